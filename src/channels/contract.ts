@@ -1,0 +1,57 @@
+/** One message to one person, complete: a channel adds only what its own wire needs. */
+export interface Outgoing {
+  /** Without angle brackets; the same for every attempt: the Message-ID of a mail, the key a provider can deduplicate by. */
+  readonly messageId: string;
+  /** For SMS the address is the sender's number or alphanumeric name. */
+  readonly from: { readonly address: string; readonly name?: string };
+  /** A bare e-mail address, or a phone number in E.164 (`+4512345678`); the channel's kind decides which. */
+  readonly to: string;
+  readonly toName?: string;
+  /** A bare address. */
+  readonly replyTo?: string;
+  readonly subject?: string;
+  readonly text: string;
+  readonly html?: string;
+  /** Further header fields (`List-Unsubscribe` …) as plain text: the channel encodes, and lets no value start a new line. */
+  readonly headers?: ReadonlyArray<readonly [name: string, value: string]>;
+  readonly attachments?: ReadonlyArray<Attachment>;
+}
+
+export interface Attachment {
+  readonly filename: string;
+  readonly contentType: string;
+  /** A string is sent as UTF-8. */
+  readonly content: Uint8Array | string;
+}
+
+/** What became of one attempt. A channel never throws: an exception here is a bug, not a bounce. */
+export type Delivery =
+  /** The provider took responsibility. `reply` is its last answer as it came, bounded in length. */
+  | { readonly kind: "accepted"; readonly providerId: string; readonly reply: string }
+  /** The lane is told to slow down; the message is queued again and no attempt is counted. */
+  | { readonly kind: "throttled"; readonly why: string; readonly afterSeconds?: number }
+  /** This recipient, or this message, was put off; counts as an attempt. */
+  | { readonly kind: "try-again"; readonly why: string; readonly afterSeconds?: number }
+  /** Final for this message: trying again cannot help. */
+  | { readonly kind: "refused"; readonly why: string }
+  /** The body may have left and no reply came back: only reconciliation or policy can decide. */
+  | { readonly kind: "uncertain"; readonly why: string }
+  /**
+   * The provider as a whole cannot be used now (login refused, TLS, DNS, connection refused): it says nothing about
+   * this message, no attempt is counted, and a batch may pause itself.
+   */
+  | { readonly kind: "unavailable"; readonly why: string; readonly afterSeconds?: number }
+  /** `begin` said no, or `signal` was aborted before it was asked; nothing left. */
+  | { readonly kind: "withheld" };
+
+export interface Channel {
+  readonly kind: "email" | "sms";
+  /**
+   * Awaits `begin` once, before the first body byte can leave (its commits are grouped); nothing leaves when it says
+   * false. Never rejects, except that a rejection of `begin` itself counts as "no". An aborted `signal` stops an
+   * attempt that has not begun; one that has begun is finished.
+   */
+  deliver(message: Outgoing, begin: () => Promise<boolean>, signal: AbortSignal): Promise<Delivery>;
+  /** Refuses new deliveries, finishes those under way and lets connections go. */
+  close(): Promise<void>;
+}
