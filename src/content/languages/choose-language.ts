@@ -1,0 +1,81 @@
+import type { Catalogue } from "./catalogue.ts";
+import { en } from "./en.ts";
+
+/** Every language Beckon speaks to guests; a new one is a file beside `en.ts` and a line here. */
+const CATALOGUES: readonly Catalogue[] = [en];
+
+const BY_LANGUAGE: ReadonlyMap<string, Catalogue> = new Map(CATALOGUES.map((it) => [it.language, it]));
+
+/** Tags of the languages guests can be spoken to in. */
+export const LANGUAGES: readonly string[] = CATALOGUES.map((it) => it.language);
+
+/** What is known about the reader's wish, in the order in which it counts. */
+export interface LanguageWishes {
+  /** `?lang=` of the link. */
+  readonly link?: string | null | undefined;
+  /** `locale` of the contact. */
+  readonly contact?: string | null | undefined;
+  /** Language of the event. */
+  readonly event?: string | null | undefined;
+  /** `Accept-Language`, as the browser sent it. */
+  readonly acceptLanguage?: string | null | undefined;
+}
+
+export interface ChosenLanguage {
+  /** For `lang` attributes: the language of the words. */
+  readonly code: string;
+  readonly dir: "ltr" | "rtl";
+  /** For dates and numbers: the wish with its region where it had one, "en-US" for instance. */
+  readonly locale: string;
+  readonly words: Catalogue;
+}
+
+/**
+ * The first wish Beckon has words for: link, contact, event, browser; English when there is none. A wish for a
+ * regional form ("de-AT") is met by its language; a malformed wish is passed over.
+ */
+export function chooseLanguage(wishes: LanguageWishes): ChosenLanguage {
+  const tags = [wishes.link, wishes.contact, wishes.event, ...acceptedTags(wishes.acceptLanguage ?? "")];
+  for (const tag of tags) {
+    const chosen = languageOf(tag ?? "");
+    if (chosen !== undefined) return chosen;
+  }
+  return speak(en, en.dateLocale);
+}
+
+function languageOf(tag: string): ChosenLanguage | undefined {
+  const locale = toLocale(tag);
+  const words = locale && BY_LANGUAGE.get(locale.language);
+  if (!locale || !words) return undefined;
+  return speak(words, locale.region === undefined ? words.dateLocale : locale.toString());
+}
+
+function speak(words: Catalogue, locale: string): ChosenLanguage {
+  return { code: words.language, dir: words.direction, locale, words };
+}
+
+/** `pt_BR`, as many address books write it, is read as `pt-BR`. Longer than any real tag: no tag. */
+function toLocale(tag: string): Intl.Locale | undefined {
+  if (tag.length < 2 || tag.length > 35) return undefined;
+  try {
+    return new Intl.Locale(tag.replaceAll("_", "-"));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Tags of an `Accept-Language` header, most wanted first; at most 20, whatever a client sends. */
+function acceptedTags(header: string): string[] {
+  return header
+    .slice(0, 1000)
+    .split(",")
+    .slice(0, 20)
+    .map((item) => {
+      const [tag = "", ...parameters] = item.split(";").map((it) => it.trim());
+      const quality = parameters.find((it) => it.startsWith("q="))?.slice(2);
+      return { tag, quality: quality === undefined ? 1 : Number(quality) };
+    })
+    .filter((it) => it.tag !== "*" && it.quality > 0)
+    .sort((a, b) => b.quality - a.quality)
+    .map((it) => it.tag);
+}
