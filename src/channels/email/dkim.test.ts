@@ -1,0 +1,121 @@
+import { createHash, createPrivateKey, createPublicKey, createVerify, generateKeyPairSync } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import type { Outgoing } from "../contract.ts";
+import { signatureField } from "./dkim.ts";
+import { bytesOf, compose } from "./mime.ts";
+
+const pair = generateKeyPairSync("rsa", {
+  modulusLength: 2048,
+  privateKeyEncoding: { type: "pkcs8", format: "pem" },
+  publicKeyEncoding: { type: "spki", format: "pem" },
+});
+const dkim = { domain: "example.org", selector: "beckon", key: createPrivateKey(pair.privateKey) };
+const publicKey = createPublicKey(pair.publicKey);
+const at = new Date("2030-06-13T18:30:00Z");
+
+async function signed(message: Partial<Outgoing> = {}): Promise<string> {
+  const composed = compose(
+    {
+      messageId: "1.a@example.org",
+      from: { address: "rsvp@example.org", name: "Example Labs" },
+      to: "guest@example.com",
+      toName: "Zoë",
+      replyTo: "host@example.org",
+      subject: "Sommerfest im großen Garten hinter dem alten Rathaus, mit Musik und Tanz",
+      text: "Hello  \t there \n\n\nbye\n\n\n",
+      headers: [
+        ["List-Unsubscribe", "<https://rsvp.example.org/u/q4w8n2hx6yt0m9d3bzk7rve5sc>, <mailto:stop@example.org>"],
+        ["List-Unsubscribe-Post", "List-Unsubscribe=One-Click"],
+      ],
+      ...message,
+    },
+    at,
+  );
+  if (composed.kind === "bad") throw new Error(composed.why);
+  const { fields, body } = composed.mail;
+  return bytesOf([await signatureField(fields, body, at, dkim), ...fields], body).toString();
+}
+
+/** RFC 6376 §6.1 from the bytes alone: it shares nothing with the signer. */
+function verify(raw: string): "valid" | "body changed" | "headers changed" {
+  const split = raw.indexOf("\r\n\r\n");
+  const fields = raw.slice(0, split).split(/\r\n(?![ \t])/);
+  const signature = fields.find((it) => /^dkim-signature:/i.test(it)) ?? "";
+  const tags = new Map(
+    signature
+      .slice(signature.indexOf(":") + 1)
+      .split(";")
+      .map((tag) => {
+        const [name = "", ...value] = tag.split("=");
+        return [name.trim(), value.join("=").replace(/\s+/g, "")] as const;
+      }),
+  );
+  const lines = raw
+    .slice(split + 4)
+    .split("\r\n")
+    .map((line) => line.replace(/[ \t]+/g, " ").replace(/ $/, ""));
+  while (lines.at(-1) === "") lines.pop();
+  const body = lines.map((line) => `${line}\r\n`).join("");
+  if (createHash("sha256").update(body).digest("base64") !== tags.get("bh")) return "body changed";
+  const relaxed = (field: string) => {
+    const colon = field.indexOf(":");
+    return `${field.slice(0, colon).trim().toLowerCase()}:${field
+      .slice(colon + 1)
+      .replace(/\r\n/g, "")
+      .replace(/[ \t]+/g, " ")
+      .trim()}`;
+  };
+  const left = [...fields];
+  const verifier = createVerify("rsa-sha256");
+  for (const name of (tags.get("h") ?? "").split(":")) {
+    const found = left.findLastIndex((it) => it.slice(0, it.indexOf(":")).toLowerCase() === name.toLowerCase());
+    if (found >= 0) verifier.update(`${relaxed(left.splice(found, 1)[0] ?? "")}\r\n`);
+  }
+  verifier.update(relaxed(signature.replace(/(;\s*b=)[\s\S]*$/, "$1")));
+  return verifier.verify(publicKey, tags.get("b") ?? "", "base64") ? "valid" : "headers changed";
+}
+
+describe("a DKIM signature", () => {
+  it("verifies by the steps of RFC 6376", async () => {
+    expect(verify(await signed())).toBe("valid");
+  });
+
+  it("verifies for an empty body and for one that is not ASCII", async () => {
+    expect(verify(await signed({ text: "" }))).toBe("valid");
+    expect(verify(await signed({ text: "é".repeat(500), html: "<p>é</p>" }))).toBe("valid");
+  });
+
+  it("survives what relays may do: refolding and white space at line ends", async () => {
+    const refolded = (await signed()).replace(/^(Subject: \S+)\r\n /m, "$1 \r\n\t").replace("bye", "bye   ");
+    expect(verify(refolded)).toBe("valid");
+  });
+
+  it("breaks when the body is changed", async () => {
+    expect(verify((await signed()).replace("bye", "buy"))).toBe("body changed");
+  });
+
+  it.each([
+    "From",
+    "To",
+    "Subject",
+    "Date",
+    "Message-ID",
+    "MIME-Version",
+    "Content-Type",
+    "Reply-To",
+    "List-Unsubscribe",
+    "List-Unsubscribe-Post",
+  ])("breaks when %s is changed", async (name) => {
+    const raw = await signed();
+    expect(raw).toMatch(new RegExp(`^${name}: `, "m"));
+    expect(verify(raw.replace(new RegExp(`^${name}: `, "m"), `${name}: x`))).toBe("headers changed");
+  });
+
+  it.each(["From", "To", "Subject"])("breaks when a second %s is put on top", async (name) => {
+    expect(verify(`${name}: evil@example.org\r\n${await signed()}`)).toBe("headers changed");
+  });
+
+  it("keeps to short lines", async () => {
+    for (const line of (await signed()).split("\r\n")) expect(line.length).toBeLessThanOrEqual(78);
+  });
+});
