@@ -26,7 +26,7 @@ export interface EmbeddedPostgresOptions {
   readonly dataDir: string;
   /** Gets what the server and the launcher say, line by line; none of it holds personal data. */
   readonly log?: (line: string) => void;
-  /** Further server settings, such as `shared_buffers`. What safety hangs on is not up for change. */
+  /** Further server settings, such as `shared_buffers`; network, socket and log settings are not up for change. */
   readonly settings?: Readonly<Record<string, string>>;
   /** Where the binaries lie; the npm package of this platform when absent. */
   readonly nativeDir?: string;
