@@ -58,8 +58,10 @@ const NASTY = [
   "\u202eright to left override",
 ];
 
+const wellFormed = (text: string) => Buffer.from(text).toString();
+
 /** What readers may show: controls become spaces, a lone surrogate U+FFFD. */
-const shown = (text: string) => headerText(text).toWellFormed();
+const shown = (text: string) => wellFormed(headerText(text));
 
 describe("a composed mail", () => {
   it("says who, what and when in headers that an independent reader understands", async () => {
@@ -104,15 +106,15 @@ describe("a composed mail", () => {
   it.each(NASTY)("brings text and HTML back whole: %j", async (text) => {
     const mail = await read({ text: `${text}\n${text}`, html: `<p>${text}</p>` });
     const lines = (it: string | undefined) => it?.replace(/\r\n?/g, "\n").replace(/\n$/, "");
-    expect(lines(mail.text)).toBe(lines(`${text}\n${text}`.toWellFormed()));
-    expect(lines(mail.html)).toBe(lines(`<p>${text}</p>`.toWellFormed()));
+    expect(lines(mail.text)).toBe(lines(wellFormed(`${text}\n${text}`)));
+    expect(lines(mail.html)).toBe(lines(wellFormed(`<p>${text}</p>`)));
   });
 
   it("brings any text back whole, whatever its line breaks", async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: "binary", maxLength: 400 }), async (text) => {
         const mail = await read({ text: `${text}.` });
-        expect(mail.text?.replace(/\n$/, "")).toBe(`${text}.`.replace(/\r\n?/g, "\n").toWellFormed());
+        expect(mail.text?.replace(/\n$/, "")).toBe(wellFormed(`${text}.`.replace(/\r\n?/g, "\n")));
       }),
       { numRuns: 300 },
     );
@@ -126,7 +128,6 @@ describe("a composed mail", () => {
         toName: text,
         text: `${text}\n.\n${text}`,
         html: text,
-        headers,
         attachments,
       });
       const lines = bytes.toString("latin1").split("\r\n");
