@@ -78,11 +78,14 @@ const SHAPES = {
   zone: { timeZoneName: "short", hour: "numeric" },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
-/** Narrow and no-break spaces, which newer locale data puts before "PM", would cost an SMS its plain alphabet. */
+/**
+ * The same text on every Node: newer locale data puts a narrow no-break space before "PM", which would cost an SMS its
+ * plain alphabet, and older data a comma into "Thursday 13 June".
+ */
 function write(at: Date, zone: string, locale: string, shape: keyof typeof SHAPES): string {
-  return formatter(zone, locale, shape)
-    .format(at)
-    .replace(/[\u00a0\u202f]/g, " ");
+  const text = formatter(zone, locale, shape).format(at);
+  const plain = text.replace(/[\u00a0\u202f]/g, " ");
+  return locale.startsWith("en") ? plain.replace(/^(\p{L}+), (?=\d)/u, "$1 ") : plain;
 }
 
 function yearOf(at: Date, zone: string): string {
