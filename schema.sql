@@ -1,0 +1,632 @@
+-- Written by `npm run schema` from the migrations; edit those, not this.
+
+CREATE OR REPLACE FUNCTION public.contact_words(first_name text, last_name text, display_name text, email text, phone text)
+ RETURNS tsvector
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (to_tsvector('simple'::regconfig, regexp_replace(regexp_replace(lower(NORMALIZE(((((COALESCE(first_name, ''::text) || ' '::text) || COALESCE(last_name, ''::text)) || ' '::text) || COALESCE(display_name, ''::text)), NFKD)), '[\u0300-\u036f]'::text, ''::text, 'g'::text), '[^[:alnum:]]+'::text, ' '::text, 'g'::text)) || array_to_tsvector(array_remove(ARRAY[NULLIF(lower(COALESCE(email, ''::text)), ''::text), NULLIF(('@'::text || split_part(lower(COALESCE(email, ''::text)), '@'::text, 2)), '@'::text), NULLIF(regexp_replace(COALESCE(phone, ''::text), '[^0-9]'::text, ''::text, 'g'::text), ''::text), NULLIF("right"(regexp_replace(COALESCE(phone, ''::text), '[^0-9]'::text, ''::text, 'g'::text), 9), ''::text)], NULL::text)));
+
+create table accounts (
+  id bigint not null identity,
+  name text not null,
+  company_uuid uuid not null default gen_random_uuid(),
+  legal_entity_uuid uuid not null default gen_random_uuid(),
+  is_installation boolean not null default false,
+  default_project_id bigint,
+  default_timezone text not null default 'UTC'::text,
+  default_region text not null default 'GB'::text,
+  default_locale text not null default 'en'::text,
+  sender_name text,
+  sender_email text,
+  reply_to text,
+  postal_address text,
+  sms_from time without time zone not null default '09:00:00'::time without time zone,
+  sms_until time without time zone not null default '20:00:00'::time without time zone,
+  suspended_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint accounts_pkey PRIMARY KEY (id),
+  constraint accounts_id_default_project_id_fkey FOREIGN KEY (id, default_project_id) REFERENCES projects(account_id, id)
+);
+CREATE UNIQUE INDEX one_installation_account ON public.accounts USING btree (is_installation) WHERE is_installation;
+
+create table answers (
+  id bigint not null identity,
+  account_id bigint not null,
+  event_id bigint not null,
+  guest_id bigint not null,
+  reply text not null,
+  was text not null,
+  outcome text not null,
+  via text not null,
+  note text,
+  plus_ones integer,
+  nonce bytea,
+  signals text[] not null default '{}'::text[],
+  net text,
+  at timestamp with time zone not null default now(),
+  constraint answers_account_id_nonce_key UNIQUE (account_id, nonce),
+  constraint answers_pkey PRIMARY KEY (account_id, id),
+  constraint answers_account_id_guest_id_fkey FOREIGN KEY (account_id, guest_id) REFERENCES guests(account_id, id),
+  constraint answers_outcome_check CHECK ((outcome = ANY (ARRAY['recorded'::text, 'unconfirmed'::text]))),
+  constraint answers_reply_check CHECK ((reply = ANY (ARRAY['yes'::text, 'no'::text]))),
+  constraint answers_via_check CHECK ((via = ANY (ARRAY['link'::text, 'sms'::text, 'calendar'::text, 'api'::text, 'hand'::text])))
+);
+CREATE INDEX answers_by_event ON public.answers USING btree (account_id, event_id, at);
+CREATE INDEX answers_by_guest ON public.answers USING btree (account_id, guest_id, id);
+
+create table audit_log (
+  id bigint not null identity,
+  account_id bigint not null,
+  at timestamp with time zone not null default now(),
+  actor_kind text not null,
+  actor_id bigint,
+  verb text not null,
+  object_kind text not null,
+  object_id text,
+  details jsonb not null default '{}'::jsonb,
+  constraint audit_log_pkey PRIMARY KEY (account_id, id),
+  constraint audit_log_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['credential'::text, 'login'::text, 'system'::text])))
+);
+
+create table batch_count_deltas (
+  id bigint not null identity,
+  account_id bigint not null,
+  batch_id bigint not null,
+  total integer not null default 0,
+  queued integer not null default 0,
+  sent integer not null default 0,
+  deferred integer not null default 0,
+  failed integer not null default 0,
+  uncertain integer not null default 0,
+  suppressed integer not null default 0,
+  cancelled integer not null default 0,
+  constraint batch_count_deltas_pkey PRIMARY KEY (id)
+);
+CREATE INDEX batch_count_deltas_by_batch ON public.batch_count_deltas USING btree (account_id, batch_id);
+
+create table batch_counts (
+  account_id bigint not null,
+  batch_id bigint not null,
+  total bigint not null default 0,
+  queued bigint not null default 0,
+  sent bigint not null default 0,
+  deferred bigint not null default 0,
+  failed bigint not null default 0,
+  uncertain bigint not null default 0,
+  suppressed bigint not null default 0,
+  cancelled bigint not null default 0,
+  constraint batch_counts_pkey PRIMARY KEY (account_id, batch_id),
+  constraint batch_counts_account_id_batch_id_fkey FOREIGN KEY (account_id, batch_id) REFERENCES batches(account_id, id)
+);
+
+create table batches (
+  id bigint not null identity,
+  account_id bigint not null,
+  campaign_id bigint not null,
+  event_id bigint not null,
+  kind text not null,
+  channel text not null,
+  origin text not null,
+  state text not null,
+  paused_why text,
+  pause_state text,
+  cancellable boolean not null default true,
+  content jsonb not null,
+  send_at timestamp with time zone not null,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint batches_pkey PRIMARY KEY (account_id, id),
+  constraint batches_account_id_campaign_id_fkey FOREIGN KEY (account_id, campaign_id) REFERENCES campaigns(account_id, id),
+  constraint batches_account_id_event_id_fkey FOREIGN KEY (account_id, event_id) REFERENCES events(account_id, id),
+  constraint batches_pause_state_check CHECK ((pause_state = ANY (ARRAY['scheduled'::text, 'sending'::text]))),
+  constraint batches_state_check CHECK ((state = ANY (ARRAY['scheduled'::text, 'sending'::text, 'paused'::text, 'cancelling'::text, 'cancelled'::text, 'done'::text])))
+);
+CREATE INDEX batches_by_campaign ON public.batches USING btree (account_id, campaign_id, id);
+CREATE INDEX batches_unfinished ON public.batches USING btree (state, send_at) WHERE (state <> ALL (ARRAY['done'::text, 'cancelled'::text]));
+CREATE UNIQUE INDEX one_batch_of_a_native_campaign ON public.batches USING btree (account_id, campaign_id) WHERE (origin = 'native'::text);
+
+create table campaigns (
+  id bigint not null identity,
+  account_id bigint not null,
+  event_id bigint not null,
+  kind text not null,
+  channel text not null,
+  origin text not null,
+  subject text,
+  preheader text,
+  body text,
+  sender jsonb not null default '{}'::jsonb,
+  audience jsonb,
+  content_version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint campaigns_pkey PRIMARY KEY (account_id, id),
+  constraint campaigns_account_id_event_id_fkey FOREIGN KEY (account_id, event_id) REFERENCES events(account_id, id),
+  constraint campaigns_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text]))),
+  constraint campaigns_kind_check CHECK ((kind = ANY (ARRAY['invitation'::text, 'reminder'::text, 'update'::text, 'cancellation'::text]))),
+  constraint campaigns_origin_check CHECK ((origin = ANY (ARRAY['native'::text, 'ivvy'::text, 'spotnana'::text, 'walr'::text, 'event-manager'::text]))),
+  constraint id_fits_32_bits CHECK ((id <= 2147483647))
+);
+CREATE INDEX campaigns_by_event ON public.campaigns USING btree (account_id, event_id, id);
+
+create table contact_count_deltas (
+  id bigint not null identity,
+  account_id bigint not null,
+  delta integer not null,
+  constraint contact_count_deltas_pkey PRIMARY KEY (id),
+  constraint contact_count_deltas_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+
+create table contact_counts (
+  account_id bigint not null,
+  total bigint not null,
+  constraint contact_counts_pkey PRIMARY KEY (account_id),
+  constraint contact_counts_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+
+create table contact_list_members (
+  account_id bigint not null,
+  list_id bigint not null,
+  contact_id bigint not null,
+  variables jsonb not null default '{}'::jsonb,
+  added_at timestamp with time zone not null default now(),
+  constraint contact_list_members_pkey PRIMARY KEY (account_id, list_id, contact_id),
+  constraint contact_list_members_account_id_contact_id_fkey FOREIGN KEY (account_id, contact_id) REFERENCES contacts(account_id, id),
+  constraint contact_list_members_account_id_list_id_fkey FOREIGN KEY (account_id, list_id) REFERENCES contact_lists(account_id, id) ON DELETE CASCADE
+);
+CREATE INDEX contact_list_members_by_contact ON public.contact_list_members USING btree (account_id, contact_id);
+
+create table contact_lists (
+  id bigint not null identity,
+  account_id bigint not null,
+  uuid uuid not null default gen_random_uuid(),
+  name text not null,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint contact_lists_account_id_uuid_key UNIQUE (account_id, uuid),
+  constraint contact_lists_pkey PRIMARY KEY (account_id, id),
+  constraint contact_lists_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+
+create table contacts (
+  id bigint not null identity,
+  account_id bigint not null,
+  uuid uuid not null default gen_random_uuid(),
+  first_name text,
+  last_name text,
+  display_name text,
+  email text,
+  email_norm text,
+  email_hash bytea,
+  phone text,
+  phone_e164 text,
+  phone_hash bytea,
+  locale text,
+  timezone text,
+  external_id text,
+  email_status text not null default 'ok'::text,
+  sms_status text not null default 'ok'::text,
+  fields jsonb not null default '{}'::jsonb,
+  words tsvector generated as contact_words(first_name, last_name, display_name, email, phone),
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  deleted_at timestamp with time zone,
+  constraint contacts_account_id_uuid_key UNIQUE (account_id, uuid),
+  constraint contacts_pkey PRIMARY KEY (account_id, id),
+  constraint contacts_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint address_is_whole CHECK ((((email IS NULL) = (email_norm IS NULL)) AND ((email IS NULL) = (email_hash IS NULL)))),
+  constraint contacts_email_status_check CHECK ((email_status = ANY (ARRAY['ok'::text, 'unsubscribed'::text, 'bounced'::text, 'complained'::text, 'invalid'::text]))),
+  constraint contacts_sms_status_check CHECK ((sms_status = ANY (ARRAY['ok'::text, 'unsubscribed'::text, 'failed'::text, 'invalid'::text]))),
+  constraint id_fits_32_bits CHECK ((id <= 2147483647)),
+  constraint phone_is_whole CHECK (((phone_e164 IS NULL) = (phone_hash IS NULL)))
+);
+CREATE INDEX contacts_by_email ON public.contacts USING btree (account_id, email_norm) WHERE (deleted_at IS NULL);
+CREATE INDEX contacts_by_external_id ON public.contacts USING btree (account_id, external_id) WHERE (deleted_at IS NULL);
+CREATE INDEX contacts_by_phone ON public.contacts USING btree (account_id, phone_e164) WHERE (deleted_at IS NULL);
+CREATE INDEX contacts_by_words ON public.contacts USING gin (words) WHERE (deleted_at IS NULL);
+
+create table credentials (
+  id bigint not null identity,
+  account_id bigint not null,
+  kind text not null,
+  name text not null,
+  scopes text[] not null,
+  project_ids bigint[],
+  contact_email text,
+  public_id text,
+  secret_hash bytea,
+  secret_sealed bytea,
+  hint text not null,
+  created_at timestamp with time zone not null default now(),
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint credentials_public_id_key UNIQUE (public_id),
+  constraint credentials_secret_hash_key UNIQUE (secret_hash),
+  constraint credentials_pkey PRIMARY KEY (account_id, id),
+  constraint credentials_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint credentials_kind_check CHECK ((kind = ANY (ARRAY['native'::text, 'ivvy'::text, 'spotnana'::text, 'walr'::text]))),
+  constraint credentials_scopes_check CHECK ((scopes <@ ARRAY['read'::text, 'write'::text, 'owner'::text]))
+);
+
+create table custom_fields (
+  account_id bigint not null,
+  key text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint custom_fields_pkey PRIMARY KEY (account_id, key),
+  constraint custom_fields_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+
+create table event_counts (
+  account_id bigint not null,
+  event_id bigint not null,
+  added bigint not null default 0,
+  invited bigint not null default 0,
+  accepted bigint not null default 0,
+  declined bigint not null default 0,
+  removed bigint not null default 0,
+  heads bigint not null default 0,
+  constraint event_counts_pkey PRIMARY KEY (account_id, event_id),
+  constraint event_counts_account_id_event_id_fkey FOREIGN KEY (account_id, event_id) REFERENCES events(account_id, id)
+);
+
+create table events (
+  id bigint not null identity,
+  account_id bigint not null,
+  uuid uuid not null default gen_random_uuid(),
+  project_id bigint not null,
+  title text not null default ''::text,
+  description text not null default ''::text,
+  timezone text not null,
+  starts_local timestamp without time zone,
+  starts_at timestamp with time zone,
+  ends_local timestamp without time zone,
+  ends_at timestamp with time zone,
+  answer_by timestamp with time zone,
+  location jsonb not null default '{}'::jsonb,
+  language text,
+  capacity integer,
+  plus_ones_max integer not null default 0,
+  status text not null default 'draft'::text,
+  organiser_note text,
+  calendar_sequence integer not null default 0,
+  published_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  cancelled_at timestamp with time zone,
+  deleted_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint events_account_id_uuid_key UNIQUE (account_id, uuid),
+  constraint events_pkey PRIMARY KEY (account_id, id),
+  constraint events_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint events_account_id_project_id_fkey FOREIGN KEY (account_id, project_id) REFERENCES projects(account_id, id),
+  constraint cancelled_has_a_date CHECK (((status = 'cancelled'::text) <= (cancelled_at IS NOT NULL))),
+  constraint ends_after_it_starts CHECK ((ends_at >= starts_at)),
+  constraint events_capacity_check CHECK ((capacity > 0)),
+  constraint events_plus_ones_max_check CHECK (((plus_ones_max >= 0) AND (plus_ones_max <= 20))),
+  constraint events_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'published'::text, 'closed'::text, 'cancelled'::text]))),
+  constraint id_fits_32_bits CHECK ((id <= 2147483647))
+);
+
+create table guest_count_deltas (
+  id bigint not null identity,
+  account_id bigint not null,
+  event_id bigint not null,
+  added integer not null default 0,
+  invited integer not null default 0,
+  accepted integer not null default 0,
+  declined integer not null default 0,
+  removed integer not null default 0,
+  heads integer not null default 0,
+  constraint guest_count_deltas_pkey PRIMARY KEY (id)
+);
+CREATE INDEX guest_count_deltas_by_event ON public.guest_count_deltas USING btree (account_id, event_id);
+
+create table guest_key_history (
+  key_hash bytea not null,
+  account_id bigint not null,
+  guest_id bigint not null,
+  reason text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint guest_key_history_pkey PRIMARY KEY (key_hash),
+  constraint guest_key_history_account_id_guest_id_fkey FOREIGN KEY (account_id, guest_id) REFERENCES guests(account_id, id),
+  constraint guest_key_history_reason_check CHECK ((reason = ANY (ARRAY['removed'::text, 'rotated'::text])))
+);
+
+create table guests (
+  id bigint not null identity,
+  account_id bigint not null,
+  event_id bigint not null,
+  contact_id bigint not null,
+  state text not null default 'added'::text,
+  key_version integer not null default 1,
+  key_hash bytea not null,
+  secret_no integer not null,
+  plus_ones integer not null default 0,
+  note text,
+  unconfirmed_reply text,
+  answered_via text,
+  invited_at timestamp with time zone,
+  last_invited_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  removed_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint guests_account_id_event_id_contact_id_key UNIQUE (account_id, event_id, contact_id),
+  constraint guests_key_hash_key UNIQUE (key_hash),
+  constraint guests_pkey PRIMARY KEY (account_id, id),
+  constraint guests_account_id_contact_id_fkey FOREIGN KEY (account_id, contact_id) REFERENCES contacts(account_id, id),
+  constraint guests_account_id_event_id_fkey FOREIGN KEY (account_id, event_id) REFERENCES events(account_id, id),
+  constraint guests_secret_no_fkey FOREIGN KEY (secret_no) REFERENCES installation_secrets(no),
+  constraint answered_has_a_date CHECK (((state = ANY (ARRAY['accepted'::text, 'declined'::text])) <= (answered_at IS NOT NULL))),
+  constraint guests_answered_via_check CHECK ((answered_via = ANY (ARRAY['link'::text, 'sms'::text, 'calendar'::text, 'api'::text, 'hand'::text]))),
+  constraint guests_state_check CHECK ((state = ANY (ARRAY['added'::text, 'invited'::text, 'accepted'::text, 'declined'::text, 'removed'::text]))),
+  constraint guests_unconfirmed_reply_check CHECK ((unconfirmed_reply = ANY (ARRAY['yes'::text, 'no'::text]))),
+  constraint id_fits_32_bits CHECK ((id <= 2147483647)),
+  constraint invited_has_a_date CHECK (((state = 'invited'::text) <= (invited_at IS NOT NULL))),
+  constraint removed_has_a_date CHECK (((state = 'removed'::text) <= (removed_at IS NOT NULL)))
+);
+CREATE INDEX guests_by_contact ON public.guests USING btree (account_id, contact_id);
+CREATE INDEX guests_by_state ON public.guests USING btree (account_id, event_id, state, id);
+CREATE INDEX guests_unconfirmed ON public.guests USING btree (account_id, event_id) WHERE (unconfirmed_reply IS NOT NULL);
+
+create table idempotency_records (
+  account_id bigint not null,
+  credential_id bigint not null,
+  key text not null,
+  fingerprint bytea not null,
+  status integer,
+  answer_sealed bytea,
+  created_at timestamp with time zone not null default now(),
+  constraint idempotency_records_pkey PRIMARY KEY (account_id, credential_id, key),
+  constraint idempotency_records_account_id_credential_id_fkey FOREIGN KEY (account_id, credential_id) REFERENCES credentials(account_id, id),
+  constraint idempotency_records_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+CREATE INDEX idempotency_records_by_age ON public.idempotency_records USING btree (created_at);
+
+create table import_rows (
+  account_id bigint not null,
+  job_id bigint not null,
+  row integer not null,
+  first_name text,
+  last_name text,
+  display_name text,
+  email text,
+  email_norm text,
+  email_hash bytea,
+  phone text,
+  phone_e164 text,
+  phone_hash bytea,
+  locale text,
+  timezone text,
+  external_id text,
+  fields jsonb not null default '{}'::jsonb,
+  problem jsonb,
+  constraint import_rows_pkey PRIMARY KEY (account_id, job_id, "row"),
+  constraint import_rows_account_id_job_id_fkey FOREIGN KEY (account_id, job_id) REFERENCES jobs(account_id, id) ON DELETE CASCADE
+);
+
+create table installation (
+  id integer not null default 1,
+  address_key_sealed bytea not null,
+  created_at timestamp with time zone not null default now(),
+  constraint installation_pkey PRIMARY KEY (id),
+  constraint installation_id_check CHECK ((id = 1))
+);
+
+create table installation_secrets (
+  no integer not null identity,
+  fingerprint bytea not null,
+  created_at timestamp with time zone not null default now(),
+  constraint installation_secrets_fingerprint_key UNIQUE (fingerprint),
+  constraint installation_secrets_pkey PRIMARY KEY (no)
+);
+
+create table invitations (
+  id bigint not null identity,
+  account_id bigint not null,
+  guest_id bigint not null,
+  inviter_kind text not null,
+  inviter_id bigint,
+  origin text not null,
+  status text not null default 'pending'::text,
+  issued_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  constraint invitations_pkey PRIMARY KEY (account_id, id),
+  constraint invitations_account_id_guest_id_fkey FOREIGN KEY (account_id, guest_id) REFERENCES guests(account_id, id),
+  constraint id_fits_32_bits CHECK ((id <= 2147483647)),
+  constraint invitations_inviter_kind_check CHECK ((inviter_kind = ANY (ARRAY['credential'::text, 'login'::text, 'system'::text]))),
+  constraint invitations_origin_check CHECK ((origin = ANY (ARRAY['native'::text, 'ivvy'::text, 'spotnana'::text, 'walr'::text, 'event-manager'::text]))),
+  constraint invitations_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'accepted'::text, 'rejected'::text, 'void'::text]))),
+  constraint settled_has_a_date CHECK (((status <> 'pending'::text) = (settled_at IS NOT NULL)))
+);
+CREATE INDEX invitations_by_guest ON public.invitations USING btree (account_id, guest_id, id);
+CREATE UNIQUE INDEX one_pending_per_guest ON public.invitations USING btree (account_id, guest_id) WHERE (status = 'pending'::text);
+
+create table jobs (
+  id bigint not null identity,
+  account_id bigint not null,
+  uuid uuid not null default gen_random_uuid(),
+  kind text not null,
+  state text not null default 'queued'::text,
+  payload jsonb not null default '{}'::jsonb,
+  progress jsonb not null default '{}'::jsonb,
+  done bigint not null default 0,
+  total bigint,
+  result jsonb,
+  error text,
+  unique_key text,
+  due_at timestamp with time zone not null default now(),
+  worker_id bigint,
+  claimed_at timestamp with time zone,
+  fence integer not null default 0,
+  attempts integer not null default 0,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint jobs_account_id_uuid_key UNIQUE (account_id, uuid),
+  constraint jobs_pkey PRIMARY KEY (account_id, id),
+  constraint jobs_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint jobs_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+);
+CREATE INDEX jobs_due ON public.jobs USING btree (due_at, id) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
+CREATE UNIQUE INDEX jobs_unique ON public.jobs USING btree (account_id, kind, unique_key) WHERE ((unique_key IS NOT NULL) AND (state = ANY (ARRAY['queued'::text, 'running'::text])));
+
+create table logins (
+  id bigint not null identity,
+  account_id bigint not null,
+  contact_id bigint not null,
+  email_norm text not null,
+  mobile_e164 text,
+  password_hash text,
+  password_version integer not null default 1,
+  role text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint logins_account_id_contact_id_key UNIQUE (account_id, contact_id),
+  constraint logins_email_norm_key UNIQUE (email_norm),
+  constraint logins_mobile_e164_key UNIQUE (mobile_e164),
+  constraint logins_pkey PRIMARY KEY (account_id, id),
+  constraint logins_account_id_contact_id_fkey FOREIGN KEY (account_id, contact_id) REFERENCES contacts(account_id, id),
+  constraint logins_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint logins_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'organiser'::text, 'developer'::text, 'viewer'::text, 'member'::text])))
+);
+
+create table message_history (
+  id bigint not null identity,
+  account_id bigint not null,
+  message_id bigint not null,
+  state text not null,
+  reply text,
+  at timestamp with time zone not null default now(),
+  constraint message_history_pkey PRIMARY KEY (account_id, id),
+  constraint message_history_account_id_message_id_fkey FOREIGN KEY (account_id, message_id) REFERENCES messages(account_id, id)
+);
+CREATE INDEX message_history_by_message ON public.message_history USING btree (account_id, message_id, id);
+
+create table messages (
+  id bigint not null identity,
+  account_id bigint not null,
+  batch_id bigint not null,
+  guest_id bigint not null,
+  channel text not null,
+  address text not null,
+  address_hash bytea not null,
+  state text not null default 'queued'::text,
+  due_at timestamp with time zone not null,
+  worker_id bigint,
+  claimed_at timestamp with time zone,
+  fence integer not null default 0,
+  attempts integer not null default 0,
+  copies integer not null default 0,
+  last_reply text,
+  sent_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint messages_account_id_batch_id_guest_id_channel_key UNIQUE (account_id, batch_id, guest_id, channel),
+  constraint messages_pkey PRIMARY KEY (account_id, id),
+  constraint messages_account_id_batch_id_fkey FOREIGN KEY (account_id, batch_id) REFERENCES batches(account_id, id),
+  constraint messages_account_id_guest_id_fkey FOREIGN KEY (account_id, guest_id) REFERENCES guests(account_id, id),
+  constraint messages_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text]))),
+  constraint messages_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'claimed'::text, 'transmitting'::text, 'sent'::text, 'deferred'::text, 'failed'::text, 'uncertain'::text, 'cancelled'::text, 'suppressed'::text]))),
+  constraint two_copies_at_most CHECK ((copies <= 2))
+);
+CREATE INDEX messages_by_guest ON public.messages USING btree (account_id, guest_id, id);
+CREATE INDEX messages_due ON public.messages USING btree (due_at, id) WHERE (state = ANY (ARRAY['queued'::text, 'deferred'::text]));
+CREATE INDEX messages_in_hand ON public.messages USING btree (worker_id, state) WHERE (state = ANY (ARRAY['claimed'::text, 'transmitting'::text]));
+CREATE INDEX messages_open_by_batch ON public.messages USING btree (account_id, batch_id, id) WHERE (state = ANY (ARRAY['queued'::text, 'claimed'::text, 'transmitting'::text, 'deferred'::text]));
+CREATE INDEX messages_troubled ON public.messages USING btree (account_id, batch_id, state, id) WHERE (state = ANY (ARRAY['failed'::text, 'uncertain'::text, 'suppressed'::text, 'cancelled'::text]));
+CREATE INDEX messages_uncertain ON public.messages USING btree (due_at, id) WHERE (state = 'uncertain'::text);
+
+create table opt_out_keys (
+  key_hash bytea not null,
+  account_id bigint not null,
+  contact_id bigint not null,
+  event_id bigint not null,
+  email_hash bytea,
+  phone_hash bytea,
+  created_at timestamp with time zone not null default now(),
+  constraint opt_out_keys_pkey PRIMARY KEY (key_hash),
+  constraint opt_out_keys_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+
+create table page_visits (
+  key_hash bytea not null,
+  net text not null,
+  ua_hash bytea not null,
+  method text not null,
+  hint text,
+  at timestamp with time zone not null
+);
+CREATE INDEX page_visits_by_age ON public.page_visits USING btree (at);
+CREATE INDEX page_visits_by_key ON public.page_visits USING btree (key_hash, at);
+
+create table projects (
+  id bigint not null identity,
+  account_id bigint not null,
+  name text not null,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint projects_pkey PRIMARY KEY (account_id, id),
+  constraint projects_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+
+create table sandbox_messages (
+  id bigint not null identity,
+  account_id bigint not null,
+  channel text not null,
+  message_id text not null,
+  campaign_id bigint,
+  guest_id bigint,
+  to_address text not null,
+  from_address text not null,
+  subject text,
+  text text not null,
+  html text,
+  headers jsonb not null,
+  raw text,
+  captured_at timestamp with time zone not null default now(),
+  constraint sandbox_messages_pkey PRIMARY KEY (account_id, id),
+  constraint sandbox_messages_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+CREATE INDEX sandbox_messages_by_age ON public.sandbox_messages USING btree (captured_at);
+CREATE INDEX sandbox_messages_by_campaign ON public.sandbox_messages USING btree (account_id, campaign_id, id);
+CREATE INDEX sandbox_messages_by_recipient ON public.sandbox_messages USING btree (account_id, lower(to_address), id);
+
+create table sessions (
+  token_hash bytea not null,
+  account_id bigint not null,
+  login_id bigint not null,
+  purpose text not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint sessions_pkey PRIMARY KEY (token_hash),
+  constraint sessions_account_id_login_id_fkey FOREIGN KEY (account_id, login_id) REFERENCES logins(account_id, id),
+  constraint sessions_purpose_check CHECK ((purpose = ANY (ARRAY['session'::text, 'once'::text])))
+);
+
+create table suppressions (
+  id bigint not null identity,
+  account_id bigint not null,
+  channel text not null,
+  address_hash bytea not null,
+  address_hint text not null,
+  event_id bigint,
+  reason text not null,
+  source text not null,
+  contact_id bigint,
+  created_at timestamp with time zone not null default now(),
+  constraint suppressions_pkey PRIMARY KEY (account_id, id),
+  constraint suppressions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint suppressions_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text]))),
+  constraint suppressions_reason_check CHECK ((reason = ANY (ARRAY['unsubscribed'::text, 'bounced'::text, 'complained'::text, 'manual'::text, 'erased'::text])))
+);
+CREATE UNIQUE INDEX suppressed_once ON public.suppressions USING btree (account_id, address_hash, channel, COALESCE(event_id, (0)::bigint));
+
+create table workers (
+  id bigint not null identity,
+  host text not null,
+  pid integer not null,
+  started_at timestamp with time zone not null default now(),
+  constraint workers_pkey PRIMARY KEY (id)
+);

@@ -1,0 +1,54 @@
+import type { AccountId, CredentialId, GuestId, LoginId, ProjectId } from "./ids.ts";
+
+declare const minted: unique symbol;
+
+/** What a caller may do: `write` includes `read`, `owner` includes `write`. */
+export type Right = "read" | "write" | "owner";
+
+export type Actor =
+  | { readonly kind: "credential"; readonly id: CredentialId }
+  | { readonly kind: "login"; readonly id: LoginId }
+  | { readonly kind: "system" };
+
+/**
+ * Proof that the caller may touch this account's rows. Storage asks for it and binds `accountId` in every statement.
+ * Only authentication and the claims of a worker mint one.
+ */
+export interface AccountScope {
+  readonly accountId: AccountId;
+  readonly [minted]: true;
+}
+
+/** A program or a person who works for the account. */
+export interface OrganiserScope extends AccountScope {
+  readonly actor: Actor;
+  readonly right: Right;
+  /** Projects the caller is confined to; null: all of the account. */
+  readonly projectIds: readonly ProjectId[] | null;
+}
+
+/** Whoever holds a personal link. */
+export interface GuestScope extends AccountScope {
+  readonly guestId: GuestId;
+}
+
+/** Called by `usecases/authenticate-*.ts` and nobody else. */
+export function mintOrganiserScope(facts: Omit<OrganiserScope, typeof minted>): OrganiserScope {
+  return facts as OrganiserScope;
+}
+
+/** Called when a guest key was found by its hash, and nowhere else. */
+export function mintGuestScope(facts: Omit<GuestScope, typeof minted>): GuestScope {
+  return facts as GuestScope;
+}
+
+/** For work nobody asked for just now: what a worker claimed, what an opt-out key names, the first start. */
+export function mintSystemScope(accountId: AccountId): OrganiserScope {
+  return mintOrganiserScope({ accountId, actor: { kind: "system" }, right: "owner", projectIds: null });
+}
+
+const RANK: Readonly<Record<Right, number>> = { read: 0, write: 1, owner: 2 };
+
+export function mayDo(scope: OrganiserScope, needed: Right): boolean {
+  return RANK[scope.right] >= RANK[needed];
+}

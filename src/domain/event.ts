@@ -1,0 +1,54 @@
+import type { AccountId, EventId, ProjectId } from "./ids.ts";
+
+export type EventStatus = "draft" | "published" | "closed" | "cancelled";
+
+export interface Location {
+  readonly name?: string;
+  readonly address?: string;
+  readonly url?: string;
+}
+
+export interface Event {
+  readonly id: EventId;
+  readonly accountId: AccountId;
+  readonly uuid: string;
+  readonly projectId: ProjectId;
+  readonly title: string;
+  readonly description: string;
+  /** IANA name. */
+  readonly timezone: string;
+  readonly startsAt: Date | null;
+  readonly endsAt: Date | null;
+  readonly answerBy: Date | null;
+  readonly location: Location;
+  /** Of the guest pages and mails, where the contact has none. */
+  readonly language: string | null;
+  readonly capacity: number | null;
+  readonly plusOnesMax: number;
+  readonly status: EventStatus;
+  readonly organiserNote: string | null;
+  readonly calendarSequence: number;
+  readonly closedAt: Date | null;
+  readonly cancelledAt: Date | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** What decides whether people may be invited and may answer. */
+export type EventSpan = Pick<Event, "status" | "startsAt" | "endsAt" | "answerBy" | "closedAt" | "cancelledAt">;
+
+/** When answers close: `answerBy`, else the end, else the start, else never; closing or cancelling closes at once. */
+export function answersCloseAt(event: EventSpan): Date | undefined {
+  const ordinary = event.answerBy ?? event.endsAt ?? event.startsAt ?? undefined;
+  const forced = event.status === "cancelled" ? event.cancelledAt : event.status === "closed" ? event.closedAt : null;
+  if (forced === null) return ordinary;
+  return ordinary !== undefined && ordinary < forced ? ordinary : forced;
+}
+
+/** Why nobody can be invited to the event now; undefined when somebody can. */
+export function whyNotInviting(event: EventSpan, at: Date): "over" | "closed" | "cancelled" | undefined {
+  if (event.status === "cancelled") return "cancelled";
+  if (event.status === "closed") return "closed";
+  const over = event.endsAt ?? event.startsAt;
+  return over !== null && at >= over ? "over" : undefined;
+}

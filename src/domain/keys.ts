@@ -1,0 +1,55 @@
+import { createHmac } from "node:crypto";
+import { normaliseBase32, toBase32 } from "../lib/base32.ts";
+import { deriveKey, sha256 } from "../lib/seal.ts";
+import type { AccountId, ContactId, EventId } from "./ids.ts";
+
+/** Characters of a guest key and of an opt-out key: 26 × 5 = 130 bits. */
+export const KEY_LENGTH = 26;
+
+/** A key under its hash, which alone is stored. */
+export interface HashedKey {
+  readonly key: string;
+  readonly hash: Buffer;
+}
+
+export interface GuestKeyFacts {
+  readonly accountId: AccountId;
+  readonly eventId: EventId;
+  readonly contactId: ContactId;
+  readonly version: number;
+}
+
+/** Makes the keys of personal links from one server secret. They can be made again at any time, so none is ever stored. */
+export interface KeyMaker {
+  /** Which of the installation's secrets this is; stored with the guest. */
+  readonly secretNo: number;
+  guestKey(facts: GuestKeyFacts): HashedKey;
+  /** Has no version: it goes on working when the guest is removed or the guest key is rotated. */
+  optOutKey(facts: Omit<GuestKeyFacts, "version">): HashedKey;
+}
+
+export function keyMaker(secretNo: number, secret: string): KeyMaker {
+  const guest = deriveKey(secret, "guest keys");
+  const optOut = deriveKey(secret, "opt-out keys");
+  return {
+    secretNo,
+    guestKey: ({ accountId, eventId, contactId, version }) =>
+      make(guest, `guest|${accountId}|${eventId}|${contactId}|${version}`),
+    optOutKey: ({ accountId, eventId, contactId }) => make(optOut, `optout|${accountId}|${contactId}|${eventId}`),
+  };
+}
+
+function make(secret: Buffer, facts: string): HashedKey {
+  const key = toBase32(createHmac("sha256", secret).update(facts).digest(), KEY_LENGTH);
+  return { key, hash: hashKey(key) };
+}
+
+/** What a key is looked up by. */
+export function hashKey(key: string): Buffer {
+  return sha256(key);
+}
+
+/** A key as somebody typed, copied or shouted it, in the form it is hashed in; undefined when it cannot be one. */
+export function readKey(typed: string): string | undefined {
+  return normaliseBase32(typed, KEY_LENGTH);
+}

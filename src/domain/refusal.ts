@@ -1,0 +1,94 @@
+import type { Right } from "./caller.ts";
+
+/** One thing wrong with a request. `path` is a JSON pointer into what was sent, without the leading `/body`. */
+export interface Problem {
+  readonly path: string;
+  /** Stable and snake_case. */
+  readonly code: string;
+  readonly message: string;
+  readonly didYouMean?: string;
+}
+
+/** Why the present state of things does not allow what was asked, though it was asked correctly. */
+export type ConflictReason =
+  | "already_sent"
+  | "not_cancellable"
+  | "not_sending"
+  | "not_paused"
+  | "sending_finished"
+  | "event_cancelled"
+  | "event_closed"
+  | "event_full"
+  | "guest_removed"
+  | "has_guests"
+  | "in_use"
+  | "address_taken"
+  | "job_finished";
+
+/** The closed list of "no" to a whole request. No transport, no vendor word: each dialect says them in its own voice. */
+export interface RefusalDetails {
+  unauthenticated: {
+    readonly why: "missing" | "malformed" | "unknown-key" | "revoked" | "suspended" | "bad-signature" | "stale";
+  };
+  forbidden: { readonly needs: Right } | { readonly needs: "installation-owner" };
+  "not-found": { readonly what: Noun; readonly id: string };
+  "invalid-input": { readonly problems: readonly Problem[] };
+  /** A text names variables nobody has; `affected` people would get an empty value. */
+  "unknown-variable": { readonly problems: readonly Problem[]; readonly affected: number };
+  conflict: { readonly why: ConflictReason; readonly message: string };
+  /** The plan was made for another text or another number of people. `plan` is a new one. */
+  "plan-stale": { readonly plan: unknown };
+  /** Nothing can be sent before these are mended. */
+  blocked: { readonly blockers: readonly Problem[] };
+  "too-large": { readonly limitBytes: number };
+  "too-many": { readonly retryAfterSeconds: number };
+  unavailable: { readonly what: string; readonly retryAfterSeconds: number };
+}
+
+export type Noun =
+  | "account"
+  | "audit entry"
+  | "batch"
+  | "campaign"
+  | "contact"
+  | "credential"
+  | "event"
+  | "guest"
+  | "invitation"
+  | "job"
+  | "list"
+  | "message"
+  | "project"
+  | "suppression";
+
+export type RefusalCode = keyof RefusalDetails;
+
+/** How one dialect says every refusal. Total: a new code does not compile until all dialects can say it. */
+export type Voice<Wire> = { readonly [C in RefusalCode]: (details: RefusalDetails[C]) => Wire };
+
+/** The whole request cannot be served, and the caller can do something about it. */
+export class Refusal<C extends RefusalCode = RefusalCode> extends Error {
+  readonly code: C;
+  readonly details: RefusalDetails[C];
+
+  constructor(code: C, details: RefusalDetails[C]) {
+    super(code);
+    this.name = "Refusal";
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** Says a refusal in a dialect's voice. */
+export function say<Wire>(voice: Voice<Wire>, refusal: Refusal): Wire {
+  const speak = voice[refusal.code] as (details: RefusalDetails[RefusalCode]) => Wire;
+  return speak(refusal.details);
+}
+
+export function notFound(what: Noun, id: number | string): Refusal<"not-found"> {
+  return new Refusal("not-found", { what, id: String(id) });
+}
+
+export function invalid(path: string, code: string, message: string): Refusal<"invalid-input"> {
+  return new Refusal("invalid-input", { problems: [{ path, code, message }] });
+}

@@ -1,0 +1,80 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Static, TSchema } from "typebox";
+import type { OrganiserScope, Right } from "../../domain/caller.ts";
+
+/** What a handler answers with: a status, a JSON body (none for 204) and headers of its own. */
+export interface Answer {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Call<Params, Query, Body> {
+  readonly scope: OrganiserScope;
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+  /** For the few that stream in or out. */
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+type Shaped<S> = S extends TSchema ? Static<S> : undefined;
+
+/** One native endpoint: what is validated, what is published in the OpenAPI file and what runs, in one place. */
+export interface Endpoint<
+  Deps,
+  P extends TSchema | undefined,
+  Q extends TSchema | undefined,
+  B extends TSchema | undefined,
+> {
+  readonly method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
+  /** Below /beckon/v1, parameters in braces: `/events/{id}`. */
+  readonly path: string;
+  /** camelCase; the file is named after it. */
+  readonly operationId: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly right: Right;
+  readonly params?: P;
+  readonly query?: Q;
+  readonly body?: B;
+  /** False when the body may be left out altogether. */
+  readonly bodyRequired?: boolean;
+  readonly bodyLimitBytes?: number;
+  /** The handler reads `request.raw` itself; the content types it takes. */
+  readonly streams?: readonly string[];
+  /** By status, null for no body; problems need not be listed. */
+  readonly replies: Readonly<Record<number, TSchema | null>>;
+  handle(deps: Deps, call: Call<Shaped<P>, Shaped<Q>, Shaped<B>>): Promise<Answer>;
+}
+
+// The registry holds endpoints of every shape; each was checked where it was declared.
+// biome-ignore lint/suspicious/noExplicitAny: a list of handlers with different calls has no other type
+export type AnyEndpoint<Deps = any> = Endpoint<Deps, any, any, any>;
+
+/** Checks the declaration's types against its handler; answers it unchanged. */
+export function endpoint<
+  Deps,
+  P extends TSchema | undefined = undefined,
+  Q extends TSchema | undefined = undefined,
+  B extends TSchema | undefined = undefined,
+>(declaration: Endpoint<Deps, P, Q, B>): Endpoint<Deps, P, Q, B> {
+  return declaration;
+}
+
+export function ok(body: unknown, headers?: Record<string, string>): Answer {
+  return headers === undefined ? { status: 200, body } : { status: 200, body, headers };
+}
+
+/** `path` is below /beckon/v1. */
+export function created(path: string, body: unknown): Answer {
+  return { status: 201, body, headers: { location: `/beckon/v1${path}` } };
+}
+
+export function accepted(body: unknown): Answer {
+  return { status: 202, body };
+}
+
+export const noContent: Answer = { status: 204 };

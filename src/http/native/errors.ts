@@ -1,0 +1,118 @@
+import type { ConflictReason, Problem, RefusalDetails, Voice } from "../../domain/refusal.ts";
+import type { ProblemDocument } from "./problem.ts";
+
+/** How the native API says every refusal. Source: `docs/wire/native.md`, Errors. */
+export const nativeVoice: Voice<ProblemDocument> = {
+  unauthenticated: ({ why }) => ({
+    status: 401,
+    code: why === "suspended" ? "account_suspended" : "unauthenticated",
+    title: why === "suspended" ? "The account is suspended" : "The key is missing or does not open anything",
+    detail: UNAUTHENTICATED[why],
+    headers: { "www-authenticate": 'Bearer realm="beckon"' },
+  }),
+  forbidden: ({ needs }) => ({
+    status: 403,
+    code: "missing_scope",
+    title: "The key may not do this",
+    detail:
+      needs === "installation-owner"
+        ? "Only the owner key of the installation's first account may do this."
+        : `This needs a key with the scope "${needs}".`,
+  }),
+  "not-found": ({ what, id }) => ({
+    status: 404,
+    code: "not_found",
+    title: `There is no such ${what}`,
+    detail: `No ${what} ${id} is known to this account.`,
+  }),
+  "invalid-input": ({ problems }) => ({
+    status: 422,
+    code: problems.length === 1 ? (problems[0]?.code ?? "invalid") : "invalid",
+    title: "The request is understood, but something in it is wrong",
+    detail:
+      problems.length === 1
+        ? (problems[0]?.message ?? "")
+        : `${problems.length} things are wrong; each is listed in errors.`,
+    errors: problems.map(toError),
+  }),
+  "unknown-variable": ({ problems, affected }) => ({
+    status: 422,
+    code: "unknown_variable",
+    title: "The text uses a variable nobody has",
+    detail: `${problems.map((it) => it.message).join(" ")} ${people(affected)} would get an empty value.`,
+    errors: problems.map(toError),
+    extra: { affected },
+  }),
+  conflict: ({ why, message }) => ({ status: 409, code: why, title: CONFLICT[why], detail: message }),
+  "plan-stale": ({ plan }) => ({
+    status: 409,
+    code: "plan_stale",
+    title: "The plan is out of date",
+    detail:
+      "The text or the number of people has changed since it was made, or 15 minutes have passed. Look at the new plan and send that.",
+    extra: { plan },
+  }),
+  blocked: ({ blockers }) => ({
+    status: 422,
+    code: blockers[0]?.code ?? "blocked",
+    title: "Nothing can be sent yet",
+    detail: blockers.map((it) => it.message).join(" "),
+    errors: blockers.map(toError),
+  }),
+  "too-large": ({ limitBytes }) => ({
+    status: 413,
+    code: "too_large",
+    title: "The body is too large",
+    detail: `At most ${limitBytes.toLocaleString("en")} bytes are taken here; nothing was stored.`,
+  }),
+  "too-many": ({ retryAfterSeconds }) => ({
+    status: 429,
+    code: "too_many_requests",
+    title: "Too many requests",
+    detail: `Try again in ${retryAfterSeconds} seconds.`,
+    headers: { "retry-after": String(retryAfterSeconds) },
+  }),
+  unavailable: ({ what, retryAfterSeconds }) => ({
+    status: 503,
+    code: "unavailable",
+    title: `${what} cannot be reached`,
+    detail: `Nothing was changed. Try again in ${retryAfterSeconds} seconds.`,
+    headers: { "retry-after": String(retryAfterSeconds) },
+  }),
+};
+
+const UNAUTHENTICATED: Readonly<Record<RefusalDetails["unauthenticated"]["why"], string>> = {
+  missing: "Send the header Authorization: Bearer <key>.",
+  malformed: "This is not a key of ours: a character is missing or was changed.",
+  "unknown-key": "No account knows this key.",
+  revoked: "This key was revoked.",
+  suspended: "The account this key belongs to is suspended; the owner of the installation can lift that.",
+  "bad-signature": "The signature does not fit the request.",
+  stale: "The request is too old.",
+};
+
+const CONFLICT: Readonly<Record<ConflictReason, string>> = {
+  already_sent: "This was sent before",
+  not_cancellable: "This sending cannot be cancelled",
+  not_sending: "Nothing is being sent",
+  not_paused: "This is not paused",
+  sending_finished: "The sending is over",
+  event_cancelled: "The event is cancelled",
+  event_closed: "The event is closed",
+  event_full: "The event is full",
+  guest_removed: "The guest was removed",
+  has_guests: "Somebody is on the guest list",
+  in_use: "This is in use",
+  address_taken: "The address belongs to somebody else",
+  job_finished: "The job is over",
+};
+
+function toError(problem: Problem) {
+  const { path, code, message, didYouMean } = problem;
+  const pointer = path.startsWith("/query") || path.startsWith("/path") ? path : `/body${path}`;
+  return { pointer, code, message, ...(didYouMean === undefined ? {} : { didYouMean }) };
+}
+
+function people(count: number): string {
+  return count === 1 ? "One person" : `${count.toLocaleString("en")} people`;
+}

@@ -1,0 +1,75 @@
+import { invalid } from "../../domain/refusal.ts";
+import type { PageQueryOf } from "./shapes.ts";
+
+/** Where a list goes on: the last row's sort keys, and the total the first page counted. */
+export interface Cursor {
+  readonly after: readonly (string | number)[];
+  readonly total?: number;
+}
+
+export interface PageRequest {
+  readonly limit: number;
+  /** Undefined on the first page. */
+  readonly after: readonly (string | number)[] | undefined;
+  /** Whether the storage has to count: only on a first page that did not say `total=false`. */
+  readonly counts: boolean;
+  readonly total: number | undefined;
+}
+
+const LIMIT_DEFAULT = 50;
+
+/** @throws {Refusal} invalid-input for a cursor that is none of ours. */
+export function readPage(query: PageQueryOf): PageRequest {
+  const cursor = query.cursor === undefined ? undefined : readCursor(query.cursor);
+  return {
+    limit: query.limit ?? LIMIT_DEFAULT,
+    after: cursor?.after,
+    counts: cursor === undefined && query.total !== false,
+    total: cursor?.total,
+  };
+}
+
+function readCursor(text: string): Cursor {
+  try {
+    const cursor: unknown = JSON.parse(Buffer.from(text, "base64url").toString("utf8"));
+    if (isCursor(cursor)) return cursor;
+  } catch {
+    // Falls through: not JSON is as wrong as not a cursor.
+  }
+  throw invalid(
+    "/query/cursor",
+    "bad_cursor",
+    "This cursor did not come from a list of ours; leave it out to start over.",
+  );
+}
+
+function isCursor(value: unknown): value is Cursor {
+  if (typeof value !== "object" || value === null || !("after" in value) || !Array.isArray(value.after)) return false;
+  const totalFits = !("total" in value) || typeof value.total === "number";
+  return (
+    totalFits &&
+    value.after.every((it) => typeof it === "string" || (typeof it === "number" && Number.isSafeInteger(it)))
+  );
+}
+
+/**
+ * A page as the wire has it. `rows` are up to `limit + 1`: one more than the page shows tells that it goes on.
+ * `sortKeys` are those the storage orders by, last one unique.
+ */
+export function toPage<Row, Item>(
+  page: PageRequest,
+  found: { readonly rows: readonly Row[]; readonly total?: number },
+  toItem: (row: Row) => Item,
+  sortKeys: (row: Row) => readonly (string | number)[],
+): { items: Item[]; nextCursor: string | null; total?: number } {
+  const shown = found.rows.slice(0, page.limit);
+  const last = shown.at(-1);
+  const total = found.total ?? page.total;
+  const goesOn = found.rows.length > page.limit && last !== undefined;
+  const next: Cursor | null = goesOn ? { after: sortKeys(last), ...(total === undefined ? {} : { total }) } : null;
+  return {
+    items: shown.map(toItem),
+    nextCursor: next === null ? null : Buffer.from(JSON.stringify(next)).toString("base64url"),
+    ...(total === undefined ? {} : { total }),
+  };
+}

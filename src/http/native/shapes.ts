@@ -1,0 +1,41 @@
+import { type Static, type TSchema, Type } from "typebox";
+
+/** Instants on this wire: RFC 3339 in UTC with `Z`. */
+export const Instant = Type.String({ format: "date-time", description: "RFC 3339 instant in UTC" });
+
+/** Ids shown on a wire fit 32 bits. */
+export const Id = Type.Integer({ minimum: 1, maximum: 2_147_483_647 });
+export const BigId = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
+
+export const IdParams = Type.Object({ id: Id });
+export const BigIdParams = Type.Object({ id: BigId });
+
+export function Nullable<S extends TSchema>(schema: S) {
+  return Type.Union([schema, Type.Null()]);
+}
+
+/** Requests refuse unknown members; wrap every request object in this. */
+export function Strict<P extends Record<string, TSchema>>(
+  properties: P,
+  options: { description?: string; minProperties?: number } = {},
+) {
+  return Type.Object(properties, { additionalProperties: false, ...options });
+}
+
+/** Query members of every list: keyset underneath, `total` exact for the same filters. */
+export const PageQuery = {
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 50 })),
+  cursor: Type.Optional(Type.String({ maxLength: 1000 })),
+  total: Type.Optional(Type.Boolean({ description: "false leaves `total` out" })),
+};
+
+export function PageOf<S extends TSchema>(item: S) {
+  return Type.Object({
+    items: Type.Array(item),
+    nextCursor: Nullable(Type.String()),
+    total: Type.Optional(Type.Integer({ minimum: 0 })),
+  });
+}
+
+export type PageQueryOf = { limit?: number; cursor?: string; total?: boolean };
+export type { Static };

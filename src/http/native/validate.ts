@@ -1,0 +1,103 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import type { TSchema } from "typebox";
+import { type Problem, Refusal } from "../../domain/refusal.ts";
+import { nearest } from "../../lib/nearest.ts";
+
+const options = { allErrors: true, strict: false, useDefaults: true, verbose: true } as const;
+const ofBodies = new Ajv2020(options);
+const ofText = new Ajv2020({ ...options, coerceTypes: "array" });
+for (const ajv of [ofBodies, ofText]) addFormats.default(ajv);
+
+/** A check of one part of a request. `coerces` reads numbers and booleans out of text, for paths and queries. */
+export type Check = (value: unknown) => void;
+
+/**
+ * @param at prefix of every pointer: "" for the body, "/query", "/path".
+ * The check throws {Refusal} invalid-input with every problem at once; it fills in defaults.
+ */
+export function checkOf(schema: TSchema, at: "" | "/query" | "/path"): Check {
+  const validate: ValidateFunction = (at === "" ? ofBodies : ofText).compile(schema);
+  return (value) => {
+    if (validate(value)) return;
+    const problems = dedupe((validate.errors ?? []).flatMap((error) => toProblem(error, at)));
+    throw new Refusal("invalid-input", { problems });
+  };
+}
+
+/** A union reports each branch it tried; one line per place is what a person can use. */
+function dedupe(problems: readonly Problem[]): Problem[] {
+  const byPath = new Map<string, Problem>();
+  for (const problem of problems) {
+    const known = byPath.get(problem.path);
+    if (known === undefined) byPath.set(problem.path, problem);
+    else if (!known.message.includes(problem.message))
+      byPath.set(problem.path, { ...known, message: `${known.message.replace(/\.$/, "")}, or ${problem.message}` });
+  }
+  return [...byPath.values()];
+}
+
+function toProblem(error: ErrorObject, at: string): Problem[] {
+  const path = `${at}${error.instancePath}`;
+  switch (error.keyword) {
+    case "required":
+      return [
+        { path: `${path}/${escapePointer(error.params["missingProperty"])}`, code: "required", message: "is required" },
+      ];
+    case "additionalProperties":
+      return [unknownMember(error, path)];
+    case "type":
+      return [{ path, code: "wrong_type", message: `must be ${article([error.params["type"]].flat())}` }];
+    case "enum":
+      return [
+        {
+          path,
+          code: "not_allowed",
+          message: `must be one of ${(error.params["allowedValues"] as unknown[]).join(", ")}`,
+        },
+      ];
+    case "const":
+      return [{ path, code: "not_allowed", message: `must be ${JSON.stringify(error.params["allowedValue"])}` }];
+    case "format":
+      return [
+        {
+          path,
+          code: "bad_format",
+          message: `is not a valid ${FORMATS[error.params["format"] as string] ?? error.params["format"]}`,
+        },
+      ];
+    case "anyOf":
+    case "oneOf":
+      return [];
+    default:
+      return [{ path, code: "out_of_range", message: error.message ?? "is not valid" }];
+  }
+}
+
+const FORMATS: Readonly<Record<string, string>> = {
+  "date-time": "instant, such as 2030-06-13T18:30:00Z",
+  uuid: "uuid",
+  uri: "address",
+};
+
+function unknownMember(error: ErrorObject, path: string): Problem {
+  const name = error.params["additionalProperty"] as string;
+  const known = Object.keys((error.parentSchema?.["properties"] as object | undefined) ?? {});
+  const near = nearest(name, known);
+  const problem = {
+    path: `${path}/${escapePointer(name)}`,
+    code: "unknown_member",
+    message: "is not a member of this request",
+  };
+  return near === undefined ? problem : { ...problem, didYouMean: near };
+}
+
+function article(types: readonly string[]): string {
+  return types
+    .map((type) => (type === "null" ? "null" : /^[aeio]/.test(type) ? `an ${type}` : `a ${type}`))
+    .join(" or ");
+}
+
+function escapePointer(name: string): string {
+  return name.replaceAll("~", "~0").replaceAll("/", "~1");
+}

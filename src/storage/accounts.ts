@@ -1,0 +1,91 @@
+import type { AccountScope } from "../domain/caller.ts";
+import type { AccountId, ProjectId } from "../domain/ids.ts";
+import type { Tx } from "./db.ts";
+
+/** Makes an account with its first project, which is its default one. */
+export async function insertAccount(
+  tx: Tx,
+  name: string,
+  isInstallation: boolean,
+): Promise<{ accountId: AccountId; projectId: ProjectId }> {
+  const [account] = await tx.named<{ id: number }>(
+    "insert-account",
+    "insert into accounts (name, is_installation, sender_name) values ($1, $2, $1) returning id",
+    [name, isInstallation],
+  );
+  if (account === undefined) throw new Error("insert-account answered no row");
+  const [project] = await tx.named<{ id: number }>(
+    "insert-project",
+    "insert into projects (account_id, name) values ($1, $2) returning id",
+    [account.id, name],
+  );
+  if (project === undefined) throw new Error("insert-project answered no row");
+  await tx.named("set-default-project", "update accounts set default_project_id = $2 where id = $1", [
+    account.id,
+    project.id,
+  ]);
+  return { accountId: account.id as AccountId, projectId: project.id as ProjectId };
+}
+
+/** The default account of the installation; undefined before the first start. */
+export async function findInstallationAccount(tx: Tx): Promise<AccountId | undefined> {
+  const [row] = await tx.named<{ id: number }>(
+    "find-installation-account",
+    "select a.id from accounts a where a.is_installation",
+  );
+  return row?.id as AccountId | undefined;
+}
+
+/** What every account says of itself; the values a campaign, an event or a contact falls back to. */
+export interface AccountProfile {
+  readonly id: AccountId;
+  readonly name: string;
+  readonly isInstallation: boolean;
+  readonly defaultProjectId: ProjectId;
+  readonly defaultTimezone: string;
+  readonly defaultRegion: string;
+  readonly defaultLocale: string;
+  readonly senderName: string | null;
+  readonly senderEmail: string | null;
+  readonly replyTo: string | null;
+  readonly postalAddress: string | null;
+}
+
+interface ProfileRow {
+  id: number;
+  name: string;
+  is_installation: boolean;
+  default_project_id: number;
+  default_timezone: string;
+  default_region: string;
+  default_locale: string;
+  sender_name: string | null;
+  sender_email: string | null;
+  reply_to: string | null;
+  postal_address: string | null;
+}
+
+export async function findAccountProfile(tx: Tx, scope: AccountScope): Promise<AccountProfile> {
+  const [row] = await tx.named<ProfileRow>(
+    "find-account-profile",
+    `select a.id, a.name, a.is_installation, a.default_project_id, a.default_timezone, a.default_region, a.default_locale,
+            a.sender_name, a.sender_email, a.reply_to, a.postal_address
+       from accounts a
+      where a.id = $1`,
+    [scope.accountId],
+  );
+  if (row === undefined) throw new Error(`account ${scope.accountId} is gone although a scope speaks for it`);
+  return {
+    id: row.id as AccountId,
+    name: row.name,
+    isInstallation: row.is_installation,
+    defaultProjectId: row.default_project_id as ProjectId,
+    defaultTimezone: row.default_timezone,
+    defaultRegion: row.default_region,
+    defaultLocale: row.default_locale,
+    senderName: row.sender_name,
+    senderEmail: row.sender_email,
+    replyTo: row.reply_to,
+    postalAddress: row.postal_address,
+  };
+}

@@ -1,0 +1,142 @@
+import type { Writable } from "node:stream";
+import type { CompiledQuery } from "kysely";
+import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from "kysely";
+import pg from "pg";
+import { from as copyFrom } from "pg-copy-streams";
+import type { Tables } from "./tables.ts";
+
+/** bigint: ids and counts stay far below 2^53. */
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+/**
+ * Statements on one connection. Inside `Db.transaction` they commit together; on `Db.autocommit` each by itself.
+ * @throws whatever PostgreSQL refused, with its `code`.
+ */
+export interface Tx {
+  /** A statement of ours, prepared under `name` (one name, one text). Answers its rows. */
+  named<Row>(name: string, text: string, values?: readonly unknown[]): Promise<Row[]>;
+  /** A statement that `builder` compiled. Answers its rows. */
+  run<Row>(query: CompiledQuery<Row>): Promise<Row[]>;
+}
+
+/** A transaction that can also stream rows in. */
+export interface StreamingTx extends Tx {
+  /** Opens `copy … from stdin`; the rows are there when the stream has finished. */
+  copyIn(text: string): Writable;
+}
+
+export interface Db {
+  /**
+   * Runs `work` in one transaction and commits it; a throw rolls back. Work that lost a deadlock or a serialisation
+   * race is run again, three times at most: it must do nothing outside the transaction.
+   */
+  transaction<T>(work: (tx: StreamingTx) => Promise<T>): Promise<T>;
+  /** Every statement is a transaction of its own, on any connection. */
+  readonly autocommit: Tx;
+  close(): Promise<void>;
+}
+
+export interface DbSettings {
+  readonly url: string;
+  /** Connections at most. */
+  readonly poolMax: number;
+  /** False behind a pooler without `max_prepared_statements`. */
+  readonly prepared: boolean;
+  /** Longest a statement may run. */
+  readonly statementTimeoutMs: number;
+  /** Told of every statement before it runs: the suite checks the tenant wall with it. */
+  readonly observe?: (text: string, name: string | undefined) => void;
+  /** Told when an idle connection breaks; the pool replaces it by itself. */
+  readonly onConnectionLost?: (error: Error) => void;
+}
+
+/** Writes SQL and never runs it: what it compiles goes through `Tx.run`. */
+export const builder = new Kysely<Tables>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+});
+
+const RUN_AGAIN = new Set(["40P01", "40001"]);
+const RUNS_MAX = 4;
+
+export function openDb(settings: DbSettings): Db {
+  const pool = new pg.Pool({
+    connectionString: settings.url,
+    max: settings.poolMax,
+    statement_timeout: settings.statementTimeoutMs,
+    idle_in_transaction_session_timeout: 60_000,
+    keepAlive: true,
+    connectionTimeoutMillis: 10_000,
+    application_name: "beckon",
+  });
+  // Without a listener a database restart ends the process.
+  pool.on("error", (error) => settings.onConnectionLost?.(error));
+
+  async function once<T>(work: (tx: StreamingTx) => Promise<T>): Promise<T> {
+    const client = await pool.connect();
+    // A connection that breaks while it is out of the pool reports here; the statement in flight rejects as well.
+    const broken = (error: Error) => settings.onConnectionLost?.(error);
+    client.on("error", broken);
+    let failed: Error | undefined;
+    try {
+      await client.query("begin");
+      const result = await work({ ...statements(client, settings), copyIn: (text) => client.query(copyFrom(text)) });
+      await client.query("commit");
+      return result;
+    } catch (error) {
+      await client.query("rollback").catch((rollback: Error) => {
+        failed = rollback;
+      });
+      throw error;
+    } finally {
+      client.removeListener("error", broken);
+      client.release(failed);
+    }
+  }
+
+  return {
+    async transaction(work) {
+      for (let run = 1; ; run++) {
+        try {
+          return await once(work);
+        } catch (error) {
+          if (run === RUNS_MAX || !RUN_AGAIN.has(codeOf(error))) throw error;
+        }
+      }
+    },
+    autocommit: statements(pool, settings),
+    close: () => pool.end(),
+  };
+}
+
+function statements(on: pg.Pool | pg.PoolClient, settings: DbSettings): Tx {
+  return {
+    async named<Row>(name: string, text: string, values: readonly unknown[] = []): Promise<Row[]> {
+      settings.observe?.(text, name);
+      const config = { text, values: values as unknown[] };
+      const result = await on.query(settings.prepared ? { ...config, name } : config);
+      return result.rows as Row[];
+    },
+    async run<Row>(query: CompiledQuery<Row>): Promise<Row[]> {
+      settings.observe?.(query.sql, undefined);
+      const result = await on.query({ text: query.sql, values: query.parameters as unknown[] });
+      return result.rows as Row[];
+    },
+  };
+}
+
+/** PostgreSQL's five-character code of an error, or the empty string. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+}
+
+/** PostgreSQL's name of the constraint an error speaks of, or the empty string. */
+export function constraintOf(error: unknown): string {
+  return error instanceof Error && "constraint" in error && typeof error.constraint === "string"
+    ? error.constraint
+    : "";
+}

@@ -1,0 +1,48 @@
+import type { Tx } from "./db.ts";
+
+export interface KnownSecret {
+  readonly no: number;
+  readonly fingerprint: Buffer;
+}
+
+/** Every secret that ever signed a guest key here, oldest first. */
+export async function readSecrets(tx: Tx): Promise<KnownSecret[]> {
+  return tx.named<KnownSecret>("read-secrets", "select s.no, s.fingerprint from installation_secrets s order by s.no");
+}
+
+/** Notes a secret once; answers its number, the same for ever. Safe to race. */
+export async function insertSecret(tx: Tx, fingerprint: Buffer): Promise<number> {
+  const [row] = await tx.named<{ no: number }>(
+    "insert-secret",
+    `insert into installation_secrets (fingerprint) values ($1)
+         on conflict (fingerprint) do update set fingerprint = excluded.fingerprint
+     returning no`,
+    [fingerprint],
+  );
+  if (row === undefined) throw new Error("insert-secret answered no row");
+  return row.no;
+}
+
+/** The sealed key that addresses are hashed with; undefined before the first start. Locks it until the transaction ends. */
+export async function lockAddressKey(tx: Tx): Promise<Buffer | undefined> {
+  const [row] = await tx.named<{ address_key_sealed: Buffer }>(
+    "lock-address-key",
+    "select i.address_key_sealed from installation i where i.id = 1 for update",
+  );
+  return row?.address_key_sealed;
+}
+
+/** Stores the sealed address key; a later one replaces it (the same key under another secret). */
+export async function storeAddressKey(tx: Tx, sealed: Buffer): Promise<void> {
+  await tx.named(
+    "store-address-key",
+    `insert into installation (id, address_key_sealed) values (1, $1)
+         on conflict (id) do update set address_key_sealed = excluded.address_key_sealed`,
+    [sealed],
+  );
+}
+
+/** Lets one process at a time set the installation up; ends with the transaction. */
+export async function lockInstallation(tx: Tx): Promise<void> {
+  await tx.named("lock-installation", "select pg_advisory_xact_lock(4711002)");
+}

@@ -1,0 +1,434 @@
+// Written by `npm run schema` from the migrations; edit those, not this.
+import type { Generated } from "kysely";
+
+/** A jsonb column: parsed when it is read; hand it over as JSON text when it is written. */
+export type Json = unknown;
+
+/** Columns as the query builder sees them; `Generated` ones may be left out of an insert. */
+export interface Tables {
+  accounts: {
+    id: Generated<number>;
+    name: string;
+    company_uuid: Generated<string>;
+    legal_entity_uuid: Generated<string>;
+    is_installation: Generated<boolean>;
+    default_project_id: Generated<number | null>;
+    default_timezone: Generated<string>;
+    default_region: Generated<string>;
+    default_locale: Generated<string>;
+    sender_name: Generated<string | null>;
+    sender_email: Generated<string | null>;
+    reply_to: Generated<string | null>;
+    postal_address: Generated<string | null>;
+    sms_from: Generated<string>;
+    sms_until: Generated<string>;
+    suspended_at: Generated<Date | null>;
+    created_at: Generated<Date>;
+  };
+  answers: {
+    id: Generated<number>;
+    account_id: number;
+    event_id: number;
+    guest_id: number;
+    reply: string;
+    was: string;
+    outcome: string;
+    via: string;
+    note: Generated<string | null>;
+    plus_ones: Generated<number | null>;
+    nonce: Generated<Buffer | null>;
+    signals: Generated<string[]>;
+    net: Generated<string | null>;
+    at: Generated<Date>;
+  };
+  audit_log: {
+    id: Generated<number>;
+    account_id: number;
+    at: Generated<Date>;
+    actor_kind: string;
+    actor_id: Generated<number | null>;
+    verb: string;
+    object_kind: string;
+    object_id: Generated<string | null>;
+    details: Generated<Json>;
+  };
+  batch_count_deltas: {
+    id: Generated<number>;
+    account_id: number;
+    batch_id: number;
+    total: Generated<number>;
+    queued: Generated<number>;
+    sent: Generated<number>;
+    deferred: Generated<number>;
+    failed: Generated<number>;
+    uncertain: Generated<number>;
+    suppressed: Generated<number>;
+    cancelled: Generated<number>;
+  };
+  batch_counts: {
+    account_id: number;
+    batch_id: number;
+    total: Generated<number>;
+    queued: Generated<number>;
+    sent: Generated<number>;
+    deferred: Generated<number>;
+    failed: Generated<number>;
+    uncertain: Generated<number>;
+    suppressed: Generated<number>;
+    cancelled: Generated<number>;
+  };
+  batches: {
+    id: Generated<number>;
+    account_id: number;
+    campaign_id: number;
+    event_id: number;
+    kind: string;
+    channel: string;
+    origin: string;
+    state: string;
+    paused_why: Generated<string | null>;
+    pause_state: Generated<string | null>;
+    cancellable: Generated<boolean>;
+    content: Json;
+    send_at: Date;
+    started_at: Generated<Date | null>;
+    finished_at: Generated<Date | null>;
+    created_at: Generated<Date>;
+  };
+  campaigns: {
+    id: Generated<number>;
+    account_id: number;
+    event_id: number;
+    kind: string;
+    channel: string;
+    origin: string;
+    subject: Generated<string | null>;
+    preheader: Generated<string | null>;
+    body: Generated<string | null>;
+    sender: Generated<Json>;
+    audience: Generated<Json | null>;
+    content_version: Generated<number>;
+    created_at: Generated<Date>;
+    updated_at: Generated<Date>;
+  };
+  contact_count_deltas: {
+    id: Generated<number>;
+    account_id: number;
+    delta: number;
+  };
+  contact_counts: {
+    account_id: number;
+    total: number;
+  };
+  contact_list_members: {
+    account_id: number;
+    list_id: number;
+    contact_id: number;
+    variables: Generated<Json>;
+    added_at: Generated<Date>;
+  };
+  contact_lists: {
+    id: Generated<number>;
+    account_id: number;
+    uuid: Generated<string>;
+    name: string;
+    created_at: Generated<Date>;
+    updated_at: Generated<Date>;
+  };
+  contacts: {
+    id: Generated<number>;
+    account_id: number;
+    uuid: Generated<string>;
+    first_name: Generated<string | null>;
+    last_name: Generated<string | null>;
+    display_name: Generated<string | null>;
+    email: Generated<string | null>;
+    email_norm: Generated<string | null>;
+    email_hash: Generated<Buffer | null>;
+    phone: Generated<string | null>;
+    phone_e164: Generated<string | null>;
+    phone_hash: Generated<Buffer | null>;
+    locale: Generated<string | null>;
+    timezone: Generated<string | null>;
+    external_id: Generated<string | null>;
+    email_status: Generated<string>;
+    sms_status: Generated<string>;
+    fields: Generated<Json>;
+    words: Generated<string | null>;
+    created_at: Generated<Date>;
+    updated_at: Generated<Date>;
+    deleted_at: Generated<Date | null>;
+  };
+  credentials: {
+    id: Generated<number>;
+    account_id: number;
+    kind: string;
+    name: string;
+    scopes: string[];
+    project_ids: Generated<number[] | null>;
+    contact_email: Generated<string | null>;
+    public_id: Generated<string | null>;
+    secret_hash: Generated<Buffer | null>;
+    secret_sealed: Generated<Buffer | null>;
+    hint: string;
+    created_at: Generated<Date>;
+    last_used_at: Generated<Date | null>;
+    revoked_at: Generated<Date | null>;
+  };
+  custom_fields: {
+    account_id: number;
+    key: string;
+    created_at: Generated<Date>;
+  };
+  event_counts: {
+    account_id: number;
+    event_id: number;
+    added: Generated<number>;
+    invited: Generated<number>;
+    accepted: Generated<number>;
+    declined: Generated<number>;
+    removed: Generated<number>;
+    heads: Generated<number>;
+  };
+  events: {
+    id: Generated<number>;
+    account_id: number;
+    uuid: Generated<string>;
+    project_id: number;
+    title: Generated<string>;
+    description: Generated<string>;
+    timezone: string;
+    starts_local: Generated<string | null>;
+    starts_at: Generated<Date | null>;
+    ends_local: Generated<string | null>;
+    ends_at: Generated<Date | null>;
+    answer_by: Generated<Date | null>;
+    location: Generated<Json>;
+    language: Generated<string | null>;
+    capacity: Generated<number | null>;
+    plus_ones_max: Generated<number>;
+    status: Generated<string>;
+    organiser_note: Generated<string | null>;
+    calendar_sequence: Generated<number>;
+    published_at: Generated<Date | null>;
+    closed_at: Generated<Date | null>;
+    cancelled_at: Generated<Date | null>;
+    deleted_at: Generated<Date | null>;
+    created_at: Generated<Date>;
+    updated_at: Generated<Date>;
+  };
+  guest_count_deltas: {
+    id: Generated<number>;
+    account_id: number;
+    event_id: number;
+    added: Generated<number>;
+    invited: Generated<number>;
+    accepted: Generated<number>;
+    declined: Generated<number>;
+    removed: Generated<number>;
+    heads: Generated<number>;
+  };
+  guest_key_history: {
+    key_hash: Buffer;
+    account_id: number;
+    guest_id: number;
+    reason: string;
+    created_at: Generated<Date>;
+  };
+  guests: {
+    id: Generated<number>;
+    account_id: number;
+    event_id: number;
+    contact_id: number;
+    state: Generated<string>;
+    key_version: Generated<number>;
+    key_hash: Buffer;
+    secret_no: number;
+    plus_ones: Generated<number>;
+    note: Generated<string | null>;
+    unconfirmed_reply: Generated<string | null>;
+    answered_via: Generated<string | null>;
+    invited_at: Generated<Date | null>;
+    last_invited_at: Generated<Date | null>;
+    answered_at: Generated<Date | null>;
+    removed_at: Generated<Date | null>;
+    created_at: Generated<Date>;
+    updated_at: Generated<Date>;
+  };
+  idempotency_records: {
+    account_id: number;
+    credential_id: number;
+    key: string;
+    fingerprint: Buffer;
+    status: Generated<number | null>;
+    answer_sealed: Generated<Buffer | null>;
+    created_at: Generated<Date>;
+  };
+  import_rows: {
+    account_id: number;
+    job_id: number;
+    row: number;
+    first_name: Generated<string | null>;
+    last_name: Generated<string | null>;
+    display_name: Generated<string | null>;
+    email: Generated<string | null>;
+    email_norm: Generated<string | null>;
+    email_hash: Generated<Buffer | null>;
+    phone: Generated<string | null>;
+    phone_e164: Generated<string | null>;
+    phone_hash: Generated<Buffer | null>;
+    locale: Generated<string | null>;
+    timezone: Generated<string | null>;
+    external_id: Generated<string | null>;
+    fields: Generated<Json>;
+    problem: Generated<Json | null>;
+  };
+  installation: {
+    id: Generated<number>;
+    address_key_sealed: Buffer;
+    created_at: Generated<Date>;
+  };
+  installation_secrets: {
+    no: Generated<number>;
+    fingerprint: Buffer;
+    created_at: Generated<Date>;
+  };
+  invitations: {
+    id: Generated<number>;
+    account_id: number;
+    guest_id: number;
+    inviter_kind: string;
+    inviter_id: Generated<number | null>;
+    origin: string;
+    status: Generated<string>;
+    issued_at: Date;
+    settled_at: Generated<Date | null>;
+  };
+  jobs: {
+    id: Generated<number>;
+    account_id: number;
+    uuid: Generated<string>;
+    kind: string;
+    state: Generated<string>;
+    payload: Generated<Json>;
+    progress: Generated<Json>;
+    done: Generated<number>;
+    total: Generated<number | null>;
+    result: Generated<Json | null>;
+    error: Generated<string | null>;
+    unique_key: Generated<string | null>;
+    due_at: Generated<Date>;
+    worker_id: Generated<number | null>;
+    claimed_at: Generated<Date | null>;
+    fence: Generated<number>;
+    attempts: Generated<number>;
+    started_at: Generated<Date | null>;
+    finished_at: Generated<Date | null>;
+    created_at: Generated<Date>;
+  };
+  logins: {
+    id: Generated<number>;
+    account_id: number;
+    contact_id: number;
+    email_norm: string;
+    mobile_e164: Generated<string | null>;
+    password_hash: Generated<string | null>;
+    password_version: Generated<number>;
+    role: string;
+    created_at: Generated<Date>;
+  };
+  message_history: {
+    id: Generated<number>;
+    account_id: number;
+    message_id: number;
+    state: string;
+    reply: Generated<string | null>;
+    at: Generated<Date>;
+  };
+  messages: {
+    id: Generated<number>;
+    account_id: number;
+    batch_id: number;
+    guest_id: number;
+    channel: string;
+    address: string;
+    address_hash: Buffer;
+    state: Generated<string>;
+    due_at: Date;
+    worker_id: Generated<number | null>;
+    claimed_at: Generated<Date | null>;
+    fence: Generated<number>;
+    attempts: Generated<number>;
+    copies: Generated<number>;
+    last_reply: Generated<string | null>;
+    sent_at: Generated<Date | null>;
+    created_at: Generated<Date>;
+  };
+  opt_out_keys: {
+    key_hash: Buffer;
+    account_id: number;
+    contact_id: number;
+    event_id: number;
+    email_hash: Generated<Buffer | null>;
+    phone_hash: Generated<Buffer | null>;
+    created_at: Generated<Date>;
+  };
+  page_visits: {
+    key_hash: Buffer;
+    net: string;
+    ua_hash: Buffer;
+    method: string;
+    hint: Generated<string | null>;
+    at: Date;
+  };
+  projects: {
+    id: Generated<number>;
+    account_id: number;
+    name: string;
+    created_at: Generated<Date>;
+    updated_at: Generated<Date>;
+  };
+  sandbox_messages: {
+    id: Generated<number>;
+    account_id: number;
+    channel: string;
+    message_id: string;
+    campaign_id: Generated<number | null>;
+    guest_id: Generated<number | null>;
+    to_address: string;
+    from_address: string;
+    subject: Generated<string | null>;
+    text: string;
+    html: Generated<string | null>;
+    headers: Json;
+    raw: Generated<string | null>;
+    captured_at: Generated<Date>;
+  };
+  sessions: {
+    token_hash: Buffer;
+    account_id: number;
+    login_id: number;
+    purpose: string;
+    created_at: Generated<Date>;
+    expires_at: Date;
+    used_at: Generated<Date | null>;
+  };
+  suppressions: {
+    id: Generated<number>;
+    account_id: number;
+    channel: string;
+    address_hash: Buffer;
+    address_hint: string;
+    event_id: Generated<number | null>;
+    reason: string;
+    source: string;
+    contact_id: Generated<number | null>;
+    created_at: Generated<Date>;
+  };
+  workers: {
+    id: Generated<number>;
+    host: string;
+    pid: number;
+    started_at: Generated<Date>;
+  };
+}

@@ -1,0 +1,38 @@
+import type { AccountId } from "../domain/ids.ts";
+import type { KeyMaker } from "../domain/keys.ts";
+import type { MessageChannel } from "../domain/message.ts";
+import type { Db } from "../storage/db.ts";
+
+/** Hashes a normalised address for one account, the same for ever: what the suppression list knows of a person. */
+export type AddressHasher = (accountId: AccountId, channel: MessageChannel, normalised: string) => Buffer;
+
+/** Seals what must be known again but must not lie open in the database. */
+export interface Sealer {
+  seal(plain: string, context: string): Buffer;
+  /** @throws a fault when it was sealed under a secret that is neither the current nor the previous one. */
+  open(sealed: Uint8Array, context: string): string;
+}
+
+/** The makers of personal links' keys: new guests use `current`, older ones the secret they were made under. */
+export interface KeyRing {
+  readonly current: KeyMaker;
+  /** @throws a fault when the secret of that number is not known to this process. */
+  numbered(secretNo: number): KeyMaker;
+}
+
+/**
+ * What use cases may need; each asks for its part (`Pick<Deps, "db" | "now">`). `main` builds the one object that
+ * satisfies them all.
+ */
+export interface Deps {
+  readonly db: Db;
+  /** The moment an answer or an invitation is dated with; due times are the database's. */
+  readonly now: () => Date;
+  readonly keys: KeyRing;
+  readonly hashAddress: AddressHasher;
+  readonly sealer: Sealer;
+  /** Origin of every link we hand out, without a trailing slash. */
+  readonly publicUrl: string;
+  /** Whether the installation captures this channel's messages instead of sending them. */
+  readonly isSandbox: (channel: MessageChannel) => boolean;
+}

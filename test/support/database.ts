@@ -1,0 +1,44 @@
+import { randomBytes } from "node:crypto";
+import pg from "pg";
+import { inject } from "vitest";
+import { type Db, openDb } from "../../src/storage/db.ts";
+import { databaseAt } from "./global-setup.ts";
+import { checkTenantWall } from "./tenant-wall.ts";
+
+export interface TestDatabase extends AsyncDisposable {
+  readonly url: string;
+  readonly db: Db;
+  /** A look behind the curtain, for assertions only. */
+  query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
+}
+
+/** A migrated, empty database of its own, gone when the test ends. Every statement of `db` must respect the tenant wall. */
+export async function aDatabase(): Promise<TestDatabase> {
+  const server = inject("databaseUrl");
+  const name = `beckon_${randomBytes(6).toString("hex")}`;
+  await onServer(server, `create database ${name} template beckon_template`);
+  const url = databaseAt(server, name);
+  const db = openDb({ url, poolMax: 10, prepared: true, statementTimeoutMs: 60_000, observe: checkTenantWall });
+  const looks = new pg.Pool({ connectionString: url, max: 2 });
+  looks.on("error", () => {});
+  return {
+    url,
+    db,
+    query: async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
+      (await looks.query<Row>(text, values)).rows,
+    async [Symbol.asyncDispose]() {
+      await Promise.all([db.close(), looks.end()]);
+      await onServer(server, `drop database if exists ${name} with (force)`);
+    },
+  };
+}
+
+async function onServer(url: string, text: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseAt(url, "postgres") });
+  await client.connect();
+  try {
+    await client.query(text);
+  } finally {
+    await client.end();
+  }
+}

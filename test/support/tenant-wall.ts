@@ -1,0 +1,62 @@
+import { readFileSync } from "node:fs";
+
+/**
+ * Statements that may touch tenant tables without binding the account: they find out which account it is, or a worker
+ * runs them for all accounts. Each is named, so that a new one is a decision somebody reads in review.
+ */
+export const WITHOUT_ACCOUNT: ReadonlySet<string> = new Set([
+  // Look-ups that answer whose it is.
+  "find-guest-by-key-hash",
+  "find-removed-key-hash",
+  "find-opt-out-by-hash",
+  "find-credential-by-secret-hash",
+  "find-credential-by-public-id",
+  "find-login-by-email",
+  "find-session-by-hash",
+  // The worker claims, recycles and folds for everybody.
+  "claim-due-messages",
+  "begin-transmitting",
+  "settle-messages",
+  "append-message-history",
+  "recycle-claimed-messages",
+  "find-stranded-transmitting",
+  "resend-uncertain-messages",
+  "start-due-batches",
+  "finish-done-batches",
+  "sweep-stopped-messages",
+  "fold-batch-counts",
+  "fold-guest-counts",
+  "fold-contact-counts",
+  "claim-due-jobs",
+  "recycle-claimed-jobs",
+  "forget-old-idempotency-records",
+  "forget-old-sandbox-messages",
+  "forget-old-page-visits",
+  "forget-old-sessions",
+]);
+
+/** Tables that carry an account, read from the dumped schema. */
+const TENANT_TABLES = [
+  ...readFileSync("schema.sql", "utf8").matchAll(/^create table (\w+) \(\n(?<body>[\s\S]*?)^\);/gm),
+]
+  .filter((match) => /^ {2}account_id /m.test(match.groups?.["body"] ?? ""))
+  .map((match) => match[1]);
+
+const TOUCHES = new RegExp(
+  `\\b(?:from|join|into|update|copy)\\s+(?:only\\s+)?"?(${TENANT_TABLES.join("|")})"?\\b`,
+  "gi",
+);
+
+/** Throws when the statement reads or writes a tenant table and neither binds `account_id` nor is a named exception. */
+export function checkTenantWall(text: string, name: string | undefined): void {
+  if (name !== undefined && WITHOUT_ACCOUNT.has(name)) return;
+  const touched = [...text.matchAll(TOUCHES)].map((match) => match[1]);
+  if (touched.length === 0) return;
+  const binds = /account_id"?\s*=\s*\$\d+/i.test(text) || /"?account_id"?[\s\S]*\$\d+/i.test(insertOf(text));
+  if (!binds) throw new Error(`a statement on ${touched.join(", ")} does not bind account_id: ${name ?? text}`);
+}
+
+/** An insert binds the account by listing the column and handing its value over. */
+function insertOf(text: string): string {
+  return /\binsert\s+into\b/i.test(text) || /\bcopy\b/i.test(text) ? text : "";
+}
