@@ -6,7 +6,7 @@ import { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
 export interface Binaries {
   readonly initdb: string;
   readonly postgres: string;
-  /** Where the loader must look first, when the links could not be made beside the libraries. */
+  /** Directories where the loader must look first (`:` between them), when the links could not be made beside the libraries. */
   readonly libraryPath: string | undefined;
 }
 
@@ -54,7 +54,7 @@ export async function readyBinaries(nativeDir: string, linksDir: string): Promis
   return {
     initdb: join(nativeDir, "bin", "initdb"),
     postgres: join(nativeDir, "bin", "postgres"),
-    libraryPath: linked ? undefined : linksDir,
+    libraryPath: linked ? undefined : `${linksDir}:${join(nativeDir, "lib")}`,
   };
 }
 

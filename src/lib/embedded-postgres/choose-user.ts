@@ -11,8 +11,8 @@ const NOBODY = 65_534;
  * Finds a user as whom PostgreSQL runs here and who reaches both the binaries and `home`, and gives that user `home`.
  *
  * PostgreSQL refuses to run as root. As root the order is: the owner of existing data, else the user `postgres`, else
- * `nobody`; where that user cannot pass a closed directory above (a project in /root), the same user with the one
- * capability that lets it pass; else root itself seen as `nobody` inside a user namespace. A user without an entry in
+ * `nobody`; where that user cannot pass a closed directory above (a project in /root), the same user with one capability
+ * that lets it pass (containers usually grant only the second of the two); else root itself seen as `nobody` inside a user namespace. A user without an entry in
  * /etc/passwd can only run in such a namespace, because initdb demands a name. Each way is tried, not guessed.
  * @throws {EmbeddedPostgresError} when none works.
  */
@@ -39,16 +39,18 @@ async function waysToRun(home: string): Promise<RunAs[]> {
   };
   if (uid !== 0) return [{ owner: undefined, spawnAs: undefined, prefix: [] }, namespace];
   const user = await userForRoot(home);
-  const capable = ["setpriv", `--reuid=${user.uid}`, `--regid=${user.gid}`, "--clear-groups"];
   return [
     { owner: user, spawnAs: user, prefix: [] },
-    {
-      owner: user,
-      spawnAs: undefined,
-      prefix: [...capable, "--inh-caps=+dac_override", "--ambient-caps=+dac_override", "--"],
-    },
+    { owner: user, spawnAs: undefined, prefix: withCapability(user, "dac_read_search") },
+    { owner: user, spawnAs: undefined, prefix: withCapability(user, "dac_override") },
     { ...namespace, owner: { uid: 0, gid: 0 } },
   ];
+}
+
+/** The secure bit makes access(2), by which PostgreSQL looks for its own files, honour the capability like open(2) does. */
+function withCapability(user: { uid: number; gid: number }, capability: string): string[] {
+  const identity = [`--reuid=${user.uid}`, `--regid=${user.gid}`, "--clear-groups", "--securebits=+no_setuid_fixup"];
+  return ["setpriv", ...identity, `--inh-caps=+${capability}`, `--ambient-caps=+${capability}`, "--"];
 }
 
 async function userForRoot(home: string): Promise<{ uid: number; gid: number }> {

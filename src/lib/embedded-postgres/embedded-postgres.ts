@@ -7,7 +7,7 @@ import { ensureCluster } from "./cluster.ts";
 import { urlOf } from "./connect.ts";
 import { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
 import { whyItFailed } from "./failure.ts";
-import { findServer, settleFormerServer } from "./former-server.ts";
+import { findSocketDir, settleFormerServer } from "./former-server.ts";
 import { type LaunchOrder, launchServer, type ServerProcess } from "./server-process.ts";
 import { nameSocketDir, removeOtherSocketDirs } from "./socket-dir.ts";
 
@@ -77,7 +77,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 
 /** The connection string of the embedded PostgreSQL that is running on this data directory; undefined when none is. */
 export async function findEmbeddedPostgres(dataDir: string): Promise<string | undefined> {
-  const socketDir = await findServer(join(homeOf(dataDir), "cluster"));
+  const socketDir = await findSocketDir(join(homeOf(dataDir), "cluster"));
   return socketDir === undefined ? undefined : urlOf(socketDir);
 }
 

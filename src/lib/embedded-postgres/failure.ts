@@ -24,11 +24,14 @@ const REMEDIES: ReadonlyArray<{ readonly said: RegExp; readonly todo: string; re
   },
 ];
 
+/** What the server answers to the launcher while it starts; it says nothing about why it failed. */
+const OUR_KNOCKING = /the database system is (starting|shutting|not)/;
+
 /** Turns the last lines of a server that did not start into one sentence: what is wrong, in its words, and what to do. */
 export function whyItFailed(said: string, home: string): Failure {
   const remedy = REMEDIES.find((it) => it.said.test(said));
   const lines = said.split("\n");
-  const line = lines.find((it) => /FATAL|PANIC/.test(it)) ?? lines.at(-1) ?? "";
+  const line = lines.find((it) => /FATAL|PANIC/.test(it) && !OUR_KNOCKING.test(it)) ?? lines.at(-1) ?? "";
   const reason = line.replace(/^.*?(FATAL|PANIC):\s*/, "") || "it gave no reason";
   const todo =
     remedy?.todo ?? "set BECKON_DATABASE_URL to a PostgreSQL 15 or newer, or BECKON_DATA_DIR to another directory";

@@ -39,8 +39,8 @@ export async function settleFormerServer(cluster: string, log: (line: string) =>
   }
 }
 
-/** The connection string of the server that runs on the cluster; undefined when none can be reached. */
-export async function findServer(cluster: string): Promise<string | undefined> {
+/** Where the server that runs on the cluster listens; undefined when none can be reached. */
+export async function findSocketDir(cluster: string): Promise<string | undefined> {
   const running = await readPostmasterFile(cluster);
   if (running?.socketDir === undefined) return undefined;
   const connecting = await connect(running.socketDir);
