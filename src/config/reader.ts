@@ -1,0 +1,111 @@
+import { isIP } from "node:net";
+import { nearest } from "../lib/nearest.ts";
+
+/** Reads variables one by one and gathers what is wrong with them; an empty one counts as absent. */
+export interface Reader {
+  readonly problems: string[];
+  problem(sentence: string): void;
+  text(name: string, rules?: { min?: number; visibleOnly?: boolean }): string | undefined;
+  integer(name: string, rules: { min: number; max: number; otherwise: number }): number;
+  boolean(name: string, otherwise: boolean): boolean;
+  oneOf<T extends string>(name: string, allowed: readonly T[], otherwise: T): T;
+  /** One of the allowed words, or undefined when nothing was said. */
+  choice<T extends string>(name: string, allowed: readonly T[]): T | undefined;
+  /** An address as it was given, its scheme checked. */
+  url(name: string, protocols: readonly string[]): string | undefined;
+  /** An http or https origin, with a path prefix if need be, without the trailing slash. */
+  origin(name: string): string | undefined;
+  list(name: string): string[];
+  cidrs(name: string): string[];
+  /** A sentence for each variable of the prefix that nobody read: most likely a typing error. */
+  unknown(prefix: string): string[];
+}
+
+export function readerOf(environment: Readonly<Record<string, string | undefined>>): Reader {
+  const problems: string[] = [];
+  const seen = new Set<string>();
+  const problem = (sentence: string) => void problems.push(sentence);
+  const raw = (name: string): string | undefined => {
+    seen.add(name);
+    const value = environment[name]?.trim();
+    return value === "" ? undefined : value;
+  };
+
+  const reader: Reader = {
+    problems,
+    problem,
+    text(name, rules = {}) {
+      const value = raw(name);
+      if (value === undefined) return undefined;
+      if (rules.min !== undefined && value.length < rules.min)
+        problem(`${name} must have at least ${rules.min} characters; it has ${value.length}.`);
+      if (rules.visibleOnly && !/^[\x21-\x7e]+$/.test(value))
+        problem(`${name} may hold visible ASCII characters only, no spaces.`);
+      return value;
+    },
+    integer(name, { min, max, otherwise }) {
+      const value = raw(name);
+      if (value === undefined) return otherwise;
+      const number = Number(value);
+      if (/^\d+$/.test(value) && number >= min && number <= max) return number;
+      problem(`${name} must be a whole number from ${min} to ${max}; it is "${value}".`);
+      return otherwise;
+    },
+    boolean: (name, otherwise) =>
+      reader.oneOf(name, ["true", "false"], String(otherwise) as "true" | "false") === "true",
+    oneOf: (name, allowed, otherwise) => reader.choice(name, allowed) ?? otherwise,
+    choice(name, allowed) {
+      const value = raw(name);
+      if (value === undefined) return undefined;
+      const found = allowed.find((it) => it === value);
+      if (found === undefined) problem(`${name} must be one of ${allowed.join(", ")}; it is "${value}".`);
+      return found;
+    },
+    url(name, protocols) {
+      const value = raw(name);
+      if (value === undefined) return undefined;
+      // The value may hold a password, so it is never repeated.
+      const protocol = URL.canParse(value) ? new URL(value).protocol : "";
+      if (!protocols.includes(protocol))
+        problem(`${name} must be an address that starts with ${protocols.map((it) => `${it}//`).join(" or ")}.`);
+      return value;
+    },
+    origin(name) {
+      const value = raw(name);
+      if (value === undefined) return undefined;
+      const url = URL.canParse(value) ? new URL(value) : undefined;
+      const fits =
+        url !== undefined &&
+        /^https?:$/.test(url.protocol) &&
+        url.search === "" &&
+        url.hash === "" &&
+        url.username === "";
+      if (!fits) problem(`${name} must be an address such as https://rsvp.example.org; it is "${value}".`);
+      return value.replace(/\/+$/, "");
+    },
+    list: (name) => (raw(name) ?? "").split(/[\s,]+/).filter((it) => it !== ""),
+    cidrs(name) {
+      const values = reader.list(name);
+      for (const value of values)
+        if (!isCidr(value)) problem(`${name} must list addresses or networks such as 10.0.0.0/8; "${value}" is none.`);
+      return values;
+    },
+    unknown(prefix) {
+      const names = Object.keys(environment).filter(
+        (it) => it.startsWith(prefix) && !seen.has(it) && !it.startsWith(`${prefix}TEST_`),
+      );
+      return names.map((name) => {
+        const near = nearest(name, [...seen]);
+        return `${name} is not a setting and changes nothing${near === undefined ? "." : `; did you mean ${near}?`}`;
+      });
+    },
+  };
+  return reader;
+}
+
+function isCidr(text: string): boolean {
+  const [address = "", bits, ...rest] = text.split("/");
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}

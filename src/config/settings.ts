@@ -1,0 +1,102 @@
+import { type Reader, readerOf } from "./reader.ts";
+
+/** Every `BECKON_` variable the process reads, in one place. Nothing else in src/ looks at the environment. */
+export interface Settings {
+  /** Which parts this process runs: everything, the doorways, or the outbox and the jobs. */
+  readonly role: "all" | "api" | "worker";
+  readonly host: string;
+  readonly port: number;
+  /** Origin of the links in messages, without a trailing slash. */
+  readonly publicUrl: string;
+  /** CIDRs of proxies whose X-Forwarded-For is believed. */
+  readonly trustProxy: readonly string[];
+  readonly dataDir: string;
+  /** Undefined: the product starts its own PostgreSQL in the data directory. */
+  readonly databaseUrl: string | undefined;
+  /** For migrations, LISTEN and advisory locks; must not lead through a transaction pooler. */
+  readonly databaseDirectUrl: string | undefined;
+  readonly databasePrepared: boolean;
+  /** Undefined: generated into the data directory at the first start. */
+  readonly secret: string | undefined;
+  readonly secretPrevious: string | undefined;
+  /** Undefined: the sandbox captures the mail. */
+  readonly smtpUrl: string | undefined;
+  /** What the first start uses instead of generating it. */
+  readonly apiKey: string | undefined;
+  readonly ownerEmail: string;
+  readonly ownerPassword: string | undefined;
+  readonly importMaxBytes: number;
+  /** How long a mail nobody can tell the fate of waits for news before it is sent once more. */
+  readonly uncertainWaitSeconds: number;
+  /** Divides the time-outs of network conversations; 1 outside tests. */
+  readonly testTimeScale: number;
+  /** Undefined: what suits where the log goes, `warn` on a terminal and `info` elsewhere. */
+  readonly logLevel: "debug" | "info" | "warn" | "error" | "silent" | undefined;
+  /** Sentences the operator should read once; none of them keeps the server from starting. */
+  readonly warnings: readonly string[];
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What is wrong with the environment, every problem at once. */
+export class SettingsError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`The settings cannot be used:\n${problems.map((it) => `  - ${it}`).join("\n")}`);
+    this.problems = problems;
+  }
+}
+
+const MEBIBYTE = 1024 * 1024;
+
+/** @throws {SettingsError} naming every variable that cannot be used, and what would be right. */
+export function readSettings(environment: Environment): Settings {
+  const read = readerOf(environment);
+  const settings = collect(read);
+  if (settings.databaseUrl !== undefined && settings.secret === undefined) {
+    read.problem(
+      "BECKON_SECRET is required with BECKON_DATABASE_URL: make one with `openssl rand -base64 32` and keep it; it signs every personal link.",
+    );
+  }
+  if (settings.databaseUrl === undefined && settings.role !== "all") {
+    read.problem(
+      `BECKON_ROLE=${settings.role} needs BECKON_DATABASE_URL: the embedded database belongs to one process that runs everything.`,
+    );
+  }
+  if (read.problems.length > 0) throw new SettingsError(read.problems);
+  return { ...settings, warnings: read.unknown("BECKON_") };
+}
+
+function collect(read: Reader): Omit<Settings, "warnings"> {
+  const port = read.integer("BECKON_PORT", {
+    min: 0,
+    max: 65_535,
+    otherwise: read.integer("PORT", { min: 0, max: 65_535, otherwise: 4000 }),
+  });
+  return {
+    role: read.oneOf("BECKON_ROLE", ["all", "api", "worker"], "all"),
+    host: read.text("BECKON_HOST") ?? "127.0.0.1",
+    port,
+    publicUrl: read.origin("BECKON_PUBLIC_URL") ?? `http://localhost:${port}`,
+    trustProxy: read.cidrs("BECKON_TRUST_PROXY"),
+    dataDir: read.text("BECKON_DATA_DIR") ?? "./beckon-data",
+    databaseUrl: read.url("BECKON_DATABASE_URL", ["postgres:", "postgresql:"]),
+    databaseDirectUrl: read.url("BECKON_DATABASE_DIRECT_URL", ["postgres:", "postgresql:"]),
+    databasePrepared: read.boolean("BECKON_DATABASE_PREPARED", true),
+    secret: read.text("BECKON_SECRET", { min: 16 }),
+    secretPrevious: read.text("BECKON_SECRET_PREVIOUS", { min: 16 }),
+    smtpUrl: read.url("BECKON_SMTP_URL", ["smtp:", "smtps:"]),
+    apiKey: read.text("BECKON_API_KEY", { min: 24, visibleOnly: true }),
+    ownerEmail: read.text("BECKON_OWNER_EMAIL") ?? "owner@beckon.localhost",
+    ownerPassword: read.text("BECKON_OWNER_PASSWORD", { min: 8 }),
+    importMaxBytes: read.integer("BECKON_IMPORT_MAX_BYTES", {
+      min: 1,
+      max: 64 * 1024 * MEBIBYTE,
+      otherwise: 512 * MEBIBYTE,
+    }),
+    uncertainWaitSeconds: read.integer("BECKON_UNCERTAIN_WAIT_SECONDS", { min: 0, max: 86_400, otherwise: 0 }),
+    testTimeScale: read.integer("BECKON_TEST_TIME_SCALE", { min: 1, max: 10_000, otherwise: 1 }),
+    logLevel: read.choice("BECKON_LOG_LEVEL", ["debug", "info", "warn", "error", "silent"]),
+  };
+}
