@@ -41,7 +41,7 @@ export type Delivery =
    * this message, no attempt is counted, and a batch may pause itself.
    */
   | { readonly kind: "unavailable"; readonly why: string; readonly afterSeconds?: number }
-  /** `begin` said no, or `signal` was aborted before it was asked; nothing left. */
+  /** `begin` said no, or `signal` was aborted or the channel closed before it was asked; nothing left. */
   | { readonly kind: "withheld" };
 
 export interface Channel {

@@ -1,0 +1,166 @@
+import { createPrivateKey } from "node:crypto";
+import { readFileSync } from "node:fs";
+import type { DkimSettings } from "./dkim.ts";
+import type { SmtpSettings } from "./smtp-settings.ts";
+
+const DEFAULT_PORTS: Readonly<Record<string, number>> = { "smtp:": 587, "smtp+starttls:": 587, "smtps:": 465 };
+const PARAMETERS = [
+  "connections",
+  "messagesMax",
+  "tls",
+  "rejectUnauthorized",
+  "ca",
+  "name",
+  "dkimDomain",
+  "dkimSelector",
+  "dkimKeyFile",
+];
+const LOOPBACK = /^(?:localhost|127\.[0-9.]+|::1)$/i;
+const HOST_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$/;
+
+/**
+ * Reads `smtp://`, `smtp+starttls://` or `smtps://` with `user:password@host:port`, and the files it points to. Throws
+ * an Error whose message is one sentence without the password.
+ *
+ * Parameters: `connections` (held at most, 10), `messagesMax` (mails per connection, no limit), `tls` (required,
+ * opportunistic or none; `smtp://` only), `rejectUnauthorized` (true), `ca` (PEM file to trust instead of the
+ * system's), `name` (for EHLO), `dkimDomain`, `dkimSelector` and `dkimKeyFile` (RSA private key in PEM; all or none).
+ *
+ * TLS when the URL does not say: `smtps` from the first byte; `smtp+starttls`, and `smtp` with a login for another
+ * host, demand STARTTLS, so that a password never travels in clear unasked; `smtp` else uses it where offered.
+ */
+export function parseSmtpUrl(text: string): SmtpSettings {
+  const url = toUrl(text);
+  const parameters = toParameters(url);
+  const host = url.hostname.replace(/^\[|\]$/g, "");
+  const login = toLogin(url);
+  const isLocal = LOOPBACK.test(host);
+  const tls = toTls(url.protocol, parameters.get("tls"), login !== undefined && !isLocal);
+  const messagesMax = parameters.get("messagesMax");
+  const name = parameters.get("name");
+  const ca = parameters.get("ca");
+  const dkim = toDkim(parameters);
+  if (name !== undefined && !HOST_NAME.test(name))
+    throw new Error(`name=${name} is not a host name such as mail.example.org.`);
+  return {
+    host,
+    port: url.port === "" ? (DEFAULT_PORTS[url.protocol] ?? 587) : Number(url.port),
+    tls,
+    connections: toCount("connections", parameters.get("connections") ?? "10", 100),
+    rejectUnauthorized: toSwitch("rejectUnauthorized", parameters.get("rejectUnauthorized") ?? "true"),
+    ...(login === undefined ? {} : { login }),
+    ...(messagesMax === undefined ? {} : { messagesMax: toCount("messagesMax", messagesMax, 1_000_000) }),
+    ...(name === undefined ? {} : { name }),
+    ...(ca === undefined ? {} : { ca: readText("ca", ca) }),
+    ...(dkim === undefined ? {} : { dkim }),
+  };
+}
+
+const EXAMPLE = "smtp+starttls://user:password@smtp.example.org:587";
+
+function toUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined)
+    throw new Error(`It is not a URL such as ${EXAMPLE}; write @ : / ? # in a password as %40 %3A %2F %3F %23.`);
+  if (DEFAULT_PORTS[url.protocol] === undefined) {
+    throw new Error(`It starts with ${url.protocol}// where smtp://, smtp+starttls:// or smtps:// is needed.`);
+  }
+  if (url.hostname === "") throw new Error(`It names no host; an example is ${EXAMPLE}.`);
+  if (!["", "/"].includes(url.pathname) || url.hash !== "") {
+    throw new Error("It has text after the host; write @ : / ? # in a password as %40 %3A %2F %3F %23.");
+  }
+  return url;
+}
+
+function toParameters(url: URL): Map<string, string> {
+  const parameters = new Map(url.searchParams);
+  for (const name of parameters.keys()) {
+    if (!PARAMETERS.includes(name))
+      throw new Error(`It has an unknown parameter "${name}"; known are ${PARAMETERS.join(", ")}.`);
+  }
+  return parameters;
+}
+
+function toLogin(url: URL): SmtpSettings["login"] {
+  if (url.username === "" && url.password === "") return undefined;
+  if (url.username === "" || url.password === "")
+    throw new Error("It has a user without a password, or a password without a user.");
+  const user = decode(url.username);
+  const password = decode(url.password);
+  if (user.includes("\0") || password.includes("\0")) throw new Error("Its user or password contains a NUL character.");
+  return { user, password };
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new Error("Its user or password has a % that is not followed by two hexadecimal digits; write % as %25.");
+  }
+}
+
+function toTls(protocol: string, asked: string | undefined, carriesPassword: boolean): SmtpSettings["tls"] {
+  if (protocol !== "smtp:") {
+    if (asked !== undefined && asked !== "required")
+      throw new Error(`tls=${asked} contradicts ${protocol}//, which always uses TLS.`);
+    return protocol === "smtps:" ? "implicit" : "required";
+  }
+  if (asked === undefined) return carriesPassword ? "required" : "opportunistic";
+  if (asked !== "required" && asked !== "opportunistic" && asked !== "none") {
+    throw new Error(`tls=${asked} is not one of required, opportunistic, none.`);
+  }
+  if (asked === "opportunistic" && carriesPassword) {
+    throw new Error(
+      "tls=opportunistic would give the password to whoever answers; use tls=required, or tls=none to send it in clear.",
+    );
+  }
+  return asked;
+}
+
+function toCount(name: string, text: string, max: number): number {
+  const count = Number(text);
+  if (!/^[0-9]+$/.test(text) || count < 1 || count > max)
+    throw new Error(`${name}=${text} is not a whole number from 1 to ${max}.`);
+  return count;
+}
+
+function toSwitch(name: string, text: string): boolean {
+  if (text !== "true" && text !== "false") throw new Error(`${name}=${text} is neither true nor false.`);
+  return text === "true";
+}
+
+function toDkim(parameters: ReadonlyMap<string, string>): DkimSettings | undefined {
+  const [domain, selector, keyFile] = ["dkimDomain", "dkimSelector", "dkimKeyFile"].map((name) => parameters.get(name));
+  if (domain === undefined && selector === undefined && keyFile === undefined) return undefined;
+  if (domain === undefined || selector === undefined || keyFile === undefined) {
+    throw new Error("DKIM needs dkimDomain, dkimSelector and dkimKeyFile together.");
+  }
+  if (!HOST_NAME.test(domain) || !HOST_NAME.test(selector))
+    throw new Error("dkimDomain or dkimSelector is not a DNS name.");
+  return { domain, selector, key: toKey(keyFile) };
+}
+
+function toKey(path: string): DkimSettings["key"] {
+  const pem = readText("dkimKeyFile", path);
+  const key = parsedKey(pem);
+  if (key?.asymmetricKeyType !== "rsa" || (key.asymmetricKeyDetails?.modulusLength ?? 0) < 1024) {
+    throw new Error(`dkimKeyFile=${path} holds no RSA private key of at least 1024 bits in PEM.`);
+  }
+  return key;
+}
+
+function parsedKey(pem: string): DkimSettings["key"] | undefined {
+  try {
+    return createPrivateKey(pem);
+  } catch {
+    return undefined;
+  }
+}
+
+function readText(name: string, path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    throw new Error(`${name}=${path} cannot be read.`, { cause: error });
+  }
+}
