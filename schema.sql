@@ -68,6 +68,7 @@ create table audit_log (
   constraint audit_log_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['credential'::text, 'login'::text, 'system'::text])))
 );
+CREATE INDEX audit_log_by_object ON public.audit_log USING btree (account_id, object_kind, object_id, id);
 
 create table batch_count_deltas (
   id bigint not null identity,
@@ -110,6 +111,7 @@ create table batches (
   origin text not null,
   state text not null,
   paused_why text,
+  cancelled_why text,
   pause_state text,
   cancellable boolean not null default true,
   content jsonb not null,
@@ -373,15 +375,19 @@ CREATE INDEX guests_unconfirmed ON public.guests USING btree (account_id, event_
 
 create table idempotency_records (
   account_id bigint not null,
-  credential_id bigint not null,
+  actor_kind text not null,
+  actor_id bigint not null,
   key text not null,
-  fingerprint bytea not null,
+  fingerprint bytea,
+  attempt integer not null default 1,
+  leased_until timestamp with time zone not null,
+  took_effect boolean not null default false,
   status integer,
   answer_sealed bytea,
   created_at timestamp with time zone not null default now(),
-  constraint idempotency_records_pkey PRIMARY KEY (account_id, credential_id, key),
-  constraint idempotency_records_account_id_credential_id_fkey FOREIGN KEY (account_id, credential_id) REFERENCES credentials(account_id, id),
-  constraint idempotency_records_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+  constraint idempotency_records_pkey PRIMARY KEY (account_id, actor_kind, actor_id, key),
+  constraint idempotency_records_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint idempotency_records_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['credential'::text, 'login'::text])))
 );
 CREATE INDEX idempotency_records_by_age ON public.idempotency_records USING btree (created_at);
 

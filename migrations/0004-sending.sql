@@ -30,7 +30,8 @@ create table batches (
   channel       text not null,
   origin        text not null,
   state         text not null check (state in ('scheduled', 'sending', 'paused', 'cancelling', 'cancelled', 'done')),
-  paused_why    text,
+  paused_why    text,                            -- why it paused by itself; null when somebody paused it
+  cancelled_why text,                            -- why it was given up; null when somebody cancelled it
   pause_state   text check (pause_state in ('scheduled', 'sending')),   -- where resume goes back to
   cancellable   boolean not null default true,
   content       jsonb not null,                  -- frozen when the batch is made

@@ -1,10 +1,13 @@
 import { createHmac } from "node:crypto";
 import { normaliseBase32, toBase32 } from "../lib/base32.ts";
 import { deriveKey, sha256 } from "../lib/seal.ts";
-import type { AccountId, ContactId, EventId } from "./ids.ts";
+import type { AccountId, ContactId, EventId, MessageId } from "./ids.ts";
 
 /** Characters of a guest key and of an opt-out key: 26 × 5 = 130 bits. */
 export const KEY_LENGTH = 26;
+
+/** Characters of a message's MAC: 16 × 5 = 80 bits. */
+const MAC_LENGTH = 16;
 
 /** A key under its hash, which alone is stored. */
 export interface HashedKey {
@@ -26,16 +29,21 @@ export interface KeyMaker {
   guestKey(facts: GuestKeyFacts): HashedKey;
   /** Has no version: it goes on working when the guest is removed or the guest key is rotated. */
   optOutKey(facts: Omit<GuestKeyFacts, "version">): HashedKey;
+  /** 80 bits that make a Message-ID ours: two installations that send for one domain never make the same one. */
+  messageMac(accountId: AccountId, messageId: MessageId | string): string;
 }
 
 export function keyMaker(secretNo: number, secret: string): KeyMaker {
   const guest = deriveKey(secret, "guest keys");
   const optOut = deriveKey(secret, "opt-out keys");
+  const message = deriveKey(secret, "message ids");
   return {
     secretNo,
     guestKey: ({ accountId, eventId, contactId, version }) =>
       make(guest, `guest|${accountId}|${eventId}|${contactId}|${version}`),
     optOutKey: ({ accountId, eventId, contactId }) => make(optOut, `optout|${accountId}|${contactId}|${eventId}`),
+    messageMac: (accountId, messageId) =>
+      toBase32(createHmac("sha256", message).update(`${accountId}|${messageId}`).digest(), MAC_LENGTH),
   };
 }
 

@@ -17,3 +17,9 @@ export function calendarLink(publicUrl: string, guestKey: string): string {
 export function optOutLink(publicUrl: string, optOutKey: string): string {
   return `${publicUrl}/u/${optOutKey}`;
 }
+
+/**
+ * Stands for the key in messages that are only looked at: as long as a real one, so that lengths are right, and never
+ * a real one, because keys have neither hyphens nor the letter u. No answer can be recorded with it.
+ */
+export const PREVIEW_KEY = "preview-of-your-invitation";

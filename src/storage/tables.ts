@@ -87,6 +87,7 @@ export interface Tables {
     origin: string;
     state: string;
     paused_why: Generated<string | null>;
+    cancelled_why: Generated<string | null>;
     pause_state: Generated<string | null>;
     cancellable: Generated<boolean>;
     content: Json;
@@ -257,9 +258,13 @@ export interface Tables {
   };
   idempotency_records: {
     account_id: number;
-    credential_id: number;
+    actor_kind: string;
+    actor_id: number;
     key: string;
-    fingerprint: Buffer;
+    fingerprint: Generated<Buffer | null>;
+    attempt: Generated<number>;
+    leased_until: Date;
+    took_effect: Generated<boolean>;
     status: Generated<number | null>;
     answer_sealed: Generated<Buffer | null>;
     created_at: Generated<Date>;

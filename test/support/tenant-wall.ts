@@ -15,6 +15,7 @@ export const WITHOUT_ACCOUNT: ReadonlySet<string> = new Set([
   "find-session-by-hash",
   // The worker claims, recycles and folds for everybody.
   "claim-due-messages",
+  "read-recipients",
   "begin-transmitting",
   "settle-messages",
   "append-message-history",

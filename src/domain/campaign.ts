@@ -1,0 +1,112 @@
+import type { Audience } from "./audience.ts";
+import type { AccountId, BatchId, CampaignId, ContactListId, EventId } from "./ids.ts";
+import type { Origin } from "./invitation.ts";
+import type { BatchState, MessageChannel, MessageCounts } from "./message.ts";
+
+export type CampaignKind = "invitation" | "reminder" | "update" | "cancellation";
+
+/** Whom a message comes from. What is absent comes from the account. */
+export interface Sender {
+  readonly name?: string | null;
+  readonly email?: string | null;
+  readonly replyTo?: string | null;
+}
+
+/** Template sources; null stands for Beckon's own text in the reader's language. */
+export interface CampaignText {
+  readonly subject: string | null;
+  readonly preheader: string | null;
+  readonly body: string | null;
+}
+
+/** Content for messages about one event. What became of it is a matter of its batches. */
+export interface Campaign extends CampaignText {
+  readonly id: CampaignId;
+  readonly accountId: AccountId;
+  readonly eventId: EventId;
+  readonly kind: CampaignKind;
+  readonly channel: MessageChannel;
+  readonly origin: Origin;
+  readonly sender: Sender;
+  /** Null: the usual audience of the kind. */
+  readonly audience: Audience | null;
+  /** Raised by every change, so that a plan made before it is void. */
+  readonly contentVersion: number;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/**
+ * What a batch keeps of its campaign, its account and the moment it was made. The event's facts are not among it: they
+ * are read when the batch is compiled, so that a message names the place and the hour that hold when it leaves.
+ */
+export interface FrozenContent extends CampaignText {
+  readonly senderName: string;
+  /** For SMS the number or the name it comes from. */
+  readonly senderAddress: string;
+  readonly replyTo: string | null;
+  /** Who invites, as guests know them. */
+  readonly organiser: string;
+  readonly postalAddress: string | null;
+  /** Which server secret makes the Message-IDs, so that every attempt of a message has the same one. */
+  readonly secretNo: number;
+  /** The list whose rows bring variables of their own. */
+  readonly listId: ContactListId | null;
+}
+
+/** One sending of a campaign. */
+export interface Batch {
+  readonly id: BatchId;
+  readonly accountId: AccountId;
+  readonly campaignId: CampaignId;
+  readonly eventId: EventId;
+  readonly kind: CampaignKind;
+  readonly channel: MessageChannel;
+  readonly origin: Origin;
+  readonly state: BatchState;
+  /** Why it is paused or was stopped, where nobody asked for it by hand. */
+  readonly stateWhy: string | null;
+  readonly cancellable: boolean;
+  readonly sendAt: Date;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+}
+
+export type CountedBatch = Batch & { readonly counts: MessageCounts };
+
+export type CampaignState = "draft" | BatchState;
+
+/** Livelier ones first. */
+const LIVELINESS: readonly BatchState[] = ["sending", "cancelling", "paused", "scheduled", "done", "cancelled"];
+
+/** The liveliest of the states of a campaign's batches; `draft` before there is one. */
+export function campaignState(batches: readonly Pick<Batch, "state">[]): CampaignState {
+  return LIVELINESS.find((state) => batches.some((it) => it.state === state)) ?? "draft";
+}
+
+const NOTHING_COUNTED: MessageCounts = {
+  total: 0,
+  queued: 0,
+  sent: 0,
+  deferred: 0,
+  failed: 0,
+  uncertain: 0,
+  suppressed: 0,
+  cancelled: 0,
+};
+
+export function sumCounts(counts: readonly MessageCounts[]): MessageCounts {
+  return counts.reduce(
+    (sum, it) => ({
+      total: sum.total + it.total,
+      queued: sum.queued + it.queued,
+      sent: sum.sent + it.sent,
+      deferred: sum.deferred + it.deferred,
+      failed: sum.failed + it.failed,
+      uncertain: sum.uncertain + it.uncertain,
+      suppressed: sum.suppressed + it.suppressed,
+      cancelled: sum.cancelled + it.cancelled,
+    }),
+    NOTHING_COUNTED,
+  );
+}
