@@ -64,16 +64,20 @@ create table credentials (
   check (scopes <@ array['read', 'write', 'owner'])
 );
 
+-- One row for each Idempotency-Key of the last 24 hours. `attempt` fences: a call whose row was taken over cannot commit.
 create table idempotency_records (
   account_id    bigint not null references accounts (id),
-  credential_id bigint not null,
+  actor_kind    text not null check (actor_kind in ('credential', 'login')),
+  actor_id      bigint not null,
   key           text not null,
-  fingerprint   bytea not null,
+  fingerprint   bytea,                       -- null while a streamed body is still being read
+  attempt       integer not null default 1,
+  leased_until  timestamptz not null,        -- the running call renews it; afterwards it counts as dead
+  took_effect   boolean not null default false,
   status        integer,                     -- null while the first call is in flight
-  answer_sealed bytea,
+  answer_sealed bytea,                       -- null with a status: too large to keep
   created_at    timestamptz not null default now(),
-  primary key (account_id, credential_id, key),
-  foreign key (account_id, credential_id) references credentials (account_id, id)
+  primary key (account_id, actor_kind, actor_id, key)
 );
 create index idempotency_records_by_age on idempotency_records (created_at);
 
@@ -89,3 +93,4 @@ create table audit_log (
   details     jsonb not null default '{}',
   primary key (account_id, id)
 );
+create index audit_log_by_object on audit_log (account_id, object_kind, object_id, id);

@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Static, TSchema } from "typebox";
 import type { OrganiserScope, Right } from "../../domain/caller.ts";
@@ -9,6 +10,17 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** The body of an endpoint that streams, so that `Idempotency-Key` holds for it too. Without the header both do nothing. */
+export interface Upload {
+  /** Passes the bytes on, fingerprinting them: the file itself, not the envelope it came in. */
+  through(bytes: Readable): Readable;
+  /**
+   * To be awaited when the stream has ended and before anything lasting is committed. Throws to end the call when the
+   * same key was answered before; let it pass, and the first answer, or a refusal of another file, is sent.
+   */
+  settle(): Promise<void>;
+}
+
 export interface Call<Params, Query, Body> {
   readonly scope: OrganiserScope;
   readonly params: Params;
@@ -17,6 +29,8 @@ export interface Call<Params, Query, Body> {
   /** For the few that stream in or out. */
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
+  /** For endpoints that stream in. */
+  readonly upload: Upload;
 }
 
 type Shaped<S> = S extends TSchema ? Static<S> : undefined;
@@ -45,6 +59,11 @@ export interface Endpoint<
   readonly bodyLimitBytes?: number;
   /** The handler reads `request.raw` itself; the content types it takes. */
   readonly streams?: readonly string[];
+  /**
+   * Whether it may run again under the same `Idempotency-Key` when the process that ran it first died before its answer
+   * was kept. True for what finds its own traces (an invitation, a merge by address); PATCH and DELETE always are.
+   */
+  readonly isRepeatable?: boolean;
   /** By status, null for no body; problems need not be listed. */
   readonly replies: Readonly<Record<number, TSchema | null>>;
   handle(deps: Deps, call: Call<Shaped<P>, Shaped<Q>, Shaped<B>>): Promise<Answer>;
