@@ -18,6 +18,8 @@ export interface KeyRing {
   readonly current: KeyMaker;
   /** @throws a fault when the secret of that number is not known to this process. */
   numbered(secretNo: number): KeyMaker;
+  /** As `numbered`; undefined instead of a fault. */
+  find(secretNo: number): KeyMaker | undefined;
 }
 
 /**

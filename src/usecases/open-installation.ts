@@ -85,6 +85,7 @@ function keyRing(makers: ReadonlyMap<number, KeyMaker>): KeyRing {
   if (current === undefined) throw new Error("a key ring needs a secret");
   return {
     current,
+    find: (secretNo) => makers.get(secretNo),
     numbered(secretNo) {
       const maker = makers.get(secretNo);
       if (maker === undefined)

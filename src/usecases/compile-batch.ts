@@ -1,0 +1,153 @@
+import type { Outgoing } from "../channels/contract.ts";
+import type { MailLinks } from "../content/mail.ts";
+import type { OrganiserScope } from "../domain/caller.ts";
+import type { FrozenContent } from "../domain/campaign.ts";
+import type { BatchId } from "../domain/ids.ts";
+import { calendarLink, guestLinks, optOutLink } from "../domain/links.ts";
+import type { MessageChannel } from "../domain/message.ts";
+import { findAccountProfile } from "../storage/accounts.ts";
+import { findBatchContent } from "../storage/batches.ts";
+import type { Tx } from "../storage/db.ts";
+import { findEvent } from "../storage/events.ts";
+import type { Addressee, Recipient } from "../storage/recipients.ts";
+import {
+  type CompileContentResult,
+  type ContentFacts,
+  compileContent,
+  languageOf,
+  mergeValuesOf,
+} from "./compile-content.ts";
+import type { Deps } from "./deps.ts";
+
+/** A message ready to leave, or the reason why it never can: trying again would not help. */
+export type CompiledOutgoing =
+  | { readonly kind: "ready"; readonly outgoing: Outgoing }
+  | { readonly kind: "unrenderable"; readonly why: string };
+
+/** Turns the recipients of one batch into messages; holds no connection, so it may be kept while others change the event. */
+export interface CompiledBatch {
+  readonly batchId: BatchId;
+  readonly channel: MessageChannel;
+  /** The message for one recipient; the same Message-ID and the same links however often it is asked. Never throws. */
+  outgoing(recipient: Recipient): CompiledOutgoing;
+}
+
+export type CompileDeps = Pick<Deps, "keys" | "publicUrl">;
+
+/**
+ * Compiles a batch once for any number of recipients: its frozen text, and the event as it is now. Whoever keeps the
+ * result for long tells of a moved event too late, so workers compile anew every few seconds.
+ * @throws a fault when the account has no such batch.
+ */
+export async function compileBatch(
+  deps: CompileDeps,
+  tx: Tx,
+  scope: OrganiserScope,
+  batchId: BatchId,
+): Promise<CompiledBatch> {
+  const batch = await findBatchContent(tx, scope, batchId);
+  if (batch === undefined) throw new Error(`batch ${batchId} of account ${scope.accountId} is gone`);
+  const event = await findEvent(tx, scope, batch.eventId);
+  const { channel, content, kind } = batch;
+  if (event === undefined) return unrenderable(batchId, channel, "The event was deleted.");
+  const { defaultLocale } = await findAccountProfile(tx, scope);
+  const facts: ContentFacts = { kind, channel, content, event, defaultLanguage: defaultLocale };
+  const ids = messageIds(deps, content);
+  const compiledIn = byLanguage(facts);
+  return {
+    batchId,
+    channel,
+    outgoing: (recipient) => {
+      const compiled = compiledIn(recipient.contact.locale);
+      if (compiled.kind === "bad") return { kind: "unrenderable", why: compiled.problems[0]?.message ?? "" };
+      const links = personalLinks(deps, recipient);
+      if (links === undefined) return { kind: "unrenderable", why: LOST_SECRET };
+      const rendered = compiled.compiled.render(mergeValuesOf(recipient), links);
+      if (rendered.kind === "failed") return { kind: "unrenderable", why: rendered.why };
+      const messageId = ids.of(recipient);
+      return { kind: "ready", outgoing: toOutgoing({ channel, content, recipient, links, messageId, rendered }) };
+    },
+  };
+}
+
+const LOST_SECRET =
+  "The guest's link was made under a server secret this process does not know; set it as BECKON_SECRET_PREVIOUS.";
+
+function unrenderable(batchId: BatchId, channel: MessageChannel, why: string): CompiledBatch {
+  return { batchId, channel, outgoing: () => ({ kind: "unrenderable", why }) };
+}
+
+/** Compiles each language once, when the first guest needs it. */
+function byLanguage(facts: ContentFacts): (contactLocale: string | null) => CompileContentResult {
+  const compiled = new Map<string, CompileContentResult>();
+  return (contactLocale) => {
+    const language = languageOf(facts, contactLocale);
+    const known = compiled.get(language);
+    if (known !== undefined) return known;
+    const fresh = compileContent(facts, language);
+    compiled.set(language, fresh);
+    return fresh;
+  };
+}
+
+/** The guest's own addresses, recomputed; undefined when the secret they were made under is not known here. */
+export function personalLinks(deps: CompileDeps, addressee: Addressee): MailLinks | undefined {
+  const maker = deps.keys.find(addressee.secretNo);
+  if (maker === undefined) return undefined;
+  const { accountId, eventId, contactId, keyVersion } = addressee;
+  const { key } = maker.guestKey({ accountId, eventId, contactId, version: keyVersion });
+  const optOut = maker.optOutKey({ accountId, eventId, contactId });
+  const stop = optOutLink(deps.publicUrl, optOut.key);
+  return { ...guestLinks(deps.publicUrl, key), calendar: calendarLink(deps.publicUrl, key), stop };
+}
+
+/** `{message id}.{mac}@{sending domain}`: the same in every attempt. */
+function messageIds(deps: CompileDeps, content: FrozenContent): { of(recipient: Recipient): string } {
+  const maker = deps.keys.find(content.secretNo) ?? deps.keys.current;
+  const domain = sendingDomain(deps, content);
+  return { of: (it) => `${it.messageId}.${maker.messageMac(it.accountId, it.messageId)}@${domain}` };
+}
+
+/** What stands after the @ of a Message-ID: the sender's domain, else the host that our links name. */
+export function sendingDomain(deps: Pick<Deps, "publicUrl">, content: FrozenContent): string {
+  const at = content.senderAddress.lastIndexOf("@");
+  return at >= 0 ? content.senderAddress.slice(at + 1) : new URL(deps.publicUrl).hostname;
+}
+
+interface OutgoingParts {
+  readonly channel: MessageChannel;
+  readonly content: FrozenContent;
+  readonly recipient: Pick<Recipient, "address" | "contact">;
+  readonly links: MailLinks;
+  readonly messageId: string;
+  readonly rendered: { readonly subject?: string; readonly text: string; readonly html?: string };
+}
+
+/** One message with its headers. Mail carries the one-click opt-out of RFC 8058 beside the link in its text. */
+export function toOutgoing({ channel, content, recipient, links, messageId, rendered }: OutgoingParts): Outgoing {
+  const { subject, text, html } = rendered;
+  const from = { address: content.senderAddress, name: content.senderName };
+  if (channel === "sms") return { messageId, from, to: recipient.address, text };
+  const toName = nameOf(recipient.contact);
+  return {
+    messageId,
+    from,
+    to: recipient.address,
+    ...(toName === undefined ? {} : { toName }),
+    ...(content.replyTo === null ? {} : { replyTo: content.replyTo }),
+    ...(subject === undefined ? {} : { subject }),
+    text,
+    ...(html === undefined ? {} : { html }),
+    headers: [
+      ["List-Unsubscribe", `<${links.stop}>`],
+      ["List-Unsubscribe-Post", "List-Unsubscribe=One-Click"],
+    ],
+  };
+}
+
+/** A name that itself looks like an address is left out: mail programs would show it in the address's place. */
+function nameOf(contact: Recipient["contact"]): string | undefined {
+  const full = [contact.firstName, contact.lastName].filter((it) => it !== null && it !== "").join(" ");
+  const name = (contact.displayName ?? full).replace(/[\s\p{C}]+/gu, " ").trim();
+  return name === "" || name.includes("@") ? undefined : name;
+}

@@ -1,0 +1,79 @@
+import { chooseLanguage } from "../content/languages/choose-language.ts";
+import { compileMail, type MailLinks } from "../content/mail.ts";
+import { CONTACT_NAMES, toMergeValues } from "../content/merge-names.ts";
+import { compileSms } from "../content/sms.ts";
+import type { MergeValues } from "../content/template.ts";
+import type { CampaignKind, FrozenContent } from "../domain/campaign.ts";
+import type { Event } from "../domain/event.ts";
+import type { MessageChannel } from "../domain/message.ts";
+import type { Addressee } from "../storage/recipients.ts";
+
+/** Everything a text needs but the guest. */
+export interface ContentFacts {
+  readonly kind: CampaignKind;
+  readonly channel: MessageChannel;
+  readonly content: FrozenContent;
+  readonly event: Event;
+  /** BCP 47 tag for guests of whom no other is known, where the event has none either. */
+  readonly defaultLanguage: string;
+}
+
+export type RenderedContent =
+  | { readonly kind: "ok"; readonly subject?: string; readonly text: string; readonly html?: string }
+  | { readonly kind: "failed"; readonly why: string };
+
+/** A place in a campaign's text that cannot be read; both numbers count from 1. */
+export interface ContentProblem {
+  readonly part: "subject" | "preheader" | "body";
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface CompiledContent {
+  /** Variables the organiser's texts read, in order of first mention. */
+  readonly variables: readonly string[];
+  /** Of those, what leaves a hole for a guest without a value. */
+  readonly required: readonly string[];
+  readonly render: (values: MergeValues, links: MailLinks) => RenderedContent;
+}
+
+export type CompileContentResult =
+  | { readonly kind: "ok"; readonly compiled: CompiledContent }
+  | { readonly kind: "bad"; readonly problems: readonly ContentProblem[] };
+
+/** The language a guest is written to in: the contact's, else the event's, else the account's, else English. */
+export function languageOf(
+  facts: Pick<ContentFacts, "event" | "defaultLanguage">,
+  contactLocale: string | null,
+): string {
+  return chooseLanguage({ contact: contactLocale, event: facts.event.language ?? facts.defaultLanguage }).locale;
+}
+
+/** Compiles the text for all guests who share a language. */
+export function compileContent(facts: ContentFacts, language: string): CompileContentResult {
+  const { kind, content, event } = facts;
+  const organiser = { name: content.organiser, postalAddress: content.postalAddress };
+  const body = content.body ?? "";
+  if (facts.channel === "sms") {
+    const result = compileSms({ kind, body, language, event, organiser });
+    return result.kind === "ok" ? { kind: "ok", compiled: result.sms } : result;
+  }
+  const { subject, preheader } = content;
+  const result = compileMail({ kind, subject: subject ?? "", preheader, body, language, event, organiser });
+  return result.kind === "ok" ? { kind: "ok", compiled: result.mail } : result;
+}
+
+/** What templates read of a guest: the contact's own values, and over them those of the list the batch was made from. */
+export function mergeValuesOf({ contact, variables }: Addressee): MergeValues {
+  const filled = Object.entries(variables).filter(([, value]) => value !== null && value !== "");
+  if (filled.length === 0) return toMergeValues(contact);
+  const members = filled.filter(([name, value]) => MEMBERS.has(name) && typeof value === "string");
+  return toMergeValues({
+    ...contact,
+    ...Object.fromEntries(members),
+    fields: { ...contact.fields, ...Object.fromEntries(filled) },
+  });
+}
+
+const MEMBERS: ReadonlySet<string> = new Set(CONTACT_NAMES);
