@@ -131,7 +131,7 @@ function wireOver(plain: Socket): Wire {
           done();
         });
       });
-      return lost === undefined ? undefined : silence(lost, true);
+      return obstacle();
     },
     async secure(options, timeoutMs) {
       if (early.length > 0 || reader.isInside()) fail("sent plain text after agreeing to TLS");
