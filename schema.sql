@@ -1,11 +1,5 @@
 -- Written by `npm run schema` from the migrations; edit those, not this.
 
-CREATE OR REPLACE FUNCTION public.contact_words(first_name text, last_name text, display_name text, email text, phone text)
- RETURNS tsvector
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE
-RETURN (to_tsvector('simple'::regconfig, regexp_replace(regexp_replace(lower(NORMALIZE(((((COALESCE(first_name, ''::text) || ' '::text) || COALESCE(last_name, ''::text)) || ' '::text) || COALESCE(display_name, ''::text)), NFKD)), '[\u0300-\u036f]'::text, ''::text, 'g'::text), '[^[:alnum:]]+'::text, ' '::text, 'g'::text)) || array_to_tsvector(array_remove(ARRAY[NULLIF(lower(COALESCE(email, ''::text)), ''::text), NULLIF(('@'::text || split_part(lower(COALESCE(email, ''::text)), '@'::text, 2)), '@'::text), NULLIF(regexp_replace(COALESCE(phone, ''::text), '[^0-9]'::text, ''::text, 'g'::text), ''::text), NULLIF("right"(regexp_replace(COALESCE(phone, ''::text), '[^0-9]'::text, ''::text, 'g'::text), 9), ''::text)], NULL::text)));
-
 create table accounts (
   id bigint not null identity,
   name text not null,
@@ -211,7 +205,7 @@ create table contacts (
   email_status text not null default 'ok'::text,
   sms_status text not null default 'ok'::text,
   fields jsonb not null default '{}'::jsonb,
-  words tsvector generated as contact_words(first_name, last_name, display_name, email, phone),
+  words tsvector not null default ''::tsvector,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
   deleted_at timestamp with time zone,
@@ -224,9 +218,9 @@ create table contacts (
   constraint id_fits_32_bits CHECK ((id <= 2147483647)),
   constraint phone_is_whole CHECK (((phone_e164 IS NULL) = (phone_hash IS NULL)))
 );
-CREATE INDEX contacts_by_email ON public.contacts USING btree (account_id, email_norm) WHERE (deleted_at IS NULL);
+CREATE INDEX contacts_by_email ON public.contacts USING btree (account_id, email_hash) WHERE (deleted_at IS NULL);
 CREATE INDEX contacts_by_external_id ON public.contacts USING btree (account_id, external_id) WHERE (deleted_at IS NULL);
-CREATE INDEX contacts_by_phone ON public.contacts USING btree (account_id, phone_e164) WHERE (deleted_at IS NULL);
+CREATE INDEX contacts_by_phone ON public.contacts USING btree (account_id, phone_hash) WHERE (deleted_at IS NULL);
 CREATE INDEX contacts_by_words ON public.contacts USING gin (words) WHERE (deleted_at IS NULL);
 
 create table credentials (
@@ -349,6 +343,7 @@ create table guests (
   note text,
   unconfirmed_reply text,
   answered_via text,
+  answered_batch_id bigint,
   invited_at timestamp with time zone,
   last_invited_at timestamp with time zone,
   answered_at timestamp with time zone,
@@ -369,6 +364,7 @@ create table guests (
   constraint invited_has_a_date CHECK (((state = 'invited'::text) <= (invited_at IS NOT NULL))),
   constraint removed_has_a_date CHECK (((state = 'removed'::text) <= (removed_at IS NOT NULL)))
 );
+CREATE INDEX guests_answered ON public.guests USING btree (account_id, event_id, answered_via, answered_batch_id, state) WHERE (state = ANY (ARRAY['accepted'::text, 'declined'::text]));
 CREATE INDEX guests_by_contact ON public.guests USING btree (account_id, contact_id);
 CREATE INDEX guests_by_state ON public.guests USING btree (account_id, event_id, state, id);
 CREATE INDEX guests_unconfirmed ON public.guests USING btree (account_id, event_id) WHERE (unconfirmed_reply IS NOT NULL);

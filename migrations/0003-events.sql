@@ -47,6 +47,7 @@ create table guests (
   note              text,
   unconfirmed_reply text check (unconfirmed_reply in ('yes', 'no')),   -- pressed, but by what looked like a machine
   answered_via      text check (answered_via in ('link', 'sms', 'calendar', 'api', 'hand')),
+  answered_batch_id bigint,                       -- the sending whose message was the last before the answer; null: none was sent
   invited_at        timestamptz,
   last_invited_at   timestamptz,
   answered_at       timestamptz,
@@ -65,6 +66,8 @@ create table guests (
 );
 create index guests_by_state on guests (account_id, event_id, state, id);
 create index guests_by_contact on guests (account_id, contact_id);
+create index guests_answered on guests (account_id, event_id, answered_via, answered_batch_id, state)
+  where state in ('accepted', 'declined');
 create index guests_unconfirmed on guests (account_id, event_id) where unconfirmed_reply is not null;
 
 create table guest_key_history (

@@ -155,7 +155,7 @@ export interface Tables {
     email_status: Generated<string>;
     sms_status: Generated<string>;
     fields: Generated<Json>;
-    words: Generated<string | null>;
+    words: Generated<string>;
     created_at: Generated<Date>;
     updated_at: Generated<Date>;
     deleted_at: Generated<Date | null>;
@@ -249,6 +249,7 @@ export interface Tables {
     note: Generated<string | null>;
     unconfirmed_reply: Generated<string | null>;
     answered_via: Generated<string | null>;
+    answered_batch_id: Generated<number | null>;
     invited_at: Generated<Date | null>;
     last_invited_at: Generated<Date | null>;
     answered_at: Generated<Date | null>;

@@ -1,0 +1,278 @@
+import type { AccountScope, OrganiserScope } from "../domain/caller.ts";
+import type { Event, EventSpan, EventStatus, Location } from "../domain/event.ts";
+import type { AccountId, EventId, ProjectId } from "../domain/ids.ts";
+import { builder, type Tx } from "./db.ts";
+
+interface EventRow {
+  id: number;
+  account_id: number;
+  uuid: string;
+  project_id: number;
+  title: string;
+  description: string;
+  timezone: string;
+  starts_local: string | null;
+  starts_at: Date | null;
+  ends_local: string | null;
+  ends_at: Date | null;
+  answer_by: Date | null;
+  location: Location;
+  language: string | null;
+  capacity: number | null;
+  plus_ones_max: number;
+  status: EventStatus;
+  organiser_note: string | null;
+  calendar_sequence: number;
+  closed_at: Date | null;
+  cancelled_at: Date | null;
+  created_at: Date;
+  updated_at: Date;
+}
+
+/** Wall times are read as text: the driver would take them for times of the process's own zone. */
+const COLUMNS = `e.id, e.account_id, e.uuid, e.project_id, e.title, e.description, e.timezone,
+  to_char(e.starts_local, 'YYYY-MM-DD"T"HH24:MI:SS') as starts_local, e.starts_at,
+  to_char(e.ends_local, 'YYYY-MM-DD"T"HH24:MI:SS') as ends_local, e.ends_at,
+  e.answer_by, e.location, e.language, e.capacity, e.plus_ones_max, e.status, e.organiser_note, e.calendar_sequence,
+  e.closed_at, e.cancelled_at, e.created_at, e.updated_at`;
+
+/** The wall times somebody meant, `2030-06-13T18:30:00`; null where an instant was given. They follow the event's zone. */
+export interface WallTimes {
+  readonly startsLocal: string | null;
+  readonly endsLocal: string | null;
+}
+
+/** What can be written of an event; its state moves by verbs. */
+export interface EventFacts extends WallTimes {
+  readonly projectId: ProjectId;
+  readonly title: string;
+  readonly description: string;
+  readonly timezone: string;
+  readonly startsAt: Date | null;
+  readonly endsAt: Date | null;
+  readonly answerBy: Date | null;
+  readonly location: Location;
+  readonly language: string | null;
+  readonly capacity: number | null;
+  readonly plusOnesMax: number;
+}
+
+/** Stores an event as `draft`. */
+export async function insertEvent(tx: Tx, scope: OrganiserScope, facts: EventFacts, at: Date): Promise<EventId> {
+  const [row] = await tx.run(
+    builder
+      .insertInto("events")
+      .values({ account_id: scope.accountId, ...toColumns(facts), created_at: at, updated_at: at })
+      .returning("id")
+      .compile(),
+  );
+  if (row === undefined) throw new Error("the insert of an event answered no row");
+  return row.id as EventId;
+}
+
+/** Overwrites what can be written of an event. `calendarSequence` tells calendars which version is the later one. */
+export async function updateEvent(
+  tx: Tx,
+  scope: OrganiserScope,
+  eventId: EventId,
+  change: { readonly facts: EventFacts; readonly calendarSequence: number; readonly at: Date },
+): Promise<void> {
+  await tx.run(
+    builder
+      .updateTable("events")
+      .set({ ...toColumns(change.facts), calendar_sequence: change.calendarSequence, updated_at: change.at })
+      .where("account_id", "=", scope.accountId)
+      .where("id", "=", eventId)
+      .compile(),
+  );
+}
+
+function toColumns(facts: EventFacts) {
+  return {
+    project_id: facts.projectId,
+    title: facts.title,
+    description: facts.description,
+    timezone: facts.timezone,
+    starts_local: facts.startsLocal,
+    starts_at: facts.startsAt,
+    ends_local: facts.endsLocal,
+    ends_at: facts.endsAt,
+    answer_by: facts.answerBy,
+    location: JSON.stringify(facts.location),
+    language: facts.language,
+    capacity: facts.capacity,
+    plus_ones_max: facts.plusOnesMax,
+  };
+}
+
+/** The event; undefined when it is unknown, deleted or in a project the caller is kept out of. */
+export async function findEvent(tx: Tx, scope: OrganiserScope, eventId: EventId): Promise<Event | undefined> {
+  const [row] = await tx.named<EventRow>(
+    "find-event",
+    `select ${COLUMNS} from events e
+      where e.account_id = $1 and e.id = $2 and e.deleted_at is null and ($3::bigint[] is null or e.project_id = any($3))`,
+    [scope.accountId, eventId, scope.projectIds],
+  );
+  return row === undefined ? undefined : toEvent(row);
+}
+
+/** As `findEvent`, and keeps every other writer of the event, and everybody who counts its places, waiting. */
+export async function lockEvent(
+  tx: Tx,
+  scope: OrganiserScope,
+  eventId: EventId,
+): Promise<(Event & WallTimes) | undefined> {
+  const [row] = await tx.named<EventRow>(
+    "lock-event",
+    `select ${COLUMNS} from events e
+      where e.account_id = $1 and e.id = $2 and e.deleted_at is null and ($3::bigint[] is null or e.project_id = any($3))
+        for update`,
+    [scope.accountId, eventId, scope.projectIds],
+  );
+  return row === undefined ? undefined : { ...toEvent(row), startsLocal: row.starts_local, endsLocal: row.ends_local };
+}
+
+/** What decides whether people may be invited. Until the transaction ends the event cannot be deleted; it can change. */
+export async function holdEventSpan(
+  tx: Tx,
+  scope: OrganiserScope,
+  eventId: EventId,
+): Promise<(EventSpan & { readonly id: EventId }) | undefined> {
+  const [row] = await tx.named<
+    Pick<EventRow, "status" | "starts_at" | "ends_at" | "answer_by" | "closed_at" | "cancelled_at">
+  >(
+    "hold-event-span",
+    `select e.status, e.starts_at, e.ends_at, e.answer_by, e.closed_at, e.cancelled_at
+       from events e
+      where e.account_id = $1 and e.id = $2 and e.deleted_at is null and ($3::bigint[] is null or e.project_id = any($3))
+        for key share`,
+    [scope.accountId, eventId, scope.projectIds],
+  );
+  if (row === undefined) return undefined;
+  return {
+    id: eventId,
+    status: row.status,
+    startsAt: row.starts_at,
+    endsAt: row.ends_at,
+    answerBy: row.answer_by,
+    closedAt: row.closed_at,
+    cancelledAt: row.cancelled_at,
+  };
+}
+
+/** Keeps everybody else who counts the places of the event waiting until the transaction ends. */
+export async function lockPlaces(tx: Tx, scope: AccountScope, eventId: EventId): Promise<void> {
+  await tx.named("lock-places", "select from events e where e.account_id = $1 and e.id = $2 for no key update", [
+    scope.accountId,
+    eventId,
+  ]);
+}
+
+/** Moves the event's state. Publishing opens a closed event again; the note says why it was cancelled. */
+export async function setEventStatus(
+  tx: Tx,
+  scope: OrganiserScope,
+  eventId: EventId,
+  change: { readonly status: Exclude<EventStatus, "draft">; readonly note: string | null; readonly at: Date },
+): Promise<void> {
+  await tx.named(
+    "set-event-status",
+    `update events e
+        set status = $3, updated_at = $4,
+            published_at = case $3 when 'published' then coalesce(e.published_at, $4) else e.published_at end,
+            closed_at = case $3 when 'closed' then $4 when 'published' then null else e.closed_at end,
+            cancelled_at = case $3 when 'cancelled' then $4 else e.cancelled_at end,
+            organiser_note = coalesce($5, e.organiser_note),
+            calendar_sequence = e.calendar_sequence + case $3 when 'cancelled' then 1 else 0 end
+      where e.account_id = $1 and e.id = $2`,
+    [scope.accountId, eventId, change.status, change.at, change.note],
+  );
+}
+
+/** Whether anybody is or was on the guest list. */
+export async function hasGuests(tx: Tx, scope: OrganiserScope, eventId: EventId): Promise<boolean> {
+  const rows = await tx.named(
+    "has-guests",
+    "select from guests g where g.account_id = $1 and g.event_id = $2 limit 1",
+    [scope.accountId, eventId],
+  );
+  return rows.length > 0;
+}
+
+/** Hides the event from every door for good. */
+export async function markEventDeleted(tx: Tx, scope: OrganiserScope, eventId: EventId, at: Date): Promise<void> {
+  await tx.named(
+    "mark-event-deleted",
+    "update events set deleted_at = $3, updated_at = $3 where account_id = $1 and id = $2",
+    [scope.accountId, eventId, at],
+  );
+}
+
+export interface EventFilter {
+  readonly status: EventStatus | undefined;
+  readonly projectId: ProjectId | undefined;
+  /** Part of the title, in any case. */
+  readonly title: string | undefined;
+}
+
+/** At most `limit` events with an id below `before`, newest first. */
+export async function listEvents(
+  tx: Tx,
+  scope: OrganiserScope,
+  filter: EventFilter,
+  page: { readonly before: EventId | undefined; readonly limit: number },
+): Promise<Event[]> {
+  const rows = await tx.named<EventRow>(
+    "list-events",
+    `select ${COLUMNS} from events e
+      where ${FILTERED} and ($6::bigint is null or e.id < $6)
+      order by e.id desc
+      limit $7`,
+    [...filterValues(scope, filter), page.before ?? null, page.limit],
+  );
+  return rows.map(toEvent);
+}
+
+/** How many events the filter lets through. */
+export async function countEvents(tx: Tx, scope: OrganiserScope, filter: EventFilter): Promise<number> {
+  const [row] = await tx.named<{ total: number }>(
+    "count-events",
+    `select count(*) as total from events e where ${FILTERED}`,
+    filterValues(scope, filter),
+  );
+  return row?.total ?? 0;
+}
+
+const FILTERED = `e.account_id = $1 and e.deleted_at is null and ($2::bigint[] is null or e.project_id = any($2))
+  and ($3::text is null or e.status = $3) and ($4::bigint is null or e.project_id = $4)
+  and ($5::text is null or strpos(lower(e.title), lower($5)) > 0)`;
+
+function filterValues(scope: OrganiserScope, filter: EventFilter): unknown[] {
+  return [scope.accountId, scope.projectIds, filter.status ?? null, filter.projectId ?? null, filter.title ?? null];
+}
+
+function toEvent(row: EventRow): Event {
+  return {
+    id: row.id as EventId,
+    accountId: row.account_id as AccountId,
+    uuid: row.uuid,
+    projectId: row.project_id as ProjectId,
+    title: row.title,
+    description: row.description,
+    timezone: row.timezone,
+    startsAt: row.starts_at,
+    endsAt: row.ends_at,
+    answerBy: row.answer_by,
+    location: row.location,
+    language: row.language,
+    capacity: row.capacity,
+    plusOnesMax: row.plus_ones_max,
+    status: row.status,
+    organiserNote: row.organiser_note,
+    calendarSequence: row.calendar_sequence,
+    closedAt: row.closed_at,
+    cancelledAt: row.cancelled_at,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  };
+}

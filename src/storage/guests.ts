@@ -1,0 +1,229 @@
+import type { AccountScope, Actor, OrganiserScope } from "../domain/caller.ts";
+import type { Guest, GuestState } from "../domain/guest.ts";
+import type { ContactId, EventId, GuestId } from "../domain/ids.ts";
+import type { Origin } from "../domain/invitation.ts";
+import type { Tx } from "./db.ts";
+import { invitedBy } from "./invitations.ts";
+
+export interface GuestRow {
+  id: number;
+  event_id: number;
+  contact_id: number;
+  key_version: number;
+  secret_no: number;
+  state: GuestState;
+  invited_at: Date | null;
+  answered_at: Date | null;
+  removed_at: Date | null;
+}
+
+/** The table promises the dates that each state has; a row that broke the promise is a fault. */
+export function toGuest(row: GuestRow): Guest {
+  const listed = {
+    id: row.id as GuestId,
+    eventId: row.event_id as EventId,
+    contactId: row.contact_id as ContactId,
+    keyVersion: row.key_version,
+    secretNo: row.secret_no,
+  };
+  switch (row.state) {
+    case "added":
+      return { ...listed, state: row.state };
+    case "invited":
+      return { ...listed, state: row.state, invitedAt: row.invited_at as Date };
+    case "accepted":
+    case "declined":
+      return { ...listed, state: row.state, answeredAt: row.answered_at as Date };
+    case "removed":
+      return { ...listed, state: row.state, removedAt: row.removed_at as Date };
+  }
+}
+
+/** Contacts with the hashes their links will be found by: three arrays of one length, because they come in thousands. */
+export interface KeyedContacts {
+  /** Ascending and without repeats, so that two callers cannot deadlock. */
+  readonly contactIds: readonly ContactId[];
+  readonly guestKeyHashes: readonly Buffer[];
+  readonly optOutKeyHashes: readonly Buffer[];
+  readonly secretNo: number;
+}
+
+/** To which event, by whom, through which door and when people are put on the list. */
+export interface Listing {
+  readonly eventId: EventId;
+  readonly inviter: Actor;
+  readonly origin: Origin;
+  readonly at: Date;
+}
+
+/**
+ * Puts the contacts on the event's guest list as invited where they are missing, each with a pending invitation, an
+ * opt-out key and its place in the counts; answers those it put there, in no order. Contacts nobody knows are left out.
+ * Safe to race and to repeat: (account, event, contact) is unique. The anti-join keeps a repeat from burning ids;
+ * `on conflict` is for the race alone, and a losing row is silently absent.
+ */
+export function insertMissingGuests(
+  tx: Tx,
+  scope: OrganiserScope,
+  keyed: KeyedContacts,
+  listing: Listing,
+): Promise<{ id: GuestId; contact_id: ContactId }[]> {
+  return tx.named(
+    "insert-missing-guests",
+    `with keyed as materialized (
+       select k.contact_id, k.key_hash, k.opt_out_hash, c.email_hash, c.phone_hash
+         from unnest($3::bigint[], $4::bytea[], $5::bytea[]) as k (contact_id, key_hash, opt_out_hash)
+         join contacts c on c.account_id = $1 and c.id = k.contact_id and c.deleted_at is null
+        where not exists (select from guests g
+                           where g.account_id = $1 and g.event_id = $2 and g.contact_id = k.contact_id)
+     ), fresh as (
+       insert into guests (account_id, event_id, contact_id, state, key_hash, secret_no, invited_at, last_invited_at)
+       select $1, $2, k.contact_id, 'invited', k.key_hash, $6, $7, $7
+         from keyed k
+        order by k.contact_id
+           on conflict (account_id, event_id, contact_id) do nothing
+       returning id, contact_id
+     ), opt_outs as (
+       insert into opt_out_keys (key_hash, account_id, contact_id, event_id, email_hash, phone_hash)
+       select k.opt_out_hash, $1, k.contact_id, $2, k.email_hash, k.phone_hash
+         from keyed k
+           on conflict (key_hash) do nothing
+     ), issued as (
+       insert into invitations (account_id, guest_id, inviter_kind, inviter_id, origin, issued_at)
+       select $1, f.id, $8, $9, $10, $7 from fresh f
+     ), counted as (
+       insert into guest_count_deltas (account_id, event_id, invited)
+       select $1, $2, count(*) from fresh f having count(*) > 0
+     )
+     select f.id, f.contact_id from fresh f`,
+    [
+      scope.accountId,
+      listing.eventId,
+      idArray(keyed.contactIds),
+      keyed.guestKeyHashes,
+      keyed.optOutKeyHashes,
+      keyed.secretNo,
+      listing.at,
+      ...invitedBy(listing),
+    ],
+  );
+}
+
+/**
+ * Invites those of the contacts who are on the list but not asked: added ones for the first time, removed ones anew
+ * with the key their removal left ready. Answers whom it invited, in no order. Locks them in order of contact.
+ */
+export function inviteListedGuests(
+  tx: Tx,
+  scope: OrganiserScope,
+  contactIds: readonly ContactId[],
+  listing: Listing,
+): Promise<{ contact_id: ContactId }[]> {
+  return tx.named(
+    "invite-listed-guests",
+    `with due as (
+       select g.id, g.state
+         from guests g
+        where g.account_id = $1 and g.event_id = $2 and g.contact_id = any($3::bigint[])
+          and g.state in ('added', 'removed')
+        order by g.contact_id
+          for no key update
+     ), moved as (
+       update guests g
+          set state = 'invited', invited_at = $4, last_invited_at = $4, updated_at = $4, ${NOTHING_ANSWERED}
+         from due
+        where g.account_id = $1 and g.id = due.id
+       returning g.id, g.contact_id
+     ), issued as (
+       insert into invitations (account_id, guest_id, inviter_kind, inviter_id, origin, issued_at)
+       select $1, m.id, $5, $6, $7, $4 from moved m
+     ), counted as (
+       insert into guest_count_deltas (account_id, event_id, invited, added, removed)
+       select $1, $2, count(*), -count(*) filter (where due.state = 'added'), -count(*) filter (where due.state = 'removed')
+         from due having count(*) > 0
+     )
+     select m.contact_id from moved m`,
+    [scope.accountId, listing.eventId, idArray(contactIds), listing.at, ...invitedBy(listing)],
+  );
+}
+
+const NOTHING_ANSWERED = `answered_at = null, removed_at = null, answered_via = null, answered_batch_id = null,
+  unconfirmed_reply = null, plus_ones = 0, note = null`;
+
+/** A guest as far as somebody needs who hands out the personal links. */
+export interface ListedGuest {
+  readonly id: GuestId;
+  readonly contactId: ContactId;
+  readonly keyVersion: number;
+  readonly secretNo: number;
+}
+
+/** Those of the contacts who are on the event's guest list, removed ones left out; in no order. */
+export async function findListedGuests(
+  tx: Tx,
+  scope: AccountScope,
+  eventId: EventId,
+  contactIds: readonly ContactId[],
+): Promise<ListedGuest[]> {
+  const rows = await tx.named<Pick<GuestRow, "id" | "contact_id" | "key_version" | "secret_no">>(
+    "find-listed-guests",
+    `select g.id, g.contact_id, g.key_version, g.secret_no
+       from guests g
+      where g.account_id = $1 and g.event_id = $2 and g.contact_id = any($3::bigint[]) and g.state <> 'removed'`,
+    [scope.accountId, eventId, idArray(contactIds)],
+  );
+  return rows.map((row) => ({
+    id: row.id as GuestId,
+    contactId: row.contact_id as ContactId,
+    keyVersion: row.key_version,
+    secretNo: row.secret_no,
+  }));
+}
+
+/** Those of the ids that are contacts of the account; in no order. */
+export async function findKnownContacts(
+  tx: Tx,
+  scope: AccountScope,
+  contactIds: readonly ContactId[],
+): Promise<ContactId[]> {
+  const rows = await tx.named<{ id: number }>(
+    "find-known-contacts",
+    "select c.id from contacts c where c.account_id = $1 and c.id = any($2::bigint[]) and c.deleted_at is null",
+    [scope.accountId, idArray(contactIds)],
+  );
+  return rows.map((row) => row.id as ContactId);
+}
+
+/**
+ * Those of the contacts who have an address, but none that may be written to about this event: opted out, bounced or
+ * suppressed in each of their channels. In no order.
+ */
+export async function findUnreachable(
+  tx: Tx,
+  scope: AccountScope,
+  eventId: EventId,
+  contactIds: readonly ContactId[],
+): Promise<ContactId[]> {
+  const rows = await tx.named<{ id: number }>(
+    "find-unreachable",
+    `select c.id
+       from contacts c
+      where c.account_id = $1 and c.id = any($2::bigint[]) and c.deleted_at is null
+        and (c.email_hash is not null or c.phone_hash is not null)
+        and (c.email_hash is null or c.email_status <> 'ok' or ${suppressedIn("email", "c.email_hash")})
+        and (c.phone_hash is null or c.sms_status <> 'ok' or ${suppressedIn("sms", "c.phone_hash")})`,
+    [scope.accountId, idArray(contactIds), eventId],
+  );
+  return rows.map((row) => row.id as ContactId);
+}
+
+function suppressedIn(channel: "email" | "sms", hash: string): string {
+  return `exists (select from suppressions s
+                   where s.account_id = $1 and s.address_hash = ${hash} and s.channel = '${channel}'
+                     and (s.event_id is null or s.event_id = $3))`;
+}
+
+/** An array parameter as PostgreSQL reads it: the driver quotes every element, which takes longer than the insert's share of it. */
+export function idArray(ids: readonly number[]): string {
+  return `{${ids.join(",")}}`;
+}
