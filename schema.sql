@@ -1,5 +1,28 @@
 -- Written by `npm run schema` from the migrations; edit those, not this.
 
+CREATE OR REPLACE FUNCTION public.sms_opens_at(zone text, opens time without time zone, closes time without time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  known text := coalesce(zone, 'UTC');
+  wall timestamp;
+begin
+  begin
+    wall := now() at time zone known;
+  exception when invalid_parameter_value then
+    known := 'UTC';
+    wall := now() at time zone known;
+  end;
+  if opens = closes
+     or (opens < closes and wall::time >= opens and wall::time < closes)
+     or (opens > closes and (wall::time >= opens or wall::time < closes)) then
+    return now();
+  end if;
+  return (wall::date + opens + case when wall::time >= opens then interval '1 day' else interval '0' end) at time zone known;
+end $function$;
+
 create table accounts (
   id bigint not null identity,
   name text not null,
@@ -533,7 +556,7 @@ create table messages (
   constraint two_copies_at_most CHECK ((copies <= 2))
 );
 CREATE INDEX messages_by_guest ON public.messages USING btree (account_id, guest_id, id);
-CREATE INDEX messages_due ON public.messages USING btree (due_at, id) WHERE (state = ANY (ARRAY['queued'::text, 'deferred'::text]));
+CREATE INDEX messages_due ON public.messages USING btree (account_id, batch_id, due_at, id) WHERE (state = ANY (ARRAY['queued'::text, 'deferred'::text]));
 CREATE INDEX messages_in_hand ON public.messages USING btree (worker_id, state) WHERE (state = ANY (ARRAY['claimed'::text, 'transmitting'::text]));
 CREATE INDEX messages_open_by_batch ON public.messages USING btree (account_id, batch_id, id) WHERE (state = ANY (ARRAY['queued'::text, 'claimed'::text, 'transmitting'::text, 'deferred'::text]));
 CREATE INDEX messages_troubled ON public.messages USING btree (account_id, batch_id, state, id) WHERE (state = ANY (ARRAY['failed'::text, 'uncertain'::text, 'suppressed'::text, 'cancelled'::text]));
@@ -577,6 +600,7 @@ create table sandbox_messages (
   account_id bigint not null,
   channel text not null,
   message_id text not null,
+  attempt integer not null,
   campaign_id bigint,
   guest_id bigint,
   to_address text not null,
@@ -593,6 +617,7 @@ create table sandbox_messages (
 CREATE INDEX sandbox_messages_by_age ON public.sandbox_messages USING btree (captured_at);
 CREATE INDEX sandbox_messages_by_campaign ON public.sandbox_messages USING btree (account_id, campaign_id, id);
 CREATE INDEX sandbox_messages_by_recipient ON public.sandbox_messages USING btree (account_id, lower(to_address), id);
+CREATE UNIQUE INDEX sandbox_messages_once ON public.sandbox_messages USING btree (account_id, message_id, attempt);
 
 create table sessions (
   token_hash bytea not null,
@@ -626,9 +651,10 @@ create table suppressions (
 CREATE UNIQUE INDEX suppressed_once ON public.suppressions USING btree (account_id, address_hash, channel, COALESCE(event_id, (0)::bigint));
 
 create table workers (
-  id bigint not null identity,
+  id integer not null identity,
   host text not null,
   pid integer not null,
   started_at timestamp with time zone not null default now(),
+  seen_at timestamp with time zone not null default now(),
   constraint workers_pkey PRIMARY KEY (id)
 );

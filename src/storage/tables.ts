@@ -399,6 +399,7 @@ export interface Tables {
     account_id: number;
     channel: string;
     message_id: string;
+    attempt: number;
     campaign_id: Generated<number | null>;
     guest_id: Generated<number | null>;
     to_address: string;
@@ -436,5 +437,6 @@ export interface Tables {
     host: string;
     pid: number;
     started_at: Generated<Date>;
+    seen_at: Generated<Date>;
   };
 }
