@@ -23,7 +23,10 @@ export type ConflictReason =
   | "has_guests"
   | "in_use"
   | "address_taken"
-  | "job_finished";
+  | "job_finished"
+  | "installation_account"
+  | "request_in_flight"
+  | "answer_lost";
 
 /** The closed list of "no" to a whole request. No transport, no vendor word: each dialect says them in its own voice. */
 export interface RefusalDetails {

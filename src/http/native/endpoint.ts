@@ -7,6 +7,8 @@ import type { OrganiserScope, Right } from "../../domain/caller.ts";
 export interface Answer {
   readonly status: number;
   readonly body?: unknown;
+  /** Instead of `body`, for a GET that streams out; its type stands in `headers`. */
+  readonly stream?: Readable;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -66,6 +68,8 @@ export interface Endpoint<
   readonly isRepeatable?: boolean;
   /** By status, null for no body; problems need not be listed. */
   readonly replies: Readonly<Record<number, TSchema | null>>;
+  /** Media type of the replies when it is not JSON: `text/csv`, `text/event-stream`. */
+  readonly replyType?: string;
   handle(deps: Deps, call: Call<Shaped<P>, Shaped<Q>, Shaped<B>>): Promise<Answer>;
 }
 
@@ -94,6 +98,11 @@ export function created(path: string, body: unknown): Answer {
 
 export function accepted(body: unknown): Answer {
   return { status: 202, body };
+}
+
+/** Streams a file out, e.g. `text/csv; charset=utf-8`. An error of the stream cuts the connection off. */
+export function streamed(contentType: string, stream: Readable, headers: Record<string, string> = {}): Answer {
+  return { status: 200, stream, headers: { "content-type": contentType, ...headers } };
 }
 
 export const noContent: Answer = { status: 204 };

@@ -76,7 +76,7 @@ export const nativeVoice: Voice<ProblemDocument> = {
     status: 503,
     code: "unavailable",
     title: `${what} cannot be reached`,
-    detail: `Nothing was changed. Try again in ${retryAfterSeconds} seconds.`,
+    detail: `Try again in ${retryAfterSeconds} seconds; under the same Idempotency-Key nothing is done twice.`,
     headers: { "retry-after": String(retryAfterSeconds) },
   }),
 };
@@ -105,11 +105,14 @@ const CONFLICT: Readonly<Record<ConflictReason, string>> = {
   in_use: "This is in use",
   address_taken: "The address belongs to somebody else",
   job_finished: "The job is over",
+  installation_account: "The installation's own account stays",
+  request_in_flight: "The same call is still running",
+  answer_lost: "The first answer was not kept",
 };
 
 function toError(problem: Problem) {
   const { path, code, message, didYouMean } = problem;
-  const pointer = path.startsWith("/query") || path.startsWith("/path") ? path : `/body${path}`;
+  const pointer = /^\/(?:query|path|header)\//.test(path) ? path : `/body${path}`;
   return { pointer, code, message, ...(didYouMean === undefined ? {} : { didYouMean }) };
 }
 

@@ -1,133 +1,127 @@
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { mayDo } from "../../domain/caller.ts";
-import { Refusal, say } from "../../domain/refusal.ts";
+import multipart from "@fastify/multipart";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { mayDo, type OrganiserScope } from "../../domain/caller.ts";
+import { Refusal } from "../../domain/refusal.ts";
+import type { KeptAnswer } from "../../usecases/answer-once.ts";
 import { authenticateKey } from "../../usecases/authenticate-key.ts";
 import type { Answer, AnyEndpoint } from "./endpoint.ts";
 import { ENDPOINTS, type NativeDeps } from "./endpoints.ts";
-import { nativeVoice } from "./errors.ts";
+import { BODY_LIMIT, knownProblem, toProblem } from "./faults.ts";
+import { readBodies } from "./json-body.ts";
+import { NO_UPLOAD, runOnce, sendKept } from "./once.ts";
+import { openApiText } from "./openapi.ts";
+import { whyNoEndpoint } from "./paths.ts";
 import { PROBLEM_JSON, type ProblemDocument, problemBody } from "./problem.ts";
+import { Strict } from "./shapes.ts";
 import { type Check, checkOf } from "./validate.ts";
 
 export const NATIVE_PREFIX = "/beckon/v1";
 
-/** Bodies of ordinary endpoints, in bytes. */
-const BODY_LIMIT = 1024 * 1024;
+declare module "fastify" {
+  interface FastifyRequest {
+    /** Whom the native key speaks for; null on routes that need none. */
+    organiser: OrganiserScope | null;
+  }
+}
 
 /**
  * The native REST API at /beckon/v1. Answers everything below its prefix in its own voice, unknown paths, wrong
- * methods and broken JSON included.
+ * methods and broken JSON included. A key is looked at before the body is: without one nothing is read.
  */
 export async function nativeApi(app: FastifyInstance, deps: NativeDeps): Promise<void> {
-  app.removeContentTypeParser("text/plain");
-  app.setErrorHandler((error: FastifyError | Refusal, request, reply) =>
-    sendProblem(reply, toProblem(error, request), deps),
-  );
-  app.setNotFoundHandler((request, reply) => sendProblem(reply, noSuchPath(request, reply), deps));
+  app.decorateRequest("organiser", null);
+  readBodies(app, ENDPOINTS);
+  await app.register(multipart);
+  app.setErrorHandler((error, request, reply) => sendProblem(reply, toProblem(error, request), deps));
+  const why = whyNoEndpoint(NATIVE_PREFIX, ENDPOINTS);
+  app.setNotFoundHandler((request, reply) => sendProblem(reply, why(request, reply), deps));
+  // Answers name people: nothing between us and the caller may keep them.
+  app.addHook("onRequest", async (_request, reply) => {
+    reply.header("cache-control", "no-store");
+  });
   for (const it of ENDPOINTS) mount(app, deps, it);
+  const document = openApiText(deps.publicUrl);
+  app.get("/openapi.json", (_request, reply) => reply.type("application/json; charset=utf-8").send(document));
 }
 
 function mount(app: FastifyInstance, deps: NativeDeps, it: AnyEndpoint<NativeDeps>): void {
-  const checks = { params: check(it.params, "/path"), query: check(it.query, "/query"), body: check(it.body, "") };
+  const checkRequest = requestCheck(it);
   app.route({
     method: it.method,
     url: it.path.replace(/\{(\w+)\}/g, ":$1"),
     bodyLimit: it.bodyLimitBytes ?? BODY_LIMIT,
-    handler: async (request, reply) => {
+    config: { endpoint: it, isStreamed: it.streams !== undefined },
+    onRequest: async (request) => {
       const scope = await authenticateKey(deps, request.headers.authorization);
       if (!mayDo(scope, it.right)) throw new Refusal("forbidden", { needs: it.right });
-      checks.params?.(request.params);
-      checks.query?.(request.query);
-      if (it.body !== undefined && !(request.body === undefined && it.bodyRequired === false))
-        checks.body?.(request.body);
+      request.organiser = scope;
+    },
+    handler: async (request, reply) => {
+      const scope = request.organiser;
+      if (scope === null) throw new Error("a route without authentication");
+      checkRequest(request);
       const { params, query, body } = request;
-      return send(reply, await it.handle(deps, { scope, params, query, body, request, reply }));
+      const call = { scope, params, query, body, request, reply };
+      if (it.method === "GET") return sendAnswer(reply, await it.handle(deps, { ...call, upload: NO_UPLOAD }));
+      return runOnce(deps, it, call, async (given, upload) => {
+        try {
+          return toKept(await it.handle(given, { ...call, upload }));
+        } catch (error) {
+          const problem = knownProblem(error, request);
+          if (problem === undefined) throw error;
+          return problemAnswer(problem, deps, request);
+        }
+      });
     },
   });
+}
+
+const NO_MEMBERS = Strict({});
+
+/** Checks path, query and body; an endpoint that takes no body takes an empty object as well. */
+function requestCheck(it: AnyEndpoint): (request: FastifyRequest) => void {
+  const params = check(it.params, "/path");
+  const query = check(it.query ?? NO_MEMBERS, "/query");
+  const body = it.streams === undefined ? check(it.body ?? NO_MEMBERS, "") : undefined;
+  const isBodyNeeded = it.body !== undefined && it.bodyRequired !== false;
+  return (request) => {
+    params?.(request.params);
+    query?.(request.query);
+    if (isBodyNeeded || (request.body !== undefined && request.body !== null)) body?.(request.body);
+  };
 }
 
 function check(schema: AnyEndpoint["params"], at: "" | "/query" | "/path"): Check | undefined {
   return schema === undefined ? undefined : checkOf(schema, at);
 }
 
-function send(reply: FastifyReply, answer: Answer): FastifyReply {
-  if (reply.sent) return reply;
-  reply.code(answer.status).headers(answer.headers ?? {});
-  return answer.body === undefined ? reply.send() : reply.type("application/json; charset=utf-8").send(answer.body);
+function sendAnswer(reply: FastifyReply, answer: Answer): FastifyReply {
+  if (answer.stream === undefined) return sendKept(reply, toKept(answer));
+  return reply
+    .code(answer.status)
+    .headers(answer.headers ?? {})
+    .send(answer.stream);
+}
+
+function toKept({ status, body, headers = {} }: Answer): KeptAnswer {
+  if (body === undefined) return { status, headers, body: "" };
+  return { status, headers: { "content-type": JSON_TYPE, ...headers }, body: JSON.stringify(body) };
+}
+
+const JSON_TYPE = "application/json; charset=utf-8";
+
+function problemAnswer(
+  problem: ProblemDocument,
+  { publicUrl }: Pick<NativeDeps, "publicUrl">,
+  request: FastifyRequest,
+): KeptAnswer {
+  return {
+    status: problem.status,
+    headers: { ...problem.headers, "content-type": PROBLEM_JSON },
+    body: JSON.stringify(problemBody(problem, publicUrl, request.id)),
+  };
 }
 
 function sendProblem(reply: FastifyReply, problem: ProblemDocument, deps: Pick<NativeDeps, "publicUrl">): FastifyReply {
-  return reply
-    .code(problem.status)
-    .headers(problem.headers ?? {})
-    .type(PROBLEM_JSON)
-    .send(JSON.stringify(problemBody(problem, deps.publicUrl, reply.request.id)));
-}
-
-/** Path, method, media type and JSON are refused by the server before an endpoint sees them. */
-function toProblem(error: FastifyError | Refusal, request: FastifyRequest): ProblemDocument {
-  if (error instanceof Refusal) return say(nativeVoice, error);
-  switch (error.code) {
-    case "FST_ERR_CTP_BODY_TOO_LARGE":
-      return nativeVoice["too-large"]({ limitBytes: request.routeOptions.bodyLimit ?? BODY_LIMIT });
-    case "FST_ERR_CTP_INVALID_MEDIA_TYPE":
-      return {
-        status: 415,
-        code: "unsupported_media_type",
-        title: "The body has the wrong type",
-        detail: "Send JSON, with the header Content-Type: application/json.",
-      };
-    case "FST_ERR_CTP_EMPTY_JSON_BODY":
-      return {
-        status: 400,
-        code: "malformed_json",
-        title: "The body is not JSON",
-        detail: "The body is empty although its Content-Type is JSON.",
-      };
-    case "FST_ERR_CTP_INVALID_JSON_BODY":
-      return {
-        status: 400,
-        code: "malformed_json",
-        title: "The body is not JSON",
-        detail: "It cannot be read as JSON, or it holds a forbidden member such as __proto__.",
-      };
-  }
-  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
-    return {
-      status: error.statusCode,
-      code: "bad_request",
-      title: "The request cannot be read",
-      detail: error.message,
-    };
-  }
-  request.log.error({ err: error }, "fault");
-  return {
-    status: 500,
-    code: "fault",
-    title: "Something broke on our side",
-    detail: "Nothing you sent was wrong. The request id leads the operator to the cause.",
-  };
-}
-
-const PATTERNS = ENDPOINTS.map((it) => ({
-  method: it.method,
-  pattern: new RegExp(`^${NATIVE_PREFIX}${it.path.replace(/\{\w+\}/g, "[^/]+")}/?$`),
-}));
-
-function noSuchPath(request: FastifyRequest, reply: FastifyReply): ProblemDocument {
-  const path = request.url.split("?", 1)[0] ?? "";
-  const methods = PATTERNS.filter((it) => it.pattern.test(path)).map((it) => it.method);
-  if (methods.length === 0)
-    return {
-      status: 404,
-      code: "no_such_path",
-      title: "There is no such path",
-      detail: `${path} is not part of this API; /docs lists what is.`,
-    };
-  reply.header("allow", methods.join(", "));
-  return {
-    status: 405,
-    code: "method_not_allowed",
-    title: "This path has no such method",
-    detail: `It takes ${methods.join(", ")}.`,
-  };
+  return sendKept(reply, problemAnswer(problem, deps, reply.request));
 }

@@ -19,9 +19,42 @@ export type Check = (value: unknown) => void;
 export function checkOf(schema: TSchema, at: "" | "/query" | "/path"): Check {
   const validate: ValidateFunction = (at === "" ? ofBodies : ofText).compile(schema);
   return (value) => {
+    const unfit = findUnfitText(value, at);
+    if (unfit !== undefined) throw new Refusal("invalid-input", { problems: [unfit] });
     if (validate(value)) return;
-    const problems = dedupe((validate.errors ?? []).flatMap((error) => toProblem(error, at)));
+    const problems = dedupe((validate.errors ?? []).slice(0, PROBLEMS_MAX).flatMap((error) => toProblem(error, at)));
     throw new Refusal("invalid-input", { problems });
+  };
+}
+
+/** More than anybody reads; a body can hold a hundred thousand wrong members. */
+const PROBLEMS_MAX = 100;
+const DEPTH_MAX = 32;
+/** NUL cannot be stored as text, half a surrogate pair is no character: both are refused wherever they stand. */
+const UNFIT = /\0|\p{Surrogate}/u;
+
+/** The first place that no text column could hold, or that is nested too deeply. Never recurses: depth is the caller's. */
+function findUnfitText(value: unknown, at: string): Problem | undefined {
+  const open: Array<{ value: unknown; path: string; depth: number }> = [{ value, path: at, depth: 0 }];
+  for (let place = open.pop(); place !== undefined; place = open.pop()) {
+    const { value, path, depth } = place;
+    if (typeof value === "string" && UNFIT.test(value)) return unfitText(path);
+    if (typeof value !== "object" || value === null) continue;
+    if (depth === DEPTH_MAX) return { path, code: "too_deep", message: `is nested more than ${DEPTH_MAX} levels deep` };
+    for (const [name, member] of Object.entries(value)) {
+      if (UNFIT.test(name)) return unfitText(path);
+      if (typeof member === "string" ? UNFIT.test(member) : typeof member === "object")
+        open.push({ value: member, path: `${path}/${escapePointer(name)}`, depth: depth + 1 });
+    }
+  }
+  return undefined;
+}
+
+function unfitText(path: string): Problem {
+  return {
+    path,
+    code: "bad_character",
+    message: "holds a character that cannot be stored: NUL or half a surrogate pair",
   };
 }
 
