@@ -1,0 +1,53 @@
+import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+
+/** A guest reads before pressing; nobody presses sooner after the page was written. */
+export const TICKET_AGE_MIN_MS = 800;
+/** A page left open longer asks again, with a fresh ticket. */
+export const TICKET_AGE_MAX_MS = 2 * 60 * 60 * 1000;
+
+const NONCE_BYTES = 12;
+const MAC_BYTES = 16;
+
+export type TicketReading =
+  /** `nonce` is used up by the answer it carries: unique in the answer log. */
+  | { readonly kind: "fits"; readonly nonce: Buffer; readonly ageMs: number }
+  | { readonly kind: "too-young"; readonly nonce: Buffer }
+  | { readonly kind: "too-old" | "forged" };
+
+/**
+ * Tickets of the answer form: proof that the page was written for this key, by us, a moment ago. They live in the
+ * page alone: issue time, nonce and a MAC over both and the key.
+ */
+export interface Tickets {
+  issue(guestKey: string, at: Date): string;
+  read(ticket: string, guestKey: string, at: Date): TicketReading;
+}
+
+/** @param secrets keys to sign with, the current one first; pages written under the others are still read. */
+export function ticketsUnder(secrets: readonly Buffer[]): Tickets {
+  const [current] = secrets;
+  if (current === undefined) throw new Error("tickets need a secret");
+  return {
+    issue(guestKey, at) {
+      const body = Buffer.alloc(8 + NONCE_BYTES);
+      body.writeBigUInt64BE(BigInt(at.getTime()));
+      randomBytes(NONCE_BYTES).copy(body, 8);
+      return Buffer.concat([body, mac(current, body, guestKey)]).toString("base64url");
+    },
+    read(ticket, guestKey, at) {
+      const bytes = Buffer.from(ticket, "base64url");
+      if (bytes.length !== 8 + NONCE_BYTES + MAC_BYTES) return { kind: "forged" };
+      const body = bytes.subarray(0, 8 + NONCE_BYTES);
+      const shown = bytes.subarray(8 + NONCE_BYTES);
+      if (!secrets.some((secret) => timingSafeEqual(mac(secret, body, guestKey), shown))) return { kind: "forged" };
+      const nonce = Buffer.from(body.subarray(8));
+      const ageMs = at.getTime() - Number(body.readBigUInt64BE());
+      if (ageMs > TICKET_AGE_MAX_MS) return { kind: "too-old" };
+      return ageMs < TICKET_AGE_MIN_MS ? { kind: "too-young", nonce } : { kind: "fits", nonce, ageMs };
+    },
+  };
+}
+
+function mac(secret: Buffer, body: Buffer, guestKey: string): Buffer {
+  return createHmac("sha256", secret).update(body).update(guestKey).digest().subarray(0, MAC_BYTES);
+}

@@ -1,0 +1,17 @@
+import { describe, expect, it } from "vitest";
+import { networkOf } from "./network.ts";
+
+describe("the network of an address", () => {
+  it("keeps 24 bits of IPv4, also where it is dressed as IPv6", () => {
+    expect(networkOf("192.0.2.77")).toBe("192.0.2.0/24");
+    expect(networkOf("::ffff:192.0.2.77")).toBe("192.0.2.0/24");
+  });
+  it("keeps 48 bits of IPv6", () => {
+    expect(networkOf("2001:db8:1:2::3")).toBe("2001:db8:1::/48");
+    expect(networkOf("2001:DB8::1")).toBe("2001:db8:0::/48");
+    expect(networkOf("::1")).toBe("0:0:0::/48");
+  });
+  it("says so when there is none", () => {
+    expect(networkOf("pipe")).toBe("unknown");
+  });
+});

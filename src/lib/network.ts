@@ -1,0 +1,17 @@
+import { isIPv4, isIPv6 } from "node:net";
+
+/** The /24 of an IPv4 address or the /48 of an IPv6 one: enough to see a crowd, too little to see a person. */
+export function networkOf(address: string): string {
+  const plain = address.toLowerCase().replace(/^::ffff:(?=\d+\.)/, "");
+  if (isIPv4(plain)) return `${plain.split(".").slice(0, 3).join(".")}.0/24`;
+  if (!isIPv6(plain)) return "unknown";
+  return `${expandIPv6(plain).slice(0, 3).join(":")}::/48`;
+}
+
+function expandIPv6(address: string): string[] {
+  const [head = "", tail] = (address.split("%", 1)[0] ?? "").split("::");
+  const left = head === "" ? [] : head.split(":");
+  const right = tail === undefined || tail === "" ? [] : tail.split(":");
+  const gap = tail === undefined ? [] : Array.from({ length: 8 - left.length - right.length }, () => "0");
+  return [...left, ...gap, ...right].map((it) => (it === "" ? "0" : Number.parseInt(it, 16).toString(16)));
+}
