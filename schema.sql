@@ -177,6 +177,7 @@ create table contact_count_deltas (
   constraint contact_count_deltas_pkey PRIMARY KEY (id),
   constraint contact_count_deltas_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
 );
+CREATE INDEX contact_count_deltas_by_account ON public.contact_count_deltas USING btree (account_id);
 
 create table contact_counts (
   account_id bigint not null,

@@ -1,0 +1,226 @@
+import { parseEmailAddress } from "../lib/email-address.ts";
+import { isTimeZone } from "../lib/zoned-time.ts";
+import { parsePhoneNumber } from "./address.ts";
+import type { ContactId } from "./ids.ts";
+
+/** A value of a custom field. */
+export type FieldValue = string | number | boolean;
+export type ContactFields = Readonly<Record<string, FieldValue>>;
+
+/** What an organiser, a file or another system says of a person. */
+export interface ContactFacts {
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  /** How the person wants to be called, where first and last name do not say it. */
+  readonly displayName: string | null;
+  readonly email: string | null;
+  /** As typed. */
+  readonly phone: string | null;
+  /** BCP 47: the language of what this person reads. */
+  readonly locale: string | null;
+  readonly timezone: string | null;
+  /** The person's id in another system. */
+  readonly externalId: string | null;
+  readonly fields: ContactFields;
+}
+
+export type EmailStatus = "ok" | "unsubscribed" | "bounced" | "complained" | "invalid";
+export type SmsStatus = "ok" | "unsubscribed" | "failed" | "invalid";
+
+/** A person of an account. Two may share an address. */
+export interface Contact extends ContactFacts {
+  readonly id: ContactId;
+  readonly uuid: string;
+  readonly emailStatus: EmailStatus;
+  readonly smsStatus: SmsStatus;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+export const TEXT_MEMBERS = [
+  "firstName",
+  "lastName",
+  "displayName",
+  "email",
+  "phone",
+  "locale",
+  "timezone",
+  "externalId",
+] as const;
+export type TextMember = (typeof TEXT_MEMBERS)[number];
+
+export const NO_FACTS: ContactFacts = {
+  firstName: null,
+  lastName: null,
+  displayName: null,
+  email: null,
+  phone: null,
+  locale: null,
+  timezone: null,
+  externalId: null,
+  fields: {},
+};
+
+/** What to call the person: the name they go by, else first and last name, else null. */
+export function displayNameOf(person: Pick<ContactFacts, "firstName" | "lastName" | "displayName">): string | null {
+  if (person.displayName !== null) return person.displayName;
+  const names = [person.firstName, person.lastName].filter((it) => it !== null);
+  return names.length === 0 ? null : names.join(" ");
+}
+
+/** Characters as people count them. */
+export const TEXT_LENGTH_MAX = 200;
+export const FIELD_LENGTH_MAX = 1000;
+/** Custom fields one contact may carry. */
+export const FIELDS_MAX = 100;
+
+/** What a field's key looks like, so that `{{key}}` in a text can name it. */
+export const FIELD_KEY = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
+const TAKEN: ReadonlySet<string> = new Set([
+  ...TEXT_MEMBERS,
+  "event",
+  "links",
+  "organiser",
+  "fields",
+  "constructor",
+  "prototype",
+]);
+
+/** Why no custom field may have this key; undefined when it may. */
+export function problemOfFieldKey(key: string): string | undefined {
+  if (!FIELD_KEY.test(key)) return "A field's key starts with a letter and has letters, digits and _ only, 64 at most.";
+  return TAKEN.has(key) ? `"${key}" already means something else; choose another key.` : undefined;
+}
+
+export interface FactProblem {
+  /** A contact's member, or `fields.<key>`. */
+  readonly at: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Facts that passed `checkFacts`: texts in NFC, addresses as they are matched. */
+export interface CheckedFacts extends ContactFacts {
+  readonly emailNorm: string | null;
+  readonly phoneE164: string | null;
+  /** The phone number as its own country writes it, digits only. */
+  readonly phoneNational: string | null;
+}
+
+/**
+ * Reads every fact and says everything that is wrong with them, in the order of the members. Blank texts count as
+ * absent. `region` is where phone numbers without a country code belong. Use the facts only when there is no problem.
+ */
+export function checkFacts(given: ContactFacts, region: string): { facts: CheckedFacts; problems: FactProblem[] } {
+  const problems: FactProblem[] = [];
+  const text = (at: TextMember): string | null => {
+    const value = tidy(given[at]);
+    const problem = value === null ? undefined : problemOfText(value, TEXT_LENGTH_MAX);
+    if (problem !== undefined) problems.push({ at, ...problem });
+    return problem === undefined ? value : null;
+  };
+  const facts = {
+    firstName: text("firstName"),
+    lastName: text("lastName"),
+    displayName: text("displayName"),
+    ...checkEmail(tidy(given.email), problems),
+    ...checkPhone(tidy(given.phone), region, problems),
+    locale: checkLocale(text("locale"), problems),
+    timezone: checkTimezone(text("timezone"), problems),
+    externalId: text("externalId"),
+    fields: checkFields(given.fields, problems),
+  };
+  return { facts, problems };
+}
+
+function tidy(text: string | null): string | null {
+  const tidied = text?.trim().normalize("NFC") ?? "";
+  return tidied === "" ? null : tidied;
+}
+
+function checkEmail(written: string | null, problems: FactProblem[]): Pick<CheckedFacts, "email" | "emailNorm"> {
+  if (written === null) return { email: null, emailNorm: null };
+  const read = parseEmailAddress(written);
+  if (read.kind === "ok") return { email: read.address, emailNorm: read.normalised };
+  problems.push({ at: "email", code: "bad_email", message: read.why });
+  return { email: null, emailNorm: null };
+}
+
+type PhoneFacts = Pick<CheckedFacts, "phone" | "phoneE164" | "phoneNational">;
+
+function checkPhone(written: string | null, region: string, problems: FactProblem[]): PhoneFacts {
+  if (written === null) return { phone: null, phoneE164: null, phoneNational: null };
+  const read = parsePhoneNumber(written, region);
+  if (read.kind === "ok") return { phone: written, phoneE164: read.e164, phoneNational: read.national };
+  problems.push({ at: "phone", code: "bad_phone", message: read.why });
+  return { phone: null, phoneE164: null, phoneNational: null };
+}
+
+function checkLocale(written: string | null, problems: FactProblem[]): string | null {
+  if (written === null) return null;
+  try {
+    return new Intl.Locale(written.replaceAll("_", "-")).toString();
+  } catch {
+    problems.push({ at: "locale", code: "bad_locale", message: "Give a language tag such as en, de-AT or zh-Hant." });
+    return null;
+  }
+}
+
+function checkTimezone(written: string | null, problems: FactProblem[]): string | null {
+  if (written === null || isTimeZone(written)) return written;
+  problems.push({ at: "timezone", code: "bad_timezone", message: "Give an IANA time zone such as Europe/Copenhagen." });
+  return null;
+}
+
+function checkFields(given: ContactFields, problems: FactProblem[]): ContactFields {
+  const entries = Object.entries(given);
+  if (entries.length > FIELDS_MAX) {
+    problems.push({ at: "fields", code: "too_many", message: `A contact has ${FIELDS_MAX} fields at most.` });
+    return {};
+  }
+  const fields: Record<string, FieldValue> = {};
+  for (const [key, value] of entries) {
+    const at = `fields.${key}`;
+    const keyProblem = problemOfFieldKey(key);
+    if (keyProblem !== undefined) problems.push({ at, code: "bad_key", message: keyProblem });
+    else if (typeof value === "string") {
+      const tidied = value.trim().normalize("NFC");
+      const problem = problemOfText(tidied, FIELD_LENGTH_MAX);
+      if (problem !== undefined) problems.push({ at, ...problem });
+      else fields[key] = tidied;
+    } else fields[key] = value;
+  }
+  return fields;
+}
+
+/** Controls, line and paragraph separators, and marks that turn the reading direction round or hide. */
+const UNSEEN =
+  /[\p{Cc}\u2028\u2029\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufdd0-\ufdef]|\p{Cs}/u;
+
+/**
+ * What keeps a one-line text from being stored. Joiners that Persian, Indic scripts and emoji need are let through;
+ * length is counted in characters as people see them.
+ */
+export function problemOfText(text: string, lengthMax: number): { code: string; message: string } | undefined {
+  if (UNSEEN.test(text)) {
+    return {
+      code: "control_character",
+      message: "This has an invisible character or a line break in it; type it again on one line.",
+    };
+  }
+  if (text.length > lengthMax && countCharacters(text, lengthMax) > lengthMax)
+    return { code: "too_long", message: `This is longer than ${lengthMax} characters.` };
+  return undefined;
+}
+
+const segmenter = new Intl.Segmenter();
+
+/** Stops counting soon after `enough`. A character of more than 32 code units counts as several: nobody writes one. */
+function countCharacters(text: string, enough: number): number {
+  let count = 0;
+  for (const { segment } of segmenter.segment(text.slice(0, (enough + 1) * 32))) {
+    count += Math.ceil(segment.length / 32);
+    if (count > enough) break;
+  }
+  return count;
+}

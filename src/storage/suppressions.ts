@@ -1,0 +1,174 @@
+import type { AccountScope } from "../domain/caller.ts";
+import type { ContactId, EventId } from "../domain/ids.ts";
+import type { MessageChannel } from "../domain/message.ts";
+import type { Suppression, SuppressionReason } from "../domain/suppression.ts";
+import { builder, type Tx } from "./db.ts";
+
+/** SQL: the e-mail status a contact with this address hash has. Both arguments are SQL, never values. */
+export function emailStatusOf(account: string, hash: string): string {
+  return `coalesce((select case s.reason when 'bounced' then 'bounced' when 'complained' then 'complained' else 'unsubscribed' end
+      from suppressions s
+     where s.account_id = ${account} and s.address_hash = ${hash} and s.channel = 'email' and s.event_id is null), 'ok')`;
+}
+
+/** SQL: the SMS status a contact with this address hash has. Both arguments are SQL, never values. */
+export function smsStatusOf(account: string, hash: string): string {
+  return `coalesce((select case s.reason when 'bounced' then 'failed' else 'unsubscribed' end
+      from suppressions s
+     where s.account_id = ${account} and s.address_hash = ${hash} and s.channel = 'sms' and s.event_id is null), 'ok')`;
+}
+
+export interface NewSuppression {
+  readonly channel: MessageChannel;
+  readonly addressHash: Buffer;
+  /** `maskAddress`. */
+  readonly addressHint: string;
+  /** Null: everything from the account. */
+  readonly eventId: EventId | null;
+  readonly reason: SuppressionReason;
+  readonly source: string;
+  readonly contactId: ContactId | null;
+}
+
+interface SuppressionRow {
+  id: number;
+  channel: MessageChannel;
+  address_hint: string;
+  event_id: number | null;
+  reason: SuppressionReason;
+  source: string;
+  contact_id: number | null;
+  created_at: Date;
+}
+
+const COLUMNS = "s.id, s.channel, s.address_hint, s.event_id, s.reason, s.source, s.contact_id, s.created_at";
+
+function toSuppression(row: SuppressionRow): Suppression {
+  return {
+    id: row.id,
+    channel: row.channel,
+    address: row.address_hint,
+    eventId: row.event_id as EventId | null,
+    reason: row.reason,
+    source: row.source,
+    contactId: row.contact_id as ContactId | null,
+    createdAt: row.created_at,
+  };
+}
+
+/**
+ * Nobody writes to the address from now on. Safe to repeat and to race: an address is on the list once for each event
+ * and once for everything, and a repeat changes nothing but answers what is there. Contacts with the address show it.
+ */
+export async function insertSuppression(
+  tx: Tx,
+  scope: AccountScope,
+  it: NewSuppression,
+): Promise<{ suppression: Suppression; isNew: boolean }> {
+  const [fresh] = await tx.named<SuppressionRow>(
+    "insert-suppression",
+    `insert into suppressions as s (account_id, channel, address_hash, address_hint, event_id, reason, source, contact_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)
+         on conflict (account_id, address_hash, channel, coalesce(event_id, 0)) do nothing
+     returning ${COLUMNS}`,
+    [scope.accountId, it.channel, it.addressHash, it.addressHint, it.eventId, it.reason, it.source, it.contactId],
+  );
+  if (fresh === undefined) return { suppression: await findStanding(tx, scope, it), isNew: false };
+  if (it.eventId === null) await restateContacts(tx, scope, it.channel, it.addressHash);
+  return { suppression: toSuppression(fresh), isNew: true };
+}
+
+async function findStanding(tx: Tx, scope: AccountScope, it: NewSuppression): Promise<Suppression> {
+  const [row] = await tx.named<SuppressionRow>(
+    "find-standing-suppression",
+    `select ${COLUMNS} from suppressions s
+      where s.account_id = $1 and s.address_hash = $2 and s.channel = $3 and coalesce(s.event_id, 0) = coalesce($4, 0)`,
+    [scope.accountId, it.addressHash, it.channel, it.eventId],
+  );
+  if (row === undefined) throw new Error("a suppression was lifted while it was being repeated");
+  return toSuppression(row);
+}
+
+/** Lifts a suppression, and answers it; undefined when there is none. Contacts with the address show it. */
+export async function deleteSuppression(tx: Tx, scope: AccountScope, id: number): Promise<Suppression | undefined> {
+  const [row] = await tx.named<SuppressionRow & { address_hash: Buffer }>(
+    "delete-suppression",
+    `delete from suppressions s where s.account_id = $1 and s.id = $2 returning ${COLUMNS}, s.address_hash`,
+    [scope.accountId, id],
+  );
+  if (row === undefined) return undefined;
+  if (row.event_id === null) await restateContacts(tx, scope, row.channel, row.address_hash);
+  return toSuppression(row);
+}
+
+/** Lifts what stands for an address in one scope: the undo of an opt-out. Answers how many, 0 or 1. */
+export async function deleteSuppressionOf(
+  tx: Tx,
+  scope: AccountScope,
+  it: Pick<NewSuppression, "channel" | "addressHash" | "eventId">,
+): Promise<number> {
+  const rows = await tx.named(
+    "delete-suppression-of-address",
+    `delete from suppressions s
+      where s.account_id = $1 and s.address_hash = $2 and s.channel = $3 and coalesce(s.event_id, 0) = coalesce($4, 0)
+     returning s.id`,
+    [scope.accountId, it.addressHash, it.channel, it.eventId],
+  );
+  if (it.eventId === null) await restateContacts(tx, scope, it.channel, it.addressHash);
+  return rows.length;
+}
+
+async function restateContacts(tx: Tx, scope: AccountScope, channel: MessageChannel, hash: Buffer): Promise<void> {
+  const values = [scope.accountId, hash];
+  if (channel === "email") {
+    await tx.named(
+      "restate-email-status",
+      `update contacts c set email_status = ${emailStatusOf("$1", "$2")}, updated_at = now()
+        where c.account_id = $1 and c.email_hash = $2 and c.deleted_at is null`,
+      values,
+    );
+  } else {
+    await tx.named(
+      "restate-sms-status",
+      `update contacts c set sms_status = ${smsStatusOf("$1", "$2")}, updated_at = now()
+        where c.account_id = $1 and c.phone_hash = $2 and c.deleted_at is null`,
+      values,
+    );
+  }
+}
+
+export interface SuppressionFilter {
+  readonly channel?: MessageChannel | undefined;
+  readonly reason?: SuppressionReason | undefined;
+  readonly addressHash?: Buffer | undefined;
+}
+
+/** Newest first, by id; `before` is the last id of the page before. */
+export async function listSuppressions(
+  tx: Tx,
+  scope: AccountScope,
+  filter: SuppressionFilter,
+  page: { readonly before: number | undefined; readonly limit: number },
+): Promise<Suppression[]> {
+  let query = filtered(scope, filter)
+    .select(["id", "channel", "address_hint", "event_id", "reason", "source", "contact_id", "created_at"])
+    .orderBy("id", "desc")
+    .limit(page.limit);
+  if (page.before !== undefined) query = query.where("id", "<", page.before);
+  const rows = await tx.run(query.compile());
+  return rows.map((row) => toSuppression(row as SuppressionRow));
+}
+
+export async function countSuppressions(tx: Tx, scope: AccountScope, filter: SuppressionFilter): Promise<number> {
+  const query = filtered(scope, filter).select((it) => it.fn.countAll<number>().as("total"));
+  const [row] = await tx.run(query.compile());
+  return row?.total ?? 0;
+}
+
+function filtered(scope: AccountScope, filter: SuppressionFilter) {
+  let query = builder.selectFrom("suppressions").where("account_id", "=", scope.accountId);
+  if (filter.channel !== undefined) query = query.where("channel", "=", filter.channel);
+  if (filter.reason !== undefined) query = query.where("reason", "=", filter.reason);
+  if (filter.addressHash !== undefined) query = query.where("address_hash", "=", filter.addressHash);
+  return query;
+}
