@@ -57,7 +57,8 @@ export function compileContent(facts: ContentFacts, language: string): CompileCo
   const body = content.body ?? "";
   if (facts.channel === "sms") {
     const result = compileSms({ kind, body, language, event, organiser });
-    return result.kind === "ok" ? { kind: "ok", compiled: result.sms } : result;
+    if (result.kind === "ok") return { kind: "ok", compiled: result.sms };
+    return { kind: "bad", problems: result.problems.map((it) => ({ part: "body", ...it })) };
   }
   const { subject, preheader } = content;
   const result = compileMail({ kind, subject: subject ?? "", preheader, body, language, event, organiser });

@@ -1,0 +1,43 @@
+import type { OrganiserScope } from "../domain/caller.ts";
+import type { BatchId } from "../domain/ids.ts";
+import type { Tx } from "./db.ts";
+import type { Listing } from "./guests.ts";
+import { invitedBy } from "./invitations.ts";
+
+/**
+ * Invites the guests of a batch: those who were only on the list get a pending invitation and their place in the
+ * counts; for those invited before, the asking is dated anew. Answers how many were invited for the first time. Locks
+ * them in order of contact, as every statement does that invites, so that two callers cannot deadlock.
+ */
+export async function inviteGuestsOfBatch(
+  tx: Tx,
+  scope: OrganiserScope,
+  batchId: BatchId,
+  listing: Listing,
+): Promise<number> {
+  const [row] = await tx.named<{ invited: number }>(
+    "invite-guests-of-batch",
+    `with due as (
+       select g.id, g.state
+         from guests g
+        where g.account_id = $1 and g.event_id = $2 and g.state in ('added', 'invited')
+          and g.id in (select m.guest_id from messages m where m.account_id = $1 and m.batch_id = $3)
+        order by g.contact_id
+          for no key update
+     ), moved as (
+       update guests g
+          set state = 'invited', invited_at = coalesce(g.invited_at, $4), last_invited_at = $4, updated_at = $4
+         from due
+        where g.account_id = $1 and g.id = due.id
+     ), issued as (
+       insert into invitations (account_id, guest_id, inviter_kind, inviter_id, origin, issued_at)
+       select $1, due.id, $5, $6, $7, $4 from due where due.state = 'added'
+     ), counted as (
+       insert into guest_count_deltas (account_id, event_id, invited, added)
+       select $1, $2, count(*), -count(*) from due where due.state = 'added' having count(*) > 0
+     )
+     select count(*) as invited from due where due.state = 'added'`,
+    [scope.accountId, listing.eventId, batchId, listing.at, ...invitedBy(listing)],
+  );
+  return row?.invited ?? 0;
+}
