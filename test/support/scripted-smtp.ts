@@ -67,7 +67,7 @@ export async function aScriptedSmtp(script: Script = {}): Promise<ScriptedSmtp> 
   const bodies: string[] = [];
   const connections = { opened: 0, open: 0 };
   const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
+  const server = createServer({ noDelay: true }, (socket) => {
     connections.opened += 1;
     connections.open += 1;
     sockets.add(socket);

@@ -79,10 +79,15 @@ export function smtpPool(settings: SmtpSettings): SmtpPool {
     retryAt = performance.now() + waitMs;
     setTimeout(serve, waitMs + 1).unref();
   };
+  const tellAll = (setback: OpeningSetback) => {
+    const afterSeconds = Math.max(1, Math.ceil((retryAt - performance.now()) / 1000));
+    for (const tell of line.splice(0)) tell({ kind: "failed", setback: { ...setback, afterSeconds } });
+  };
   const opened = (result: Opening) => {
     opening -= 1;
     if (result.kind === "failed") {
       noteFailure(result.setback);
+      if (total === 1) tellAll(result.setback);
       return forget();
     }
     [failures, retryAt] = [0, 0];
@@ -98,10 +103,6 @@ export function smtpPool(settings: SmtpSettings): SmtpPool {
     opening += 1;
     void openConnection(settings, stopOpening.signal).then(opened);
   };
-  const failure = (setback: OpeningSetback): Lease => {
-    const afterSeconds = Math.max(1, Math.ceil((retryAt - performance.now()) / 1000));
-    return { kind: "failed", setback: { ...setback, afterSeconds } };
-  };
   const serve = () => {
     while (line.length > 0 && idle.length > 0) {
       const connection = takeIdle();
@@ -109,7 +110,7 @@ export function smtpPool(settings: SmtpSettings): SmtpPool {
     }
     const mayOpen = !isClosed && performance.now() >= retryAt;
     while (mayOpen && line.length > opening && total < settings.connections) open();
-    if (total === 0 && lastSetback !== undefined) for (const tell of line.splice(0)) tell(failure(lastSetback));
+    if (total === 0 && lastSetback !== undefined) tellAll(lastSetback);
   };
 
   return {

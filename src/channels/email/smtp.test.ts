@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { aScriptedSmtp } from "../../../test/support/scripted-smtp.ts";
 import { anSmtpSink } from "../../../test/support/smtp-sink.ts";
 import { until } from "../../../test/support/until.ts";
+import { verifyDkim } from "../../../test/support/verify-dkim.ts";
 import type { Channel, Outgoing } from "../contract.ts";
 import { smtpChannel } from "./smtp.ts";
 import type { SmtpSettings } from "./smtp-settings.ts";
@@ -119,10 +120,7 @@ describe("sending mail to a real server", () => {
     await using channel = channelTo(sink.url, { dkim: { domain: "example.org", selector: "b1", key: privateKey } });
     await channel.deliver(mail(1), yes, never);
     const [message] = await sink.waitFor(1);
-    expect(message?.raw.toString()).toMatch(
-      /^DKIM-Signature: v=1; a=rsa-sha256; c=relaxed\/relaxed;\r\n d=example\.org; s=b1;/,
-    );
-    expect(createPublicKey(privateKey).asymmetricKeyType).toBe("rsa");
+    expect(verifyDkim(message?.raw.toString() ?? "", createPublicKey(privateKey))).toBe("valid");
   });
 
   it("carries a megabyte of attachment through blocks", async () => {

@@ -1,0 +1,40 @@
+import { createHash, createVerify, type KeyObject } from "node:crypto";
+
+/** RFC 6376 §6.1 for relaxed/relaxed rsa-sha256, from the bytes and the key alone: it shares nothing with the signer. */
+export function verifyDkim(raw: string, publicKey: KeyObject): "valid" | "body changed" | "headers changed" {
+  const split = raw.indexOf("\r\n\r\n");
+  const fields = raw.slice(0, split).split(/\r\n(?![ \t])/);
+  const signature = fields.find((it) => /^dkim-signature:/i.test(it)) ?? "";
+  const tags = new Map(
+    signature
+      .slice(signature.indexOf(":") + 1)
+      .split(";")
+      .map((tag) => {
+        const [name = "", ...value] = tag.split("=");
+        return [name.trim(), value.join("=").replace(/\s+/g, "")] as const;
+      }),
+  );
+  const lines = raw
+    .slice(split + 4)
+    .split("\r\n")
+    .map((line) => line.replace(/[ \t]+/g, " ").replace(/ $/, ""));
+  while (lines.at(-1) === "") lines.pop();
+  const body = lines.map((line) => `${line}\r\n`).join("");
+  if (createHash("sha256").update(body).digest("base64") !== tags.get("bh")) return "body changed";
+  const relaxed = (field: string) => {
+    const colon = field.indexOf(":");
+    return `${field.slice(0, colon).trim().toLowerCase()}:${field
+      .slice(colon + 1)
+      .replace(/\r\n/g, "")
+      .replace(/[ \t]+/g, " ")
+      .trim()}`;
+  };
+  const left = [...fields];
+  const verifier = createVerify("rsa-sha256");
+  for (const name of (tags.get("h") ?? "").split(":")) {
+    const found = left.findLastIndex((it) => it.slice(0, it.indexOf(":")).toLowerCase() === name.toLowerCase());
+    if (found >= 0) verifier.update(`${relaxed(left.splice(found, 1)[0] ?? "")}\r\n`);
+  }
+  verifier.update(relaxed(signature.replace(/(;\s*b=)[\s\S]*$/, "$1")));
+  return verifier.verify(publicKey, tags.get("b") ?? "", "base64") ? "valid" : "headers changed";
+}
