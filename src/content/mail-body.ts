@@ -27,9 +27,10 @@ export function compileBody(source: string, attributes: MarkdownAttributes): Com
   if (blocks.some((it) => isTorn(it, marked))) return bad(TORN);
   const sources = [...marked.sources, ...marked.sources.map(asAddress)];
   const safe = blocks.map((it) => mapBlock(it, (href) => markAddress(href, marked)));
+  const lengthMax = Number.POSITIVE_INFINITY;
   const restore = (written: string): string => putBack(written.replace(JOINED_BRACES, '{{ "{" }}'), sources);
-  const html = compileTemplate(restore(renderHtml(markdownToHtml(safe, attributes))), { escape: "html" });
-  const text = compileTemplate(restore(markdownToText(safe)), { escape: "none" });
+  const html = compileTemplate(restore(renderHtml(markdownToHtml(safe, attributes))), { escape: "html", lengthMax });
+  const text = compileTemplate(restore(markdownToText(safe)), { escape: "none", lengthMax });
   if (html.kind === "bad") return html;
   return text.kind === "bad" ? text : { kind: "ok", html: html.template, text: text.template };
 }

@@ -1,6 +1,7 @@
 import { Liquid, type LiquidOptions, type Template as Node, toValueSync, Value } from "liquidjs";
 import { escapeHtml } from "../lib/html.ts";
 import { isLinkAddress } from "./markdown.ts";
+import { withoutControls } from "./single-line.ts";
 
 /**
  * The locked-down engine behind organisers' templates. What may be written is a list here, not the engine's: values,
@@ -11,8 +12,11 @@ import { isLinkAddress } from "./markdown.ts";
 /** How values are written: escaped for markup, or as plain text without control characters. */
 export type Escape = "html" | "none";
 
-/** Longest source, in characters; well above the largest mail that is not refused for its size. */
-export const SOURCE_LENGTH_MAX = 100_000;
+/** Longest source an organiser may write, in characters: about as much as a mail that is not refused can hold. */
+export const SOURCE_LENGTH_MAX = 50_000;
+
+/** Longest source the engine takes, in characters: markup made of an organiser's text is twenty times as long at worst. */
+const PARSE_LENGTH_MAX = 1_000_000;
 
 const TAGS_ALLOWED = new Set(["if", "unless", "case", "assign", "comment"]);
 
@@ -33,7 +37,7 @@ const OPTIONS: LiquidOptions = {
   dynamicPartials: false,
   ownPropertyOnly: true,
   strictFilters: true,
-  parseLimit: SOURCE_LENGTH_MAX,
+  parseLimit: PARSE_LENGTH_MAX,
   renderLimit: 1000,
   memoryLimit: 2_000_000,
 };
@@ -44,14 +48,10 @@ function toLinkAddress(value: unknown): string {
   return isLinkAddress(address) ? address : "#";
 }
 
-/** All C0 and C1 controls but tab and line feed, and the Unicode line and paragraph separators. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what it looks for.
-const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/g;
-
 /** Writes a value into markup or into plain text; nothing for what is absent. */
 export const WRITE: Readonly<Record<Escape, (value: unknown) => string>> = {
   html: (value) => escapeHtml(toText(value)),
-  none: (value) => toText(value).replace(CONTROLS, ""),
+  none: (value) => withoutControls(toText(value)),
 };
 
 export const ENGINES: Readonly<Record<Escape, Liquid>> = {
@@ -67,30 +67,36 @@ export interface Reads {
   readonly required: readonly string[];
 }
 
+/** @throws {RangeError} when conditions stand in each other more than 30 deep, which nobody means to write. */
 export function readsOf(nodes: Node[], engine: Liquid): Reads {
-  const variables = pathsOf(nodes, engine);
   const bare = new Set<string>();
-  collectBare(nodes, new Set(), { engine, bare });
+  collectBare(nodes, new Set(), { engine, bare, depth: 0 });
+  const variables = pathsOf(nodes, engine);
   return { variables, required: variables.filter((it) => bare.has(it)) };
 }
 
 interface Walk {
   readonly engine: Liquid;
   readonly bare: Set<string>;
+  readonly depth: number;
 }
+
+const DEPTH_MAX = 30;
 
 /** A tag with branches is a condition on all it mentions: whatever stands inside counts as handled for those. */
 function collectBare(nodes: readonly Node[], handled: ReadonlySet<string>, walk: Walk): void {
+  if (walk.depth > DEPTH_MAX) throw new RangeError("nested too deeply");
   for (const node of nodes) {
-    const children = node.children === undefined ? [] : toValueSync(node.children(false, true));
-    const isCondition = node.children !== undefined;
+    const branches = node.children === undefined ? undefined : toValueSync(node.children(false, true));
+    const asked = new Set(handled);
     for (const argument of node.arguments?.() ?? []) {
       const hasFallback = argument instanceof Value && argument.filters.some((it) => it.name === "default");
-      const paths = pathsOf([alone(node, argument)], walk.engine);
-      if (isCondition) handled = new Set([...handled, ...paths]);
-      else if (!hasFallback) for (const path of paths) if (!handled.has(path)) walk.bare.add(path);
+      for (const path of pathsOf([alone(node, argument)], walk.engine)) {
+        if (branches !== undefined) asked.add(path);
+        else if (!hasFallback && !handled.has(path)) walk.bare.add(path);
+      }
     }
-    collectBare(children, handled, walk);
+    collectBare(branches ?? [], asked, { ...walk, depth: walk.depth + 1 });
   }
 }
 

@@ -41,6 +41,12 @@ export type CompiledTemplate =
   | { readonly kind: "ok"; readonly template: Template }
   | { readonly kind: "bad"; readonly problems: readonly TemplateProblem[] };
 
+export interface CompileOptions {
+  readonly escape: Escape;
+  /** Longest source, in characters, where it is not what an organiser may write. */
+  readonly lengthMax?: number;
+}
+
 /** Longest text one template may make, in characters: twice the size at which a mail is refused. */
 const TEXT_LENGTH_MAX = 200_000;
 
@@ -48,10 +54,9 @@ const TEXT_LENGTH_MAX = 200_000;
  * Compiles a source once for any number of renders. `bad` names the first thing wrong with it: syntax, a tag or a
  * filter that does not exist, or text that grows without bound.
  */
-export function compileTemplate(source: string, options: { readonly escape: Escape }): CompiledTemplate {
-  if (source.length > SOURCE_LENGTH_MAX) {
-    return bad(`The text is longer than ${SOURCE_LENGTH_MAX.toLocaleString("en")} characters.`);
-  }
+export function compileTemplate(source: string, options: CompileOptions): CompiledTemplate {
+  const { lengthMax = SOURCE_LENGTH_MAX } = options;
+  if (source.length > lengthMax) return bad(`The text is longer than ${lengthMax.toLocaleString("en")} characters.`);
   const engine = ENGINES[options.escape];
   try {
     const nodes = engine.parse(source);
@@ -67,6 +72,11 @@ export function compileTemplate(source: string, options: { readonly escape: Esca
 /** Text that stands for itself, whatever signs it holds. */
 export function literal(text: string): Template {
   return templateOf([text], { variables: [], required: [] });
+}
+
+/** The value a path names, written as a hole of a template would write it; it counts as handled when it is missing. */
+export function hole(path: string, options: { readonly escape: Escape }): Template {
+  return templateOf([reader(path.split("."), undefined, options.escape)], { variables: [path], required: [] });
 }
 
 /** Text of our own making that depends on the guest. `write` must escape; it is named with what it reads. */
@@ -180,15 +190,19 @@ function probe(variables: readonly string[]): MergeValues {
 }
 
 const TOO_LONG = `The text grows beyond ${TEXT_LENGTH_MAX.toLocaleString("en")} characters.`;
+const TOO_DEEP = "The conditions are nested too deeply.";
 const LOOPS = new Set(["for", "tablerow", "cycle", "break", "continue", "increment", "decrement"]);
 
 function bad(message: string): CompiledTemplate {
   return { kind: "bad", problems: [{ message, line: 1, column: 1 }] };
 }
 
+/** Anything but a mistake in the template or a stack that its nesting exhausted is a fault of ours, and thrown on. */
 function problemOf(error: unknown): TemplateProblem {
-  if (!LiquidError.is(error)) return { message: "The conditions are nested too deeply.", line: 1, column: 1 };
+  if (error instanceof RangeError) return { message: TOO_DEEP, line: 1, column: 1 };
+  if (!LiquidError.is(error)) throw error;
   const [line = 1, column = 1] = error.token.getPosition();
+  if (error.originalError instanceof RangeError) return { message: TOO_DEEP, line, column };
   const said = error.originalError?.message ?? error.message;
   return { message: inPlainWords(said.replace(/, line:\d+, col:\d+$/, "")), line, column };
 }

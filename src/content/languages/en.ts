@@ -107,7 +107,7 @@ export const en: Catalogue = {
     reminderLead: "We have not had your answer yet.",
     updateLead: "Something about this event has changed.",
     cancellationLead: (event) => `${event} is cancelled.`,
-    changed: ({ fact, from, to }) => `${CHANGED[fact]}: it was ${from}, it is now ${endSentence(to)}`,
+    changed: ({ fact, from, to }) => `${CHANGED[fact]}. It was ${endSentence(from)} It is now ${endSentence(to)}`,
     wasPlannedFor: (when) => `It was planned for ${endSentence(when)}`,
     answerBy: (deadline) => `Please answer by ${deadline}.`,
     nextPageConfirms: "The next page asks you to confirm.",
@@ -146,7 +146,7 @@ export const en: Catalogue = {
       invitation:
         "{{ organiser.name }}: {% if firstName %}{{ firstName }}, can{% else %}Can{% endif %} you come to {{ event.title }}{% if event.shortWhen %}, {{ event.shortWhen }}{% endif %}? {{ links.page }} Reply STOP to opt out",
       reminder:
-        "{{ organiser.name }}: we have no answer yet. Can you come to {{ event.title }}{% if event.shortWhen %}, {{ event.shortWhen }}{% endif %}? {{ links.page }} Reply STOP to opt out",
+        "{{ organiser.name }} reminder: can you come to {{ event.title }}{% if event.shortWhen %}, {{ event.shortWhen }}{% endif %}? {{ links.page }} Reply STOP to opt out",
       update:
         "{{ organiser.name }}: {{ event.title }} has changed{% if event.shortWhen %}, it is {{ event.shortWhen }}{% endif %}. {{ links.page }} Reply STOP to opt out",
       cancellation:

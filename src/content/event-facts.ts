@@ -1,0 +1,68 @@
+import type { Event } from "../domain/event.ts";
+import { type DateLanguage, deadline, eventTime, eventZone, formatDay, formatTime, shortEventTime } from "./dates.ts";
+import { singleLine } from "./single-line.ts";
+import type { MergeValues } from "./template.ts";
+
+/** What guests are told of an event, on pages, in messages and in calendars. */
+export type EventFacts = Pick<
+  Event,
+  "title" | "description" | "timezone" | "startsAt" | "endsAt" | "answerBy" | "location"
+>;
+
+/** The facts in one language, ready to be shown; what is not known is null. */
+export interface ToldFacts {
+  readonly title: string;
+  readonly when: string | null;
+  readonly zone: string | null;
+  readonly shortWhen: string | null;
+  /** Name and address of the place in one line. */
+  readonly where: string | null;
+  /** Where people meet online. */
+  readonly url: string | null;
+  readonly answerBy: string | null;
+}
+
+export function tellFacts(event: EventFacts, language: DateLanguage): ToldFacts {
+  const { name, address, url } = event.location;
+  const where = [name ?? "", address ?? ""]
+    .map(singleLine)
+    .filter((it) => it !== "")
+    .join(", ");
+  return {
+    title: singleLine(event.title) || language.words.event.untitled,
+    when: eventTime(event, language),
+    zone: eventZone(event, language),
+    shortWhen: shortEventTime(event, language),
+    where: where === "" ? null : where,
+    url: singleLine(url ?? "") || null,
+    answerBy: deadline(event, language),
+  };
+}
+
+/** The event as templates read it: every name of `EVENT_NAMES`, as text; null for what is not known. */
+export function eventMergeValues(event: EventFacts, organiserName: string, language: DateLanguage): MergeValues {
+  const told = tellFacts(event, language);
+  const { locale, words } = language;
+  const { timezone, startsAt, endsAt, location } = event;
+  const moment = (at: Date | null): string | null =>
+    at && words.dates.moment({ day: formatDay(at, timezone, locale), time: formatTime(at, timezone, locale) });
+  return {
+    event: {
+      title: told.title,
+      description: event.description,
+      when: told.when,
+      shortWhen: told.shortWhen,
+      startsAt: moment(startsAt),
+      endsAt: moment(endsAt),
+      date: startsAt && formatDay(startsAt, timezone, locale),
+      time: startsAt && formatTime(startsAt, timezone, locale),
+      zone: told.zone,
+      answerBy: told.answerBy,
+      location: told.where ?? told.url,
+      locationName: location.name ?? null,
+      address: location.address ?? null,
+      url: told.url,
+    },
+    organiser: { name: organiserName },
+  };
+}

@@ -1,0 +1,213 @@
+import { escapeHtml, type Html, html } from "../lib/html.ts";
+import type { ToldFacts } from "./event-facts.ts";
+import type { Catalogue, ChangedFact } from "./languages/catalogue.ts";
+import {
+  type Block,
+  blocks,
+  buttons,
+  eyebrow,
+  fact,
+  fixedLink,
+  footer,
+  line,
+  link,
+  markup,
+  note,
+  plain,
+  title,
+} from "./mail-markup.ts";
+import { isLinkAddress } from "./markdown.ts";
+import { singleLine } from "./single-line.ts";
+import { computed, hole, joinTemplates, literal, readPath, type Template } from "./template.ts";
+
+/** Kinds of mail, and of the campaigns they belong to. */
+export type MailKind = "invitation" | "reminder" | "update" | "cancellation";
+
+/** What the frame of one mail is made of. */
+export interface FrameParts {
+  readonly kind: MailKind;
+  readonly words: Catalogue;
+  readonly facts: ToldFacts;
+  /** The facts guests were told before, in an update. */
+  readonly before: ToldFacts | null;
+  readonly organiser: { readonly name: string; readonly postalAddress?: string | null };
+  readonly body: Block;
+  /** False where the organiser's text holds links of its own. */
+  readonly hasButtons: boolean;
+}
+
+/**
+ * The mail from the first line to the last, in the order people read it: what changed, who invites, to what, when and
+ * where, the answers, until when, the organiser's words, why they got this and how to stop it.
+ */
+export function mailBlocks(parts: FrameParts): Block {
+  const { kind } = parts;
+  if (kind === "cancellation") {
+    return blocks([cancelled(parts), parts.body, footing(parts)]);
+  }
+  const answers = kind === "update" ? seeInvitation(parts) : answerButtons(parts);
+  return blocks([
+    kind === "update" ? news(parts) : null,
+    opening(parts),
+    factBlock(parts),
+    kind === "reminder" ? said(parts.words.mail.reminderLead) : null,
+    parts.hasButtons ? answers : null,
+    kind === "update" ? null : answerBy(parts),
+    parts.body,
+    footing(parts),
+  ]);
+}
+
+function opening({ kind, words, facts, organiser }: FrameParts): Block {
+  const { mail, ask } = words;
+  const above = { invitation: ask.invitesYouTo, reminder: mail.invitedYouTo, update: mail.newsFrom }[
+    kind === "cancellation" ? "update" : kind
+  ];
+  const sentence = kind === "invitation" ? mail.invites : mail.invited;
+  return {
+    html: joinTemplates([
+      eyebrow(named((name) => escapeHtml(above({ name, organiser: organiser.name })))),
+      title(facts.title),
+    ]),
+    text: plain`${kind === "update" ? "" : helloLine(words)}${sentence({ organiser: organiser.name, event: facts.title })}\n`,
+  };
+}
+
+function factBlock({ words, facts, before }: FrameParts): Block {
+  const changed = (pick: (facts: ToldFacts) => string | null): string | null =>
+    before !== null && pick(before) !== pick(facts) ? pick(before) : null;
+  const when = facts.when !== null && withSecondLine(facts.when, facts.zone);
+  const where = whereOf(facts);
+  return {
+    html: joinTemplates([
+      when ? fact(words.event.when, when, changed(fullWhen)) : literal(""),
+      where
+        ? fact(
+            words.event.where,
+            where,
+            changed((it) => it.where),
+          )
+        : literal(""),
+    ]),
+    text: plain`${[fullWhen(facts), facts.where, facts.url].filter((it) => it !== null).join("\n")}\n\n`,
+  };
+}
+
+function whereOf(facts: ToldFacts): Html | null {
+  const url = facts.url !== null && (isLinkAddress(facts.url) ? fixedLink(facts.url) : html`${facts.url}`);
+  if (facts.where === null) return url || null;
+  return url ? html`${facts.where}<br>${url}` : html`${facts.where}`;
+}
+
+function withSecondLine(first: string, second: string | null): Html {
+  return second === null ? html`${first}` : html`${first}<br>${second}`;
+}
+
+function fullWhen(facts: ToldFacts): string | null {
+  return facts.when === null ? null : [facts.when, facts.zone].filter((it) => it !== null).join(", ");
+}
+
+function answerButtons({ words }: FrameParts): Block {
+  const { yes, no } = words.ask;
+  return {
+    html: buttons([
+      { look: "yes", label: yes, link: "links.yes" },
+      { look: "no", label: no, link: "links.no" },
+    ]),
+    text: joinTemplates([linkLines(yes, "links.yes"), linkLines(no, "links.no")]),
+  };
+}
+
+function seeInvitation({ words }: FrameParts): Block {
+  const label = words.mail.seeInvitation;
+  return { html: buttons([{ look: "yes", label, link: "links.page" }]), text: linkLines(label, "links.page") };
+}
+
+function answerBy({ words, facts, hasButtons }: FrameParts): Block | null {
+  const sentences = [
+    facts.answerBy === null ? null : words.mail.answerBy(facts.answerBy),
+    hasButtons ? words.mail.nextPageConfirms : null,
+  ].filter((it) => it !== null);
+  return sentences.length === 0 ? null : said(sentences.join(" "));
+}
+
+/** What an update changes: in words first, and struck through beside the new facts. */
+function news({ words, facts, before }: FrameParts): Block {
+  const pairs: readonly (readonly [ChangedFact, string | null, string | null])[] =
+    before === null
+      ? []
+      : [
+          ["title", before.title, facts.title],
+          ["when", fullWhen(before), fullWhen(facts)],
+          ["where", before.where ?? before.url, facts.where ?? facts.url],
+        ];
+  const sentences = pairs.flatMap(([name, from, to]) =>
+    from === null || to === null || from === to ? [] : [words.mail.changed({ fact: name, from, to })],
+  );
+  const told = sentences.length === 0 ? [words.mail.updateLead] : sentences;
+  return {
+    html: note(told),
+    text: plain`${told.join("\n")}\n\n${helloLine(words)}`,
+  };
+}
+
+function cancelled({ words, facts }: FrameParts): Block {
+  const lead = words.mail.cancellationLead(facts.title);
+  const planned = fullWhen(facts);
+  const inWords = planned === null ? null : words.mail.wasPlannedFor(planned);
+  return {
+    html: joinTemplates([
+      title(lead),
+      line(named((name) => escapeHtml(words.mail.hello(name)))),
+      planned === null ? literal("") : line(struckThrough(inWords ?? "", planned)),
+    ]),
+    text: plain`${lead}\n\n${helloLine(words)}${inWords === null ? "" : `${inWords}\n\n`}`,
+  };
+}
+
+/** The sentence with the part that no longer holds struck through. */
+function struckThrough(sentence: string, gone: string): Html {
+  const at = sentence.indexOf(gone);
+  if (at === -1) return html`${sentence}`;
+  return html`${sentence.slice(0, at)}<s>${gone}</s>${sentence.slice(at + gone.length)}`;
+}
+
+function footing({ kind, words, facts, organiser }: FrameParts): Block {
+  const { mail } = words;
+  const why = mail.whyYouGotThis({ organiser: organiser.name, event: facts.title });
+  const postal = organiser.postalAddress?.trim() || null;
+  const hasCalendar = kind === "cancellation";
+  return {
+    html: footer([
+      hasCalendar ? link(mail.updateCalendar, "links.calendar") : null,
+      markup`${why}`,
+      link(mail.stopMessages(organiser.name), "links.stop"),
+      postal === null ? null : markup`${postal.split(/\r?\n/).map((it, i) => html`${i > 0 && html`<br>`}${it}`)}`,
+    ]),
+    text: joinTemplates([
+      hasCalendar ? linkLines(`${mail.updateCalendar}`, "links.calendar") : literal(""),
+      plain`${why}\n${mail.stopShort} ${hole("links.stop", { escape: "none" })}\n`,
+      postal === null ? literal("") : plain`\n${postal}\n`,
+    ]),
+  };
+}
+
+function said(sentence: string): Block {
+  return { html: line(sentence), text: plain`${sentence}\n\n` };
+}
+
+function linkLines(label: string, path: string): Template {
+  return plain`${label}:\n${hole(path, { escape: "none" })}\n\n`;
+}
+
+function helloLine(words: Catalogue): Template {
+  return plain`${named((name) => words.mail.hello(name))}\n\n`;
+}
+
+/** A sentence with the guest's first name, or without one where none is known. */
+function named(write: (name: string | null) => string): Template {
+  return computed(["firstName"], (values) => {
+    const name = singleLine(String(readPath(values, ["firstName"]) ?? ""));
+    return write(name === "" ? null : name);
+  });
+}

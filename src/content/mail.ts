@@ -1,0 +1,176 @@
+import { escapeHtml } from "../lib/html.ts";
+import { type EventFacts, eventMergeValues, type ToldFacts, tellFacts } from "./event-facts.ts";
+import { type ChosenLanguage, chooseLanguage } from "./languages/choose-language.ts";
+import { type CompiledBody, compileBody } from "./mail-body.ts";
+import { type MailKind, mailBlocks } from "./mail-frame.ts";
+import { BODY_ATTRIBUTES, mailDocument } from "./mail-markup.ts";
+import { isContactVariable } from "./merge-names.ts";
+import { singleLine, withoutControls } from "./single-line.ts";
+import { compileTemplate, literal, type MergeValues, type Template } from "./template.ts";
+
+/** What an organiser wrote, and what it is about. Empty texts are filled with those of the language. */
+export interface MailContent {
+  readonly kind: MailKind;
+  /** Template source, one line. */
+  readonly subject: string;
+  /** Template source, the line the inbox shows after the subject; null = date, place and deadline. */
+  readonly preheader: string | null;
+  /** Template source in Markdown. */
+  readonly body: string;
+  /** BCP 47 tag; English where Beckon has no words for it. */
+  readonly language: string;
+  readonly event: EventFacts;
+  /** What guests were told before, for an update that names what changed. */
+  readonly previously?: EventFacts | null;
+  readonly organiser: { readonly name: string; readonly postalAddress?: string | null };
+}
+
+export interface MailLinks {
+  readonly page: string;
+  readonly yes: string;
+  readonly no: string;
+  readonly stop: string;
+  /** The calendar file; a cancellation offers it, because it takes the entry out again. */
+  readonly calendar: string;
+}
+
+export type RenderedMail =
+  | { readonly kind: "ok"; readonly subject: string; readonly text: string; readonly html: string }
+  | { readonly kind: "failed"; readonly why: string };
+
+export interface CompiledMail {
+  /** Every variable the organiser's texts read, in order of first mention. */
+  readonly variables: readonly string[];
+  /** Of those, what leaves a hole for a guest who has no value: no fallback and no condition takes care of it. */
+  readonly required: readonly string[];
+  /** Size of the HTML part without the guest's values. */
+  readonly htmlBytes: number;
+  /** The mail for one guest; everything that is the same for all was written when the mail was compiled. */
+  readonly render: (guest: MergeValues, links: MailLinks) => RenderedMail;
+}
+
+export interface MailProblem {
+  readonly part: "subject" | "preheader" | "body";
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export type CompileMailResult =
+  | { readonly kind: "ok"; readonly mail: CompiledMail }
+  | { readonly kind: "bad"; readonly problems: readonly MailProblem[] };
+
+/** Mail programs cut a mail off at about this size, and the stop link with it. */
+export const HTML_BYTES_MAX = 100 * 1024;
+
+/** Longest source of a subject or preheader, in characters. */
+const LINE_LENGTH_MAX = 1000;
+
+/** Compiles a mail once for all guests of a batch who share a language. Reports the first problem of each part. */
+export function compileMail(content: MailContent): CompileMailResult {
+  const language = chooseLanguage({ contact: content.language });
+  const facts = tellFacts(content.event, language);
+  const starter = language.words.mail.defaults[content.kind];
+  const subject = compileLine(content.subject.trim() === "" ? starter.subject : content.subject, "none");
+  const preheader = compilePreheader(content.preheader, facts, language);
+  const body = compileBody(content.body.trim() === "" ? starter.body : content.body, BODY_ATTRIBUTES);
+  if (subject.kind === "bad" || preheader.kind === "bad" || body.kind === "bad") {
+    return { kind: "bad", problems: problemsOf({ subject, preheader, body }) };
+  }
+  const mail = assemble(content, language, { subject: subject.template, preheader: preheader.template, body });
+  if (mail.htmlBytes <= HTML_BYTES_MAX) return { kind: "ok", mail };
+  const message = `The mail would have ${Math.ceil(mail.htmlBytes / 1024)} KB. Mail programs cut it off at ${HTML_BYTES_MAX / 1024} KB: shorten the text.`;
+  return { kind: "bad", problems: [{ part: "body", message, line: 1, column: 1 }] };
+}
+
+interface Texts {
+  readonly subject: Template;
+  readonly preheader: Template;
+  readonly body: Extract<CompiledBody, { kind: "ok" }>;
+}
+
+function assemble(content: MailContent, language: ChosenLanguage, texts: Texts): CompiledMail {
+  const { words, dir } = language;
+  const facts = tellFacts(content.event, language);
+  const before = content.kind === "update" && content.previously ? tellFacts(content.previously, language) : null;
+  const hasButtons = !texts.body.text.variables.some((it) => ANSWERING.has(it));
+  const { kind } = content;
+  const organiser = { ...content.organiser, name: singleLine(content.organiser.name) };
+  const written = mailBlocks({ kind, words, facts, before, organiser, body: texts.body, hasButtons });
+  const document = mailDocument({
+    language: words.language,
+    direction: dir,
+    title: facts.title,
+    preheader: texts.preheader,
+    content: written.html,
+  });
+  const shared = eventMergeValues(content.event, organiser.name, language);
+  const templates = { subject: texts.subject, text: written.text, html: document };
+  const own = [texts.subject, texts.preheader, texts.body.html];
+  const union = (names: readonly (readonly string[])[]): string[] => [...new Set(names.flat())];
+  return {
+    variables: union(own.map((it) => it.variables)),
+    required: union(own.map((it) => it.required)).filter(isContactVariable),
+    htmlBytes: fixedBytes(document),
+    render: (guest, links) =>
+      renderMail(templates, { ...guest, ...shared, links: { ...links } }, (subject) =>
+        kind === "reminder" ? withPrefix(subject, words.mail.reminderPrefix) : subject || facts.title,
+      ),
+  };
+}
+
+/** Links by which a guest can answer: a text that holds one of them needs no buttons. */
+const ANSWERING: ReadonlySet<string> = new Set(["links.page", "links.yes", "links.no"]);
+
+function renderMail(
+  templates: { readonly subject: Template; readonly text: Template; readonly html: Template },
+  values: MergeValues,
+  toSubject: (subject: string) => string,
+): RenderedMail {
+  const subject = templates.subject.render(values);
+  const text = templates.text.render(values);
+  const html = templates.html.render(values);
+  if (subject.kind === "failed") return subject;
+  if (text.kind === "failed") return text;
+  if (html.kind === "failed") return html;
+  if (Buffer.byteLength(html.text) > HTML_BYTES_MAX) return { kind: "failed", why: "The mail is larger than 100 KB." };
+  return { kind: "ok", subject: toSubject(singleLine(subject.text)), text: tidy(text.text), html: html.text };
+}
+
+function withPrefix(subject: string, prefix: string): string {
+  return subject.toLowerCase().startsWith(prefix.toLowerCase()) ? subject : `${prefix} ${subject}`.trim();
+}
+
+/** Conditions that chose nothing leave empty lines behind. */
+function tidy(text: string): string {
+  return `${withoutControls(text)
+    .replace(/\n{3,}/g, "\n\n")
+    .trim()}\n`;
+}
+
+type CompiledLine = ReturnType<typeof compileTemplate>;
+
+function compileLine(source: string, mode: "html" | "none"): CompiledLine {
+  if (source.length <= LINE_LENGTH_MAX) return compileTemplate(source, { escape: mode });
+  const message = `This line is longer than ${LINE_LENGTH_MAX.toLocaleString("en")} characters.`;
+  return { kind: "bad", problems: [{ message, line: 1, column: 1 }] };
+}
+
+function compilePreheader(source: string | null, facts: ToldFacts, language: ChosenLanguage): CompiledLine {
+  if (source !== null && source.trim() !== "") return compileLine(source, "html");
+  const known = Object.entries({ when: facts.shortWhen, where: facts.where, answerBy: facts.answerBy });
+  const told = language.words.mail.preheader(Object.fromEntries(known.filter(([, it]) => it !== null)));
+  return { kind: "ok", template: literal(escapeHtml(told)) };
+}
+
+function fixedBytes(template: Template): number {
+  return template.pieces.reduce((sum, it) => sum + (typeof it === "string" ? Buffer.byteLength(it) : 0), 0);
+}
+
+function problemsOf(parts: Readonly<Record<MailProblem["part"], CompiledLine | CompiledBody>>): MailProblem[] {
+  const order = ["subject", "preheader", "body"] as const;
+  return order.flatMap((part) => {
+    const compiled = parts[part];
+    return compiled.kind === "bad" ? compiled.problems.map((it) => ({ part, ...it })) : [];
+  });
+}
