@@ -1,3 +1,5 @@
+import type { AccountId, CampaignId, GuestId } from "../domain/ids.ts";
+
 /** One message to one person, complete: a channel adds only what its own wire needs. */
 export interface Outgoing {
   /** Without angle brackets; the same for every attempt: the Message-ID of a mail, the key a provider can deduplicate by. */
@@ -15,6 +17,18 @@ export interface Outgoing {
   /** Further header fields (`List-Unsubscribe` …) as plain text: the channel encodes, and lets no value start a new line. */
   readonly headers?: ReadonlyArray<readonly [name: string, value: string]>;
   readonly attachments?: ReadonlyArray<Attachment>;
+  /** For a channel that files messages instead of sending them; nothing of it goes over a wire. */
+  readonly about?: About;
+}
+
+/** Whose message it is. */
+export interface About {
+  readonly accountId: AccountId;
+  readonly campaignId: CampaignId | null;
+  /** Null for a test of a campaign. */
+  readonly guestId: GuestId | null;
+  /** Another number for each attempt of the same message. */
+  readonly attempt: number;
 }
 
 export interface Attachment {

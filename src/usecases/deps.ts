@@ -1,6 +1,8 @@
+import type { Channel } from "../channels/contract.ts";
 import type { AccountId } from "../domain/ids.ts";
 import type { KeyMaker } from "../domain/keys.ts";
 import type { MessageChannel } from "../domain/message.ts";
+import type { Log } from "../lib/log.ts";
 import type { Db } from "../storage/db.ts";
 
 /** Hashes a normalised address for one account, the same for ever: what the suppression list knows of a person. */
@@ -37,4 +39,14 @@ export interface Deps {
   readonly publicUrl: string;
   /** Whether the installation captures this channel's messages instead of sending them. */
   readonly isSandbox: (channel: MessageChannel) => boolean;
+}
+
+/** What the work behind the doors needs besides: sending, and knowing who else is alive. */
+export interface WorkerDeps extends Deps {
+  /** For LISTEN and advisory locks; must not lead through a transaction pooler. */
+  readonly directUrl: string;
+  readonly channels: Readonly<Record<MessageChannel, Channel>>;
+  /** How long a mail nobody can tell the fate of waits for news before it is sent once more; 0 where no news can come. */
+  readonly uncertainWaitSeconds: number;
+  readonly log: Log;
 }

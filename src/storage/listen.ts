@@ -1,0 +1,82 @@
+import pg from "pg";
+import { WORK_CHANNEL } from "./wake.ts";
+
+export interface Listening {
+  /** Must not lead through a transaction pooler. */
+  readonly directUrl: string;
+  /** Told of each notice; undefined when notices may have been missed, so that there may be work of any kind. */
+  readonly onWork: (work: string | undefined) => void;
+  /** Told of each lost connection; the next one is tried by itself. */
+  readonly onTrouble: (error: Error) => void;
+  readonly signal: AbortSignal;
+}
+
+const RECONNECT_MIN_MS = 250;
+const RECONNECT_MAX_MS = 10_000;
+/** A connection over which nothing comes looks the same whether it lives or not: it is asked so often. */
+const CHECK_MS = 15_000;
+
+/**
+ * Listens for queued work until the signal is aborted; resolves when it has stopped. A lost connection is replaced with
+ * a growing pause, and what was missed meanwhile is the poll's to find.
+ */
+export async function listenForWork(listening: Listening): Promise<void> {
+  const { signal, onTrouble, onWork } = listening;
+  let pauseMs = RECONNECT_MIN_MS;
+  while (!signal.aborted) {
+    try {
+      await listenOnce(listening, () => {
+        pauseMs = RECONNECT_MIN_MS;
+        onWork(undefined);
+      });
+    } catch (error) {
+      if (signal.aborted) return;
+      onTrouble(error instanceof Error ? error : new Error(String(error)));
+      await pause(pauseMs, signal);
+      pauseMs = Math.min(pauseMs * 2, RECONNECT_MAX_MS);
+    }
+  }
+}
+
+/** Rejects when the connection is lost; resolves when the signal is aborted. */
+async function listenOnce({ directUrl, onWork, signal }: Listening, onListening: () => void): Promise<void> {
+  const client = new pg.Client({
+    connectionString: directUrl,
+    application_name: "beckon listener",
+    connectionTimeoutMillis: 10_000,
+    query_timeout: 5_000,
+    keepAlive: true,
+  });
+  const over = new Promise<void>((resolve, reject) => {
+    client.on("error", reject);
+    client.on("end", () => reject(new Error("the connection was closed")));
+    signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+  over.catch(() => {});
+  client.on("notification", (notice) => onWork(notice.payload));
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    await client.connect();
+    await client.query(`listen ${WORK_CHANNEL}`);
+    timer = setInterval(() => void client.query("select 1").catch(() => client.end().catch(() => {})), CHECK_MS);
+    onListening();
+    await over;
+  } finally {
+    clearInterval(timer);
+    await client.end().catch(() => {});
+  }
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener(
+      "abort",
+      () => {
+        clearTimeout(timer);
+        resolve();
+      },
+      { once: true },
+    );
+  });
+}

@@ -1,0 +1,114 @@
+import type { AccountId, BatchId, WorkerId } from "../domain/ids.ts";
+import type { Tx } from "./db.ts";
+
+/**
+ * Puts back what dead workers had claimed and not begun, and any claim older than `leaseSeconds`: its worker may never
+ * have heard that it got it. Answers how many; counts do not change, for claimed is queued.
+ */
+export async function recycleClaimedMessages(tx: Tx, dead: readonly WorkerId[], leaseSeconds: number): Promise<number> {
+  const [row] = await tx.named<{ count: number }>(
+    "recycle-claimed-messages",
+    `with moved as (
+       update messages m
+          set state = 'queued', worker_id = null, claimed_at = null
+        where m.state = 'claimed'
+          and (m.worker_id = any($1::bigint[]) or m.claimed_at < now() - make_interval(secs => $2))
+       returning m.id
+     )
+     select count(*) from moved`,
+    [dead, leaseSeconds],
+  );
+  return row?.count ?? 0;
+}
+
+/**
+ * Marks what dead workers were transmitting as `uncertain`, and what anybody has been transmitting for longer than any
+ * conversation lasts: a copy may have left, so nobody else sends it. A mail of which one copy may exist waits
+ * `waitSeconds` for news before it is sent once more; the rest is held. Answers how many.
+ */
+export async function strandTransmittingMessages(
+  tx: Tx,
+  dead: readonly WorkerId[],
+  { waitSeconds, leaseSeconds }: { readonly waitSeconds: number; readonly leaseSeconds: number },
+): Promise<number> {
+  const [row] = await tx.named<{ count: number }>(
+    "strand-transmitting-messages",
+    `with moved as (
+       update messages m
+          set state = 'uncertain', worker_id = null, claimed_at = null, attempts = m.attempts + 1, last_reply = $3,
+              due_at = case when m.channel = 'email' and m.copies < 2 then now() + make_interval(secs => $2) else 'infinity' end
+        where m.state = 'transmitting'
+          and (m.worker_id = any($1::bigint[]) or m.claimed_at < now() - make_interval(secs => $4))
+       returning m.account_id, m.id, m.batch_id
+     ), told as (
+       insert into message_history (account_id, message_id, state, reply)
+       select account_id, id, 'uncertain', $3 from moved
+     ), counted as (
+       insert into batch_count_deltas (account_id, batch_id, queued, uncertain)
+       select account_id, batch_id, -count(*), count(*) from moved group by account_id, batch_id
+     )
+     select count(*) from moved`,
+    [dead, waitSeconds, "The server was interrupted while this was leaving.", leaseSeconds],
+  );
+  return row?.count ?? 0;
+}
+
+export interface BatchKey {
+  readonly accountId: AccountId;
+  readonly batchId: BatchId;
+}
+
+/**
+ * Locks the batches that have mails in doubt whose wait is over, so that none of them finishes or stops meanwhile.
+ * Stopped and paused ones are passed over, and so are those somebody else has locked.
+ */
+export async function lockBatchesInDoubt(tx: Tx): Promise<BatchKey[]> {
+  const rows = await tx.named<{ account_id: number; id: number }>(
+    "lock-batches-in-doubt",
+    `select b.account_id, b.id
+       from batches b
+      where b.state in ('sending', 'done')
+        and (b.account_id, b.id) in (
+              select m.account_id, m.batch_id from messages m where m.state = 'uncertain' and m.due_at <= now())
+      order by b.account_id, b.id
+        for no key update of b skip locked`,
+  );
+  return rows.map((row) => ({ accountId: row.account_id as AccountId, batchId: row.id as BatchId }));
+}
+
+/**
+ * Queues the mails in doubt of these batches once more, at most `limit`, and sets batches that were done going again.
+ * Answers how many messages. Call it with batches that are locked.
+ */
+export async function resendUncertainMessages(tx: Tx, batches: readonly BatchKey[], limit: number): Promise<number> {
+  const [row] = await tx.named<{ count: number }>(
+    "resend-uncertain-messages",
+    `with chosen as (
+       select m.account_id, m.id
+         from unnest($1::bigint[], $2::bigint[]) as k (account_id, batch_id)
+         join messages m on m.account_id = k.account_id and m.batch_id = k.batch_id
+        where m.state = 'uncertain' and m.due_at <= now() and m.channel = 'email' and m.copies < 2
+        limit $3
+          for update of m skip locked
+     ), moved as (
+       update messages m
+          set state = 'queued', due_at = now()
+         from chosen k
+        where m.account_id = k.account_id and m.id = k.id
+       returning m.account_id, m.id, m.batch_id
+     ), told as (
+       insert into message_history (account_id, message_id, state, reply)
+       select account_id, id, 'queued', 'Nobody can tell whether it arrived: it is sent once more, with the same Message-ID.' from moved
+     ), counted as (
+       insert into batch_count_deltas (account_id, batch_id, queued, uncertain)
+       select account_id, batch_id, count(*), -count(*) from moved group by account_id, batch_id
+     ), reopened as (
+       update batches b
+          set state = 'sending', finished_at = null
+        where b.state = 'done' and (b.account_id, b.id) in (select account_id, batch_id from moved)
+     )
+     select count(*) from moved`,
+    [batches.map((it) => it.accountId), batches.map((it) => it.batchId), limit],
+  );
+  return row?.count ?? 0;
+}

@@ -1,0 +1,307 @@
+import type { AccountId, BatchId, CampaignId, GuestId, MessageId, WorkerId } from "../domain/ids.ts";
+import type { MessageChannel } from "../domain/message.ts";
+import type { Tx } from "./db.ts";
+
+/**
+ * The outbox's way out: claimed → transmitting → settled.
+ *
+ * Every statement here serves all accounts (named exceptions of the tenant check) and moves the counts of a batch in
+ * the commit that moves its messages. Two locks make it exact. A worker's own row, held `for key share`: who was
+ * declared dead has lost it and can neither claim nor send. And the batch's row, held `for no key update` by the commit
+ * that lets messages leave: pausing or cancelling waits for such a commit and is waited for, so what an organiser is
+ * told was stopped was stopped. All times are the database's.
+ */
+
+/** What names one claim: a result that comes with another fence than the row's is void. */
+export interface Claim {
+  readonly accountId: AccountId;
+  readonly messageId: MessageId;
+  readonly batchId: BatchId;
+  readonly fence: number;
+}
+
+export interface ClaimedMessage extends Claim {
+  readonly campaignId: CampaignId;
+  readonly guestId: GuestId;
+  /** Attempts made before this one. */
+  readonly attempts: number;
+}
+
+export interface ClaimWish {
+  readonly workerId: WorkerId;
+  readonly channel: MessageChannel;
+  readonly limit: number;
+  /** Whether text messages wait for the morning of who gets them. */
+  readonly quietHours: boolean;
+}
+
+/** The least a batch is served in one claim, however many are sending: smaller bites cost more than they are fair. */
+const SHARE_MIN = 20;
+
+interface ClaimedRow {
+  account_id: number;
+  id: number;
+  batch_id: number;
+  campaign_id: number;
+  guest_id: number;
+  fence: number;
+  attempts: number;
+}
+
+/** Why a message must not reach its guest `g`, contact `c` with event `e`; null when it may. `m` has address_hash. */
+const WHY_NOT = (channel: string, kind: string) => `case
+           when e.cancelled_at is not null and ${kind} <> 'cancellation' then 'The event was cancelled.'
+           when e.deleted_at is not null then 'The event was deleted.'
+           when g.state = 'removed' then 'The guest was removed.'
+           when c.deleted_at is not null then 'The contact was deleted.'
+           when ${channel} = 'email' and c.email_status <> 'ok' then 'The contact''s e-mail status is ' || c.email_status || '.'
+           when ${channel} = 'sms' and c.sms_status <> 'ok' then 'The contact''s SMS status is ' || c.sms_status || '.'
+           when exists (select
+                          from suppressions s
+                         where s.account_id = m.account_id and s.address_hash = m.address_hash and s.channel = ${channel}
+                           and (s.event_id is null or s.event_id = e.id)) then 'The address is on the suppression list.'
+         end`;
+
+/**
+ * Hands at most `limit` due messages of batches that are sending to one worker, in no order; none when the worker has
+ * lost its row. A message goes to one worker only; rows another worker is claiming are skipped, not waited for. The
+ * oldest due of each batch come first; batches share the limit, and accounts take turns.
+ *
+ * What may not be sent any more ends here, with its reason in the history: `suppressed`, or `uncertain` when an earlier
+ * copy may have arrived. Text messages outside their hours are put off to the next opening.
+ */
+export async function claimDueMessages(tx: Tx, wish: ClaimWish): Promise<ClaimedMessage[]> {
+  const rows = await tx.named<ClaimedRow>(
+    "claim-due-messages",
+    `with me as (
+       select w.id from workers w where w.id = $1 for key share
+     ), turns as (
+       select b.account_id, b.id, b.campaign_id, b.event_id, b.kind,
+              row_number() over (partition by b.account_id order by random()) as turn,
+              greatest(${SHARE_MIN}, ceil($3::float8 / count(*) over ()))::int as share
+         from batches b
+        where b.state = 'sending' and b.channel = $2 and exists (select from me)
+     ), due as (
+       select t.campaign_id, t.event_id, t.kind, m.*
+         from (select * from turns order by turn, random()) t
+        cross join lateral (
+          select m.account_id, m.id, m.batch_id, m.guest_id, m.address_hash, m.state as was, m.copies
+            from messages m
+           where m.account_id = t.account_id and m.batch_id = t.id and m.state in ('queued', 'deferred') and m.due_at <= now()
+           order by m.due_at, m.id
+           limit t.share
+             for update skip locked) m
+        limit $3
+     ), judged as (
+       select m.account_id, m.id, m.batch_id, m.campaign_id, m.was, m.copies,
+         ${WHY_NOT("$2", "m.kind")} as why,
+         case when $2 = 'sms' and $4 then sms_opens_at(coalesce(c.timezone, e.timezone), a.sms_from, a.sms_until) end as opens_at
+         from due m
+         join accounts a on a.id = m.account_id
+         join events e on e.account_id = m.account_id and e.id = m.event_id
+         join guests g on g.account_id = m.account_id and g.id = m.guest_id
+         join contacts c on c.account_id = g.account_id and c.id = g.contact_id
+     ), decided as (
+       select j.*, case when j.why is not null and j.copies > 0 then 'uncertain'
+                        when j.why is not null then 'suppressed'
+                        when j.opens_at > now() then j.was
+                        else 'claimed' end as state
+         from judged j
+     ), moved as (
+       update messages m
+          set state = d.state,
+              worker_id = case d.state when 'claimed' then $1 end,
+              claimed_at = case d.state when 'claimed' then now() end,
+              fence = m.fence + case d.state when 'claimed' then 1 else 0 end,
+              due_at = case d.state when 'uncertain' then 'infinity' else greatest(m.due_at, d.opens_at) end,
+              last_reply = coalesce(d.why, m.last_reply)
+         from decided d
+        where m.account_id = d.account_id and m.id = d.id
+       returning m.account_id, m.id, m.batch_id, d.campaign_id, m.guest_id, m.fence, m.attempts, m.state, d.was, d.why
+     ), told as (
+       insert into message_history (account_id, message_id, state, reply)
+       select account_id, id, state, why from moved where state in ('suppressed', 'uncertain')
+     ), counted as (
+       insert into batch_count_deltas (account_id, batch_id, queued, deferred, suppressed, uncertain)
+       select account_id, batch_id, sum((state = 'claimed' or state = 'queued')::int - (was = 'queued')::int),
+              sum((state = 'deferred')::int - (was = 'deferred')::int), sum((state = 'suppressed')::int),
+              sum((state = 'uncertain')::int)
+         from moved
+        group by account_id, batch_id
+       having bool_or(was = 'deferred' or state in ('suppressed', 'uncertain'))
+     )
+     select account_id, id, batch_id, campaign_id, guest_id, fence, attempts from moved where state = 'claimed'`,
+    [wish.workerId, wish.channel, wish.limit, wish.quietHours],
+  );
+  return rows.map((row) => ({
+    accountId: row.account_id as AccountId,
+    messageId: row.id as MessageId,
+    batchId: row.batch_id as BatchId,
+    campaignId: row.campaign_id as CampaignId,
+    guestId: row.guest_id as GuestId,
+    fence: row.fence,
+    attempts: row.attempts,
+  }));
+}
+
+/** Messages one worker may be transmitting at a time: what a crash can leave in doubt. */
+export const TRANSMITTING_MAX = 256;
+
+/**
+ * Commits the moment after which copies may exist. Answers the ids that may leave, in no order. Not among them: a claim
+ * that was lost; one whose batch, event, guest, contact or address was stopped meanwhile; those over the limit of
+ * messages a worker may be transmitting; all of a worker that has lost its row.
+ */
+export async function beginTransmitting(
+  tx: Tx,
+  workerId: WorkerId,
+  claims: readonly Claim[],
+): Promise<ReadonlySet<MessageId>> {
+  const rows = await tx.named<{ id: number }>(
+    "begin-transmitting",
+    `with me as (
+       select w.id from workers w where w.id = $1 for key share
+     ), given as (
+       select * from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::int[]) with ordinality
+         as k (account_id, id, batch_id, fence, place)
+     ), gate as (
+       select b.account_id, b.id, b.event_id, b.kind, b.channel
+         from batches b
+        where (b.account_id, b.id) in (select k.account_id, k.batch_id from given k)
+          and b.state = 'sending' and exists (select from me)
+        order by b.account_id, b.id
+          for no key update
+     ), allowed as (
+       select m.account_id, m.id, m.fence
+         from given k
+         join gate b on b.account_id = k.account_id and b.id = k.batch_id
+         join messages m on m.account_id = k.account_id and m.id = k.id and m.fence = k.fence and m.state = 'claimed'
+         join events e on e.account_id = b.account_id and e.id = b.event_id
+         join guests g on g.account_id = m.account_id and g.id = m.guest_id
+         join contacts c on c.account_id = g.account_id and c.id = g.contact_id
+        where (${WHY_NOT("b.channel", "b.kind")}) is null
+        order by k.place
+        limit (select greatest(0, ${TRANSMITTING_MAX} - count(*))
+                 from messages h
+                where h.worker_id = $1 and h.state = 'transmitting')
+     )
+     update messages m
+        set state = 'transmitting', copies = m.copies + 1
+       from allowed k
+      where m.account_id = k.account_id and m.id = k.id and m.fence = k.fence
+        and m.state = 'claimed' and m.worker_id = $1 and m.copies < 2
+     returning m.id`,
+    [
+      workerId,
+      claims.map((it) => it.accountId),
+      claims.map((it) => it.messageId),
+      claims.map((it) => it.batchId),
+      claims.map((it) => it.fence),
+    ],
+  );
+  return new Set(rows.map((row) => row.id as MessageId));
+}
+
+/**
+ * What became of one claim. `back` is no attempt: the message is queued again, after `waitSeconds` where they are
+ * given. `again` climbs the retry ladder.
+ */
+export interface Settlement {
+  readonly claim: Claim;
+  readonly outcome: "sent" | "again" | "refused" | "uncertain" | "back";
+  readonly reply: string | null;
+  readonly waitSeconds: number | null;
+}
+
+export interface SettleRules {
+  /** How long a mail in doubt waits for news before it is sent once more. */
+  readonly uncertainWaitSeconds: number;
+  /** How long a message that is put off again and again is tried. */
+  readonly triesForSeconds: number;
+}
+
+/**
+ * Stores what became of these claims, with one row of history for each attempt. A claim that was lost is passed over;
+ * a message that was meanwhile taken for uncertain is set right when the answer turns out to be known. What is put off
+ * beyond its last moment (the event's start, or the end of the tries) has failed. A reply that proves that nothing was
+ * taken takes the copy back. No row is written twice for one claim, so a group may be settled again after an error.
+ */
+export async function settleMessages(tx: Tx, settled: readonly Settlement[], rules: SettleRules): Promise<void> {
+  await tx.named(
+    "settle-messages",
+    `with given as (
+       select * from unnest($1::bigint[], $2::bigint[], $3::int[], $4::text[], $5::text[], $6::float8[])
+         as k (account_id, id, fence, outcome, reply, wait)
+     ), held as (
+       select m.account_id, m.id, m.batch_id, m.state as was, m.copies, m.channel, m.created_at, k.outcome, k.reply, k.wait
+         from given k
+         join messages m on m.account_id = k.account_id and m.id = k.id and m.fence = k.fence
+        where m.state in ('claimed', 'transmitting')
+           or (m.state in ('queued', 'uncertain') and k.outcome in ('sent', 'refused'))
+        order by m.account_id, m.id
+          for update of m
+     ), timed as (
+       select h.*, h.outcome = 'again' and now() + make_interval(secs => h.wait) >= least(
+                x.since + make_interval(secs => $8), case when e.starts_at > x.since then e.starts_at else e.ends_at end) as is_over
+         from held h
+         left join batches b on b.account_id = h.account_id and b.id = h.batch_id and h.outcome = 'again'
+         left join events e on e.account_id = b.account_id and e.id = b.event_id
+        cross join lateral (select greatest(h.created_at, b.started_at) as since) x
+     ), decided as (
+       select t.*,
+              case when t.is_over then 'failed' when t.outcome = 'again' then 'deferred' when t.outcome = 'refused' then 'failed'
+                   when t.outcome = 'back' then 'queued' else t.outcome end as state,
+              case when t.is_over then t.reply || ' Given up: it can no longer be sent in time.' else t.reply end as said
+         from timed t
+     ), moved as (
+       update messages m
+          set state = d.state,
+              worker_id = null,
+              claimed_at = null,
+              attempts = m.attempts + case d.state when 'queued' then 0 else 1 end,
+              copies = m.copies - case when d.was in ('transmitting', 'uncertain') and d.outcome in ('again', 'refused', 'back')
+                                       then 1 else 0 end,
+              due_at = case when d.state = 'uncertain' and d.channel = 'email' and d.copies < 2 then now() + make_interval(secs => $7)
+                            when d.state = 'uncertain' then 'infinity'
+                            else coalesce(now() + make_interval(secs => d.wait), m.due_at) end,
+              last_reply = coalesce(d.said, m.last_reply),
+              sent_at = case d.state when 'sent' then now() end
+         from decided d
+        where m.account_id = d.account_id and m.id = d.id
+     ), told as (
+       insert into message_history (account_id, message_id, state, reply)
+       select account_id, id, state, said from decided where state <> 'queued'
+     )
+     insert into batch_count_deltas (account_id, batch_id, queued, sent, deferred, failed, uncertain)
+     select account_id, batch_id, sum((state = 'queued')::int - (was <> 'uncertain')::int), sum((state = 'sent')::int),
+            sum((state = 'deferred')::int), sum((state = 'failed')::int),
+            sum((state = 'uncertain')::int - (was = 'uncertain')::int)
+       from decided
+      group by account_id, batch_id
+     having bool_or(state <> 'queued')`,
+    [
+      settled.map((it) => it.claim.accountId),
+      settled.map((it) => it.claim.messageId),
+      settled.map((it) => it.claim.fence),
+      settled.map((it) => it.outcome),
+      settled.map((it) => it.reply),
+      settled.map((it) => it.waitSeconds),
+      rules.uncertainWaitSeconds,
+      rules.triesForSeconds,
+    ],
+  );
+}
+
+/** Marks the e-mail addresses of contacts that a server called non-existent; a contact who has another by now is left alone. */
+export async function markAddressesInvalid(tx: Tx, claims: readonly Claim[]): Promise<void> {
+  await tx.named(
+    "mark-addresses-invalid",
+    `update contacts c
+        set email_status = 'invalid', updated_at = now()
+       from unnest($1::bigint[], $2::bigint[]) as k (account_id, id)
+       join messages m on m.account_id = k.account_id and m.id = k.id and m.channel = 'email'
+       join guests g on g.account_id = m.account_id and g.id = m.guest_id
+      where c.account_id = g.account_id and c.id = g.contact_id and c.email_hash = m.address_hash and c.email_status = 'ok'`,
+    [claims.map((it) => it.accountId), claims.map((it) => it.messageId)],
+  );
+}

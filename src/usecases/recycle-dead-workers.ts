@@ -1,0 +1,41 @@
+import type { WorkerId } from "../domain/ids.ts";
+import { recycleClaimedMessages, strandTransmittingMessages } from "../storage/message-recovery.ts";
+import { deleteDeadWorkers, findStrayWorkerIds } from "../storage/workers.ts";
+import type { WorkerDeps } from "./deps.ts";
+
+/** Backstop for a host that hangs without dying: its lock is never free, but its heartbeat stops. */
+const SEEN_SECONDS = 60;
+
+/** Backstops for a live worker that lost sight of its own: a claim waits seconds, a conversation at most 10 minutes and a bit. */
+const CLAIM_LEASE_SECONDS = 600;
+const TRANSMIT_LEASE_SECONDS = 1_800;
+
+/**
+ * A worker that only lost its database for a moment still hears what became of the mails it was sending, and its answer
+ * counts while they are uncertain. So what a death left in doubt is not sent again for so long.
+ */
+const LAST_WORDS_SECONDS = 5;
+
+export interface Recycled {
+  readonly workers: number;
+  readonly claimed: number;
+  readonly uncertain: number;
+}
+
+/**
+ * Takes back what dead workers held: claimed messages are queued again, and what they were transmitting becomes
+ * uncertain and is never simply sent again. Several workers may do it at once.
+ */
+export async function recycleDeadWorkers(
+  deps: Pick<WorkerDeps, "db" | "uncertainWaitSeconds">,
+  self: WorkerId,
+): Promise<Recycled> {
+  return deps.db.transaction(async (tx) => {
+    const found = await deleteDeadWorkers(tx, self, SEEN_SECONDS);
+    const dead = [...new Set([...found, ...(await findStrayWorkerIds(tx))])];
+    const claimed = await recycleClaimedMessages(tx, dead, CLAIM_LEASE_SECONDS);
+    const waitSeconds = Math.max(deps.uncertainWaitSeconds, LAST_WORDS_SECONDS);
+    const uncertain = await strandTransmittingMessages(tx, dead, { waitSeconds, leaseSeconds: TRANSMIT_LEASE_SECONDS });
+    return { workers: dead.length, claimed, uncertain };
+  });
+}
