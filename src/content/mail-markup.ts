@@ -147,7 +147,7 @@ export function mailDocument(frame: Frame): Template {
 <div style="display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;font-size:1px;line-height:1px;mso-hide:all">${frame.preheader}${raw(FILLER)}</div>
 <table role="presentation" class="bg" width="100%" cellspacing="0" cellpadding="0" border="0" bgcolor="#fafaf9" style="background-color:#fafaf9"><tr><td align="center" style="padding:24px 12px">
 <!--[if mso]><table role="presentation" width="560" cellspacing="0" cellpadding="0" border="0"><tr><td><![endif]-->
-<table role="presentation" class="card" width="100%" cellspacing="0" cellpadding="0" border="0" bgcolor="${SURFACE}" style="max-width:560px;background-color:${SURFACE};border:1px solid #e5e4e2;border-radius:12px;border-collapse:separate"><tr><td lang="${language}" dir="${direction}" align="${side}" style="padding:28px 24px;font-family:${raw(FONT)};font-size:16px;line-height:24px;text-align:${side}">
+<table role="presentation" class="card" width="100%" cellspacing="0" cellpadding="0" border="0" bgcolor="${SURFACE}" style="max-width:560px;background-color:${SURFACE};border:1px solid #e5e4e2;border-radius:12px;border-collapse:separate"><tr><td lang="${language}" dir="${direction}" align="${side}" style="padding:28px 24px;font-family:${raw(FONT)};font-size:16px;line-height:24px;word-break:break-word;overflow-wrap:anywhere;text-align:${side}">
 ${frame.content}
 </td></tr></table>
 <!--[if mso]></td></tr></table><![endif]-->

@@ -16,7 +16,7 @@ describe("an organiser's Markdown on a page", () => {
     );
   });
   it("knows headings and both kinds of list", () => {
-    expect(page("# Big\n## Small\n- a\n- **b**\n1. one\n2. two")).toBe(
+    expect(page("# Big\n### Small\n- a\n- **b**\n1. one\n2. two")).toBe(
       "<h2>Big</h2><h3>Small</h3><ul><li>a</li><li><strong>b</strong></li></ul><ol><li>one</li><li>two</li></ol>",
     );
   });

@@ -60,7 +60,7 @@ export interface MarkdownAttributes {
   readonly link?: Html;
 }
 
-/** Headings begin at the second level: the first belongs to the event's name. */
+/** Headings begin at the second level, however they are signed: the first belongs to the event's name. */
 export function markdownToHtml(blocks: readonly Block[], attributes: MarkdownAttributes): Html {
   return html`${blocks.map((it) => blockToHtml(it, attributes))}`;
 }
@@ -208,7 +208,7 @@ function blockToHtml(block: Block, attributes: MarkdownAttributes): Html {
   }
   if (block.kind === "heading") {
     const content = inlineToHtml(block.content, attributes);
-    return block.level === 1
+    return block.level < 3
       ? html`<h2${attributes.heading}>${content}</h2>`
       : html`<h3${attributes.heading}>${content}</h3>`;
   }

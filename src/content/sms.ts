@@ -13,7 +13,7 @@ export interface SmsCount {
   readonly length: number;
   /** Messages the text is billed as; 0 for no text. */
   readonly parts: number;
-  /** Characters that cost the text its plain alphabet, each once, with a plain stand-in where there is one. */
+  /** Characters that cost the text its plain alphabet, each once, with a plain stand-in to propose where there is one. */
   readonly offending: readonly { readonly character: string; readonly swap?: string }[];
 }
 
@@ -55,11 +55,6 @@ export function countSms(text: string): SmsCount {
   const limit = LIMITS[alphabet];
   const parts = length <= limit.alone ? Math.min(length, 1) : partsOf(sizes, limit.joined);
   return { alphabet, length, parts, offending: strange.map(withSwap) };
-}
-
-/** Puts plain stand-ins where there are any; proposed to the organiser, never done behind their back. */
-export function swapForPlain(text: string): string {
-  return [...text].map((it) => SWAPS[it] ?? it).join("");
 }
 
 function partsOf(sizes: readonly number[], room: number): number {
