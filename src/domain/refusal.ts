@@ -25,6 +25,8 @@ export type ConflictReason =
   | "address_taken"
   | "job_finished"
   | "installation_account"
+  | "last_owner_key"
+  | "default_project"
   | "request_in_flight"
   | "answer_lost";
 
@@ -33,7 +35,7 @@ export interface RefusalDetails {
   unauthenticated: {
     readonly why: "missing" | "malformed" | "unknown-key" | "revoked" | "suspended" | "bad-signature" | "stale";
   };
-  forbidden: { readonly needs: Right } | { readonly needs: "installation-owner" };
+  forbidden: { readonly needs: Right | "installation-owner" | "all-projects" };
   "not-found": { readonly what: Noun; readonly id: string };
   "invalid-input": { readonly problems: readonly Problem[] };
   /** A text names variables nobody has; `affected` people would get an empty value. */

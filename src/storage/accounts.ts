@@ -1,3 +1,4 @@
+import type { Account } from "../domain/account.ts";
 import type { AccountScope } from "../domain/caller.ts";
 import type { AccountId, ProjectId } from "../domain/ids.ts";
 import type { Tx } from "./db.ts";
@@ -88,4 +89,62 @@ export async function findAccountProfile(tx: Tx, scope: AccountScope): Promise<A
     replyTo: row.reply_to,
     postalAddress: row.postal_address,
   };
+}
+
+interface AccountRow {
+  id: number;
+  name: string;
+  is_installation: boolean;
+  suspended_at: Date | null;
+  created_at: Date;
+}
+
+function toAccount(row: AccountRow): Account {
+  return {
+    id: row.id as AccountId,
+    name: row.name,
+    isInstallation: row.is_installation,
+    suspendedAt: row.suspended_at,
+    createdAt: row.created_at,
+  };
+}
+
+/** All accounts of the installation in the order of their ids; `after` is the last id of the page before. */
+export async function listAccounts(
+  tx: Tx,
+  page: { readonly after: number; readonly limit: number },
+): Promise<Account[]> {
+  const rows = await tx.named<AccountRow>(
+    "list-accounts",
+    `select a.id, a.name, a.is_installation, a.suspended_at, a.created_at
+       from accounts a
+      where a.id > $1
+      order by a.id
+      limit $2`,
+    [page.after, page.limit],
+  );
+  return rows.map(toAccount);
+}
+
+export async function countAccounts(tx: Tx): Promise<number> {
+  const [row] = await tx.named<{ total: number }>("count-accounts", "select count(*) as total from accounts");
+  return row?.total ?? 0;
+}
+
+/** Locked until the transaction ends; undefined when there is none. */
+export async function lockAccount(tx: Tx, id: AccountId): Promise<Account | undefined> {
+  const [row] = await tx.named<AccountRow>(
+    "lock-account",
+    `select a.id, a.name, a.is_installation, a.suspended_at, a.created_at
+       from accounts a
+      where a.id = $1
+        for no key update`,
+    [id],
+  );
+  return row === undefined ? undefined : toAccount(row);
+}
+
+/** Suspends the account at `suspendedAt`, or lifts that with null. */
+export async function setSuspended(tx: Tx, id: AccountId, suspendedAt: Date | null): Promise<void> {
+  await tx.named("set-suspended", "update accounts set suspended_at = $2 where id = $1", [id, suspendedAt]);
 }

@@ -1,5 +1,6 @@
-import type { OrganiserScope } from "../domain/caller.ts";
-import type { Tx } from "./db.ts";
+import type { AuditFilter, AuditLine } from "../domain/audit.ts";
+import type { AccountScope, Actor, OrganiserScope } from "../domain/caller.ts";
+import { builder, type Tx } from "./db.ts";
 
 export interface AuditEntry {
   /** Present tense, kebab-case: `publish`, `send`, `revoke`. */
@@ -27,4 +28,46 @@ export async function insertAudit(tx: Tx, scope: OrganiserScope, entry: AuditEnt
       JSON.stringify(entry.details ?? {}),
     ],
   );
+}
+
+/** Newest first; `before` is the last id of the page before. */
+export async function listAudit(
+  tx: Tx,
+  scope: AccountScope,
+  filter: AuditFilter,
+  page: { readonly before: number | undefined; readonly limit: number },
+): Promise<AuditLine[]> {
+  let query = filtered(scope, filter)
+    .select(["id", "at", "actor_kind", "actor_id", "verb", "object_kind", "object_id", "details"])
+    .orderBy("id", "desc")
+    .limit(page.limit);
+  if (page.before !== undefined) query = query.where("id", "<", page.before);
+  const rows = await tx.run(query.compile());
+  return rows.map((row) => ({
+    id: row.id,
+    at: row.at,
+    actor: { kind: row.actor_kind as Actor["kind"], id: row.actor_id },
+    verb: row.verb,
+    objectKind: row.object_kind,
+    objectId: row.object_id,
+    details: row.details as Record<string, unknown>,
+  }));
+}
+
+export async function countAudit(tx: Tx, scope: AccountScope, filter: AuditFilter): Promise<number> {
+  const query = filtered(scope, filter).select((it) => it.fn.countAll<number>().as("total"));
+  const [row] = await tx.run(query.compile());
+  return row?.total ?? 0;
+}
+
+function filtered(scope: AccountScope, filter: AuditFilter) {
+  let query = builder.selectFrom("audit_log").where("account_id", "=", scope.accountId);
+  if (filter.verb !== undefined) query = query.where("verb", "=", filter.verb);
+  if (filter.objectKind !== undefined) query = query.where("object_kind", "=", filter.objectKind);
+  if (filter.objectId !== undefined) query = query.where("object_id", "=", filter.objectId);
+  if (filter.actorKind !== undefined) query = query.where("actor_kind", "=", filter.actorKind);
+  if (filter.actorId !== undefined) query = query.where("actor_id", "=", filter.actorId);
+  if (filter.since !== undefined) query = query.where("at", ">=", filter.since);
+  if (filter.until !== undefined) query = query.where("at", "<", filter.until);
+  return query;
 }

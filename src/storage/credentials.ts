@@ -1,4 +1,5 @@
 import type { AccountScope, Right } from "../domain/caller.ts";
+import type { Credential, NewCredential } from "../domain/credential.ts";
 import type { AccountId, CredentialId, ProjectId } from "../domain/ids.ts";
 import type { Tx } from "./db.ts";
 
@@ -10,6 +11,8 @@ export interface KnownCredential {
   readonly projectIds: readonly ProjectId[] | null;
   readonly revokedAt: Date | null;
   readonly accountSuspendedAt: Date | null;
+  /** More than a minute old, or never dated. */
+  readonly isLastUseStale: boolean;
 }
 
 interface CredentialRow {
@@ -19,13 +22,15 @@ interface CredentialRow {
   project_ids: number[] | null;
   revoked_at: Date | null;
   suspended_at: Date | null;
+  is_last_use_stale: boolean;
 }
 
 /** The native credential with this SHA-256 of its key, revoked ones too; undefined when there is none. */
 export async function findCredentialBySecretHash(tx: Tx, secretHash: Buffer): Promise<KnownCredential | undefined> {
   const [row] = await tx.named<CredentialRow>(
     "find-credential-by-secret-hash",
-    `select c.id, c.account_id, c.scopes, c.project_ids, c.revoked_at, a.suspended_at
+    `select c.id, c.account_id, c.scopes, c.project_ids, c.revoked_at, a.suspended_at,
+            coalesce(c.last_used_at < now() - interval '1 minute', true) as is_last_use_stale
        from credentials c
        join accounts a on a.id = c.account_id
       where c.secret_hash = $1 and c.kind = 'native'`,
@@ -42,15 +47,8 @@ function toKnown(row: CredentialRow): KnownCredential {
     projectIds: row.project_ids as ProjectId[] | null,
     revokedAt: row.revoked_at,
     accountSuspendedAt: row.suspended_at,
+    isLastUseStale: row.is_last_use_stale,
   };
-}
-
-export interface NewCredential {
-  readonly kind: "native" | "ivvy" | "spotnana" | "walr";
-  readonly name: string;
-  readonly scopes: readonly Right[];
-  readonly projectIds: readonly ProjectId[] | null;
-  readonly contactEmail: string | null;
 }
 
 /** The next credential's id, before its row is there: a native key carries it. */
@@ -94,5 +92,108 @@ export async function insertCredential(
       it.secretSealed,
       it.hint,
     ],
+  );
+}
+
+interface ListedRow {
+  id: number;
+  kind: string;
+  name: string;
+  scopes: string[];
+  project_ids: number[] | null;
+  contact_email: string | null;
+  hint: string;
+  created_at: Date;
+  last_used_at: Date | null;
+  revoked_at: Date | null;
+}
+
+function toCredential(row: ListedRow): Credential {
+  return {
+    id: row.id as CredentialId,
+    kind: row.kind as Credential["kind"],
+    name: row.name,
+    scopes: row.scopes as Right[],
+    projectIds: row.project_ids as ProjectId[] | null,
+    contactEmail: row.contact_email,
+    hint: row.hint,
+    createdAt: row.created_at,
+    lastUsedAt: row.last_used_at,
+    revokedAt: row.revoked_at,
+  };
+}
+
+export async function findCredential(tx: Tx, scope: AccountScope, id: CredentialId): Promise<Credential | undefined> {
+  const [row] = await tx.named<ListedRow>(
+    "find-credential",
+    `select c.id, c.kind, c.name, c.scopes, c.project_ids, c.contact_email, c.hint, c.created_at, c.last_used_at, c.revoked_at
+       from credentials c
+      where c.account_id = $1 and c.id = $2`,
+    [scope.accountId, id],
+  );
+  return row === undefined ? undefined : toCredential(row);
+}
+
+/** In the order of their ids, revoked ones too; `after` is the last id of the page before. */
+export async function listCredentials(
+  tx: Tx,
+  scope: AccountScope,
+  page: { readonly after: number; readonly limit: number },
+): Promise<Credential[]> {
+  const rows = await tx.named<ListedRow>(
+    "list-credentials",
+    `select c.id, c.kind, c.name, c.scopes, c.project_ids, c.contact_email, c.hint, c.created_at, c.last_used_at, c.revoked_at
+       from credentials c
+      where c.account_id = $1 and c.id > $2
+      order by c.id
+      limit $3`,
+    [scope.accountId, page.after, page.limit],
+  );
+  return rows.map(toCredential);
+}
+
+export async function countCredentials(tx: Tx, scope: AccountScope): Promise<number> {
+  const [row] = await tx.named<{ total: number }>(
+    "count-credentials",
+    "select count(*) as total from credentials c where c.account_id = $1",
+    [scope.accountId],
+  );
+  return row?.total ?? 0;
+}
+
+/**
+ * Locks the account's live native owner keys, in the order of their ids, until the transaction ends: two callers
+ * cannot each revoke what the other believes to be the last.
+ */
+export async function lockOwnerKeys(tx: Tx, scope: AccountScope): Promise<CredentialId[]> {
+  const rows = await tx.named<{ id: number }>(
+    "lock-owner-keys",
+    `select c.id
+       from credentials c
+      where c.account_id = $1 and c.kind = 'native' and 'owner' = any (c.scopes) and c.project_ids is null
+        and c.revoked_at is null
+      order by c.id
+        for update`,
+    [scope.accountId],
+  );
+  return rows.map((row) => row.id as CredentialId);
+}
+
+/** Ends a credential from the next request on; a revoked one keeps its date. */
+export async function revokeCredential(tx: Tx, scope: AccountScope, id: CredentialId): Promise<void> {
+  await tx.named(
+    "revoke-credential",
+    "update credentials set revoked_at = now() where account_id = $1 and id = $2 and revoked_at is null",
+    [scope.accountId, id],
+  );
+}
+
+/** Dates the last use, to the minute: callers that race write once. */
+export async function touchCredential(tx: Tx, scope: AccountScope, id: CredentialId): Promise<void> {
+  await tx.named(
+    "touch-credential",
+    `update credentials set last_used_at = now()
+      where account_id = $1 and id = $2 and (last_used_at is null or last_used_at < now() - interval '1 minute')`,
+    [scope.accountId, id],
   );
 }

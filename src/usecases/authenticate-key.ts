@@ -2,13 +2,14 @@ import { isMistypedKey } from "../domain/api-key.ts";
 import { mintOrganiserScope, type OrganiserScope, type Right } from "../domain/caller.ts";
 import { Refusal } from "../domain/refusal.ts";
 import { sha256 } from "../lib/seal.ts";
-import { findCredentialBySecretHash } from "../storage/credentials.ts";
+import { findCredentialBySecretHash, touchCredential } from "../storage/credentials.ts";
 import type { Deps } from "./deps.ts";
 
 const BEARER = /^Bearer +(?<key>[\x21-\x7e]+) *$/i;
 
 /**
- * What the native key in an Authorization header opens. Reads one row; revoking works at once.
+ * What the native key in an Authorization header opens. Reads one row; revoking works at once. The date of its last use
+ * is written once a minute at most.
  * @throws {Refusal} unauthenticated.
  */
 export async function authenticateKey(
@@ -23,12 +24,14 @@ export async function authenticateKey(
   if (known.revokedAt !== null) throw new Refusal("unauthenticated", { why: "revoked" });
   if (known.accountSuspendedAt !== null) throw new Refusal("unauthenticated", { why: "suspended" });
   const { accountId, id, projectIds } = known;
-  return mintOrganiserScope({
+  const scope = mintOrganiserScope({
     accountId,
     actor: { kind: "credential", id },
     right: strongest(known.scopes),
     projectIds,
   });
+  if (known.isLastUseStale) await touchCredential(deps.db.autocommit, scope, id);
+  return scope;
 }
 
 function strongest(scopes: readonly Right[]): Right {

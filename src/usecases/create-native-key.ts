@@ -1,9 +1,10 @@
 import { makeApiKey } from "../domain/api-key.ts";
 import type { AccountScope } from "../domain/caller.ts";
+import type { NewCredential } from "../domain/credential.ts";
 import type { CredentialId } from "../domain/ids.ts";
 import { randomText } from "../lib/random-text.ts";
 import { sha256 } from "../lib/seal.ts";
-import { insertCredential, type NewCredential, nextCredentialId } from "../storage/credentials.ts";
+import { insertCredential, nextCredentialId } from "../storage/credentials.ts";
 import type { Tx } from "../storage/db.ts";
 
 /**

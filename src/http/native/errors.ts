@@ -14,10 +14,7 @@ export const nativeVoice: Voice<ProblemDocument> = {
     status: 403,
     code: "missing_scope",
     title: "The key may not do this",
-    detail:
-      needs === "installation-owner"
-        ? "Only the owner key of the installation's first account may do this."
-        : `This needs a key with the scope "${needs}".`,
+    detail: FORBIDDEN[needs],
   }),
   "not-found": ({ what, id }) => ({
     status: 404,
@@ -81,6 +78,14 @@ export const nativeVoice: Voice<ProblemDocument> = {
   }),
 };
 
+const FORBIDDEN: Readonly<Record<RefusalDetails["forbidden"]["needs"], string>> = {
+  read: 'This needs a key with the scope "read".',
+  write: 'This needs a key with the scope "write".',
+  owner: 'This needs a key with the scope "owner".',
+  "installation-owner": "Only the owner key of the installation's first account may do this.",
+  "all-projects": "The key is confined to some projects; this concerns the whole account.",
+};
+
 const UNAUTHENTICATED: Readonly<Record<RefusalDetails["unauthenticated"]["why"], string>> = {
   missing: "Send the header Authorization: Bearer <key>.",
   malformed: "This is not a key of ours: a character is missing or was changed.",
@@ -106,6 +111,8 @@ const CONFLICT: Readonly<Record<ConflictReason, string>> = {
   address_taken: "The address belongs to somebody else",
   job_finished: "The job is over",
   installation_account: "The installation's own account stays",
+  last_owner_key: "This is the last owner key",
+  default_project: "This is the default project",
   request_in_flight: "The same call is still running",
   answer_lost: "The first answer was not kept",
 };

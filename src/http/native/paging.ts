@@ -1,4 +1,5 @@
 import { invalid } from "../../domain/refusal.ts";
+import type { PageWish } from "../../usecases/found-page.ts";
 import type { PageQueryOf } from "./shapes.ts";
 
 /** Where a list goes on: the last row's sort keys, and the total the first page counted. */
@@ -36,11 +37,41 @@ function readCursor(text: string): Cursor {
   } catch {
     // Falls through: not JSON is as wrong as not a cursor.
   }
-  throw invalid(
-    "/query/cursor",
-    "bad_cursor",
-    "This cursor did not come from a list of ours; leave it out to start over.",
-  );
+  throw badCursor();
+}
+
+function badCursor() {
+  return invalid("/query/cursor", "bad_cursor", "This cursor did not come from this list; leave it out to start over.");
+}
+
+/** What a use case is asked for where a list is ordered by id alone. @throws {Refusal} invalid-input for another list's cursor. */
+export function pageById(page: PageRequest): PageWish {
+  return { after: idOf(page), limit: page.limit, counts: page.counts };
+}
+
+/**
+ * The id after which a list ordered by id alone goes on; undefined on its first page.
+ * @throws {Refusal} invalid-input for another list's cursor.
+ */
+export function idOf(page: PageRequest): number | undefined {
+  if (page.after === undefined) return undefined;
+  const [id] = keysOf(page, ["number"]) ?? [];
+  return typeof id === "number" ? id : undefined;
+}
+
+/**
+ * The sort keys after which a list goes on, of the kinds its storage orders by; undefined on its first page. Cursors come
+ * from outside: what is bound into a statement must have been looked at here.
+ * @throws {Refusal} invalid-input for another list's cursor.
+ */
+export function keysOf(
+  page: PageRequest,
+  kinds: ReadonlyArray<"string" | "number">,
+): readonly (string | number)[] | undefined {
+  if (page.after === undefined) return undefined;
+  const fits = (it: string | number, index: number) => typeof it === kinds[index] && !/\0/.test(String(it));
+  if (page.after.length !== kinds.length || !page.after.every(fits)) throw badCursor();
+  return page.after;
 }
 
 function isCursor(value: unknown): value is Cursor {

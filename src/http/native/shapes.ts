@@ -1,7 +1,18 @@
 import { type Static, type TSchema, Type } from "typebox";
+import { invalid } from "../../domain/refusal.ts";
 
 /** Instants on this wire: RFC 3339 in UTC with `Z`. */
 export const Instant = Type.String({ format: "date-time", description: "RFC 3339 instant in UTC" });
+
+/**
+ * Reads an instant the schema has passed. `pointer` is where it stood.
+ * @throws {Refusal} invalid-input for a date the calendar does not have.
+ */
+export function toInstant(text: string, pointer: string): Date {
+  const instant = new Date(text);
+  if (Number.isNaN(instant.getTime())) throw invalid(pointer, "bad_format", "is not an instant the calendar has");
+  return instant;
+}
 
 /** Ids shown on a wire fit 32 bits. */
 export const Id = Type.Integer({ minimum: 1, maximum: 2_147_483_647 });
@@ -17,7 +28,7 @@ export function Nullable<S extends TSchema>(schema: S) {
 /** Requests refuse unknown members; wrap every request object in this. */
 export function Strict<P extends Record<string, TSchema>>(
   properties: P,
-  options: { description?: string; minProperties?: number } = {},
+  options: { title?: string; description?: string; minProperties?: number } = {},
 ) {
   return Type.Object(properties, { additionalProperties: false, ...options });
 }
@@ -28,6 +39,11 @@ export const PageQuery = {
   cursor: Type.Optional(Type.String({ maxLength: 1000 })),
   total: Type.Optional(Type.Boolean({ description: "false leaves `total` out" })),
 };
+
+/** One line of text that is not empty: a name, a title. */
+export function Line(lengthMax: number) {
+  return Type.String({ minLength: 1, maxLength: lengthMax, pattern: "^[^\\p{Cc}]*[^\\p{Cc}\\s][^\\p{Cc}]*$" });
+}
 
 export function PageOf<S extends TSchema>(item: S) {
   return Type.Object({

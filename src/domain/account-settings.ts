@@ -1,0 +1,69 @@
+import { parseEmailAddress } from "../lib/email-address.ts";
+import { isTimeZone } from "../lib/zoned-time.ts";
+import { isRegion } from "./address.ts";
+import type { ProjectId } from "./ids.ts";
+import type { Problem } from "./refusal.ts";
+
+/** What an account says of itself, and what its events, mails and contacts fall back to. */
+export interface AccountSettings {
+  readonly name: string;
+  readonly senderName: string | null;
+  readonly senderEmail: string | null;
+  readonly replyTo: string | null;
+  readonly postalAddress: string | null;
+  readonly defaultProjectId: ProjectId;
+  /** IANA. */
+  readonly defaultTimezone: string;
+  /** ISO 3166: whose phone numbers those without a country code are. */
+  readonly defaultRegion: string;
+  /** BCP 47. */
+  readonly defaultLocale: string;
+  /** Wall times between which texts may be sent, `09:00`. */
+  readonly smsFrom: string;
+  readonly smsUntil: string;
+}
+
+/** Everything wrong with settings somebody wants, as pointers into them. Shapes have been checked before. */
+export function settingsProblems(wanted: AccountSettings): Problem[] {
+  return [
+    ...textProblems(wanted),
+    ...addressProblem("/senderEmail", wanted.senderEmail),
+    ...addressProblem("/replyTo", wanted.replyTo),
+    ...unless(isTimeZone(wanted.defaultTimezone), "/defaultTimezone", "is not a time zone, such as Europe/London"),
+    ...unless(isRegion(wanted.defaultRegion), "/defaultRegion", "is not a country, such as GB"),
+    ...unless(isLocale(wanted.defaultLocale), "/defaultLocale", "is not a language, such as en or pt-BR"),
+    ...unless(wanted.smsFrom < wanted.smsUntil, "/smsUntil", "must be later than smsFrom"),
+  ];
+}
+
+function textProblems(wanted: AccountSettings): Problem[] {
+  // A line break in a name would begin a header of its own; an address is written over several lines.
+  const oneLine = /^[^\p{Cc}]*\S[^\p{Cc}]*$/u;
+  const lines = /^(?:[^\p{Cc}]|\n|\r\n)*$/u;
+  return [
+    ...unless(oneLine.test(wanted.name), "/name", "must be one line that is not empty"),
+    ...unless(wanted.senderName === null || oneLine.test(wanted.senderName), "/senderName", "must be one line"),
+    ...unless(
+      wanted.postalAddress === null || lines.test(wanted.postalAddress),
+      "/postalAddress",
+      "must be plain lines",
+    ),
+  ];
+}
+
+function addressProblem(path: string, text: string | null): Problem[] {
+  const read = text === null ? undefined : parseEmailAddress(text);
+  return read?.kind === "bad" ? [{ path, code: "bad_address", message: read.why }] : [];
+}
+
+function unless(holds: boolean, path: string, message: string): Problem[] {
+  return holds ? [] : [{ path, code: "bad_value", message }];
+}
+
+function isLocale(text: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(text).length === 1;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,24 @@
+import type { Right } from "./caller.ts";
+import type { CredentialId, ProjectId } from "./ids.ts";
+
+export type CredentialKind = "native" | "ivvy" | "spotnana" | "walr";
+
+export interface NewCredential {
+  readonly kind: CredentialKind;
+  readonly name: string;
+  readonly scopes: readonly Right[];
+  /** Null: all of the account. */
+  readonly projectIds: readonly ProjectId[] | null;
+  readonly contactEmail: string | null;
+}
+
+/** A credential as its account may see it: never its secret. */
+export interface Credential extends NewCredential {
+  readonly id: CredentialId;
+  /** The last four characters of the secret. */
+  readonly hint: string;
+  readonly createdAt: Date;
+  /** To the minute. */
+  readonly lastUsedAt: Date | null;
+  readonly revokedAt: Date | null;
+}

@@ -1,0 +1,18 @@
+import { readSettings } from "../../../usecases/read-account.ts";
+import { endpoint, ok } from "../endpoint.ts";
+import type { NativeDeps } from "../endpoints.ts";
+import { SettingsShape, toSettings } from "./settings-shape.ts";
+
+/** GET /beckon/v1/settings */
+export const readSettingsEndpoint = endpoint<NativeDeps>({
+  method: "GET",
+  path: "/settings",
+  operationId: "readSettings",
+  tag: "settings",
+  summary: "Read the account's settings",
+  right: "read",
+  replies: { 200: SettingsShape },
+  async handle(deps, { scope }) {
+    return ok(toSettings(await readSettings(deps, scope), deps));
+  },
+});

@@ -1,0 +1,48 @@
+import { type Static, Type } from "typebox";
+import type { AccountSettings } from "../../../domain/account-settings.ts";
+import type { ProjectId } from "../../../domain/ids.ts";
+import { changeSettings } from "../../../usecases/change-settings.ts";
+import { endpoint, ok } from "../endpoint.ts";
+import type { NativeDeps } from "../endpoints.ts";
+import { Id, Line, Nullable, Strict } from "../shapes.ts";
+import { SettingsShape, toSettings } from "./settings-shape.ts";
+
+const WallTime = Type.String({ pattern: "^(?:[01]\\d|2[0-3]):[0-5]\\d$", examples: ["09:00"] });
+const Address = Type.String({ maxLength: 320 });
+
+const Body = Strict(
+  {
+    name: Type.Optional(Line(200)),
+    senderName: Type.Optional(Nullable(Line(200))),
+    senderEmail: Type.Optional(Nullable(Address)),
+    replyTo: Type.Optional(Nullable(Address)),
+    postalAddress: Type.Optional(Nullable(Type.String({ maxLength: 1000 }))),
+    defaultProjectId: Type.Optional(Id),
+    defaultTimezone: Type.Optional(Type.String({ maxLength: 64 })),
+    defaultRegion: Type.Optional(Type.String({ maxLength: 2 })),
+    defaultLocale: Type.Optional(Type.String({ maxLength: 35 })),
+    smsFrom: Type.Optional(WallTime),
+    smsUntil: Type.Optional(WallTime),
+  },
+  { description: "JSON merge patch (RFC 7396): what is left out stays, null clears" },
+);
+
+/** PATCH /beckon/v1/settings */
+export const updateSettings = endpoint<NativeDeps, undefined, undefined, typeof Body>({
+  method: "PATCH",
+  path: "/settings",
+  operationId: "updateSettings",
+  tag: "settings",
+  summary: "Change the account's settings",
+  right: "owner",
+  body: Body,
+  replies: { 200: SettingsShape },
+  async handle(deps, { scope, body }) {
+    return ok(toSettings(await changeSettings(deps, scope, toPatch(body)), deps));
+  },
+});
+
+function toPatch({ defaultProjectId, ...rest }: Static<typeof Body>): Partial<AccountSettings> {
+  const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
+  return defaultProjectId === undefined ? given : { ...given, defaultProjectId: defaultProjectId as ProjectId };
+}

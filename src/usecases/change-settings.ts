@@ -1,0 +1,39 @@
+import { type AccountSettings, settingsProblems } from "../domain/account-settings.ts";
+import type { OrganiserScope } from "../domain/caller.ts";
+import { Refusal } from "../domain/refusal.ts";
+import { lockSettings, updateSettings } from "../storage/account-settings.ts";
+import { insertAudit } from "../storage/audit.ts";
+import { findProject } from "../storage/projects.ts";
+import type { Deps } from "./deps.ts";
+import { refuseConfined } from "./refuse-confined.ts";
+
+/**
+ * Changes the settings named in `patch` and no others; all or nothing.
+ * @throws {Refusal} forbidden for a caller confined to projects; invalid-input with every problem.
+ */
+export async function changeSettings(
+  deps: Pick<Deps, "db">,
+  scope: OrganiserScope,
+  patch: Partial<AccountSettings>,
+): Promise<AccountSettings> {
+  refuseConfined(scope);
+  return deps.db.transaction(async (tx) => {
+    const wanted = { ...(await lockSettings(tx, scope)), ...patch };
+    const project = await findProject(tx, scope, wanted.defaultProjectId);
+    const noProject = {
+      path: "/defaultProjectId",
+      code: "unknown_project",
+      message: `There is no project ${wanted.defaultProjectId}.`,
+    };
+    const problems = [...settingsProblems(wanted), ...(project === undefined ? [noProject] : [])];
+    if (problems.length > 0) throw new Refusal("invalid-input", { problems });
+    await updateSettings(tx, scope, wanted);
+    await insertAudit(tx, scope, {
+      verb: "change",
+      objectKind: "settings",
+      objectId: null,
+      details: { members: Object.keys(patch).sort() },
+    });
+    return wanted;
+  });
+}

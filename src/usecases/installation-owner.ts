@@ -1,0 +1,11 @@
+import type { OrganiserScope } from "../domain/caller.ts";
+import { Refusal } from "../domain/refusal.ts";
+import { findInstallationAccount } from "../storage/accounts.ts";
+import type { Tx } from "../storage/db.ts";
+
+/** @throws {Refusal} forbidden unless the caller is an unconfined owner of the installation's first account. */
+export async function refuseUnlessInstallationOwner(tx: Tx, scope: OrganiserScope): Promise<void> {
+  const isOwner = scope.right === "owner" && scope.projectIds === null;
+  if (isOwner && (await findInstallationAccount(tx)) === scope.accountId) return;
+  throw new Refusal("forbidden", { needs: "installation-owner" });
+}
