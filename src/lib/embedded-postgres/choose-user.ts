@@ -26,7 +26,7 @@ export async function chooseUser(home: string, binaries: Binaries): Promise<RunA
   }
   const why = complaints.find((it) => it !== "")?.split("\n")[0] ?? "no reason given";
   throw new EmbeddedPostgresError(
-    `The embedded PostgreSQL cannot run as this user in ${home} (${why}): start Beckon as an ordinary user, or set BECKON_DATABASE_URL to a PostgreSQL 15 or newer.`,
+    `The embedded PostgreSQL cannot run as this user in ${home} (${why}): start Beckon as an ordinary user who may write there, set BECKON_DATA_DIR to another directory, or set BECKON_DATABASE_URL to a PostgreSQL 15 or newer.`,
   );
 }
 
@@ -72,7 +72,7 @@ async function tryRunning(way: RunAs, home: string, binaries: Binaries): Promise
   const script = 'id -un >/dev/null && test -w "$1" && test -x "$1" && exec "$2" --version';
   const env = databaseEnvironment(binaries.libraryPath);
   const probe = await runToEnd(way, env, ["/bin/sh", "-c", script, "sh", home, binaries.postgres]);
-  return probe.ok || probe.said !== "" ? probe : { ok: false, said: "the directory cannot be written by that user" };
+  return probe.ok || probe.said !== "" ? probe : { ok: false, said: "the directory cannot be written" };
 }
 
 /** Changes the owner of everything in `home` that is not theirs yet. Links are changed, never followed. */
@@ -80,6 +80,11 @@ async function giveTo(owner: { uid: number; gid: number }, home: string): Promis
   const before = await stat(home);
   const cluster = await stat(join(home, "cluster")).catch(() => before);
   if (before.uid === owner.uid && cluster.uid === owner.uid) return;
-  for (const entry of await readdir(home, { recursive: true })) await lchown(join(home, entry), owner.uid, owner.gid);
+  for (const entry of await readdir(home, { recursive: true })) {
+    // What another start clears away meanwhile needs no owner.
+    await lchown(join(home, entry), owner.uid, owner.gid).catch((error) => {
+      if (error.code !== "ENOENT") throw error;
+    });
+  }
   await chown(home, owner.uid, owner.gid);
 }

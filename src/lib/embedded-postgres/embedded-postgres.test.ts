@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmod, chown, cp, mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as delay } from "node:timers/promises";
+import { promisify } from "node:util";
 import pg from "pg";
 import { afterEach, describe, expect, it } from "vitest";
 import { findNativeDir, readyBinaries } from "./binaries.ts";
@@ -183,6 +184,19 @@ describe("after a crash", () => {
     expect(await query(url, "select 1")).toBe(1);
   });
 
+  it("a server whose watcher is killed comes back under the same address, watched again", async () => {
+    const dataDir = await aDirectory();
+    const { said, child } = await aParent(dataDir);
+    const pid = await postmasterOf(dataDir);
+    process.kill(await parentOf(pid), "SIGKILL");
+    await until(
+      async () => (await query(said, "select 1").catch(() => 0)) === 1 && (await postmasterOf(dataDir)) !== pid,
+    );
+    const next = await postmasterOf(dataDir);
+    child.kill("SIGKILL");
+    await until(async () => !(await isPostgres(next)), 3_000);
+  });
+
   it("a server that is killed comes back under the same address", async () => {
     const dataDir = await aDirectory();
     const { url } = await started(dataDir);
@@ -212,6 +226,11 @@ describe("after a crash", () => {
     expect(await query((await started(dataDir)).url, "select 1")).toBe(1);
   });
 });
+
+async function parentOf(pid: number): Promise<number> {
+  const { stdout } = await promisify(execFile)("ps", ["-o", "ppid=", "-p", String(pid)]);
+  return Number(stdout);
+}
 
 /** A server without owner and watcher, as a Beckon leaves behind that was killed together with its watcher. */
 async function anOrphan(dataDir: string): Promise<number> {
@@ -304,7 +323,7 @@ describe("a place where it cannot run", () => {
     await mkdir(join(nativeDir, "bin"), { recursive: true });
     await writeFile(join(nativeDir, "bin", "postgres"), "#!/no/such/loader\n", { mode: 0o755 });
     await expect(startEmbeddedPostgres({ dataDir: await aDirectory(), nativeDir })).rejects.toThrow(
-      /cannot run .*: start Beckon as an ordinary user, or set BECKON_DATABASE_URL/,
+      /cannot run .*: start Beckon as an ordinary user .* set BECKON_DATABASE_URL/,
     );
   });
 

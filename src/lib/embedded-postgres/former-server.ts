@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { type Connecting, connect } from "./connect.ts";
 import { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
 import { readOwnership, takeOwnership } from "./owner-lock.ts";
-import { isPostgres, type Postmaster, readPostmasterFile, releaseReusedPid } from "./postmaster-file.ts";
+import { isServerOf, type Postmaster, readPostmasterFile, releaseReusedPid } from "./postmaster-file.ts";
 
 /** A server this young may belong to a start that has not signed in as its owner yet. */
 const UNOWNED_IS_ORPHAN_AFTER_SECONDS = 5;
@@ -23,8 +23,9 @@ export async function settleFormerServer(cluster: string, log: (line: string) =>
   for (;;) {
     const former = await readPostmasterFile(cluster);
     if (former === undefined) return;
-    if (!(await isPostgres(former.pid))) return releaseReusedPid(cluster, former.pid);
     const found = await lookAt(former);
+    if (found.kind === "absent" && !(await isServerOf(cluster, former.pid)))
+      return releaseReusedPid(cluster, former.pid);
     if (found.kind === "owned") {
       ownedSince ??= Date.now();
       if (Date.now() - ownedSince > OWNED_IS_ALIVE_AFTER_MS) throw alreadyInUse(cluster, found.pid);
@@ -49,11 +50,13 @@ export async function findSocketDir(cluster: string): Promise<string | undefined
   return running.socketDir;
 }
 
-type Found = { readonly kind: "owned"; readonly pid: number } | { readonly kind: "ended" | "wait" };
+type Found = { readonly kind: "owned"; readonly pid: number } | { readonly kind: "absent" | "ended" | "wait" };
 
+/** Knocks first: the process id alone says nothing about a server in another container on the same volume. */
 async function lookAt(former: Postmaster): Promise<Found> {
   const connecting: Connecting = former.socketDir === undefined ? { kind: "absent" } : await connect(former.socketDir);
-  if (connecting.kind !== "connected") return { kind: "wait" };
+  if (connecting.kind === "absent") return { kind: "absent" };
+  if (connecting.kind === "busy") return { kind: "wait" };
   const { client } = connecting;
   try {
     const { ownerPid, ageSeconds } = await readOwnership(client);

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /** Above every system's highest process id, so that it names no process. */
@@ -30,6 +30,18 @@ export async function isPostgres(pid: number): Promise<boolean> {
       resolve(/^[^Z]\S*\s.*postgres/.test(stdout.trim()));
     });
   });
+}
+
+/**
+ * Whether the process is the server of this cluster. A server's working directory is its cluster, which tells it from
+ * another PostgreSQL; where that cannot be read, any PostgreSQL is believed.
+ */
+export async function isServerOf(cluster: string, pid: number): Promise<boolean> {
+  if (!(await isPostgres(pid))) return false;
+  const [own, theirs] = await Promise.all(
+    [cluster, `/proc/${pid}/cwd`].map((path) => stat(path).catch(() => undefined)),
+  );
+  return own === undefined || theirs === undefined || (own.dev === theirs.dev && own.ino === theirs.ino);
 }
 
 /**
