@@ -428,10 +428,14 @@ create table import_rows (
   timezone text,
   external_id text,
   fields jsonb not null default '{}'::jsonb,
-  problem jsonb,
+  stands_for text,
   constraint import_rows_pkey PRIMARY KEY (account_id, job_id, "row"),
   constraint import_rows_account_id_job_id_fkey FOREIGN KEY (account_id, job_id) REFERENCES jobs(account_id, id) ON DELETE CASCADE
 );
+CREATE INDEX import_rows_by_email ON public.import_rows USING btree (account_id, job_id, email_hash) WHERE (stands_for IS NOT NULL);
+CREATE INDEX import_rows_by_external_id ON public.import_rows USING btree (account_id, job_id, external_id) WHERE (stands_for IS NOT NULL);
+CREATE INDEX import_rows_by_person ON public.import_rows USING btree (account_id, job_id, stands_for) WHERE (stands_for IS NOT NULL);
+CREATE INDEX import_rows_by_phone ON public.import_rows USING btree (account_id, job_id, phone_hash) WHERE (stands_for IS NOT NULL);
 
 create table installation (
   id integer not null default 1,
@@ -483,6 +487,7 @@ create table jobs (
   result jsonb,
   error text,
   unique_key text,
+  is_upkeep boolean not null default false,
   due_at timestamp with time zone not null default now(),
   worker_id bigint,
   claimed_at timestamp with time zone,

@@ -13,6 +13,7 @@ create table jobs (
   result      jsonb,
   error       text,
   unique_key  text,                              -- at most one unfinished job of a kind may hold it
+  is_upkeep   boolean not null default false,    -- the installation's own, at set times; nobody's list shows it
   due_at      timestamptz not null default now(),
   worker_id   bigint,
   claimed_at  timestamptz,
@@ -27,24 +28,30 @@ create table jobs (
 create index jobs_due on jobs (due_at, id) where state in ('queued', 'running');
 create unique index jobs_unique on jobs (account_id, kind, unique_key) where unique_key is not null and state in ('queued', 'running');
 
+-- Rows of an uploaded file on their way to contacts; gone when their job ends. What was wrong with the rows that are not
+-- here stands in the job's payload.
 create table import_rows (
-  account_id  bigint not null,
-  job_id      bigint not null,
-  row         integer not null,                  -- the record's number in the file, the header being 1
-  first_name  text,
-  last_name   text,
+  account_id   bigint not null,
+  job_id       bigint not null,
+  row          integer not null,                 -- the record's number in the file, the header being 1
+  first_name   text,
+  last_name    text,
   display_name text,
-  email       text,
-  email_norm  text,
-  email_hash  bytea,
-  phone       text,
-  phone_e164  text,
-  phone_hash  bytea,
-  locale      text,
-  timezone    text,
-  external_id text,
-  fields      jsonb not null default '{}',
-  problem     jsonb,                             -- {column, value, code, message}: this row is rejected
+  email        text,
+  email_norm   text,
+  email_hash   bytea,
+  phone        text,
+  phone_e164   text,
+  phone_hash   bytea,
+  locale       text,
+  timezone     text,
+  external_id  text,
+  fields       jsonb not null default '{}',
+  stands_for   text,                             -- in a dry run: the person this row would have become so far
   primary key (account_id, job_id, row),
   foreign key (account_id, job_id) references jobs (account_id, id) on delete cascade
 );
+create index import_rows_by_person on import_rows (account_id, job_id, stands_for) where stands_for is not null;
+create index import_rows_by_email on import_rows (account_id, job_id, email_hash) where stands_for is not null;
+create index import_rows_by_phone on import_rows (account_id, job_id, phone_hash) where stands_for is not null;
+create index import_rows_by_external_id on import_rows (account_id, job_id, external_id) where stands_for is not null;

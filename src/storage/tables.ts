@@ -287,7 +287,7 @@ export interface Tables {
     timezone: Generated<string | null>;
     external_id: Generated<string | null>;
     fields: Generated<Json>;
-    problem: Generated<Json | null>;
+    stands_for: Generated<string | null>;
   };
   installation: {
     id: Generated<number>;
@@ -323,6 +323,7 @@ export interface Tables {
     result: Generated<Json | null>;
     error: Generated<string | null>;
     unique_key: Generated<string | null>;
+    is_upkeep: Generated<boolean>;
     due_at: Generated<Date>;
     worker_id: Generated<number | null>;
     claimed_at: Generated<Date | null>;
