@@ -1,11 +1,8 @@
-import { chown, mkdtemp, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { chown, mkdtemp, open, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Binaries } from "./binaries.ts";
 import { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
 import { databaseEnvironment, type RunAs, runToEnd } from "./run-as.ts";
-
-/** After this long an unfinished cluster belongs to no living start. */
-const ABANDONED_AFTER_MS = 10 * 60_000;
 
 /**
  * Makes the cluster in `home` where there is none, whole or not at all: it is built and synced aside and renamed into
@@ -15,7 +12,6 @@ const ABANDONED_AFTER_MS = 10 * 60_000;
 export async function ensureCluster(home: string, as: RunAs, binaries: Binaries): Promise<string> {
   const cluster = join(home, "cluster");
   if (await isDirectory(cluster)) return cluster;
-  await removeAbandoned(home);
   const unfinished = await mkdtemp(join(home, "init-"));
   try {
     if (as.owner !== undefined) await chown(unfinished, as.owner.uid, as.owner.gid);
@@ -43,16 +39,6 @@ async function initialise(directory: string, as: RunAs, binaries: Binaries): Pro
   throw new EmbeddedPostgresError(
     `The embedded PostgreSQL could not create its data beside ${directory} (${why}): make room there or set BECKON_DATA_DIR to another directory, or set BECKON_DATABASE_URL.`,
   );
-}
-
-async function removeAbandoned(home: string): Promise<void> {
-  for (const name of await readdir(home)) {
-    if (!name.startsWith("init-")) continue;
-    const found = await stat(join(home, name)).catch(() => undefined);
-    if (found !== undefined && Date.now() - found.mtimeMs > ABANDONED_AFTER_MS) {
-      await rm(join(home, name), { recursive: true, force: true });
-    }
-  }
 }
 
 async function isDirectory(path: string): Promise<boolean> {

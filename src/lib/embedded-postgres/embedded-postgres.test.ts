@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmod, chown, cp, mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, chown, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -255,6 +255,16 @@ async function anOrphan(dataDir: string): Promise<number> {
   await until(async () => (await findEmbeddedPostgres(dataDir)) !== undefined);
   return postmasterOf(dataDir);
 }
+
+describe("what killed starts left", () => {
+  it("is cleared away by the next one, half-made data included", async () => {
+    const home = join(await aDirectory(), "postgres");
+    for (const name of ["init-Ab12cd", "run-0123456789ab"])
+      await mkdir(join(home, name, "within"), { recursive: true });
+    await (await started(join(home, ".."))).stop();
+    expect(await readdir(home)).toEqual(["cluster"]);
+  });
+});
 
 describe("binaries whose install script was blocked", () => {
   async function withoutLinks(): Promise<string> {

@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, readdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { findNativeDir, readyBinaries } from "./binaries.ts";
@@ -9,7 +9,7 @@ import { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
 import { whyItFailed } from "./failure.ts";
 import { findSocketDir, settleFormerServer } from "./former-server.ts";
 import { type LaunchOrder, launchServer, type ServerProcess } from "./server-process.ts";
-import { nameSocketDir, removeOtherSocketDirs } from "./socket-dir.ts";
+import { nameSocketDir } from "./socket-dir.ts";
 
 /** A killed server's back ends and its zombie hold its place for a moment (about a second was seen). */
 const PLACE_IS_FREE_AFTER_MAX_MS = 10_000;
@@ -100,7 +100,7 @@ async function bringUp(order: LaunchOrder): Promise<ServerProcess> {
     await settleFormerServer(order.cluster, order.log);
     const launching = await launchServer(order);
     if (launching.kind === "up") {
-      await removeOtherSocketDirs(order.home, order.socketDir);
+      await removeLeftovers(order);
       return launching.server;
     }
     const failure = whyItFailed(launching.said, order.home);
@@ -120,6 +120,12 @@ async function revive(order: LaunchOrder, isUnwanted: () => boolean): Promise<Se
     await delay(waitMs);
   }
   return undefined;
+}
+
+/** Removes the sockets and unfinished clusters of killed starts. Only the owner may: others of its kind have lost. */
+async function removeLeftovers({ home, socketDir }: LaunchOrder): Promise<void> {
+  const leftovers = (await readdir(home)).filter((name) => /^(run|init)-/.test(name)).map((name) => join(home, name));
+  for (const path of leftovers) if (path !== socketDir) await rm(path, { recursive: true, force: true });
 }
 
 async function makeHome(home: string): Promise<void> {

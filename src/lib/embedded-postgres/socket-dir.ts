@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chown, lstat, mkdir, readdir, rm } from "node:fs/promises";
+import { chown, lstat, mkdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
@@ -33,14 +33,6 @@ export async function makeSocketDir(path: string, as: RunAs): Promise<void> {
     const found = await lstat(path).catch(() => undefined);
     const isOurs = found?.isDirectory() && (found.mode & 0o077) === 0 && isUid(found.uid, as);
     if (!isOurs) throw error;
-  }
-}
-
-/** Removes the socket directories that killed starts left in `home`. */
-export async function removeOtherSocketDirs(home: string, current: string): Promise<void> {
-  for (const name of await readdir(home)) {
-    const path = join(home, name);
-    if (name.startsWith("run-") && path !== current) await rm(path, { recursive: true, force: true });
   }
 }
 
