@@ -39,14 +39,17 @@ export function toGuest(row: GuestRow): Guest {
   }
 }
 
-/** Contacts with the hashes their links will be found by: three arrays of one length, because they come in thousands. */
+/** Contacts with the hashes their links will be found by. They come in thousands, so the hashes are packed. */
 export interface KeyedContacts {
   /** Ascending and without repeats, so that two callers cannot deadlock. */
   readonly contactIds: readonly ContactId[];
-  readonly guestKeyHashes: readonly Buffer[];
-  readonly optOutKeyHashes: readonly Buffer[];
+  /** `KEY_HASH_BYTES` for each contact, in the same order. */
+  readonly guestKeyHashes: Buffer;
+  readonly optOutKeyHashes: Buffer;
   readonly secretNo: number;
 }
+
+export const KEY_HASH_BYTES = 32;
 
 /** To which event, by whom, through which door and when people are put on the list. */
 export interface Listing {
@@ -57,10 +60,10 @@ export interface Listing {
 }
 
 /**
- * Puts the contacts on the event's guest list as invited where they are missing, each with a pending invitation, an
- * opt-out key and its place in the counts; answers those it put there, in no order. Contacts nobody knows are left out.
- * Safe to race and to repeat: (account, event, contact) is unique. The anti-join keeps a repeat from burning ids;
- * `on conflict` is for the race alone, and a losing row is silently absent.
+ * Puts the contacts on the event's guest list as invited, each with a pending invitation, an opt-out key and its place
+ * in the counts; answers those it put there, in no order. Contacts nobody knows are left out, and so are those who are
+ * on the list: (account, event, contact) is unique, which makes it safe to race and to repeat. A conflicting row burns
+ * an id, so callers leave out whom `findListedGuests` knows.
  */
 export function insertMissingGuests(
   tx: Tx,
@@ -71,11 +74,11 @@ export function insertMissingGuests(
   return tx.named(
     "insert-missing-guests",
     `with keyed as materialized (
-       select k.contact_id, k.key_hash, k.opt_out_hash, c.email_hash, c.phone_hash
-         from unnest($3::bigint[], $4::bytea[], $5::bytea[]) as k (contact_id, key_hash, opt_out_hash)
+       select k.contact_id, substr($4::bytea, (k.no::int - 1) * ${KEY_HASH_BYTES} + 1, ${KEY_HASH_BYTES}) as key_hash,
+              substr($5::bytea, (k.no::int - 1) * ${KEY_HASH_BYTES} + 1, ${KEY_HASH_BYTES}) as opt_out_hash,
+              c.email_hash, c.phone_hash
+         from unnest($3::bigint[]) with ordinality as k (contact_id, no)
          join contacts c on c.account_id = $1 and c.id = k.contact_id and c.deleted_at is null
-        where not exists (select from guests g
-                           where g.account_id = $1 and g.event_id = $2 and g.contact_id = k.contact_id)
      ), fresh as (
        insert into guests (account_id, event_id, contact_id, state, key_hash, secret_no, invited_at, last_invited_at)
        select $1, $2, k.contact_id, 'invited', k.key_hash, $6, $7, $7
@@ -156,20 +159,21 @@ export interface ListedGuest {
   readonly contactId: ContactId;
   readonly keyVersion: number;
   readonly secretNo: number;
+  readonly state: GuestState;
 }
 
-/** Those of the contacts who are on the event's guest list, removed ones left out; in no order. */
+/** Those of the contacts who are or were on the event's guest list; in no order. */
 export async function findListedGuests(
   tx: Tx,
   scope: AccountScope,
   eventId: EventId,
   contactIds: readonly ContactId[],
 ): Promise<ListedGuest[]> {
-  const rows = await tx.named<Pick<GuestRow, "id" | "contact_id" | "key_version" | "secret_no">>(
+  const rows = await tx.named<Pick<GuestRow, "id" | "contact_id" | "key_version" | "secret_no" | "state">>(
     "find-listed-guests",
-    `select g.id, g.contact_id, g.key_version, g.secret_no
+    `select g.id, g.contact_id, g.key_version, g.secret_no, g.state
        from guests g
-      where g.account_id = $1 and g.event_id = $2 and g.contact_id = any($3::bigint[]) and g.state <> 'removed'`,
+      where g.account_id = $1 and g.event_id = $2 and g.contact_id = any($3::bigint[])`,
     [scope.accountId, eventId, idArray(contactIds)],
   );
   return rows.map((row) => ({
@@ -177,6 +181,7 @@ export async function findListedGuests(
     contactId: row.contact_id as ContactId,
     keyVersion: row.key_version,
     secretNo: row.secret_no,
+    state: row.state,
   }));
 }
 

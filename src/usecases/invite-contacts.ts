@@ -13,6 +13,7 @@ import {
   findUnreachable,
   insertMissingGuests,
   inviteListedGuests,
+  KEY_HASH_BYTES,
   type KeyedContacts,
   type ListedGuest,
   type Listing,
@@ -59,7 +60,7 @@ export async function inviteContacts(
   return deps.db.transaction((tx) => inviteInside(tx, deps, scope, request));
 }
 
-/** As `inviteContacts`, within the caller's transaction. Six statements for each 5,000 contacts. */
+/** As `inviteContacts`, within the caller's transaction. No statement for a single contact: sets of a thousand and more. */
 export async function inviteInside(
   tx: Tx,
   deps: Omit<InviteContactsDeps, "db">,
@@ -70,7 +71,7 @@ export async function inviteInside(
   const at = deps.now();
   const event = await holdEventSpan(tx, scope, eventId);
   if (event === undefined) throw notFound("event", eventId);
-  const batches = inBatches(distinctAscending(contactIds));
+  const batches = inSets(distinctAscending(contactIds), READ_AT_ONCE);
   const why = whyNotInviting(event, at);
   if (why !== undefined) {
     const known = await gather(batches, (ids) => findKnownContacts(tx, scope, ids));
@@ -101,8 +102,8 @@ interface OnList {
 }
 
 /**
- * Every batch is inserted before the first listed guest is locked: a caller that waits for somebody else's new guest
- * then holds no lock on an old one, so that two callers never wait for each other.
+ * New guests are inserted before the first listed one is locked: a caller that waits for somebody else's new guest then
+ * holds no lock on an old one, so that two callers never wait for each other.
  */
 async function putOnList(
   tx: Tx,
@@ -111,19 +112,42 @@ async function putOnList(
   { batches, listing }: { readonly batches: readonly ContactId[][]; readonly listing: Listing },
 ): Promise<OnList> {
   const guests = new Map<ContactId, ListedGuest>();
-  for (const contactIds of batches) {
-    const keyed = toKeyed(maker, scope, listing.eventId, contactIds);
-    for (const { id, contact_id: contactId } of await insertMissingGuests(tx, scope, keyed, listing))
-      guests.set(contactId, { id, contactId, keyVersion: 1, secretNo: maker.secretNo });
+  const invitedNow = new Set<ContactId>();
+  const readAgain = async (contactIds: readonly ContactId[]) => {
+    if (contactIds.length === 0) return;
+    for (const it of await findListedGuests(tx, scope, listing.eventId, contactIds)) guests.set(it.contactId, it);
+  };
+  for (const contactIds of batches) await readAgain(contactIds);
+  const sets = inSets(
+    batches.flat().filter((it) => !guests.has(it)),
+    INSERTED_AT_ONCE,
+  );
+  const [first] = sets;
+  let keyed = first && toKeyed(maker, scope, listing.eventId, first);
+  for (const [no, missing] of sets.entries()) {
+    if (keyed === undefined) break;
+    const inserting = insertMissingGuests(tx, scope, keyed, listing);
+    const next = sets[no + 1];
+    // The database inserts this set while the keys of the next one are made.
+    keyed = next && toKeyed(maker, scope, listing.eventId, next);
+    for (const { id, contact_id: contactId } of await inserting) {
+      guests.set(contactId, { id, contactId, keyVersion: 1, secretNo: maker.secretNo, state: "invited" });
+      invitedNow.add(contactId);
+    }
+    // Whom somebody else inserted meanwhile, and whom nobody knows.
+    await readAgain(missing.filter((it) => !guests.has(it)));
   }
-  const invitedNow = new Set(guests.keys());
   for (const contactIds of batches) {
-    const others = contactIds.filter((it) => !guests.has(it));
-    if (others.length === 0) continue;
-    for (const { contact_id } of await inviteListedGuests(tx, scope, others, listing)) invitedNow.add(contact_id);
-    for (const guest of await findListedGuests(tx, scope, listing.eventId, others)) guests.set(guest.contactId, guest);
+    const unasked = contactIds.filter((it) => isUnasked(guests.get(it)));
+    if (unasked.length === 0) continue;
+    for (const { contact_id } of await inviteListedGuests(tx, scope, unasked, listing)) invitedNow.add(contact_id);
+    await readAgain(unasked);
   }
   return { guests, invitedNow };
+}
+
+function isUnasked(guest: ListedGuest | undefined): boolean {
+  return guest?.state === "added" || guest?.state === "removed";
 }
 
 function toKeyed(
@@ -133,21 +157,24 @@ function toKeyed(
   contactIds: readonly ContactId[],
 ): KeyedContacts {
   const { accountId } = scope;
-  return {
-    contactIds,
-    guestKeyHashes: contactIds.map((contactId) => maker.guestKey({ accountId, eventId, contactId, version: 1 }).hash),
-    optOutKeyHashes: contactIds.map((contactId) => maker.optOutKey({ accountId, eventId, contactId }).hash),
-    secretNo: maker.secretNo,
-  };
+  const guestKeyHashes = Buffer.allocUnsafe(contactIds.length * KEY_HASH_BYTES);
+  const optOutKeyHashes = Buffer.allocUnsafe(contactIds.length * KEY_HASH_BYTES);
+  for (const [no, contactId] of contactIds.entries()) {
+    maker.guestKey({ accountId, eventId, contactId, version: 1 }).hash.copy(guestKeyHashes, no * KEY_HASH_BYTES);
+    maker.optOutKey({ accountId, eventId, contactId }).hash.copy(optOutKeyHashes, no * KEY_HASH_BYTES);
+  }
+  return { contactIds, guestKeyHashes, optOutKeyHashes, secretNo: maker.secretNo };
 }
 
-/** Large enough that the round trips do not show, small enough that a statement's parameters stay below a megabyte. */
-const BATCH = 5_000;
+/** Contacts a statement looks at: so many that round trips do not show. */
+const READ_AT_ONCE = 5_000;
+/** Contacts a statement inserts: so few that it fits the socket's buffer and is under way when the next keys are made. */
+const INSERTED_AT_ONCE = 1_000;
 
-function inBatches(ids: readonly ContactId[]): ContactId[][] {
-  const batches: ContactId[][] = [];
-  for (let start = 0; start < ids.length; start += BATCH) batches.push(ids.slice(start, start + BATCH));
-  return batches;
+function inSets(ids: readonly ContactId[], size: number): ContactId[][] {
+  const sets: ContactId[][] = [];
+  for (let start = 0; start < ids.length; start += size) sets.push(ids.slice(start, start + size));
+  return sets;
 }
 
 function distinctAscending(ids: readonly ContactId[]): ContactId[] {
