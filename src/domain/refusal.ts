@@ -76,8 +76,8 @@ export class Refusal<C extends RefusalCode = RefusalCode> extends Error {
   readonly code: C;
   readonly details: RefusalDetails[C];
 
-  constructor(code: C, details: RefusalDetails[C]) {
-    super(code);
+  constructor(code: C, details: RefusalDetails[C], options?: ErrorOptions) {
+    super(code, options);
     this.name = "Refusal";
     this.code = code;
     this.details = details;

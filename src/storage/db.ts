@@ -3,14 +3,19 @@ import type { CompiledQuery } from "kysely";
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from "kysely";
 import pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
+import { Refusal } from "../domain/refusal.ts";
 import type { Tables } from "./tables.ts";
 
 /** bigint: ids and counts stay far below 2^53. */
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+const INT8_ARRAY = 1016 as typeof pg.types.builtins.INT8;
+const toTexts: (text: string) => Array<string | null> = pg.types.getTypeParser(INT8_ARRAY);
+pg.types.setTypeParser(INT8_ARRAY, (text: string) => toTexts(text).map((it) => (it === null ? null : Number(it))));
 
 /**
  * Statements on one connection. Inside `Db.transaction` they commit together; on `Db.autocommit` each by itself.
- * @throws whatever PostgreSQL refused, with its `code`.
+ * @throws {Refusal} unavailable when the database cannot be reached or has no room; else whatever PostgreSQL refused,
+ * with its `code`.
  */
 export interface Tx {
   /** A statement of ours, prepared under `name` (one name, one text). Answers its rows. */
@@ -33,6 +38,8 @@ export interface Db {
   transaction<T>(work: (tx: StreamingTx) => Promise<T>): Promise<T>;
   /** Every statement is a transaction of its own, on any connection. */
   readonly autocommit: Tx;
+  /** Connections of the pool, and who waits for one. */
+  readonly pool: () => { readonly open: number; readonly idle: number; readonly waiting: number };
   close(): Promise<void>;
 }
 
@@ -77,13 +84,13 @@ export function openDb(settings: DbSettings): Db {
   pool.on("error", (error) => settings.onConnectionLost?.(error));
 
   async function once<T>(work: (tx: StreamingTx) => Promise<T>): Promise<T> {
-    const client = await pool.connect();
+    const client = await saying(pool.connect());
     // A connection that breaks while it is out of the pool reports here; the statement in flight rejects as well.
     const broken = (error: Error) => settings.onConnectionLost?.(error);
     client.on("error", broken);
     let failed: Error | undefined;
     try {
-      await client.query("begin");
+      await saying(client.query("begin"));
       const result = await work({ ...statements(client, settings), copyIn: (text) => client.query(copyFrom(text)) });
       await client.query("commit");
       return result;
@@ -109,6 +116,7 @@ export function openDb(settings: DbSettings): Db {
       }
     },
     autocommit: statements(pool, settings),
+    pool: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: () => pool.end(),
   };
 }
@@ -118,15 +126,35 @@ function statements(on: pg.Pool | pg.PoolClient, settings: DbSettings): Tx {
     async named<Row>(name: string, text: string, values: readonly unknown[] = []): Promise<Row[]> {
       settings.observe?.(text, name);
       const config = { text, values: values as unknown[] };
-      const result = await on.query(settings.prepared ? { ...config, name } : config);
+      const result = await saying(on.query(settings.prepared ? { ...config, name } : config));
       return result.rows as Row[];
     },
     async run<Row>(query: CompiledQuery<Row>): Promise<Row[]> {
       settings.observe?.(query.sql, undefined);
-      const result = await on.query({ text: query.sql, values: query.parameters as unknown[] });
+      const result = await saying(on.query({ text: query.sql, values: query.parameters as unknown[] }));
       return result.rows as Row[];
     },
   };
+}
+
+/** Lost connections, a server that starts or stops, no room left: classes 08 and 53, 57P01 to 57P03. */
+const UNREACHABLE = /^(?:08|53|57P0[123]|ECONN|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN)/;
+/** The driver's own words for a connection that broke or was not to be had; they carry no code. */
+const UNREACHABLE_SAYING = /^(?:Connection terminated|timeout exceeded when trying to connect|Client has encountered)/;
+
+/**
+ * Says a broken connection as a refusal every doorway can voice. Not for COMMIT: whether that took effect nobody knows
+ * when its connection breaks, so it stays a fault.
+ */
+async function saying<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    const isUnreachable =
+      error instanceof Error && (UNREACHABLE.test(codeOf(error)) || UNREACHABLE_SAYING.test(error.message));
+    if (!isUnreachable) throw error;
+    throw new Refusal("unavailable", { what: "The database", retryAfterSeconds: 5 }, { cause: error });
+  }
 }
 
 /** PostgreSQL's five-character code of an error, or the empty string. */

@@ -26,10 +26,7 @@ export const nativeVoice: Voice<ProblemDocument> = {
     status: 422,
     code: problems.length === 1 ? (problems[0]?.code ?? "invalid") : "invalid",
     title: "The request is understood, but something in it is wrong",
-    detail:
-      problems.length === 1
-        ? (problems[0]?.message ?? "")
-        : `${problems.length} things are wrong; each is listed in errors.`,
+    detail: sentenceOf(problems),
     errors: problems.map(toError),
   }),
   "unknown-variable": ({ problems, affected }) => ({
@@ -116,6 +113,16 @@ const CONFLICT: Readonly<Record<ConflictReason, string>> = {
   request_in_flight: "The same call is still running",
   answer_lost: "The first answer was not kept",
 };
+
+/** One problem as a sentence of its own, several as their number. */
+function sentenceOf(problems: readonly Problem[]): string {
+  const [problem] = problems;
+  if (problem === undefined || problems.length > 1)
+    return `${problems.length} things are wrong; each is listed in errors.`;
+  if (!/^[a-z]/.test(problem.message)) return problem.message;
+  const subject = problem.path === "" ? "The body" : (problem.path.split("/").at(-1) ?? "").slice(0, 100);
+  return `${subject} ${problem.message.replace(/\.$/, "")}.`;
+}
 
 function toError(problem: Problem) {
   const { path, code, message, didYouMean } = problem;

@@ -1,7 +1,7 @@
 import multipart from "@fastify/multipart";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { mayDo, type OrganiserScope } from "../../domain/caller.ts";
-import { Refusal } from "../../domain/refusal.ts";
+import { invalid, Refusal } from "../../domain/refusal.ts";
 import type { KeptAnswer } from "../../usecases/answer-once.ts";
 import { authenticateKey } from "../../usecases/authenticate-key.ts";
 import type { Answer, AnyEndpoint } from "./endpoint.ts";
@@ -87,6 +87,7 @@ function requestCheck(it: AnyEndpoint): (request: FastifyRequest) => void {
   return (request) => {
     params?.(request.params);
     query?.(request.query);
+    if (isBodyNeeded && request.body === undefined) throw invalid("", "required", "is required, as JSON");
     if (isBodyNeeded || (request.body !== undefined && request.body !== null)) body?.(request.body);
   };
 }

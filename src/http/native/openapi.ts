@@ -3,6 +3,7 @@ import type { TSchema } from "typebox";
 import type { JsonSchema, OpenApiDocument, OpenApiOperation, OpenApiParameter } from "../../lib/openapi.ts";
 import type { AnyEndpoint } from "./endpoint.ts";
 import { ENDPOINTS } from "./endpoints.ts";
+import { MUST } from "./shapes.ts";
 
 /** The document as it is served: the server entry names this installation. */
 export function openApiText(publicUrl: string): string {
@@ -134,7 +135,9 @@ const REPLIES: Readonly<Record<number, string>> = {
 
 /** What of a schema goes over the wire; the library's own marks are not enumerable and stay behind. */
 function plain(schema: TSchema | undefined): JsonSchema {
-  return schema === undefined ? {} : (JSON.parse(JSON.stringify(schema)) as JsonSchema);
+  return schema === undefined
+    ? {}
+    : (JSON.parse(JSON.stringify(schema, (name, value) => (name === MUST ? undefined : value))) as JsonSchema);
 }
 
 /** Moves every titled object into `schemas` and leaves a reference behind. */

@@ -40,9 +40,17 @@ export const PageQuery = {
   total: Type.Optional(Type.Boolean({ description: "false leaves `total` out" })),
 };
 
+/** Names the keyword of ours that says what a pattern means; it stays out of the OpenAPI file. */
+export const MUST = "x-must";
+
 /** One line of text that is not empty: a name, a title. */
 export function Line(lengthMax: number) {
-  return Type.String({ minLength: 1, maxLength: lengthMax, pattern: "^[^\\p{Cc}]*[^\\p{Cc}\\s][^\\p{Cc}]*$" });
+  return Type.String({
+    minLength: 1,
+    maxLength: lengthMax,
+    pattern: "^[^\\p{Cc}]*[^\\p{Cc}\\s][^\\p{Cc}]*$",
+    [MUST]: "must be one line that is not empty",
+  });
 }
 
 export function PageOf<S extends TSchema>(item: S) {

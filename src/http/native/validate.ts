@@ -3,6 +3,7 @@ import addFormats from "ajv-formats";
 import type { TSchema } from "typebox";
 import { type Problem, Refusal } from "../../domain/refusal.ts";
 import { nearest } from "../../lib/nearest.ts";
+import { MUST } from "./shapes.ts";
 
 const options = { allErrors: true, strict: false, useDefaults: true, verbose: true } as const;
 const ofBodies = new Ajv2020(options);
@@ -99,12 +100,21 @@ function toProblem(error: ErrorObject, at: string): Problem[] {
           message: `is not a valid ${FORMATS[error.params["format"] as string] ?? error.params["format"]}`,
         },
       ];
+    case "pattern":
+      return [{ path, code: "bad_format", message: meaningOf(error) }];
     case "anyOf":
     case "oneOf":
       return [];
     default:
       return [{ path, code: "out_of_range", message: error.message ?? "is not valid" }];
   }
+}
+
+function meaningOf(error: ErrorObject): string {
+  const schema = error.parentSchema as { [MUST]?: string; examples?: unknown[] } | undefined;
+  if (schema?.[MUST] !== undefined) return schema[MUST];
+  const [example] = schema?.examples ?? [];
+  return example === undefined ? "does not have the right form" : `must look like ${String(example)}`;
 }
 
 const FORMATS: Readonly<Record<string, string>> = {
