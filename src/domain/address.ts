@@ -7,8 +7,6 @@ export type PhoneNumber =
       readonly kind: "ok";
       /** `+447700900001`: what a text is sent to, and what two spellings of one number share. */
       readonly e164: string;
-      /** The digits without the country's code and without a leading zero. */
-      readonly national: string;
     }
   | { readonly kind: "bad"; readonly why: string };
 
@@ -37,7 +35,12 @@ export function parsePhoneNumber(text: string, region: string): PhoneNumber {
         : `This is not a phone number of ${region}; write it with its country code, such as +44 7700 900001.`,
     );
   }
-  return { kind: "ok", e164: read.number, national: read.nationalNumber };
+  return { kind: "ok", e164: read.number };
+}
+
+/** The digits of a number in E.164 without its country's code: what people at home dial, but for a leading zero. */
+export function nationalDigits(e164: string): string {
+  return parsePhoneNumberFromString(e164)?.nationalNumber ?? e164.slice(1);
 }
 
 /** Whether the two letters name a country or territory with phone numbers of its own. */
@@ -70,7 +73,7 @@ export function readAddress(
 }
 
 /** The address as people may see it in a list that outlives the person: `a***@example.org`, `+44***001`. */
-export function maskAddress(address: Address): string {
+export function maskAddress(address: Pick<Address, "channel" | "normalised">): string {
   if (address.channel === "sms") return `${address.normalised.slice(0, 3)}***${address.normalised.slice(-3)}`;
   const [first = ""] = address.normalised;
   return `${first}***${address.normalised.slice(address.normalised.lastIndexOf("@"))}`;

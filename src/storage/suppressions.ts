@@ -101,16 +101,17 @@ export async function deleteSuppression(tx: Tx, scope: AccountScope, id: number)
   return toSuppression(row);
 }
 
-/** Lifts what stands for an address in one scope: the undo of an opt-out. Answers how many, 0 or 1. */
-export async function deleteSuppressionOf(
+/** The undo of an opt-out in one scope; what stands for another reason stays. Answers how many it lifted, 0 or 1. */
+export async function deleteOptOut(
   tx: Tx,
   scope: AccountScope,
   it: Pick<NewSuppression, "channel" | "addressHash" | "eventId">,
 ): Promise<number> {
   const rows = await tx.named(
-    "delete-suppression-of-address",
+    "delete-opt-out",
     `delete from suppressions s
       where s.account_id = $1 and s.address_hash = $2 and s.channel = $3 and coalesce(s.event_id, 0) = coalesce($4, 0)
+        and s.reason = 'unsubscribed'
      returning s.id`,
     [scope.accountId, it.addressHash, it.channel, it.eventId],
   );

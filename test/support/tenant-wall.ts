@@ -13,6 +13,7 @@ export const WITHOUT_ACCOUNT: ReadonlySet<string> = new Set([
   "find-credential-by-public-id",
   "find-login-by-email",
   "find-session-by-hash",
+  "take-once-link",
   // The worker claims, recycles and folds for everybody.
   "claim-due-messages",
   "read-recipients",
@@ -33,6 +34,7 @@ export const WITHOUT_ACCOUNT: ReadonlySet<string> = new Set([
   "pause-failing-batches",
   "fold-batch-counts",
   "fold-guest-counts",
+  "list-events-to-recount",
   "fold-contact-counts",
   "claim-due-jobs",
   "recycle-claimed-jobs",

@@ -1,0 +1,119 @@
+import { maskAddress } from "../domain/address.ts";
+import { mintSystemScope, type OrganiserScope } from "../domain/caller.ts";
+import type { EventId } from "../domain/ids.ts";
+import { hashKey, readKey } from "../domain/keys.ts";
+import type { MessageChannel } from "../domain/message.ts";
+import { insertAudit } from "../storage/audit.ts";
+import type { Tx } from "../storage/db.ts";
+import { findOptOutByHash, type OptOutKey, type OptOutView, readOptOutView } from "../storage/opt-out-keys.ts";
+import { deleteOptOut, insertSuppression } from "../storage/suppressions.ts";
+import type { Deps } from "./deps.ts";
+
+/** What is stopped or taken up again: everything from the account, or what is about one event. */
+export type OptOutReach = "all" | "event";
+
+export interface OptOutPage {
+  readonly organiserName: string;
+  readonly eventTitle: string | null;
+  readonly locale: string | null;
+  readonly eventLanguage: string | null;
+}
+
+interface Found {
+  readonly key: OptOutKey;
+  readonly scope: OrganiserScope;
+  readonly view: OptOutView;
+}
+
+/** What the page of an opt-out key says; undefined when the key is nobody's. Changes nothing. */
+export async function readOptOut(deps: Pick<Deps, "db">, typedKey: string): Promise<OptOutPage | undefined> {
+  const found = await find(deps.db.autocommit, typedKey);
+  if (found === undefined) return undefined;
+  const { organiserName, eventTitle, locale, eventLanguage } = found.view;
+  return { organiserName, eventTitle, locale, eventLanguage };
+}
+
+/**
+ * Stops messages to the person, by every channel: nothing that is not on its way yet leaves from here on. Safe to
+ * repeat. Works for a removed guest, a deleted event and an erased person. Answers false when the key is nobody's.
+ */
+export async function stopMessages(
+  deps: Pick<Deps, "db">,
+  typedKey: string,
+  reach: OptOutReach,
+  source: string,
+): Promise<boolean> {
+  return change(deps, typedKey, reach, "stop-messages", async (tx, { scope, key }, address, eventId) => {
+    const entry = { ...address, eventId, reason: "unsubscribed", source, contactId: key.contactId } as const;
+    await insertSuppression(tx, scope, entry);
+  });
+}
+
+/** Takes a stop back. A bounce or a complaint stays, because it was not this person's wish. */
+export async function takeMessagesUpAgain(
+  deps: Pick<Deps, "db">,
+  typedKey: string,
+  reach: OptOutReach,
+): Promise<boolean> {
+  return change(deps, typedKey, reach, "take-messages-up-again", async (tx, { scope }, address, eventId) => {
+    await deleteOptOut(tx, scope, { ...address, eventId });
+  });
+}
+
+interface StoppedAddress {
+  readonly channel: MessageChannel;
+  readonly addressHash: Buffer;
+  readonly addressHint: string;
+}
+
+type Change = (tx: Tx, found: Found, address: StoppedAddress, eventId: EventId | null) => Promise<void>;
+
+async function change(
+  deps: Pick<Deps, "db">,
+  typedKey: string,
+  reach: OptOutReach,
+  verb: string,
+  apply: Change,
+): Promise<boolean> {
+  return deps.db.transaction(async (tx) => {
+    const found = await find(tx, typedKey);
+    if (found === undefined) return false;
+    const eventId = reach === "event" ? found.key.eventId : null;
+    for (const address of addressesOf(found)) await apply(tx, found, address, eventId);
+    await insertAudit(tx, found.scope, {
+      verb,
+      objectKind: "contact",
+      objectId: found.key.contactId,
+      details: { reach },
+    });
+    return true;
+  });
+}
+
+async function find(tx: Tx, typedKey: string): Promise<Found | undefined> {
+  const plain = readKey(typedKey);
+  const key = plain === undefined ? undefined : await findOptOutByHash(tx, hashKey(plain));
+  if (key === undefined) return undefined;
+  const scope = mintSystemScope(key.accountId);
+  return { key, scope, view: await readOptOutView(tx, scope, key) };
+}
+
+/** The addresses of the time of the invitation and those of today, each once. */
+function addressesOf({ key, view }: Found): StoppedAddress[] {
+  const known: Array<[MessageChannel, Buffer | null, string]> = [
+    ["email", view.emailHash, mask("email", view.email)],
+    ["email", key.emailHash, ""],
+    ["sms", view.phoneHash, mask("sms", view.phone)],
+    ["sms", key.phoneHash, ""],
+  ];
+  const byHash = new Map<string, StoppedAddress>();
+  for (const [channel, addressHash, addressHint] of known) {
+    const id = `${channel} ${addressHash?.toString("hex")}`;
+    if (addressHash !== null && !byHash.has(id)) byHash.set(id, { channel, addressHash, addressHint });
+  }
+  return [...byHash.values()];
+}
+
+function mask(channel: MessageChannel, normalised: string | null): string {
+  return normalised === null ? "" : maskAddress({ channel, normalised });
+}
