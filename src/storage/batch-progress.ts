@@ -150,28 +150,3 @@ export async function pauseFailingBatches(tx: Tx, batches: readonly BatchKey[], 
   );
   return rows.map((row) => ({ accountId: row.account_id as AccountId, batchId: row.id as BatchId }));
 }
-
-const COUNTED = ["total", "queued", "sent", "deferred", "failed", "uncertain", "suppressed", "cancelled"] as const;
-
-/** Adds at most `limit` appended deltas to the counts of their batches. Answers how many; readers see no difference. */
-export async function foldBatchCounts(tx: Tx, limit: number): Promise<number> {
-  const [row] = await tx.named<{ count: number }>(
-    "fold-batch-counts",
-    `with taken as (
-       delete from batch_count_deltas
-        where id in (select d.id from batch_count_deltas d order by d.id limit $1 for update skip locked)
-       returning *
-     ), summed as (
-       insert into batch_counts as n (account_id, batch_id, ${COUNTED.join(", ")})
-       select account_id, batch_id, ${COUNTED.map((it) => `sum(${it})`).join(", ")}
-         from taken
-        group by account_id, batch_id
-        order by account_id, batch_id
-           on conflict (account_id, batch_id) do update
-          set ${COUNTED.map((it) => `${it} = n.${it} + excluded.${it}`).join(", ")}
-     )
-     select count(*) from taken`,
-    [limit],
-  );
-  return row?.count ?? 0;
-}

@@ -65,7 +65,7 @@ const WHY_NOT = (channel: string, kind: string) => `case
 /**
  * Hands at most `limit` due messages of batches that are sending to one worker, in no order; none when the worker has
  * lost its row. A message goes to one worker only; rows another worker is claiming are skipped, not waited for. The
- * oldest due of each batch come first; batches share the limit, and accounts take turns.
+ * oldest due of each batch come first; batches share the limit, and accounts take turns. Suspended accounts wait.
  *
  * What may not be sent any more ends here, with its reason in the history: `suppressed`, or `uncertain` when an earlier
  * copy may have arrived. Text messages outside their hours are put off to the next opening.
@@ -81,6 +81,7 @@ export async function claimDueMessages(tx: Tx, wish: ClaimWish): Promise<Claimed
               greatest(${SHARE_MIN}, ceil($3::float8 / count(*) over ()))::int as share
          from batches b
         where b.state = 'sending' and b.channel = $2 and exists (select from me)
+          and not exists (select from accounts a where a.id = b.account_id and a.suspended_at is not null)
      ), due as (
        select t.campaign_id, t.event_id, t.kind, m.*
          from (select * from turns order by turn, random()) t
@@ -169,6 +170,7 @@ export async function beginTransmitting(
          from batches b
         where (b.account_id, b.id) in (select k.account_id, k.batch_id from given k)
           and b.state = 'sending' and exists (select from me)
+          and not exists (select from accounts a where a.id = b.account_id and a.suspended_at is not null)
         order by b.account_id, b.id
           for no key update
      ), allowed as (

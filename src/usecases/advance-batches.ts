@@ -2,7 +2,6 @@ import { punctuality } from "../domain/schedule.ts";
 import {
   type DueBatch,
   finishBatches,
-  foldBatchCounts,
   lockBatchesWithNothingOpen,
   lockDueBatches,
   startBatches,
@@ -64,9 +63,4 @@ export async function finishDone({ db }: AdvanceDeps): Promise<number> {
     if (batches.length > 0) await finishBatches(tx, batches);
     return batches.length;
   });
-}
-
-/** Adds appended counts to the batches they belong to. Answers how many. */
-export async function foldCounts({ db }: AdvanceDeps): Promise<number> {
-  return foldBatchCounts(db.autocommit, MESSAGES_MAX);
 }

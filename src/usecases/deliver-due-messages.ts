@@ -16,6 +16,8 @@ import { type Recipient, readRecipients } from "../storage/recipients.ts";
 import { compiledBatches } from "./compiled-batches.ts";
 import type { WorkerDeps } from "./deps.ts";
 
+export type { Delivery } from "../channels/contract.ts";
+
 /** A claimed message, written and addressed. */
 export interface ReadyMessage {
   readonly claim: ClaimedMessage;

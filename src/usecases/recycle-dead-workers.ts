@@ -1,5 +1,7 @@
 import type { WorkerId } from "../domain/ids.ts";
+import { recycleClaimedJobs } from "../storage/jobs.ts";
 import { recycleClaimedMessages, strandTransmittingMessages } from "../storage/message-recovery.ts";
+import { wakeWorkers } from "../storage/wake.ts";
 import { deleteDeadWorkers, findStrayWorkerIds } from "../storage/workers.ts";
 import type { WorkerDeps } from "./deps.ts";
 
@@ -20,11 +22,12 @@ export interface Recycled {
   readonly workers: number;
   readonly claimed: number;
   readonly uncertain: number;
+  readonly jobs: number;
 }
 
 /**
- * Takes back what dead workers held: claimed messages are queued again, and what they were transmitting becomes
- * uncertain and is never simply sent again. Several workers may do it at once.
+ * Takes back what dead workers held: claimed messages and jobs are queued again, and what they were transmitting
+ * becomes uncertain and is never simply sent again. Several workers may do it at once.
  */
 export async function recycleDeadWorkers(
   deps: Pick<WorkerDeps, "db" | "uncertainWaitSeconds">,
@@ -36,6 +39,8 @@ export async function recycleDeadWorkers(
     const claimed = await recycleClaimedMessages(tx, dead, CLAIM_LEASE_SECONDS);
     const waitSeconds = Math.max(deps.uncertainWaitSeconds, LAST_WORDS_SECONDS);
     const uncertain = await strandTransmittingMessages(tx, dead, { waitSeconds, leaseSeconds: TRANSMIT_LEASE_SECONDS });
-    return { workers: dead.length, claimed, uncertain };
+    const jobs = dead.length === 0 ? 0 : await recycleClaimedJobs(tx, dead);
+    if (claimed > 0) await wakeWorkers(tx, "messages");
+    return { workers: dead.length, claimed, uncertain, jobs };
   });
 }

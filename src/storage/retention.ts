@@ -1,0 +1,57 @@
+import type { Tx } from "./db.ts";
+
+/** What is kept for a while only. Each deletes at most `limit` rows of all accounts and answers how many. */
+
+/** Captured messages older than 7 days, and an account's beyond its newest 200,000. */
+export async function forgetOldSandboxMessages(tx: Tx, limit: number): Promise<number> {
+  const [row] = await tx.named<{ count: number }>(
+    "forget-old-sandbox-messages",
+    `with beyond as (
+       select a.id as account_id, c.id
+         from accounts a
+        cross join lateral (
+          select s.id from sandbox_messages s where s.account_id = a.id order by s.id desc offset 200000 limit 1) c
+     ), gone as (
+       delete from sandbox_messages
+        where (account_id, id) in (
+                select s.account_id, s.id from sandbox_messages s where s.captured_at < now() - interval '7 days'
+                 union all
+                select s.account_id, s.id from beyond b join sandbox_messages s on s.account_id = b.account_id and s.id <= b.id
+                 limit $1)
+       returning id
+     )
+     select count(*) from gone`,
+    [limit],
+  );
+  return row?.count ?? 0;
+}
+
+/** Visits of guest pages are signs of machines for as long as their mails are fresh: two weeks. */
+export async function forgetOldPageVisits(tx: Tx, limit: number): Promise<number> {
+  const [row] = await tx.named<{ count: number }>(
+    "forget-old-page-visits",
+    `with gone as (
+       delete from page_visits
+        where ctid = any (array(select v.ctid from page_visits v where v.at < now() - interval '14 days' limit $1))
+       returning key_hash
+     )
+     select count(*) from gone`,
+    [limit],
+  );
+  return row?.count ?? 0;
+}
+
+/** Sessions and one-time links a week after they ended. */
+export async function forgetOldSessions(tx: Tx, limit: number): Promise<number> {
+  const [row] = await tx.named<{ count: number }>(
+    "forget-old-sessions",
+    `with gone as (
+       delete from sessions
+        where token_hash in (select s.token_hash from sessions s where s.expires_at < now() - interval '7 days' limit $1)
+       returning token_hash
+     )
+     select count(*) from gone`,
+    [limit],
+  );
+  return row?.count ?? 0;
+}

@@ -1,0 +1,9 @@
+import { finishDone, resendUncertain, startDueBatches, sweepStopped } from "../usecases/advance-batches.ts";
+import type { WorkerDeps } from "../usecases/deps.ts";
+
+/** Moves batches along: starts what is due, queues mails in doubt again, sweeps what was stopped, ends what is done. */
+export async function advanceBatches(deps: Pick<WorkerDeps, "db">): Promise<boolean> {
+  const moved = [await startDueBatches(deps), await resendUncertain(deps), await sweepStopped(deps)];
+  await finishDone(deps);
+  return moved.some((it) => it > 0);
+}

@@ -1,0 +1,178 @@
+import { hostname } from "node:os";
+import type { MessageChannel } from "../domain/message.ts";
+import { type Bell, bell, rest } from "../lib/bell.ts";
+import { type Delivery, deliveryDesk } from "../usecases/deliver-due-messages.ts";
+import type { WorkerDeps } from "../usecases/deps.ts";
+import type { UpkeepEntry } from "../usecases/hold-jobs.ts";
+import { hearOfWork, joinWorkers, type WorkerSession } from "../usecases/join-workers.ts";
+import { pauseFailing } from "../usecases/pause-failing-batches.ts";
+import { advanceBatches } from "./batches.ts";
+import { runDeliveries } from "./deliveries.ts";
+import { keepHouse } from "./housekeeping.ts";
+import { type AnyTask, runJobs } from "./job-runner.ts";
+import { lane } from "./lane.ts";
+import { watchLives } from "./liveness.ts";
+import { runLoop } from "./loop.ts";
+
+export interface WorkerSettings {
+  readonly deps: WorkerDeps;
+  readonly tasks?: readonly AnyTask[];
+  readonly upkeep?: readonly UpkeepEntry[];
+  /** Longest pause between two looks at the database when no notice comes. */
+  readonly pollMs?: number;
+  /** Deliveries of one channel under way at once. */
+  readonly concurrency?: number;
+  /** A provider that could not be used so often in a row, on a growing back-off, pauses the batches it failed. */
+  readonly failuresMax?: number;
+  /** First pause after a provider throttled or failed; it doubles each time. */
+  readonly restMinMs?: number;
+  /** Told of every attempt's outcome, for counting. */
+  readonly onDelivery?: (channel: MessageChannel, kind: Delivery["kind"]) => void;
+}
+
+export interface RunningWorker {
+  /** Claims nothing further, finishes what is leaving, stores what became of it and resolves. */
+  stop(): Promise<void>;
+}
+
+const POLL_MS = 1_000;
+const BATCHES_POLL_MS = 500;
+/** Below `TRANSMITTING_MAX`, which the database enforces. */
+const CONCURRENCY = 200;
+/** With rests of 1, 2, 4 … 60 s this is about five minutes. */
+const FAILURES_MAX = 10;
+const REST_MIN_MS = 1_000;
+const REST_MAX_MS = 60_000;
+const REJOIN_MS = 1_000;
+
+interface Bells {
+  readonly email: Bell;
+  readonly sms: Bell;
+  readonly batches: Bell;
+  readonly jobs: Bell;
+}
+
+/**
+ * Sends what is due, moves batches along, runs jobs and keeps house, on its own until it is stopped. Any number of
+ * workers share one database.
+ *
+ * It lives as long as the connection that proves it alive. When that is lost it stops claiming at once, finishes what is
+ * leaving, and joins again under another number; others, or its next self, take over what it held.
+ */
+export function runWorker(settings: WorkerSettings): RunningWorker {
+  const { deps } = settings;
+  const stopping = new AbortController();
+  const bells: Bells = { email: bell(), sms: bell(), batches: bell(), jobs: bell() };
+  const hearing = hearOfWork(deps, (work) => ring(bells, work), stopping.signal);
+  const living = liveOn(settings, bells, stopping.signal);
+  deps.log.info({}, "the worker has started");
+  return {
+    async stop() {
+      stopping.abort();
+      await Promise.all([hearing, living]);
+      deps.log.info({}, "the worker has stopped");
+    },
+  };
+}
+
+function ring(bells: Bells, work: string | undefined): void {
+  if (work !== "messages") bells.jobs.ring();
+  if (work === "jobs") return;
+  bells.batches.ring();
+  bells.email.ring();
+  bells.sms.ring();
+}
+
+/** One life after the other until it is stopped; a former life may still be finishing its mails during the next. */
+async function liveOn(settings: WorkerSettings, bells: Bells, stopping: AbortSignal): Promise<void> {
+  const { log } = settings.deps;
+  const finishing = new Set<Promise<void>>();
+  while (!stopping.aborted) {
+    const session = await joinWorkers(settings.deps, { host: hostname(), pid: process.pid }).catch((error) => {
+      log.warn({ err: error }, "the worker cannot reach the database; it tries again");
+    });
+    if (session === undefined) {
+      await rest(REJOIN_MS, stopping);
+      continue;
+    }
+    const life = new AbortController();
+    const end = () => life.abort();
+    stopping.addEventListener("abort", end, { once: true });
+    if (stopping.aborted) end();
+    void session.lost.then((why) => {
+      if (!life.signal.aborted) log.warn({ reason: why }, "the worker lost its connection; it joins again");
+      end();
+    });
+    const over = live(settings, session, bells, life.signal)
+      .catch((error) => log.error({ err: error }, "the worker broke off; it joins again"))
+      .finally(() => {
+        end();
+        stopping.removeEventListener("abort", end);
+        finishing.delete(over);
+      });
+    finishing.add(over);
+    await aborted(life.signal);
+  }
+  await Promise.all(finishing);
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+}
+
+/** Everything a worker does under one number; resolves when the signal is aborted and all of it has come to an end. */
+async function live(
+  settings: WorkerSettings,
+  session: WorkerSession,
+  bells: Bells,
+  signal: AbortSignal,
+): Promise<void> {
+  const { deps, tasks = [], upkeep = [] } = settings;
+  const { log } = deps;
+  const { workerId } = session;
+  const report = (error: unknown, jobId?: number) => log.error({ err: error, jobId }, "a job failed");
+  const batches = runLoop({
+    name: "batches",
+    everyMs: Math.min(BATCHES_POLL_MS, settings.pollMs ?? POLL_MS),
+    bell: bells.batches,
+    signal,
+    log,
+    turn: () => advanceBatches(deps),
+  });
+  await Promise.all([
+    watchLives(deps, session, signal),
+    deliveriesOf(settings, session, "email", bells.email, signal),
+    deliveriesOf(settings, session, "sms", bells.sms, signal),
+    batches,
+    runJobs({ deps, tasks, upkeep, workerId, bell: bells.jobs, signal, report }),
+    keepHouse(deps, signal),
+  ]);
+  await session.leave();
+}
+
+function deliveriesOf(
+  settings: WorkerSettings,
+  session: WorkerSession,
+  channel: MessageChannel,
+  rung: Bell,
+  signal: AbortSignal,
+): Promise<void> {
+  const { deps } = settings;
+  return runDeliveries({
+    desk: deliveryDesk(deps, session.workerId, channel),
+    lane: lane({
+      widthMax: settings.concurrency ?? CONCURRENCY,
+      restMinMs: settings.restMinMs ?? REST_MIN_MS,
+      restMaxMs: REST_MAX_MS,
+      now: () => performance.now(),
+    }),
+    bell: rung,
+    signal,
+    log: deps.log,
+    pollMs: settings.pollMs ?? POLL_MS,
+    failuresMax: settings.failuresMax ?? FAILURES_MAX,
+    pause: (batches, why) => pauseFailing(deps, batches, why),
+    onDelivery: (kind) => settings.onDelivery?.(channel, kind),
+  });
+}
