@@ -23,3 +23,12 @@ export function optOutLink(publicUrl: string, optOutKey: string): string {
  * a real one, because keys have neither hyphens nor the letter u. No answer can be recorded with it.
  */
 export const PREVIEW_KEY = "preview-of-your-invitation";
+
+/** Every address a message can name, with the key that records nothing. */
+export function previewLinks(publicUrl: string): GuestLinks & { readonly stop: string; readonly calendar: string } {
+  return {
+    ...guestLinks(publicUrl, PREVIEW_KEY),
+    stop: optOutLink(publicUrl, PREVIEW_KEY),
+    calendar: calendarLink(publicUrl, PREVIEW_KEY),
+  };
+}

@@ -256,3 +256,31 @@ export async function readCustomFieldKeys(tx: Tx, scope: OrganiserScope): Promis
   );
   return rows.map((it) => it.key);
 }
+
+/** How many members of the list are not on the event's guest list. */
+export async function countOutsiders(
+  tx: Tx,
+  scope: OrganiserScope,
+  eventId: EventId,
+  listId: ContactListId,
+): Promise<number> {
+  const [row] = await tx.named<{ total: number }>(
+    "count-outsiders",
+    `select count(*) as total
+       from contact_list_members l
+       join contacts c on c.account_id = l.account_id and c.id = l.contact_id and c.deleted_at is null
+      where l.account_id = $1 and l.list_id = $3
+        and not exists (select from guests g
+                         where g.account_id = $1 and g.event_id = $2 and g.contact_id = l.contact_id and g.state <> 'removed')`,
+    [scope.accountId, eventId, listId],
+  );
+  return row?.total ?? 0;
+}
+
+export async function isKnownList(tx: Tx, scope: OrganiserScope, listId: ContactListId): Promise<boolean> {
+  const rows = await tx.named("is-known-list", "select from contact_lists l where l.account_id = $1 and l.id = $2", [
+    scope.accountId,
+    listId,
+  ]);
+  return rows.length > 0;
+}

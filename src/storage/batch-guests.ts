@@ -1,18 +1,18 @@
 import type { OrganiserScope } from "../domain/caller.ts";
-import type { BatchId } from "../domain/ids.ts";
+import type { BatchId, GuestId } from "../domain/ids.ts";
 import type { Tx } from "./db.ts";
-import type { Listing } from "./guests.ts";
+import { idArray, type Listing } from "./guests.ts";
 import { invitedBy } from "./invitations.ts";
 
 /**
- * Invites the guests of a batch: those who were only on the list get a pending invitation and their place in the
+ * Invites guests of a batch, all of them or those of `guestIds`: those who were only on the list get a pending invitation and their place in the
  * counts; for those invited before, the asking is dated anew. Answers how many were invited for the first time. Locks
  * them in order of contact, as every statement does that invites, so that two callers cannot deadlock.
  */
 export async function inviteGuestsOfBatch(
   tx: Tx,
   scope: OrganiserScope,
-  batchId: BatchId,
+  { batchId, guestIds }: { readonly batchId: BatchId; readonly guestIds?: readonly GuestId[] },
   listing: Listing,
 ): Promise<number> {
   const [row] = await tx.named<{ invited: number }>(
@@ -22,6 +22,7 @@ export async function inviteGuestsOfBatch(
          from guests g
         where g.account_id = $1 and g.event_id = $2 and g.state in ('added', 'invited')
           and g.id in (select m.guest_id from messages m where m.account_id = $1 and m.batch_id = $3)
+          and ($8::bigint[] is null or g.id = any($8))
         order by g.contact_id
           for no key update
      ), moved as (
@@ -37,7 +38,14 @@ export async function inviteGuestsOfBatch(
        select $1, $2, count(*), -count(*) from due where due.state = 'added' having count(*) > 0
      )
      select count(*) as invited from due where due.state = 'added'`,
-    [scope.accountId, listing.eventId, batchId, listing.at, ...invitedBy(listing)],
+    [
+      scope.accountId,
+      listing.eventId,
+      batchId,
+      listing.at,
+      ...invitedBy(listing),
+      guestIds === undefined ? null : idArray(guestIds),
+    ],
   );
   return row?.invited ?? 0;
 }

@@ -128,6 +128,16 @@ export async function lockBatchOfCampaign(
   return row === undefined ? undefined : toBatch(row);
 }
 
+/** Whether the campaign was ever sent, or is to be. */
+export async function hasBatch(tx: Tx, scope: AccountScope, campaignId: CampaignId): Promise<boolean> {
+  const rows = await tx.named(
+    "has-batch",
+    "select from batches b where b.account_id = $1 and b.campaign_id = $2 limit 1",
+    [scope.accountId, campaignId],
+  );
+  return rows.length > 0;
+}
+
 /** Sets a batch that was done going again: it has messages to send once more. */
 export async function reopenBatch(tx: Tx, scope: AccountScope, batchId: BatchId): Promise<void> {
   await tx.named(

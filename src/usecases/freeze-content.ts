@@ -1,0 +1,63 @@
+import type { Campaign, FrozenContent } from "../domain/campaign.ts";
+import type { Event } from "../domain/event.ts";
+import type { MessageChannel } from "../domain/message.ts";
+import type { Problem } from "../domain/refusal.ts";
+import type { AccountProfile } from "../storage/accounts.ts";
+import type { Deps } from "./deps.ts";
+
+export type FreezeDeps = Pick<Deps, "keys" | "isSandbox">;
+
+/** Stands in for an address nobody has set while nothing leaves the machine. `.invalid` never resolves (RFC 2606). */
+const SANDBOX_SENDER = "invitations@sandbox.invalid";
+
+/** What a batch made now would keep; `senderAddress` is empty where nobody has set one, which `blockersOf` reports. */
+export function freezeContent(
+  deps: FreezeDeps,
+  campaign: Pick<Campaign, "subject" | "preheader" | "body" | "sender" | "audience" | "channel">,
+  profile: AccountProfile,
+): FrozenContent {
+  const { subject, preheader, body, sender, audience, channel } = campaign;
+  const organiser = profile.senderName ?? profile.name;
+  const senderName = sender.name ?? organiser;
+  return {
+    subject,
+    preheader,
+    body,
+    senderName,
+    senderAddress: channel === "sms" ? senderName : mailAddress(deps, sender.email ?? profile.senderEmail),
+    replyTo: sender.replyTo ?? profile.replyTo,
+    organiser,
+    postalAddress: profile.postalAddress,
+    secretNo: deps.keys.current.secretNo,
+    listId: audience !== null && "listId" in audience ? audience.listId : null,
+  };
+}
+
+function mailAddress(deps: Pick<Deps, "isSandbox">, chosen: string | null): string {
+  return chosen ?? (deps.isSandbox("email") ? SANDBOX_SENDER : "");
+}
+
+export interface Sending {
+  readonly kind: Campaign["kind"];
+  readonly channel: MessageChannel;
+  readonly content: FrozenContent;
+  readonly event: Event;
+}
+
+/** What must be mended before anything can be sent, apart from having somebody to send it to; empty when all is well. */
+export function blockersOf({ kind, channel, content, event }: Sending, now: Date): Problem[] {
+  const blockers: Problem[] = [];
+  const block = (code: string, message: string) => blockers.push({ path: "", code, message });
+  if (event.status === "draft") block("event_not_published", "The event is a draft; publish it first.");
+  if (event.status === "cancelled" && kind !== "cancellation")
+    block("event_cancelled", "The event is cancelled; only a notice of the cancellation can be sent.");
+  if (kind === "invitation" || kind === "reminder") {
+    if (event.status === "closed")
+      block("event_closed", "Answers are closed; publish the event again to ask for more.");
+    const over = event.endsAt ?? event.startsAt;
+    if (over !== null && over <= now) block("event_over", "The event is over; nobody can be asked to it any more.");
+  }
+  if (channel === "email" && content.senderAddress === "")
+    block("no_sender", "No sender is set: give the campaign, or the account in its settings, an e-mail address.");
+  return blockers;
+}

@@ -1,0 +1,52 @@
+import { audienceTerms } from "../domain/audience.ts";
+import type { OrganiserScope } from "../domain/caller.ts";
+import type { Campaign } from "../domain/campaign.ts";
+import { notFound, Refusal } from "../domain/refusal.ts";
+import { findAccountProfile } from "../storage/accounts.ts";
+import { readReach, type Target } from "../storage/audiences.ts";
+import type { Tx } from "../storage/db.ts";
+import { findEvent } from "../storage/events.ts";
+import { templateProblems, variableProblems } from "./check-variables.ts";
+import { type CompiledContent, type ContentFacts, compileContent, languageOf } from "./compile-content.ts";
+import { type FreezeDeps, freezeContent } from "./freeze-content.ts";
+
+/** A campaign with everything that a batch of it made now would hold. */
+export interface PreparedSending extends ContentFacts {
+  readonly campaign: Campaign;
+  readonly target: Target;
+  /** In the event's language; every language reads the same variables where the organiser wrote the text. */
+  readonly compiled: CompiledContent;
+}
+
+/**
+ * Reads what a sending of the campaign needs and proves that its text can be written for everybody.
+ * @throws {Refusal} invalid-input (a template that cannot be read), unknown-variable, not-found (the event).
+ */
+export async function prepareSending(
+  tx: Tx,
+  deps: FreezeDeps,
+  scope: OrganiserScope,
+  campaign: Campaign,
+): Promise<PreparedSending> {
+  const event = await findEvent(tx, scope, campaign.eventId);
+  if (event === undefined) throw notFound("event", campaign.eventId);
+  const profile = await findAccountProfile(tx, scope);
+  const { kind, channel } = campaign;
+  const content = freezeContent(deps, campaign, profile);
+  const facts: ContentFacts = { kind, channel, content, event, defaultLanguage: profile.defaultLocale };
+  const target: Target = {
+    eventId: event.id,
+    channel,
+    terms: audienceTerms(campaign.audience, kind),
+    listId: content.listId,
+  };
+  const result = compileContent(facts, languageOf(facts, null));
+  if (result.kind === "bad") throw new Refusal("invalid-input", { problems: templateProblems(result.problems) });
+  const { compiled } = result;
+  const problems = await variableProblems(tx, scope, content, compiled);
+  if (problems.length > 0) {
+    const { recipients } = await readReach(tx, scope, target);
+    throw new Refusal("unknown-variable", { problems, affected: recipients });
+  }
+  return { ...facts, campaign, target, compiled };
+}

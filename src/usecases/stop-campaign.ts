@@ -1,0 +1,112 @@
+import type { OrganiserScope } from "../domain/caller.ts";
+import type { BatchId, CampaignId, EventId } from "../domain/ids.ts";
+import { type ConflictReason, notFound, Refusal } from "../domain/refusal.ts";
+import { insertAudit } from "../storage/audit.ts";
+import {
+  cancelBatches,
+  cancelBatchesOfEvent,
+  pauseBatches,
+  readBatches,
+  readStoppedCounts,
+  resumeBatches,
+  type StoppedCounts,
+} from "../storage/batches.ts";
+import { lockCampaign } from "../storage/campaigns.ts";
+import type { Tx } from "../storage/db.ts";
+import { wakeWorkers } from "../storage/wake.ts";
+import type { Deps } from "./deps.ts";
+
+/**
+ * Stops the sending for a while. Nothing that had not begun to leave leaves afterwards.
+ * @throws {Refusal} not-found, conflict (not_sending, sending_finished, not_cancellable).
+ */
+export async function pauseCampaign(
+  deps: Pick<Deps, "db">,
+  scope: OrganiserScope,
+  campaignId: CampaignId,
+): Promise<void> {
+  await move(deps, scope, campaignId, { verb: "pause", by: pauseBatches, otherwise: "not_sending" });
+}
+
+/**
+ * Sets a paused sending going again; it sends exactly what is left.
+ * @throws {Refusal} not-found, conflict (not_paused, not_sending, sending_finished).
+ */
+export async function resumeCampaign(
+  deps: Pick<Deps, "db">,
+  scope: OrganiserScope,
+  campaignId: CampaignId,
+): Promise<void> {
+  await move(deps, scope, campaignId, { verb: "resume", by: resumeBatches, otherwise: "not_paused" });
+}
+
+/**
+ * Stops the sending for good. The state is flipped and committed first; the counts are taken under it and are what they
+ * will stay, though the messages are swept afterwards. Asked again it answers the same.
+ * @throws {Refusal} not-found, conflict (not_sending, sending_finished, not_cancellable).
+ */
+export async function cancelCampaign(
+  deps: Pick<Deps, "db">,
+  scope: OrganiserScope,
+  campaignId: CampaignId,
+): Promise<StoppedCounts> {
+  const stopped = await move(deps, scope, campaignId, { verb: "cancel", by: cancelBatches, otherwise: "not_sending" });
+  return readStoppedCounts(deps.db.autocommit, scope, stopped);
+}
+
+/**
+ * Stops every sending for an event that is being cancelled, but notices of the cancellation, in the caller's
+ * transaction; those too that nobody may cancel by hand.
+ */
+export async function stopBatchesOfEvent(tx: Tx, scope: OrganiserScope, eventId: EventId): Promise<void> {
+  const stopped = await cancelBatchesOfEvent(tx, scope, eventId, "The event was cancelled.");
+  if (stopped.length > 0) await wakeWorkers(tx, "messages");
+}
+
+interface Move {
+  readonly verb: "pause" | "resume" | "cancel";
+  readonly by: (tx: Tx, scope: OrganiserScope, campaignId: CampaignId) => Promise<BatchId[]>;
+  /** Why not, where a batch is there and neither over nor protected. */
+  readonly otherwise: ConflictReason;
+}
+
+/** Answers the batches the verb concerns: those it moved, or those a former call to cancel did. */
+async function move(
+  deps: Pick<Deps, "db">,
+  scope: OrganiserScope,
+  campaignId: CampaignId,
+  { verb, by, otherwise }: Move,
+): Promise<BatchId[]> {
+  return deps.db.transaction(async (tx) => {
+    if ((await lockCampaign(tx, scope, campaignId)) === undefined) throw notFound("campaign", campaignId);
+    const moved = await by(tx, scope, campaignId);
+    if (moved.length === 0) return refuseOrRepeat(tx, scope, campaignId, { verb, otherwise });
+    await insertAudit(tx, scope, { verb, objectKind: "campaign", objectId: campaignId, details: { batchIds: moved } });
+    await wakeWorkers(tx, "messages");
+    return moved;
+  });
+}
+
+async function refuseOrRepeat(
+  tx: Tx,
+  scope: OrganiserScope,
+  campaignId: CampaignId,
+  { verb, otherwise }: Pick<Move, "verb" | "otherwise">,
+): Promise<BatchId[]> {
+  const batches = await readBatches(tx, scope, [campaignId]);
+  const cancelled = batches.filter((it) => it.state === "cancelling" || it.state === "cancelled");
+  if (verb === "cancel" && cancelled.length > 0) return cancelled.map((it) => it.id);
+  const open = batches.filter((it) => it.state !== "done" && !cancelled.includes(it));
+  if (batches.length === 0) throw conflict("not_sending", `Campaign ${campaignId} was not sent yet.`);
+  if (open.length === 0) throw conflict("sending_finished", `The sending of campaign ${campaignId} is over.`);
+  if (verb !== "resume" && open.every((it) => !it.cancellable))
+    throw conflict(
+      "not_cancellable",
+      "This sending was promised to the system that asked for it and cannot be stopped.",
+    );
+  throw conflict(otherwise, `Campaign ${campaignId} is ${open[0]?.state}.`);
+}
+
+function conflict(why: ConflictReason, message: string): Refusal {
+  return new Refusal("conflict", { why, message });
+}

@@ -1,0 +1,135 @@
+import type { Audience } from "../domain/audience.ts";
+import type { OrganiserScope } from "../domain/caller.ts";
+import type { Campaign, CampaignKind, CampaignText, Sender } from "../domain/campaign.ts";
+import { campaignProblems } from "../domain/campaign-content.ts";
+import type { CampaignId, EventId } from "../domain/ids.ts";
+import type { MessageChannel } from "../domain/message.ts";
+import { invalid, notFound, type Problem, Refusal } from "../domain/refusal.ts";
+import { findAccountProfile } from "../storage/accounts.ts";
+import { isKnownList } from "../storage/audiences.ts";
+import { insertAudit } from "../storage/audit.ts";
+import { hasBatch } from "../storage/batches.ts";
+import { deleteCampaignRow, insertCampaign, lockCampaign, updateCampaign } from "../storage/campaigns.ts";
+import type { Tx } from "../storage/db.ts";
+import { findEvent } from "../storage/events.ts";
+import { templateProblems } from "./check-variables.ts";
+import { type ContentFacts, compileContent, languageOf } from "./compile-content.ts";
+import type { Deps } from "./deps.ts";
+import { freezeContent } from "./freeze-content.ts";
+import { alreadySent } from "./plan-campaign.ts";
+
+export type WriteCampaignDeps = Pick<Deps, "db" | "now" | "keys" | "isSandbox">;
+
+export interface CampaignDraft extends CampaignText {
+  readonly kind: CampaignKind;
+  readonly channel: MessageChannel;
+  readonly sender: Sender;
+  readonly audience: Audience | null;
+}
+
+/**
+ * Makes a campaign of the event; nothing is sent. Its text is compiled at once, so that a mistake in it is told while
+ * the author looks at it; whether every variable has values is asked when somebody is about to send.
+ * @throws {Refusal} not-found (the event), invalid-input.
+ */
+export async function createCampaign(
+  deps: WriteCampaignDeps,
+  scope: OrganiserScope,
+  eventId: EventId,
+  draft: CampaignDraft,
+): Promise<Campaign> {
+  return deps.db.transaction((tx) => createCampaignInside(tx, deps, scope, { eventId, draft }));
+}
+
+/** As `createCampaign`, within the caller's transaction. */
+export async function createCampaignInside(
+  tx: Tx,
+  deps: Omit<WriteCampaignDeps, "db">,
+  scope: OrganiserScope,
+  { eventId, draft }: { readonly eventId: EventId; readonly draft: CampaignDraft },
+): Promise<Campaign> {
+  await check(tx, deps, scope, { ...draft, eventId });
+  const campaign = await insertCampaign(tx, scope, { ...draft, eventId, origin: "native", at: deps.now() });
+  await insertAudit(tx, scope, { verb: "create", objectKind: "campaign", objectId: campaign.id, details: { eventId } });
+  return campaign;
+}
+
+/** What a change may hold; what is left out stays. */
+export type CampaignChange = Partial<CampaignText> & {
+  readonly sender?: Sender | null;
+  /** Replaced as a whole. */
+  readonly audience?: Audience | null;
+};
+
+/**
+ * Changes a campaign that was not sent; plans made before are void.
+ * @throws {Refusal} not-found, invalid-input, conflict (already_sent).
+ */
+export async function changeCampaign(
+  deps: WriteCampaignDeps,
+  scope: OrganiserScope,
+  campaignId: CampaignId,
+  change: CampaignChange,
+): Promise<Campaign> {
+  return deps.db.transaction(async (tx) => {
+    const campaign = await lockDraft(tx, scope, campaignId);
+    const { sender, ...rest } = change;
+    const next: Campaign = { ...campaign, ...rest, sender: mergedSender(campaign.sender, sender) };
+    await check(tx, deps, scope, next);
+    const changed = await updateCampaign(tx, scope, campaignId, { ...next, at: deps.now() });
+    await insertAudit(tx, scope, { verb: "update", objectKind: "campaign", objectId: campaignId });
+    return changed;
+  });
+}
+
+function mergedSender(present: Sender, change: Sender | null | undefined): Sender {
+  return change === null ? {} : { ...present, ...change };
+}
+
+/**
+ * Deletes a campaign that was not sent.
+ * @throws {Refusal} not-found, conflict (already_sent).
+ */
+export async function deleteCampaign(
+  deps: Pick<Deps, "db">,
+  scope: OrganiserScope,
+  campaignId: CampaignId,
+): Promise<void> {
+  await deps.db.transaction(async (tx) => {
+    await lockDraft(tx, scope, campaignId);
+    await deleteCampaignRow(tx, scope, campaignId);
+    await insertAudit(tx, scope, { verb: "delete", objectKind: "campaign", objectId: campaignId });
+  });
+}
+
+async function lockDraft(tx: Tx, scope: OrganiserScope, campaignId: CampaignId): Promise<Campaign> {
+  const campaign = await lockCampaign(tx, scope, campaignId);
+  if (campaign === undefined) throw notFound("campaign", campaignId);
+  if (await hasBatch(tx, scope, campaignId)) throw alreadySent(campaign);
+  return campaign;
+}
+
+type Checked = CampaignDraft & { readonly eventId: EventId };
+
+async function check(
+  tx: Tx,
+  deps: Omit<WriteCampaignDeps, "db">,
+  scope: OrganiserScope,
+  campaign: Checked,
+): Promise<void> {
+  const event = await findEvent(tx, scope, campaign.eventId);
+  if (event === undefined) throw notFound("event", campaign.eventId);
+  const { kind, channel, audience } = campaign;
+  if (audience !== null && "listId" in audience && !(await isKnownList(tx, scope, audience.listId)))
+    throw invalid("/audience/listId", "unknown_list", `No list ${audience.listId} is known to this account.`);
+  const profile = await findAccountProfile(tx, scope);
+  const content = freezeContent(deps, campaign, profile);
+  const facts: ContentFacts = { kind, channel, content, event, defaultLanguage: profile.defaultLocale };
+  const problems: Problem[] = [...campaignProblems(campaign), ...templateProblemsOf(facts)];
+  if (problems.length > 0) throw new Refusal("invalid-input", { problems });
+}
+
+function templateProblemsOf(facts: ContentFacts): Problem[] {
+  const result = compileContent(facts, languageOf(facts, null));
+  return result.kind === "bad" ? templateProblems(result.problems) : [];
+}
