@@ -1,31 +1,85 @@
 import { randomBytes } from "node:crypto";
-import fastify, { type FastifyInstance, type FastifyServerOptions } from "fastify";
+import fastify, { type FastifyInstance } from "fastify";
 import { toBase32 } from "../lib/base32.ts";
+import type { Metrics } from "../lib/metrics.ts";
 import type { NativeDeps } from "./native/endpoints.ts";
 import { NATIVE_PREFIX, nativeApi } from "./native/index.ts";
+import { limitBodyTime } from "./shared/body-timeout.ts";
+import { mountProbes, type Readiness } from "./shared/probes.ts";
+import { type Logging, loggerOf, logRequests } from "./shared/request-log.ts";
+import { measureRequests } from "./shared/request-metrics.ts";
+import { answerClientError, answerFrameworkError, problemOf } from "./shared/unreadable.ts";
 
 export interface ServerSettings {
-  /** Pino's options, or false for silence. */
-  readonly logger: FastifyServerOptions["logger"];
+  readonly logging: Logging;
   /** CIDRs whose X-Forwarded-For is believed. */
   readonly trustProxy: readonly string[];
+  readonly metrics: Metrics;
+  readonly readiness: () => Promise<Readiness>;
 }
 
-/** The whole surface on one page: every dialect below its own prefix, sealed from the others. */
-export async function buildServer(settings: ServerSettings, deps: NativeDeps): Promise<FastifyInstance> {
+/** A part of the surface that is not a dialect: the pages for people. */
+export type Pages = (app: FastifyInstance) => Promise<void>;
+
+/** Headers must have arrived by then; bodies have limits of their own (`shared/body-timeout.ts`). */
+const HEADERS_TIMEOUT_MS = 10_000;
+
+/**
+ * Every dialect below its own prefix, sealed from the others, the pages given, and the probes. No answer allows another
+ * origin's script to read it: there is no CORS.
+ */
+export async function buildServer(
+  settings: ServerSettings,
+  deps: NativeDeps,
+  pages: readonly Pages[] = [],
+): Promise<FastifyInstance> {
+  const app = openServer(settings, deps.publicUrl);
+  logRequests(app);
+  measureRequests(app, settings.metrics);
+  limitBodyTime(app);
+  guardAnswers(app);
+  app.setNotFoundHandler((request, reply) => {
+    const what = { status: 404, reason: "There is no such path", code: "no_such_path", detail: "Nothing is here." };
+    reply.code(404).type("application/problem+json; charset=utf-8");
+    return reply.send(JSON.stringify(problemOf(what, deps.publicUrl, request.id)));
+  });
+  mountProbes(app, settings);
+  settings.metrics.gauge("beckon_database_connections", "Connections of the pool", () => deps.db.pool().open);
+  settings.metrics.gauge("beckon_database_waiting", "Who waits for a connection", () => deps.db.pool().waiting);
+  await app.register((native) => nativeApi(native, deps), { prefix: NATIVE_PREFIX });
+  for (const page of pages) await app.register(page);
+  return app;
+}
+
+function openServer({ logging, trustProxy }: ServerSettings, publicUrl: string): FastifyInstance {
   const app = fastify({
-    logger: settings.logger ?? false,
-    trustProxy: settings.trustProxy.length > 0 ? [...settings.trustProxy] : false,
-    genReqId: () => `req_${toBase32(randomBytes(10), 16)}`,
+    logger: loggerOf(logging),
+    disableRequestLogging: true,
+    trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
+    genReqId: requestId,
     requestIdHeader: false,
-    requestTimeout: 15_000,
-    connectionTimeout: 0,
+    requestIdLogLabel: "requestId",
+    requestTimeout: 0,
     return503OnClosing: true,
+    clientErrorHandler: answerClientError({ publicUrl, requestId }),
+    frameworkErrors: answerFrameworkError({ publicUrl }),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   });
+  app.server.headersTimeout = HEADERS_TIMEOUT_MS;
+  return app;
+}
+
+/** Headers of every answer; a page sets stricter ones of its own. */
+function guardAnswers(app: FastifyInstance): void {
   app.addHook("onSend", async (request, reply) => {
     reply.header("x-request-id", request.id);
+    reply.header("x-content-type-options", "nosniff");
+    if (!reply.hasHeader("referrer-policy")) reply.header("referrer-policy", "no-referrer");
+    if (!reply.hasHeader("content-security-policy"))
+      reply.header("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
   });
-  await app.register((native) => nativeApi(native, deps), { prefix: NATIVE_PREFIX });
-  return app;
+}
+
+function requestId(): string {
+  return `req_${toBase32(randomBytes(10), 16)}`;
 }

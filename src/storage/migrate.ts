@@ -41,14 +41,14 @@ export async function migrate(url: string, directory: string): Promise<string[]>
   }
 }
 
-/** Whether the database has exactly the migrations of `directory`. */
+/** Whether the database has every migration of `directory`. It may have later ones: an older process goes on working beside them. */
 export async function isMigrated(
   query: (text: string) => Promise<Array<{ name: string }>>,
   directory: string,
 ): Promise<boolean> {
   const applied = await query("select name from schema_migrations order by name");
-  const wanted = (await readMigrations(directory)).map((it) => it.name);
-  return wanted.length === applied.length && wanted.every((name, index) => applied[index]?.name === name);
+  const names = new Set(applied.map((it) => it.name));
+  return (await readMigrations(directory)).every((it) => names.has(it.name));
 }
 
 async function readMigrations(directory: string): Promise<Migration[]> {

@@ -1,7 +1,8 @@
 import type { FastifyInstance, InjectOptions } from "fastify";
 import { mintSystemScope, type OrganiserScope } from "../../src/domain/caller.ts";
 import type { AccountId } from "../../src/domain/ids.ts";
-import { buildServer } from "../../src/http/server.ts";
+import { openMetrics } from "../../src/lib/metrics.ts";
+import { buildSurface } from "../../src/main/surface.ts";
 import { insertAccount } from "../../src/storage/accounts.ts";
 import { createNativeKey } from "../../src/usecases/create-native-key.ts";
 import type { Deps } from "../../src/usecases/deps.ts";
@@ -57,7 +58,7 @@ export async function aWorld(overrides: Partial<Deps> = {}): Promise<World> {
     isSandbox: () => true,
     ...overrides,
   };
-  const app = await buildServer({ logger: false, trustProxy: [] }, deps);
+  const app = await buildSurface({ logging: false, trustProxy: [], metrics: openMetrics({ ofProcess: false }) }, deps);
   await app.ready();
   const account = await anAccount(deps, "Example Labs", true);
   return {

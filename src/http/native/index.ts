@@ -55,6 +55,7 @@ function mount(app: FastifyInstance, deps: NativeDeps, it: AnyEndpoint<NativeDep
       const scope = await authenticateKey(deps, request.headers.authorization);
       if (!mayDo(scope, it.right)) throw new Refusal("forbidden", { needs: it.right });
       request.organiser = scope;
+      request.accountId = scope.accountId;
     },
     handler: async (request, reply) => {
       const scope = request.organiser;

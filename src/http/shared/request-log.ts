@@ -1,0 +1,87 @@
+import type { FastifyBaseLogger, FastifyInstance, FastifyServerOptions } from "fastify";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** Whose request it is, once that is known. */
+    accountId: number | null;
+  }
+}
+
+/** Where the log goes; false for silence. */
+export type Logging = false | { readonly level: string; readonly stream?: NodeJS.WritableStream };
+
+/** The server's logger: request ids, no request or reply objects, and of a fault what leads to its cause and no row's values. */
+export function loggerOf(logging: Logging): NonNullable<FastifyServerOptions["logger"]> {
+  if (logging === false) return false;
+  return { ...logging, base: null, serializers: { err: toLoggedError, req: () => ({}), res: () => ({}) } };
+}
+
+/**
+ * Writes one line for each answer: method, path without query and keys, status, duration, account. No headers, no
+ * bodies, and of the caller's address only its network. Probes are not logged.
+ */
+export function logRequests(app: FastifyInstance): void {
+  app.decorateRequest("accountId", null);
+  app.addHook("onResponse", async (request, reply) => {
+    const route = request.routeOptions.url;
+    if (route !== undefined && UNLOGGED.has(route)) return;
+    const facts = {
+      method: request.method,
+      path: withoutKeys(request.url),
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime * 10) / 10,
+      network: networkOf(request.ip),
+      ...(request.accountId === null ? {} : { accountId: request.accountId }),
+    };
+    write(request.log, reply.statusCode, facts);
+  });
+}
+
+const UNLOGGED = new Set(["/healthz", "/readyz", "/metrics"]);
+
+function write(log: FastifyBaseLogger, status: number, facts: Record<string, unknown>): void {
+  if (status >= 500) log.error(facts, "answered");
+  else log.info(facts, "answered");
+}
+
+/** Paths whose last named part opens something by itself. */
+const KEYED = /^(\/(?:i|u|signin|hooks\/in\/[^/]+)\/)[^/]+/;
+/** No id of ours is as long as this; keys and tokens are, and so are most addresses. */
+const TELLING = /^.{20,}$|@|%40/;
+
+/** The path as it may be kept: without query, and with `*` for every part that is or may be a key or an address. */
+export function withoutKeys(url: string): string {
+  const path = (url.split(/[?#;]/, 1)[0] ?? "").slice(0, 500);
+  return path
+    .replace(KEYED, "$1*")
+    .split("/")
+    .map((part) => (TELLING.test(part) ? "*" : part))
+    .join("/");
+}
+
+/** The /24 of an IPv4 address, the /48 of an IPv6 one. */
+export function networkOf(ip: string): string {
+  const mapped = /^::ffff:(?<v4>\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.groups?.["v4"] ?? ip;
+  if (/^\d+\.\d+\.\d+\.\d+$/.test(mapped)) return `${mapped.split(".").slice(0, 3).join(".")}.0`;
+  const [head = ""] = mapped.split("::", 1);
+  const groups = head.split(":").filter((it) => it !== "");
+  return `${[...groups, "0", "0", "0"].slice(0, 3).join(":")}::`;
+}
+
+/** PostgreSQL's errors carry the values of the row in `detail` and `where`; those stay out. */
+function toLoggedError(error: Error) {
+  return {
+    type: error.name,
+    message: error.message,
+    stack: error.stack ?? "",
+    ...Object.fromEntries(TOLD.flatMap((name) => textOf(error, name))),
+    ...(error.cause === undefined ? {} : { cause: String(error.cause) }),
+  };
+}
+
+const TOLD = ["code", "constraint", "table"];
+
+function textOf(error: Error, name: string): Array<[string, string]> {
+  const value: unknown = Reflect.get(error, name);
+  return typeof value === "string" ? [[name, value]] : [];
+}
