@@ -2,6 +2,7 @@ import type { Channel } from "../channels/contract.ts";
 import type { AccountId } from "../domain/ids.ts";
 import type { KeyMaker } from "../domain/keys.ts";
 import type { MessageChannel } from "../domain/message.ts";
+import type { Tickets } from "../domain/ticket.ts";
 import type { Log } from "../lib/log.ts";
 import type { Db } from "../storage/db.ts";
 
@@ -35,6 +36,8 @@ export interface Deps {
   readonly keys: KeyRing;
   readonly hashAddress: AddressHasher;
   readonly sealer: Sealer;
+  /** Proof that a guest's answer form was written by us, a moment ago. */
+  readonly tickets: Tickets;
   /** Origin of every link we hand out, without a trailing slash. */
   readonly publicUrl: string;
   /** Whether the installation captures this channel's messages instead of sending them. */

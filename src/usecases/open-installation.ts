@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { type KeyMaker, keyMaker } from "../domain/keys.ts";
+import { type Tickets, ticketsUnder } from "../domain/ticket.ts";
 import { deriveKey, seal, sha256, unseal } from "../lib/seal.ts";
 import type { Db, Tx } from "../storage/db.ts";
 import {
@@ -31,6 +32,7 @@ export interface OpenInstallation {
   readonly keys: KeyRing;
   readonly hashAddress: AddressHasher;
   readonly sealer: Sealer;
+  readonly tickets: Tickets;
 }
 
 const ADDRESS_KEY = "address key";
@@ -55,7 +57,12 @@ export async function openInstallation(db: Db, secrets: Secrets): Promise<OpenIn
       makers.set(no, keyMaker(no, secret));
     }
     const addressKey = await openAddressKey(tx, given);
-    return { keys: keyRing(makers), hashAddress: addressHasher(addressKey), sealer: sealer(given) };
+    return {
+      keys: keyRing(makers),
+      hashAddress: addressHasher(addressKey),
+      sealer: sealer(given),
+      tickets: ticketsUnder(given.map((it) => deriveKey(it, "answer tickets"))),
+    };
   });
 }
 
