@@ -24,13 +24,6 @@ const FOLDS: readonly Fold[] = [
     columns: same(["total", "queued", "sent", "deferred", "failed", "uncertain", "suppressed", "cancelled"]),
   },
   {
-    name: "fold-guest-counts",
-    deltas: "guest_count_deltas",
-    counts: "event_counts",
-    key: ["account_id", "event_id"],
-    columns: same(["added", "invited", "accepted", "declined", "removed", "heads"]),
-  },
-  {
     name: "fold-contact-counts",
     deltas: "contact_count_deltas",
     counts: "contact_counts",
