@@ -1,3 +1,5 @@
+import type { BatchId, CampaignId, GuestId, MessageId } from "./ids.ts";
+
 export type MessageChannel = "email" | "sms";
 
 /**
@@ -34,3 +36,39 @@ export interface MessageCounts {
 
 /** Copies of one message that may ever exist. */
 export const COPIES_MAX = 2;
+
+/** One message with everything that happened to it, as organisers see it. */
+export interface MessageReport {
+  readonly id: MessageId;
+  readonly campaignId: CampaignId;
+  readonly batchId: BatchId;
+  readonly guestId: GuestId;
+  readonly channel: MessageChannel;
+  readonly to: string;
+  readonly state: MessageState;
+  readonly attempts: number;
+  readonly lastReply: string | null;
+  /** When it is due, or due again. */
+  readonly dueAt: Date | null;
+  /** One entry for each attempt, and the end; oldest first. */
+  readonly history: readonly HistoryEntry[];
+  readonly createdAt: Date;
+  readonly sentAt: Date | null;
+}
+
+export interface HistoryEntry {
+  readonly state: MessageState;
+  readonly at: Date;
+  readonly reply: string | null;
+}
+
+export interface MessageFilter {
+  readonly campaignId?: CampaignId | undefined;
+  readonly guestId?: GuestId | undefined;
+  readonly state?: MessageState | undefined;
+}
+
+/** What a list of messages with this filter is ordered by. */
+export function messageSortKeys(filter: MessageFilter, message: MessageReport): readonly number[] {
+  return filter.campaignId === undefined ? [message.id] : [message.batchId, message.guestId];
+}

@@ -1,39 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
 import type { OrganiserScope } from "../domain/caller.ts";
 import type { BatchId, CampaignId, GuestId, MessageId } from "../domain/ids.ts";
-import type { MessageChannel, MessageState } from "../domain/message.ts";
+import type { HistoryEntry, MessageChannel, MessageFilter, MessageReport, MessageState } from "../domain/message.ts";
 import { builder, type Tx } from "./db.ts";
-
-/** One message with everything that happened to it, as organisers see it. */
-export interface MessageReport {
-  readonly id: MessageId;
-  readonly campaignId: CampaignId;
-  readonly batchId: BatchId;
-  readonly guestId: GuestId;
-  readonly channel: MessageChannel;
-  readonly to: string;
-  readonly state: MessageState;
-  readonly attempts: number;
-  readonly lastReply: string | null;
-  /** When it is due, or due again. */
-  readonly dueAt: Date | null;
-  /** One entry for each attempt, and the end; oldest first. */
-  readonly history: readonly HistoryEntry[];
-  readonly createdAt: Date;
-  readonly sentAt: Date | null;
-}
-
-export interface HistoryEntry {
-  readonly state: MessageState;
-  readonly at: Date;
-  readonly reply: string | null;
-}
-
-export interface MessageFilter {
-  readonly campaignId?: CampaignId | undefined;
-  readonly guestId?: GuestId | undefined;
-  readonly state?: MessageState | undefined;
-}
 
 interface MessageRow {
   id: number;
@@ -112,11 +81,6 @@ const BY_GUEST = {
   order: sql`m.batch_id, m.guest_id`,
   below: ([batchId, guestId]: readonly number[]) => sql`(m.batch_id, m.guest_id) > (${batchId}, ${guestId})`,
 };
-
-/** What a list of messages with this filter is ordered by. */
-export function messageSortKeys(filter: MessageFilter, message: MessageReport): readonly number[] {
-  return filter.campaignId === undefined ? [message.id] : [message.batchId, message.guestId];
-}
 
 /** States whose number is kept; the others are few at any time and are counted. */
 const COUNTED: ReadonlySet<MessageState> = new Set([

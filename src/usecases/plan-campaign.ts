@@ -47,7 +47,8 @@ export interface Plan {
   /** An estimate. */
   readonly lastLeavesAt: Date;
   readonly warnings: readonly PlanWarning[];
-  readonly blockers: readonly Problem[];
+  /** Nothing can be sent before these are mended. */
+  readonly blockers: ReadonlyArray<Pick<Problem, "code" | "message">>;
 }
 
 /**
@@ -103,7 +104,10 @@ export async function planInside(
     smsParts: channel === "sms" ? await countParts(tx, deps, scope, prepared) : 0,
     lastLeavesAt: lastLeavesAt(startsAt, recipients, perSecond),
     warnings: await warningsOf(tx, deps, scope, { prepared, sharing: recipients - reach.addresses }),
-    blockers: [...blockersOf(prepared, now), ...(recipients === 0 ? [NOBODY] : [])],
+    blockers: [...blockersOf(prepared, now), ...(recipients === 0 ? [NOBODY] : [])].map(({ code, message }) => ({
+      code,
+      message,
+    })),
   };
 }
 

@@ -1,13 +1,8 @@
 import type { OrganiserScope } from "../domain/caller.ts";
 import type { MessageId } from "../domain/ids.ts";
+import type { MessageFilter, MessageReport } from "../domain/message.ts";
 import { notFound } from "../domain/refusal.ts";
-import {
-  countMessages,
-  findMessage,
-  listMessages,
-  type MessageFilter,
-  type MessageReport,
-} from "../storage/message-reads.ts";
+import { countMessages, findMessage, listMessages } from "../storage/message-reads.ts";
 import type { Deps } from "./deps.ts";
 import { type Found, foundPage, type PageWish } from "./found-page.ts";
 

@@ -1,0 +1,156 @@
+import { type Static, Type } from "typebox";
+import type { Audience } from "../../../domain/audience.ts";
+import { type CountedBatch, campaignState, type Sender, sumCounts } from "../../../domain/campaign.ts";
+import type { ContactListId, GuestId } from "../../../domain/ids.ts";
+import type { CampaignReport } from "../../../usecases/read-campaigns.ts";
+import { Id, Instant, Nullable, Strict } from "../shapes.ts";
+
+export const Channel = Type.Enum(["email", "sms"], { type: "string" });
+export const Kind = Type.Enum(["invitation", "reminder", "update", "cancellation"], { type: "string" });
+
+const Count = Type.Integer({ minimum: 0 });
+
+export const CountsShape = Type.Object(
+  {
+    total: Count,
+    queued: Count,
+    sent: Count,
+    deferred: Count,
+    failed: Count,
+    uncertain: Count,
+    suppressed: Count,
+    cancelled: Count,
+  },
+  { title: "MessageCounts", description: "`queued` includes what is just being sent; all but `total` add up to it" },
+);
+
+export const AudienceBody = Type.Union(
+  [
+    Strict({ all: Type.Literal(true) }),
+    Strict({ answer: Type.Enum(["yes", "no", "none"], { type: "string" }) }),
+    Strict({
+      state: Type.Array(Type.Enum(["added", "invited", "accepted", "declined"], { type: "string" }), { minItems: 1 }),
+    }),
+    Strict({ listId: Id }),
+    Strict({ guestIds: Type.Array(Id, { minItems: 1, maxItems: 100_000 }) }),
+    Strict({ q: Type.String({ minLength: 1, maxLength: 200, pattern: "\\S" }) }),
+  ],
+  {
+    title: "Audience",
+    description:
+      "Guests of the event; removed ones never. Left out: invitation = added or invited and not yet sent one, reminder = invited without an answer, update and cancellation = invited, accepted or declined",
+  },
+);
+
+export const SenderBody = Strict(
+  {
+    name: Type.Optional(Nullable(Type.String({ minLength: 1, maxLength: 400 }))),
+    email: Type.Optional(Nullable(Type.String({ maxLength: 320 }))),
+    replyTo: Type.Optional(Nullable(Type.String({ maxLength: 320 }))),
+  },
+  { title: "Sender", description: "What is left out comes from the account's settings" },
+);
+
+/** Template sources; null stands for Beckon's own text in the guest's language. */
+export const TextBody = {
+  subject: Type.Optional(Nullable(Type.String({ maxLength: 4_000 }))),
+  preheader: Type.Optional(Nullable(Type.String({ maxLength: 4_000 }))),
+  body: Type.Optional(
+    Nullable(Type.String({ maxLength: 100_000, description: "Markdown for mail, plain text for SMS; {{variables}}" })),
+  ),
+};
+
+const BatchState = ["scheduled", "sending", "paused", "cancelling", "cancelled", "done"] as const;
+
+const BatchShape = Type.Object(
+  {
+    id: Id,
+    state: Type.Enum([...BatchState], { type: "string" }),
+    stateReason: Nullable(Type.String({ description: "Why it paused or stopped by itself" })),
+    sendAt: Instant,
+    cancellable: Type.Boolean(),
+    counts: CountsShape,
+    startedAt: Nullable(Instant),
+    finishedAt: Nullable(Instant),
+  },
+  { title: "Batch" },
+);
+
+export const CampaignShape = Type.Object(
+  {
+    id: Id,
+    eventId: Id,
+    kind: Kind,
+    channel: Channel,
+    subject: Nullable(Type.String()),
+    preheader: Nullable(Type.String()),
+    body: Nullable(Type.String()),
+    sender: Type.Object({
+      name: Nullable(Type.String()),
+      email: Nullable(Type.String()),
+      replyTo: Nullable(Type.String()),
+    }),
+    audience: Nullable(AudienceBody),
+    state: Type.Enum(["draft", ...BatchState], { type: "string" }),
+    counts: CountsShape,
+    batches: Type.Array(BatchShape),
+    sendAt: Nullable(Instant),
+    startedAt: Nullable(Instant),
+    finishedAt: Nullable(Instant),
+    createdAt: Instant,
+    updatedAt: Instant,
+  },
+  { title: "Campaign" },
+);
+
+export function toCampaign({ campaign, batches }: CampaignReport) {
+  const { id, eventId, kind, channel, subject, preheader, body, audience, createdAt, updatedAt } = campaign;
+  return {
+    id,
+    eventId,
+    kind,
+    channel,
+    subject,
+    preheader,
+    body,
+    sender: toSender(campaign.sender),
+    audience,
+    state: campaignState(batches),
+    counts: sumCounts(batches.map((it) => it.counts)),
+    batches: batches.map(toBatch),
+    sendAt: earliest(batches.map((it) => it.sendAt)),
+    startedAt: earliest(batches.flatMap((it) => it.startedAt ?? [])),
+    finishedAt: lastFinish(batches),
+    createdAt,
+    updatedAt,
+  };
+}
+
+function toBatch({ id, state, stateWhy, sendAt, cancellable, counts, startedAt, finishedAt }: CountedBatch) {
+  return { id, state, stateReason: stateWhy, sendAt, cancellable, counts, startedAt, finishedAt };
+}
+
+function toSender({ name = null, email = null, replyTo = null }: Sender) {
+  return { name, email, replyTo };
+}
+
+function earliest(instants: readonly Date[]): Date | null {
+  return instants.reduce<Date | null>((first, it) => (first === null || it < first ? it : first), null);
+}
+
+/** Null while any batch is unfinished. */
+function lastFinish(batches: readonly CountedBatch[]): Date | null {
+  if (batches.some((it) => it.finishedAt === null)) return null;
+  return batches.reduce<Date | null>(
+    (last, { finishedAt }) => (last === null || (finishedAt !== null && finishedAt > last) ? finishedAt : last),
+    null,
+  );
+}
+
+/** The schema has proved the shape; ids are branded here and nowhere further in. */
+export function readAudience(body: Static<typeof AudienceBody> | null | undefined): Audience | null {
+  if (body === null || body === undefined) return null;
+  if ("listId" in body) return { listId: body.listId as ContactListId };
+  if ("guestIds" in body) return { guestIds: body.guestIds as GuestId[] };
+  return body;
+}
