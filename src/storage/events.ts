@@ -3,7 +3,7 @@ import type { Event, EventSpan, EventStatus, Location } from "../domain/event.ts
 import type { AccountId, EventId, ProjectId } from "../domain/ids.ts";
 import { builder, type Tx } from "./db.ts";
 
-interface EventRow {
+export interface EventRow {
   id: number;
   account_id: number;
   uuid: string;
@@ -29,8 +29,8 @@ interface EventRow {
   updated_at: Date;
 }
 
-/** Wall times are read as text: the driver would take them for times of the process's own zone. */
-const COLUMNS = `e.id, e.account_id, e.uuid, e.project_id, e.title, e.description, e.timezone,
+/** What `toEvent` reads, of a table called `e`. Wall times are read as text: the driver would take them for times of the process's own zone. */
+export const EVENT_COLUMNS = `e.id, e.account_id, e.uuid, e.project_id, e.title, e.description, e.timezone,
   to_char(e.starts_local, 'YYYY-MM-DD"T"HH24:MI:SS') as starts_local, e.starts_at,
   to_char(e.ends_local, 'YYYY-MM-DD"T"HH24:MI:SS') as ends_local, e.ends_at,
   e.answer_by, e.location, e.language, e.capacity, e.plus_ones_max, e.status, e.organiser_note, e.calendar_sequence,
@@ -109,7 +109,7 @@ function toColumns(facts: EventFacts) {
 export async function findEvent(tx: Tx, scope: OrganiserScope, eventId: EventId): Promise<Event | undefined> {
   const [row] = await tx.named<EventRow>(
     "find-event",
-    `select ${COLUMNS} from events e
+    `select ${EVENT_COLUMNS} from events e
       where e.account_id = $1 and e.id = $2 and e.deleted_at is null and ($3::bigint[] is null or e.project_id = any($3))`,
     [scope.accountId, eventId, scope.projectIds],
   );
@@ -124,7 +124,7 @@ export async function lockEvent(
 ): Promise<(Event & WallTimes) | undefined> {
   const [row] = await tx.named<EventRow>(
     "lock-event",
-    `select ${COLUMNS} from events e
+    `select ${EVENT_COLUMNS} from events e
       where e.account_id = $1 and e.id = $2 and e.deleted_at is null and ($3::bigint[] is null or e.project_id = any($3))
         for update`,
     [scope.accountId, eventId, scope.projectIds],
@@ -224,7 +224,7 @@ export async function listEvents(
 ): Promise<Event[]> {
   const rows = await tx.named<EventRow>(
     "list-events",
-    `select ${COLUMNS} from events e
+    `select ${EVENT_COLUMNS} from events e
       where ${FILTERED} and ($6::bigint is null or e.id < $6)
       order by e.id desc
       limit $7`,
@@ -251,7 +251,7 @@ function filterValues(scope: OrganiserScope, filter: EventFilter): unknown[] {
   return [scope.accountId, scope.projectIds, filter.status ?? null, filter.projectId ?? null, filter.title ?? null];
 }
 
-function toEvent(row: EventRow): Event {
+export function toEvent(row: EventRow): Event {
   return {
     id: row.id as EventId,
     accountId: row.account_id as AccountId,

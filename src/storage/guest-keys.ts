@@ -1,0 +1,154 @@
+import type { AccountScope } from "../domain/caller.ts";
+import type { Event } from "../domain/event.ts";
+import type { Guest, GuestState, Reply } from "../domain/guest.ts";
+import type { AccountId, ContactId, EventId, GuestId } from "../domain/ids.ts";
+import type { Tx } from "./db.ts";
+import { EVENT_COLUMNS, type EventRow, toEvent } from "./events.ts";
+import { type GuestRow, toGuest } from "./guests.ts";
+
+/** All that the pages of one guest are made of. */
+export interface KeyedGuest {
+  readonly accountId: AccountId;
+  readonly guest: Guest;
+  readonly unconfirmedReply: Reply | null;
+  /** Whether every place of the event is taken; never where places are not counted. */
+  readonly isFull: boolean;
+  readonly event: Event;
+  readonly contact: {
+    readonly firstName: string | null;
+    readonly lastName: string | null;
+    readonly displayName: string | null;
+    readonly locale: string | null;
+  };
+  readonly account: {
+    /** What guests know the organiser by. */
+    readonly name: string;
+    readonly replyTo: string | null;
+    readonly senderEmail: string | null;
+  };
+}
+
+interface KeyedRow extends EventRow, Pick<GuestRow, "contact_id" | "key_version" | "secret_no" | "invited_at"> {
+  guest_id: number;
+  state: GuestState;
+  answered_at: Date | null;
+  removed_at: Date | null;
+  unconfirmed_reply: Reply | null;
+  is_full: boolean;
+  first_name: string | null;
+  last_name: string | null;
+  contact_name: string | null;
+  locale: string | null;
+  organiser: string;
+  organiser_email: string | null;
+}
+
+const ORGANISER =
+  "coalesce(a.sender_name, a.name) as organiser, coalesce(a.reply_to, a.sender_email) as organiser_email";
+
+/**
+ * The guest whose current key has this hash; undefined for every other key and for deleted events. Named exception of
+ * the tenant wall: the key says whose guest it is.
+ */
+export async function findGuestByKeyHash(tx: Tx, keyHash: Buffer): Promise<KeyedGuest | undefined> {
+  const [row] = await tx.named<KeyedRow>(
+    "find-guest-by-key-hash",
+    `select ${EVENT_COLUMNS}, g.id as guest_id, g.contact_id, g.key_version, g.secret_no, g.state, g.invited_at,
+            g.answered_at, g.removed_at, g.unconfirmed_reply,
+            case when e.capacity is null then false else ${HEADS} >= e.capacity end as is_full,
+            c.first_name, c.last_name, c.display_name as contact_name, c.locale,
+            coalesce(a.sender_name, a.name) as organiser, a.reply_to, a.sender_email
+       from guests g
+       join events e on e.account_id = g.account_id and e.id = g.event_id and e.deleted_at is null
+       join contacts c on c.account_id = g.account_id and c.id = g.contact_id
+       join accounts a on a.id = g.account_id
+      where g.key_hash = $1`,
+    [keyHash],
+  );
+  if (row === undefined) return undefined;
+  return {
+    accountId: row.account_id as AccountId,
+    guest: toGuest({ ...row, id: row.guest_id, event_id: row.id }),
+    unconfirmedReply: row.unconfirmed_reply,
+    isFull: row.is_full,
+    event: toEvent(row),
+    contact: {
+      firstName: row.first_name,
+      lastName: row.last_name,
+      displayName: row.contact_name,
+      locale: row.locale,
+    },
+    account: { name: row.organiser, replyTo: row.reply_to, senderEmail: row.sender_email },
+  };
+}
+
+/** Heads who come to the event `e`: what was folded and what was not. */
+const HEADS = `((select coalesce(sum(t.heads), 0) from event_counts t where t.account_id = e.account_id and t.event_id = e.id)
+              + (select coalesce(sum(d.heads), 0) from guest_count_deltas d where d.account_id = e.account_id and d.event_id = e.id))`;
+
+/**
+ * Who held the key that was withdrawn by the removal of its guest, of an event that still is; undefined for every other
+ * key, rotated ones too. Named exception of the tenant wall.
+ */
+export async function findWithdrawnKeyHash(tx: Tx, keyHash: Buffer): Promise<{ locale: string | null } | undefined> {
+  const [row] = await tx.named<{ locale: string | null }>(
+    "find-removed-key-hash",
+    `select c.locale
+       from guest_key_history h
+       join guests g on g.account_id = h.account_id and g.id = h.guest_id
+       join events e on e.account_id = g.account_id and e.id = g.event_id and e.deleted_at is null
+       join contacts c on c.account_id = g.account_id and c.id = g.contact_id
+      where h.key_hash = $1 and h.reason = 'removed'`,
+    [keyHash],
+  );
+  return row;
+}
+
+/** A guest's next key: hashed before it is needed, so that inviting again is one statement. */
+export interface NextKey {
+  readonly version: number;
+  readonly keyHash: Buffer;
+  readonly optOutKeyHash: Buffer;
+  readonly secretNo: number;
+}
+
+/**
+ * Gives the guest its next key; the old one goes into the history with the reason and opens nothing any more. Opt-out
+ * links already out keep working; those under the next key's secret are known too.
+ */
+export async function replaceGuestKey(
+  tx: Tx,
+  scope: AccountScope,
+  guest: { readonly id: GuestId; readonly eventId: EventId; readonly contactId: ContactId },
+  change: { readonly reason: "removed" | "rotated"; readonly next: NextKey; readonly at: Date },
+): Promise<void> {
+  const { next } = change;
+  await tx.named(
+    "replace-guest-key",
+    `with old as (
+       insert into guest_key_history (key_hash, account_id, guest_id, reason, created_at)
+       select g.key_hash, g.account_id, g.id, $3, $4 from guests g where g.account_id = $1 and g.id = $2
+     ), opt_out as (
+       insert into opt_out_keys (key_hash, account_id, contact_id, event_id, email_hash, phone_hash)
+       select $8, c.account_id, c.id, $9, c.email_hash, c.phone_hash
+         from contacts c
+        where c.account_id = $1 and c.id = $10
+           on conflict (key_hash) do nothing
+     )
+     update guests
+        set key_version = $5, key_hash = $6, secret_no = $7, updated_at = $4
+      where account_id = $1 and id = $2`,
+    [
+      scope.accountId,
+      guest.id,
+      change.reason,
+      change.at,
+      next.version,
+      next.keyHash,
+      next.secretNo,
+      next.optOutKeyHash,
+      guest.eventId,
+      guest.contactId,
+    ],
+  );
+}

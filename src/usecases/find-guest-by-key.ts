@@ -1,0 +1,66 @@
+import { type GuestScope, mintGuestScope } from "../domain/caller.ts";
+import { hashKey, readKey } from "../domain/keys.ts";
+import { findGuestByKeyHash, findWithdrawnKeyHash, type KeyedGuest } from "../storage/guest-keys.ts";
+import type { Deps } from "./deps.ts";
+
+/** What a guest page may show: the event, and whom it is for in words that tell a stranger little. */
+export interface GuestView extends Pick<KeyedGuest, "guest" | "unconfirmedReply" | "isFull" | "event" | "account"> {
+  readonly scope: GuestScope;
+  /** How the guest is greeted; null when no name is known. */
+  readonly firstName: string | null;
+  /** Whom the page is for, `Maria S.`: first name and initial of the last; null when no name is known. */
+  readonly invitee: string | null;
+  readonly locale: string | null;
+  /** Null when the secret it was made under is gone; the links handed out then keep working. */
+  readonly optOutKey: string | null;
+}
+
+export type FoundGuest =
+  | { readonly kind: "found"; readonly view: GuestView }
+  /** The guest was removed after the link was handed out. Nothing of the event may be told. */
+  | { readonly kind: "withdrawn"; readonly locale: string | null }
+  | { readonly kind: "unknown" };
+
+/** Links open nothing more so many days after the event is over. */
+const LINKS_OUTLIVE_EVENT_DAYS = 7;
+const DAY_MS = 86_400_000;
+
+/**
+ * The guest a personal link opens. A hit is one indexed read; nothing is written. Mistyped, rotated and forgotten keys
+ * and those of deleted events are all unknown, in the same way.
+ */
+export async function findGuestByKey(deps: Pick<Deps, "db" | "now" | "keys">, key: string): Promise<FoundGuest> {
+  const read = readKey(key);
+  if (read === undefined) return { kind: "unknown" };
+  const keyHash = hashKey(read);
+  const found = await findGuestByKeyHash(deps.db.autocommit, keyHash);
+  if (found === undefined) {
+    const withdrawn = await findWithdrawnKeyHash(deps.db.autocommit, keyHash);
+    return withdrawn === undefined ? { kind: "unknown" } : { kind: "withdrawn", locale: withdrawn.locale };
+  }
+  const { accountId, contact, ...shown } = found;
+  const { id: guestId, eventId, contactId, secretNo, state } = found.guest;
+  if (state === "removed") return { kind: "withdrawn", locale: contact.locale };
+  const over = found.event.endsAt ?? found.event.startsAt;
+  if (over !== null && deps.now().getTime() > over.getTime() + LINKS_OUTLIVE_EVENT_DAYS * DAY_MS)
+    return { kind: "unknown" };
+  const view: GuestView = {
+    ...shown,
+    ...namesOf(contact),
+    scope: mintGuestScope({ accountId, guestId }),
+    locale: contact.locale,
+    optOutKey: deps.keys.find(secretNo)?.optOutKey({ accountId, eventId, contactId }).key ?? null,
+  };
+  return { kind: "found", view };
+}
+
+/** A display name stands in for a missing first name, unless it is an address: the page tells none. */
+function namesOf(contact: KeyedGuest["contact"]): { firstName: string | null; invitee: string | null } {
+  const display = contact.displayName?.includes("@") ? [] : (contact.displayName ?? "").trim().split(/\s+/);
+  const given = contact.firstName?.trim();
+  const firstName = given || display[0] || contact.lastName?.trim() || null;
+  if (firstName === null) return { firstName, invitee: null };
+  const last = given ? contact.lastName?.trim() : display.slice(1).at(-1);
+  const initial = last === undefined ? undefined : [...last][0];
+  return { firstName, invitee: initial === undefined ? firstName : `${firstName} ${initial.toUpperCase()}.` };
+}
