@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import fastify, { type FastifyInstance } from "fastify";
+import fastify, { type FastifyInstance, LogController } from "fastify";
 import { toBase32 } from "../lib/base32.ts";
 import type { Metrics } from "../lib/metrics.ts";
 import type { NativeDeps } from "./native/endpoints.ts";
@@ -33,6 +33,14 @@ export async function buildServer(
   deps: NativeDeps,
   pages: readonly Pages[] = [],
 ): Promise<FastifyInstance> {
+  const app = buildProbes(settings, deps);
+  await app.register((native) => nativeApi(native, deps), { prefix: NATIVE_PREFIX });
+  for (const page of pages) await app.register(page);
+  return app;
+}
+
+/** What every process answers, a worker too: the probes, and that nothing else is here. */
+export function buildProbes(settings: ServerSettings, deps: Pick<NativeDeps, "db" | "publicUrl">): FastifyInstance {
   const app = openServer(settings, deps.publicUrl);
   logRequests(app);
   measureRequests(app, settings.metrics);
@@ -46,19 +54,16 @@ export async function buildServer(
   mountProbes(app, settings);
   settings.metrics.gauge("beckon_database_connections", "Connections of the pool", () => deps.db.pool().open);
   settings.metrics.gauge("beckon_database_waiting", "Who waits for a connection", () => deps.db.pool().waiting);
-  await app.register((native) => nativeApi(native, deps), { prefix: NATIVE_PREFIX });
-  for (const page of pages) await app.register(page);
   return app;
 }
 
 function openServer({ logging, trustProxy }: ServerSettings, publicUrl: string): FastifyInstance {
   const app = fastify({
     logger: loggerOf(logging),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
     trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
     genReqId: requestId,
     requestIdHeader: false,
-    requestIdLogLabel: "requestId",
     requestTimeout: 0,
     return503OnClosing: true,
     clientErrorHandler: answerClientError({ publicUrl, requestId }),

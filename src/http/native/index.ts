@@ -63,7 +63,8 @@ function mount(app: FastifyInstance, deps: NativeDeps, it: AnyEndpoint<NativeDep
       checkRequest(request);
       const { params, query, body } = request;
       const call = { scope, params, query, body, request, reply };
-      if (it.method === "GET") return sendAnswer(reply, await it.handle(deps, { ...call, upload: NO_UPLOAD }));
+      if (it.method === "GET")
+        return sendAnswer(reply, withNextLink(await it.handle(deps, { ...call, upload: NO_UPLOAD }), request, deps));
       return runOnce(deps, it, call, async (given, upload) => {
         try {
           return toKept(await it.handle(given, { ...call, upload }));
@@ -95,6 +96,19 @@ function requestCheck(it: AnyEndpoint): (request: FastifyRequest) => void {
 
 function check(schema: AnyEndpoint["params"], at: "" | "/query" | "/path"): Check | undefined {
   return schema === undefined ? undefined : checkOf(schema, at);
+}
+
+/** Tells clients that follow RFC 8288 where a list goes on. */
+function withNextLink(answer: Answer, request: FastifyRequest, { publicUrl }: Pick<NativeDeps, "publicUrl">): Answer {
+  const { body } = answer;
+  if (typeof body !== "object" || body === null || !("nextCursor" in body) || typeof body.nextCursor !== "string")
+    return answer;
+  const next = new URL(request.url, publicUrl);
+  next.searchParams.set("cursor", body.nextCursor);
+  return {
+    ...answer,
+    headers: { ...answer.headers, link: `<${publicUrl}${next.pathname}${next.search}>; rel="next"` },
+  };
 }
 
 function sendAnswer(reply: FastifyReply, answer: Answer): FastifyReply {

@@ -44,6 +44,8 @@ function findUnfitText(value: unknown, at: string): Problem | undefined {
     if (depth === DEPTH_MAX) return { path, code: "too_deep", message: `is nested more than ${DEPTH_MAX} levels deep` };
     for (const [name, member] of Object.entries(value)) {
       if (UNFIT.test(name)) return unfitText(path);
+      // JSON may name a member so; code that copies members must never meet one.
+      if (name === "__proto__") return { path, code: "unknown_member", message: "has a member called __proto__" };
       if (typeof member === "string" ? UNFIT.test(member) : typeof member === "object")
         open.push({ value: member, path: `${path}/${escapePointer(name)}`, depth: depth + 1 });
     }

@@ -68,8 +68,8 @@ export function networkOf(ip: string): string {
   return `${[...groups, "0", "0", "0"].slice(0, 3).join(":")}::`;
 }
 
-/** PostgreSQL's errors carry the values of the row in `detail` and `where`; those stay out. */
-function toLoggedError(error: Error) {
+/** What is kept of a fault. PostgreSQL's errors carry the values of the row in `detail` and `where`; those stay out. */
+export function toLoggedError(error: Error) {
   return {
     type: error.name,
     message: error.message,

@@ -1,13 +1,98 @@
 import { describe, expect, it } from "vitest";
-import { aWorld } from "../../support/world.ts";
+import { aWorld, type Reply } from "../../support/world.ts";
+
+const json = { headers: { "content-type": "application/json" } };
+
+function expectProblem(reply: Reply, status: number, code: string): void {
+  expect(reply.headers["content-type"]).toBe("application/problem+json; charset=utf-8");
+  expect(reply).toMatchObject({ status, body: { status, code, type: `http://beckon.test/docs/errors/${code}` } });
+  expect(reply.body.requestId).toBe(reply.headers["x-request-id"]);
+  expect(Array.isArray(reply.body.errors)).toBe(true);
+}
 
 describe("the native API's refusals", () => {
-  it("says that a path is unknown, in its own voice", async () => {
+  it("say that a path is unknown, 404", async () => {
     await using world = await aWorld();
-    const reply = await world.call("GET", "/nowhere");
-    expect(reply.status).toBe(404);
-    expect(reply.headers["content-type"]).toBe("application/problem+json; charset=utf-8");
-    expect(reply.body).toMatchObject({ code: "no_such_path", status: 404, errors: [] });
-    expect(reply.body.requestId).toBe(reply.headers["x-request-id"]);
+    expectProblem(await world.call("GET", "/nowhere"), 404, "no_such_path");
+  });
+  it("name the methods a path has, 405", async () => {
+    await using world = await aWorld();
+    const reply = await world.call("PUT", "/projects/1");
+    expectProblem(reply, 405, "method_not_allowed");
+    expect(reply.headers["allow"]).toBe("GET, HEAD, PATCH, DELETE");
+  });
+  it("tell broken JSON, 400, from JSON of the wrong shape, 422", async () => {
+    await using world = await aWorld();
+    for (const body of ["{", "", '{"name":"\\ud83d', Buffer.from('{"name":"\xff"}', "latin1")])
+      expectProblem(await world.call("POST", "/projects", body, json), 400, "malformed_json");
+    expectProblem(await world.call("POST", "/projects", "[]", json), 422, "wrong_type");
+    expectProblem(
+      await world.call("POST", "/projects", '{"__proto__":{"a":1},"name":"x"}', json),
+      422,
+      "unknown_member",
+    );
+    expectProblem(await world.call("POST", "/projects"), 422, "required");
+  });
+  it("want JSON by its name, 415", async () => {
+    await using world = await aWorld();
+    for (const type of ["text/plain", "application/x-www-form-urlencoded", "application/jsonx", "multipart/form-data"])
+      expectProblem(
+        await world.call("POST", "/projects", "{}", { headers: { "content-type": type } }),
+        415,
+        "unsupported_media_type",
+      );
+    expectProblem(await world.call("POST", "/projects", Buffer.from("{}")), 415, "unsupported_media_type");
+  });
+  it("take at most one mebibyte, 413", async () => {
+    await using world = await aWorld();
+    const reply = await world.call("POST", "/projects", { name: "x".repeat(1024 * 1024) });
+    expectProblem(reply, 413, "too_large");
+  });
+  it("tell every wrong member at once, and what was probably meant", async () => {
+    await using world = await aWorld();
+    const reply = await world.call("POST", "/credentials", { kind: "nativ", nmae: "x", scopes: [] });
+    expectProblem(reply, 422, "invalid");
+    expect(reply.body.errors).toEqual([
+      expect.objectContaining({ pointer: "/body/name", code: "required" }),
+      expect.objectContaining({ pointer: "/body/nmae", code: "unknown_member", didYouMean: "name" }),
+      expect.objectContaining({ pointer: "/body/kind", code: "not_allowed" }),
+      expect.objectContaining({ pointer: "/body/scopes", code: "out_of_range" }),
+    ]);
+  });
+  it("refuse text that no database could keep", async () => {
+    await using world = await aWorld();
+    expectProblem(await world.call("POST", "/projects", { name: "a\0b" }), 422, "bad_character");
+    expectProblem(await world.call("POST", "/projects", '{"name":"a\\ud800b"}', json), 422, "bad_character");
+    expectProblem(await world.call("GET", "/audit?verb=%00"), 422, "bad_character");
+  });
+  it("refuse nesting without end, and stay quick", async () => {
+    await using world = await aWorld();
+    const deep = `{"name":${"[".repeat(200_000)}${"]".repeat(200_000)}}`;
+    expectProblem(await world.call("POST", "/projects", deep, json), 422, "too_deep");
+  });
+  it("refuse query members nobody knows", async () => {
+    await using world = await aWorld();
+    expectProblem(await world.call("GET", "/projects?limti=5"), 422, "unknown_member");
+    expectProblem(await world.call("GET", "/projects?limit=0"), 422, "out_of_range");
+    expectProblem(await world.call("GET", "/projects?limit=1&limit=2"), 422, "wrong_type");
+  });
+  it("look at the key before they look at the body", async () => {
+    await using world = await aWorld();
+    expectProblem(await world.call("POST", "/projects", "{", { ...json, key: null }), 401, "unauthenticated");
+    const mistyped = `${world.account.key.slice(0, -1)}0`;
+    expect((await world.call("GET", "/projects", undefined, { key: mistyped })).status).toBe(401);
+  });
+  it("name the scope that is missing, 403", async () => {
+    await using world = await aWorld();
+    const { key } = (await world.call("POST", "/credentials", { kind: "native", name: "r", scopes: ["read"] })).body;
+    const reply = await world.call("POST", "/projects", { name: "x" }, { key });
+    expectProblem(reply, 403, "missing_scope");
+    expect(reply.body.detail).toBe('This needs a key with the scope "write".');
+  });
+  it("allow no other origin's script to read an answer", async () => {
+    await using world = await aWorld();
+    const reply = await world.call("GET", "/projects", undefined, { headers: { origin: "https://evil.example" } });
+    expect(Object.keys(reply.headers).filter((it) => it.startsWith("access-control"))).toEqual([]);
+    expect(reply.headers).toMatchObject({ "x-content-type-options": "nosniff", "cache-control": "no-store" });
   });
 });

@@ -1,0 +1,24 @@
+import type { ContactId } from "../../../domain/ids.ts";
+import { updateContact } from "../../../usecases/change-contacts.ts";
+import { endpoint, ok } from "../endpoint.ts";
+import type { NativeDeps } from "../endpoints.ts";
+import { IdParams } from "../shapes.ts";
+import { ContactInput, ContactShape, toContactBody } from "./contact-shape.ts";
+
+/** PATCH /beckon/v1/contacts/{id} */
+export const updateContactEndpoint = endpoint<NativeDeps, typeof IdParams, undefined, typeof ContactInput>({
+  method: "PATCH",
+  path: "/contacts/{id}",
+  operationId: "updateContact",
+  tag: "contacts",
+  summary: "Change a contact",
+  description:
+    "A JSON merge patch (RFC 7396). A new address has the status the suppression list has for it. Messages that are queued already go to the address they were queued for.",
+  right: "write",
+  params: IdParams,
+  body: ContactInput,
+  replies: { 200: ContactShape },
+  async handle(deps, { scope, params, body }) {
+    return ok(toContactBody(await updateContact(deps, scope, params.id as ContactId, body)));
+  },
+});

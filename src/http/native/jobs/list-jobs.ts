@@ -1,0 +1,32 @@
+import { Type } from "typebox";
+import { JOB_STATES } from "../../../domain/job.ts";
+import { readJobs } from "../../../usecases/read-jobs.ts";
+import { endpoint, ok } from "../endpoint.ts";
+import type { NativeDeps } from "../endpoints.ts";
+import { pageById, readPage, toPage } from "../paging.ts";
+import { PageOf, PageQuery, Strict } from "../shapes.ts";
+import { JobShape, toJobBody } from "./job-shape.ts";
+
+const Query = Strict({
+  ...PageQuery,
+  state: Type.Optional(Type.Enum(JOB_STATES)),
+  kind: Type.Optional(Type.String({ maxLength: 100 })),
+});
+
+/** GET /beckon/v1/jobs */
+export const listJobs = endpoint<NativeDeps, undefined, typeof Query, undefined>({
+  method: "GET",
+  path: "/jobs",
+  operationId: "listJobs",
+  tag: "jobs",
+  summary: "List jobs, newest first; kept for 30 days after they end",
+  right: "read",
+  query: Query,
+  replies: { 200: PageOf(JobShape) },
+  async handle(deps, { scope, query }) {
+    const page = readPage(query);
+    const { state, kind } = query;
+    const found = await readJobs(deps, scope, { state, kind }, pageById(page));
+    return ok(toPage(page, found, toJobBody, (it) => [it.id]));
+  },
+});

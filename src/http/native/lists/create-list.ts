@@ -1,0 +1,20 @@
+import { createList } from "../../../usecases/change-lists.ts";
+import { created, endpoint } from "../endpoint.ts";
+import type { NativeDeps } from "../endpoints.ts";
+import { ListInput, ListShape, toListBody } from "./list-shape.ts";
+
+/** POST /beckon/v1/lists */
+export const createListEndpoint = endpoint<NativeDeps, undefined, undefined, typeof ListInput>({
+  method: "POST",
+  path: "/lists",
+  operationId: "createList",
+  tag: "lists",
+  summary: "Make a list of contacts",
+  right: "write",
+  body: ListInput,
+  replies: { 201: ListShape },
+  async handle(deps, { scope, body }) {
+    const list = await createList(deps, scope, body.name);
+    return created(`/lists/${list.id}`, toListBody(list));
+  },
+});

@@ -1,0 +1,25 @@
+import type { ContactId, ContactListId } from "../../../domain/ids.ts";
+import { takeOffList } from "../../../usecases/change-lists.ts";
+import { endpoint, ok } from "../endpoint.ts";
+import type { NativeDeps } from "../endpoints.ts";
+import { IdParams } from "../shapes.ts";
+import { MEMBERS_BODY_BYTES, MembershipShape, MembersInput, toMembershipBody } from "./list-shape.ts";
+
+/** POST /beckon/v1/lists/{id}/contacts/remove */
+export const removeListContacts = endpoint<NativeDeps, typeof IdParams, undefined, typeof MembersInput>({
+  method: "POST",
+  path: "/lists/{id}/contacts/remove",
+  operationId: "removeListContacts",
+  tag: "lists",
+  summary: "Take contacts off a list",
+  right: "write",
+  params: IdParams,
+  body: MembersInput,
+  bodyLimitBytes: MEMBERS_BODY_BYTES,
+  isRepeatable: true,
+  replies: { 200: MembershipShape },
+  async handle(deps, { scope, params, body }) {
+    const { id } = params;
+    return ok(toMembershipBody(await takeOffList(deps, scope, id as ContactListId, body.contactIds as ContactId[])));
+  },
+});
