@@ -40,11 +40,9 @@ interface KeyedRow extends EventRow, Pick<GuestRow, "contact_id" | "key_version"
   contact_name: string | null;
   locale: string | null;
   organiser: string;
-  organiser_email: string | null;
+  reply_to: string | null;
+  sender_email: string | null;
 }
-
-const ORGANISER =
-  "coalesce(a.sender_name, a.name) as organiser, coalesce(a.reply_to, a.sender_email) as organiser_email";
 
 /**
  * The guest whose current key has this hash; undefined for every other key and for deleted events. Named exception of
