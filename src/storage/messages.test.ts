@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { addressHashOf, aQueuedBatch, batchState, countsOf, statesOf } from "../../test/support/outbox.ts";
+import { until } from "../../test/support/until.ts";
 import { aWorld, type World } from "../../test/support/world.ts";
 import type { BatchId, WorkerId } from "../domain/ids.ts";
 import { TRIES_FOR_SECONDS } from "../domain/retry-ladder.ts";
@@ -241,14 +242,13 @@ describe("beginning to transmit", () => {
         batchId,
       ]);
       begun = begin(world, worker, claims);
-      // The statement is waiting for this transaction's lock when it shows up here.
-      for (let waits = 0; waits === 0; ) {
-        const [row] = await tx.named<{ count: number }>(
-          "see-waiting",
-          "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+      await until("the begin to wait for this transaction", async () => {
+        const [row] = await tx.named<{ waits: number }>(
+          "see-who-waits",
+          "select count(*) as waits from pg_locks l where not l.granted and pg_backend_pid() = any(pg_blocking_pids(l.pid))",
         );
-        waits = row?.count ?? 0;
-      }
+        return row !== undefined && row.waits > 0;
+      });
     });
     expect(await begun).toBe(0);
   });
