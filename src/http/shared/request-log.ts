@@ -8,7 +8,14 @@ declare module "fastify" {
 }
 
 /** Where the log goes; false for silence. */
-export type Logging = false | { readonly level: string; readonly stream?: NodeJS.WritableStream };
+export type Logging =
+  | false
+  | {
+      readonly level: string;
+      readonly stream?: { write(line: string): unknown };
+      /** Writes the line's time as a member of its JSON; milliseconds when absent. */
+      readonly timestamp?: () => string;
+    };
 
 /** The server's logger: request ids, no request or reply objects, and of a fault what leads to its cause and no row's values. */
 export function loggerOf(logging: Logging): NonNullable<FastifyServerOptions["logger"]> {

@@ -1,0 +1,27 @@
+const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
+/** Scripts and signs that terminals draw two columns wide (Unicode Standard Annex 11, Wide and Fullwidth). */
+const WIDE =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]/u;
+
+/** Columns a text takes in a terminal. */
+export function widthOf(text: string): number {
+  let width = 0;
+  for (const { segment } of segmenter.segment(text)) width += WIDE.test(segment) ? 2 : 1;
+  return width;
+}
+
+/** The text in exactly `width` columns: filled up with spaces, or cut with an ellipsis. */
+export function inWidth(text: string, width: number, align: "left" | "right" = "left"): string {
+  const cut = widthOf(text) > width ? shorten(text, width) : text;
+  const filling = " ".repeat(Math.max(0, width - widthOf(cut)));
+  return align === "left" ? cut + filling : filling + cut;
+}
+
+function shorten(text: string, width: number): string {
+  let kept = "";
+  for (const { segment } of segmenter.segment(text)) {
+    if (widthOf(kept + segment) > width - 1) break;
+    kept += segment;
+  }
+  return `${kept}…`;
+}
