@@ -16,7 +16,13 @@ export interface GuestView extends Pick<KeyedGuest, "guest" | "unconfirmedReply"
 }
 
 export type FoundGuest =
-  | { readonly kind: "found"; readonly view: GuestView }
+  | {
+      readonly kind: "found";
+      /** As links write it, whatever was typed. */
+      readonly key: string;
+      readonly keyHash: Buffer;
+      readonly view: GuestView;
+    }
   /** The guest was removed after the link was handed out. Nothing of the event may be told. */
   | { readonly kind: "withdrawn"; readonly locale: string | null }
   | { readonly kind: "unknown" };
@@ -29,10 +35,10 @@ const DAY_MS = 86_400_000;
  * The guest a personal link opens. A hit is one indexed read; nothing is written. Mistyped, rotated and forgotten keys
  * and those of deleted events are all unknown, in the same way.
  */
-export async function findGuestByKey(deps: Pick<Deps, "db" | "now" | "keys">, key: string): Promise<FoundGuest> {
-  const read = readKey(key);
-  if (read === undefined) return { kind: "unknown" };
-  const keyHash = hashKey(read);
+export async function findGuestByKey(deps: Pick<Deps, "db" | "now" | "keys">, typed: string): Promise<FoundGuest> {
+  const key = readKey(typed);
+  if (key === undefined) return { kind: "unknown" };
+  const keyHash = hashKey(key);
   const found = await findGuestByKeyHash(deps.db.autocommit, keyHash);
   if (found === undefined) {
     const withdrawn = await findWithdrawnKeyHash(deps.db.autocommit, keyHash);
@@ -51,7 +57,7 @@ export async function findGuestByKey(deps: Pick<Deps, "db" | "now" | "keys">, ke
     locale: contact.locale,
     optOutKey: deps.keys.find(secretNo)?.optOutKey({ accountId, eventId, contactId }).key ?? null,
   };
-  return { kind: "found", view };
+  return { kind: "found", key, keyHash, view };
 }
 
 /** A display name stands in for a missing first name, unless it is an address: the page tells none. */
