@@ -1,0 +1,111 @@
+import type { Location } from "../domain/event.ts";
+import { type GivenTime, readEventTime } from "../domain/event-times.ts";
+import type { ProjectId } from "../domain/ids.ts";
+import { type Problem, Refusal } from "../domain/refusal.ts";
+import { formatWallTime, isTimeZone, wallTimeAt } from "../lib/zoned-time.ts";
+import type { EventFacts } from "../storage/events.ts";
+
+/** What somebody writes of an event. Absent members stay as they are, null empties them. Times as instant or wall time. */
+export interface EventInput {
+  readonly projectId?: ProjectId;
+  readonly title?: string;
+  readonly description?: string;
+  readonly timezone?: string;
+  readonly startsAt?: string | null;
+  readonly endsAt?: string | null;
+  readonly answerBy?: string | null;
+  readonly location?: { readonly [Part in keyof Location]?: string | null | undefined } | null;
+  readonly language?: string | null;
+  readonly capacity?: number | null;
+  readonly plusOnesMax?: number;
+}
+
+/** Something the caller should know although the event was written. `pointer` is a JSON pointer into what was sent. */
+export interface TimeNotice {
+  readonly pointer: string;
+  readonly code: "gap" | "overlap";
+  readonly message: string;
+}
+
+/**
+ * The event's facts after the write. A wall time given before follows a new zone.
+ * @throws {Refusal} invalid-input with everything that is wrong at once.
+ */
+export function mergeEventFacts(before: EventFacts, input: EventInput): { facts: EventFacts; notices: TimeNotice[] } {
+  const problems: Problem[] = [];
+  const notices: TimeNotice[] = [];
+  const timezone = input.timezone ?? before.timezone;
+  if (!isTimeZone(timezone)) {
+    const message = "is not a time zone of the IANA list, such as Europe/Copenhagen";
+    throw new Refusal("invalid-input", { problems: [{ path: "/timezone", code: "unknown_timezone", message }] });
+  }
+  const read = (member: "startsAt" | "endsAt" | "answerBy", kept: { at: Date | null; local: string | null }) => {
+    const given = input[member];
+    if (given === null) return NEVER;
+    const text = given ?? (timezone === before.timezone ? undefined : kept.local);
+    if (text === undefined || text === null) return kept;
+    const time = readEventTime(text, timezone);
+    if (time === undefined) {
+      problems.push({ path: `/${member}`, code: "bad_time", message: BAD_TIME });
+      return NEVER;
+    }
+    if (time.note !== undefined) notices.push(noticeOf(member, time, timezone));
+    return time;
+  };
+  const starts = read("startsAt", { at: before.startsAt, local: before.startsLocal });
+  const ends = read("endsAt", { at: before.endsAt, local: before.endsLocal });
+  const answerBy = read("answerBy", { at: before.answerBy, local: null });
+  if (starts.at !== null && ends.at !== null && ends.at < starts.at) {
+    const path = input.endsAt === undefined ? "/startsAt" : "/endsAt";
+    problems.push({ path, code: "ends_before_start", message: "The event ends before it starts." });
+  }
+  const location = mergeLocation(before.location, input.location);
+  if (location.url !== undefined && !isWebAddress(location.url))
+    problems.push({ path: "/location/url", code: "bad_url", message: "is not an address that starts with https://" });
+  if (problems.length > 0) throw new Refusal("invalid-input", { problems });
+  const facts: EventFacts = {
+    projectId: input.projectId ?? before.projectId,
+    title: (input.title ?? before.title).trim(),
+    description: input.description ?? before.description,
+    timezone,
+    startsLocal: starts.local,
+    startsAt: starts.at,
+    endsLocal: ends.local,
+    endsAt: ends.at,
+    answerBy: answerBy.at,
+    location,
+    language: input.language === undefined ? before.language : input.language,
+    capacity: input.capacity === undefined ? before.capacity : input.capacity,
+    plusOnesMax: input.plusOnesMax ?? before.plusOnesMax,
+  };
+  return { facts, notices };
+}
+
+const NEVER = { at: null, local: null } as const;
+const BAD_TIME = "is neither an instant such as 2030-06-13T16:30:00Z nor a wall time such as 2030-06-13T18:30";
+
+function noticeOf(member: string, time: GivenTime, timezone: string): TimeNotice {
+  const is = formatWallTime(wallTimeAt(time.at, timezone));
+  const code = time.note ?? "gap";
+  const message =
+    code === "gap"
+      ? `The clocks of ${timezone} skip ${time.local}; the first time after it was taken, ${is}.`
+      : `The clocks of ${timezone} show ${time.local} twice; the earlier one was taken, ${time.at.toISOString()}.`;
+  return { pointer: `/body/${member}`, code, message };
+}
+
+function mergeLocation(before: Location, input: EventInput["location"]): Location {
+  if (input === undefined) return before;
+  if (input === null) return {};
+  const merged = { ...before, ...input };
+  return Object.fromEntries(Object.entries(merged).filter(([, value]) => value != null && value !== ""));
+}
+
+function isWebAddress(text: string): boolean {
+  try {
+    const { protocol } = new URL(text);
+    return protocol === "https:" || protocol === "http:";
+  } catch {
+    return false;
+  }
+}

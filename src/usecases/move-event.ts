@@ -1,0 +1,101 @@
+import type { OrganiserScope } from "../domain/caller.ts";
+import type { Event, EventStatus } from "../domain/event.ts";
+import type { EventId } from "../domain/ids.ts";
+import { invalid, notFound, Refusal } from "../domain/refusal.ts";
+import { insertAudit } from "../storage/audit.ts";
+import type { Tx } from "../storage/db.ts";
+import { findEvent, hasGuests, lockEvent, markEventDeleted, setEventStatus } from "../storage/events.ts";
+import { wakeWorkers } from "../storage/wake.ts";
+import type { Deps } from "./deps.ts";
+
+export type MoveEventDeps = Pick<Deps, "db" | "now">;
+
+/**
+ * Publishes a draft, and opens a closed event again. Publishing what is published changes nothing.
+ * @throws {Refusal} not-found · invalid-input (no title) · conflict event_cancelled.
+ */
+export function publishEvent(deps: MoveEventDeps, scope: OrganiserScope, eventId: EventId): Promise<Event> {
+  return deps.db.transaction((tx) => publishInside(tx, deps, scope, eventId));
+}
+
+/** As `publishEvent`, within the caller's transaction. */
+export function publishInside(
+  tx: Tx,
+  deps: Pick<Deps, "now">,
+  scope: OrganiserScope,
+  eventId: EventId,
+): Promise<Event> {
+  return move(tx, scope, eventId, { verb: "publish", status: "published", note: null, at: deps.now() });
+}
+
+/**
+ * Closes answers at once; what was answered stands. Closing what is closed changes nothing.
+ * @throws {Refusal} not-found · conflict event_cancelled.
+ */
+export function closeEvent(deps: MoveEventDeps, scope: OrganiserScope, eventId: EventId): Promise<Event> {
+  const at = deps.now();
+  return deps.db.transaction((tx) => move(tx, scope, eventId, { verb: "close", status: "closed", note: null, at }));
+}
+
+/**
+ * Cancels the event for good: guest pages say so with the note, nobody can be invited or answer, and no message leaves
+ * any more but those that tell of the cancellation. Guests stay as they are.
+ * @throws {Refusal} not-found.
+ */
+export function cancelEvent(
+  deps: MoveEventDeps,
+  scope: OrganiserScope,
+  eventId: EventId,
+  note: string | null,
+): Promise<Event> {
+  const at = deps.now();
+  return deps.db.transaction(async (tx) => {
+    const event = await move(tx, scope, eventId, { verb: "cancel", status: "cancelled", note, at });
+    // What is queued is swept by the workers; none of it leaves meanwhile, because every claim looks at the event.
+    await wakeWorkers(tx, "messages");
+    return event;
+  });
+}
+
+interface Move {
+  readonly verb: "publish" | "close" | "cancel";
+  readonly status: Exclude<EventStatus, "draft">;
+  readonly note: string | null;
+  readonly at: Date;
+}
+
+async function move(tx: Tx, scope: OrganiserScope, eventId: EventId, { verb, ...change }: Move): Promise<Event> {
+  const before = await lockEvent(tx, scope, eventId);
+  if (before === undefined) throw notFound("event", eventId);
+  if (before.status === change.status) return before;
+  if (before.status === "cancelled")
+    throw new Refusal("conflict", { why: "event_cancelled", message: `A cancelled event cannot be ${change.status}.` });
+  if (change.status === "published" && before.title === "")
+    throw invalid("/title", "required", "An event needs a title before it is published.");
+  await setEventStatus(tx, scope, eventId, change);
+  await insertAudit(tx, scope, { verb, objectKind: "event", objectId: eventId });
+  const after = await findEvent(tx, scope, eventId);
+  if (after === undefined) throw new Error(`event ${eventId} is gone in the transaction that moved it`);
+  return after;
+}
+
+/**
+ * Deletes a draft that nobody was put on the list of; it is as unknown as if it never was.
+ * @throws {Refusal} not-found · conflict in_use (no draft any more) · conflict has_guests.
+ */
+export async function deleteEvent(deps: MoveEventDeps, scope: OrganiserScope, eventId: EventId): Promise<void> {
+  await deps.db.transaction(async (tx) => {
+    const event = await lockEvent(tx, scope, eventId);
+    if (event === undefined) throw notFound("event", eventId);
+    if (event.status !== "draft") {
+      const message = "Only a draft can be deleted; cancel the event instead, so that its guests read about it.";
+      throw new Refusal("conflict", { why: "in_use", message });
+    }
+    if (await hasGuests(tx, scope, eventId)) {
+      const message = "Somebody is or was on the guest list, and may hold a link; cancel the event instead.";
+      throw new Refusal("conflict", { why: "has_guests", message });
+    }
+    await markEventDeleted(tx, scope, eventId, deps.now());
+    await insertAudit(tx, scope, { verb: "delete", objectKind: "event", objectId: eventId });
+  });
+}
