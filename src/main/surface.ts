@@ -2,9 +2,12 @@ import type { FastifyInstance } from "fastify";
 import { buildServer, type ServerSettings } from "../http/server.ts";
 import { checkReadiness } from "../usecases/check-readiness.ts";
 import type { Deps } from "../usecases/deps.ts";
+import { guestPages } from "../web/guest/index.ts";
+import { optOutPages } from "../web/opt-out/index.ts";
 import { MIGRATIONS } from "./database.ts";
 
 /** The whole surface on one page: the dialects, the probes and the pages for people. */
 export function buildSurface(settings: Omit<ServerSettings, "readiness">, deps: Deps): Promise<FastifyInstance> {
-  return buildServer({ ...settings, readiness: () => checkReadiness(deps, MIGRATIONS) }, deps, []);
+  const pages = [(app: FastifyInstance) => guestPages(app, deps), (app: FastifyInstance) => optOutPages(app, deps)];
+  return buildServer({ ...settings, readiness: () => checkReadiness(deps, MIGRATIONS) }, deps, pages);
 }

@@ -52,7 +52,12 @@ export async function authenticateSession(deps: Pick<Deps, "db">, token: string)
 
 async function insertFreshSession(tx: Tx, known: KnownSession): Promise<string> {
   const token = randomText(32);
-  const facts = { tokenHash: sha256(token), loginId: known.loginId, purpose: "session", seconds: SESSION_SECONDS } as const;
+  const facts = {
+    tokenHash: sha256(token),
+    loginId: known.loginId,
+    purpose: "session",
+    seconds: SESSION_SECONDS,
+  } as const;
   await insertSession(tx, scopeOf(known), facts);
   return token;
 }

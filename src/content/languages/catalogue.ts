@@ -62,6 +62,8 @@ export interface AskWords {
   /** After a press that may have been a machine's. */
   readonly pressAgain: string;
   readonly preview: string;
+  /** Where the links of a message lead that an organiser only looks at. */
+  readonly previewExplained: string;
 }
 
 /** The page after an answer, and whenever the link is opened again. */

@@ -32,6 +32,7 @@ export const en: Catalogue = {
     or: "or",
     pressAgain: "Please press your answer again.",
     preview: "Preview: answers are not recorded",
+    previewExplained: "In the real message this link opens the guest's own page, with the buttons for yes and no.",
   },
   answered: {
     said: { yes: "You said yes", no: "You said no" },

@@ -1,0 +1,30 @@
+import type { GuestScope } from "../domain/caller.ts";
+import type { Visit } from "../domain/machine-signs.ts";
+import { secondsSinceLastSent } from "../storage/guest-deliveries.ts";
+import { insertVisits, type LoggedVisit, readVisits } from "../storage/page-visits.ts";
+import type { Deps } from "./deps.ts";
+
+/** Writes visits of guest pages, many at once. */
+export async function writeVisits(deps: Pick<Deps, "db">, visits: readonly LoggedVisit[]): Promise<void> {
+  await insertVisits(deps.db.autocommit, visits);
+}
+
+export interface GuestHistory {
+  /** Oldest first. */
+  readonly visits: readonly Visit[];
+  /** Since the latest message left; undefined when none did, or mail is in sandbox, where everything is young. */
+  readonly secondsSinceSent: number | undefined;
+}
+
+/** What a press on a guest's page is judged by. */
+export async function readGuestVisits(
+  deps: Pick<Deps, "db" | "isSandbox">,
+  scope: GuestScope,
+  keyHash: Buffer,
+): Promise<GuestHistory> {
+  const visits = await readVisits(deps.db.autocommit, keyHash);
+  const secondsSinceSent = deps.isSandbox("email")
+    ? undefined
+    : await secondsSinceLastSent(deps.db.autocommit, scope, scope.guestId);
+  return { visits, secondsSinceSent };
+}

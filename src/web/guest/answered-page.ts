@@ -1,0 +1,65 @@
+import { calendarLinks } from "../../content/calendar.ts";
+import { deadline } from "../../content/dates.ts";
+import { tellFacts } from "../../content/event-facts.ts";
+import type { Reply } from "../../domain/guest.ts";
+import { type Html, html } from "../../lib/html.ts";
+import type { GuestView } from "../../usecases/find-guest-by-key.ts";
+import {
+  type AnswerForm,
+  answerButton,
+  askLink,
+  description,
+  factList,
+  footer,
+  hiddenInputs,
+  organiserEmail,
+} from "./parts.ts";
+
+export interface Receipt {
+  readonly answer: Reply;
+  /** The answer was another one a moment ago. */
+  readonly isChange: boolean;
+}
+
+/** The receipt, which is also what the link shows from then on: the answer, the facts, the calendar, and a change of mind. */
+export function answeredPage(guest: GuestView, form: AnswerForm, receipt: Receipt): Html {
+  const { answered } = form.language.words;
+  const { answer } = receipt;
+  const other = answer === "yes" ? "no" : "yes";
+  const email = organiserEmail(guest);
+  return html`<main>
+<p class="lead"><bdi>${tellFacts(guest.event, form.language).title}</bdi></p>
+<h1>${receipt.isChange ? answered.changedTo[answer] : answered.said[answer]}</h1>
+<p><bdi>${answered.told(guest.account.name)}</bdi></p>
+${answer === "yes" && html`${factList(guest, form.language, { deadline: false })}${calendarSection(guest, form)}${description(guest)}`}
+${answer === "no" && email !== null && html`<p>${askLink(email, answered.writeToOrganiser, guest.event.title)}</p>`}
+<form method="post" action="/i/${form.key}/answer">
+${hiddenInputs(form)}
+<fieldset>
+<legend>${answered.changeHeading}</legend>
+${changeUntil(guest, form)}
+${answerButton(other, answered.changeTo[other], "plain")}
+</fieldset>
+</form>
+</main>
+${footer(guest, form.language)}`;
+}
+
+function changeUntil(guest: GuestView, { language }: AnswerForm): Html | null {
+  const until = deadline(guest.event, language);
+  return until === null ? null : html`<p class="hint">${language.words.answered.changeUntil(until)}</p>`;
+}
+
+function calendarSection(guest: GuestView, { key, language }: AnswerForm): Html | null {
+  const links = calendarLinks(guest.event, language.locale);
+  const words = language.words.answered;
+  return (
+    links &&
+    html`<h2>${words.addToCalendar}</h2>
+<ul class="links">
+<li><a href="/i/${key}/event.ics">${words.calendarFile}</a></li>
+<li><a href="${links.google}" rel="noreferrer">${words.googleCalendar}</a></li>
+<li><a href="${links.outlook}" rel="noreferrer">${words.outlookCalendar}</a></li>
+</ul>`
+  );
+}

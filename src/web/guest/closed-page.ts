@@ -1,0 +1,68 @@
+import { deadline } from "../../content/dates.ts";
+import { tellFacts } from "../../content/event-facts.ts";
+import type { ChosenLanguage } from "../../content/languages/choose-language.ts";
+import type { Reply } from "../../domain/guest.ts";
+import { type Html, html } from "../../lib/html.ts";
+import type { GuestView } from "../../usecases/find-guest-by-key.ts";
+import { type AnswerForm, answerButton, factList, footer, hiddenInputs } from "./parts.ts";
+import type { Standing } from "./standing.ts";
+
+export type ClosedStanding = Extract<Standing, { kind: "closed" | "started" | "ended" | "cancelled" | "not-open" }>;
+
+/** A page without buttons: it is too late, the event is off, or nobody has asked yet. */
+export function closedPage(guest: GuestView, key: string, language: ChosenLanguage, standing: ClosedStanding): Html {
+  const { words } = language;
+  const { heading, sentence } = sentencesOf(guest, language, standing);
+  return html`<main>
+<p class="lead"><bdi>${tellFacts(guest.event, language).title}</bdi></p>
+<h1>${heading}</h1>
+<p>${sentence}</p>
+${standing.kind === "cancelled" && guest.event.organiserNote !== null && html`<div class="note"><h2>${words.closed.noteHeading}</h2><p>${guest.event.organiserNote}</p></div>`}
+${standing.kind !== "not-open" && standing.kind !== "cancelled" && html`<p><strong>${words.closed.yourAnswer(standing.answer)}</strong></p>`}
+${standing.kind !== "not-open" && factList(guest, language, { deadline: false })}
+${standing.kind === "cancelled" && guest.event.startsAt !== null && html`<ul class="links"><li><a href="/i/${key}/event.ics">${words.closed.updateCalendar}</a></li></ul>`}
+</main>
+${footer(guest, language)}`;
+}
+
+function sentencesOf(
+  guest: GuestView,
+  language: ChosenLanguage,
+  { kind }: ClosedStanding,
+): { heading: string; sentence: string } {
+  const words = language.words.closed;
+  switch (kind) {
+    case "closed": {
+      const wasByHand = guest.event.status === "closed";
+      return {
+        heading: words.closedHeading(wasByHand ? null : deadline(guest.event, language)),
+        sentence: words.closed,
+      };
+    }
+    case "started":
+      return { heading: words.startedHeading, sentence: words.started };
+    case "ended":
+      return { heading: words.endedHeading, sentence: words.ended };
+    case "cancelled":
+      return { heading: words.cancelledHeading, sentence: words.cancelled(guest.account.name) };
+    case "not-open":
+      return { heading: words.notOpenHeading, sentence: words.notOpen };
+  }
+}
+
+/** Every place is taken: a No is still possible. */
+export function fullPage(guest: GuestView, form: AnswerForm, answer: Reply | null): Html {
+  const { words } = form.language;
+  return html`<main>
+<p class="lead"><bdi>${tellFacts(guest.event, form.language).title}</bdi></p>
+<h1>${words.closed.fullHeading}</h1>
+<p>${words.closed.full}</p>
+${answer === "no" && html`<p><strong>${words.closed.yourAnswer("no")}</strong></p>`}
+${factList(guest, form.language, { deadline: true })}
+${
+  answer !== "no" &&
+  html`<form method="post" action="/i/${form.key}/answer">${hiddenInputs(form)}${answerButton("no", words.ask.no, "second")}</form>`
+}
+</main>
+${footer(guest, form.language)}`;
+}

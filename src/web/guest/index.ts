@@ -1,0 +1,120 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { calendarFile, calendarUid } from "../../content/calendar.ts";
+import { guestLinks, PREVIEW_KEY } from "../../domain/links.ts";
+import { rateWindow } from "../../lib/rate-window.ts";
+import { writeVisits } from "../../usecases/guest-visits.ts";
+import { readForms } from "../form.ts";
+import { pressed } from "./answer.ts";
+import { type GuestPagesDeps, languageFor, type Opened, openGuest } from "./open.ts";
+import { sendUnavailable, sendUnknown, showGuest, showPreview, showTooMany, showWithdrawn } from "./show.ts";
+import { visitOf } from "./visitor.ts";
+import { visitLog } from "./visits.ts";
+
+type At = { Params: { key: string; hint?: string }; Querystring: { lang?: string; changed?: string } };
+
+/** Unknown keys a minute from one network before it is asked to wait: nobody mistypes 26 characters so often. */
+const MISSES_PER_MINUTE = 20;
+
+/**
+ * The personal YES / NO pages below /i/:key. GET and HEAD change nothing, because mail scanners open every link of a
+ * message: only a pressed button, POST /i/:key/answer, answers. No script, no cookie, no third party.
+ */
+export async function guestPages(app: FastifyInstance, allDeps: Omit<GuestPagesDeps, "visits">): Promise<void> {
+  const visits = visitLog(
+    (batch) => writeVisits(allDeps, batch),
+    (error) => app.log.warn({ err: error }, "visits of guest pages were not written"),
+  );
+  app.addHook("onClose", () => visits.close());
+  const deps: GuestPagesDeps = { ...allDeps, visits };
+  const misses = rateWindow(MISSES_PER_MINUTE);
+  readForms(app);
+  app.setErrorHandler((error, request, reply) => sendUnavailable(error, request, reply));
+
+  /** Looks the key up; where there is nothing to show it answers by itself and gives undefined. */
+  async function opened(request: FastifyRequest<At>, reply: FastifyReply): Promise<Opened | undefined> {
+    const visitor = visitOf(request, hintOf(request), deps.now());
+    if (misses.wouldBeOver(visitor.net, visitor.at.getTime())) {
+      showTooMany(request, reply);
+      return undefined;
+    }
+    const found = await openGuest(deps, request.params.key);
+    if (found.kind === "unknown") {
+      misses.isOver(visitor.net, visitor.at.getTime());
+      sendUnknown(request, reply);
+      return undefined;
+    }
+    if (found.kind === "withdrawn") {
+      showWithdrawn(request, reply, found);
+      return undefined;
+    }
+    return found;
+  }
+
+  async function show(request: FastifyRequest<At>, reply: FastifyReply, isReceipt: boolean): Promise<FastifyReply> {
+    if (request.params.key === PREVIEW_KEY) return showPreview(request, reply);
+    const found = await opened(request, reply);
+    if (found === undefined) return reply;
+    deps.visits.note(found.keyHash, visitOf(request, hintOf(request), deps.now()));
+    const hint = isReceipt ? null : hintOf(request);
+    return showGuest(deps, request, reply, {
+      found,
+      offered: hint,
+      isChange: isReceipt && request.query.changed === "1",
+    });
+  }
+
+  app.get<At>("/i/:key", (request, reply) => show(request, reply, false));
+  app.get<At>("/i/:key/:hint(^yes$|^no$)", (request, reply) => show(request, reply, false));
+  app.get<At>("/i/:key/done", (request, reply) => show(request, reply, true));
+
+  app.post<At>("/i/:key/answer", async (request, reply) => {
+    const found = await opened(request, reply);
+    return found === undefined ? reply : pressed(deps, request, reply, found);
+  });
+  // A reader who reloads, or whose mail program opens the form's address, lands on the page.
+  app.get<At>("/i/:key/answer", (request, reply) =>
+    reply.redirect(`/i/${encodeURIComponent(request.params.key)}`, 303),
+  );
+
+  app.get<At>("/i/:key/event.ics", async (request, reply) => {
+    const found = await opened(request, reply);
+    if (found === undefined) return reply;
+    const { event, guest, account } = found.view;
+    const file = calendarFile({
+      uid: calendarUid(event.uuid, guest.id),
+      sequence: event.calendarSequence,
+      changedAt: event.updatedAt,
+      event,
+      isCancelled: event.status === "cancelled",
+      organiserName: account.name,
+      pageUrl: guestLinks(deps.publicUrl, found.key).page,
+      language: languageFor(request, found.view).locale,
+    });
+    if (file === null) return sendUnknown(request, reply);
+    return reply
+      .headers({ "content-type": "text/calendar; charset=utf-8; method=PUBLISH", "cache-control": "private, no-store" })
+      .header("content-disposition", 'attachment; filename="event.ics"')
+      .send(file);
+  });
+
+  for (const url of ["/i/:key", "/i/:key/:hint(^yes$|^no$)", "/i/:key/done", "/i/:key/event.ics"])
+    refuseOthers(app, url, ["POST"]);
+  refuseOthers(app, "/i/:key/answer", []);
+}
+
+function hintOf(request: FastifyRequest<At>): "yes" | "no" | null {
+  const { hint } = request.params;
+  return hint === "yes" || hint === "no" ? hint : null;
+}
+
+/** Methods a page does not have are 405 here, in the guest's own voice, instead of falling through to nobody. */
+function refuseOthers(app: FastifyInstance, url: string, also: readonly string[]): void {
+  app.route({
+    url,
+    method: ["PUT", "PATCH", "DELETE", "OPTIONS", ...also],
+    handler: (request, reply) => {
+      reply.header("allow", url.endsWith("/answer") ? "POST" : "GET, HEAD");
+      return sendUnknown(request, reply.code(405));
+    },
+  });
+}

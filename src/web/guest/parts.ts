@@ -1,0 +1,77 @@
+import { tellFacts } from "../../content/event-facts.ts";
+import type { ChosenLanguage } from "../../content/languages/choose-language.ts";
+import { renderMarkdown } from "../../content/markdown.ts";
+import type { Reply } from "../../domain/guest.ts";
+import { type Html, html } from "../../lib/html.ts";
+import type { GuestView } from "../../usecases/find-guest-by-key.ts";
+
+/** The answer form's own needs: where it posts, the ticket, and which answer stands first and filled. */
+export interface AnswerForm {
+  readonly key: string;
+  readonly ticket: string;
+  /** Null: both answers weigh the same. */
+  readonly offered: Reply | null;
+  readonly language: ChosenLanguage;
+}
+
+/** When, where and by when to answer; what is not known is left out. `deadline` false once there is nothing to answer. */
+export function factList(
+  guest: Pick<GuestView, "event">,
+  language: ChosenLanguage,
+  shows: { deadline: boolean },
+): Html {
+  const told = tellFacts(guest.event, language);
+  const words = language.words.event;
+  return html`<dl>
+${told.when !== null && html`<dt>${words.when}</dt><dd>${told.when}${told.zone !== null && html`<br><span class="small">${told.zone}</span>`}</dd>`}
+${told.where !== null && html`<dt>${words.where}</dt><dd><bdi>${told.where}</bdi></dd>`}
+${told.url !== null && html`<dt>${words.online}</dt><dd>${safeLink(told.url)}</dd>`}
+${shows.deadline && told.answerBy !== null && html`<dt>${words.answerBy}</dt><dd>${told.answerBy}</dd>`}
+</dl>`;
+}
+
+/** Only web addresses become links; anything else an organiser typed stays text. */
+function safeLink(address: string): Html {
+  return /^https?:\/\//i.test(address)
+    ? html`<a href="${address}" rel="noreferrer"><bdi>${address}</bdi></a>`
+    : html`<bdi>${address}</bdi>`;
+}
+
+/** What the organiser says about the event. */
+export function description(guest: Pick<GuestView, "event">): Html | null {
+  return guest.event.description.trim() === "" ? null : renderMarkdown(guest.event.description);
+}
+
+/** The hidden parts of an answer form: the ticket, the language, and a field that only machines fill in. */
+export function hiddenInputs(form: AnswerForm): Html {
+  return html`<input type="hidden" name="ticket" value="${form.ticket}">
+<input type="hidden" name="lang" value="${form.language.code}">
+<div class="trap" aria-hidden="true"><label>Website <input type="text" name="website" tabindex="-1" autocomplete="off"></label></div>`;
+}
+
+export function answerButton(answer: Reply, label: string, style: "first" | "second" | "plain"): Html {
+  return html`<button class="choice${style === "second" ? "" : ` ${style}`}" name="answer" value="${answer}">${label}</button>`;
+}
+
+/** Whom the page is for, the way to the organiser and the way out; the same place on every guest page. */
+export function footer(
+  guest: Pick<GuestView, "invitee" | "account" | "optOutKey" | "event">,
+  language: ChosenLanguage,
+): Html {
+  const words = language.words.footer;
+  const email = organiserEmail(guest);
+  return html`<footer>
+${guest.invitee !== null && html`<p><bdi>${words.forWhom(guest.invitee)}</bdi></p>`}
+${email !== null && html`<p>${askLink(email, words.askOrganiser, guest.event.title)}</p>`}
+${guest.optOutKey !== null && html`<p><a href="/u/${guest.optOutKey}?lang=${language.code}">${words.stopInvitations(guest.account.name)}</a></p>`}
+</footer>`;
+}
+
+export function askLink(email: string, label: string, subject: string): Html {
+  return html`<a href="mailto:${encodeURIComponent(email).replace("%40", "@")}?subject=${encodeURIComponent(subject)}">${label}</a>`;
+}
+
+/** Where "Ask the organiser" writes to; null when the account has no address. */
+export function organiserEmail(guest: Pick<GuestView, "account">): string | null {
+  return guest.account.replyTo ?? guest.account.senderEmail;
+}

@@ -1,0 +1,36 @@
+import { answersCloseAt, type EventSpan } from "../../domain/event.ts";
+import type { GuestState, Reply } from "../../domain/guest.ts";
+
+/** Where a guest stands when the page is opened; each is a page of its own. */
+export type Standing =
+  | { readonly kind: "asked" }
+  | { readonly kind: "answered"; readonly answer: Reply }
+  /** Every place is taken by others. */
+  | { readonly kind: "full"; readonly answer: Reply | null }
+  | { readonly kind: "closed" | "started" | "ended" | "cancelled"; readonly answer: Reply | null }
+  /** On the list, but nobody has invited this guest yet. */
+  | { readonly kind: "not-open" };
+
+export interface StandingFacts {
+  readonly event: EventSpan;
+  readonly guest: { readonly state: GuestState };
+  /** A press that looked like a machine's: the guest is shown it as given. */
+  readonly unconfirmedReply: Reply | null;
+  readonly isFull: boolean;
+}
+
+export function standingOf({ event, guest: { state }, unconfirmedReply, isFull }: StandingFacts, at: Date): Standing {
+  const counted = state === "accepted" ? "yes" : state === "declined" ? "no" : null;
+  const answer = unconfirmedReply ?? counted;
+  if (event.status === "cancelled") return { kind: "cancelled", answer };
+  const closesAt = answersCloseAt(event);
+  if (closesAt !== undefined && at >= closesAt) return { kind: whyClosed(event, at), answer };
+  if (state === "added") return { kind: "not-open" };
+  if (isFull && counted !== "yes") return { kind: "full", answer };
+  return answer === null ? { kind: "asked" } : { kind: "answered", answer };
+}
+
+function whyClosed(event: EventSpan, at: Date): "closed" | "started" | "ended" {
+  if (event.endsAt !== null && at >= event.endsAt) return "ended";
+  return event.startsAt !== null && at >= event.startsAt ? "started" : "closed";
+}

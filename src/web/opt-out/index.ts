@@ -1,0 +1,160 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { type ChosenLanguage, chooseLanguage } from "../../content/languages/choose-language.ts";
+import { type Html, html } from "../../lib/html.ts";
+import type { Deps } from "../../usecases/deps.ts";
+import {
+  type OptOutPage,
+  type OptOutReach,
+  readOptOut,
+  stopMessages,
+  takeMessagesUpAgain,
+} from "../../usecases/opt-out.ts";
+import { GUEST_STYLE } from "../assets/guest-style.ts";
+import { formOf, readForms } from "../form.ts";
+import { troublePage } from "../guest/trouble-page.ts";
+import { pageStyle, sendPage } from "../page.ts";
+
+type At = { Params: { key: string }; Querystring: { lang?: string } };
+
+const STYLE = pageStyle(GUEST_STYLE);
+
+/**
+ * Opt-out pages, /u/:key. GET shows two buttons and changes nothing; a pressed one stops messages, and so does a mail
+ * program's one-click POST (RFC 8058), which gets 200 without a redirect, as often as it comes.
+ */
+export async function optOutPages(app: FastifyInstance, deps: Pick<Deps, "db">): Promise<void> {
+  readForms(app);
+  // Mail programs may send the one-click body as multipart/form-data (RFC 8058, section 3.2).
+  app.addContentTypeParser("multipart/form-data", { parseAs: "string", bodyLimit: 64 * 1024 }, (_request, body, done) =>
+    done(null, multipartOf(String(body))),
+  );
+  app.setErrorHandler((error, request, reply) => {
+    request.log.error({ err: error }, "fault");
+    const { words, ...language } = languageOf(request, undefined);
+    const body = troublePage(words.trouble.unavailableHeading, words.trouble.unavailable);
+    return sendPage(reply, { status: 503, language, title: words.trouble.unavailableHeading, style: STYLE, body });
+  });
+  app.get<At>("/u/:key", async (request, reply) => {
+    const page = await readOptOut(deps, request.params.key);
+    return page === undefined ? unknown(request, reply) : ask(request, reply, page);
+  });
+  app.post<At>("/u/:key", async (request, reply) => answer(deps, request, reply));
+}
+
+async function answer(deps: Pick<Deps, "db">, request: FastifyRequest<At>, reply: FastifyReply): Promise<FastifyReply> {
+  const form = formOf(request.body);
+  const { key } = request.params;
+  if (form.has("List-Unsubscribe")) return oneClick(deps, key, form, reply);
+  const stop = reachOf(form.get("stop"));
+  const undo = reachOf(form.get("undo"));
+  const page = await readOptOut(deps, key);
+  if (page === undefined) return unknown(request, reply);
+  if (stop !== undefined) {
+    await stopMessages(deps, key, stop, "link");
+    return stopped(request, reply, page, stop);
+  }
+  if (undo !== undefined) {
+    await takeMessagesUpAgain(deps, key, undo);
+    return undone(request, reply, page);
+  }
+  return ask(request, reply.code(400), page);
+}
+
+async function oneClick(
+  deps: Pick<Deps, "db">,
+  key: string,
+  form: URLSearchParams,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  reply.type("text/plain; charset=utf-8").header("cache-control", "no-store");
+  if (form.get("List-Unsubscribe") !== "One-Click")
+    return reply.code(400).send("The body must be List-Unsubscribe=One-Click.\n");
+  const isKnown = await stopMessages(deps, key, "all", "one-click");
+  return isKnown ? reply.send("Stopped.\n") : reply.code(404).send("This link does not work.\n");
+}
+
+function reachOf(value: string | null): OptOutReach | undefined {
+  return value === "all" || value === "event" ? value : undefined;
+}
+
+function ask(request: FastifyRequest<At>, reply: FastifyReply, page: OptOutPage): FastifyReply {
+  const language = languageOf(request, page);
+  const words = language.words.stop;
+  const body = html`<p>${words.explain(page.organiserName)}</p>
+${form(
+  request,
+  language,
+  html`<button class="choice first" name="stop" value="all"><bdi>${words.stopAll(page.organiserName)}</bdi></button>
+${page.eventTitle !== null && html`<p class="or">${language.words.ask.or}</p><button class="choice" name="stop" value="event">${words.stopEvent}</button>`}`,
+)}`;
+  return show(reply, language, words.heading, page, body);
+}
+
+function stopped(request: FastifyRequest<At>, reply: FastifyReply, page: OptOutPage, reach: OptOutReach): FastifyReply {
+  const language = languageOf(request, page);
+  const words = language.words.stop;
+  const what =
+    reach === "event" && page.eventTitle !== null
+      ? words.stoppedEvent(page.eventTitle)
+      : words.stoppedAll(page.organiserName);
+  const body = html`<p role="status"><bdi>${what}</bdi></p><p>${words.answerUnchanged}</p>
+${form(request, language, html`<button class="choice plain" name="undo" value="${reach}">${words.undo}</button>`)}`;
+  return show(reply, language, words.stoppedHeading, page, body);
+}
+
+function undone(request: FastifyRequest<At>, reply: FastifyReply, page: OptOutPage): FastifyReply {
+  const language = languageOf(request, page);
+  const words = language.words.stop;
+  return show(
+    reply,
+    language,
+    words.undoneHeading,
+    page,
+    html`<p role="status"><bdi>${words.undone(page.organiserName)}</bdi></p>`,
+  );
+}
+
+function unknown(request: FastifyRequest<At>, reply: FastifyReply): FastifyReply {
+  const language = languageOf(request, undefined);
+  const { unknownHeading, unknown: sentence } = language.words.trouble;
+  return sendPage(reply, {
+    status: 404,
+    language,
+    title: unknownHeading,
+    style: STYLE,
+    body: troublePage(unknownHeading, sentence),
+  });
+}
+
+function form(request: FastifyRequest<At>, language: ChosenLanguage, buttons: Html): Html {
+  return html`<form method="post" action="/u/${request.params.key}?lang=${language.code}">${buttons}</form>`;
+}
+
+function show(
+  reply: FastifyReply,
+  language: ChosenLanguage,
+  heading: string,
+  page: OptOutPage,
+  rest: Html,
+): FastifyReply {
+  const lead = page.eventTitle === null || page.eventTitle === "" ? page.organiserName : page.eventTitle;
+  const body = html`<main><p class="lead"><bdi>${lead}</bdi></p><h1>${heading}</h1>${rest}</main>`;
+  return sendPage(reply, { status: reply.statusCode, language, title: heading, style: STYLE, body });
+}
+
+function languageOf(request: FastifyRequest, page: OptOutPage | undefined): ChosenLanguage {
+  return chooseLanguage({
+    link: (request.query as { lang?: string }).lang,
+    contact: page?.locale,
+    event: page?.eventLanguage,
+    acceptLanguage: request.headers["accept-language"],
+  });
+}
+
+/** Reads `name="List-Unsubscribe"` and its value out of a multipart body; nothing else is ever posted here that way. */
+function multipartOf(body: string): URLSearchParams {
+  const value = /name="?List-Unsubscribe"?[^\r\n]*(?:\r?\n[^\r\n]+)*\r?\n\r?\n(?<value>[^\r\n]*)/i.exec(body)?.groups?.[
+    "value"
+  ];
+  return new URLSearchParams(value === undefined ? {} : { "List-Unsubscribe": value });
+}

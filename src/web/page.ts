@@ -1,0 +1,57 @@
+import { createHash } from "node:crypto";
+import type { FastifyReply } from "fastify";
+import type { ChosenLanguage } from "../content/languages/choose-language.ts";
+import { type Html, html, raw, renderHtml } from "../lib/html.ts";
+
+/** A stylesheet written into pages, with the hash by which the content security policy knows it. */
+export interface PageStyle {
+  readonly css: string;
+  readonly policy: string;
+}
+
+export function pageStyle(css: string): PageStyle {
+  return { css, policy: `'sha256-${createHash("sha256").update(css).digest("base64")}'` };
+}
+
+export interface Page {
+  readonly status: number;
+  readonly language: Pick<ChosenLanguage, "code" | "dir">;
+  readonly title: string;
+  /** For link previews in chats: never a guest's name, because links get forwarded. */
+  readonly preview?: { readonly title: string; readonly description: string };
+  readonly style: PageStyle;
+  readonly body: Html;
+}
+
+/** Sends a page no cache keeps, no frame shows, no search engine lists and no script runs in. */
+export function sendPage(reply: FastifyReply, page: Page): FastifyReply {
+  return reply
+    .code(page.status)
+    .headers({
+      "content-type": "text/html; charset=utf-8",
+      "cache-control": "private, no-store",
+      "referrer-policy": "no-referrer",
+      "x-robots-tag": "noindex, nofollow, noarchive",
+      "x-content-type-options": "nosniff",
+      "content-security-policy": `default-src 'none'; style-src ${page.style.policy}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+    })
+    .send(renderHtml(documentOf(page)));
+}
+
+function documentOf({ language, title, preview, style, body }: Page): Html {
+  return html`<!doctype html>
+<html lang="${language.code}" dir="${language.dir}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="format-detection" content="telephone=no">
+<title>${title}</title>
+${preview && html`<meta property="og:title" content="${preview.title}"><meta property="og:description" content="${preview.description}">`}
+<style>${raw(style.css)}</style>
+</head>
+<body>
+${body}
+</body>
+</html>`;
+}
