@@ -77,7 +77,7 @@ async function sendInside(
   const queued = await queueMessages(tx, scope, prepared.target, { batchId: batch.id, dueAt: undefined });
   if (queued !== plan.recipients) throw new StalePlan(campaign);
   if (queued === 0) throw new Refusal("blocked", { blockers: [NOBODY] });
-  await finish(tx, deps, scope, { campaign, batch, queued });
+  await finishQueueing(tx, deps, scope, { campaign, batch, queued });
 }
 
 /** Undefined when a native campaign has its batch already. */
@@ -93,7 +93,7 @@ function makeBatch(
 }
 
 /** What was queued: for a campaign's whole audience, or for these guests. */
-interface Queued {
+export interface Queued {
   readonly campaign: Campaign;
   readonly batch: Batch;
   readonly queued: number;
@@ -101,7 +101,12 @@ interface Queued {
 }
 
 /** Everything that follows from queued messages: invitations, the audit log and waking the workers. */
-async function finish(tx: Tx, deps: Pick<Deps, "now">, scope: OrganiserScope, done: Queued): Promise<void> {
+export async function finishQueueing(
+  tx: Tx,
+  deps: Pick<Deps, "now">,
+  scope: OrganiserScope,
+  done: Queued,
+): Promise<void> {
   const { campaign, batch, queued, guestIds } = done;
   const { id, eventId, kind, origin } = campaign;
   const listing = { eventId, inviter: scope.actor, origin, at: deps.now() };
@@ -138,11 +143,12 @@ export async function queueForGuests(
   const queued = await queueMessages(tx, scope, target, { batchId: batch.id, dueAt: sendAt });
   if (queued === 0) return { queued };
   if (batch.state === "done") await reopenBatch(tx, scope, batch.id);
-  await finish(tx, deps, scope, { campaign, batch, queued, guestIds });
+  await finishQueueing(tx, deps, scope, { campaign, batch, queued, guestIds });
   return { queued };
 }
 
-const EVERY_LISTED = ["added", "invited", "accepted", "declined"] as const;
+/** Everybody on the list: whoever was removed gets nothing. */
+export const EVERY_LISTED = ["added", "invited", "accepted", "declined"] as const;
 
 /** A batch that messages can be put into, locked until the transaction ends. */
 async function openBatch(
