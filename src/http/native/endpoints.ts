@@ -15,10 +15,35 @@ import { readCampaignEndpoint } from "./campaigns/read-campaign.ts";
 import { resumeCampaignEndpoint } from "./campaigns/resume-campaign.ts";
 import { sendCampaignEndpoint } from "./campaigns/send-campaign.ts";
 import { updateCampaignEndpoint } from "./campaigns/update-campaign.ts";
+import { createContactEndpoint } from "./contacts/create-contact.ts";
+import { deleteContact } from "./contacts/delete-contact.ts";
+import { listContacts } from "./contacts/list-contacts.ts";
+import { readContactEndpoint } from "./contacts/read-contact.ts";
+import { updateContactEndpoint } from "./contacts/update-contact.ts";
 import { createCredentialEndpoint } from "./credentials/create-credential.ts";
 import { deleteCredential } from "./credentials/delete-credential.ts";
 import { listCredentials } from "./credentials/list-credentials.ts";
 import type { AnyEndpoint } from "./endpoint.ts";
+import { cancelEventEndpoint } from "./events/cancel-event.ts";
+import { closeEventEndpoint } from "./events/close-event.ts";
+import { createEventEndpoint } from "./events/create-event.ts";
+import { deleteEventEndpoint } from "./events/delete-event.ts";
+import { listEvents } from "./events/list-events.ts";
+import { publishEventEndpoint } from "./events/publish-event.ts";
+import { readEventEndpoint } from "./events/read-event.ts";
+import { updateEvent } from "./events/update-event.ts";
+import { cancelJob } from "./jobs/cancel-job.ts";
+import { listJobs } from "./jobs/list-jobs.ts";
+import { readJobEndpoint } from "./jobs/read-job.ts";
+import { watchJob } from "./jobs/watch-job.ts";
+import { addListContacts } from "./lists/add-list-contacts.ts";
+import { createListEndpoint } from "./lists/create-list.ts";
+import { deleteList } from "./lists/delete-list.ts";
+import { listListContacts } from "./lists/list-list-contacts.ts";
+import { listLists } from "./lists/list-lists.ts";
+import { readListEndpoint } from "./lists/read-list.ts";
+import { removeListContacts } from "./lists/remove-list-contacts.ts";
+import { updateList } from "./lists/update-list.ts";
 import { listMessagesEndpoint } from "./messages/list-messages.ts";
 import { readMessageEndpoint } from "./messages/read-message.ts";
 import { createProjectEndpoint } from "./projects/create-project.ts";
@@ -28,6 +53,9 @@ import { readProjectEndpoint } from "./projects/read-project.ts";
 import { updateProject } from "./projects/update-project.ts";
 import { readSettingsEndpoint } from "./settings/read-settings.ts";
 import { updateSettings } from "./settings/update-settings.ts";
+import { createSuppression } from "./suppressions/create-suppression.ts";
+import { deleteSuppression } from "./suppressions/delete-suppression.ts";
+import { listSuppressions } from "./suppressions/list-suppressions.ts";
 
 /** Everything any native endpoint needs. */
 export type NativeDeps = Deps;
@@ -52,6 +80,39 @@ export const ENDPOINTS: readonly AnyEndpoint<NativeDeps>[] = [
   // settings
   readSettingsEndpoint,
   updateSettings,
+  // contacts
+  createContactEndpoint,
+  listContacts,
+  readContactEndpoint,
+  updateContactEndpoint,
+  deleteContact,
+  // lists
+  createListEndpoint,
+  listLists,
+  readListEndpoint,
+  updateList,
+  deleteList,
+  listListContacts,
+  addListContacts,
+  removeListContacts,
+  // suppressions
+  createSuppression,
+  listSuppressions,
+  deleteSuppression,
+  // events
+  createEventEndpoint,
+  listEvents,
+  readEventEndpoint,
+  updateEvent,
+  deleteEventEndpoint,
+  publishEventEndpoint,
+  closeEventEndpoint,
+  cancelEventEndpoint,
+  // jobs
+  listJobs,
+  readJobEndpoint,
+  watchJob,
+  cancelJob,
   // audit
   listAudit,
   // campaigns
