@@ -2,9 +2,10 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Reply } from "../../domain/guest.ts";
 import { judge } from "../../domain/machine-signs.ts";
 import { answerByKey } from "../../usecases/answer-invitation.ts";
+import { findGuestByKey } from "../../usecases/find-guest-by-key.ts";
 import { readGuestVisits } from "../../usecases/guest-visits.ts";
 import { formOf } from "../form.ts";
-import { type GuestPagesDeps, type Opened, openGuest } from "./open.ts";
+import type { GuestPagesDeps, Opened } from "./open.ts";
 import { sendUnknown, showGuest, showWithdrawn } from "./show.ts";
 import { visitorOf } from "./visitor.ts";
 
@@ -53,7 +54,7 @@ async function showWhereTheyStand(
   reply: FastifyReply,
   key: string,
 ): Promise<FastifyReply> {
-  const now = await openGuest(deps, key);
+  const now = await findGuestByKey(deps, key);
   if (now.kind === "found") return showGuest(deps, request, reply, { found: now, offered: null });
   return now.kind === "withdrawn" ? showWithdrawn(request, reply, now) : sendUnknown(request, reply);
 }

@@ -2,10 +2,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { calendarFile, calendarUid } from "../../content/calendar.ts";
 import { guestLinks, PREVIEW_KEY } from "../../domain/links.ts";
 import { rateWindow } from "../../lib/rate-window.ts";
+import { findGuestByKey } from "../../usecases/find-guest-by-key.ts";
 import { writeVisits } from "../../usecases/guest-visits.ts";
 import { readForms } from "../form.ts";
 import { pressed } from "./answer.ts";
-import { type GuestPagesDeps, languageFor, type Opened, openGuest } from "./open.ts";
+import { type GuestPagesDeps, languageFor, type Opened } from "./open.ts";
 import { sendUnavailable, sendUnknown, showGuest, showPreview, showTooMany, showWithdrawn } from "./show.ts";
 import { visitOf } from "./visitor.ts";
 import { visitLog } from "./visits.ts";
@@ -37,7 +38,7 @@ export async function guestPages(app: FastifyInstance, allDeps: Omit<GuestPagesD
       showTooMany(request, reply);
       return undefined;
     }
-    const found = await openGuest(deps, request.params.key);
+    const found = await findGuestByKey(deps, request.params.key);
     if (found.kind === "unknown") {
       misses.isOver(visitor.net, visitor.at.getTime());
       sendUnknown(request, reply);
