@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { hostname } from "node:os";
 import type { MessageChannel } from "../domain/message.ts";
 import { type Bell, bell, rest } from "../lib/bell.ts";
@@ -96,6 +97,8 @@ async function liveOn(settings: WorkerSettings, bells: Bells, stopping: AbortSig
       continue;
     }
     const life = new AbortController();
+    // Every loop waits on it; Node would warn of a leak from the eleventh on.
+    setMaxListeners(0, life.signal);
     const end = () => life.abort();
     stopping.addEventListener("abort", end, { once: true });
     if (stopping.aborted) end();

@@ -1,0 +1,56 @@
+import type { AccountId, CampaignId, GuestId } from "./ids.ts";
+import type { MessageChannel } from "./message.ts";
+
+/** What the sandbox keeps of one attempt to send. */
+export interface NewSandboxMessage {
+  readonly accountId: AccountId;
+  readonly channel: MessageChannel;
+  /** Without angle brackets; the same for every attempt. */
+  readonly messageId: string;
+  readonly attempt: number;
+  readonly campaignId: CampaignId | null;
+  readonly guestId: GuestId | null;
+  readonly to: string;
+  readonly from: string;
+  readonly subject: string | null;
+  readonly text: string;
+  readonly html: string | null;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The whole message as it would have travelled; null where the text is all of it. */
+  readonly raw: string | null;
+}
+
+export interface SandboxMessage extends NewSandboxMessage {
+  readonly id: number;
+  readonly capturedAt: Date;
+}
+
+export interface SandboxFilter {
+  /** The whole address, whatever its case. */
+  readonly to?: string | undefined;
+  readonly channel?: MessageChannel | undefined;
+  readonly campaignId?: CampaignId | undefined;
+}
+
+/** Personal links a captured message carries; null for what it does not. */
+export interface CapturedLinks {
+  readonly page: string | null;
+  readonly yes: string | null;
+  readonly no: string | null;
+  readonly unsubscribe: string | null;
+}
+
+/** Reads the links out of what a guest would have got: its text, its HTML, its headers. */
+export function linksIn(message: Pick<SandboxMessage, "text" | "html" | "headers">, publicUrl: string): CapturedLinks {
+  const all = [message.text, message.html ?? "", ...Object.values(message.headers)].join("\n");
+  const page = new RegExp(`${literally(publicUrl)}/i/[0-9A-Za-z]+`).exec(all)?.[0] ?? null;
+  const found = (link: string) => (page !== null && new RegExp(`${literally(link)}(?![\\w/])`).test(all) ? link : null);
+  return {
+    page,
+    yes: found(`${page}/yes`),
+    no: found(`${page}/no`),
+    unsubscribe: new RegExp(`${literally(publicUrl)}/u/[0-9A-Za-z]+`).exec(all)?.[0] ?? null,
+  };
+}
+
+const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");

@@ -1,0 +1,97 @@
+import { sql } from "kysely";
+import type { OrganiserScope } from "../domain/caller.ts";
+import type { AccountId, CampaignId, GuestId } from "../domain/ids.ts";
+import type { MessageChannel } from "../domain/message.ts";
+import type { NewSandboxMessage, SandboxFilter, SandboxMessage } from "../domain/sandbox.ts";
+import { builder, type Tx } from "./db.ts";
+
+/** Keeps captured messages of any accounts in one statement. An attempt that is kept already is passed over. */
+export async function insertSandboxMessages(tx: Tx, captured: readonly NewSandboxMessage[]): Promise<void> {
+  await tx.named(
+    "insert-sandbox-messages",
+    `insert into sandbox_messages (account_id, channel, message_id, attempt, campaign_id, guest_id, to_address, from_address,
+                                   subject, text, html, headers, raw)
+     select k.account_id, k.channel, k.message_id, k.attempt, k.campaign_id, k.guest_id, k.to_address, k.from_address,
+            k.subject, k.text, k.html, k.headers::jsonb, k.raw
+       from unnest($1::bigint[], $2::text[], $3::text[], $4::int[], $5::bigint[], $6::bigint[], $7::text[], $8::text[],
+                   $9::text[], $10::text[], $11::text[], $12::text[], $13::text[])
+         as k (account_id, channel, message_id, attempt, campaign_id, guest_id, to_address, from_address,
+               subject, text, html, headers, raw)
+         on conflict (account_id, message_id, attempt) do nothing`,
+    [
+      captured.map((it) => it.accountId),
+      captured.map((it) => it.channel),
+      captured.map((it) => it.messageId),
+      captured.map((it) => it.attempt),
+      captured.map((it) => it.campaignId),
+      captured.map((it) => it.guestId),
+      captured.map((it) => it.to),
+      captured.map((it) => it.from),
+      captured.map((it) => it.subject),
+      captured.map((it) => it.text),
+      captured.map((it) => it.html),
+      captured.map((it) => JSON.stringify(it.headers)),
+      captured.map((it) => it.raw),
+    ],
+  );
+}
+
+/** Newest first; `before` is the last id of the page before. */
+export async function listSandboxMessages(
+  tx: Tx,
+  scope: OrganiserScope,
+  filter: SandboxFilter,
+  page: { readonly before: number | undefined; readonly limit: number },
+): Promise<SandboxMessage[]> {
+  let query = filtered(scope, filter).selectAll().orderBy("id", "desc").limit(page.limit);
+  if (page.before !== undefined) query = query.where("id", "<", page.before);
+  const rows = await tx.run(query.compile());
+  return rows.map((row) => ({
+    id: row.id,
+    accountId: row.account_id as AccountId,
+    channel: row.channel as MessageChannel,
+    messageId: row.message_id,
+    attempt: row.attempt,
+    campaignId: row.campaign_id as CampaignId | null,
+    guestId: row.guest_id as GuestId | null,
+    to: row.to_address,
+    from: row.from_address,
+    subject: row.subject,
+    text: row.text,
+    html: row.html,
+    headers: row.headers as Record<string, string>,
+    raw: row.raw,
+    capturedAt: row.captured_at,
+  }));
+}
+
+export async function countSandboxMessages(tx: Tx, scope: OrganiserScope, filter: SandboxFilter): Promise<number> {
+  const query = filtered(scope, filter).select((it) => it.fn.countAll<number>().as("total"));
+  const [row] = await tx.run(query.compile());
+  return row?.total ?? 0;
+}
+
+function filtered(scope: OrganiserScope, filter: SandboxFilter) {
+  let query = builder.selectFrom("sandbox_messages").where("account_id", "=", scope.accountId);
+  if (filter.to !== undefined) query = query.where(sql`lower(to_address)`, "=", filter.to.toLowerCase());
+  if (filter.channel !== undefined) query = query.where("channel", "=", filter.channel);
+  if (filter.campaignId !== undefined) query = query.where("campaign_id", "=", filter.campaignId);
+  if (scope.projectIds !== null) {
+    query = query.where(sql<boolean>`exists (
+      select from campaigns c
+        join events e on e.account_id = c.account_id and e.id = c.event_id
+       where c.account_id = ${scope.accountId} and c.id = sandbox_messages.campaign_id
+         and e.project_id = any(${scope.projectIds}::bigint[]))`);
+  }
+  return query;
+}
+
+/** Empties the account's sandbox; answers how many messages it held. */
+export async function deleteSandboxMessages(tx: Tx, scope: OrganiserScope): Promise<number> {
+  const [row] = await tx.named<{ count: number }>(
+    "delete-sandbox-messages",
+    `with gone as (delete from sandbox_messages where account_id = $1 returning id) select count(*) from gone`,
+    [scope.accountId],
+  );
+  return row?.count ?? 0;
+}

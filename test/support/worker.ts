@@ -1,0 +1,45 @@
+import type { Channel } from "../../src/channels/contract.ts";
+import { smtpChannel } from "../../src/channels/email/smtp.ts";
+import { parseSmtpUrl } from "../../src/channels/email/smtp-url.ts";
+import type { MessageChannel } from "../../src/domain/message.ts";
+import { silentLog } from "../../src/lib/log.ts";
+import { openSandbox } from "../../src/main/sandbox.ts";
+import type { WorkerDeps } from "../../src/usecases/deps.ts";
+import { runWorker, type WorkerSettings } from "../../src/worker/worker.ts";
+import type { World } from "./world.ts";
+
+export interface TestWorkerWish extends Omit<WorkerSettings, "deps"> {
+  /** Mail goes to this server; without it the sandbox takes it. */
+  readonly smtpUrl?: string;
+  readonly channels?: Partial<Record<MessageChannel, Channel>>;
+  readonly uncertainWaitSeconds?: number;
+}
+
+export interface TestWorker extends AsyncDisposable {
+  readonly deps: WorkerDeps;
+  stop(): Promise<void>;
+}
+
+/** A real worker in this process, at work on the world's database. */
+export function aWorker(world: World, wish: TestWorkerWish = {}): TestWorker {
+  const { smtpUrl, channels, uncertainWaitSeconds = 0, ...settings } = wish;
+  const email = smtpUrl === undefined ? {} : { email: smtpChannel(parseSmtpUrl(smtpUrl), { now: () => new Date() }) };
+  const deps: WorkerDeps = {
+    ...world.deps,
+    directUrl: world.database.url,
+    channels: { ...openSandbox(world.deps), ...email, ...channels },
+    uncertainWaitSeconds,
+    log: silentLog,
+  };
+  const worker = runWorker({ deps, pollMs: 200, ...settings });
+  let stopped: Promise<void> | undefined;
+  const stop = async () => {
+    await worker.stop();
+    await Promise.all(Object.values(deps.channels).map((it) => it.close()));
+  };
+  const stopOnce = () => {
+    stopped ??= stop();
+    return stopped;
+  };
+  return { deps, stop: stopOnce, [Symbol.asyncDispose]: stopOnce };
+}
