@@ -1,4 +1,10 @@
-import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js";
+import {
+  type CountryCode,
+  getCountries,
+  getCountryCallingCode,
+  isSupportedCountry,
+  parsePhoneNumberFromString,
+} from "libphonenumber-js";
 import { type EmailAddress, parseEmailAddress } from "../lib/email-address.ts";
 import type { MessageChannel } from "./message.ts";
 
@@ -38,9 +44,14 @@ export function parsePhoneNumber(text: string, region: string): PhoneNumber {
   return { kind: "ok", e164: read.number };
 }
 
+/** No calling code is the start of another. */
+const CALLING_CODES: ReadonlySet<string> = new Set(getCountries().map((it) => getCountryCallingCode(it)));
+
 /** The digits of a number in E.164 without its country's code: what people at home dial, but for a leading zero. */
 export function nationalDigits(e164: string): string {
-  return parsePhoneNumberFromString(e164)?.nationalNumber ?? e164.slice(1);
+  const digits = e164.slice(1);
+  const length = [1, 2, 3].find((it) => CALLING_CODES.has(digits.slice(0, it)));
+  return digits.slice(length ?? 0);
 }
 
 /** Whether the two letters name a country or territory with phone numbers of its own. */

@@ -1,3 +1,4 @@
+import { nationalDigits } from "./address.ts";
 import type { CheckedFacts } from "./contact.ts";
 
 /** A term is met by a contact one of whose words starts with one of these, all parts of one alternative together. */
@@ -8,10 +9,7 @@ const WORDS_MAX = 12;
 /** Fewer digits than this are a number in a name, not part of a phone number. */
 const PHONE_DIGITS_MIN = 3;
 
-type Searchable = Pick<
-  CheckedFacts,
-  "firstName" | "lastName" | "displayName" | "emailNorm" | "phone" | "phoneE164" | "phoneNational"
->;
+type Searchable = Pick<CheckedFacts, "firstName" | "lastName" | "displayName" | "emailNorm" | "phone" | "phoneE164">;
 
 /**
  * The words a person is found by, each once: the names' words without accents and case, the e-mail address, its
@@ -21,7 +19,8 @@ export function wordsOf(person: Searchable): string[] {
   const names = [person.firstName, person.lastName, person.displayName].flatMap((it) => splitWords(it ?? ""));
   const email =
     person.emailNorm === null ? [] : [person.emailNorm, person.emailNorm.slice(person.emailNorm.lastIndexOf("@"))];
-  const phone = [person.phoneE164, person.phoneNational, person.phone].map((it) => digitsOf(it ?? ""));
+  const { phone: typed, phoneE164: e164 } = person;
+  const phone = e164 === null ? [digitsOf(typed ?? "")] : [digitsOf(e164), nationalDigits(e164), digitsOf(typed ?? "")];
   return [...new Set([...names, ...email, ...phone])].filter((it) => it !== "").map((it) => it.slice(0, 320));
 }
 

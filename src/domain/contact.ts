@@ -2,6 +2,7 @@ import { parseEmailAddress } from "../lib/email-address.ts";
 import { isTimeZone } from "../lib/zoned-time.ts";
 import { parsePhoneNumber } from "./address.ts";
 import type { ContactId } from "./ids.ts";
+import type { ProblemCode } from "./problem-code.ts";
 
 /** A value of a custom field. */
 export type FieldValue = string | number | boolean;
@@ -95,7 +96,7 @@ export function problemOfFieldKey(key: string): string | undefined {
 export interface FactProblem {
   /** A contact's member, or `fields.<key>`. */
   readonly at: string;
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly message: string;
 }
 
@@ -103,9 +104,16 @@ export interface FactProblem {
 export interface CheckedFacts extends ContactFacts {
   readonly emailNorm: string | null;
   readonly phoneE164: string | null;
-  /** The phone number as its own country writes it, digits only. */
-  readonly phoneNational: string | null;
 }
+
+/** Checked facts with the hashes their addresses are matched and suppressed by. */
+export interface KeyedFacts extends CheckedFacts {
+  readonly emailHash: Buffer | null;
+  readonly phoneHash: Buffer | null;
+}
+
+/** A contact as it is changed: with everything that stands in its row. */
+export type StandingContact = Contact & KeyedFacts;
 
 /**
  * Reads every fact and says everything that is wrong with them, in the order of the members. Blank texts count as
@@ -146,14 +154,16 @@ function checkEmail(written: string | null, problems: FactProblem[]): Pick<Check
   return { email: null, emailNorm: null };
 }
 
-type PhoneFacts = Pick<CheckedFacts, "phone" | "phoneE164" | "phoneNational">;
-
-function checkPhone(written: string | null, region: string, problems: FactProblem[]): PhoneFacts {
-  if (written === null) return { phone: null, phoneE164: null, phoneNational: null };
+function checkPhone(
+  written: string | null,
+  region: string,
+  problems: FactProblem[],
+): Pick<CheckedFacts, "phone" | "phoneE164"> {
+  if (written === null) return { phone: null, phoneE164: null };
   const read = parsePhoneNumber(written, region);
-  if (read.kind === "ok") return { phone: written, phoneE164: read.e164, phoneNational: read.national };
+  if (read.kind === "ok") return { phone: written, phoneE164: read.e164 };
   problems.push({ at: "phone", code: "bad_phone", message: read.why });
-  return { phone: null, phoneE164: null, phoneNational: null };
+  return { phone: null, phoneE164: null };
 }
 
 function checkLocale(written: string | null, problems: FactProblem[]): string | null {
@@ -201,7 +211,7 @@ const UNSEEN =
  * What keeps a one-line text from being stored. Joiners that Persian, Indic scripts and emoji need are let through;
  * length is counted in characters as people see them.
  */
-export function problemOfText(text: string, lengthMax: number): { code: string; message: string } | undefined {
+export function problemOfText(text: string, lengthMax: number): { code: ProblemCode; message: string } | undefined {
   if (UNSEEN.test(text)) {
     return {
       code: "control_character",

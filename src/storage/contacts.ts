@@ -1,16 +1,10 @@
 import type { AccountScope } from "../domain/caller.ts";
-import type { CheckedFacts, Contact, ContactFields, EmailStatus, SmsStatus } from "../domain/contact.ts";
+import type { Contact, ContactFields, EmailStatus, KeyedFacts, SmsStatus, StandingContact } from "../domain/contact.ts";
 import { wordsOf } from "../domain/contact-search.ts";
 import type { ContactId } from "../domain/ids.ts";
 import { toWordsColumn } from "./contact-search.ts";
 import type { Tx } from "./db.ts";
 import { emailStatusOf, smsStatusOf } from "./suppressions.ts";
-
-/** Checked facts with the hashes their addresses are matched and suppressed by. */
-export interface KeyedFacts extends CheckedFacts {
-  readonly emailHash: Buffer | null;
-  readonly phoneHash: Buffer | null;
-}
 
 export interface ContactRow {
   id: number;
@@ -139,16 +133,31 @@ export async function findContact(tx: Tx, scope: AccountScope, id: ContactId): P
   return row === undefined ? undefined : toContact(row);
 }
 
-/** The same, locked until the transaction ends: guests may still be made of the person meanwhile. */
-export async function lockContact(tx: Tx, scope: AccountScope, id: ContactId): Promise<Contact | undefined> {
-  const [row] = await tx.named<ContactRow>(
+export interface StandingRow extends ContactRow {
+  email_norm: string | null;
+  email_hash: Buffer | null;
+  phone_e164: string | null;
+  phone_hash: Buffer | null;
+}
+
+/** What `toStandingContact` reads, of a table called `c`. */
+export const STANDING_COLUMNS = `${CONTACT_COLUMNS}, c.email_norm, c.email_hash, c.phone_e164, c.phone_hash`;
+
+export function toStandingContact(row: StandingRow): StandingContact {
+  const { email_norm: emailNorm, email_hash: emailHash, phone_e164: phoneE164, phone_hash: phoneHash } = row;
+  return { ...toContact(row), emailNorm, emailHash, phoneE164, phoneHash };
+}
+
+/** The contact, locked until the transaction ends: guests may still be made of the person meanwhile. */
+export async function lockContact(tx: Tx, scope: AccountScope, id: ContactId): Promise<StandingContact | undefined> {
+  const [row] = await tx.named<StandingRow>(
     "lock-contact",
-    `select ${CONTACT_COLUMNS} from contacts c
+    `select ${STANDING_COLUMNS} from contacts c
       where c.account_id = $1 and c.id = $2 and c.deleted_at is null
         for no key update`,
     [scope.accountId, id],
   );
-  return row === undefined ? undefined : toContact(row);
+  return row === undefined ? undefined : toStandingContact(row);
 }
 
 /**

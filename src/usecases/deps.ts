@@ -5,6 +5,7 @@ import type { MessageChannel } from "../domain/message.ts";
 import type { Tickets } from "../domain/ticket.ts";
 import type { Log } from "../lib/log.ts";
 import type { Db } from "../storage/db.ts";
+import type { JobFeed } from "./job-feed.ts";
 
 /** Hashes a normalised address for one account, the same for ever: what the suppression list knows of a person. */
 export type AddressHasher = (accountId: AccountId, channel: MessageChannel, normalised: string) => Buffer;
@@ -42,6 +43,10 @@ export interface Deps {
   readonly publicUrl: string;
   /** Whether the installation captures this channel's messages instead of sending them. */
   readonly isSandbox: (channel: MessageChannel) => boolean;
+  /** Lets listeners watch jobs; closed before the server is, for its streams end only then. */
+  readonly jobFeed: JobFeed;
+  /** Bytes of a file that is imported, at most. */
+  readonly importMaxBytes: number;
 }
 
 /** What the work behind the doors needs besides: sending, and knowing who else is alive. */

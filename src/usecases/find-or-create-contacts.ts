@@ -1,11 +1,11 @@
 import { type Address, readAddress } from "../domain/address.ts";
 import type { AccountScope } from "../domain/caller.ts";
-import { NO_FACTS } from "../domain/contact.ts";
+import { type KeyedFacts, NO_FACTS } from "../domain/contact.ts";
 import type { ContactId } from "../domain/ids.ts";
 import { type Problem, Refusal } from "../domain/refusal.ts";
 import { findAccountProfile } from "../storage/accounts.ts";
 import { findContactsByAddress, lockContactKeys } from "../storage/contact-matches.ts";
-import { insertContacts, type KeyedFacts } from "../storage/contacts.ts";
+import { insertContacts } from "../storage/contacts.ts";
 import type { Tx } from "../storage/db.ts";
 import type { Deps } from "./deps.ts";
 import { keyFacts } from "./key-facts.ts";

@@ -1,6 +1,5 @@
 import type { AccountScope } from "../domain/caller.ts";
-import { type ContactFacts, checkFacts, type FactProblem } from "../domain/contact.ts";
-import type { KeyedFacts } from "../storage/contacts.ts";
+import { type ContactFacts, checkFacts, type FactProblem, type KeyedFacts } from "../domain/contact.ts";
 import type { Deps } from "./deps.ts";
 
 /** Checks facts and hashes the addresses in them; `region` is where phone numbers without a country code belong. */

@@ -6,6 +6,7 @@ import { buildSurface } from "../../src/main/surface.ts";
 import { insertAccount } from "../../src/storage/accounts.ts";
 import { createNativeKey } from "../../src/usecases/create-native-key.ts";
 import type { Deps } from "../../src/usecases/deps.ts";
+import { jobFeed } from "../../src/usecases/job-feed.ts";
 import { openInstallation } from "../../src/usecases/open-installation.ts";
 import { aDatabase, type TestDatabase } from "./database.ts";
 
@@ -56,6 +57,10 @@ export async function aWorld(overrides: Partial<Deps> = {}): Promise<World> {
     ...installation,
     publicUrl: PUBLIC_URL,
     isSandbox: () => true,
+    jobFeed: jobFeed(database, (error) => {
+      throw error;
+    }),
+    importMaxBytes: 64 * 1024 * 1024,
     ...overrides,
   };
   const app = await buildSurface({ logging: false, trustProxy: [], metrics: openMetrics({ ofProcess: false }) }, deps);
@@ -76,6 +81,7 @@ export async function aWorld(overrides: Partial<Deps> = {}): Promise<World> {
         headers: options.headers ?? {},
       }),
     async [Symbol.asyncDispose]() {
+      deps.jobFeed.close();
       await app.close();
       await database[Symbol.asyncDispose]();
     },

@@ -51,6 +51,8 @@ import { deleteProject } from "./projects/delete-project.ts";
 import { listProjects } from "./projects/list-projects.ts";
 import { readProjectEndpoint } from "./projects/read-project.ts";
 import { updateProject } from "./projects/update-project.ts";
+import { deleteSandboxMessagesEndpoint } from "./sandbox/delete-sandbox-messages.ts";
+import { listSandboxMessagesEndpoint } from "./sandbox/list-sandbox-messages.ts";
 import { readSettingsEndpoint } from "./settings/read-settings.ts";
 import { updateSettings } from "./settings/update-settings.ts";
 import { createSuppression } from "./suppressions/create-suppression.ts";
@@ -130,4 +132,7 @@ export const ENDPOINTS: readonly AnyEndpoint<NativeDeps>[] = [
   // messages
   listMessagesEndpoint,
   readMessageEndpoint,
+  // sandbox
+  listSandboxMessagesEndpoint,
+  deleteSandboxMessagesEndpoint,
 ];

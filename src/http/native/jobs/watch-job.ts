@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
-import { isOver, type Job } from "../../../domain/job.ts";
 import type { JobId } from "../../../domain/ids.ts";
+import { isOver, type Job } from "../../../domain/job.ts";
 import { readJob } from "../../../usecases/read-jobs.ts";
 import { endpoint, noContent, streamed } from "../endpoint.ts";
 import type { NativeDeps } from "../endpoints.ts";
@@ -9,6 +9,8 @@ import { JobShape, toJobBody } from "./job-shape.ts";
 
 /** The id of the last event; a browser that comes back with it is told to stay away. */
 const END = "end";
+/** A listener that reads too slowly misses what lies between. */
+const UNREAD_BYTES_MAX = 64 * 1024;
 
 /**
  * GET /beckon/v1/jobs/{id}/events
@@ -33,7 +35,8 @@ export const watchJob = endpoint<NativeDeps, typeof BigIdParams, undefined, unde
     if (request.headers["last-event-id"] === END) return noContent;
     const events = new Readable({ read() {} });
     const tell = (seen: Job | undefined) => {
-      if (seen !== undefined) events.push(toEvent(seen));
+      const keepsUp = events.readableLength < UNREAD_BYTES_MAX;
+      if (seen !== undefined && (keepsUp || isOver(seen))) events.push(toEvent(seen));
       if (seen === undefined || isOver(seen)) events.push(null);
     };
     events.on("close", deps.jobFeed.watch(job, tell));

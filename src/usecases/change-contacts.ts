@@ -1,0 +1,133 @@
+import type { OrganiserScope } from "../domain/caller.ts";
+import {
+  type Contact,
+  type ContactFields,
+  type FactProblem,
+  FIELDS_MAX,
+  type FieldValue,
+  NO_FACTS,
+  TEXT_MEMBERS,
+  type TextMember,
+} from "../domain/contact.ts";
+import { type FactsPatch, patchFacts } from "../domain/contact-merge.ts";
+import type { ContactId } from "../domain/ids.ts";
+import { invalid, notFound, type Problem, Refusal } from "../domain/refusal.ts";
+import { findAccountProfile } from "../storage/accounts.ts";
+import { insertAudit } from "../storage/audit.ts";
+import {
+  blankContact,
+  findContact,
+  hasLogin,
+  insertContacts,
+  insertCustomFields,
+  lockContact,
+  updateContacts,
+} from "../storage/contacts.ts";
+import type { Tx } from "../storage/db.ts";
+import type { Deps } from "./deps.ts";
+import { keyFacts } from "./key-facts.ts";
+
+/** What a caller says about a person: absent says nothing, null clears. */
+export type GivenFacts = { readonly [M in TextMember]?: string | null } & {
+  readonly fields?: Readonly<Record<string, FieldValue | null>> | null;
+};
+
+/**
+ * Makes a person, whoever has the same address: two people may share one.
+ * @throws {Refusal} invalid-input with every bad fact.
+ */
+export async function createContact(
+  deps: Pick<Deps, "db" | "hashAddress">,
+  scope: OrganiserScope,
+  given: GivenFacts,
+): Promise<Contact> {
+  return deps.db.transaction(async (tx) => {
+    const { given: facts } = await readPatch(tx, deps, scope, given);
+    if (TEXT_MEMBERS.every((it) => facts[it] === null))
+      throw invalid("", "empty", "Say something about the person: a name, an e-mail address, a phone number or an id.");
+    await insertCustomFields(tx, scope, Object.keys(facts.fields));
+    const [id] = await insertContacts(tx, scope, [facts]);
+    if (id === undefined) throw new Error("a contact was not made");
+    await insertAudit(tx, scope, { verb: "create", objectKind: "contact", objectId: id });
+    return present(tx, scope, id);
+  });
+}
+
+/**
+ * Changes a person by a merge patch. Messages that are queued already go to the address they were queued for.
+ * @throws {Refusal} not-found; invalid-input with every bad fact.
+ */
+export async function updateContact(
+  deps: Pick<Deps, "db" | "hashAddress">,
+  scope: OrganiserScope,
+  id: ContactId,
+  given: GivenFacts,
+): Promise<Contact> {
+  return deps.db.transaction(async (tx) => {
+    const patch = await readPatch(tx, deps, scope, given);
+    const standing = await lockContact(tx, scope, id);
+    if (standing === undefined) throw notFound("contact", id);
+    const facts = patchFacts(standing, patch);
+    if (Object.keys(facts.fields).length > FIELDS_MAX)
+      throw invalid("/fields", "too_many", `A contact has ${FIELDS_MAX} fields at most.`);
+    await insertCustomFields(tx, scope, Object.keys(patch.given.fields));
+    await updateContacts(tx, scope, [{ ...facts, id }]);
+    await insertAudit(tx, scope, {
+      verb: "update",
+      objectKind: "contact",
+      objectId: id,
+      details: { members: Object.keys(given) },
+    });
+    return present(tx, scope, id);
+  });
+}
+
+/**
+ * Forgets who a person is: names, addresses, fields and list memberships are gone for good. What they answered stays
+ * counted, under nobody's name; what is on the suppression list stays there; nothing is sent to them any more.
+ * @throws {Refusal} not-found; conflict in_use for somebody who signs in.
+ */
+export async function removeContact(deps: Pick<Deps, "db">, scope: OrganiserScope, id: ContactId): Promise<void> {
+  await deps.db.transaction(async (tx) => {
+    if ((await lockContact(tx, scope, id)) === undefined) throw notFound("contact", id);
+    if (await hasLogin(tx, scope, id))
+      throw new Refusal("conflict", { why: "in_use", message: "This person signs in here: remove the login first." });
+    await blankContact(tx, scope, id);
+    await insertAudit(tx, scope, { verb: "delete", objectKind: "contact", objectId: id });
+  });
+}
+
+async function present(tx: Tx, scope: OrganiserScope, id: ContactId): Promise<Contact> {
+  const contact = await findContact(tx, scope, id);
+  if (contact === undefined) throw notFound("contact", id);
+  return contact;
+}
+
+/** Only what is given is checked: a number that stands there was read by the rules of its day. */
+async function readPatch(
+  tx: Tx,
+  deps: Pick<Deps, "hashAddress">,
+  scope: OrganiserScope,
+  given: GivenFacts,
+): Promise<FactsPatch> {
+  const { defaultRegion } = await findAccountProfile(tx, scope);
+  const texts = TEXT_MEMBERS.map((it) => [it, given[it] ?? null] as const);
+  const fields = Object.entries(given.fields ?? {});
+  const facts = { ...NO_FACTS, ...Object.fromEntries(texts), fields: givenValues(fields) };
+  const read = keyFacts(deps, scope, facts, defaultRegion);
+  if (read.problems.length > 0) throw new Refusal("invalid-input", { problems: read.problems.map(toProblem) });
+  return {
+    given: read.facts,
+    cleared: new Set(TEXT_MEMBERS.filter((it) => given[it] !== undefined && read.facts[it] === null)),
+    clearedFields:
+      given.fields === null ? "all" : new Set(fields.filter(([, value]) => value === null).map(([key]) => key)),
+  };
+}
+
+function givenValues(fields: ReadonlyArray<readonly [string, FieldValue | null]>): ContactFields {
+  return Object.fromEntries(fields.filter((it): it is readonly [string, FieldValue] => it[1] !== null));
+}
+
+function toProblem({ at, code, message }: FactProblem): Problem {
+  return { path: `/${at.replaceAll("~", "~0").replace(".", "/")}`, code, message };
+}

@@ -1,0 +1,98 @@
+import type { OrganiserScope } from "../domain/caller.ts";
+import type { ContactList, MembershipChange } from "../domain/contact-list.ts";
+import type { ContactId, ContactListId } from "../domain/ids.ts";
+import { notFound } from "../domain/refusal.ts";
+import { insertAudit } from "../storage/audit.ts";
+import {
+  deleteList,
+  deleteMembers,
+  findExistingContacts,
+  findList,
+  insertList,
+  insertMembers,
+  lockList,
+  renameList,
+} from "../storage/contact-lists.ts";
+import type { Tx } from "../storage/db.ts";
+import type { Deps } from "./deps.ts";
+
+export async function createList(deps: Pick<Deps, "db">, scope: OrganiserScope, name: string): Promise<ContactList> {
+  return deps.db.transaction(async (tx) => {
+    const id = await insertList(tx, scope, name);
+    await insertAudit(tx, scope, { verb: "create", objectKind: "list", objectId: id });
+    return present(tx, scope, id);
+  });
+}
+
+/** @throws {Refusal} not-found. */
+export async function changeListName(
+  deps: Pick<Deps, "db">,
+  scope: OrganiserScope,
+  id: ContactListId,
+  name: string,
+): Promise<ContactList> {
+  return deps.db.transaction(async (tx) => {
+    if (!(await renameList(tx, scope, id, name))) throw notFound("list", id);
+    await insertAudit(tx, scope, { verb: "rename", objectKind: "list", objectId: id });
+    return present(tx, scope, id);
+  });
+}
+
+/** Deletes the list; the people on it stay. @throws {Refusal} not-found. */
+export async function removeList(deps: Pick<Deps, "db">, scope: OrganiserScope, id: ContactListId): Promise<void> {
+  await deps.db.transaction(async (tx) => {
+    if (!(await deleteList(tx, scope, id))) throw notFound("list", id);
+    await insertAudit(tx, scope, { verb: "delete", objectKind: "list", objectId: id });
+  });
+}
+
+/** Puts people on a list. Safe to race and to repeat. @throws {Refusal} not-found (the list). */
+export function addToList(
+  deps: Pick<Deps, "db">,
+  scope: OrganiserScope,
+  id: ContactListId,
+  asked: readonly ContactId[],
+): Promise<MembershipChange> {
+  return changeMembers(deps, scope, { id, asked, verb: "add-to", change: insertMembers });
+}
+
+/** Takes people off a list. Safe to race and to repeat. @throws {Refusal} not-found (the list). */
+export function takeOffList(
+  deps: Pick<Deps, "db">,
+  scope: OrganiserScope,
+  id: ContactListId,
+  asked: readonly ContactId[],
+): Promise<MembershipChange> {
+  return changeMembers(deps, scope, { id, asked, verb: "take-off", change: deleteMembers });
+}
+
+async function changeMembers(
+  deps: Pick<Deps, "db">,
+  scope: OrganiserScope,
+  how: {
+    readonly id: ContactListId;
+    readonly asked: readonly ContactId[];
+    readonly verb: string;
+    readonly change: typeof insertMembers;
+  },
+): Promise<MembershipChange> {
+  const asked = [...new Set(how.asked)];
+  return deps.db.transaction(async (tx) => {
+    if (!(await lockList(tx, scope, how.id))) throw notFound("list", how.id);
+    const known = await findExistingContacts(tx, scope, asked);
+    const changed = await how.change(tx, scope, how.id, [...known]);
+    const details = { people: changed.length };
+    await insertAudit(tx, scope, { verb: how.verb, objectKind: "list", objectId: how.id, details });
+    return {
+      changed: changed.length,
+      unchanged: known.size - changed.length,
+      unknown: asked.filter((it) => !known.has(it)),
+    };
+  });
+}
+
+async function present(tx: Tx, scope: OrganiserScope, id: ContactListId): Promise<ContactList> {
+  const list = await findList(tx, scope, id);
+  if (list === undefined) throw notFound("list", id);
+  return list;
+}
