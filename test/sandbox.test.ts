@@ -23,7 +23,7 @@ describe("the sandbox", () => {
     expect([mail.yesLink, mail.noLink]).toEqual([`${mail.pageLink}/yes`, `${mail.pageLink}/no`]);
     expect(mail.unsubscribeLink).toMatch(new RegExp(`^${PUBLIC_URL}/u/[0-9a-z]{26}$`));
     expect(mail.headers["List-Unsubscribe-Post"]).toBe("List-Unsubscribe=One-Click");
-    expect(mail.raw).toContain(`To: Guest 2 <guest-2@example.org>`);
+    expect(mail.raw).toMatch(/^To: .*<guest-2@example.org>\r$/m);
     expect(mail.text).toContain("Summer party");
   });
 
