@@ -26,6 +26,8 @@ export interface SandboxMessage extends NewSandboxMessage {
 }
 
 export interface SandboxFilter {
+  /** This one message. */
+  readonly id?: number | undefined;
   /** The whole address, whatever its case. */
   readonly to?: string | undefined;
   readonly channel?: MessageChannel | undefined;

@@ -3,11 +3,16 @@ import { buildServer, type ServerSettings } from "../http/server.ts";
 import { checkReadiness } from "../usecases/check-readiness.ts";
 import type { Deps } from "../usecases/deps.ts";
 import { guestPages } from "../web/guest/index.ts";
+import { inboxPages } from "../web/inbox/index.ts";
 import { optOutPages } from "../web/opt-out/index.ts";
 import { MIGRATIONS } from "./database.ts";
 
 /** The whole surface on one page: the dialects, the probes and the pages for people. */
 export function buildSurface(settings: Omit<ServerSettings, "readiness">, deps: Deps): Promise<FastifyInstance> {
-  const pages = [(app: FastifyInstance) => guestPages(app, deps), (app: FastifyInstance) => optOutPages(app, deps)];
+  const pages = [
+    (app: FastifyInstance) => guestPages(app, deps),
+    (app: FastifyInstance) => optOutPages(app, deps),
+    (app: FastifyInstance) => inboxPages(app, deps),
+  ];
   return buildServer({ ...settings, readiness: () => checkReadiness(deps, MIGRATIONS) }, deps, pages);
 }

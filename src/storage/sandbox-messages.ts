@@ -73,6 +73,7 @@ export async function countSandboxMessages(tx: Tx, scope: OrganiserScope, filter
 
 function filtered(scope: OrganiserScope, filter: SandboxFilter) {
   let query = builder.selectFrom("sandbox_messages").where("account_id", "=", scope.accountId);
+  if (filter.id !== undefined) query = query.where("id", "=", filter.id);
   if (filter.to !== undefined) query = query.where(sql`lower(to_address)`, "=", filter.to.toLowerCase());
   if (filter.channel !== undefined) query = query.where("channel", "=", filter.channel);
   if (filter.campaignId !== undefined) query = query.where("campaign_id", "=", filter.campaignId);

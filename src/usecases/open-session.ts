@@ -8,20 +8,8 @@ import { findSessionByHash, insertSession, type KnownSession, takeOnceLink } fro
 import { authenticateKey } from "./authenticate-key.ts";
 import type { Deps } from "./deps.ts";
 
-/** How long somebody stays signed in, and how long a printed link waits to be used. */
+/** How long somebody stays signed in. */
 export const SESSION_SECONDS = 12 * 60 * 60;
-const ONCE_SECONDS = 24 * 60 * 60;
-
-/** A token that opens the pages of an account; only its hash is stored. */
-export async function makeOnceLink(deps: Pick<Deps, "db">, scope: OrganiserScope): Promise<string | undefined> {
-  return deps.db.transaction(async (tx) => {
-    const loginId = await findOwnerLogin(tx, scope);
-    if (loginId === undefined) return undefined;
-    const token = randomText(32);
-    await insertSession(tx, scope, { tokenHash: sha256(token), loginId, purpose: "once", seconds: ONCE_SECONDS });
-    return token;
-  });
-}
 
 /** Turns a one-time token into a session's; undefined when it was used before, is over or was never made. */
 export async function openSessionByOnceLink(deps: Pick<Deps, "db">, token: string): Promise<string | undefined> {

@@ -20,6 +20,8 @@ export interface Page {
   /** For link previews in chats: never a guest's name, because links get forwarded. */
   readonly preview?: { readonly title: string; readonly description: string };
   readonly style: PageStyle;
+  /** What the content security policy allows besides. */
+  readonly policy?: string;
   readonly body: Html;
 }
 
@@ -33,7 +35,7 @@ export function sendPage(reply: FastifyReply, page: Page): FastifyReply {
       "referrer-policy": "no-referrer",
       "x-robots-tag": "noindex, nofollow, noarchive",
       "x-content-type-options": "nosniff",
-      "content-security-policy": `default-src 'none'; style-src ${page.style.policy}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+      "content-security-policy": `default-src 'none'; style-src ${page.style.policy}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'${page.policy === undefined ? "" : `; ${page.policy}`}`,
     })
     .send(renderHtml(documentOf(page)));
 }

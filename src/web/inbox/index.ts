@@ -1,0 +1,153 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { OrganiserScope } from "../../domain/caller.ts";
+import type { CampaignId } from "../../domain/ids.ts";
+import { Refusal } from "../../domain/refusal.ts";
+import { type Html, html } from "../../lib/html.ts";
+import type { Deps } from "../../usecases/deps.ts";
+import { authenticateSession, openSessionByKey, openSessionByOnceLink } from "../../usecases/open-session.ts";
+import { type CapturedMessage, readSandbox } from "../../usecases/read-sandbox.ts";
+import { APP_STYLE } from "../assets/app-style.ts";
+import { formOf, readForms } from "../form.ts";
+import { pageStyle, sendPage } from "../page.ts";
+import { inboxPage, messagePage, signInPage } from "./pages.ts";
+import { keepSession, sessionOf } from "./session-cookie.ts";
+
+type InboxDeps = Pick<Deps, "db" | "publicUrl" | "isSandbox">;
+type List = { Querystring: { once?: string; to?: string; campaign?: string; before?: string } };
+type One = { Params: { id: string } };
+
+const STYLE = pageStyle(APP_STYLE);
+const ENGLISH = { code: "en", dir: "ltr" } as const;
+const PER_PAGE = 50;
+
+/** The sandbox inbox below /app/inbox: what was captured instead of sent, for whoever holds an owner key or a once-link. */
+export async function inboxPages(app: FastifyInstance, deps: InboxDeps): Promise<void> {
+  readForms(app);
+  app.setErrorHandler((error, request, reply) => {
+    request.log.error({ err: error }, "fault");
+    return show(
+      reply,
+      500,
+      "Something broke",
+      html`<main><h1>Something broke on our side</h1><p>The request id ${request.id} leads the operator to the cause.</p></main>`,
+    );
+  });
+
+  app.get("/app", (_request, reply) => reply.redirect("/app/inbox", 302));
+
+  app.get<List>("/app/inbox", async (request, reply) => {
+    const { once } = request.query;
+    if (typeof once === "string") return openOnce(deps, once, reply);
+    const scope = await signedIn(deps, request);
+    return scope === undefined ? show(reply, 401, "Inbox", signInPage(null)) : list(deps, scope, request, reply);
+  });
+
+  app.post("/app/inbox/key", async (request, reply) => {
+    const token = await sessionFor(deps, formOf(request.body).get("key") ?? "");
+    if (token === undefined) return show(reply, 401, "Inbox", signInPage("This key does not open the inbox."));
+    return keepSession(reply, token, deps.publicUrl).redirect("/app/inbox", 303);
+  });
+
+  app.get<One>("/app/inbox/:id(^\\d+$)", async (request, reply) => {
+    const message = await oneMessage(deps, request);
+    return message === undefined
+      ? notFound(reply)
+      : show(reply, 200, message.subject ?? "SMS", messagePage(message), "frame-src 'self'");
+  });
+
+  app.get<One>("/app/inbox/:id(^\\d+$)/html", async (request, reply) => {
+    const message = await oneMessage(deps, request);
+    if (message === undefined || message.html === null) return notFound(reply);
+    // An organiser's text is not ours: it gets no script, no cookie, no form and no way out of its frame.
+    return reply
+      .headers({
+        "content-type": "text/html; charset=utf-8",
+        "cache-control": "private, no-store",
+        "referrer-policy": "no-referrer",
+        "content-security-policy":
+          "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'",
+      })
+      .send(message.html);
+  });
+}
+
+async function openOnce(deps: InboxDeps, once: string, reply: FastifyReply): Promise<FastifyReply> {
+  const token = await openSessionByOnceLink(deps, once);
+  if (token === undefined) return show(reply, 401, "Inbox", signInPage("This link was used before, or is too old."));
+  return keepSession(reply, token, deps.publicUrl).redirect("/app/inbox", 303);
+}
+
+async function sessionFor(deps: InboxDeps, key: string): Promise<string | undefined> {
+  try {
+    return await openSessionByKey(deps, key.trim());
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
+}
+
+async function signedIn(deps: InboxDeps, request: FastifyRequest): Promise<OrganiserScope | undefined> {
+  const token = sessionOf(request);
+  return token === undefined ? undefined : authenticateSession(deps, token);
+}
+
+async function list(
+  deps: InboxDeps,
+  scope: OrganiserScope,
+  request: FastifyRequest<List>,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const to = typeof request.query.to === "string" ? request.query.to.trim() : "";
+  const campaign = wholeNumber(request.query.campaign);
+  const filter = {
+    ...(to === "" ? {} : { to }),
+    ...(campaign === undefined ? {} : { campaignId: campaign as CampaignId }),
+  };
+  const found = await readSandbox(deps, scope, filter, {
+    after: wholeNumber(request.query.before),
+    limit: PER_PAGE,
+    counts: true,
+  });
+  const messages = found.rows.slice(0, PER_PAGE);
+  const last = messages.at(-1);
+  const older = found.rows.length > PER_PAGE && last !== undefined ? olderThan(request.query, last) : undefined;
+  return show(
+    reply,
+    200,
+    "Inbox",
+    inboxPage({ messages, total: found.total, to, older, catchesMail: deps.isSandbox("email") }),
+  );
+}
+
+function olderThan(query: List["Querystring"], last: CapturedMessage): string {
+  const next = new URLSearchParams({ before: String(last.id) });
+  if (query.to !== undefined) next.set("to", query.to);
+  if (query.campaign !== undefined) next.set("campaign", query.campaign);
+  return next.toString();
+}
+
+function wholeNumber(text: string | undefined): number | undefined {
+  return typeof text === "string" && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+}
+
+async function oneMessage(deps: InboxDeps, request: FastifyRequest<One>): Promise<CapturedMessage | undefined> {
+  const scope = await signedIn(deps, request);
+  const id = wholeNumber(request.params.id);
+  if (scope === undefined || id === undefined) return undefined;
+  const { rows } = await readSandbox(deps, scope, { id }, { after: undefined, limit: 1, counts: false });
+  return rows[0];
+}
+
+function notFound(reply: FastifyReply): FastifyReply {
+  return show(
+    reply,
+    404,
+    "Not here",
+    html`<main><h1>There is no such message</h1><p>It may be older than 7 days, or you are not signed in. <a href="/app/inbox">Go to the inbox</a></p></main>`,
+  );
+}
+
+function show(reply: FastifyReply, status: number, title: string, body: Html, policy?: string): FastifyReply {
+  const sent = { status, language: ENGLISH, title: `${title} · Beckon`, style: STYLE, body };
+  return sendPage(reply, policy === undefined ? sent : { ...sent, policy });
+}
