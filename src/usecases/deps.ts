@@ -43,6 +43,8 @@ export interface Deps {
   readonly publicUrl: string;
   /** Whether the installation captures this channel's messages instead of sending them. */
   readonly isSandbox: (channel: MessageChannel) => boolean;
+  /** What messages leave by. Campaigns leave through the outbox alone; only a test goes straight to its channel. */
+  readonly channels: Readonly<Record<MessageChannel, Channel>>;
   /** Lets listeners watch jobs; closed before the server is, for its streams end only then. */
   readonly jobFeed: JobFeed;
   /** Bytes of a file that is imported, at most. */
@@ -53,7 +55,6 @@ export interface Deps {
 export interface WorkerDeps extends Deps {
   /** For LISTEN and advisory locks; must not lead through a transaction pooler. */
   readonly directUrl: string;
-  readonly channels: Readonly<Record<MessageChannel, Channel>>;
   /** How long a mail nobody can tell the fate of waits for news before it is sent once more; 0 where no news can come. */
   readonly uncertainWaitSeconds: number;
   readonly log: Log;

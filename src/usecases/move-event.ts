@@ -5,8 +5,8 @@ import { invalid, notFound, Refusal } from "../domain/refusal.ts";
 import { insertAudit } from "../storage/audit.ts";
 import type { Tx } from "../storage/db.ts";
 import { findEvent, hasGuests, lockEvent, markEventDeleted, setEventStatus } from "../storage/events.ts";
-import { wakeWorkers } from "../storage/wake.ts";
 import type { Deps } from "./deps.ts";
+import { stopBatchesOfEvent } from "./stop-campaign.ts";
 
 export type MoveEventDeps = Pick<Deps, "db" | "now">;
 
@@ -51,8 +51,8 @@ export function cancelEvent(
   const at = deps.now();
   return deps.db.transaction(async (tx) => {
     const event = await move(tx, scope, eventId, { verb: "cancel", status: "cancelled", note, at });
-    // What is queued is swept by the workers; none of it leaves meanwhile, because every claim looks at the event.
-    await wakeWorkers(tx, "messages");
+    // What is queued is swept by the workers; none of it leaves meanwhile, because every claim looks at batch and event.
+    await stopBatchesOfEvent(tx, scope, eventId);
     return event;
   });
 }

@@ -34,7 +34,8 @@ export interface Party {
 export async function aParty(world: World, wish: PartyWish = {}): Promise<Party> {
   const account = wish.account ?? world.account;
   const eventId = await anEvent(world, account.id, wish);
-  const people = typeof wish.people === "object" ? wish.people : Array.from({ length: wish.people ?? 3 }, () => ({}));
+  const { people: asked = 3 } = wish;
+  const people: readonly Person[] = typeof asked === "number" ? Array.from({ length: asked }, () => ({})) : asked;
   const contactIds: ContactId[] = [];
   const guestIds: number[] = [];
   for (const [index, person] of people.entries()) {

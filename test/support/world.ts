@@ -2,6 +2,7 @@ import type { FastifyInstance, InjectOptions } from "fastify";
 import { mintSystemScope, type OrganiserScope } from "../../src/domain/caller.ts";
 import type { AccountId } from "../../src/domain/ids.ts";
 import { openMetrics } from "../../src/lib/metrics.ts";
+import { openSandbox } from "../../src/main/sandbox.ts";
 import { buildSurface } from "../../src/main/surface.ts";
 import { insertAccount } from "../../src/storage/accounts.ts";
 import { createNativeKey } from "../../src/usecases/create-native-key.ts";
@@ -57,6 +58,7 @@ export async function aWorld(overrides: Partial<Deps> = {}): Promise<World> {
     ...installation,
     publicUrl: PUBLIC_URL,
     isSandbox: () => true,
+    channels: openSandbox({ db: database.db, now: () => new Date() }),
     jobFeed: jobFeed(database, (error) => {
       throw error;
     }),

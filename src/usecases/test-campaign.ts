@@ -1,0 +1,157 @@
+import type { Delivery, Outgoing } from "../channels/contract.ts";
+import { isContactVariable } from "../content/merge-names.ts";
+import { readAddress } from "../domain/address.ts";
+import type { OrganiserScope } from "../domain/caller.ts";
+import type { CampaignId, ContactId, GuestId } from "../domain/ids.ts";
+import { previewLinks } from "../domain/links.ts";
+import type { MessageChannel } from "../domain/message.ts";
+import { invalid, Refusal } from "../domain/refusal.ts";
+import { randomText } from "../lib/random-text.ts";
+import { findAccountProfile } from "../storage/accounts.ts";
+import { readAddressees } from "../storage/audiences.ts";
+import { insertAudit } from "../storage/audit.ts";
+import type { Tx } from "../storage/db.ts";
+import type { Addressee } from "../storage/recipients.ts";
+import { countSuppressions } from "../storage/suppressions.ts";
+import { sendingDomain, toOutgoing } from "./compile-batch.ts";
+import type { Deps } from "./deps.ts";
+import { blockersOf } from "./freeze-content.ts";
+import type { PreparedSending } from "./prepare-sending.ts";
+import { preparedFor, previewFor } from "./preview-campaign.ts";
+
+export type TestDeps = Pick<Deps, "db" | "now" | "keys" | "publicUrl" | "isSandbox" | "channels" | "hashAddress">;
+
+export interface TestOutcome {
+  /** The address as it was read. */
+  readonly to: string;
+  readonly outcome: "sent" | "refused" | "deferred" | "uncertain";
+  /** What the other side said. */
+  readonly reply: string;
+}
+
+/** Longest a test may take, in milliseconds: somebody is waiting for it. */
+const TEST_TIMEOUT_MS = 30_000;
+
+/**
+ * Sends the campaign's message to one address at once, as the first guest of its audience would get it, or with sample
+ * values where there is none. Its links record nothing, it counts nowhere, and drafts can be tested.
+ * @throws {Refusal} not-found, invalid-input (the address; a template that cannot be read), unknown-variable, blocked
+ * (no_sender), unavailable.
+ */
+export async function testCampaign(
+  deps: TestDeps,
+  scope: OrganiserScope,
+  campaignId: CampaignId,
+  to: string,
+): Promise<TestOutcome> {
+  const tx = deps.db.autocommit;
+  const prepared = await preparedFor(tx, deps, scope, campaignId);
+  const { channel } = prepared;
+  const address = await readTo(tx, deps, scope, { channel, to });
+  const blockers = blockersOf(prepared, deps.now()).filter((it) => it.code === "no_sender");
+  if (blockers.length > 0) throw new Refusal("blocked", { blockers });
+  const guest = await someGuest(tx, scope, prepared);
+  const outgoing = toTest(deps, prepared, { guest, address });
+  const { accountId } = scope;
+  const about = { accountId, campaignId, guestId: null, attempt: 1 };
+  await insertAudit(tx, scope, { verb: "test", objectKind: "campaign", objectId: campaignId });
+  const signal = AbortSignal.timeout(TEST_TIMEOUT_MS);
+  const delivery = await deps.channels[channel].deliver({ ...outgoing, about }, async () => true, signal);
+  return { to: address, ...toOutcome(delivery, channel) };
+}
+
+async function readTo(
+  tx: Tx,
+  deps: Pick<Deps, "hashAddress">,
+  scope: OrganiserScope,
+  { channel, to }: { readonly channel: MessageChannel; readonly to: string },
+): Promise<string> {
+  const { defaultRegion } = await findAccountProfile(tx, scope);
+  const read = readAddress(channel === "email" ? { email: to } : { phone: to }, defaultRegion);
+  if (read.kind === "bad") throw invalid("/to", channel === "email" ? "bad_email" : "bad_phone", read.why);
+  const { normalised, written } = read.address;
+  const addressHash = deps.hashAddress(scope.accountId, channel, normalised);
+  if ((await countSuppressions(tx, scope, { channel, addressHash })) > 0)
+    throw invalid("/to", "suppressed", "This address is on the suppression list: its owner wants no messages.");
+  return channel === "email" ? written : normalised;
+}
+
+async function someGuest(tx: Tx, scope: OrganiserScope, prepared: PreparedSending): Promise<Addressee> {
+  const [first] = await readAddressees(tx, scope, prepared.target, { after: undefined, limit: 1 });
+  return first ?? sample(scope, prepared);
+}
+
+/** Nobody is in the audience yet: a made-up person, and every custom field shows its own name. */
+function sample({ accountId }: OrganiserScope, { event, compiled }: PreparedSending): Addressee {
+  const fields = compiled.variables.filter(isContactVariable).map((name) => [name, name]);
+  const nobody = { email: null, phone: null, locale: null, timezone: null, externalId: null };
+  return {
+    accountId,
+    eventId: event.id,
+    guestId: 0 as GuestId,
+    contactId: 0 as ContactId,
+    keyVersion: 0,
+    secretNo: 0,
+    contact: {
+      ...nobody,
+      firstName: "Ada",
+      lastName: "Example",
+      displayName: "Ada Example",
+      fields: Object.fromEntries(fields),
+    },
+    variables: {},
+  };
+}
+
+function toTest(
+  deps: Pick<Deps, "keys" | "publicUrl">,
+  prepared: PreparedSending,
+  { guest, address }: { readonly guest: Addressee; readonly address: string },
+): Outgoing {
+  const { channel, content } = prepared;
+  const { subject, text, html } = previewFor(deps, prepared, guest);
+  const no = `test-${randomText(12)}`;
+  const messageId = `${no}.${deps.keys.current.messageMac(guest.accountId, no)}@${sendingDomain(deps, content)}`;
+  const rendered = {
+    text,
+    ...(subject === null ? {} : { subject: `[Test] ${subject}` }),
+    ...(html === null ? {} : { html }),
+  };
+  const recipient = { address, contact: guest.contact };
+  const {
+    headers: _optOut,
+    toName: _theirs,
+    ...outgoing
+  } = toOutgoing({
+    channel,
+    content,
+    recipient,
+    links: previewLinks(deps.publicUrl),
+    messageId,
+    rendered,
+  });
+  return outgoing;
+}
+
+function toOutcome(delivery: Delivery, channel: MessageChannel): Omit<TestOutcome, "to"> {
+  switch (delivery.kind) {
+    case "accepted":
+      return { outcome: "sent", reply: delivery.reply };
+    case "refused":
+      return { outcome: "refused", reply: delivery.why };
+    case "try-again":
+      return { outcome: "deferred", reply: delivery.why };
+    case "uncertain":
+      return { outcome: "uncertain", reply: delivery.why };
+    case "throttled":
+    case "unavailable":
+      throw unavailable(channel, delivery.afterSeconds);
+    case "withheld":
+      throw unavailable(channel, undefined);
+  }
+}
+
+function unavailable(channel: MessageChannel, afterSeconds: number | undefined): Refusal {
+  const what = channel === "email" ? "The mail server" : "The SMS provider";
+  return new Refusal("unavailable", { what, retryAfterSeconds: Math.ceil(afterSeconds ?? 30) });
+}
