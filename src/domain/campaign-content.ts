@@ -2,6 +2,7 @@ import { parseEmailAddress } from "../lib/email-address.ts";
 import type { CampaignText, Sender } from "./campaign.ts";
 import { problemOfText, TEXT_LENGTH_MAX } from "./contact.ts";
 import type { MessageChannel } from "./message.ts";
+import type { ProblemCode } from "./problem-code.ts";
 import type { Problem } from "./refusal.ts";
 
 /** Characters of a subject's or a preview line's source, placeholders included. */
@@ -18,7 +19,7 @@ const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
 export function campaignProblems(campaign: CampaignText & { sender: Sender; channel: MessageChannel }): Problem[] {
   const { subject, preheader, body, sender, channel } = campaign;
   const problems = [...lineProblems("/subject", subject), ...lineProblems("/preheader", preheader)];
-  const say = (path: string, code: string, message: string) => problems.push({ path, code, message });
+  const say = (path: string, code: ProblemCode, message: string) => problems.push({ path, code, message });
   if (channel === "sms" && subject !== null) say("/subject", "not_for_sms", "A text message has no subject.");
   if (channel === "sms" && preheader !== null) say("/preheader", "not_for_sms", "A text message has no preview line.");
   if (body !== null && CONTROLS.test(body))

@@ -1,10 +1,10 @@
 import type { Right } from "./caller.ts";
+import type { ProblemCode } from "./problem-code.ts";
 
 /** One thing wrong with a request. `path` is a JSON pointer into what was sent, without the leading `/body`. */
 export interface Problem {
   readonly path: string;
-  /** Stable and snake_case. */
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly message: string;
   readonly didYouMean?: string;
 }
@@ -94,6 +94,6 @@ export function notFound(what: Noun, id: number | string): Refusal<"not-found"> 
   return new Refusal("not-found", { what, id: String(id) });
 }
 
-export function invalid(path: string, code: string, message: string): Refusal<"invalid-input"> {
+export function invalid(path: string, code: ProblemCode, message: string): Refusal<"invalid-input"> {
   return new Refusal("invalid-input", { problems: [{ path, code, message }] });
 }

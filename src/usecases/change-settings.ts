@@ -1,6 +1,6 @@
 import { type AccountSettings, settingsProblems } from "../domain/account-settings.ts";
 import type { OrganiserScope } from "../domain/caller.ts";
-import { Refusal } from "../domain/refusal.ts";
+import { type Problem, Refusal } from "../domain/refusal.ts";
 import { lockSettings, updateSettings } from "../storage/account-settings.ts";
 import { insertAudit } from "../storage/audit.ts";
 import { findProject } from "../storage/projects.ts";
@@ -20,7 +20,7 @@ export async function changeSettings(
   return deps.db.transaction(async (tx) => {
     const wanted = { ...(await lockSettings(tx, scope)), ...patch };
     const project = await findProject(tx, scope, wanted.defaultProjectId);
-    const noProject = {
+    const noProject: Problem = {
       path: "/defaultProjectId",
       code: "unknown_project",
       message: `There is no project ${wanted.defaultProjectId}.`,

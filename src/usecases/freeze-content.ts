@@ -1,6 +1,7 @@
 import type { Campaign, FrozenContent } from "../domain/campaign.ts";
 import type { Event } from "../domain/event.ts";
 import type { MessageChannel } from "../domain/message.ts";
+import type { ProblemCode } from "../domain/problem-code.ts";
 import type { Problem } from "../domain/refusal.ts";
 import type { AccountProfile } from "../storage/accounts.ts";
 import type { Deps } from "./deps.ts";
@@ -47,7 +48,7 @@ export interface Sending {
 /** What must be mended before anything can be sent, apart from having somebody to send it to; empty when all is well. */
 export function blockersOf({ kind, channel, content, event }: Sending, now: Date): Problem[] {
   const blockers: Problem[] = [];
-  const block = (code: string, message: string) => blockers.push({ path: "", code, message });
+  const block = (code: ProblemCode, message: string) => blockers.push({ path: "", code, message });
   if (event.status === "draft") block("event_not_published", "The event is a draft; publish it first.");
   if (event.status === "cancelled" && kind !== "cancellation")
     block("event_cancelled", "The event is cancelled; only a notice of the cancellation can be sent.");

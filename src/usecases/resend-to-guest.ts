@@ -2,6 +2,7 @@ import type { OrganiserScope } from "../domain/caller.ts";
 import type { Campaign, FrozenContent } from "../domain/campaign.ts";
 import type { CampaignId, GuestId } from "../domain/ids.ts";
 import type { MessageState } from "../domain/message.ts";
+import type { ProblemCode } from "../domain/problem-code.ts";
 import { notFound, type Problem, Refusal } from "../domain/refusal.ts";
 import { queueMessages, readReach, type Target } from "../storage/audiences.ts";
 import { insertBatch } from "../storage/batches.ts";
@@ -74,7 +75,7 @@ async function queueFor(
   await finishQueueing(tx, deps, scope, { campaign, batch, queued, guestIds: [guestId] });
 }
 
-function blocked(code: string, message: string): Refusal {
+function blocked(code: ProblemCode, message: string): Refusal {
   const blockers: Problem[] = [{ path: "", code, message }];
   return new Refusal("blocked", { blockers });
 }

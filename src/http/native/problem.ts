@@ -1,7 +1,33 @@
+import type { ProblemCode } from "../../domain/problem-code.ts";
+import type { ConflictReason } from "../../domain/refusal.ts";
+
+/** Every code an answer of ours may carry. */
+export type WireCode =
+  | ProblemCode
+  | ConflictReason
+  | "account_suspended"
+  | "bad_request"
+  | "blocked"
+  | "fault"
+  | "headers_too_large"
+  | "invalid"
+  | "malformed_json"
+  | "method_not_allowed"
+  | "missing_scope"
+  | "no_such_path"
+  | "not_found"
+  | "plan_stale"
+  | "request_timeout"
+  | "too_large"
+  | "too_many_requests"
+  | "unauthenticated"
+  | "unavailable"
+  | "unsupported_media_type";
+
 /** RFC 9457, as this API writes it. */
 export interface ProblemDocument {
   readonly status: number;
-  readonly code: string;
+  readonly code: WireCode;
   readonly title: string;
   readonly detail: string;
   readonly errors?: ReadonlyArray<{ pointer: string; code: string; message: string; didYouMean?: string }>;

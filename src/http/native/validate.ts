@@ -129,7 +129,7 @@ function unknownMember(error: ErrorObject, path: string): Problem {
   const name = error.params["additionalProperty"] as string;
   const known = Object.keys((error.parentSchema?.["properties"] as object | undefined) ?? {});
   const near = nearest(name, known);
-  const problem = {
+  const problem: Problem = {
     path: `${path}/${escapePointer(name)}`,
     code: "unknown_member",
     message: "is not a member of this request",

@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { html } from "../../lib/html.ts";
 import type { OpenApiDocument } from "../../lib/openapi.ts";
+import type { ProblemPages } from "../../lib/problem-page.ts";
 import { type Page, sendPage } from "../page.ts";
 import { docsStyle } from "./docs-style.ts";
 import { llmsText, problemMarkdown, referenceMarkdown, statusLine } from "./markdown.ts";
-import type { ProblemPages } from "./problems.ts";
 import { referenceOf } from "./reference.ts";
 import { referenceBody } from "./reference-page.ts";
 

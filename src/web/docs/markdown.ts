@@ -1,5 +1,5 @@
+import type { ProblemPage, ProblemPages } from "../../lib/problem-page.ts";
 import { ABOUT } from "./about.ts";
-import type { ProblemPage, ProblemPages } from "./problems.ts";
 import type { OperationEntry, Reference, Row } from "./reference.ts";
 
 /** The reference page's text, for readers without a browser. */
@@ -24,7 +24,7 @@ export function problemMarkdown(code: string, page: ProblemPage): string {
 }
 
 export function statusLine({ statuses }: ProblemPage): string {
-  return statuses.length > 0 ? `HTTP ${statuses.join(", ")}` : "In errors, with HTTP 422";
+  return `HTTP ${statuses.join(", ")}`;
 }
 
 /** What a language model needs to find its way: llmstxt.org. */

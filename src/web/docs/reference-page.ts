@@ -1,6 +1,6 @@
 import { type Html, html } from "../../lib/html.ts";
+import type { ProblemPages } from "../../lib/problem-page.ts";
 import { ABOUT } from "./about.ts";
-import type { ProblemPages } from "./problems.ts";
 import type { OperationEntry, Reference, ReplyEntry, Row } from "./reference.ts";
 
 /** The whole reference as one page: found by the browser's own search, linked to by operation and object. */

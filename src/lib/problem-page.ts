@@ -1,9 +1,10 @@
-/** What a problem code means and what to do about it, for people. */
+/** What a problem code of the API means and what to do about it, for people. */
 export interface ProblemPage {
-  /** HTTP statuses it comes with; none for one that stands in `errors` only. */
+  /** HTTP statuses it comes with. */
   readonly statuses: readonly number[];
   readonly happened: string;
   readonly todo: string;
 }
 
+/** By code. */
 export type ProblemPages = Readonly<Record<string, ProblemPage>>;
