@@ -38,6 +38,14 @@ describe("writing when an event takes place", () => {
     expect(eventZone({ ...party, timezone: "America/New_York" }, american)).toBe("New York time (EDT)");
     expect(eventZone({ ...party, timezone: "UTC" }, british)).toBe("UTC");
   });
+  it("writes Arabic from the words of the language, in digits every reader knows", () => {
+    const arabic = chooseLanguage({ link: "ar" });
+    expect(eventTime(party, arabic)).toBe("الخميس، 13 يونيو 2030، من 6:30 م إلى 10:00 م");
+    expect(deadline(party, arabic)).toBe("الجمعة، 31 مايو");
+  });
+  it("counts years as the invitation's other readers do, whatever calendar the locale prefers", () => {
+    expect(eventTime(party, chooseLanguage({ link: "en-TH-u-ca-buddhist" }))).toContain("2030");
+  });
   it("has a short form for previews and SMS, in the plain alphabet", () => {
     expect(shortEventTime(party, british)).toBe("Thu 13 Jun, 18:30");
     expect(shortEventTime(party, american)).toBe("Thu, Jun 13, 6:30 PM");

@@ -96,13 +96,16 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 /** Bounds what callers with ever new zones and locales can make the process keep. */
 const FORMATTERS_MAX = 2000;
 
-/** Making a formatter costs a hundred times what using it costs. */
+/**
+ * Making a formatter costs a hundred times what using it costs. The calendar is named, because some locales default to
+ * one of their own, not the same on every Node.
+ */
 function formatter(zone: string, locale: string, shape: keyof typeof SHAPES): Intl.DateTimeFormat {
   const key = `${shape} ${locale} ${zone}`;
   const kept = formatters.get(key);
   if (kept !== undefined) return kept;
   if (formatters.size >= FORMATTERS_MAX) formatters.clear();
-  const made = new Intl.DateTimeFormat(locale, { ...SHAPES[shape], timeZone: zone });
+  const made = new Intl.DateTimeFormat(locale, { ...SHAPES[shape], calendar: "gregory", timeZone: zone });
   formatters.set(key, made);
   return made;
 }

@@ -189,7 +189,7 @@ export interface DefaultText {
 }
 
 export interface SmsWords {
-  /** Template sources for a campaign whose text is left empty; plain alphabet only, link last but for the opt-out. */
+  /** Template sources for a campaign whose text is left empty; in the plain alphabet where the script is part of it, link last but for the opt-out. */
   readonly defaults: Readonly<Record<"invitation" | "reminder" | "update" | "cancellation", string>>;
 }
 

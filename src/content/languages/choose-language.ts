@@ -1,8 +1,9 @@
+import { ar } from "./ar.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { en } from "./en.ts";
 
 /** Every language Beckon speaks to guests; a new one is a file beside `en.ts` and a line here. */
-const CATALOGUES: readonly Catalogue[] = [en];
+const CATALOGUES: readonly Catalogue[] = [en, ar];
 
 const BY_LANGUAGE: ReadonlyMap<string, Catalogue> = new Map(CATALOGUES.map((it) => [it.language, it]));
 

@@ -1,0 +1,199 @@
+import type { Catalogue } from "./catalogue.ts";
+import { plural } from "./plural.ts";
+
+/** Digits that Arabic readers from Morocco to Oman all know; a reader's own tag may ask for others. */
+const DATE_LOCALE = "ar-u-nu-latn";
+
+const counted = plural(DATE_LOCALE);
+
+/**
+ * Modern Standard Arabic. Guests are addressed in the polite plural and organisers named without a verb of theirs,
+ * so that no sentence guesses anybody's gender. Names of either script stand isolated, so that a full stop after one
+ * stays where it belongs.
+ */
+export const ar: Catalogue = {
+  language: "ar",
+  direction: "rtl",
+  dateLocale: DATE_LOCALE,
+  dates: {
+    moment: ({ day, time }) => `${day}، ${time}`,
+    sameDay: ({ day, from, to }) => `${day}، من ${from} إلى ${to}`,
+    overDays: ({ from, to }) => `من ${from} إلى ${to}`,
+    zone: ({ city, abbreviation }) =>
+      city === undefined ? abbreviation : `توقيت ${isolated(city)} (${isolated(abbreviation)})`,
+  },
+  event: {
+    when: "الموعد",
+    where: "المكان",
+    answerBy: "آخر موعد للإجابة",
+    about: "عن المناسبة",
+    online: "عبر الإنترنت",
+    untitled: "مناسبة",
+  },
+  ask: {
+    invitesYouTo: ({ name, organiser }) => `${greeting(name)}. هذه دعوة من ${isolated(organiser)} إلى`,
+    question: "هل يمكنكم الحضور؟",
+    oneMoreTap: "بقيت ضغطة واحدة: تُرسَل إجابتكم عند الضغط على الزر.",
+    pressAButton: "تُرسَل إجابتكم عند الضغط على أحد الزرّين.",
+    yes: "نعم، سأحضر",
+    no: "لا، لا يمكنني الحضور",
+    or: "أو",
+    pressAgain: "نرجو الضغط على إجابتكم مرة أخرى.",
+    preview: "معاينة: لا تُسجَّل الإجابات",
+    previewExplained: "في الرسالة الحقيقية يفتح هذا الرابط صفحة المدعو الخاصة، وفيها زرّا «نعم» و«لا».",
+  },
+  answered: {
+    said: { yes: "أجبتم بـ«نعم»", no: "أجبتم بـ«لا»" },
+    changedTo: { yes: "غيّرتم إجابتكم إلى «نعم»", no: "غيّرتم إجابتكم إلى «لا»" },
+    told: (organiser) => `أبلغنا ${isolated(organiser)} بإجابتكم.`,
+    changeHeading: "هل تغيّر شيء؟",
+    changeTo: { yes: "تغيير إجابتي إلى «نعم»", no: "تغيير إجابتي إلى «لا»" },
+    changeUntil: (deadline) => `يمكنكم تغيير إجابتكم حتى ${isolated(deadline)}.`,
+    addToCalendar: "الإضافة إلى التقويم",
+    calendarFile: "ملف تقويم",
+    googleCalendar: "تقويم Google",
+    outlookCalendar: "Outlook على الويب",
+    writeToOrganiser: "مراسلة الجهة المنظِّمة",
+  },
+  closed: {
+    fullHeading: "اكتمل عدد الحضور",
+    full: "لم يبقَ مكان شاغر، لذا لا يمكن قبول «نعم» الآن. لا يزال بإمكانكم الإجابة بـ«لا».",
+    closedHeading: (deadline) =>
+      deadline === null ? "انتهى وقت الإجابة" : `انتهى وقت الإجابة في ${isolated(deadline)}`,
+    closed: "لتغيير إجابتكم، تواصلوا مع الجهة المنظِّمة.",
+    startedHeading: "بدأت المناسبة",
+    started: "انتهى وقت الإجابة. إن احتجتم إلى أحد الآن، فتواصلوا مع الجهة المنظِّمة.",
+    endedHeading: "انتهت المناسبة",
+    ended: "انتهى وقت الإجابة.",
+    cancelledHeading: "أُلغيت المناسبة",
+    cancelled: (organiser) => `جاء الإلغاء من ${isolated(organiser)}. لا يلزمكم القيام بأي شيء.`,
+    noteHeading: "من الجهة المنظِّمة",
+    withdrawnHeading: "سُحبت هذه الدعوة",
+    withdrawn: "إن كان في ذلك خطأ في رأيكم، فتواصلوا مع الجهة المنظِّمة.",
+    notOpenHeading: "لم تُفتح هذه الدعوة بعد",
+    notOpen: "لا يزال التحضير للمناسبة جاريًا. نرجو فتح الرابط مرة أخرى لاحقًا.",
+    yourAnswer: (answer) => (answer === null ? "لم تصلنا إجابة منكم." : `إجابتكم هي «${ANSWERS[answer]}».`),
+    updateCalendar: "حذفها من التقويم",
+  },
+  trouble: {
+    unknownHeading: "هذا الرابط لا يعمل",
+    unknown: "ربما نُسخ الرابط دون أحرفه الأخيرة. افتحوا الرابط من رسالتكم مرة أخرى، أو اطلبوا رابطًا جديدًا ممن دعاكم.",
+    tooManyHeading: "محاولات كثيرة جدًا",
+    tooMany: (minutes) => `نرجو الانتظار ${counted(minutes, MINUTES)}، ثم فتح الرابط من رسالتكم مرة أخرى.`,
+    notSavedHeading: "لم تُحفَظ إجابتكم",
+    notSaved: "حدث خلل لدينا. نرجو المحاولة مرة أخرى بعد قليل.",
+    tryAgain: "المحاولة مرة أخرى",
+    unavailableHeading: "لا يمكن عرض هذه الصفحة الآن",
+    unavailable: "حدث خلل لدينا. نرجو المحاولة مرة أخرى بعد قليل.",
+  },
+  stop: {
+    heading: "إيقاف الرسائل",
+    explain: (organiser) => `اختاروا ما لا تودّون تلقّيه بعد الآن من ${isolated(organiser)}. تبقى إجابتكم كما هي.`,
+    stopAll: (organiser) => `إيقاف كل الرسائل من ${isolated(organiser)}`,
+    stopEvent: "إيقاف الرسائل عن هذه المناسبة فقط",
+    stoppedHeading: "لن تصلكم رسائل بعد الآن",
+    stoppedAll: (organiser) => `لن تصلكم رسائل أخرى من ${sentenceEnd(organiser)}`,
+    stoppedEvent: (event) => `لن تصلكم رسائل أخرى عن ${sentenceEnd(event)}`,
+    answerUnchanged: "لم تتغيّر إجابتكم، ولا يزال بإمكانكم تغييرها.",
+    undo: "تراجُع",
+    undoneHeading: "ستصلكم الرسائل من جديد",
+    undone: (organiser) => `قد تصلكم رسائل من ${isolated(organiser)} كما في السابق.`,
+  },
+  footer: {
+    forWhom: (name) => `هذه الدعوة موجَّهة إلى ${sentenceEnd(name)}`,
+    askOrganiser: "سؤال الجهة المنظِّمة",
+    stopInvitations: (organiser) => `إيقاف الدعوات من ${isolated(organiser)}`,
+    allMyInvitations: "كل دعواتي",
+  },
+  mail: {
+    hello: (name) => `${greeting(name)}،`,
+    invites: ({ organiser, event }) => `هذه دعوة من ${isolated(organiser)} إلى ${sentenceEnd(event)}`,
+    invited: ({ organiser, event }) => `وصلتكم دعوة من ${isolated(organiser)} إلى ${sentenceEnd(event)}`,
+    invitedYouTo: ({ name, organiser }) => `${greeting(name)}. وصلتكم دعوة من ${isolated(organiser)} إلى`,
+    newsFrom: ({ name, organiser }) => `${greeting(name)}. لدى ${isolated(organiser)} جديد عن`,
+    reminderPrefix: "تذكير:",
+    reminderLead: "لم تصلنا إجابتكم بعد.",
+    updateLead: "تغيّر شيء في هذه المناسبة.",
+    cancellationLead: (event) => `أُلغيت مناسبة ${sentenceEnd(event)}`,
+    changed: ({ fact, from, to }) => `${CHANGED[fact]}. كان: ${sentenceEnd(from)} وأصبح الآن: ${sentenceEnd(to)}`,
+    wasPlannedFor: (when) => `كان موعدها ${sentenceEnd(when)}`,
+    answerBy: (deadline) => `آخر موعد للإجابة: ${isolated(deadline)}.`,
+    nextPageConfirms: "تطلب الصفحة التالية منكم تأكيد إجابتكم.",
+    seeInvitation: "عرض دعوتكم",
+    updateCalendar: "حذفها من التقويم",
+    whyYouGotThis: ({ organiser, event }) =>
+      `وصلتكم هذه الرسالة بناءً على دعوة من ${isolated(organiser)} إلى ${sentenceEnd(event)}`,
+    stopMessages: (organiser) => `إيقاف الرسائل من ${isolated(organiser)}`,
+    stopShort: "إيقاف الرسائل:",
+    preheader: ({ when, where, answerBy }) =>
+      [[when, where].filter(Boolean).join("، "), answerBy && `آخر موعد للإجابة: ${answerBy}`]
+        .filter(Boolean)
+        .map((it) => `${it}.`)
+        .join(" "),
+    defaults: {
+      invitation: {
+        subject: "{{ event.title }}: هل يمكنكم الحضور؟",
+        body: "يسعدنا حضوركم.",
+      },
+      reminder: {
+        subject: "{{ event.title }}: هل يمكنكم الحضور؟",
+        body: "تساعدنا إجابتكم على التحضير، سواء كانت «نعم» أو «لا».",
+      },
+      update: {
+        subject: "{{ event.title }}: تغيّر شيء في المناسبة",
+        body: "إن تغيّرت خططكم بسبب ذلك، فيمكنكم تغيير إجابتكم في صفحة دعوتكم.",
+      },
+      cancellation: {
+        subject: "{{ event.title }}: أُلغيت المناسبة",
+        body: "نأسف لعدم إقامة المناسبة. لا يلزمكم القيام بأي شيء.",
+      },
+    },
+  },
+  sms: {
+    defaults: {
+      invitation:
+        "{{ organiser.name }}: {% if firstName %}{{ firstName }}، {% endif %}هل يمكنكم حضور {{ event.title }}{% if event.shortWhen %}، {{ event.shortWhen }}{% endif %}؟ {{ links.page }} للإيقاف أرسلوا STOP",
+      reminder:
+        "{{ organiser.name }} - تذكير: هل يمكنكم حضور {{ event.title }}{% if event.shortWhen %}، {{ event.shortWhen }}{% endif %}؟ {{ links.page }} للإيقاف أرسلوا STOP",
+      update:
+        "{{ organiser.name }}: تغيير في {{ event.title }}{% if event.shortWhen %}، الموعد: {{ event.shortWhen }}{% endif %}. {{ links.page }} للإيقاف أرسلوا STOP",
+      cancellation:
+        "{{ organiser.name }}: أُلغيت مناسبة {{ event.title }}{% if event.shortWhen %}، {{ event.shortWhen }}{% endif %}. {{ links.page }} للإيقاف أرسلوا STOP",
+    },
+  },
+  calendar: {
+    alarm: (event) => `غدًا: ${event}`,
+    changeAnswer: "لعرض إجابتكم أو تغييرها:",
+    cancelledTitle: (event) => `أُلغيت: ${event}`,
+  },
+};
+
+const ANSWERS = { yes: "نعم", no: "لا" } as const;
+
+const CHANGED = {
+  title: "تغيّر الاسم",
+  when: "تغيّر الموعد",
+  where: "تغيّر المكان",
+} as const;
+
+const MINUTES = {
+  one: "دقيقة واحدة",
+  two: "دقيقتين",
+  few: "# دقائق",
+  many: "# دقيقة",
+  other: "# دقيقة",
+} as const;
+
+function greeting(name: string | null): string {
+  return name === null ? "مرحبًا" : `مرحبًا ${isolated(name)}`;
+}
+
+/** First-strong isolate: the text keeps its own direction and lends none to its neighbours. */
+function isolated(text: string): string {
+  return `\u2068${text}\u2069`;
+}
+
+/** The text as the end of a sentence: a full stop follows, unless it ends with one of its own. */
+function sentenceEnd(text: string): string {
+  return /[.!?…؟]$/.test(text) ? isolated(text) : `${isolated(text)}.`;
+}
