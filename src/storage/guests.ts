@@ -51,6 +51,9 @@ export interface KeyedContacts {
 
 export const KEY_HASH_BYTES = 32;
 
+/** How people are put on the list: only there, or asked to come as well. */
+export type ListedAs = "added" | "invited";
+
 /** To which event, by whom, through which door and when people are put on the list. */
 export interface Listing {
   readonly eventId: EventId;
@@ -60,8 +63,8 @@ export interface Listing {
 }
 
 /**
- * Puts the contacts on the event's guest list as invited, each with a pending invitation, an opt-out key and its place
- * in the counts; answers those it put there, in no order. Contacts nobody knows are left out, and so are those who are
+ * Puts the contacts on the event's guest list, each with an opt-out key, its place in the counts and, where they are
+ * invited, a pending invitation; answers those it put there, in no order. Contacts nobody knows are left out, and so are those who are
  * on the list: (account, event, contact) is unique, which makes it safe to race and to repeat. A conflicting row burns
  * an id, so callers leave out whom `findListedGuests` knows.
  */
@@ -69,7 +72,7 @@ export function insertMissingGuests(
   tx: Tx,
   scope: OrganiserScope,
   keyed: KeyedContacts,
-  listing: Listing,
+  listing: Listing & { readonly as: ListedAs },
 ): Promise<{ id: GuestId; contact_id: ContactId }[]> {
   return tx.named(
     "insert-missing-guests",
@@ -81,8 +84,8 @@ export function insertMissingGuests(
          join contacts c on c.account_id = $1 and c.id = k.contact_id and c.deleted_at is null
      ), fresh as (
        insert into guests (account_id, event_id, contact_id, state, key_hash, secret_no, invited_at, last_invited_at)
-       select $1, $2, k.contact_id, 'invited', k.key_hash, $6, $7, $7
-         from keyed k
+       select $1, $2, k.contact_id, $11, k.key_hash, $6, i.at, i.at
+         from keyed k, (select case $11 when 'invited' then $7::timestamptz end as at) i
         order by k.contact_id
            on conflict (account_id, event_id, contact_id) do nothing
        returning id, contact_id
@@ -93,10 +96,11 @@ export function insertMissingGuests(
            on conflict (key_hash) do nothing
      ), issued as (
        insert into invitations (account_id, guest_id, inviter_kind, inviter_id, origin, issued_at)
-       select $1, f.id, $8, $9, $10, $7 from fresh f
+       select $1, f.id, $8, $9, $10, $7 from fresh f where $11 = 'invited'
      ), counted as (
-       insert into guest_count_deltas (account_id, event_id, invited)
-       select $1, $2, count(*) from fresh f having count(*) > 0
+       insert into guest_count_deltas (account_id, event_id, invited, added)
+       select $1, $2, count(*) filter (where $11 = 'invited'), count(*) filter (where $11 = 'added')
+         from fresh f having count(*) > 0
      )
      select f.id, f.contact_id from fresh f`,
     [
@@ -108,6 +112,7 @@ export function insertMissingGuests(
       keyed.secretNo,
       listing.at,
       ...invitedBy(listing),
+      listing.as,
     ],
   );
 }
@@ -162,7 +167,7 @@ export interface ListedGuest {
   readonly state: GuestState;
 }
 
-/** Those of the contacts who are or were on the event's guest list; in no order. */
+/** Those of the contacts who are or were on the event's guest list, deleted people left out; in no order. */
 export async function findListedGuests(
   tx: Tx,
   scope: AccountScope,
@@ -173,6 +178,7 @@ export async function findListedGuests(
     "find-listed-guests",
     `select g.id, g.contact_id, g.key_version, g.secret_no, g.state
        from guests g
+       join contacts c on c.account_id = g.account_id and c.id = g.contact_id and c.deleted_at is null
       where g.account_id = $1 and g.event_id = $2 and g.contact_id = any($3::bigint[])`,
     [scope.accountId, eventId, idArray(contactIds)],
   );
@@ -185,50 +191,50 @@ export async function findListedGuests(
   }));
 }
 
-/** Those of the ids that are contacts of the account; in no order. */
-export async function findKnownContacts(
-  tx: Tx,
-  scope: AccountScope,
-  contactIds: readonly ContactId[],
-): Promise<ContactId[]> {
-  const rows = await tx.named<{ id: number }>(
-    "find-known-contacts",
-    "select c.id from contacts c where c.account_id = $1 and c.id = any($2::bigint[]) and c.deleted_at is null",
-    [scope.accountId, idArray(contactIds)],
-  );
-  return rows.map((row) => row.id as ContactId);
-}
-
-/**
- * Those of the contacts who have an address, but none that may be written to about this event: opted out, bounced or
- * suppressed in each of their channels. In no order.
- */
-export async function findUnreachable(
-  tx: Tx,
-  scope: AccountScope,
-  eventId: EventId,
-  contactIds: readonly ContactId[],
-): Promise<ContactId[]> {
-  const rows = await tx.named<{ id: number }>(
-    "find-unreachable",
-    `select c.id
-       from contacts c
-      where c.account_id = $1 and c.id = any($2::bigint[]) and c.deleted_at is null
-        and (c.email_hash is not null or c.phone_hash is not null)
-        and (c.email_hash is null or c.email_status <> 'ok' or ${suppressedIn("email", "c.email_hash")})
-        and (c.phone_hash is null or c.sms_status <> 'ok' or ${suppressedIn("sms", "c.phone_hash")})`,
-    [scope.accountId, idArray(contactIds), eventId],
-  );
-  return rows.map((row) => row.id as ContactId);
-}
-
-function suppressedIn(channel: "email" | "sms", hash: string): string {
-  return `exists (select from suppressions s
-                   where s.account_id = $1 and s.address_hash = ${hash} and s.channel = '${channel}'
-                     and (s.event_id is null or s.event_id = $3))`;
-}
-
 /** An array parameter as PostgreSQL reads it: the driver quotes every element, which takes longer than the insert's share of it. */
 export function idArray(ids: readonly number[]): string {
   return `{${ids.join(",")}}`;
+}
+
+/**
+ * Puts the contacts back on the list as `added`, with the key their removal left ready, where they were removed.
+ * Answers whom, in no order. Locks them in order of contact.
+ */
+export function addRemovedGuests(
+  tx: Tx,
+  scope: OrganiserScope,
+  contactIds: readonly ContactId[],
+  listing: Pick<Listing, "eventId" | "at">,
+): Promise<{ contact_id: ContactId }[]> {
+  return tx.named(
+    "add-removed-guests",
+    `with due as (
+       select g.id
+         from guests g
+        where g.account_id = $1 and g.event_id = $2 and g.contact_id = any($3::bigint[]) and g.state = 'removed'
+        order by g.contact_id
+          for no key update
+     ), moved as (
+       update guests g
+          set state = 'added', invited_at = null, updated_at = $4, ${NOTHING_ANSWERED}
+         from due
+        where g.account_id = $1 and g.id = due.id
+       returning g.contact_id
+     ), counted as (
+       insert into guest_count_deltas (account_id, event_id, added, removed)
+       select $1, $2, count(*), -count(*) from due having count(*) > 0
+     )
+     select m.contact_id from moved m`,
+    [scope.accountId, listing.eventId, idArray(contactIds), listing.at],
+  );
+}
+
+/** Takes a locked guest off the list; what they answered stays in the log. */
+export async function markGuestRemoved(tx: Tx, scope: AccountScope, guestId: GuestId, at: Date): Promise<void> {
+  await tx.named(
+    "mark-guest-removed",
+    `update guests set state = 'removed', removed_at = $3, unconfirmed_reply = null, updated_at = $3
+      where account_id = $1 and id = $2`,
+    [scope.accountId, guestId, at],
+  );
 }
