@@ -1,6 +1,7 @@
 import type { AccountScope, OrganiserScope } from "../domain/caller.ts";
 import type { EventSpan, EventStatus } from "../domain/event.ts";
 import type { AnswerChannel, Guest, GuestState, Reply } from "../domain/guest.ts";
+import type { LoggedAnswer } from "../domain/guest-report.ts";
 import type { AccountId, AnswerId, EventId, GuestId } from "../domain/ids.ts";
 import type { Tx } from "./db.ts";
 import type { GuestCounts } from "./guest-counts.ts";
@@ -233,19 +234,6 @@ export async function isNonceUsed(tx: Tx, scope: AccountScope, nonce: Buffer): P
     nonce,
   ]);
   return rows.length > 0;
-}
-
-/** An answer as it stands in the log. */
-export interface LoggedAnswer {
-  readonly id: AnswerId;
-  readonly guestId: GuestId;
-  readonly reply: Reply;
-  readonly via: AnswerChannel;
-  readonly note: string | null;
-  readonly plusOnes: number;
-  /** False for one that looked like a machine's and is not counted. */
-  readonly isCounted: boolean;
-  readonly at: Date;
 }
 
 interface LoggedRow {

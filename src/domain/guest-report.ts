@@ -1,0 +1,58 @@
+import type { Contact } from "./contact.ts";
+import type { AnswerChannel, Guest, GuestState, Reply } from "./guest.ts";
+import type { AnswerId, GuestId } from "./ids.ts";
+
+/** An answer as it stands in the log. */
+export interface LoggedAnswer {
+  readonly id: AnswerId;
+  readonly guestId: GuestId;
+  readonly reply: Reply;
+  readonly via: AnswerChannel;
+  readonly note: string | null;
+  readonly plusOnes: number;
+  /** False for one that looked like a machine's and is not counted. */
+  readonly isCounted: boolean;
+  readonly at: Date;
+}
+
+/** What became of the guest's latest message; `queued` includes what is in a worker's hands. */
+export type DeliveryState = "queued" | "sent" | "deferred" | "failed" | "uncertain" | "suppressed" | "cancelled";
+
+export const DELIVERY_STATES = [
+  "queued",
+  "sent",
+  "deferred",
+  "failed",
+  "uncertain",
+  "suppressed",
+  "cancelled",
+] as const satisfies readonly DeliveryState[];
+
+export const GUEST_STATES = ["added", "invited", "accepted", "declined", "removed"] as const satisfies GuestState[];
+
+/** A guest with all that an organiser may know. */
+export interface GuestReport {
+  readonly guest: Guest;
+  readonly contact: Contact;
+  /** Null when no message was ever made for the guest. */
+  readonly delivery: DeliveryState | null;
+  readonly plusOnes: number;
+  readonly note: string | null;
+  readonly unconfirmedReply: Reply | null;
+  readonly answeredVia: AnswerChannel | null;
+  readonly invitedAt: Date | null;
+  readonly answeredAt: Date | null;
+  readonly removedAt: Date | null;
+  readonly createdAt: Date;
+  /** Every answer ever given, oldest first. */
+  readonly answers: readonly LoggedAnswer[];
+}
+
+/** Absent members let everybody through. */
+export interface GuestFilter {
+  readonly states?: readonly GuestState[] | undefined;
+  /** `none`: no message was ever made. */
+  readonly delivery?: DeliveryState | "none" | undefined;
+  /** As people type it: the start of a name or an address, `@domain`, a phone number. */
+  readonly q?: string | undefined;
+}

@@ -1,0 +1,75 @@
+import { Type } from "typebox";
+import { DELIVERY_STATES, GUEST_STATES, type LoggedAnswer } from "../../../domain/guest-report.ts";
+import type { ShownGuest } from "../../../usecases/read-guests.ts";
+import { ContactShape, toContactBody } from "../contacts/contact-shape.ts";
+import { Id, Instant, Nullable } from "../shapes.ts";
+
+export const GuestState = Type.Enum([...GUEST_STATES], { type: "string" });
+export const Answer = Type.Enum(["yes", "no"], { type: "string" });
+const Via = Type.Enum(["link", "sms", "calendar", "api", "hand"], { type: "string" });
+
+export const Delivery = Type.Enum([...DELIVERY_STATES], {
+  type: "string",
+  description: "State of the guest's latest message; `queued` includes what is on its way",
+});
+
+export const Links = Type.Object(
+  { page: Type.String(), yes: Type.String(), no: Type.String() },
+  { description: "Personal pages. Opening them records nothing" },
+);
+
+const AnswerShape = Type.Object({
+  answer: Answer,
+  at: Instant,
+  via: Via,
+  note: Nullable(Type.String()),
+  plusOnes: Type.Integer({ minimum: 0 }),
+  counted: Type.Boolean({ description: "false: it looked like a machine's and waits to be confirmed" }),
+});
+
+export const GuestShape = Type.Object(
+  {
+    id: Id,
+    eventId: Id,
+    contact: ContactShape,
+    state: GuestState,
+    delivery: Nullable(Delivery),
+    links: Nullable(Links),
+    plusOnes: Type.Integer({ minimum: 0 }),
+    note: Nullable(Type.String()),
+    unconfirmedAnswer: Nullable(Answer),
+    answers: Type.Array(AnswerShape, { description: "Every answer ever given, oldest first" }),
+    invitedAt: Nullable(Instant),
+    answeredAt: Nullable(Instant),
+    answeredVia: Nullable(Via),
+    removedAt: Nullable(Instant),
+    createdAt: Instant,
+  },
+  { title: "Guest" },
+);
+
+export function toGuestBody(shown: ShownGuest) {
+  const { guest, contact, delivery, links, plusOnes, note, unconfirmedReply, answers } = shown;
+  const { invitedAt, answeredAt, answeredVia, removedAt, createdAt } = shown;
+  return {
+    id: guest.id,
+    eventId: guest.eventId,
+    contact: toContactBody(contact),
+    state: guest.state,
+    delivery,
+    links,
+    plusOnes,
+    note,
+    unconfirmedAnswer: unconfirmedReply,
+    answers: answers.map(toAnswerBody),
+    invitedAt,
+    answeredAt,
+    answeredVia,
+    removedAt,
+    createdAt,
+  };
+}
+
+function toAnswerBody({ reply, at, via, note, plusOnes, isCounted }: LoggedAnswer) {
+  return { answer: reply, at, via, note, plusOnes, counted: isCounted };
+}

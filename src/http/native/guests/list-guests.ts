@@ -1,0 +1,38 @@
+import { Type } from "typebox";
+import { DELIVERY_STATES } from "../../../domain/guest-report.ts";
+import type { EventId } from "../../../domain/ids.ts";
+import { readGuests } from "../../../usecases/read-guests.ts";
+import { endpoint, ok } from "../endpoint.ts";
+import type { NativeDeps } from "../endpoints.ts";
+import { pageById, readPage, toPage } from "../paging.ts";
+import { IdParams, PageOf, PageQuery, Strict } from "../shapes.ts";
+import { GuestShape, GuestState, toGuestBody } from "./guest-shape.ts";
+
+const Query = Strict({
+  ...PageQuery,
+  state: Type.Optional(Type.Array(GuestState, { maxItems: 5, description: "May be given more than once" })),
+  delivery: Type.Optional(Type.Enum([...DELIVERY_STATES, "none"], { type: "string" })),
+  q: Type.Optional(
+    Type.String({ maxLength: 200, description: "Start of a name or an e-mail address, `@domain`, or a phone number" }),
+  ),
+});
+
+/** GET /beckon/v1/events/{id}/guests */
+export const listGuests = endpoint<NativeDeps, typeof IdParams, typeof Query, undefined>({
+  method: "GET",
+  path: "/events/{id}/guests",
+  operationId: "listGuests",
+  tag: "guests",
+  summary: "List the guests of an event, in the order they were put on the list",
+  description: "Removed guests are among them; `state` leaves them out.",
+  right: "read",
+  params: IdParams,
+  query: Query,
+  replies: { 200: PageOf(GuestShape) },
+  async handle(deps, { scope, params, query }) {
+    const page = readPage(query);
+    const filter = { states: query.state, delivery: query.delivery, q: query.q };
+    const found = await readGuests(deps, scope, { eventId: params.id as EventId, filter }, pageById(page));
+    return ok(toPage(page, found, toGuestBody, (it) => [it.guest.id]));
+  },
+});

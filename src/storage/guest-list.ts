@@ -1,0 +1,150 @@
+import { type RawBuilder, sql } from "kysely";
+import type { OrganiserScope } from "../domain/caller.ts";
+import type { Contact } from "../domain/contact.ts";
+import type { AnswerChannel, Reply } from "../domain/guest.ts";
+import type { DeliveryState, GuestFilter, GuestReport } from "../domain/guest-report.ts";
+import type { ContactId, EventId, GuestId } from "../domain/ids.ts";
+import type { MessageState } from "../domain/message.ts";
+import { listAnswers } from "./answers.ts";
+import { searchCondition } from "./contact-search.ts";
+import { CONTACT_COLUMNS, type ContactRow, toContact } from "./contacts.ts";
+import { builder, type Tx } from "./db.ts";
+import { type GuestRow, idArray, toGuest } from "./guests.ts";
+
+interface ListedRow extends GuestRow {
+  plus_ones: number;
+  note: string | null;
+  unconfirmed_reply: Reply | null;
+  answered_via: AnswerChannel | null;
+  created_at: Date;
+  delivery: MessageState | null;
+}
+
+const COLUMNS = `g.id, g.event_id, g.contact_id, g.key_version, g.secret_no, g.state, g.invited_at, g.answered_at,
+  g.removed_at, g.plus_ones, g.note, g.unconfirmed_reply, g.answered_via, g.created_at, latest.state as delivery`;
+
+/** The latest message of the guest `g`. */
+const LATEST = `left join lateral (
+         select m.state from messages m
+          where m.account_id = g.account_id and m.guest_id = g.id
+          order by m.id desc limit 1
+       ) latest on true`;
+
+/** At most `limit` guests with an id above `after`, by ascending id. Three statements. */
+export async function listGuests(
+  tx: Tx,
+  scope: OrganiserScope,
+  { eventId, filter }: { readonly eventId: EventId; readonly filter: GuestFilter },
+  page: { readonly after: number | undefined; readonly limit: number },
+): Promise<GuestReport[]> {
+  const rows = await tx.run(
+    sql<ListedRow>`
+      select ${sql.raw(COLUMNS)}
+        from guests g ${sql.raw(LATEST)}
+       where ${passes(scope, eventId, filter)} and g.id > ${page.after ?? 0}
+       order by g.id
+       limit ${page.limit}`.compile(builder),
+  );
+  return complete(tx, scope, rows);
+}
+
+/** How many guests the filter lets through, counted one by one. */
+export async function countFilteredGuests(
+  tx: Tx,
+  scope: OrganiserScope,
+  eventId: EventId,
+  filter: GuestFilter,
+): Promise<number> {
+  const latest = filter.delivery === undefined ? sql`` : sql.raw(LATEST);
+  const [row] = await tx.run(
+    sql<{ total: number }>`
+      select count(*) as total from guests g ${latest} where ${passes(scope, eventId, filter)}`.compile(builder),
+  );
+  return row?.total ?? 0;
+}
+
+function passes(scope: OrganiserScope, eventId: EventId, filter: GuestFilter): RawBuilder<unknown> {
+  const { states, delivery, q } = filter;
+  const conditions = [sql`g.account_id = ${scope.accountId} and g.event_id = ${eventId}`];
+  if (states !== undefined) conditions.push(sql`g.state = any(${states})`);
+  if (delivery !== undefined) conditions.push(deliveryIs(delivery));
+  if (q !== undefined && q.trim() !== "")
+    conditions.push(sql`g.contact_id in (
+      select c.id from contacts c
+       where c.account_id = ${scope.accountId} and c.deleted_at is null and ${searchCondition(scope, q)})`);
+  return sql.join(conditions, sql` and `);
+}
+
+function deliveryIs(delivery: DeliveryState | "none"): RawBuilder<unknown> {
+  if (delivery === "none") return sql`latest.state is null`;
+  if (delivery === "queued") return sql`latest.state in ('queued', 'claimed', 'transmitting')`;
+  return sql`latest.state = ${delivery}`;
+}
+
+/** The guest; undefined when it is unknown, or its event is deleted or in a project the caller is kept out of. */
+export async function findGuestReport(
+  tx: Tx,
+  scope: OrganiserScope,
+  guestId: GuestId,
+): Promise<GuestReport | undefined> {
+  const rows = await tx.named<ListedRow>(
+    "find-guest-report",
+    `select ${COLUMNS}
+       from guests g
+       join events e on e.account_id = g.account_id and e.id = g.event_id and e.deleted_at is null ${LATEST}
+      where g.account_id = $1 and g.id = $2 and ($3::bigint[] is null or e.project_id = any($3))`,
+    [scope.accountId, guestId, scope.projectIds],
+  );
+  const [report] = await complete(tx, scope, rows);
+  return report;
+}
+
+async function complete(tx: Tx, scope: OrganiserScope, rows: readonly ListedRow[]): Promise<GuestReport[]> {
+  if (rows.length === 0) return [];
+  const contacts = await findContactsOfGuests(
+    tx,
+    scope,
+    rows.map((row) => row.contact_id as ContactId),
+  );
+  const answers = await listAnswers(
+    tx,
+    scope,
+    rows.map((row) => row.id as GuestId),
+  );
+  return rows.map((row) => {
+    const contact = contacts.get(row.contact_id as ContactId);
+    if (contact === undefined) throw new Error(`guest ${row.id} has no contact, though a foreign key promises one`);
+    return {
+      guest: toGuest(row),
+      contact,
+      delivery: toDelivery(row.delivery),
+      plusOnes: row.plus_ones,
+      note: row.note,
+      unconfirmedReply: row.unconfirmed_reply,
+      answeredVia: row.answered_via,
+      invitedAt: row.invited_at,
+      answeredAt: row.answered_at,
+      removedAt: row.removed_at,
+      createdAt: row.created_at,
+      answers: answers.get(row.id as GuestId) ?? [],
+    };
+  });
+}
+
+/** Deleted people too: the answers that point at them stay. */
+async function findContactsOfGuests(
+  tx: Tx,
+  scope: OrganiserScope,
+  ids: readonly ContactId[],
+): Promise<Map<ContactId, Contact>> {
+  const rows = await tx.named<ContactRow>(
+    "find-contacts-of-guests",
+    `select ${CONTACT_COLUMNS} from contacts c where c.account_id = $1 and c.id = any($2::bigint[])`,
+    [scope.accountId, idArray(ids)],
+  );
+  return new Map(rows.map((row) => [row.id as ContactId, toContact(row)]));
+}
+
+export function toDelivery(state: MessageState | null): DeliveryState | null {
+  return state === "claimed" || state === "transmitting" ? "queued" : state;
+}

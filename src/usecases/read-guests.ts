@@ -1,0 +1,61 @@
+import type { OrganiserScope } from "../domain/caller.ts";
+import type { GuestFilter, GuestReport } from "../domain/guest-report.ts";
+import { GUEST_STATES } from "../domain/guest-report.ts";
+import type { EventId, GuestId } from "../domain/ids.ts";
+import type { GuestLinks } from "../domain/links.ts";
+import { notFound } from "../domain/refusal.ts";
+import { readGuestCounts } from "../storage/guest-counts.ts";
+import { countFilteredGuests, findGuestReport, listGuests } from "../storage/guest-list.ts";
+import type { Deps } from "./deps.ts";
+import { type Found, foundPage, type PageWish } from "./found-page.ts";
+import { linksOf } from "./guest-links.ts";
+import { readEvent } from "./read-events.ts";
+
+export type ReadGuestsDeps = Pick<Deps, "db" | "keys" | "publicUrl">;
+
+export interface ShownGuest extends GuestReport {
+  readonly links: GuestLinks | null;
+}
+
+/**
+ * The guests the filter lets through, in the order they were put on the list. The total comes from the kept counts
+ * unless somebody searches.
+ * @throws {Refusal} not-found (the event).
+ */
+export async function readGuests(
+  deps: ReadGuestsDeps,
+  scope: OrganiserScope,
+  { eventId, filter }: { readonly eventId: EventId; readonly filter: GuestFilter },
+  wish: PageWish,
+): Promise<Found<ShownGuest>> {
+  const tx = deps.db.autocommit;
+  await readEvent(deps, scope, eventId);
+  return foundPage(
+    wish,
+    async (limit) => {
+      const reports = await listGuests(tx, scope, { eventId, filter }, { after: wish.after, limit });
+      return reports.map((it) => ({ ...it, links: linksOf(deps, scope, it.guest) }));
+    },
+    () => countGuests(deps, scope, eventId, filter),
+  );
+}
+
+async function countGuests(
+  deps: Pick<Deps, "db">,
+  scope: OrganiserScope,
+  eventId: EventId,
+  filter: GuestFilter,
+): Promise<number> {
+  const tx = deps.db.autocommit;
+  if (filter.delivery !== undefined || filter.q !== undefined) return countFilteredGuests(tx, scope, eventId, filter);
+  const counts = await readGuestCounts(tx, scope, eventId);
+  const states = new Set(filter.states ?? GUEST_STATES);
+  return [...states].reduce((total, state) => total + counts[state], 0);
+}
+
+/** @throws {Refusal} not-found. */
+export async function readGuest(deps: ReadGuestsDeps, scope: OrganiserScope, guestId: GuestId): Promise<ShownGuest> {
+  const report = await findGuestReport(deps.db.autocommit, scope, guestId);
+  if (report === undefined) throw notFound("guest", guestId);
+  return { ...report, links: linksOf(deps, scope, report.guest) };
+}
