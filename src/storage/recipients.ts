@@ -83,7 +83,8 @@ export function toAddressee(row: AddresseeRow): Addressee {
 }
 
 /**
- * What rendering these messages needs, in one statement and in no order; a message that is gone is absent.
+ * What rendering these messages needs, in one statement and in no order; a message that is gone is absent. Each row is
+ * found by its whole key, one after the other, whatever the planner believes of tables that were filled a second ago.
  * Named exception of the statement check: a worker reads what it claimed for all accounts; each message is found by
  * account and id together.
  */
@@ -95,12 +96,17 @@ export async function readRecipients(
     "read-recipients",
     `select m.id as message_id, m.batch_id, m.address, ${ADDRESSEE_COLUMNS}, l.variables
        from unnest($1::bigint[], $2::bigint[]) as k (account_id, message_id)
-       join messages m on m.account_id = k.account_id and m.id = k.message_id
-       join batches b on b.account_id = m.account_id and b.id = m.batch_id
-       join guests g on g.account_id = m.account_id and g.id = m.guest_id
-       join contacts c on c.account_id = g.account_id and c.id = g.contact_id
+      cross join lateral (
+        select * from messages m where m.account_id = k.account_id and m.id = k.message_id limit 1) m
+      cross join lateral (
+        select (b.content ->> 'listId')::bigint as list_id
+          from batches b
+         where b.account_id = m.account_id and b.id = m.batch_id
+         limit 1) b
+      cross join lateral (select * from guests g where g.account_id = m.account_id and g.id = m.guest_id limit 1) g
+      cross join lateral (select * from contacts c where c.account_id = g.account_id and c.id = g.contact_id limit 1) c
        left join contact_list_members l
-         on l.account_id = g.account_id and l.list_id = (b.content ->> 'listId')::bigint and l.contact_id = g.contact_id`,
+         on l.account_id = g.account_id and l.list_id = b.list_id and l.contact_id = g.contact_id`,
     [claimed.map((it) => it.accountId), claimed.map((it) => it.messageId)],
   );
   return rows.map((row) => ({

@@ -11,6 +11,7 @@ import type { World } from "./world.ts";
 export interface TestWorkerWish extends Omit<WorkerSettings, "deps"> {
   /** Mail goes to this server; without it the sandbox takes it. */
   readonly smtpUrl?: string;
+  readonly smtpTimeScale?: number;
   readonly channels?: Partial<Record<MessageChannel, Channel>>;
   readonly uncertainWaitSeconds?: number;
 }
@@ -22,8 +23,8 @@ export interface TestWorker extends AsyncDisposable {
 
 /** A real worker in this process, at work on the world's database. */
 export function aWorker(world: World, wish: TestWorkerWish = {}): TestWorker {
-  const { smtpUrl, channels, uncertainWaitSeconds = 0, ...settings } = wish;
-  const email = smtpUrl === undefined ? {} : { email: smtpChannel(parseSmtpUrl(smtpUrl), { now: () => new Date() }) };
+  const { smtpUrl, smtpTimeScale = 1, channels, uncertainWaitSeconds = 0, ...settings } = wish;
+  const email = smtpUrl === undefined ? {} : { email: overSmtp(smtpUrl, smtpTimeScale) };
   const deps: WorkerDeps = {
     ...world.deps,
     directUrl: world.database.url,
@@ -42,4 +43,8 @@ export function aWorker(world: World, wish: TestWorkerWish = {}): TestWorker {
     return stopped;
   };
   return { deps, stop: stopOnce, [Symbol.asyncDispose]: stopOnce };
+}
+
+function overSmtp(url: string, timeScale: number): Channel {
+  return smtpChannel({ ...parseSmtpUrl(url), timeScale }, { now: () => new Date() });
 }
