@@ -64,6 +64,8 @@ export function readSettings(environment: Environment): Settings {
       `BECKON_ROLE=${settings.role} needs BECKON_DATABASE_URL: the embedded database belongs to one process that runs everything.`,
     );
   }
+  // The command line's, which may stand in the same .env.
+  read.text("BECKON_URL");
   if (read.problems.length > 0) throw new SettingsError(read.problems);
   return { ...settings, warnings: read.unknown("BECKON_") };
 }
@@ -86,7 +88,7 @@ function collect(read: Reader): Omit<Settings, "warnings"> {
     databasePrepared: read.boolean("BECKON_DATABASE_PREPARED", true),
     secret: read.text("BECKON_SECRET", { min: 16 }),
     secretPrevious: read.text("BECKON_SECRET_PREVIOUS", { min: 16 }),
-    smtpUrl: read.url("BECKON_SMTP_URL", ["smtp:", "smtps:"]),
+    smtpUrl: read.url("BECKON_SMTP_URL", ["smtp:", "smtp+starttls:", "smtps:"]),
     apiKey: read.text("BECKON_API_KEY", { min: 24, visibleOnly: true }),
     ownerEmail: read.text("BECKON_OWNER_EMAIL") ?? "owner@beckon.localhost",
     ownerPassword: read.text("BECKON_OWNER_PASSWORD", { min: 8 }),

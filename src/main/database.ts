@@ -1,8 +1,10 @@
 import { fileURLToPath } from "node:url";
 import type { Settings } from "../config/settings.ts";
 import { startEmbeddedPostgres } from "../lib/embedded-postgres/embedded-postgres.ts";
+import type { Log } from "../lib/log.ts";
 import { type Db, openDb } from "../storage/db.ts";
 import { migrate } from "../storage/migrate.ts";
+import { databaseTrouble } from "./database-trouble.ts";
 import { readOrMakeSecret } from "./secret-file.ts";
 
 export const MIGRATIONS = fileURLToPath(new URL("../../migrations", import.meta.url));
@@ -17,10 +19,10 @@ export interface OpenDatabase {
   readonly directUrl: string;
   readonly secret: string;
   readonly where: string;
+  /** Migrations this opening applied. */
+  readonly applied: readonly string[];
   close(): Promise<void>;
 }
-
-type Log = (line: string) => void;
 
 /** The database of the settings, migrated: the embedded one started, or the external one reached. */
 export async function openDatabase(settings: Settings, log: Log): Promise<OpenDatabase> {
@@ -28,34 +30,47 @@ export async function openDatabase(settings: Settings, log: Log): Promise<OpenDa
   if (databaseUrl === undefined) return openEmbedded(settings, log);
   if (secret === undefined) throw new Error("the settings let a database through without a secret");
   const directUrl = settings.databaseDirectUrl ?? databaseUrl;
-  await migrate(directUrl, MIGRATIONS);
+  const applied = await migrate(directUrl, MIGRATIONS).catch((error) => {
+    throw databaseTrouble(error, directUrl);
+  });
   const db = connect(settings, databaseUrl, log);
-  return { db, directUrl, secret, where: new URL(databaseUrl).host, close: () => db.close() };
+  return { db, directUrl, secret, where: new URL(databaseUrl).host, applied, close: () => db.close() };
 }
 
 async function openEmbedded(settings: Settings, log: Log): Promise<OpenDatabase> {
   const secret = settings.secret ?? (await readOrMakeSecret(settings.dataDir));
-  const postgres = await startEmbeddedPostgres({ dataDir: settings.dataDir, log });
+  const postgres = await startEmbeddedPostgres({ dataDir: settings.dataDir, log: (line) => log.info({}, line) });
   try {
-    await migrate(postgres.url, MIGRATIONS);
+    const applied = await migrate(postgres.url, MIGRATIONS);
     const db = connect(settings, postgres.url, log);
     const close = async () => {
       await db.close();
       await postgres.stop();
     };
-    return { db, directUrl: postgres.url, secret, where: settings.dataDir, close };
+    return { db, directUrl: postgres.url, secret, where: settings.dataDir, applied, close };
   } catch (error) {
     await postgres.stop();
     throw error;
   }
 }
 
-function connect(settings: Settings, url: string, log: Log): Db {
-  return openDb({
+/** Connects without migrating. */
+export function connect(settings: Settings, url: string, log: Log): Db {
+  let isClosing = false;
+  const db = openDb({
     url,
     poolMax: POOL_MAX,
     prepared: settings.databasePrepared,
     statementTimeoutMs: STATEMENT_TIMEOUT_MS,
-    onConnectionLost: (error) => log(`a database connection was lost: ${error.message}`),
+    onConnectionLost: (error) => {
+      if (!isClosing) log.warn({ reason: error.message }, "a database connection was lost");
+    },
   });
+  return {
+    ...db,
+    close() {
+      isClosing = true;
+      return db.close();
+    },
+  };
 }

@@ -1,9 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, open, readFile } from "node:fs/promises";
 import { join } from "node:path";
-
-/** The start cannot go on; the message is one sentence that says what is wrong and what to do. */
-export class StartError extends Error {}
+import { StartError } from "./start-error.ts";
 
 /**
  * The server secret that lives beside the embedded database; made at the first start, readable by its owner only.

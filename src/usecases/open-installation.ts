@@ -66,6 +66,15 @@ export async function openInstallation(db: Db, secrets: Secrets): Promise<OpenIn
   });
 }
 
+/** How the secrets stand to the database, without changing anything: `new` before the first start. */
+export async function compareSecrets(db: Db, secrets: Secrets): Promise<"fits" | "rotates" | "wrong" | "new"> {
+  const latest = (await readSecrets(db.autocommit)).at(-1);
+  if (latest === undefined) return "new";
+  if (fingerprint(secrets.current).equals(latest.fingerprint)) return "fits";
+  const { previous } = secrets;
+  return previous !== undefined && fingerprint(previous).equals(latest.fingerprint) ? "rotates" : "wrong";
+}
+
 function fingerprint(secret: string): Buffer {
   return sha256(deriveKey(secret, "fingerprint"));
 }

@@ -1,0 +1,93 @@
+import type { Settings } from "../config/settings.ts";
+import { mintSystemScope, type OrganiserScope, type Right } from "../domain/caller.ts";
+import type { CredentialId, ProjectId } from "../domain/ids.ts";
+import { Refusal } from "../domain/refusal.ts";
+import { findEmbeddedPostgres } from "../lib/embedded-postgres/embedded-postgres.ts";
+import { silentLog } from "../lib/log.ts";
+import { findInstallationAccount } from "../storage/accounts.ts";
+import { checkReadiness } from "../usecases/check-readiness.ts";
+import { type CreatedAccount, createAccount } from "../usecases/create-account.ts";
+import { createCredential } from "../usecases/create-credential.ts";
+import type { Deps } from "../usecases/deps.ts";
+import { openInstallation } from "../usecases/open-installation.ts";
+import { connect, MIGRATIONS, type OpenDatabase, openDatabase } from "./database.ts";
+import { databaseTrouble } from "./database-trouble.ts";
+import { readEnvironment } from "./environment.ts";
+import { loadSettings } from "./load-settings.ts";
+import { readOrMakeSecret } from "./secret-file.ts";
+import { StartError } from "./start-error.ts";
+
+type LocalDeps = Pick<Deps, "db" | "hashAddress" | "sealer">;
+
+/** What a key created on this machine's database is shown as. */
+export interface LocalKey {
+  readonly id: CredentialId;
+  readonly key: string;
+}
+
+/** Makes a native key of the installation's account, without a server. */
+export function createLocalKey(wanted: {
+  readonly name: string;
+  readonly scopes: readonly Right[];
+  readonly projectIds: readonly number[] | null;
+}): Promise<LocalKey> {
+  return onLocalDatabase(async (deps, scope) => {
+    const projectIds = wanted.projectIds as readonly ProjectId[] | null;
+    const facts = { ...wanted, kind: "native", projectIds, contactEmail: null } as const;
+    const { credential, shown } = await createCredential(deps, scope, facts);
+    if (!("key" in shown)) throw new Error("a native credential without a key");
+    return { id: credential.id, key: shown.key };
+  });
+}
+
+/** Makes an account, without a server. */
+export function createLocalAccount(wanted: {
+  readonly name: string;
+  readonly ownerEmail: string;
+}): Promise<CreatedAccount> {
+  return onLocalDatabase((deps, scope) => createAccount(deps, scope, wanted));
+}
+
+/** Whoever reaches the database and the secret of this machine owns the installation: no key is asked for. */
+async function onLocalDatabase<T>(work: (deps: LocalDeps, scope: OrganiserScope) => Promise<T>): Promise<T> {
+  const settings = loadSettings(readEnvironment());
+  const database = await openAsItIs(settings);
+  try {
+    const { db, secret } = database;
+    const installation = await openInstallation(db, { current: secret, previous: settings.secretPrevious });
+    const accountId = await findInstallationAccount(db.autocommit);
+    if (accountId === undefined) throw notFounded(database.where);
+    return await work({ db, ...installation }, mintSystemScope(accountId));
+  } catch (error) {
+    throw error instanceof Refusal ? new StartError(sentenceOf(error)) : error;
+  } finally {
+    await database.close();
+  }
+}
+
+/** A database in use is taken as it is; the embedded one is started when nobody runs it. */
+async function openAsItIs(settings: Settings): Promise<OpenDatabase> {
+  const url = settings.databaseUrl ?? (await findEmbeddedPostgres(settings.dataDir));
+  if (url === undefined) return openDatabase(settings, silentLog);
+  const secret = settings.secret ?? (await readOrMakeSecret(settings.dataDir));
+  const db = connect(settings, url, silentLog);
+  try {
+    await db.autocommit.named("probe", "select 1");
+    const { migrations } = await checkReadiness({ db }, MIGRATIONS);
+    if (migrations !== "current")
+      throw new StartError("The database lacks migrations of this version: run `beckon migrate`, or start the server.");
+  } catch (error) {
+    await db.close();
+    throw databaseTrouble(error, url);
+  }
+  return { db, directUrl: url, secret, where: settings.dataDir, applied: [], close: () => db.close() };
+}
+
+function notFounded(where: string): StartError {
+  return new StartError(`There is no Beckon in the database (${where}) yet: start the server once.`);
+}
+
+function sentenceOf({ code, details }: Refusal): string {
+  if ("problems" in details) return details.problems.map((it) => `${it.path.slice(1)} ${it.message}`).join(" ");
+  return "message" in details ? details.message : `It was refused: ${code}.`;
+}

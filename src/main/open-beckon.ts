@@ -1,0 +1,74 @@
+import type { Channel } from "../channels/contract.ts";
+import { smtpChannel } from "../channels/email/smtp.ts";
+import { parseSmtpUrl } from "../channels/email/smtp-url.ts";
+import type { Settings } from "../config/settings.ts";
+import type { MessageChannel } from "../domain/message.ts";
+import type { Log } from "../lib/log.ts";
+import type { WorkerDeps } from "../usecases/deps.ts";
+import { jobFeed } from "../usecases/job-feed.ts";
+import { openInstallation } from "../usecases/open-installation.ts";
+import { openDatabase } from "./database.ts";
+import { openSandbox } from "./sandbox.ts";
+
+/** Everything use cases need, over an open database. */
+export interface OpenBeckon {
+  readonly deps: WorkerDeps;
+  /** Which database it is, fit to be shown: a directory, or a host. */
+  readonly where: string;
+  /** Closes in the reverse order of opening. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database of the settings, migrates it, checks the secret against it and opens the channels. What was opened
+ * before a failure is closed again.
+ */
+export async function openBeckon(settings: Settings, log: Log): Promise<OpenBeckon> {
+  const database = await openDatabase(settings, log);
+  if (database.applied.length > 0) log.info({ migrations: database.applied }, "migrated the database");
+  try {
+    const secrets = { current: database.secret, previous: settings.secretPrevious };
+    const installation = await openInstallation(database.db, secrets);
+    const now = () => new Date();
+    const channels = openChannels(settings, { db: database.db, now });
+    const deps: WorkerDeps = {
+      ...installation,
+      db: database.db,
+      directUrl: database.directUrl,
+      now,
+      publicUrl: settings.publicUrl,
+      isSandbox: (channel) => isSandbox(settings, channel),
+      jobFeed: jobFeed(database, (error) => log.warn({ err: error }, "watched jobs could not be read")),
+      importMaxBytes: settings.importMaxBytes,
+      channels,
+      uncertainWaitSeconds: settings.uncertainWaitSeconds,
+      log,
+    };
+    return {
+      deps,
+      where: database.where,
+      async close() {
+        await Promise.all(Object.values(channels).map((it) => it.close()));
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** A channel without a provider captures. */
+export function isSandbox({ smtpUrl }: Pick<Settings, "smtpUrl">, channel: MessageChannel): boolean {
+  return channel === "sms" || smtpUrl === undefined;
+}
+
+function openChannels(
+  { smtpUrl, testTimeScale }: Settings,
+  deps: Pick<WorkerDeps, "db" | "now">,
+): Readonly<Record<MessageChannel, Channel>> {
+  const sandbox = openSandbox(deps);
+  if (smtpUrl === undefined) return sandbox;
+  const email = smtpChannel({ ...parseSmtpUrl(smtpUrl), timeScale: 1 / testTimeScale }, { now: deps.now });
+  return { ...sandbox, email };
+}

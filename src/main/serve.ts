@@ -1,0 +1,91 @@
+import type { FastifyInstance } from "fastify";
+import type { Settings } from "../config/settings.ts";
+import { buildProbes } from "../http/server.ts";
+import type { Log } from "../lib/log.ts";
+import { type Metrics, openMetrics } from "../lib/metrics.ts";
+import { checkReadiness } from "../usecases/check-readiness.ts";
+import type { WorkerDeps } from "../usecases/deps.ts";
+import { type Founded, foundInstallation } from "../usecases/found-installation.ts";
+import { type RunningWorker, runWorker } from "../worker/worker.ts";
+import { MIGRATIONS } from "./database.ts";
+import { countDeliveries } from "./delivery-metrics.ts";
+import { whyNotListening } from "./free-port.ts";
+import type { LogOptions } from "./log.ts";
+import { type OpenBeckon, openBeckon } from "./open-beckon.ts";
+import { buildSurface } from "./surface.ts";
+import { tasksOf, UPKEEP } from "./tasks.ts";
+
+/** A Beckon that takes requests, works, or both. */
+export interface Serving {
+  readonly deps: WorkerDeps;
+  readonly where: string;
+  /** Set when this start made the installation: the only time its key can be told. */
+  readonly founded: Founded | undefined;
+  /** Takes no further requests, lets those under way and the worker finish, and closes everything. */
+  stop(): Promise<void>;
+}
+
+/** Connections that still talk then are cut: a stream of progress would go on for ever. */
+const REQUESTS_END_AFTER_MS = 10_000;
+
+/** Starts what the role says. What was started before a failure is stopped again. */
+export async function serve(settings: Settings, log: Log, logging: LogOptions): Promise<Serving> {
+  const beckon = await openBeckon(settings, log);
+  const metrics = openMetrics({ ofProcess: true });
+  let app: FastifyInstance | undefined;
+  try {
+    app = await openDoors(settings, { deps: beckon.deps, metrics, logging });
+    const founded = settings.role === "worker" ? undefined : await found(settings, beckon.deps);
+    const worker = settings.role === "api" ? undefined : startWorker(beckon.deps, metrics);
+    return { ...beckon, founded, stop: () => stop({ app, worker, beckon }) };
+  } catch (error) {
+    await stop({ app, worker: undefined, beckon });
+    throw error;
+  }
+}
+
+interface Doors {
+  readonly deps: WorkerDeps;
+  readonly metrics: Metrics;
+  readonly logging: LogOptions;
+}
+
+/** A worker opens the probes only. */
+async function openDoors(settings: Settings, { deps, metrics, logging }: Doors): Promise<FastifyInstance> {
+  const { host, port, trustProxy } = settings;
+  const surface = { logging, trustProxy, metrics };
+  const readiness = () => checkReadiness(deps, MIGRATIONS);
+  const app =
+    settings.role === "worker" ? buildProbes({ ...surface, readiness }, deps) : await buildSurface(surface, deps);
+  try {
+    await app.listen({ host, port });
+    return app;
+  } catch (error) {
+    await app.close();
+    throw await whyNotListening(error, settings);
+  }
+}
+
+function found(settings: Settings, deps: WorkerDeps): Promise<Founded | undefined> {
+  const { ownerEmail, ownerPassword, apiKey } = settings;
+  return foundInstallation(deps, { ownerEmail, ownerPassword, apiKey });
+}
+
+function startWorker(deps: WorkerDeps, metrics: Metrics): RunningWorker {
+  return runWorker({ deps, tasks: tasksOf(deps), upkeep: UPKEEP, onDelivery: countDeliveries(metrics) });
+}
+
+interface Running {
+  readonly app: FastifyInstance | undefined;
+  readonly worker: RunningWorker | undefined;
+  readonly beckon: OpenBeckon;
+}
+
+async function stop({ app, worker, beckon }: Running): Promise<void> {
+  beckon.deps.jobFeed.close();
+  const cut = setTimeout(() => app?.server.closeAllConnections(), REQUESTS_END_AFTER_MS).unref();
+  const ended = await Promise.allSettled([app?.close(), worker?.stop()]);
+  clearTimeout(cut);
+  await beckon.close();
+  for (const it of ended) if (it.status === "rejected") throw it.reason;
+}
