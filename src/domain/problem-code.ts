@@ -56,7 +56,6 @@ export type ProblemCode =
   | "event_cancelled"
   | "event_closed"
   | "event_over"
-  | "nothing_sent_yet"
   | "no_recipients"
   | "no_sender"
   | "nothing_sent_yet";

@@ -1,7 +1,10 @@
 import type { FastifyInstance } from "fastify";
+import { openApiDocument } from "../http/native/openapi.ts";
+import { PROBLEM_PAGES as problems } from "../http/native/problem-pages.ts";
 import { buildServer, type ServerSettings } from "../http/server.ts";
 import { checkReadiness } from "../usecases/check-readiness.ts";
 import type { Deps } from "../usecases/deps.ts";
+import { docsPages } from "../web/docs/index.ts";
 import { guestPages } from "../web/guest/index.ts";
 import { inboxPages } from "../web/inbox/index.ts";
 import { optOutPages } from "../web/opt-out/index.ts";
@@ -13,6 +16,7 @@ export function buildSurface(settings: Omit<ServerSettings, "readiness">, deps: 
     (app: FastifyInstance) => guestPages(app, deps),
     (app: FastifyInstance) => optOutPages(app, deps),
     (app: FastifyInstance) => inboxPages(app, deps),
+    (app: FastifyInstance) => docsPages(app, { document: openApiDocument(`${deps.publicUrl}/beckon/v1`), problems }),
   ];
   return buildServer({ ...settings, readiness: () => checkReadiness(deps, MIGRATIONS) }, deps, pages);
 }

@@ -29,7 +29,7 @@ export async function suppressAddress(
 ): Promise<{ suppression: Suppression; isNew: boolean }> {
   return deps.db.transaction(async (tx) => {
     if (asked.eventId !== null && (await findEvent(tx, scope, asked.eventId)) === undefined)
-      throw invalid("/eventId", "not_found", `No event ${asked.eventId} is known to this account.`);
+      throw invalid("/eventId", "unknown_event", `No event ${asked.eventId} is known to this account.`);
     const { defaultRegion } = await findAccountProfile(tx, scope);
     const address = readAsked(asked, defaultRegion);
     const hash = deps.hashAddress(scope.accountId, address.channel, address.normalised);

@@ -9,8 +9,8 @@ export const ABOUT: ReadonlyArray<{
     id: "start",
     title: "Start",
     paragraphs: [
-      "Every request carries a key: Authorization: Bearer <key>. Its scope is read, write (which includes read) or owner (which includes write); each operation below names the one it needs. Keys are made with POST /credentials and revoked at once.",
-      "This call makes an event, invites one person and sends the invitation. Without a mail provider nothing leaves the machine: what would have been sent is read at /app/inbox and with GET /sandbox/messages.",
+      "Every request carries a key: `Authorization: Bearer <key>`. Its scope is read, write (which includes read) or owner (which includes write); each operation below names the one it needs. Keys are made with `POST /credentials` and revoked at once.",
+      "This call makes an event, invites one person and sends the invitation. Without a mail provider nothing leaves the machine: what would have been sent is read at `/app/inbox` and with `GET /sandbox/messages`.",
     ],
     code: `curl {server}/quick-invite \\
   -H "Authorization: Bearer $BECKON_KEY" -H "Content-Type: application/json" \\
@@ -20,30 +20,30 @@ export const ABOUT: ReadonlyArray<{
     id: "requests",
     title: "Requests",
     paragraphs: [
-      "Bodies are JSON in UTF-8 with Content-Type: application/json, at most 1 MiB unless an operation says otherwise. Members are in camelCase; unknown ones are refused. PATCH takes a JSON merge patch (RFC 7396): what is left out stays, null clears.",
-      "Instants are RFC 3339 in UTC and end in Z. Wall times are written 2030-06-13T18:30 beside an IANA timezone. Absent optional members are null in answers. Ids are integers.",
+      "Bodies are JSON in UTF-8 with `Content-Type: application/json`, at most 1 MiB unless an operation says otherwise. Members are in camelCase; unknown ones are refused. `PATCH` takes a JSON merge patch (RFC 7396): what is left out stays, null clears.",
+      "Instants are RFC 3339 in UTC and end in Z. Wall times are written `2030-06-13T18:30` beside an IANA timezone. Absent optional members are null in answers. Ids are integers.",
     ],
   },
   {
     id: "lists",
     title: "Lists",
     paragraphs: [
-      'A list answers {"items": […], "nextCursor": "…" or null, "total": n}. limit is 1 to 500, 50 unless given. Go on with cursor=<nextCursor>, or follow the Link header. total is exact for the same filters; it is counted for the first page and carried on; total=false leaves it out.',
+      'A list answers `{"items": […], "nextCursor": "…" or null, "total": n}`. `limit` is 1 to 500, 50 unless given. Go on with `cursor=<nextCursor>`, or follow the Link header. `total` is exact for the same filters; it is counted for the first page and carried on; `total=false` leaves it out.',
     ],
   },
   {
     id: "idempotency",
     title: "Idempotency-Key",
     paragraphs: [
-      "Any POST, PATCH or DELETE may carry an Idempotency-Key of up to 255 characters, bare or in double quotes. For 24 hours the same call with the same key gets the first answer again, byte for byte, with the header Idempotent-Replayed: true, and is not done again. While the first is running the answer is 409 request_in_flight; for another method, path, query or body it is 422 idempotency_key_reused. Answers of 500 and above and 429 are not kept: send the call again.",
-      "Keys belong to the credential that sent them. Should the server die between doing what was asked and keeping its answer, calls that can be repeated are, and others answer 409 answer_lost rather than do it twice.",
+      "Any POST, PATCH or DELETE may carry an Idempotency-Key of up to 255 characters, bare or in double quotes. For 24 hours the same call with the same key gets the first answer again, byte for byte, with the header `Idempotent-Replayed: true`, and is not done again. While the first is running the answer is `409 request_in_flight`; for another method, path, query or body it is `422 idempotency_key_reused`. Answers of 500 and above and 429 are not kept: send the call again.",
+      "Keys belong to the credential that sent them. Should the server die between doing what was asked and keeping its answer, calls that can be repeated are, and others answer `409 answer_lost` rather than do it twice.",
     ],
   },
   {
     id: "problems",
     title: "Errors",
     paragraphs: [
-      "Every error is application/problem+json (RFC 9457) with type, title, status, detail, a stable code, requestId, and errors: everything that is wrong at once, each with a JSON pointer (/body/…, /query/…, /path/…, /header/…), a code and a message, sometimes with didYouMean. type is a page of this server.",
+      "Every error is `application/problem+json` (RFC 9457) with `type`, `title`, `status`, `detail`, a stable `code`, `requestId`, and `errors`: everything that is wrong at once, each with a JSON pointer (/body/…, /query/…, /path/…, /header/…), a code and a message, sometimes with didYouMean. `type` is a page of this server.",
       "400 the body is not JSON · 401 no key, or none of ours · 403 the scope is missing · 404 no such path or thing · 405 · 409 the state of things does not allow it · 413 too large · 415 not JSON · 422 understood, but wrong · 429 too many · 503 come back later.",
     ],
   },
@@ -51,8 +51,8 @@ export const ABOUT: ReadonlyArray<{
     id: "jobs-and-limits",
     title: "Long work and limits",
     paragraphs: [
-      "What takes long answers 202 with a job; read it at GET /jobs/{id}, or follow it as server-sent events at GET /jobs/{id}/events.",
-      "Where a rate limit is set, answers carry RateLimit and RateLimit-Policy, and a 429 carries Retry-After in seconds.",
+      "What takes long answers 202 with a job; read it at `GET /jobs/{id}`, or follow it as server-sent events at `GET /jobs/{id}/events`.",
+      "Where a rate limit is set, answers carry `RateLimit` and `RateLimit-Policy`, and a 429 carries `Retry-After` in seconds.",
     ],
   },
 ];

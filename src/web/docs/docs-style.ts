@@ -21,12 +21,13 @@ nav li{margin:0;padding:.125rem 0;break-inside:avoid}
 nav b{display:block;margin-top:.5rem}
 main{padding:1.5rem 1rem 4rem;min-width:0}
 main>section{margin:2rem 0;min-width:0}
-pre{background:var(--surface);border:1px solid var(--line);border-radius:8px;padding:.75rem;margin:.75rem 0;overflow:auto;white-space:pre}
+pre{background:var(--surface);border:1px solid var(--line);border-radius:8px;padding:.75rem;margin:.75rem 0;overflow:auto;white-space:pre-wrap}
 dl{margin:0;max-width:42rem}
-dt{margin-top:.375rem}
-dt i{color:var(--muted);font-style:normal;font-size:.875rem}
-dt b{font:600 .875rem/1.45 ui-monospace,monospace}
-dd{margin:0;color:var(--muted);font-size:.875rem}
+dt,dd{display:inline;margin:0;font-size:.875rem;line-height:1.75rem}
+dt{font-family:ui-monospace,monospace;font-weight:600}
+dd{color:var(--muted)}
+dd::after{content:"";display:block}
+.codes{padding:0;list-style:none;columns:14rem}
 .m{display:inline-block;padding:0 .5rem;border-radius:6px;background:var(--soft);color:var(--accent);font:600 .8125rem/1.5rem ui-monospace,monospace}
 .q{color:var(--muted);font-size:.875rem}
 @media (min-width:60rem){
