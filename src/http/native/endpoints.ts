@@ -14,9 +14,11 @@ import { previewCampaignEndpoint } from "./campaigns/preview-campaign.ts";
 import { readCampaignEndpoint } from "./campaigns/read-campaign.ts";
 import { resumeCampaignEndpoint } from "./campaigns/resume-campaign.ts";
 import { sendCampaignEndpoint } from "./campaigns/send-campaign.ts";
+import { testCampaignEndpoint } from "./campaigns/test-campaign.ts";
 import { updateCampaignEndpoint } from "./campaigns/update-campaign.ts";
 import { createContactEndpoint } from "./contacts/create-contact.ts";
 import { deleteContact } from "./contacts/delete-contact.ts";
+import { importContacts } from "./contacts/import-contacts.ts";
 import { listContacts } from "./contacts/list-contacts.ts";
 import { readContactEndpoint } from "./contacts/read-contact.ts";
 import { updateContactEndpoint } from "./contacts/update-contact.ts";
@@ -32,6 +34,7 @@ import { listEvents } from "./events/list-events.ts";
 import { publishEventEndpoint } from "./events/publish-event.ts";
 import { readEventEndpoint } from "./events/read-event.ts";
 import { updateEvent } from "./events/update-event.ts";
+import { resendToGuestEndpoint } from "./guests/resend-to-guest.ts";
 import { cancelJob } from "./jobs/cancel-job.ts";
 import { listJobs } from "./jobs/list-jobs.ts";
 import { readJobEndpoint } from "./jobs/read-job.ts";
@@ -51,6 +54,7 @@ import { deleteProject } from "./projects/delete-project.ts";
 import { listProjects } from "./projects/list-projects.ts";
 import { readProjectEndpoint } from "./projects/read-project.ts";
 import { updateProject } from "./projects/update-project.ts";
+import { quickInviteEndpoint } from "./quick-invite/quick-invite.ts";
 import { deleteSandboxMessagesEndpoint } from "./sandbox/delete-sandbox-messages.ts";
 import { listSandboxMessagesEndpoint } from "./sandbox/list-sandbox-messages.ts";
 import { readSettingsEndpoint } from "./settings/read-settings.ts";
@@ -88,6 +92,7 @@ export const ENDPOINTS: readonly AnyEndpoint<NativeDeps>[] = [
   readContactEndpoint,
   updateContactEndpoint,
   deleteContact,
+  importContacts,
   // lists
   createListEndpoint,
   listLists,
@@ -124,15 +129,19 @@ export const ENDPOINTS: readonly AnyEndpoint<NativeDeps>[] = [
   updateCampaignEndpoint,
   deleteCampaignEndpoint,
   previewCampaignEndpoint,
+  testCampaignEndpoint,
   planCampaignEndpoint,
   sendCampaignEndpoint,
   pauseCampaignEndpoint,
   resumeCampaignEndpoint,
   cancelCampaignEndpoint,
   // messages
+  resendToGuestEndpoint,
   listMessagesEndpoint,
   readMessageEndpoint,
   // sandbox
   listSandboxMessagesEndpoint,
   deleteSandboxMessagesEndpoint,
+  // quick-invite
+  quickInviteEndpoint,
 ];
