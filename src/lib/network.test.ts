@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { networkOf } from "./network.ts";
+import { networkOf, subscriberOf } from "./network.ts";
 
 describe("the network of an address", () => {
   it("keeps 24 bits of IPv4, also where it is dressed as IPv6", () => {
@@ -13,5 +13,16 @@ describe("the network of an address", () => {
   });
   it("says so when there is none", () => {
     expect(networkOf("pipe")).toBe("unknown");
+  });
+});
+
+describe("the subscriber behind an address", () => {
+  it("is an IPv4 address itself, also where it is dressed as IPv6", () => {
+    expect(subscriberOf("192.0.2.77")).toBe("192.0.2.77");
+    expect(subscriberOf("::ffff:192.0.2.77")).toBe("192.0.2.77");
+  });
+  it("is the /64 of an IPv6 address", () => {
+    expect(subscriberOf("2001:db8:1:2:3:4:5:6")).toBe(subscriberOf("2001:db8:1:2::9"));
+    expect(subscriberOf("2001:db8:1:3::9")).not.toBe(subscriberOf("2001:db8:1:2::9"));
   });
 });

@@ -8,6 +8,14 @@ export function networkOf(address: string): string {
   return `${expandIPv6(plain).slice(0, 3).join(":")}::/48`;
 }
 
+/**
+ * What one subscriber holds: an IPv4 address, or the /64 of an IPv6 one, within which addresses are free to take.
+ */
+export function subscriberOf(address: string): string {
+  const plain = address.toLowerCase().replace(/^::ffff:(?=\d+\.)/, "");
+  return isIPv6(plain) ? `${expandIPv6(plain).slice(0, 4).join(":")}::/64` : plain;
+}
+
 function expandIPv6(address: string): string[] {
   const [head = "", tail] = (address.split("%", 1)[0] ?? "").split("::");
   const left = head === "" ? [] : head.split(":");

@@ -76,7 +76,7 @@ export async function findGuestByKeyHash(tx: Tx, keyHash: Buffer): Promise<Keyed
       displayName: row.contact_name,
       locale: row.locale,
     },
-    account: { name: row.organiser, replyTo: row.reply_to, senderEmail: row.sender_email },
+    account: toOrganiser(row),
   };
 }
 
@@ -84,22 +84,32 @@ export async function findGuestByKeyHash(tx: Tx, keyHash: Buffer): Promise<Keyed
 const HEADS = `((select coalesce(sum(t.heads), 0) from event_counts t where t.account_id = e.account_id and t.event_id = e.id)
               + (select coalesce(sum(d.heads), 0) from guest_count_deltas d where d.account_id = e.account_id and d.event_id = e.id))`;
 
+/** All that the page of a withdrawn invitation may tell: in whose language, and whom to ask. */
+export interface WithdrawnKey extends Pick<KeyedGuest, "account"> {
+  readonly locale: string | null;
+}
+
 /**
  * Who held the key that was withdrawn by the removal of its guest, of an event that still is; undefined for every other
  * key, rotated ones too. Named exception of the tenant wall.
  */
-export async function findWithdrawnKeyHash(tx: Tx, keyHash: Buffer): Promise<{ locale: string | null } | undefined> {
-  const [row] = await tx.named<{ locale: string | null }>(
+export async function findWithdrawnKeyHash(tx: Tx, keyHash: Buffer): Promise<WithdrawnKey | undefined> {
+  const [row] = await tx.named<Pick<KeyedRow, "locale" | "organiser" | "reply_to" | "sender_email">>(
     "find-removed-key-hash",
-    `select c.locale
+    `select c.locale, coalesce(a.sender_name, a.name) as organiser, a.reply_to, a.sender_email
        from guest_key_history h
        join guests g on g.account_id = h.account_id and g.id = h.guest_id
        join events e on e.account_id = g.account_id and e.id = g.event_id and e.deleted_at is null
        join contacts c on c.account_id = g.account_id and c.id = g.contact_id
+       join accounts a on a.id = g.account_id
       where h.key_hash = $1 and h.reason = 'removed'`,
     [keyHash],
   );
-  return row;
+  return row && { locale: row.locale, account: toOrganiser(row) };
+}
+
+function toOrganiser(row: Pick<KeyedRow, "organiser" | "reply_to" | "sender_email">): KeyedGuest["account"] {
+  return { name: row.organiser, replyTo: row.reply_to, senderEmail: row.sender_email };
 }
 
 /** A guest's next key: hashed before it is needed, so that inviting again is one statement. */

@@ -1,6 +1,6 @@
 import { type GuestScope, mintGuestScope } from "../domain/caller.ts";
 import { hashKey, readKey } from "../domain/keys.ts";
-import { findGuestByKeyHash, findWithdrawnKeyHash, type KeyedGuest } from "../storage/guest-keys.ts";
+import { findGuestByKeyHash, findWithdrawnKeyHash, type KeyedGuest, type WithdrawnKey } from "../storage/guest-keys.ts";
 import type { Deps } from "./deps.ts";
 
 /** What a guest page may show: the event, and whom it is for in words that tell a stranger little. */
@@ -24,7 +24,7 @@ export type FoundGuest =
       readonly view: GuestView;
     }
   /** The guest was removed after the link was handed out. Nothing of the event may be told. */
-  | { readonly kind: "withdrawn"; readonly locale: string | null }
+  | ({ readonly kind: "withdrawn" } & WithdrawnKey)
   | { readonly kind: "unknown" };
 
 /** Links open nothing more so many days after the event is over. */
@@ -42,11 +42,11 @@ export async function findGuestByKey(deps: Pick<Deps, "db" | "now" | "keys">, ty
   const found = await findGuestByKeyHash(deps.db.autocommit, keyHash);
   if (found === undefined) {
     const withdrawn = await findWithdrawnKeyHash(deps.db.autocommit, keyHash);
-    return withdrawn === undefined ? { kind: "unknown" } : { kind: "withdrawn", locale: withdrawn.locale };
+    return withdrawn === undefined ? { kind: "unknown" } : { kind: "withdrawn", ...withdrawn };
   }
   const { accountId, contact, ...shown } = found;
   const { id: guestId, eventId, contactId, secretNo, state } = found.guest;
-  if (state === "removed") return { kind: "withdrawn", locale: contact.locale };
+  if (state === "removed") return { kind: "withdrawn", locale: contact.locale, account: found.account };
   const over = found.event.endsAt ?? found.event.startsAt;
   if (over !== null && deps.now().getTime() > over.getTime() + LINKS_OUTLIVE_EVENT_DAYS * DAY_MS)
     return { kind: "unknown" };

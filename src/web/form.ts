@@ -17,3 +17,9 @@ export function readForms(app: FastifyInstance): void {
 export function formOf(body: unknown): URLSearchParams {
   return body instanceof URLSearchParams ? body : new URLSearchParams();
 }
+
+/** The status of an error the framework found in a request; 503 for trouble of ours. */
+export function statusOf(error: unknown): number {
+  const status = error instanceof Error && "statusCode" in error ? error.statusCode : undefined;
+  return typeof status === "number" ? status : 503;
+}

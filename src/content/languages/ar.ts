@@ -57,10 +57,11 @@ export const ar: Catalogue = {
   },
   closed: {
     fullHeading: "اكتمل عدد الحضور",
-    full: "لم يبقَ مكان شاغر، لذا لا يمكن قبول «نعم» الآن. لا يزال بإمكانكم الإجابة بـ«لا».",
-    closedHeading: (deadline) =>
-      deadline === null ? "انتهى وقت الإجابة" : `انتهى وقت الإجابة في ${isolated(deadline)}`,
+    full: "لم يبقَ مكان شاغر، لذا لا يمكن قبول «نعم» الآن.",
+    fullButNo: "لا يزال بإمكانكم الإجابة بـ«لا».",
+    closedHeading: (moment) => `انتهى وقت الإجابة في ${isolated(moment)}`,
     closed: "لتغيير إجابتكم، تواصلوا مع الجهة المنظِّمة.",
+    closedUnanswered: "إن كنتم لا تزالون ترغبون في الإجابة، فتواصلوا مع الجهة المنظِّمة.",
     startedHeading: "بدأت المناسبة",
     started: "انتهى وقت الإجابة. إن احتجتم إلى أحد الآن، فتواصلوا مع الجهة المنظِّمة.",
     endedHeading: "انتهت المناسبة",
@@ -98,6 +99,8 @@ export const ar: Catalogue = {
     undo: "تراجُع",
     undoneHeading: "ستصلكم الرسائل من جديد",
     undone: (organiser) => `قد تصلكم رسائل من ${isolated(organiser)} كما في السابق.`,
+    preview: "معاينة: لا يوقَف شيء",
+    previewExplained: "في الرسالة الحقيقية يتيح هذا الرابط للمدعو إيقاف الرسائل.",
   },
   footer: {
     forWhom: (name) => `هذه الدعوة موجَّهة إلى ${sentenceEnd(name)}`,

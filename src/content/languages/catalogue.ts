@@ -87,9 +87,12 @@ export interface AnsweredWords {
 export interface ClosedWords {
   readonly fullHeading: string;
   readonly full: string;
-  /** `deadline` is null when the organiser closed the event by hand. */
-  readonly closedHeading: (deadline: string | null) => string;
+  readonly fullButNo: string;
+  /** `moment` as dates are written: "Friday 31 May". */
+  readonly closedHeading: (moment: string) => string;
+  /** What is left to do; for those who have answered and for those who have not. */
   readonly closed: string;
+  readonly closedUnanswered: string;
   readonly startedHeading: string;
   readonly started: string;
   readonly endedHeading: string;
@@ -133,6 +136,9 @@ export interface StopWords {
   readonly undo: string;
   readonly undoneHeading: string;
   readonly undone: (organiser: string) => string;
+  /** Where the stop link of a message leads that an organiser only looks at. */
+  readonly preview: string;
+  readonly previewExplained: string;
 }
 
 export interface FooterWords {

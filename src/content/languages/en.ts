@@ -49,9 +49,11 @@ export const en: Catalogue = {
   },
   closed: {
     fullHeading: "This event is full",
-    full: "There is no place left, so a yes cannot be taken now. You can still say no.",
-    closedHeading: (deadline) => (deadline === null ? "Answers are closed" : `Answers closed on ${deadline}`),
+    full: "There is no place left, so a yes cannot be taken now.",
+    fullButNo: "You can still say no.",
+    closedHeading: (moment) => `Answers closed on ${moment}`,
     closed: "To change yours, ask the organiser.",
+    closedUnanswered: "If you would still like to answer, ask the organiser.",
     startedHeading: "This event has started",
     started: "Answers are closed. To reach someone now, ask the organiser.",
     endedHeading: "This event is over",
@@ -91,6 +93,8 @@ export const en: Catalogue = {
     undo: "Undo",
     undoneHeading: "You will get messages again",
     undone: (organiser) => `${organiser} may write to you as before.`,
+    preview: "Preview: nothing is stopped",
+    previewExplained: "In the real message this link lets the guest stop messages.",
   },
   footer: {
     forWhom: (name) => `This invitation is for ${endSentence(name)}`,

@@ -8,6 +8,7 @@ import {
   type AnswerForm,
   answerButton,
   askLink,
+  calendarPath,
   description,
   factList,
   footer,
@@ -19,6 +20,8 @@ export interface Receipt {
   readonly answer: Reply;
   /** The answer was another one a moment ago. */
   readonly isChange: boolean;
+  /** False where the other answer cannot be given any more. */
+  readonly mayChange: boolean;
 }
 
 /** The receipt, which is also what the link shows from then on: the answer, the facts, the calendar, and a change of mind. */
@@ -33,16 +36,21 @@ export function answeredPage(guest: GuestView, form: AnswerForm, receipt: Receip
 <p><bdi>${answered.told(guest.account.name)}</bdi></p>
 ${answer === "yes" && html`${factList(guest, form.language, { deadline: false })}${calendarSection(guest, form)}${description(guest)}`}
 ${answer === "no" && email !== null && html`<p>${askLink(email, answered.writeToOrganiser, guest.event.title)}</p>`}
-<form method="post" action="/i/${form.key}/answer">
+${receipt.mayChange ? changeForm(guest, form, other) : html`<p>${form.language.words.closed.full}</p>`}
+</main>
+${footer(guest, form.language)}`;
+}
+
+function changeForm(guest: GuestView, form: AnswerForm, other: Reply): Html {
+  const { answered } = form.language.words;
+  return html`<form method="post" action="/i/${form.key}/answer">
 ${hiddenInputs(form)}
 <fieldset>
 <legend>${answered.changeHeading}</legend>
 ${changeUntil(guest, form)}
 ${answerButton(other, answered.changeTo[other], "plain")}
 </fieldset>
-</form>
-</main>
-${footer(guest, form.language)}`;
+</form>`;
 }
 
 function changeUntil(guest: GuestView, { language }: AnswerForm): Html | null {
@@ -57,7 +65,7 @@ function calendarSection(guest: GuestView, { key, language }: AnswerForm): Html 
     links &&
     html`<h2>${words.addToCalendar}</h2>
 <ul class="links">
-<li><a href="/i/${key}/event.ics">${words.calendarFile}</a></li>
+<li><a href="${calendarPath(key, language)}">${words.calendarFile}</a></li>
 <li><a href="${links.google}" rel="noreferrer">${words.googleCalendar}</a></li>
 <li><a href="${links.outlook}" rel="noreferrer">${words.outlookCalendar}</a></li>
 </ul>`

@@ -1,42 +1,47 @@
-import { deadline } from "../../content/dates.ts";
+import { momentOf } from "../../content/dates.ts";
 import { tellFacts } from "../../content/event-facts.ts";
 import type { ChosenLanguage } from "../../content/languages/choose-language.ts";
-import type { Reply } from "../../domain/guest.ts";
+import { answersCloseAt } from "../../domain/event.ts";
 import { type Html, html } from "../../lib/html.ts";
 import type { GuestView } from "../../usecases/find-guest-by-key.ts";
-import { type AnswerForm, answerButton, factList, footer, hiddenInputs } from "./parts.ts";
+import { type AnswerForm, answerButton, calendarPath, factList, footer, hiddenInputs } from "./parts.ts";
 import type { Standing } from "./standing.ts";
 
 export type ClosedStanding = Extract<Standing, { kind: "closed" | "started" | "ended" | "cancelled" | "not-open" }>;
 
 /** A page without buttons: it is too late, the event is off, or nobody has asked yet. */
-export function closedPage(guest: GuestView, key: string, language: ChosenLanguage, standing: ClosedStanding): Html {
+export function closedPage(
+  guest: GuestView,
+  { key, language }: Pick<AnswerForm, "key" | "language">,
+  standing: ClosedStanding,
+): { heading: string; body: Html } {
   const { words } = language;
   const { heading, sentence } = sentencesOf(guest, language, standing);
-  return html`<main>
+  const body = html`<main>
 <p class="lead"><bdi>${tellFacts(guest.event, language).title}</bdi></p>
 <h1>${heading}</h1>
 <p>${sentence}</p>
 ${standing.kind === "cancelled" && guest.event.organiserNote !== null && html`<div class="note"><h2>${words.closed.noteHeading}</h2><p>${guest.event.organiserNote}</p></div>`}
 ${standing.kind !== "not-open" && standing.kind !== "cancelled" && html`<p><strong>${words.closed.yourAnswer(standing.answer)}</strong></p>`}
 ${standing.kind !== "not-open" && factList(guest, language, { deadline: false })}
-${standing.kind === "cancelled" && guest.event.startsAt !== null && html`<ul class="links"><li><a href="/i/${key}/event.ics">${words.closed.updateCalendar}</a></li></ul>`}
+${standing.kind === "cancelled" && guest.event.startsAt !== null && html`<ul class="links"><li><a href="${calendarPath(key, language)}">${words.closed.updateCalendar}</a></li></ul>`}
 </main>
 ${footer(guest, language)}`;
+  return { heading, body };
 }
 
 function sentencesOf(
   guest: GuestView,
   language: ChosenLanguage,
-  { kind }: ClosedStanding,
+  standing: ClosedStanding,
 ): { heading: string; sentence: string } {
   const words = language.words.closed;
-  switch (kind) {
+  switch (standing.kind) {
     case "closed": {
-      const wasByHand = guest.event.status === "closed";
+      const since = answersCloseAt(guest.event) ?? guest.event.updatedAt;
       return {
-        heading: words.closedHeading(wasByHand ? null : deadline(guest.event, language)),
-        sentence: words.closed,
+        heading: words.closedHeading(momentOf(since, guest.event, language)),
+        sentence: standing.answer === null ? words.closedUnanswered : words.closed,
       };
     }
     case "started":
@@ -51,18 +56,17 @@ function sentencesOf(
 }
 
 /** Every place is taken: a No is still possible. */
-export function fullPage(guest: GuestView, form: AnswerForm, answer: Reply | null): Html {
+export function fullPage(guest: GuestView, form: AnswerForm): Html {
   const { words } = form.language;
   return html`<main>
 <p class="lead"><bdi>${tellFacts(guest.event, form.language).title}</bdi></p>
 <h1>${words.closed.fullHeading}</h1>
-<p>${words.closed.full}</p>
-${answer === "no" && html`<p><strong>${words.closed.yourAnswer("no")}</strong></p>`}
+<p>${words.closed.full} ${words.closed.fullButNo}</p>
 ${factList(guest, form.language, { deadline: true })}
-${
-  answer !== "no" &&
-  html`<form method="post" action="/i/${form.key}/answer">${hiddenInputs(form)}${answerButton("no", words.ask.no, "second")}</form>`
-}
+<form method="post" action="/i/${form.key}/answer">
+${hiddenInputs(form)}
+${answerButton("no", words.ask.no, "second")}
+</form>
 </main>
 ${footer(guest, form.language)}`;
 }

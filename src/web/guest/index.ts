@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { calendarFile, calendarUid } from "../../content/calendar.ts";
 import { guestLinks, PREVIEW_KEY } from "../../domain/links.ts";
+import { subscriberOf } from "../../lib/network.ts";
 import { rateWindow } from "../../lib/rate-window.ts";
 import { findGuestByKey } from "../../usecases/find-guest-by-key.ts";
 import { writeVisits } from "../../usecases/guest-visits.ts";
@@ -13,7 +14,7 @@ import { visitLog } from "./visits.ts";
 
 type At = { Params: { key: string; hint?: string }; Querystring: { lang?: string; changed?: string } };
 
-/** Unknown keys a minute from one network before it is asked to wait: nobody mistypes 26 characters so often. */
+/** Unknown keys a minute from one client before it is asked to wait: nobody mistypes 26 characters so often. */
 const MISSES_PER_MINUTE = 20;
 
 /**
@@ -33,14 +34,15 @@ export async function guestPages(app: FastifyInstance, allDeps: Omit<GuestPagesD
 
   /** Looks the key up; where there is nothing to show it answers by itself and gives undefined. */
   async function opened(request: FastifyRequest<At>, reply: FastifyReply): Promise<Opened | undefined> {
-    const visitor = visitOf(request, hintOf(request), deps.now());
-    if (misses.wouldBeOver(visitor.net, visitor.at.getTime())) {
+    const client = subscriberOf(request.ip);
+    const nowMs = deps.now().getTime();
+    if (misses.wouldBeOver(client, nowMs)) {
       showTooMany(request, reply);
       return undefined;
     }
     const found = await findGuestByKey(deps, request.params.key);
     if (found.kind === "unknown") {
-      misses.isOver(visitor.net, visitor.at.getTime());
+      misses.isOver(client, nowMs);
       sendUnknown(request, reply);
       return undefined;
     }

@@ -55,20 +55,27 @@ export function answerButton(answer: Reply, label: string, style: "first" | "sec
 
 /** Whom the page is for, the way to the organiser and the way out; the same place on every guest page. */
 export function footer(
-  guest: Pick<GuestView, "invitee" | "account" | "optOutKey" | "event">,
+  guest: Pick<GuestView, "invitee" | "account" | "optOutKey"> & { readonly event: { readonly title: string } | null },
   language: ChosenLanguage,
-): Html {
+): Html | null {
   const words = language.words.footer;
   const email = organiserEmail(guest);
+  if (guest.invitee === null && email === null && guest.optOutKey === null) return null;
   return html`<footer>
 ${guest.invitee !== null && html`<p><bdi>${words.forWhom(guest.invitee)}</bdi></p>`}
-${email !== null && html`<p>${askLink(email, words.askOrganiser, guest.event.title)}</p>`}
+${email !== null && html`<p>${askLink(email, words.askOrganiser, guest.event?.title ?? "")}</p>`}
 ${guest.optOutKey !== null && html`<p><a href="/u/${guest.optOutKey}?lang=${language.code}">${words.stopInvitations(guest.account.name)}</a></p>`}
 </footer>`;
 }
 
+/** Where the guest's calendar file is, in the language of the page. */
+export function calendarPath(key: string, language: ChosenLanguage): string {
+  return `/i/${key}/event.ics?lang=${language.code}`;
+}
+
 export function askLink(email: string, label: string, subject: string): Html {
-  return html`<a href="mailto:${encodeURIComponent(email).replace("%40", "@")}?subject=${encodeURIComponent(subject)}">${label}</a>`;
+  const about = subject === "" ? "" : `?subject=${encodeURIComponent(subject)}`;
+  return html`<a href="mailto:${encodeURIComponent(email).replace("%40", "@")}${about}">${label}</a>`;
 }
 
 /** Where "Ask the organiser" writes to; null when the account has no address. */

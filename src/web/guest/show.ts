@@ -3,16 +3,16 @@ import { tellFacts } from "../../content/event-facts.ts";
 import type { ChosenLanguage } from "../../content/languages/choose-language.ts";
 import type { Reply } from "../../domain/guest.ts";
 import { PREVIEW_KEY } from "../../domain/links.ts";
-import type { Html } from "../../lib/html.ts";
-import type { GuestView } from "../../usecases/find-guest-by-key.ts";
+import { type Html, html } from "../../lib/html.ts";
+import type { FoundGuest, GuestView } from "../../usecases/find-guest-by-key.ts";
 import { GUEST_STYLE } from "../assets/guest-style.ts";
-import { formOf } from "../form.ts";
+import { formOf, statusOf } from "../form.ts";
 import { pageStyle, sendPage } from "../page.ts";
 import { answeredPage } from "./answered-page.ts";
 import { type AskedAgain, askPage } from "./ask-page.ts";
 import { closedPage, fullPage } from "./closed-page.ts";
 import { type GuestPagesDeps, languageFor, type Opened } from "./open.ts";
-import type { AnswerForm } from "./parts.ts";
+import { type AnswerForm, footer } from "./parts.ts";
 import { type Standing, standingOf } from "./standing.ts";
 import { notSavedPage, troublePage } from "./trouble-page.ts";
 
@@ -41,7 +41,8 @@ export function showGuest(
   const standing = standingOf(guest, at);
   const { title, body } = pageOf(guest, form, standing, showing);
   const told = tellFacts(guest.event, language);
-  const preview = { title: told.title, description: [told.when, told.where].filter((it) => it !== null).join(" · ") };
+  const facts = standing.kind === "not-open" ? [] : [told.when, told.where].filter((it) => it !== null);
+  const preview = { title: told.title, description: facts.join(" · ") };
   return sendPage(reply, { status: 200, language, title: `${title} · ${told.title}`, preview, style: STYLE, body });
 }
 
@@ -58,32 +59,36 @@ function pageOf(
       return { title: words.ask.question, body: askPage(guest, form, again) };
     case "answered":
       // A guest who opens the other link, or has to press once more, is on the way to another answer.
-      if (again !== null || (showing.offered !== null && showing.offered !== standing.answer))
+      if (standing.mayChange && (again !== null || (showing.offered !== null && showing.offered !== standing.answer)))
         return { title: words.ask.question, body: askPage(guest, form, again) };
       return {
-        title: words.answered.said[standing.answer],
-        body: answeredPage(guest, form, { answer: standing.answer, isChange: showing.isChange === true }),
+        title: words.answered[showing.isChange === true ? "changedTo" : "said"][standing.answer],
+        body: answeredPage(guest, form, { ...standing, isChange: showing.isChange === true }),
       };
     case "full":
-      return { title: words.closed.fullHeading, body: fullPage(guest, form, standing.answer) };
+      return { title: words.closed.fullHeading, body: fullPage(guest, form) };
     case "closed":
     case "started":
     case "ended":
     case "cancelled":
-    case "not-open":
-      return { title: words.ask.question, body: closedPage(guest, form.key, form.language, standing) };
+    case "not-open": {
+      const { heading, body } = closedPage(guest, form, standing);
+      return { title: heading, body };
+    }
   }
 }
 
-/** Says that the invitation was withdrawn, and nothing of the event. */
+/** Says that the invitation was withdrawn and whom to ask, and nothing of the event. */
 export function showWithdrawn(
   request: FastifyRequest,
   reply: FastifyReply,
-  found: { readonly locale: string | null },
+  found: Extract<FoundGuest, { kind: "withdrawn" }>,
 ): FastifyReply {
   const language = languageFor(request, found);
-  const words = language.words.closed;
-  return send(reply, 200, language, words.withdrawnHeading, troublePage(words.withdrawnHeading, words.withdrawn));
+  const { withdrawnHeading, withdrawn } = language.words.closed;
+  const body = html`${troublePage(withdrawnHeading, withdrawn)}
+${footer({ account: found.account, invitee: null, optOutKey: null, event: null }, language)}`;
+  return send(reply, 200, language, withdrawnHeading, body);
 }
 
 /** The same for a key nobody knows, a rotated key and a deleted event. */
@@ -133,11 +138,6 @@ export function sendUnavailable(error: unknown, request: FastifyRequest, reply: 
     return send(reply, 503, language, words.notSavedHeading, notSavedPage(key, carried, language));
   }
   return send(reply, 503, language, words.unavailableHeading, troublePage(words.unavailableHeading, words.unavailable));
-}
-
-function statusOf(error: unknown): number {
-  const status = error instanceof Error && "statusCode" in error ? error.statusCode : undefined;
-  return typeof status === "number" ? status : 503;
 }
 
 function send(reply: FastifyReply, status: number, language: ChosenLanguage, title: string, body: Html): FastifyReply {

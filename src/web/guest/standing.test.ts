@@ -25,14 +25,31 @@ describe("where a guest stands", () => {
     expect(standingOf(facts(), at)).toEqual({ kind: "asked" });
   });
   it("has answered, also when the press looked like a machine's", () => {
-    expect(standingOf(facts({ guest: { state: "declined" } }), at)).toEqual({ kind: "answered", answer: "no" });
-    expect(standingOf(facts({ unconfirmedReply: "yes" }), at)).toEqual({ kind: "answered", answer: "yes" });
+    expect(standingOf(facts({ guest: { state: "declined" } }), at)).toEqual({
+      kind: "answered",
+      answer: "no",
+      mayChange: true,
+    });
+    expect(standingOf(facts({ unconfirmedReply: "yes" }), at)).toEqual({
+      kind: "answered",
+      answer: "yes",
+      mayChange: true,
+    });
   });
   it("meets a full event, unless their own place is one of those taken", () => {
-    expect(standingOf(facts({ isFull: true }), at)).toEqual({ kind: "full", answer: null });
+    expect(standingOf(facts({ isFull: true }), at)).toEqual({ kind: "full" });
+    expect(standingOf(facts({ isFull: true, unconfirmedReply: "yes" }), at)).toEqual({ kind: "full" });
     expect(standingOf(facts({ isFull: true, guest: { state: "accepted" } }), at)).toEqual({
       kind: "answered",
       answer: "yes",
+      mayChange: true,
+    });
+  });
+  it("keeps their no of a full event, and cannot take it back", () => {
+    expect(standingOf(facts({ isFull: true, guest: { state: "declined" } }), at)).toEqual({
+      kind: "answered",
+      answer: "no",
+      mayChange: false,
     });
   });
   it("comes too late after the deadline, after the start and after the end", () => {

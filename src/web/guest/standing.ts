@@ -4,9 +4,10 @@ import type { GuestState, Reply } from "../../domain/guest.ts";
 /** Where a guest stands when the page is opened; each is a page of its own. */
 export type Standing =
   | { readonly kind: "asked" }
-  | { readonly kind: "answered"; readonly answer: Reply }
-  /** Every place is taken by others. */
-  | { readonly kind: "full"; readonly answer: Reply | null }
+  /** `mayChange` is false for a no where every place is taken by now. */
+  | { readonly kind: "answered"; readonly answer: Reply; readonly mayChange: boolean }
+  /** Every place is taken by others; a no is still possible. */
+  | { readonly kind: "full" }
   | { readonly kind: "closed" | "started" | "ended" | "cancelled"; readonly answer: Reply | null }
   /** On the list, but nobody has invited this guest yet. */
   | { readonly kind: "not-open" };
@@ -26,8 +27,9 @@ export function standingOf({ event, guest: { state }, unconfirmedReply, isFull }
   const closesAt = answersCloseAt(event);
   if (closesAt !== undefined && at >= closesAt) return { kind: whyClosed(event, at), answer };
   if (state === "added") return { kind: "not-open" };
-  if (isFull && counted !== "yes") return { kind: "full", answer };
-  return answer === null ? { kind: "asked" } : { kind: "answered", answer };
+  const hasNoPlace = isFull && counted !== "yes";
+  if (hasNoPlace && answer !== "no") return { kind: "full" };
+  return answer === null ? { kind: "asked" } : { kind: "answered", answer, mayChange: !hasNoPlace };
 }
 
 function whyClosed(event: EventSpan, at: Date): "closed" | "started" | "ended" {

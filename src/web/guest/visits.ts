@@ -24,14 +24,22 @@ const WAITING_MAX = 20_000;
 /** @param failed told when visits could not be written; they are gone then. */
 export function visitLog(write: WriteVisits, failed: (error: unknown) => void): VisitLog {
   let buffer: Array<Visit & { readonly keyHash: Buffer }> = [];
+  /** On their way to the database: readable neither there nor in the buffer. */
+  let leaving: typeof buffer = [];
   let writing: Promise<void> = Promise.resolve();
   let recent: Array<{ readonly net: string; readonly key: string; readonly at: number }> = [];
 
   function flush(): void {
     const batch = buffer;
     if (batch.length === 0) return;
-    writing = writing.then(() => write(batch)).catch(failed);
     buffer = [];
+    leaving = [...leaving, ...batch];
+    writing = writing
+      .then(() => write(batch))
+      .catch(failed)
+      .then(() => {
+        leaving = leaving.slice(batch.length);
+      });
   }
 
   const timer = setInterval(() => {
@@ -47,12 +55,12 @@ export function visitLog(write: WriteVisits, failed: (error: unknown) => void): 
 
   return {
     note(keyHash, visit) {
-      if (buffer.length >= WAITING_MAX) buffer.shift();
+      if (leaving.length + buffer.length >= WAITING_MAX) buffer.shift();
       buffer.push({ ...visit, keyHash });
       if (recent.length < WAITING_MAX)
         recent.push({ net: visit.net, key: keyHash.toString("base64"), at: visit.at.getTime() });
     },
-    waiting: (keyHash) => buffer.filter((it) => it.keyHash.equals(keyHash)),
+    waiting: (keyHash) => [...leaving, ...buffer].filter((it) => it.keyHash.equals(keyHash)),
     otherKeysFrom(net, keyHash, at) {
       const own = keyHash.toString("base64");
       const near = recent.filter((it) => it.net === net && it.key !== own && at.getTime() - it.at <= BURST_MS);

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type ChosenLanguage, chooseLanguage } from "../../content/languages/choose-language.ts";
+import { PREVIEW_KEY } from "../../domain/links.ts";
 import { type Html, html } from "../../lib/html.ts";
 import type { Deps } from "../../usecases/deps.ts";
 import {
@@ -10,7 +11,7 @@ import {
   takeMessagesUpAgain,
 } from "../../usecases/opt-out.ts";
 import { GUEST_STYLE } from "../assets/guest-style.ts";
-import { formOf, readForms } from "../form.ts";
+import { formOf, readForms, statusOf } from "../form.ts";
 import { troublePage } from "../guest/trouble-page.ts";
 import { pageStyle, sendPage } from "../page.ts";
 
@@ -29,16 +30,27 @@ export async function optOutPages(app: FastifyInstance, deps: Pick<Deps, "db">):
     done(null, multipartOf(String(body))),
   );
   app.setErrorHandler((error, request, reply) => {
+    // A body that is no form, or longer than any of ours.
+    if (statusOf(error) < 500) return unknown(request, reply);
     request.log.error({ err: error }, "fault");
+    reply.header("retry-after", "5");
     const { words, ...language } = languageOf(request, undefined);
     const body = troublePage(words.trouble.unavailableHeading, words.trouble.unavailable);
     return sendPage(reply, { status: 503, language, title: words.trouble.unavailableHeading, style: STYLE, body });
   });
   app.get<At>("/u/:key", async (request, reply) => {
+    if (request.params.key === PREVIEW_KEY) return preview(request, reply);
     const page = await readOptOut(deps, request.params.key);
     return page === undefined ? unknown(request, reply) : ask(request, reply, page);
   });
-  app.post<At>("/u/:key", async (request, reply) => answer(deps, request, reply));
+  app.post<At>("/u/:key", async (request, reply) =>
+    request.params.key === PREVIEW_KEY ? preview(request, reply) : answer(deps, request, reply),
+  );
+  app.route<At>({
+    url: "/u/:key",
+    method: ["PUT", "PATCH", "DELETE", "OPTIONS"],
+    handler: (request, reply) => unknown(request, reply.code(405).header("allow", "GET, HEAD, POST")),
+  });
 }
 
 async function answer(deps: Pick<Deps, "db">, request: FastifyRequest<At>, reply: FastifyReply): Promise<FastifyReply> {
@@ -84,7 +96,7 @@ function ask(request: FastifyRequest<At>, reply: FastifyReply, page: OptOutPage)
 ${form(
   request,
   language,
-  html`<button class="choice first" name="stop" value="all"><bdi>${words.stopAll(page.organiserName)}</bdi></button>
+  html`<button class="choice first" name="stop" value="all">${words.stopAll(page.organiserName)}</button>
 ${page.eventTitle !== null && html`<p class="or">${language.words.ask.or}</p><button class="choice" name="stop" value="event">${words.stopEvent}</button>`}`,
 )}`;
   return show(reply, language, words.heading, page, body);
@@ -97,7 +109,7 @@ function stopped(request: FastifyRequest<At>, reply: FastifyReply, page: OptOutP
     reach === "event" && page.eventTitle !== null
       ? words.stoppedEvent(page.eventTitle)
       : words.stoppedAll(page.organiserName);
-  const body = html`<p role="status"><bdi>${what}</bdi></p><p>${words.answerUnchanged}</p>
+  const body = html`<p role="status">${what}</p><p>${words.answerUnchanged}</p>
 ${form(request, language, html`<button class="choice plain" name="undo" value="${reach}">${words.undo}</button>`)}`;
   return show(reply, language, words.stoppedHeading, page, body);
 }
@@ -110,15 +122,22 @@ function undone(request: FastifyRequest<At>, reply: FastifyReply, page: OptOutPa
     language,
     words.undoneHeading,
     page,
-    html`<p role="status"><bdi>${words.undone(page.organiserName)}</bdi></p>`,
+    html`<p role="status">${words.undone(page.organiserName)}</p>`,
   );
 }
 
-function unknown(request: FastifyRequest<At>, reply: FastifyReply): FastifyReply {
+/** Where the stop link of an organiser's preview leads: nobody's messages are stopped there. */
+function preview(request: FastifyRequest<At>, reply: FastifyReply): FastifyReply {
+  const language = languageOf(request, undefined);
+  const { preview: title, previewExplained } = language.words.stop;
+  return sendPage(reply, { status: 200, language, title, style: STYLE, body: troublePage(title, previewExplained) });
+}
+
+function unknown(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const language = languageOf(request, undefined);
   const { unknownHeading, unknown: sentence } = language.words.trouble;
   return sendPage(reply, {
-    status: 404,
+    status: reply.statusCode === 405 ? 405 : 404,
     language,
     title: unknownHeading,
     style: STYLE,
