@@ -1,6 +1,11 @@
 import type { AccountId, BatchId, WorkerId } from "../domain/ids.ts";
 import type { Tx } from "./db.ts";
 
+/*
+ * What deaths and silence leave behind. Rows that somebody is settling just now are passed over, never waited for: the
+ * next look, less than a second later, finds what is still there.
+ */
+
 /**
  * Puts back what dead workers had claimed and not begun, and any claim older than `leaseSeconds`: its worker may never
  * have heard that it got it. Answers how many; counts do not change, for claimed is queued.
@@ -8,11 +13,18 @@ import type { Tx } from "./db.ts";
 export async function recycleClaimedMessages(tx: Tx, dead: readonly WorkerId[], leaseSeconds: number): Promise<number> {
   const [row] = await tx.named<{ count: number }>(
     "recycle-claimed-messages",
-    `with moved as (
-       update messages m
-          set state = 'queued', worker_id = null, claimed_at = null
+    `with held as (
+       select m.account_id, m.id
+         from messages m
         where m.state = 'claimed'
           and (m.worker_id = any($1::bigint[]) or m.claimed_at < now() - make_interval(secs => $2))
+        order by m.account_id, m.id
+          for update skip locked
+     ), moved as (
+       update messages m
+          set state = 'queued', worker_id = null, claimed_at = null
+         from held k
+        where m.account_id = k.account_id and m.id = k.id
        returning m.id
      )
      select count(*) from moved`,
@@ -33,12 +45,19 @@ export async function strandTransmittingMessages(
 ): Promise<number> {
   const [row] = await tx.named<{ count: number }>(
     "strand-transmitting-messages",
-    `with moved as (
+    `with held as (
+       select m.account_id, m.id
+         from messages m
+        where m.state = 'transmitting'
+          and (m.worker_id = any($1::bigint[]) or m.claimed_at < now() - make_interval(secs => $4))
+        order by m.account_id, m.id
+          for update skip locked
+     ), moved as (
        update messages m
           set state = 'uncertain', worker_id = null, claimed_at = null, attempts = m.attempts + 1, last_reply = $3,
               due_at = case when m.channel = 'email' and m.copies < 2 then now() + make_interval(secs => $2) else 'infinity' end
-        where m.state = 'transmitting'
-          and (m.worker_id = any($1::bigint[]) or m.claimed_at < now() - make_interval(secs => $4))
+         from held k
+        where m.account_id = k.account_id and m.id = k.id
        returning m.account_id, m.id, m.batch_id
      ), told as (
        insert into message_history (account_id, message_id, state, reply)

@@ -171,6 +171,7 @@ export async function beginTransmitting(
        select w.id from workers w where w.id = $1 for key share
      ), given as (
        select * from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::int[]) as k (account_id, id, batch_id, fence)
+       order by account_id, id
      ), gate as (
        select b.account_id, b.id, b.event_id, b.kind, b.channel
          from batches b
@@ -307,12 +308,21 @@ export async function settleMessages(tx: Tx, settled: readonly Settlement[], rul
 export async function markAddressesInvalid(tx: Tx, claims: readonly Claim[]): Promise<void> {
   await tx.named(
     "mark-addresses-invalid",
-    `update contacts c
+    `with nobody as (
+       select c.account_id, c.id
+         from unnest($1::bigint[], $2::bigint[]) as k (account_id, message_id)
+        cross join lateral (
+          select * from messages m where m.account_id = k.account_id and m.id = k.message_id limit 1) m
+        cross join lateral (select * from guests g where g.account_id = m.account_id and g.id = m.guest_id limit 1) g
+         join contacts c on c.account_id = g.account_id and c.id = g.contact_id
+        where m.channel = 'email' and c.email_hash = m.address_hash and c.email_status = 'ok'
+        order by c.account_id, c.id
+          for no key update of c
+     )
+     update contacts c
         set email_status = 'invalid', updated_at = now()
-       from unnest($1::bigint[], $2::bigint[]) as k (account_id, id)
-       join messages m on m.account_id = k.account_id and m.id = k.id and m.channel = 'email'
-       join guests g on g.account_id = m.account_id and g.id = m.guest_id
-      where c.account_id = g.account_id and c.id = g.contact_id and c.email_hash = m.address_hash and c.email_status = 'ok'`,
+       from nobody k
+      where c.account_id = k.account_id and c.id = k.id`,
     [claims.map((it) => it.accountId), claims.map((it) => it.messageId)],
   );
 }

@@ -59,13 +59,13 @@ export async function aQueuedBatch(world: World, wish: BatchWish = {}): Promise<
   const batchId = await one<BatchId>(
     `with b as (
        insert into batches (account_id, campaign_id, event_id, kind, channel, origin, state, cancellable, content, send_at, started_at)
-       values ($1::bigint, $2, $3, $4, $5, 'native', $6::text, $7, $8, now() + $9::interval, case when $6::text = 'sending' then now() end)
+       values ($1::bigint, $2, $3, $4, $5, 'native', 'paused', $6, $7, now() + $8::interval, case when $9::text = 'sending' then now() end)
        returning id
      ), c as (
        insert into batch_counts (account_id, batch_id) select $1::bigint, id from b
      )
      select id as it from b`,
-    [account, campaignId, eventId, kind, channel, state, wish.cancellable ?? true, content, wish.sendAtIn ?? "0"],
+    [account, campaignId, eventId, kind, channel, wish.cancellable ?? true, content, wish.sendAtIn ?? "0", state],
   );
   const guests = await query<{ guest_id: number; message_id: number }>(
     `with c as (
@@ -92,6 +92,8 @@ export async function aQueuedBatch(world: World, wish: BatchWish = {}): Promise<
      select m.guest_id, m.id as message_id from m order by m.id`,
     [account, eventId, batchId, channel, people, secretNo, wish.timezone ?? null],
   );
+  // Only now: a batch that is sending and has nothing to send is done.
+  await query("update batches set state = $2 where id = $1", [batchId, state]);
   return {
     accountId: account,
     eventId,

@@ -2,7 +2,7 @@ import type { Channel } from "../../src/channels/contract.ts";
 import { smtpChannel } from "../../src/channels/email/smtp.ts";
 import { parseSmtpUrl } from "../../src/channels/email/smtp-url.ts";
 import type { MessageChannel } from "../../src/domain/message.ts";
-import { silentLog } from "../../src/lib/log.ts";
+import { type Log, silentLog } from "../../src/lib/log.ts";
 import { openSandbox } from "../../src/main/sandbox.ts";
 import type { WorkerDeps } from "../../src/usecases/deps.ts";
 import { runWorker, type WorkerSettings } from "../../src/worker/worker.ts";
@@ -14,6 +14,8 @@ export interface TestWorkerWish extends Omit<WorkerSettings, "deps"> {
   readonly smtpTimeScale?: number;
   readonly channels?: Partial<Record<MessageChannel, Channel>>;
   readonly uncertainWaitSeconds?: number;
+  /** Absent: only faults are told. */
+  readonly log?: Log;
 }
 
 export interface TestWorker extends AsyncDisposable {
@@ -21,16 +23,18 @@ export interface TestWorker extends AsyncDisposable {
   stop(): Promise<void>;
 }
 
+const FAULTS_ONLY: Log = { ...silentLog, error: (facts, message) => console.error(message, facts) };
+
 /** A real worker in this process, at work on the world's database. */
 export function aWorker(world: World, wish: TestWorkerWish = {}): TestWorker {
-  const { smtpUrl, smtpTimeScale = 1, channels, uncertainWaitSeconds = 0, ...settings } = wish;
+  const { smtpUrl, smtpTimeScale = 1, channels, uncertainWaitSeconds = 0, log = FAULTS_ONLY, ...settings } = wish;
   const email = smtpUrl === undefined ? {} : { email: overSmtp(smtpUrl, smtpTimeScale) };
   const deps: WorkerDeps = {
     ...world.deps,
     directUrl: world.database.url,
     channels: { ...openSandbox(world.deps), ...email, ...channels },
     uncertainWaitSeconds,
-    log: silentLog,
+    log,
   };
   const worker = runWorker({ deps, pollMs: 200, ...settings });
   let stopped: Promise<void> | undefined;
