@@ -1,0 +1,209 @@
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { AnyEndpoint } from "../src/http/native/endpoint.ts";
+import { ENDPOINTS } from "../src/http/native/endpoints.ts";
+import { PROBLEM_PAGES } from "../src/http/native/problem-pages.ts";
+import { type NativeRequest, requestOf } from "./support/native-requests.ts";
+import { aThingOfEach, type Things } from "./support/things.ts";
+import { aWorld, type Reply, type World } from "./support/world.ts";
+
+/*
+ * Every operation is sent what nobody should send: wrong types, numbers beyond all bounds, texts no database keeps,
+ * bodies that are none. Generated from the schemas with a fixed seed; BECKON_FUZZ_RUNS and BECKON_FUZZ_SEED change both.
+ */
+
+const RUNS = Number(process.env["BECKON_FUZZ_RUNS"] ?? 20);
+const SEED = Number(process.env["BECKON_FUZZ_SEED"] ?? 20300613);
+const SLOWEST_MS = 2000;
+
+let world: World;
+let things: Things;
+
+beforeAll(async () => {
+  world = await aWorld();
+  things = await aThingOfEach(world, world.account, "fuzz");
+});
+
+afterAll(async () => {
+  await world[Symbol.asyncDispose]();
+});
+
+/** Values that fit nowhere, or just barely. */
+const HOSTILE: readonly unknown[] = [
+  null,
+  true,
+  0,
+  -0,
+  1.5,
+  -1,
+  2 ** 31,
+  2 ** 53,
+  2 ** 63,
+  -(2 ** 63),
+  1e308,
+  "",
+  " ",
+  "NaN",
+  "1",
+  "a\0b",
+  "\ud800",
+  "😀".repeat(1000),
+  "x".repeat(100_000),
+  "'; drop table accounts; --",
+  "{{fristName}}{% for a in (1..999999999) %}x{% endfor %}",
+  "2030-02-30T25:61:61Z",
+  "0000-01-01T00:00:00Z",
+  "\r\nBcc: all@example.org",
+  "../../etc/passwd",
+  [],
+  [[]],
+  [null],
+  Array.from({ length: 5000 }, (_, index) => index),
+  {},
+  { constructor: { prototype: { admin: true } } },
+  JSON.parse('{"__proto__":{"admin":true}}'),
+  deep(40),
+];
+
+function deep(levels: number): unknown {
+  return levels === 0 ? "deep" : { a: [deep(levels - 1)] };
+}
+
+const hostile = fc.constantFrom(...HOSTILE);
+
+/** The valid body with one or two of its members, at any depth, exchanged for something hostile, or one more of them. */
+function bent(valid: unknown): fc.Arbitrary<unknown> {
+  const places = pathsOf(valid);
+  const change = fc.tuple(fc.constantFrom(...places), hostile);
+  return fc.oneof(
+    hostile,
+    fc
+      .array(change, { minLength: 1, maxLength: 2 })
+      .map((changes) => changes.reduce((body, [path, value]) => put(body, path, value), valid)),
+    hostile.map((value) => (typeof valid === "object" && valid !== null ? { ...valid, extra: value } : value)),
+  );
+}
+
+function pathsOf(value: unknown, path: readonly string[] = []): Array<readonly string[]> {
+  if (typeof value !== "object" || value === null) return [path];
+  return [path, ...Object.entries(value).flatMap(([name, it]) => pathsOf(it, [...path, name]))];
+}
+
+function put(body: unknown, [head, ...rest]: readonly string[], value: unknown): unknown {
+  if (head === undefined) return value;
+  if (Array.isArray(body)) return body.map((it, index) => (String(index) === head ? put(it, rest, value) : it));
+  if (typeof body !== "object" || body === null) return body;
+  return { ...body, [head]: put(Reflect.get(body, head), rest, value) };
+}
+
+const hostileText = fc.constantFrom(
+  "NaN",
+  "-1",
+  "1e3",
+  "9223372036854775808",
+  "99999999999999999999",
+  "%00",
+  "%ff",
+  "%ed%a0%80",
+  "%2e%2e%2f",
+  "%zz",
+  "0x10",
+  "true",
+  "null",
+  "[]",
+  "x".repeat(150),
+  Buffer.from('{"after":["x",1,null]}').toString("base64url"),
+  Buffer.from('{"after":[9e99],"total":"x"}').toString("base64url"),
+  Buffer.from('{"after":["\\u0000"]}').toString("base64url"),
+  Buffer.from('{"after":["2030-99-99T00:00:00Z",1]}').toString("base64url"),
+);
+
+const rawBody = fc.constantFrom(
+  "",
+  "{",
+  "nul",
+  "NaN",
+  '{"a":1}{"b":2}',
+  '{"a":1,"a":2}',
+  `${"[".repeat(100_000)}`,
+  Buffer.from([0xff, 0xfe, 0x00]),
+  Buffer.from('{"name":"\xff"}', "latin1"),
+  "\ufeff{}",
+);
+
+const contentType = fc.constantFrom(
+  "text/plain",
+  "application/xml",
+  "application/json; charset=utf-16",
+  "multipart/form-data",
+  "text/csv",
+  "",
+);
+
+/** One hostile request for the endpoint. */
+function attackOn(it: AnyEndpoint, valid: NativeRequest): fc.Arbitrary<NativeRequest> {
+  const json = { "content-type": "application/json" };
+  const query = Object.keys((it.query as { properties?: object } | undefined)?.properties ?? { anything: true });
+  const badQuery = fc.tuple(fc.constantFrom(...query), hostileText).map(([name, value]) => ({
+    ...valid,
+    path: `${valid.path.split("?", 1)[0]}?${name}=${value}`,
+  }));
+  const badPath = hostileText.map((value) => ({ ...valid, path: valid.path.replace(/\/\d+/, `/${value}`) }));
+  const badHeaders = fc.tuple(contentType, rawBody).map(([type, body]) => ({
+    ...valid,
+    body,
+    headers: type === "" ? {} : { "content-type": type },
+  }));
+  const badKey = hostileText.map((key) => ({ ...valid, headers: { ...valid.headers, "idempotency-key": key } }));
+  if (it.method === "GET") return fc.oneof(badQuery, badPath);
+  const badJson = rawBody.map((body) => ({ ...valid, body, headers: json }));
+  const badBody = bent(valid.body ?? {}).map((body) => ({ ...valid, body: JSON.stringify(body) ?? "", headers: json }));
+  return fc.oneof({ arbitrary: badBody, weight: 4 }, badJson, badQuery, badPath, badHeaders, badKey);
+}
+
+const ajv = new Ajv2020({ strict: false });
+addFormats.default(ajv);
+const checks = new Map<object, ValidateFunction>();
+
+/** Why the answer is not one the API promises; undefined when it is. */
+function whyBroken(it: AnyEndpoint, reply: Reply, tookMs: number): string | undefined {
+  if (reply.status >= 500) return `${reply.status}`;
+  if (tookMs > SLOWEST_MS) return `took ${Math.round(tookMs)} ms`;
+  if (reply.status >= 400) return whyNoProblem(reply);
+  const schema = it.replies[reply.status];
+  if (schema === undefined) return `the status ${reply.status} is not declared`;
+  if (schema === null) return reply.text === "" ? undefined : "a body where none is declared";
+  if (it.replyType !== undefined) return undefined;
+  const check = checks.get(schema) ?? ajv.compile(schema);
+  checks.set(schema, check);
+  return check(reply.body) ? undefined : ajv.errorsText(check.errors);
+}
+
+function whyNoProblem(reply: Reply): string | undefined {
+  const type = String(reply.headers["content-type"]);
+  if (!type.startsWith("application/problem+json")) return `an error as ${type}`;
+  const { status, code, requestId, errors } = reply.body;
+  if (status !== reply.status || typeof requestId !== "string" || !Array.isArray(errors)) return "a malformed problem";
+  const codes = [code, ...errors.map((error: { code: string }) => error.code)];
+  return codes.every((it) => Object.hasOwn(PROBLEM_PAGES, it))
+    ? undefined
+    : `a code without a page: ${codes.join(", ")}`;
+}
+
+describe.each(
+  ENDPOINTS.filter((it) => it.replyType !== "text/event-stream").map((it) => [`${it.method} ${it.path}`, it] as const),
+)("%s", (_name, it_) => {
+  it("answers whatever it is sent, soon, in its own voice, and never with a fault", async () => {
+    await fc.assert(
+      fc.asyncProperty(attackOn(it_, requestOf(it_, things)), async (request) => {
+        const startedAt = performance.now();
+        const reply = await world.call(request.method, request.path, request.body, { headers: request.headers });
+        const why = whyBroken(it_, reply, performance.now() - startedAt);
+        expect(why, `${reply.status} ${reply.text.slice(0, 500)}`).toBeUndefined();
+      }),
+      { numRuns: RUNS, seed: SEED, endOnFailure: true },
+    );
+  });
+});

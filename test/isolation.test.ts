@@ -1,0 +1,175 @@
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { AnyEndpoint } from "../src/http/native/endpoint.ts";
+import { ENDPOINTS } from "../src/http/native/endpoints.ts";
+import { type NativeRequest, requestOf } from "./support/native-requests.ts";
+import { aThingOfEach, type Things } from "./support/things.ts";
+import { aWorld, type Reply, type TestAccount, type World } from "./support/world.ts";
+
+/*
+ * Every operation of the native API × everybody who must not use it × ids that are theirs, another's, or nobody's.
+ * Generated from the list of endpoints: a new one is tried without a line here, and one that cannot be tried fails.
+ */
+
+const CANARY = "canary-7f3a";
+const NOBODYS: Things = {
+  accounts: 2_000_000_001,
+  projects: 2_000_000_001,
+  credentials: 2_000_000_001,
+  contacts: 2_000_000_001,
+  lists: 2_000_000_001,
+  suppressions: 2_000_000_001,
+  events: 2_000_000_001,
+  guests: 2_000_000_001,
+  campaigns: 2_000_000_001,
+  messages: 2_000_000_001,
+  jobs: 2_000_000_001,
+};
+
+/** For the owner of the installation alone; everybody else is told so whatever the id. */
+const OF_THE_INSTALLATION = new Set(["createAccount", "listAccounts", "suspendAccount", "resumeAccount"]);
+
+let world: World;
+let victim: TestAccount;
+let stranger: TestAccount;
+let theirs: Things;
+let own: Things;
+let keys: Readonly<Record<"readOnly" | "revoked" | "suspended" | "mistyped", string>>;
+
+beforeAll(async () => {
+  world = await aWorld();
+  victim = await world.anotherAccount(CANARY);
+  stranger = await world.anotherAccount("Strangers");
+  theirs = await aThingOfEach(world, victim, CANARY);
+  own = await aThingOfEach(world, stranger, "own");
+  keys = await keysOf(world, victim);
+});
+
+afterAll(async () => {
+  await world[Symbol.asyncDispose]();
+});
+
+async function keysOf(it: World, account: TestAccount) {
+  const make = async (scopes: string[]) =>
+    (await it.call("POST", "/credentials", { kind: "native", name: CANARY, scopes }, { key: account.key })).body;
+  const revoked = await make(["owner"]);
+  await it.call("DELETE", `/credentials/${revoked.id}`, undefined, { key: account.key });
+  const shut = await it.anotherAccount("Shut");
+  await it.call("POST", `/accounts/${shut.id}/suspend`);
+  const last = account.key.at(-1) === "0" ? "1" : "0";
+  return {
+    readOnly: (await make(["read"])).key,
+    revoked: revoked.key,
+    suspended: shut.key,
+    mistyped: `${account.key.slice(0, -1)}${last}`,
+  };
+}
+
+function send(request: NativeRequest, key: string | null): Promise<Reply> {
+  return world.call(request.method, request.path, request.body, { key, headers: request.headers });
+}
+
+const TENANT_TABLES = [...readFileSync("schema.sql", "utf8").matchAll(/^create table (\w+) \(\n([\s\S]*?)^\);/gm)]
+  .filter((match) => /^ {2}account_id /m.test(match[2] ?? ""))
+  .map((match) => match[1]);
+
+/** A fingerprint of every row the account owns. When its keys were last used is not a secret of others' making. */
+async function rowsOf(account: TestAccount): Promise<string> {
+  const tables = TENANT_TABLES.map(
+    (table) =>
+      `select '${table}' as name, md5(string_agg((to_jsonb(t) - 'last_used_at')::text, '|' order by to_jsonb(t)::text)) as hash from ${table} t where t.account_id = $1`,
+  );
+  return JSON.stringify(await world.database.query(tables.join(" union all "), [account.id]));
+}
+
+async function leavesTheVictimAlone(attack: () => Promise<readonly Reply[]>): Promise<void> {
+  const before = await rowsOf(victim);
+  for (const reply of await attack()) {
+    expect(reply.status).toBeLessThan(500);
+    expect(reply.text).not.toContain(CANARY);
+    expect(JSON.stringify(reply.headers)).not.toContain(CANARY);
+  }
+  expect(await rowsOf(victim)).toBe(before);
+}
+
+/** What an answer says besides the id that was asked for and the request's own id. */
+function withoutIds(reply: Reply): string {
+  return reply.text.replace(/req_\w+/g, "").replace(/\d+/g, "");
+}
+
+const hasId = (it: AnyEndpoint) => it.path.includes("{");
+const named = ENDPOINTS.map((it) => [`${it.method} ${it.path}`, it] as const);
+
+describe.each(named)("%s", (_name, it_) => {
+  it("is shut to whoever has no key, a mistyped, a revoked or a suspended one", async () => {
+    await leavesTheVictimAlone(async () => {
+      const request = requestOf(it_, theirs);
+      const replies = [];
+      for (const key of [null, keys.mistyped, keys.revoked, keys.suspended]) replies.push(await send(request, key));
+      expect(replies.map((reply) => reply.status)).toEqual([401, 401, 401, 401]);
+      return replies;
+    });
+  });
+  it.runIf(it_.right !== "read")("is shut to a key that may only read", async () => {
+    await leavesTheVictimAlone(async () => {
+      const reply = await send(requestOf(it_, theirs), keys.readOnly);
+      expect(reply.status).toBe(403);
+      return [reply];
+    });
+  });
+  it("tells and changes nothing of another account, and not even that it has such a thing", async () => {
+    await leavesTheVictimAlone(async () => {
+      const foreign = await send(requestOf(it_, theirs), stranger.key);
+      const random = await send(requestOf(it_, NOBODYS), stranger.key);
+      const expected = OF_THE_INSTALLATION.has(it_.operationId) ? 403 : hasId(it_) ? 404 : undefined;
+      if (expected !== undefined) expect([foreign.status, random.status]).toEqual([expected, expected]);
+      if (foreign.status >= 400) expect(withoutIds(foreign)).toBe(withoutIds(random));
+      return [foreign, random];
+    });
+  });
+  it("mixes no other account's things into one's own", async () => {
+    await leavesTheVictimAlone(async () => {
+      const path = requestOf(it_, own).path.split("?", 1)[0] ?? "";
+      const foreign = requestOf(it_, theirs);
+      const query = foreign.path.split("?")[1];
+      if (foreign.body === undefined && query === undefined) return [];
+      // What destroys things of one's own is no attack, and would spoil the next one.
+      if (it_.method === "DELETE") return [];
+      return [await send({ ...foreign, path: query === undefined ? path : `${path}?${query}` }, stranger.key)];
+    });
+  });
+});
+
+describe.each(named)("%s, by its owner", (_name, it_) => {
+  it("is served, so that the refusals above mean something", async () => {
+    const key = OF_THE_INSTALLATION.has(it_.operationId) ? world.account.key : victim.key;
+    const things = await aThingOfEach(world, victim, CANARY);
+    const request = requestOf(it_, things);
+    const reply = it_.replyType === "text/event-stream" ? await headOf(request, key) : await send(request, key);
+    const isServed = (reply.status >= 200 && reply.status < 300) || reply.status === 409;
+    expect(isServed, `${request.method} ${request.path}: ${reply.status} ${reply.text}`).toBe(true);
+    await world.database.query("update accounts set suspended_at = null where id = $1", [victim.id]);
+  });
+});
+
+describe("the canary", () => {
+  it.each(["projects", "contacts", "lists", "events", "campaigns", "guests"] as const)(
+    "is told to the owner of %s, so that missing it elsewhere means something",
+    async (noun) => {
+      const reply = await world.call("GET", `/${noun}/${theirs[noun]}`, undefined, { key: victim.key });
+      expect(reply.text).toContain(CANARY);
+    },
+  );
+});
+
+/** Only the beginning of an answer that goes on until its job ends. */
+async function headOf(request: NativeRequest, key: string): Promise<Reply> {
+  const reply = await world.app.inject({
+    method: "GET",
+    url: `/beckon/v1${request.path}`,
+    headers: { authorization: `Bearer ${key}` },
+    payloadAsStream: true,
+  });
+  reply.stream().destroy();
+  return { status: reply.statusCode, body: undefined, text: "", headers: reply.headers };
+}

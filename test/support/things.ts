@@ -1,0 +1,63 @@
+import { aParty } from "./party.ts";
+import type { Reply, TestAccount, World } from "./world.ts";
+
+/** One of everything an account can own, by the word that stands before its id in a path. */
+export interface Things {
+  readonly accounts: number;
+  readonly projects: number;
+  readonly credentials: number;
+  readonly contacts: number;
+  readonly lists: number;
+  readonly suppressions: number;
+  readonly events: number;
+  readonly guests: number;
+  readonly campaigns: number;
+  readonly messages: number;
+  readonly jobs: number;
+}
+
+/**
+ * Makes one of everything for an account. Every text a person could write holds `canary`. The event is published, its
+ * guest is invited, its campaign is a draft; another campaign was sent and left a message.
+ */
+export async function aThingOfEach(world: World, account: TestAccount, canary: string): Promise<Things> {
+  const make = async (path: string, body: unknown): Promise<Reply["body"]> => {
+    const reply = await world.call("POST", path, body, { key: account.key });
+    if (reply.status >= 300) throw new Error(`POST ${path}: ${reply.text}`);
+    return reply.body;
+  };
+  const project = await make("/projects", { name: canary });
+  const credential = await make("/credentials", { kind: "native", name: canary, scopes: ["read"] });
+  const person = { firstName: canary, email: `${canary}-${project.id}@example.org`, state: "invited" } as const;
+  const party = await aParty(world, { account, title: canary, people: [person] });
+  const [contact = 0] = party.contactIds;
+  const [guest = 0] = party.guestIds;
+  const list = await make("/lists", { name: canary });
+  await make(`/lists/${list.id}/contacts`, { contactIds: [contact] });
+  const draft = await make(`/events/${party.eventId}/campaigns`, { kind: "update", subject: canary, body: canary });
+  const sent = await make(`/events/${party.eventId}/campaigns`, { kind: "update", subject: canary, body: canary });
+  const plan = await make(`/campaigns/${sent.id}/plan`, {});
+  await make(`/campaigns/${sent.id}/send`, { planId: plan.planId });
+  const [message] = await world.database.query<{ id: number }>(
+    "select m.id from messages m join batches b on b.account_id = m.account_id and b.id = m.batch_id where b.account_id = $1 and b.campaign_id = $2",
+    [account.id, sent.id],
+  );
+  const suppression = await make("/suppressions", { email: `no-${person.email}` });
+  const [job] = await world.database.query<{ id: number }>(
+    "insert into jobs (account_id, kind, error) values ($1, 'import', $2) returning id",
+    [account.id, canary],
+  );
+  return {
+    accounts: account.id,
+    projects: project.id,
+    credentials: credential.id,
+    contacts: contact,
+    lists: list.id,
+    suppressions: suppression.id,
+    events: party.eventId,
+    guests: guest,
+    campaigns: draft.id,
+    messages: message?.id ?? 0,
+    jobs: job?.id ?? 0,
+  };
+}
