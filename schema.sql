@@ -353,6 +353,7 @@ create table guest_key_history (
   constraint guest_key_history_account_id_guest_id_fkey FOREIGN KEY (account_id, guest_id) REFERENCES guests(account_id, id),
   constraint guest_key_history_reason_check CHECK ((reason = ANY (ARRAY['removed'::text, 'rotated'::text])))
 );
+CREATE INDEX guest_key_history_by_guest ON public.guest_key_history USING btree (account_id, guest_id);
 
 create table guests (
   id bigint not null identity,

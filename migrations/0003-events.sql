@@ -78,6 +78,7 @@ create table guest_key_history (
   created_at timestamptz not null default now(),
   foreign key (account_id, guest_id) references guests (account_id, id)
 );
+create index guest_key_history_by_guest on guest_key_history (account_id, guest_id);
 
 -- No foreign key but the account's: an opt-out link outlives removal, deletion and erasure.
 create table opt_out_keys (

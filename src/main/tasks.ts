@@ -1,10 +1,12 @@
 import type { WorkerDeps } from "../usecases/deps.ts";
 import type { UpkeepEntry } from "../usecases/hold-jobs.ts";
 import type { AnyTask } from "../worker/job-runner.ts";
+import { importContactsTask } from "../worker/jobs/import-contacts.ts";
+import { inviteGuests } from "../worker/jobs/invite-guests.ts";
 
 /** Every kind of job this Beckon knows how to do. */
-export function tasksOf(_deps: WorkerDeps): readonly AnyTask[] {
-  return [];
+export function tasksOf(deps: WorkerDeps): readonly AnyTask[] {
+  return [importContactsTask(deps), inviteGuests(deps)];
 }
 
 /** What every account needs at set times. */

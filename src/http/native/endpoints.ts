@@ -34,7 +34,15 @@ import { listEvents } from "./events/list-events.ts";
 import { publishEventEndpoint } from "./events/publish-event.ts";
 import { readEventEndpoint } from "./events/read-event.ts";
 import { updateEvent } from "./events/update-event.ts";
+import { addGuestsEndpoint } from "./guests/add-guests.ts";
+import { answerGuest } from "./guests/answer-guest.ts";
+import { inviteGuests } from "./guests/invite-guests.ts";
+import { listGuestTimeline } from "./guests/list-guest-timeline.ts";
+import { listGuests } from "./guests/list-guests.ts";
+import { readGuestEndpoint } from "./guests/read-guest.ts";
+import { removeGuestEndpoint } from "./guests/remove-guest.ts";
 import { resendToGuestEndpoint } from "./guests/resend-to-guest.ts";
+import { rotateGuestLinksEndpoint } from "./guests/rotate-guest-links.ts";
 import { cancelJob } from "./jobs/cancel-job.ts";
 import { listJobs } from "./jobs/list-jobs.ts";
 import { readJobEndpoint } from "./jobs/read-job.ts";
@@ -55,6 +63,9 @@ import { listProjects } from "./projects/list-projects.ts";
 import { readProjectEndpoint } from "./projects/read-project.ts";
 import { updateProject } from "./projects/update-project.ts";
 import { quickInviteEndpoint } from "./quick-invite/quick-invite.ts";
+import { exportGuestsEndpoint } from "./results/export-guests.ts";
+import { readResultsEndpoint } from "./results/read-results.ts";
+import { readResultsSeries } from "./results/read-results-series.ts";
 import { deleteSandboxMessagesEndpoint } from "./sandbox/delete-sandbox-messages.ts";
 import { listSandboxMessagesEndpoint } from "./sandbox/list-sandbox-messages.ts";
 import { readSettingsEndpoint } from "./settings/read-settings.ts";
@@ -115,6 +126,15 @@ export const ENDPOINTS: readonly AnyEndpoint<NativeDeps>[] = [
   publishEventEndpoint,
   closeEventEndpoint,
   cancelEventEndpoint,
+  // guests
+  listGuests,
+  addGuestsEndpoint,
+  inviteGuests,
+  readGuestEndpoint,
+  answerGuest,
+  removeGuestEndpoint,
+  rotateGuestLinksEndpoint,
+  listGuestTimeline,
   // jobs
   listJobs,
   readJobEndpoint,
@@ -144,4 +164,8 @@ export const ENDPOINTS: readonly AnyEndpoint<NativeDeps>[] = [
   deleteSandboxMessagesEndpoint,
   // quick-invite
   quickInviteEndpoint,
+  // results
+  readResultsEndpoint,
+  readResultsSeries,
+  exportGuestsEndpoint,
 ];

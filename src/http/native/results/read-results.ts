@@ -1,0 +1,70 @@
+import { Type } from "typebox";
+import type { EventId } from "../../../domain/ids.ts";
+import { readResults } from "../../../usecases/read-results.ts";
+import { endpoint, ok } from "../endpoint.ts";
+import type { NativeDeps } from "../endpoints.ts";
+import { Id, IdParams, Nullable } from "../shapes.ts";
+
+const Count = Type.Integer({ minimum: 0 });
+
+const Messages = Type.Object({
+  total: Count,
+  queued: Type.Integer({ minimum: 0, description: "What is on its way included" }),
+  sent: Count,
+  deferred: Count,
+  failed: Count,
+  uncertain: Count,
+  suppressed: Count,
+  cancelled: Count,
+});
+
+const Source = Type.Object({ yes: Count, no: Count, delivery: Nullable(Messages) });
+
+const ResultsShape = Type.Object(
+  {
+    counts: Type.Object({
+      invited: Type.Integer({ minimum: 0, description: "yes + no + noAnswer: ever invited and not removed" }),
+      yes: Count,
+      no: Count,
+      noAnswer: Count,
+      unconfirmed: Type.Integer({
+        minimum: 0,
+        description: "Part of noAnswer: an answer that looked like a machine's",
+      }),
+      heads: Type.Integer({ minimum: 0, description: "yes and whom they bring" }),
+      failed: Type.Integer({ minimum: 0, description: "Part of noAnswer: the latest message failed" }),
+    }),
+    delivery: Messages,
+    byChannel: Type.Object(
+      { email: Source, sms: Source, link: Source, api: Source, hand: Source },
+      { description: "By the message before the answer, the bare link, another program, or the organiser's hand" },
+    ),
+    byCampaign: Type.Array(
+      Type.Object({
+        campaignId: Id,
+        kind: Type.String(),
+        channel: Type.Enum(["email", "sms"], { type: "string" }),
+        delivery: Messages,
+        yes: Count,
+        no: Count,
+      }),
+      { description: "Which message got the answer: the last one before it" },
+    ),
+  },
+  { title: "Results" },
+);
+
+/** GET /beckon/v1/events/{id}/results */
+export const readResultsEndpoint = endpoint<NativeDeps, typeof IdParams, undefined, undefined>({
+  method: "GET",
+  path: "/events/{id}/results",
+  operationId: "readResults",
+  tag: "results",
+  summary: "Read how an event stands",
+  right: "read",
+  params: IdParams,
+  replies: { 200: ResultsShape },
+  async handle(deps, { scope, params }) {
+    return ok(await readResults(deps, scope, params.id as EventId));
+  },
+});

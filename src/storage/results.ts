@@ -1,0 +1,135 @@
+import type { AccountScope } from "../domain/caller.ts";
+import type { AnswerChannel } from "../domain/guest.ts";
+import type { BatchId, CampaignId, EventId } from "../domain/ids.ts";
+import type { MessageChannel, MessageCounts } from "../domain/message.ts";
+import type { Tx } from "./db.ts";
+
+/** The parts of "no answer" that the counts do not tell. */
+export interface Silent {
+  /** Invited guests whose answer looked like a machine's and waits to be confirmed. */
+  readonly unconfirmed: number;
+  /** Invited guests whose latest message failed. */
+  readonly failed: number;
+}
+
+/** Reads the few rows that are unconfirmed or failed, not the guests. */
+export async function readSilent(tx: Tx, scope: AccountScope, eventId: EventId): Promise<Silent> {
+  const [row] = await tx.named<Silent>(
+    "read-silent-guests",
+    `select (select count(*)
+               from guests g
+              where g.account_id = $1 and g.event_id = $2 and g.unconfirmed_reply is not null
+                and g.state = 'invited') as unconfirmed,
+            (select count(*)
+               from batches b
+               join messages m on m.account_id = $1 and m.batch_id = b.id and m.state = 'failed'
+               join guests g on g.account_id = $1 and g.id = m.guest_id and g.state = 'invited'
+              where b.account_id = $1 and b.event_id = $2
+                and not exists (select from messages n
+                                 where n.account_id = $1 and n.guest_id = m.guest_id and n.id > m.id)) as failed`,
+    [scope.accountId, eventId],
+  );
+  return row ?? { unconfirmed: 0, failed: 0 };
+}
+
+/** One sending of the event and what became of its messages so far. */
+export interface SendingCounts extends MessageCounts {
+  readonly batchId: BatchId;
+  readonly campaignId: CampaignId;
+  readonly kind: string;
+  readonly channel: MessageChannel;
+}
+
+/** The event's sendings with their counts, what was not folded yet included; in the order they were made. */
+export function readSendingCounts(tx: Tx, scope: AccountScope, eventId: EventId): Promise<SendingCounts[]> {
+  return tx.named<SendingCounts>(
+    "read-sending-counts",
+    `select b.id as "batchId", b.campaign_id as "campaignId", b.kind, b.channel,
+            ${COUNTED.map((it) => `coalesce(sum(n.${it}), 0)::bigint as ${it}`).join(", ")}
+       from batches b
+       left join lateral (
+         select ${COUNTED.map((it) => `c.${it}`).join(", ")}
+           from batch_counts c
+          where c.account_id = b.account_id and c.batch_id = b.id
+          union all
+         select ${COUNTED.map((it) => `d.${it}`).join(", ")}
+           from batch_count_deltas d
+          where d.account_id = b.account_id and d.batch_id = b.id
+       ) n on true
+      where b.account_id = $1 and b.event_id = $2
+      group by b.id, b.campaign_id, b.kind, b.channel
+      order by b.id`,
+    [scope.accountId, eventId],
+  );
+}
+
+const COUNTED = ["total", "queued", "sent", "deferred", "failed", "uncertain", "suppressed", "cancelled"] as const;
+
+/** How many guests of one standing answered by one channel after one sending. */
+export interface AnswerGroup {
+  readonly via: AnswerChannel;
+  /** The sending whose message was the last before the answer; null when none was sent before. */
+  readonly batchId: BatchId | null;
+  readonly yes: number;
+  readonly no: number;
+}
+
+/** The standing answers by how they came and after what; an index holds all it reads. */
+export function readAnswerGroups(tx: Tx, scope: AccountScope, eventId: EventId): Promise<AnswerGroup[]> {
+  return tx.named<AnswerGroup>(
+    "read-answer-groups",
+    `select g.answered_via as via, g.answered_batch_id as "batchId",
+            count(*) filter (where g.state = 'accepted') as yes, count(*) filter (where g.state = 'declined') as no
+       from guests g
+      where g.account_id = $1 and g.event_id = $2 and g.state in ('accepted', 'declined')
+      group by g.answered_via, g.answered_batch_id`,
+    [scope.accountId, eventId],
+  );
+}
+
+export type Bucket = "hour" | "day" | "week" | "month";
+
+/** Answers of one span of time, and how many stood at its end. */
+export interface SeriesPoint {
+  /** The span's beginning by the clocks of the event's zone. */
+  readonly at: Date;
+  /** By how much the standing answers changed in it: a change of mind takes one off the other side. */
+  readonly yes: number;
+  readonly no: number;
+  readonly yesTotal: number;
+  readonly noTotal: number;
+}
+
+/**
+ * Standing answers over time, in the event's zone, oldest first; spans without an answer are left out. Guests who were
+ * removed are not in it, nor is what was answered before a removal: the last totals are those of the counts.
+ */
+export function readAnswerSeries(
+  tx: Tx,
+  scope: AccountScope,
+  eventId: EventId,
+  { bucket, timezone, limit }: { readonly bucket: Bucket; readonly timezone: string; readonly limit: number },
+): Promise<SeriesPoint[]> {
+  return tx.named<SeriesPoint>(
+    "read-answer-series",
+    `with moved as (
+       select date_trunc($3, a.at, $4) as at,
+              case a.reply when 'yes' then 1 else 0 end - case a.was when 'accepted' then 1 else 0 end as yes,
+              case a.reply when 'no' then 1 else 0 end - case a.was when 'declined' then 1 else 0 end as no
+         from answers a
+         join guests g on g.account_id = $1 and g.id = a.guest_id and g.state in ('accepted', 'declined')
+        where a.account_id = $1 and a.event_id = $2 and a.outcome = 'recorded'
+          and not exists (select from guest_key_history h
+                           where h.account_id = $1 and h.guest_id = a.guest_id and h.reason = 'removed'
+                             and h.created_at >= a.at)
+     ), spans as (
+       select m.at, sum(m.yes)::bigint as yes, sum(m.no)::bigint as no from moved m group by m.at
+     )
+     select s.at, s.yes, s.no, sum(s.yes) over (order by s.at)::bigint as "yesTotal",
+            sum(s.no) over (order by s.at)::bigint as "noTotal"
+       from spans s
+      order by s.at
+      limit $5`,
+    [scope.accountId, eventId, bucket, timezone, limit],
+  );
+}
