@@ -12,12 +12,14 @@ export function widthOf(text: string): number {
 
 /** The text in exactly `width` columns: filled up with spaces, or cut with an ellipsis. */
 export function inWidth(text: string, width: number, align: "left" | "right" = "left"): string {
-  const cut = widthOf(text) > width ? shorten(text, width) : text;
+  const cut = cutTo(text, width);
   const filling = " ".repeat(Math.max(0, width - widthOf(cut)));
   return align === "left" ? cut + filling : filling + cut;
 }
 
-function shorten(text: string, width: number): string {
+/** The text, cut with an ellipsis where it takes more than `width` columns. */
+export function cutTo(text: string, width: number): string {
+  if (widthOf(text) <= width) return text;
   let kept = "";
   for (const { segment } of segmenter.segment(text)) {
     if (widthOf(kept + segment) > width - 1) break;

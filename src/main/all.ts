@@ -9,7 +9,7 @@ import { type LogOptions, logOptions, openLog } from "./log.ts";
 import { isSandbox } from "./open-beckon.ts";
 import { type Serving, serve } from "./serve.ts";
 import { sentenceFor } from "./start-error.ts";
-import { listenForStop, type Stopping } from "./stop-signals.ts";
+import { aborted, listenForStop, type Stopping } from "./stop-signals.ts";
 import { readVersion } from "./version.ts";
 
 /** Long enough to come back to the terminal later the same day. */
@@ -84,11 +84,6 @@ function failOnFaults(stopping: Stopping, log: Log): () => void {
     process.off("uncaughtException", onFault);
     process.off("unhandledRejection", onFault);
   };
-}
-
-export function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
 }
 
 function stackOf(error: unknown): string {

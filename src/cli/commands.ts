@@ -1,0 +1,53 @@
+import { createAccount, listAccounts, resumeAccount, suspendAccount } from "./accounts.ts";
+import { cancelCampaign, listCampaigns, pauseCampaign, resumeCampaign } from "./campaigns.ts";
+import type { Command } from "./command.ts";
+import { createContact, importContacts, listContacts } from "./contacts.ts";
+import { demo } from "./demo.ts";
+import { doctor } from "./doctor.ts";
+import { cancelEvent, createEvent, listEvents, publishEvent, showEvent } from "./events.ts";
+import { inviteGuests, listGuests } from "./guests.ts";
+import { inbox } from "./inbox.ts";
+import { createKey, listKeys, revokeKey } from "./keys.ts";
+import { addToList, createList, listLists, showList } from "./lists.ts";
+import { migrate } from "./migrate.ts";
+import { send } from "./send.ts";
+import { serve } from "./serve.ts";
+import { watch } from "./watch.ts";
+import { whoami } from "./whoami.ts";
+
+/** Everything `beckon` can be told, in the order of its help. */
+export const COMMANDS: readonly Command[] = [
+  serve,
+  demo,
+  doctor,
+  migrate,
+  whoami,
+  listEvents,
+  createEvent,
+  showEvent,
+  publishEvent,
+  cancelEvent,
+  listContacts,
+  createContact,
+  importContacts,
+  listLists,
+  showList,
+  createList,
+  addToList,
+  listGuests,
+  inviteGuests,
+  send,
+  watch,
+  listCampaigns,
+  pauseCampaign,
+  resumeCampaign,
+  cancelCampaign,
+  inbox,
+  createAccount,
+  listAccounts,
+  suspendAccount,
+  resumeAccount,
+  createKey,
+  listKeys,
+  revokeKey,
+];

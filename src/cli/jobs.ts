@@ -1,0 +1,31 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Context } from "./command.ts";
+import { CliError } from "./exit-code.ts";
+import { progressOf } from "./output.ts";
+import type { Job } from "./wire.ts";
+
+const LOOK_EVERY_MS = 200;
+
+/**
+ * Follows a job to its end and answers its result.
+ * @throws {CliError} when it failed, was cancelled, or the person stopped watching: the job goes on then.
+ */
+export async function followJob<Result>(context: Context, job: Job<Result>, label: string): Promise<Result> {
+  const progress = progressOf(context, label);
+  const interrupted = context.terminal.interrupted();
+  let seen = job;
+  while (seen.state === "queued" || seen.state === "running") {
+    progress.update(seen);
+    await delay(LOOK_EVERY_MS, undefined, { signal: interrupted }).catch(() => {});
+    if (interrupted.aborted) {
+      progress.finish();
+      throw new CliError(`Stopped watching; job ${seen.id} goes on.`);
+    }
+    seen = await context.api.call<Job<Result>>("GET", `/jobs/${seen.id}`);
+  }
+  progress.update(seen);
+  progress.finish();
+  if (seen.state !== "done" || seen.result === null)
+    throw new CliError(`Job ${seen.id} ${seen.state}: ${seen.error ?? "no reason was given"}`);
+  return seen.result;
+}

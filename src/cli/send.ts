@@ -1,0 +1,119 @@
+import { readFile } from "node:fs/promises";
+import type { Command, Context, Input } from "./command.ts";
+import { readAnswer } from "./events.ts";
+import { CliError, EXIT, type ExitCode, UsageError } from "./exit-code.ts";
+import { invite, summarise } from "./guests.ts";
+import { findList } from "./lists.ts";
+import { confirm, print, tell } from "./output.ts";
+import { grouped } from "./progress.ts";
+import { readId, readInstant } from "./values.ts";
+import { watchCampaign } from "./watch.ts";
+import type { Campaign, Event, Plan } from "./wire.ts";
+
+export const send: Command = {
+  name: "send",
+  about: "write to an event's guests: shows the plan, asks, sends and watches",
+  args: ["event"],
+  flags: {
+    kind: { value: "kind", about: "invitation (default), reminder, update or cancellation" },
+    channel: { value: "channel", about: "email (default) or sms" },
+    list: { value: "list", about: "only people of this list; an invitation invites them first" },
+    answer: { value: "answer", about: "only guests who said yes, no or none" },
+    subject: { value: "text", about: "subject; Beckon's own in the guest's language when left out" },
+    "body-file": { value: "file", about: "text with {{variables}}; Beckon's own when left out" },
+    at: { value: "time", about: "2030-05-13T09:00 in the event's timezone, or an instant; now when left out" },
+    hold: { value: "seconds", about: "time to cancel before it starts, up to 60" },
+    "no-watch": { about: "return when it is queued" },
+  },
+  async run(context, input) {
+    const eventId = readId(input.args[0], "An event");
+    const event: Event = await context.api.call("GET", `/events/${eventId}`);
+    const when = input.text("at");
+    const at = when === undefined ? undefined : readInstant(when, event.timezone, "--at");
+    const draft = await readDraft(context, input);
+    if (draft.audience !== undefined && "listId" in draft.audience && draft.kind === "invitation")
+      await inviteList(context, event, draft.audience.listId);
+    const campaign: Campaign = await context.api.call("POST", `/events/${eventId}/campaigns`, draft);
+    return planAndSend(context, input, { campaign, at });
+  },
+};
+
+interface Draft {
+  readonly kind: string;
+  readonly audience?: { readonly listId: number } | { readonly answer: "yes" | "no" | "none" };
+}
+
+async function readDraft(context: Context, input: Input): Promise<Draft> {
+  const list = input.text("list");
+  const answer = input.text("answer");
+  if (list !== undefined && answer !== undefined) throw new UsageError("Give --list or --answer, not both.");
+  const file = input.text("body-file");
+  const subject = input.text("subject");
+  return {
+    kind: input.text("kind") ?? "invitation",
+    ...{ channel: input.text("channel") ?? "email" },
+    ...(subject === undefined ? {} : { subject }),
+    ...(file === undefined ? {} : { body: await readBody(file) }),
+    ...(list === undefined ? {} : { audience: { listId: await findList(context, list) } }),
+    ...(answer === undefined ? {} : { audience: { answer: readAnswer(answer) } }),
+  };
+}
+
+async function readBody(file: string): Promise<string> {
+  return readFile(file, "utf8").catch(() => {
+    throw new CliError(`The file ${file} cannot be read.`);
+  });
+}
+
+async function inviteList(context: Context, event: Event, listId: number): Promise<void> {
+  const fresh = summarise(await invite(context, event.id, { listId })).invited;
+  if (fresh > 0) tell(context, `  ${grouped(fresh)} people of the list are guests now.`);
+}
+
+interface Sending {
+  readonly campaign: Campaign;
+  readonly at: string | undefined;
+}
+
+async function planAndSend(context: Context, input: Input, { campaign, at }: Sending): Promise<ExitCode> {
+  const path = `/campaigns/${campaign.id}`;
+  const plan: Plan = await context.api.call("POST", `${path}/plan`, at === undefined ? {} : { at });
+  tell(context, describePlan(plan));
+  if (plan.blockers.length > 0) {
+    await context.api.call("DELETE", path);
+    throw new CliError(plan.blockers.map((it) => it.message).join(" "));
+  }
+  const question = at === undefined ? "Send now?" : `Send at ${at}?`;
+  if (!(await confirm(context, question).catch((error) => discard(context, path, error)))) {
+    await context.api.call("DELETE", path);
+    tell(context, "Nothing was sent.");
+    return EXIT.failed;
+  }
+  const hold = input.text("hold");
+  const sent: Campaign = await context.api.call("POST", `${path}/send`, {
+    planId: plan.planId,
+    ...(at === undefined ? {} : { at }),
+    ...(hold === undefined ? {} : { holdSeconds: Number(hold) }),
+  });
+  if (input.isOn("no-watch") || at !== undefined) {
+    print(context, sent, () => `${sent.id}\n`);
+    return EXIT.ok;
+  }
+  return watchCampaign(context, sent.id);
+}
+
+async function discard(context: Context, path: string, error: unknown): Promise<never> {
+  await context.api.call("DELETE", path);
+  throw error;
+}
+
+function describePlan(plan: Plan): string {
+  const { recipients, byChannel, smsParts, excluded, warnings } = plan;
+  const parts = [
+    `${grouped(recipients)} people`,
+    ...(byChannel.email > 0 ? [`${grouped(byChannel.email)} e-mail`] : []),
+    ...(byChannel.sms > 0 ? [`${grouped(byChannel.sms)} SMS (${grouped(smsParts)} parts)`] : []),
+    ...excluded.map((it) => `${grouped(it.count)} ${it.reason.replaceAll("_", " ")}, skipped`),
+  ];
+  return [`  ${parts.join(" · ")}`, ...warnings.map((it) => `  ! ${it.message}`)].join("\n");
+}

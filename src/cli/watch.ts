@@ -1,0 +1,73 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Command, Context } from "./command.ts";
+import { EXIT, type ExitCode } from "./exit-code.ts";
+import { print, progressOf, tell } from "./output.ts";
+import { duration, grouped } from "./progress.ts";
+import { readId } from "./values.ts";
+import type { Campaign } from "./wire.ts";
+
+const LOOK_EVERY_MS = 250;
+
+export const watch: Command = {
+  name: "watch",
+  about: "watch a campaign being sent",
+  args: ["campaign"],
+  run: (context, { args }) => watchCampaign(context, readId(args[0], "A campaign")),
+};
+
+/** Shows a campaign's progress until nothing is left to be tried now, or the person has seen enough. */
+export async function watchCampaign(context: Context, id: number): Promise<ExitCode> {
+  const progress = progressOf(context, "Sending");
+  const interrupted = context.terminal.interrupted();
+  const startedAt = performance.now();
+  let campaign = await read(context, id);
+  while (isUnderWay(campaign)) {
+    progress.update(progressIn(campaign));
+    await delay(LOOK_EVERY_MS, undefined, { signal: interrupted }).catch(() => {});
+    if (interrupted.aborted) {
+      progress.finish();
+      tell(
+        context,
+        `Stopped watching; sending goes on. Again: beckon watch ${id}. To stop it: beckon campaigns pause ${id}`,
+      );
+      return EXIT.ok;
+    }
+    campaign = await read(context, id);
+  }
+  progress.update(progressIn(campaign));
+  progress.finish();
+  print(context, campaign, () => "");
+  tell(context, summary(campaign, (performance.now() - startedAt) / 1000));
+  if (campaign.counts.failed > 0) tell(context, `See why:   beckon guests list ${campaign.eventId} --failed`);
+  return campaign.counts.failed + campaign.counts.uncertain > 0 ? EXIT.partly : EXIT.ok;
+}
+
+function read(context: Context, id: number): Promise<Campaign> {
+  return context.api.call("GET", `/campaigns/${id}`);
+}
+
+/** A paused or future sending moves only when somebody or the clock says so; deferred messages wait for their next try. */
+function isUnderWay({ state, counts }: Campaign): boolean {
+  return (state === "sending" && counts.queued > 0) || state === "cancelling";
+}
+
+function progressIn({ counts }: Campaign) {
+  const { total, queued, failed } = counts;
+  return { done: total - queued, total, failed };
+}
+
+function summary({ state, counts, sendAt }: Campaign, seconds: number): string {
+  if (state === "draft") return "This campaign was not sent yet.";
+  if (state === "scheduled") return `Planned for ${sendAt}: ${grouped(counts.total)} messages.`;
+  const parts = [
+    `${grouped(counts.sent)} sent`,
+    ...(counts.failed > 0 ? [`${grouped(counts.failed)} failed`] : []),
+    ...(counts.deferred > 0 ? [`${grouped(counts.deferred)} deferred (tried again)`] : []),
+    ...(counts.uncertain > 0 ? [`${grouped(counts.uncertain)} uncertain`] : []),
+    ...(counts.suppressed > 0 ? [`${grouped(counts.suppressed)} opted out`] : []),
+    ...(counts.cancelled > 0 ? [`${grouped(counts.cancelled)} cancelled`] : []),
+    ...(counts.queued > 0 ? [`${grouped(counts.queued)} waiting`] : []),
+  ];
+  const what = state === "done" ? "Done" : state === "sending" ? "Done for now" : `Now ${state}`;
+  return `${what} in ${duration(seconds)}: ${parts.join(", ")}.`;
+}
