@@ -130,6 +130,20 @@ export async function lockCampaign(
   return row === undefined ? undefined : toCampaign(row);
 }
 
+/** As `findCampaign`, and keeps its text from changing until the transaction ends; others may hold it at the same time. */
+export async function holdCampaign(
+  tx: Tx,
+  scope: OrganiserScope,
+  campaignId: CampaignId,
+): Promise<Campaign | undefined> {
+  const [row] = await tx.named<CampaignRow>(
+    "hold-campaign",
+    `select ${COLUMNS} ${VISIBLE} and c.id = $3 for share of c`,
+    [scope.accountId, scope.projectIds, campaignId],
+  );
+  return row === undefined ? undefined : toCampaign(row);
+}
+
 /** Deletes a campaign that has no batch. */
 export async function deleteCampaignRow(tx: Tx, scope: OrganiserScope, campaignId: CampaignId): Promise<void> {
   await tx.named("delete-campaign", "delete from campaigns where account_id = $1 and id = $2", [

@@ -168,56 +168,53 @@ function toReport(row: MessageRow, history: readonly HistoryEntry[]): MessageRep
   };
 }
 
-/** What a guest was sent last. */
-export interface LastSending {
+/** A guest whom somebody is about to write to. */
+export interface HeldGuest {
   readonly eventId: EventId;
   readonly isRemoved: boolean;
-  /** Undefined when nothing was ever sent to the guest. */
-  readonly last:
-    | {
-        readonly state: MessageState;
-        readonly kind: CampaignKind;
-        readonly channel: MessageChannel;
-        readonly content: FrozenContent;
-      }
-    | undefined;
 }
 
-/** Locks the guest and finds the latest message made for them; undefined for a guest the caller may not see. */
-export async function lockLastSending(
+/** Locks the guest until the transaction ends; undefined for one the caller may not see. */
+export async function lockGuestToWriteTo(
   tx: Tx,
   scope: OrganiserScope,
   guestId: GuestId,
-): Promise<LastSending | undefined> {
-  const [row] = await tx.named<{
-    event_id: number;
-    guest_state: string;
-    state: MessageState | null;
-    kind: CampaignKind;
-    channel: MessageChannel;
-    content: FrozenContent;
-  }>(
-    "lock-last-sending",
-    `select g.event_id, g.state as guest_state, l.state, l.kind, l.channel, l.content
+): Promise<HeldGuest | undefined> {
+  const [row] = await tx.named<{ event_id: number; state: string }>(
+    "lock-guest-to-write-to",
+    `select g.event_id, g.state
        from guests g
        join events e on e.account_id = g.account_id and e.id = g.event_id
-       left join lateral (
-         select m.state, b.kind, b.channel, b.content
-           from messages m
-           join batches b on b.account_id = m.account_id and b.id = m.batch_id
-          where m.account_id = g.account_id and m.guest_id = g.id
-          order by m.id desc
-          limit 1
-       ) l on true
       where g.account_id = $1 and g.id = $2 and e.deleted_at is null and ($3::bigint[] is null or e.project_id = any($3))
         for no key update of g`,
     [scope.accountId, guestId, scope.projectIds],
   );
-  if (row === undefined) return undefined;
-  const { state, kind, channel, content } = row;
-  return {
-    eventId: row.event_id as EventId,
-    isRemoved: row.guest_state === "removed",
-    last: state === null ? undefined : { state, kind, channel, content },
-  };
+  return row === undefined ? undefined : { eventId: row.event_id as EventId, isRemoved: row.state === "removed" };
+}
+
+/** What a guest was sent. */
+export interface LastSending {
+  readonly state: MessageState;
+  readonly kind: CampaignKind;
+  readonly channel: MessageChannel;
+  readonly content: FrozenContent;
+}
+
+/** The latest message made for a guest, with what its batch froze; undefined when none ever was. */
+export async function findLastSending(
+  tx: Tx,
+  scope: OrganiserScope,
+  guestId: GuestId,
+): Promise<LastSending | undefined> {
+  const [row] = await tx.named<LastSending>(
+    "find-last-sending",
+    `select m.state, b.kind, b.channel, b.content
+       from messages m
+       join batches b on b.account_id = m.account_id and b.id = m.batch_id
+      where m.account_id = $1 and m.guest_id = $2
+      order by m.id desc
+      limit 1`,
+    [scope.accountId, guestId],
+  );
+  return row;
 }

@@ -6,7 +6,7 @@ import { queueMessages, type Target } from "../storage/audiences.ts";
 import { insertAudit } from "../storage/audit.ts";
 import { inviteGuestsOfBatch } from "../storage/batch-guests.ts";
 import { insertBatch, lockBatchOfCampaign, reopenBatch } from "../storage/batches.ts";
-import { findCampaign, lockCampaign } from "../storage/campaigns.ts";
+import { holdCampaign, lockCampaign } from "../storage/campaigns.ts";
 import type { Tx } from "../storage/db.ts";
 import { wakeWorkers } from "../storage/wake.ts";
 import type { Deps } from "./deps.ts";
@@ -133,7 +133,7 @@ export async function queueForGuests(
   guestIds: readonly GuestId[],
   { sendAt }: { readonly sendAt?: Date | undefined } = {},
 ): Promise<{ readonly queued: number }> {
-  const campaign = await findCampaign(tx, scope, campaignId);
+  const campaign = await holdCampaign(tx, scope, campaignId);
   if (campaign === undefined) throw notFound("campaign", campaignId);
   const prepared = await prepareSending(tx, deps, scope, campaign);
   const blockers = blockersOf(prepared, deps.now());

@@ -9,7 +9,7 @@ import { insertBatch } from "../storage/batches.ts";
 import { insertCampaign } from "../storage/campaigns.ts";
 import type { Tx } from "../storage/db.ts";
 import { findEvent } from "../storage/events.ts";
-import { lockLastSending } from "../storage/message-reads.ts";
+import { findLastSending, lockGuestToWriteTo } from "../storage/message-reads.ts";
 import type { Deps } from "./deps.ts";
 import { blockersOf } from "./freeze-content.ts";
 import { EVERY_LISTED, finishQueueing } from "./queue-campaign.ts";
@@ -28,11 +28,13 @@ export async function resendToGuest(
   guestId: GuestId,
 ): Promise<CampaignId> {
   return deps.db.transaction(async (tx) => {
-    const guest = await lockLastSending(tx, scope, guestId);
+    const guest = await lockGuestToWriteTo(tx, scope, guestId);
     if (guest === undefined) throw notFound("guest", guestId);
     if (guest.isRemoved)
       throw new Refusal("conflict", { why: "guest_removed", message: "The guest was removed; invite them again." });
-    const { last, eventId } = guest;
+    const { eventId } = guest;
+    // A second statement: it sees what whoever held the guest before has queued.
+    const last = await findLastSending(tx, scope, guestId);
     if (last === undefined) throw blocked("nothing_sent_yet", "Nothing was sent to this guest yet; send a campaign.");
     if (ON_ITS_WAY.has(last.state)) {
       const message = "A message to this guest is still on its way; ask again when it has arrived or failed.";
