@@ -34,7 +34,7 @@ let victim: TestAccount;
 let stranger: TestAccount;
 let theirs: Things;
 let own: Things;
-let keys: Readonly<Record<"readOnly" | "revoked" | "suspended" | "mistyped", string>>;
+let keys: Readonly<Record<"readOnly" | "revoked" | "suspended" | "mistyped" | "confined", string>>;
 
 beforeAll(async () => {
   world = await aWorld();
@@ -50,8 +50,10 @@ afterAll(async () => {
 });
 
 async function keysOf(it: World, account: TestAccount) {
-  const make = async (scopes: string[]) =>
-    (await it.call("POST", "/credentials", { kind: "native", name: CANARY, scopes }, { key: account.key })).body;
+  const make = async (scopes: string[], projectIds: number[] | null = null) => {
+    const wanted = { kind: "native", name: CANARY, scopes, projectIds };
+    return (await it.call("POST", "/credentials", wanted, { key: account.key })).body;
+  };
   const revoked = await make(["owner"]);
   await it.call("DELETE", `/credentials/${revoked.id}`, undefined, { key: account.key });
   const shut = await it.anotherAccount("Shut");
@@ -61,6 +63,7 @@ async function keysOf(it: World, account: TestAccount) {
     readOnly: (await make(["read"])).key,
     revoked: revoked.key,
     suspended: shut.key,
+    confined: (await make(["owner"], [theirs.projects])).key,
     mistyped: `${account.key.slice(0, -1)}${last}`,
   };
 }
@@ -97,6 +100,9 @@ function withoutIds(reply: Reply): string {
   return reply.text.replace(/req_\w+/g, "").replace(/\d+/g, "");
 }
 
+/** What belongs to an event belongs to its project; people and lists belong to the account. */
+const isOfAProject = (it: AnyEndpoint) => /^\/(?:events|guests|campaigns|messages)\/\{/.test(it.path);
+
 const hasId = (it: AnyEndpoint) => it.path.includes("{");
 const named = ENDPOINTS.map((it) => [`${it.method} ${it.path}`, it] as const);
 
@@ -114,6 +120,13 @@ describe.each(named)("%s", (_name, it_) => {
     await leavesTheVictimAlone(async () => {
       const reply = await send(requestOf(it_, theirs), keys.readOnly);
       expect(reply.status).toBe(403);
+      return [reply];
+    });
+  });
+  it.runIf(isOfAProject(it_))("is shut to a key that is confined to another project", async () => {
+    await leavesTheVictimAlone(async () => {
+      const reply = await send(requestOf(it_, theirs), keys.confined);
+      expect(reply.status).toBe(404);
       return [reply];
     });
   });
