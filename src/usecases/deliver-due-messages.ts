@@ -24,6 +24,11 @@ export interface ReadyMessage {
   readonly outgoing: Outgoing;
 }
 
+export type DeliverDeps = Pick<
+  WorkerDeps,
+  "db" | "keys" | "publicUrl" | "channels" | "isSandbox" | "uncertainWaitSeconds" | "log"
+>;
+
 /** What a worker does with the due messages of one channel. */
 export interface DeliveryDesk {
   /**
@@ -53,7 +58,7 @@ const REPLY_MAX = 500;
 /** RFC 3463: no such mailbox, bad syntax of its name, a host that takes no mail. Nobody lives there. */
 const NOBODY_THERE = /\b5\.1\.(?:1|3|10)\b/;
 
-export function deliveryDesk(deps: WorkerDeps, workerId: WorkerId, channel: MessageChannel): DeliveryDesk {
+export function deliveryDesk(deps: DeliverDeps, workerId: WorkerId, channel: MessageChannel): DeliveryDesk {
   const compiled = compiledBatches(deps);
   const begin = grouped<Claim, boolean>({ sizeMax: BEGIN_MAX, waitMs: BEGIN_WAIT_MS, run: beginGroup });
   const settle = grouped<Settlement, undefined>({ sizeMax: SETTLE_MAX, waitMs: SETTLE_WAIT_MS, run: settleGroup });
@@ -154,7 +159,7 @@ export function deliveryDesk(deps: WorkerDeps, workerId: WorkerId, channel: Mess
   };
 }
 
-async function store({ db, uncertainWaitSeconds }: WorkerDeps, group: readonly Settlement[]): Promise<void> {
+async function store({ db, uncertainWaitSeconds }: DeliverDeps, group: readonly Settlement[]): Promise<void> {
   const rules = { uncertainWaitSeconds, triesForSeconds: TRIES_FOR_SECONDS };
   const nobodyThere = group.filter((it) => it.outcome === "refused" && NOBODY_THERE.test(it.reply ?? ""));
   if (nobodyThere.length === 0) return settleMessages(db.autocommit, group, rules);

@@ -2,7 +2,7 @@ import { setMaxListeners } from "node:events";
 import { hostname } from "node:os";
 import type { MessageChannel } from "../domain/message.ts";
 import { type Bell, bell, rest } from "../lib/bell.ts";
-import { type Delivery, deliveryDesk } from "../usecases/deliver-due-messages.ts";
+import { type DeliverDeps, type Delivery, deliveryDesk } from "../usecases/deliver-due-messages.ts";
 import type { WorkerDeps } from "../usecases/deps.ts";
 import type { UpkeepEntry } from "../usecases/hold-jobs.ts";
 import { hearOfWork, joinWorkers, type WorkerSession } from "../usecases/join-workers.ts";
@@ -16,7 +16,7 @@ import { watchLives } from "./liveness.ts";
 import { runLoop } from "./loop.ts";
 
 export interface WorkerSettings {
-  readonly deps: WorkerDeps;
+  readonly deps: DeliverDeps & Pick<WorkerDeps, "directUrl">;
   readonly tasks?: readonly AnyTask[];
   readonly upkeep?: readonly UpkeepEntry[];
   /** Longest pause between two looks at the database when no notice comes. */

@@ -43,13 +43,14 @@ export interface World extends AsyncDisposable {
   ): Promise<Reply>;
 }
 
+export const TEST_SECRET = "a secret for tests, long enough to be one";
 export const PUBLIC_URL = "http://beckon.test";
 
 /** A whole Beckon in this process on a database of its own, without sockets: everything in sandbox. */
 export async function aWorld(overrides: Partial<Deps> = {}): Promise<World> {
   const database = await aDatabase();
   const installation = await openInstallation(database.db, {
-    current: "a secret for tests, long enough to be one",
+    current: TEST_SECRET,
     previous: undefined,
   });
   const deps: Deps = {
