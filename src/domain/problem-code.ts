@@ -39,6 +39,13 @@ export type ProblemCode =
   | "unknown_guest"
   | "unknown_list"
   | "unknown_project"
+  // A file cannot be imported.
+  | "empty_file"
+  | "no_header"
+  | "no_address_column"
+  | "bad_map"
+  | "bad_csv"
+  | "bad_encoding"
   // A text cannot be written to people.
   | "bad_template"
   | "unknown_variable"

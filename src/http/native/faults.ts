@@ -19,6 +19,8 @@ export function knownProblem(error: unknown, request: FastifyRequest): ProblemDo
     return { status: 400, code: "malformed_json", title: "The body is not JSON", detail: error.message };
   if (error instanceof WrongMediaType) return wrongMediaType(error.accepts);
   if (!(error instanceof Error)) return undefined;
+  if (BROKEN_FORM.test(error.message))
+    return { status: 400, code: "malformed_form", title: "The form cannot be read", detail: `${error.message}.` };
   const { code, statusCode, message } = error as FastifyError;
   if (code === "FST_ERR_CTP_BODY_TOO_LARGE")
     return nativeVoice["too-large"]({ limitBytes: request.routeOptions.bodyLimit ?? BODY_LIMIT });
@@ -26,6 +28,9 @@ export function knownProblem(error: unknown, request: FastifyRequest): ProblemDo
   if (statusCode === undefined || statusCode < 400 || statusCode >= 500) return undefined;
   return { status: statusCode, code: "bad_request", title: "The request cannot be read", detail: message };
 }
+
+/** The form parser's own words; it has no codes for them. */
+const BROKEN_FORM = /^(?:Multipart: Boundary not found|Unexpected end of multipart data)$/;
 
 function wrongMediaType(accepts: readonly string[]): ProblemDocument {
   return {

@@ -85,6 +85,11 @@ export const PROBLEM_PAGES: Readonly<Record<WireCode, ProblemPage>> = {
     happened: "The body is not JSON in UTF-8, or empty where one is needed.",
     todo: "The message names the place. Let a library write the JSON; inside a shell's single quotes a ' ends the text.",
   },
+  malformed_form: {
+    statuses: [400],
+    happened: "The body says it is a form (multipart/form-data), but its parts cannot be told apart or end too early.",
+    todo: "Let a library or curl -F write the form; the Content-Type must carry the boundary it used.",
+  },
   // The call as a whole.
   invalid: wrong(
     "The request is understood, but several things in it are wrong.",
@@ -167,6 +172,31 @@ export const PROBLEM_PAGES: Readonly<Record<WireCode, ProblemPage>> = {
   unknown_project: wrong(
     "The body names a project this account does not have.",
     "Check the id: GET /projects lists them.",
+  ),
+  // Files.
+  empty_file: wrong(
+    "The file holds nothing, or its first row is blank.",
+    "The first row names the columns; the people begin in the second.",
+  ),
+  no_header: wrong(
+    "The first row has an e-mail address in it, so it names no columns.",
+    "Put a row above it that names the columns, such as email,firstName,lastName.",
+  ),
+  no_address_column: wrong(
+    "No column of the file could be recognised as an e-mail address, a phone number or an id of the person, so nobody could be told apart.",
+    "Say which column it is: ?map=Kontakt:email. Targets are members of a contact or fields.<key>.",
+  ),
+  bad_map: wrong(
+    "The parameter map names a column the file does not have or a target there is not, sends two columns to one target, or cannot be read.",
+    "Write map=Mail:email,Table:fields.table. A column's name with a comma stands in double quotes; an empty target leaves the column out.",
+  ),
+  bad_csv: wrong(
+    "The file cannot be read as CSV. Most often a double quote is opened and never closed.",
+    "Look at the row the message names. A quote inside a quoted cell is written twice.",
+  ),
+  bad_encoding: wrong(
+    "The file is no text, or not in one encoding from beginning to end.",
+    "Save it as CSV in UTF-8 (in Excel: Save as, CSV UTF-8), or name its encoding: ?encoding=windows-1250.",
   ),
   // Texts.
   bad_template: wrong(

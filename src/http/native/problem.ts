@@ -11,6 +11,7 @@ export type WireCode =
   | "fault"
   | "headers_too_large"
   | "invalid"
+  | "malformed_form"
   | "malformed_json"
   | "method_not_allowed"
   | "missing_scope"
