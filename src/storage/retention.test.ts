@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { aWorld } from "../../test/support/world.ts";
+import { forgetSomeOldRecords } from "../usecases/keep-house.ts";
+
+describe("forgetting old records", () => {
+  it("drops captured messages after a week and beyond an account's newest 200,000, and nobody else's", async () => {
+    await using world = await aWorld();
+    const other = await world.anotherAccount();
+    const fill = (account: number, count: number, at: string) =>
+      world.database.query(
+        `insert into sandbox_messages (account_id, channel, message_id, attempt, to_address, from_address, text, headers, captured_at)
+         select $1, 'email', $3 || n, 1, 'a@example.org', 'b@example.org', '', '{}', $3::timestamptz from generate_series(1, $2::int) n`,
+        [account, count, at],
+      );
+    const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+    await fill(other.id, 3, ago(8));
+    await fill(other.id, 4, ago(6));
+    await fill(world.account.id, 200_010, ago(1));
+    while (await forgetSomeOldRecords(world.deps));
+    const kept = await world.database.query(
+      "select account_id, count(*) as count, min(id) as first from sandbox_messages group by 1 order by 1",
+    );
+    expect(kept.map((it) => it["count"])).toEqual([200_000, 4]);
+    expect(kept[0]?.["first"]).toBe(18);
+  }, 60_000);
+
+  it("drops page visits after two weeks", async () => {
+    await using world = await aWorld();
+    await world.database.query(
+      `insert into page_visits (key_hash, net, ua_hash, method, at)
+       values ('a', '10.0.0.0/24', 'u', 'GET', now() - interval '15 days'), ('b', '10.0.0.0/24', 'u', 'GET', now())`,
+    );
+    await forgetSomeOldRecords(world.deps);
+    expect(await world.database.query("select convert_from(key_hash, 'utf8') as key from page_visits")).toEqual([
+      { key: "b" },
+    ]);
+  });
+});
