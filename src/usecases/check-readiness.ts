@@ -8,11 +8,12 @@ const PATIENCE_MS = 3000;
 export async function checkReadiness(
   { db }: Pick<Deps, "db">,
   directory: string,
+  patienceMs = PATIENCE_MS,
 ): Promise<{ database: "up" | "down"; migrations: "current" | "missing" | "unknown" }> {
   const read = (text: string) => db.autocommit.named<{ name: string }>("read-migrations", text);
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), PATIENCE_MS);
+    timer = setTimeout(() => resolve(undefined), patienceMs);
   });
   try {
     const current = await Promise.race([isMigrated(read, directory), tooLate]);

@@ -48,8 +48,9 @@ export function readBodies(app: FastifyInstance, endpoints: readonly AnyEndpoint
   if (streamed.size > 0) app.addContentTypeParser([...streamed], (_request, payload, done) => done(null, payload));
   app.addHook("preParsing", async (request) => {
     const type = request.headers["content-type"];
-    if (type === undefined && !hasBody(request)) return;
-    const accepts = request.routeOptions.config.endpoint?.streams ?? JSON_ONLY;
+    const { streams } = request.routeOptions.config.endpoint ?? {};
+    if (type === undefined && streams === undefined && !hasBody(request)) return;
+    const accepts = streams ?? JSON_ONLY;
     if (!accepts.includes((type ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "")) throw new WrongMediaType(accepts);
   });
 }
