@@ -155,6 +155,503 @@ export interface paths {
         patch: operations["updateSettings"];
         trace?: never;
     };
+    "/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List contacts, oldest first */
+        get: operations["listContacts"];
+        put?: never;
+        /**
+         * Make a contact
+         * @description Two contacts may share an address: this never looks for one that is there. Inviting by address does.
+         */
+        post: operations["createContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contacts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a contact */
+        get: operations["readContact"];
+        put?: never;
+        post?: never;
+        /**
+         * Forget a contact
+         * @description Names, addresses, fields and list memberships are gone for good; the person's answers stay counted under nobody's name, and a suppressed address stays suppressed.
+         */
+        delete: operations["deleteContact"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a contact
+         * @description A JSON merge patch (RFC 7396). A new address has the status the suppression list has for it. Messages that are queued already go to the address they were queued for.
+         */
+        patch: operations["updateContact"];
+        trace?: never;
+    };
+    "/contacts/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import contacts from a CSV file
+         * @description Rows are matched with contacts by externalId, else e-mail address, else phone number. Empty cells change nothing. The job's result counts `created`, `updated` and `unchanged` and lists the first 1,000 `rejected` rows, each with what mends it. A suppressed address stays suppressed.
+         */
+        post: operations["importContacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the lists */
+        get: operations["listLists"];
+        put?: never;
+        /** Make a list of contacts */
+        post: operations["createList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/lists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a list */
+        get: operations["readList"];
+        put?: never;
+        post?: never;
+        /** Delete a list; the people on it stay */
+        delete: operations["deleteList"];
+        options?: never;
+        head?: never;
+        /** Rename a list */
+        patch: operations["updateList"];
+        trace?: never;
+    };
+    "/lists/{id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the people on a list */
+        get: operations["listListContacts"];
+        put?: never;
+        /** Put contacts on a list */
+        post: operations["addListContacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/lists/{id}/contacts/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take contacts off a list */
+        post: operations["removeListContacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/suppressions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the addresses nobody writes to, newest first */
+        get: operations["listSuppressions"];
+        put?: never;
+        /**
+         * Stop everything to an address
+         * @description Takes either `email` or `phone`; with `eventId` it stops what that event sends and nothing else. An address that is on the list already is answered with 200 and stays as it is.
+         */
+        post: operations["createSuppression"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/suppressions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Lift a suppression: the address may be written to again
+         * @description Who lifted it is noted in the audit log. Lift an opt-out only when the person asked for it.
+         */
+        delete: operations["deleteSuppression"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List events, newest first */
+        get: operations["listEvents"];
+        put?: never;
+        /**
+         * Make an event
+         * @description It starts as a draft: people can be invited to it, and nothing is sent for it before it is published.
+         */
+        post: operations["createEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an event */
+        get: operations["readEvent"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a draft
+         * @description Only a draft that nobody was ever put on the guest list of; other events are cancelled.
+         */
+        delete: operations["deleteEvent"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an event
+         * @description A JSON merge patch (RFC 7396). A time that was given as wall time follows a new `timezone`.
+         */
+        patch: operations["updateEvent"];
+        trace?: never;
+    };
+    "/events/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish an event
+         * @description Needs a title. Opens a closed event again. An event that is published stays as it is.
+         */
+        post: operations["publishEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close answers at once
+         * @description Nobody can be invited or answer any more; answers given stand. Publishing opens the event again.
+         */
+        post: operations["closeEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel an event
+         * @description For good. Guest pages say so, with the `note`; messages that have not left never do, but those of a cancellation campaign. Guests keep their answers.
+         */
+        post: operations["cancelEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/{id}/guests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the guests of an event, in the order they were put on the list
+         * @description Removed guests are among them; `state` leaves them out.
+         */
+        get: operations["listGuests"];
+        put?: never;
+        /**
+         * Put contacts on the guest list without inviting them
+         * @description One result per id, in the order asked. Whoever is on the list already stays as they are.
+         */
+        post: operations["addGuests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/{id}/invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invite people
+         * @description One result per person, in the order contactIds, list, emails, phones; more than 1,000 people are invited by a job, whose result counts the outcomes. Safe to repeat: whoever was invited before keeps the same links. Without campaignId nothing is sent; with it one message per guest is queued, however often this is called. A suppressed person is invited and has links, but no address of theirs may be written to.
+         */
+        post: operations["inviteGuests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/guests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a guest */
+        get: operations["readGuest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/guests/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write down what a guest answered
+         * @description Also after answers closed, and for a guest who was never invited. The last answer stands.
+         */
+        post: operations["answerGuest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/guests/{id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a guest off the list
+         * @description The personal links then say that the invitation was withdrawn, and messages that have not left never do. Inviting again gives new links.
+         */
+        post: operations["removeGuest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/guests/{id}/rotate-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a guest new personal links
+         * @description For a link that leaked: the old ones open nothing any more. What was answered stands.
+         */
+        post: operations["rotateGuestLinks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/guests/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what happened to a guest, oldest first */
+        get: operations["listGuestTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List jobs, newest first; kept for 30 days after they end */
+        get: operations["listJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a job */
+        get: operations["readJob"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Watch a job
+         * @description Server-sent events named `job`, each with the job as its data: one at once, then at least one a second, until it is over.
+         */
+        get: operations["watchJob"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a job
+         * @description What it did until now stays and is its result; nothing is done after the answer.
+         */
+        post: operations["cancelJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit": {
         parameters: {
             query?: never;
@@ -226,6 +723,26 @@ export interface paths {
          * @description Its links have a key that belongs to nobody, so that no answer can be recorded by trying them.
          */
         post: operations["previewCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/campaigns/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the message to yourself
+         * @description As the first guest of the audience would get it, or with sample values where there is none. Its links record nothing, and it counts nowhere. Without a provider it is kept in the sandbox.
+         */
+        post: operations["testCampaign"];
         delete?: never;
         options?: never;
         head?: never;
@@ -326,6 +843,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/guests/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a guest once more what they were sent last
+         * @description The same words, to the address the guest has now, as a campaign and a batch of its own. Refused while the last message is on its way.
+         */
+        post: operations["resendToGuest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/messages": {
         parameters: {
             query?: never;
@@ -355,6 +892,101 @@ export interface paths {
         };
         /** Read a message and what happened to it */
         get: operations["readMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sandbox/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Messages the sandbox kept instead of sending them, newest first
+         * @description A channel without a provider sends nothing: its messages are kept here for 7 days, the newest 200,000 of an account. Each shows the personal links it carries.
+         */
+        get: operations["listSandboxMessages"];
+        put?: never;
+        post?: never;
+        /** Empty the sandbox */
+        delete: operations["deleteSandboxMessages"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quick-invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * From a title and a few addresses to invitations on their way
+         * @description Makes and publishes the event, makes contacts where there are none, invites them and sends at once.
+         */
+        post: operations["quickInvite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how an event stands */
+        get: operations["readResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/{id}/results/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the answers over time */
+        get: operations["readResultsSeries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/{id}/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export the guests as CSV
+         * @description A line for each guest, removed ones too. Cells that a spreadsheet would take for a formula start with an apostrophe.
+         */
+        get: operations["exportGuests"];
         put?: never;
         post?: never;
         delete?: never;
@@ -467,6 +1099,37 @@ export interface components {
             alreadySent: number;
             inFlight: number;
         };
+        Contact: {
+            id: number;
+            /** Format: uuid */
+            uuid: string;
+            firstName: string | null;
+            lastName: string | null;
+            displayName: string | null;
+            email: string | null;
+            phone: string | null;
+            locale: string | null;
+            timezone: string | null;
+            externalId: string | null;
+            /** @enum {string} */
+            emailStatus: "ok" | "unsubscribed" | "bounced" | "complained" | "invalid";
+            /** @enum {string} */
+            smsStatus: "ok" | "unsubscribed" | "failed" | "invalid";
+            /** @description Custom fields by their key */
+            fields: {
+                [key: string]: string | number | boolean;
+            };
+            /**
+             * Format: date-time
+             * @description RFC 3339 instant in UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 instant in UTC
+             */
+            updatedAt: string;
+        };
         CreatedAccount: {
             id: number;
             name: string;
@@ -516,6 +1179,160 @@ export interface components {
             lastUsedAt: string | null;
             revokedAt: string | null;
         };
+        Event: {
+            id: number;
+            /** Format: uuid */
+            uuid: string;
+            projectId: number;
+            title: string;
+            description: string;
+            /** @description IANA */
+            timezone: string;
+            startsAt: string | null;
+            endsAt: string | null;
+            location: {
+                name: string | null;
+                address: string | null;
+                url: string | null;
+            };
+            /** @enum {string} */
+            status: "draft" | "published" | "closed" | "cancelled";
+            answerBy: string | null;
+            capacity: number | null;
+            /** @description How many people one guest may bring */
+            plusOnesMax: number;
+            language: string | null;
+            organiserNote: string | null;
+            closedAt: string | null;
+            cancelledAt: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339 instant in UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 instant in UTC
+             */
+            updatedAt: string;
+        };
+        EventPatch: {
+            projectId?: number;
+            title?: string;
+            description?: string;
+            /** @description IANA; the account's where absent */
+            timezone?: string;
+            startsAt?: string | null;
+            endsAt?: string | null;
+            location?: {
+                name?: string | null;
+                address?: string | null;
+                url?: string | null;
+            } | null;
+            answerBy?: string | null;
+            capacity?: number | null;
+            plusOnesMax?: number;
+            language?: string | null;
+        };
+        Guest: {
+            id: number;
+            eventId: number;
+            contact: components["schemas"]["Contact"];
+            /** @enum {string} */
+            state: "added" | "invited" | "accepted" | "declined" | "removed";
+            delivery: ("queued" | "sent" | "deferred" | "failed" | "uncertain" | "suppressed" | "cancelled") | null;
+            links: {
+                page: string;
+                yes: string;
+                no: string;
+            } | null;
+            plusOnes: number;
+            note: string | null;
+            unconfirmedAnswer: ("yes" | "no") | null;
+            /** @description Every answer ever given, oldest first */
+            answers: {
+                /** @enum {string} */
+                answer: "yes" | "no";
+                /**
+                 * Format: date-time
+                 * @description RFC 3339 instant in UTC
+                 */
+                at: string;
+                /** @enum {string} */
+                via: "link" | "sms" | "calendar" | "api" | "hand";
+                note: string | null;
+                plusOnes: number;
+                /** @description false: it looked like a machine's and waits to be confirmed */
+                counted: boolean;
+            }[];
+            invitedAt: string | null;
+            answeredAt: string | null;
+            answeredVia: ("link" | "sms" | "calendar" | "api" | "hand") | null;
+            removedAt: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339 instant in UTC
+             */
+            createdAt: string;
+        };
+        InviteResult: {
+            contactId: number;
+            /** @enum {string} */
+            outcome: "invited" | "already-invited" | "unknown" | "not-eligible" | "suppressed";
+            why: ("over" | "closed" | "cancelled") | null;
+            guestId: number | null;
+            links: {
+                page: string;
+                yes: string;
+                no: string;
+            } | null;
+        };
+        Job: {
+            id: number;
+            /** Format: uuid */
+            uuid: string;
+            kind: string;
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "failed" | "cancelled";
+            done: number;
+            total: number | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339 instant in UTC
+             */
+            createdAt: string;
+            startedAt: string | null;
+            finishedAt: string | null;
+            error: string | null;
+            /** @description null until it is over; of a cancelled job, what it did until then */
+            result: unknown;
+        };
+        List: {
+            id: number;
+            /** Format: uuid */
+            uuid: string;
+            name: string;
+            /** @description People on the list */
+            size: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339 instant in UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 instant in UTC
+             */
+            updatedAt: string;
+        };
+        MembershipChange: {
+            /** @description People put on the list, or taken off it */
+            changed: number;
+            /** @description People for whom it was so before */
+            unchanged: number;
+            /** @description Ids of nobody */
+            unknown: number[];
+        };
         Message: {
             id: number;
             campaignId: number;
@@ -557,6 +1374,24 @@ export interface components {
             uncertain: number;
             suppressed: number;
             cancelled: number;
+        };
+        NewEvent: {
+            projectId?: number;
+            title?: string;
+            description?: string;
+            /** @description IANA; the account's where absent */
+            timezone?: string;
+            startsAt?: string | null;
+            endsAt?: string | null;
+            location?: {
+                name?: string | null;
+                address?: string | null;
+                url?: string | null;
+            } | null;
+            answerBy?: string | null;
+            capacity?: number | null;
+            plusOnesMax?: number;
+            language?: string | null;
         };
         Plan: {
             planId: string;
@@ -665,6 +1500,204 @@ export interface components {
              */
             updatedAt: string;
         };
+        QuickInvited: {
+            eventId: number;
+            campaignId: number;
+            results: components["schemas"]["InviteResult"][];
+            inboxUrl: string;
+        };
+        ResentGuest: {
+            id: number;
+            eventId: number;
+            contact: components["schemas"]["Contact"];
+            /** @enum {string} */
+            state: "added" | "invited" | "accepted" | "declined" | "removed";
+            delivery: ("queued" | "sent" | "deferred" | "failed" | "uncertain" | "suppressed" | "cancelled") | null;
+            links: {
+                page: string;
+                yes: string;
+                no: string;
+            } | null;
+            plusOnes: number;
+            note: string | null;
+            unconfirmedAnswer: ("yes" | "no") | null;
+            /** @description Every answer ever given, oldest first */
+            answers: {
+                /** @enum {string} */
+                answer: "yes" | "no";
+                /**
+                 * Format: date-time
+                 * @description RFC 3339 instant in UTC
+                 */
+                at: string;
+                /** @enum {string} */
+                via: "link" | "sms" | "calendar" | "api" | "hand";
+                note: string | null;
+                plusOnes: number;
+                /** @description false: it looked like a machine's and waits to be confirmed */
+                counted: boolean;
+            }[];
+            invitedAt: string | null;
+            answeredAt: string | null;
+            answeredVia: ("link" | "sms" | "calendar" | "api" | "hand") | null;
+            removedAt: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339 instant in UTC
+             */
+            createdAt: string;
+            /** @description The campaign of this one message */
+            campaignId: number;
+        };
+        Results: {
+            counts: {
+                /** @description yes + no + noAnswer: ever invited and not removed */
+                invited: number;
+                yes: number;
+                no: number;
+                noAnswer: number;
+                /** @description Part of noAnswer: an answer that looked like a machine's */
+                unconfirmed: number;
+                /** @description yes and whom they bring */
+                heads: number;
+                /** @description Part of noAnswer: the latest message failed */
+                failed: number;
+            };
+            delivery: {
+                total: number;
+                /** @description What is on its way included */
+                queued: number;
+                sent: number;
+                deferred: number;
+                failed: number;
+                uncertain: number;
+                suppressed: number;
+                cancelled: number;
+            };
+            /** @description By the message before the answer, the bare link, another program, or the organiser's hand */
+            byChannel: {
+                email: {
+                    yes: number;
+                    no: number;
+                    delivery: {
+                        total: number;
+                        /** @description What is on its way included */
+                        queued: number;
+                        sent: number;
+                        deferred: number;
+                        failed: number;
+                        uncertain: number;
+                        suppressed: number;
+                        cancelled: number;
+                    } | null;
+                };
+                sms: {
+                    yes: number;
+                    no: number;
+                    delivery: {
+                        total: number;
+                        /** @description What is on its way included */
+                        queued: number;
+                        sent: number;
+                        deferred: number;
+                        failed: number;
+                        uncertain: number;
+                        suppressed: number;
+                        cancelled: number;
+                    } | null;
+                };
+                link: {
+                    yes: number;
+                    no: number;
+                    delivery: {
+                        total: number;
+                        /** @description What is on its way included */
+                        queued: number;
+                        sent: number;
+                        deferred: number;
+                        failed: number;
+                        uncertain: number;
+                        suppressed: number;
+                        cancelled: number;
+                    } | null;
+                };
+                api: {
+                    yes: number;
+                    no: number;
+                    delivery: {
+                        total: number;
+                        /** @description What is on its way included */
+                        queued: number;
+                        sent: number;
+                        deferred: number;
+                        failed: number;
+                        uncertain: number;
+                        suppressed: number;
+                        cancelled: number;
+                    } | null;
+                };
+                hand: {
+                    yes: number;
+                    no: number;
+                    delivery: {
+                        total: number;
+                        /** @description What is on its way included */
+                        queued: number;
+                        sent: number;
+                        deferred: number;
+                        failed: number;
+                        uncertain: number;
+                        suppressed: number;
+                        cancelled: number;
+                    } | null;
+                };
+            };
+            /** @description Which message got the answer: the last one before it */
+            byCampaign: {
+                campaignId: number;
+                kind: string;
+                /** @enum {string} */
+                channel: "email" | "sms";
+                delivery: {
+                    total: number;
+                    /** @description What is on its way included */
+                    queued: number;
+                    sent: number;
+                    deferred: number;
+                    failed: number;
+                    uncertain: number;
+                    suppressed: number;
+                    cancelled: number;
+                };
+                yes: number;
+                no: number;
+            }[];
+        };
+        SandboxMessage: {
+            id: number;
+            /** @enum {string} */
+            channel: "email" | "sms";
+            campaignId: number | null;
+            guestId: number | null;
+            to: string;
+            from: string;
+            subject: string | null;
+            text: string;
+            html: string | null;
+            raw: string | null;
+            headers: {
+                [key: string]: string;
+            };
+            pageLink: string | null;
+            yesLink: string | null;
+            noLink: string | null;
+            unsubscribeLink: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339 instant in UTC
+             */
+            capturedAt: string;
+        };
         /** @description What is left out comes from the account's settings */
         Sender: {
             name?: string | null;
@@ -694,6 +1727,43 @@ export interface components {
             sandbox: {
                 email: boolean;
                 sms: boolean;
+            };
+        };
+        Suppression: {
+            id: number;
+            /** @enum {string} */
+            channel: "email" | "sms";
+            /** @description Masked: only a hash of the address is kept */
+            address: string;
+            eventId: number | null;
+            /** @enum {string} */
+            reason: "unsubscribed" | "bounced" | "complained" | "manual" | "erased";
+            source: string;
+            contactId: number | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339 instant in UTC
+             */
+            createdAt: string;
+        };
+        TestSending: {
+            to: string;
+            /** @enum {string} */
+            outcome: "sent" | "refused" | "deferred" | "uncertain";
+            /** @description What the other side said */
+            reply: string;
+        };
+        TimelineEntry: {
+            /**
+             * Format: date-time
+             * @description RFC 3339 instant in UTC
+             */
+            at: string;
+            /** @enum {string} */
+            kind: "added" | "invited" | "message" | "answered" | "removed" | "links-rotated";
+            /** @description invited: invitationId, origin, status · message: messageId, campaignId, channel, state, reply · answered: answer, via, note, plusOnes, counted, signals */
+            details: {
+                [key: string]: unknown;
             };
         };
     };
@@ -1176,6 +2246,1304 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listContacts: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                total?: boolean;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Contact"][];
+                        nextCursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    firstName?: string | null;
+                    lastName?: string | null;
+                    displayName?: string | null;
+                    email?: string | null;
+                    phone?: string | null;
+                    locale?: string | null;
+                    timezone?: string | null;
+                    externalId?: string | null;
+                    fields?: {
+                        [key: string]: (string | number | boolean) | null;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Made; `Location` is its address */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    readContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say */
+            204: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    firstName?: string | null;
+                    lastName?: string | null;
+                    displayName?: string | null;
+                    email?: string | null;
+                    phone?: string | null;
+                    locale?: string | null;
+                    timezone?: string | null;
+                    externalId?: string | null;
+                    fields?: {
+                        [key: string]: (string | number | boolean) | null;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    importContacts: {
+        parameters: {
+            query?: {
+                dryRun?: boolean;
+                map?: string;
+                list?: number;
+                region?: string;
+                encoding?: string;
+            };
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": unknown;
+                "multipart/form-data": {
+                    file?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Taken up as a job */
+            202: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listLists: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["List"][];
+                        nextCursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createList: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Made; `Location` is its address */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    readList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteList: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say */
+            204: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateList: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listListContacts: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                total?: boolean;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Contact"][];
+                        nextCursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    addListContacts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    contactIds: number[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipChange"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeListContacts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    contactIds: number[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipChange"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSuppressions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                total?: boolean;
+                channel?: "email" | "sms";
+                reason?: "unsubscribed" | "bounced" | "complained" | "manual" | "erased";
+                address?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Suppression"][];
+                        nextCursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createSuppression: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    email?: string;
+                    phone?: string;
+                    eventId?: number | null;
+                    /** @enum {unknown} */
+                    reason?: "unsubscribed" | "bounced" | "complained" | "manual" | "erased";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suppression"];
+                };
+            };
+            /** @description Made; `Location` is its address */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suppression"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteSuppression: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say */
+            204: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                total?: boolean;
+                status?: "draft" | "published" | "closed" | "cancelled";
+                projectId?: number;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Event"][];
+                        nextCursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createEvent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEvent"];
+            };
+        };
+        responses: {
+            /** @description Made; `Location` is its address */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        /** Format: uuid */
+                        uuid: string;
+                        projectId: number;
+                        title: string;
+                        description: string;
+                        /** @description IANA */
+                        timezone: string;
+                        startsAt: string | null;
+                        endsAt: string | null;
+                        location: {
+                            name: string | null;
+                            address: string | null;
+                            url: string | null;
+                        };
+                        /** @enum {string} */
+                        status: "draft" | "published" | "closed" | "cancelled";
+                        answerBy: string | null;
+                        capacity: number | null;
+                        /** @description How many people one guest may bring */
+                        plusOnesMax: number;
+                        language: string | null;
+                        organiserNote: string | null;
+                        closedAt: string | null;
+                        cancelledAt: string | null;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339 instant in UTC
+                         */
+                        createdAt: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339 instant in UTC
+                         */
+                        updatedAt: string;
+                        /** @description Wall times that the zone's clocks skip or show twice, and what was taken for them */
+                        notices: {
+                            pointer: string;
+                            /** @enum {string} */
+                            code: "gap" | "overlap";
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    readEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteEvent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say */
+            204: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateEvent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventPatch"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        /** Format: uuid */
+                        uuid: string;
+                        projectId: number;
+                        title: string;
+                        description: string;
+                        /** @description IANA */
+                        timezone: string;
+                        startsAt: string | null;
+                        endsAt: string | null;
+                        location: {
+                            name: string | null;
+                            address: string | null;
+                            url: string | null;
+                        };
+                        /** @enum {string} */
+                        status: "draft" | "published" | "closed" | "cancelled";
+                        answerBy: string | null;
+                        capacity: number | null;
+                        /** @description How many people one guest may bring */
+                        plusOnesMax: number;
+                        language: string | null;
+                        organiserNote: string | null;
+                        closedAt: string | null;
+                        cancelledAt: string | null;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339 instant in UTC
+                         */
+                        createdAt: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339 instant in UTC
+                         */
+                        updatedAt: string;
+                        /** @description Wall times that the zone's clocks skip or show twice, and what was taken for them */
+                        notices: {
+                            pointer: string;
+                            /** @enum {string} */
+                            code: "gap" | "overlap";
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    publishEvent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    closeEvent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelEvent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listGuests: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                total?: boolean;
+                state?: ("added" | "invited" | "accepted" | "declined" | "removed")[];
+                delivery?: "queued" | "sent" | "deferred" | "failed" | "uncertain" | "suppressed" | "cancelled" | "none";
+                q?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Guest"][];
+                        nextCursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    addGuests: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    contactIds: number[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        results: {
+                            contactId: number;
+                            /** @enum {string} */
+                            outcome: "added" | "already-listed" | "unknown";
+                            guestId: number | null;
+                            links: {
+                                page: string;
+                                yes: string;
+                                no: string;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    inviteGuests: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    contactIds?: number[];
+                    listId?: number;
+                    emails?: string[];
+                    phones?: string[];
+                    campaignId?: number;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339 instant in UTC
+                     */
+                    sendAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        results: components["schemas"]["InviteResult"][];
+                        queued: number | null;
+                    };
+                };
+            };
+            /** @description Taken up as a job */
+            202: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    readGuest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guest"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    answerGuest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    answer: "yes" | "no";
+                    note?: string | null;
+                    plusOnes?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guest"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeGuest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guest"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    rotateGuestLinks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guest"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listGuestTimeline: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                total?: boolean;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TimelineEntry"][];
+                        nextCursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listJobs: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                total?: boolean;
+                state?: "queued" | "running" | "done" | "failed" | "cancelled";
+                kind?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Job"][];
+                        nextCursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    readJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    watchJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["Job"];
+                };
+            };
+            /** @description Done; there is nothing to say */
+            204: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listAudit: {
         parameters: {
             query?: {
@@ -1444,6 +3812,41 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    testCampaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example me@example.org */
+                    to: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestSending"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
     planCampaign: {
         parameters: {
             query?: never;
@@ -1610,6 +4013,34 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    resendToGuest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResentGuest"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listMessages: {
         parameters: {
             query?: {
@@ -1663,6 +4094,208 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Message"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSandboxMessages: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                total?: boolean;
+                to?: string;
+                channel?: "email" | "sms";
+                campaignId?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SandboxMessage"][];
+                        nextCursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteSandboxMessages: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say */
+            204: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    quickInvite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    event: {
+                        title: string;
+                        /** @description An instant, or a wall time read in `timezone` */
+                        startsAt: string;
+                        /** @example Europe/London */
+                        timezone: string;
+                    };
+                    /**
+                     * @example [
+                     *       "ada@example.org"
+                     *     ]
+                     */
+                    to: string[];
+                    message?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Made; `Location` is its address */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuickInvited"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    readResults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Results"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    readResultsSeries: {
+        parameters: {
+            query?: {
+                bucket?: "hour" | "day";
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description As asked for, or longer where there would be more than 200 points
+                         * @enum {string}
+                         */
+                        bucket: "hour" | "day" | "week" | "month";
+                        /** @description Of the event; spans begin by its clocks */
+                        timezone: string;
+                        /** @description Oldest first; spans without an answer are left out */
+                        points: {
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339 instant in UTC
+                             */
+                            at: string;
+                            /** @description By how much the standing answers changed; a change of mind takes one off */
+                            yes: number;
+                            no: number;
+                            yesTotal: number;
+                            noTotal: number;
+                        }[];
+                    };
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportGuests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             429: components["responses"]["TooMany"];
