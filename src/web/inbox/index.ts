@@ -13,7 +13,7 @@ import { inboxPage, messagePage, signInPage } from "./pages.ts";
 import { keepSession, sessionOf } from "./session-cookie.ts";
 
 type InboxDeps = Pick<Deps, "db" | "publicUrl" | "isSandbox">;
-type List = { Querystring: { once?: string; to?: string; campaign?: string; before?: string } };
+type List = { Querystring: { once?: string; to?: string; campaignId?: string; before?: string } };
 type One = { Params: { id: string } };
 
 const STYLE = pageStyle(APP_STYLE);
@@ -98,10 +98,10 @@ async function list(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const to = typeof request.query.to === "string" ? request.query.to.trim() : "";
-  const campaign = wholeNumber(request.query.campaign);
+  const campaignId = wholeNumber(request.query.campaignId);
   const filter = {
     ...(to === "" ? {} : { to }),
-    ...(campaign === undefined ? {} : { campaignId: campaign as CampaignId }),
+    ...(campaignId === undefined ? {} : { campaignId: campaignId as CampaignId }),
   };
   const found = await readSandbox(deps, scope, filter, {
     after: wholeNumber(request.query.before),
@@ -122,7 +122,7 @@ async function list(
 function olderThan(query: List["Querystring"], last: CapturedMessage): string {
   const next = new URLSearchParams({ before: String(last.id) });
   if (query.to !== undefined) next.set("to", query.to);
-  if (query.campaign !== undefined) next.set("campaign", query.campaign);
+  if (query.campaignId !== undefined) next.set("campaignId", query.campaignId);
   return next.toString();
 }
 
