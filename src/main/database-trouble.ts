@@ -25,5 +25,11 @@ export function databaseTrouble(error: unknown, url: string): unknown {
     (/timeout expired|terminated due to connection timeout/.test(message) ? REMEDIES["ETIMEDOUT"] : undefined) ??
     (/SSL|TLS|certificate/i.test(message) ? `${message}: see sslmode in docs/operations.md` : undefined);
   if (remedy === undefined) return error;
-  return new StartError(`The database at ${new URL(url).host} cannot be used: ${remedy}.`, { cause: error });
+  return new StartError(`The database at ${shownHost(url)} cannot be used: ${remedy}.`, { cause: error });
+}
+
+/** Where a database is, without the login; a socket's directory where it has no host. */
+export function shownHost(url: string): string {
+  const { host, searchParams } = new URL(url);
+  return host === "" ? (searchParams.get("host") ?? "localhost") : host;
 }

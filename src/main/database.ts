@@ -4,7 +4,7 @@ import { startEmbeddedPostgres } from "../lib/embedded-postgres/embedded-postgre
 import type { Log } from "../lib/log.ts";
 import { type Db, openDb } from "../storage/db.ts";
 import { migrate } from "../storage/migrate.ts";
-import { databaseTrouble } from "./database-trouble.ts";
+import { databaseTrouble, shownHost } from "./database-trouble.ts";
 import { readOrMakeSecret } from "./secret-file.ts";
 
 export const MIGRATIONS = fileURLToPath(new URL("../../migrations", import.meta.url));
@@ -34,7 +34,7 @@ export async function openDatabase(settings: Settings, log: Log): Promise<OpenDa
     throw databaseTrouble(error, directUrl);
   });
   const db = connect(settings, databaseUrl, log);
-  return { db, directUrl, secret, where: new URL(databaseUrl).host, applied, close: () => db.close() };
+  return { db, directUrl, secret, where: shownHost(databaseUrl), applied, close: () => db.close() };
 }
 
 async function openEmbedded(settings: Settings, log: Log): Promise<OpenDatabase> {
