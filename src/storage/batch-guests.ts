@@ -4,15 +4,21 @@ import type { Tx } from "./db.ts";
 import { idArray, type Listing } from "./guests.ts";
 import { invitedBy } from "./invitations.ts";
 
+/** Whom of a batch somebody invites: all of it, or these. */
+export interface GuestsOfBatch {
+  readonly batchId: BatchId;
+  readonly guestIds?: readonly GuestId[];
+}
+
 /**
- * Invites guests of a batch, all of them or those of `guestIds`: those who were only on the list get a pending invitation and their place in the
- * counts; for those invited before, the asking is dated anew. Answers how many were invited for the first time. Locks
- * them in order of contact, as every statement does that invites, so that two callers cannot deadlock.
+ * Invites guests of a batch: those who were only on the list get a pending invitation and their place in the counts;
+ * for those invited before, the asking is dated anew. Answers how many were invited for the first time. Locks them in
+ * order of contact, as every statement does that invites, so that two callers cannot deadlock.
  */
 export async function inviteGuestsOfBatch(
   tx: Tx,
   scope: OrganiserScope,
-  { batchId, guestIds }: { readonly batchId: BatchId; readonly guestIds?: readonly GuestId[] },
+  { batchId, guestIds }: GuestsOfBatch,
   listing: Listing,
 ): Promise<number> {
   const [row] = await tx.named<{ invited: number }>(

@@ -1,7 +1,7 @@
 import type { OrganiserScope } from "../domain/caller.ts";
 import type { Batch, Campaign } from "../domain/campaign.ts";
 import type { CampaignId, GuestId } from "../domain/ids.ts";
-import { notFound, Refusal } from "../domain/refusal.ts";
+import { invalid, notFound, Refusal } from "../domain/refusal.ts";
 import { queueMessages, type Target } from "../storage/audiences.ts";
 import { insertAudit } from "../storage/audit.ts";
 import { inviteGuestsOfBatch } from "../storage/batch-guests.ts";
@@ -72,12 +72,21 @@ async function sendInside(
   const prepared = await prepareSending(tx, deps, scope, campaign);
   const blockers = blockersOf(prepared, deps.now());
   if (blockers.length > 0) throw new Refusal("blocked", { blockers });
+  refuseTooLate(prepared, request.at);
   const batch = await makeBatch(tx, scope, { prepared, at: request.at, holdSeconds: request.holdSeconds });
   if (batch === undefined) throw alreadySent(campaign);
   const queued = await queueMessages(tx, scope, prepared.target, { batchId: batch.id, dueAt: undefined });
   if (queued !== plan.recipients) throw new StalePlan(campaign);
   if (queued === 0) throw new Refusal("blocked", { blockers: [NOBODY] });
   await finishQueueing(tx, deps, scope, { campaign, batch, queued });
+}
+
+/** @throws {Refusal} invalid-input for a time at which there is nothing left to ask people to. */
+function refuseTooLate({ kind, event }: PreparedSending, at: Date | undefined): void {
+  const over = event.endsAt ?? event.startsAt;
+  const asks = kind === "invitation" || kind === "reminder";
+  if (asks && at !== undefined && over !== null && at >= over)
+    throw invalid("/at", "bad_time", "The event is over by then; nobody can be asked to it any more.");
 }
 
 /** Undefined when a native campaign has its batch already. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { aCampaign, aParty, type Person, sendNow } from "../../support/party.ts";
+import { aCampaign, aGuest, aParty, type Person, sendNow } from "../../support/party.ts";
 import { aWorld, type World } from "../../support/world.ts";
 
 const plan = async (world: World, campaignId: number, body: Record<string, unknown> = {}) =>
@@ -137,6 +137,23 @@ describe("the audience of a campaign", () => {
       expect((await plan(world, await aCampaign(world, eventId, campaign))).recipients).toBe(recipients);
     });
   }
+
+  it("can be whom a search finds, and nobody where it finds nobody", async () => {
+    await using world = await aWorld();
+    const { eventId } = await aParty(world, { people: 2 });
+    const grace = await world.call("POST", "/contacts", { firstName: "Grace", email: "grace@navy.example" });
+    await aGuest(world, { accountId: world.account.id, eventId, contactId: grace.body.id, state: "added" });
+    for (const [q, recipients] of [
+      ["grac", 1],
+      ["@navy.example", 1],
+      ["nobody", 0],
+      ["...", 0],
+    ] as const)
+      expect([q, (await plan(world, await aCampaign(world, eventId, { audience: { q } }))).recipients]).toEqual([
+        q,
+        recipients,
+      ]);
+  });
 
   it("can be single guests, and never a removed one", async () => {
     await using world = await aWorld();

@@ -158,6 +158,16 @@ describe("a campaign that cannot be sent, 422", () => {
     expect(reply).toMatchObject({ status: 422, body: { code: "event_not_published" } });
   });
 
+  it("would ask people to an event that is over by then", async () => {
+    await using world = await aWorld();
+    const { eventId } = await aParty(world, { startsIn: "1 day" });
+    const at = new Date(Date.now() + 3 * 86_400_000).toISOString();
+    const reply = await sendNow(world, await aCampaign(world, eventId), { at });
+    expect(reply).toMatchObject({ status: 422, body: { errors: [{ pointer: "/body/at", code: "bad_time" }] } });
+    const thanks = await aCampaign(world, eventId, { kind: "update", audience: { all: true } });
+    expect((await sendNow(world, thanks, { at })).body.state).toBe("scheduled");
+  });
+
   it("has nobody to go to", async () => {
     await using world = await aWorld();
     const { eventId } = await aParty(world, { people: [{ email: null }] });
