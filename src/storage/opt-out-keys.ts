@@ -68,8 +68,8 @@ export async function readOptOutView(
     `select coalesce(a.sender_name, a.name) as organiser, e.title, e.language, c.locale,
             c.email_norm, c.email_hash, c.phone_e164, c.phone_hash
        from accounts a
-       left join events e on e.account_id = a.id and e.id = $3 and e.deleted_at is null
-       left join contacts c on c.account_id = a.id and c.id = $2 and c.deleted_at is null
+       left join events e on e.account_id = $1 and e.id = $3 and e.deleted_at is null
+       left join contacts c on c.account_id = $1 and c.id = $2 and c.deleted_at is null
       where a.id = $1`,
     [scope.accountId, key.contactId, key.eventId],
   );

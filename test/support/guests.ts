@@ -1,3 +1,5 @@
+import { open, press, type Seen } from "./browser.ts";
+import type { TestClock } from "./clock.ts";
 import type { World } from "./world.ts";
 
 export interface InvitedGuest {
@@ -43,11 +45,35 @@ export async function invited(
   if (contact.status !== 201) throw new Error(`no contact: ${contact.text}`);
   const invitation = await world.call("POST", `/events/${eventId}/invite`, { contactIds: [contact.body.id] });
   const [result] = invitation.body?.results ?? [];
-  if (result?.links === undefined) throw new Error(`not invited: ${invitation.text}`);
+  if (!result?.links) throw new Error(`not invited: ${invitation.text}`);
   return { eventId, guestId: result.guestId, contactId: contact.body.id, page: new URL(result.links.page).pathname };
 }
 
 /** One person invited to a published event of their own. */
 export async function anInvitedGuest(world: World, wishes: Wishes = {}): Promise<InvitedGuest> {
   return invited(world, await anEvent(world, wishes.event), wishes.contact);
+}
+
+/** The guest's state as the API tells it. */
+export async function stateOf(world: World, guest: Pick<InvitedGuest, "guestId">): Promise<string> {
+  return (await world.call("GET", `/guests/${guest.guestId}`)).body.state;
+}
+
+/** Opens the link of an answer, reads the page for two seconds and presses. */
+export async function answer(
+  world: World,
+  clock: TestClock,
+  guest: Pick<InvitedGuest, "page">,
+  reply: "yes" | "no",
+): Promise<Seen> {
+  const page = await open(world, `${guest.page}/${reply}`);
+  clock.pass(2000);
+  return press(world, page, `${guest.page}/answer`, { answer: reply });
+}
+
+/** Where a guest page's way out leads, without its query: `/u/KEY`. */
+export function optOutPath(html: string): string {
+  const path = /href="(?<path>\/u\/[^"?]+)/.exec(html)?.groups?.["path"];
+  if (path === undefined) throw new Error("the page has no way out");
+  return path;
 }

@@ -71,6 +71,7 @@ export async function guestPages(app: FastifyInstance, allDeps: Omit<GuestPagesD
   app.get<At>("/i/:key/done", (request, reply) => show(request, reply, true));
 
   app.post<At>("/i/:key/answer", async (request, reply) => {
+    if (request.params.key === PREVIEW_KEY) return showPreview(request, reply);
     const found = await opened(request, reply);
     return found === undefined ? reply : pressed(deps, request, reply, found);
   });
@@ -80,6 +81,7 @@ export async function guestPages(app: FastifyInstance, allDeps: Omit<GuestPagesD
   );
 
   app.get<At>("/i/:key/event.ics", async (request, reply) => {
+    if (request.params.key === PREVIEW_KEY) return showPreview(request, reply);
     const found = await opened(request, reply);
     if (found === undefined) return reply;
     const { event, guest, account } = found.view;

@@ -1,21 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { open, post, press, type Seen } from "../../support/browser.ts";
-import { aClock, type TestClock } from "../../support/clock.ts";
-import { anEvent, anInvitedGuest, type InvitedGuest, invited } from "../../support/guests.ts";
-import { aWorld, type World } from "../../support/world.ts";
+import { open, post, press } from "../../support/browser.ts";
+import { aClock } from "../../support/clock.ts";
+import { anEvent, anInvitedGuest, answer, invited, stateOf } from "../../support/guests.ts";
+import { aWorld } from "../../support/world.ts";
 
 const SPRING = "2030-05-01T10:00:00Z";
-
-async function stateOf(world: World, guest: InvitedGuest): Promise<string> {
-  return (await world.call("GET", `/guests/${guest.guestId}`)).body.state;
-}
-
-/** Opens a page, reads it for two seconds and presses. */
-async function answer(world: World, clock: TestClock, guest: InvitedGuest, reply: "yes" | "no"): Promise<Seen> {
-  const page = await open(world, `${guest.page}/${reply}`);
-  clock.pass(2000);
-  return press(world, page, `${guest.page}/answer`, { answer: reply });
-}
 
 describe("answering on the guest page", () => {
   it("records the pressed answer and leads on to the receipt", async () => {
