@@ -1,13 +1,15 @@
 import type { WorkerDeps } from "../usecases/deps.ts";
 import type { UpkeepEntry } from "../usecases/hold-jobs.ts";
 import type { AnyTask } from "../worker/job-runner.ts";
+import { FORGET_OLD_JOBS, forgetOldJobsTask } from "../worker/jobs/forget-old-jobs.ts";
 import { importContactsTask } from "../worker/jobs/import-contacts.ts";
 import { inviteGuests } from "../worker/jobs/invite-guests.ts";
+import { RECOUNT_CONTACTS, recountContactsTask } from "../worker/jobs/recount-contacts.ts";
 
 /** Every kind of job this Beckon knows how to do. */
 export function tasksOf(deps: WorkerDeps): readonly AnyTask[] {
-  return [importContactsTask(deps), inviteGuests(deps)];
+  return [importContactsTask(deps), inviteGuests(deps), forgetOldJobsTask(deps), recountContactsTask(deps)];
 }
 
 /** What every account needs at set times. */
-export const UPKEEP: readonly UpkeepEntry[] = [];
+export const UPKEEP: readonly UpkeepEntry[] = [FORGET_OLD_JOBS, RECOUNT_CONTACTS];

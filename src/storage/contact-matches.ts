@@ -1,6 +1,9 @@
 import type { AccountScope } from "../domain/caller.ts";
+import type { StandingContact } from "../domain/contact.ts";
 import type { ContactId } from "../domain/ids.ts";
+import { STANDING_COLUMNS, type StandingRow, toStandingContact } from "./contacts.ts";
 import type { Tx } from "./db.ts";
+import type { PersonKeys } from "./import-rows.ts";
 
 /**
  * Keeps every other finder and maker of contacts away from these keys (hashes of addresses) until the transaction
@@ -40,4 +43,32 @@ export async function findContactsByAddress(
     [scope.accountId, hashes.email, hashes.sms],
   );
   return new Map(rows.map((it) => [it.hash, it.id as ContactId]));
+}
+
+/**
+ * Everybody with one of these addresses or ids, by ascending id, locked in that order until the transaction ends: guests
+ * may still be made of them meanwhile.
+ */
+export async function lockContactsByKeys(
+  tx: Tx,
+  scope: AccountScope,
+  keys: PersonKeys,
+): Promise<Array<StandingContact & { readonly hasLogin: boolean }>> {
+  const rows = await tx.named<StandingRow & { has_login: boolean }>(
+    "lock-contacts-by-keys",
+    `select ${STANDING_COLUMNS},
+            exists (select from logins l where l.account_id = c.account_id and l.contact_id = c.id) as has_login
+       from contacts c
+      where c.account_id = $1 and c.deleted_at is null
+        and c.id in (
+          select e.id from contacts e where e.account_id = $1 and e.email_hash = any ($2::bytea[]) and e.deleted_at is null
+          union
+          select p.id from contacts p where p.account_id = $1 and p.phone_hash = any ($3::bytea[]) and p.deleted_at is null
+          union
+          select x.id from contacts x where x.account_id = $1 and x.external_id = any ($4::text[]) and x.deleted_at is null)
+      order by c.id
+        for no key update of c`,
+    [scope.accountId, keys.email, keys.sms, keys.externalIds],
+  );
+  return rows.map((row) => ({ ...toStandingContact(row), hasLogin: row.has_login }));
 }

@@ -83,6 +83,22 @@ export async function enqueueJob(tx: Tx, scope: AccountScope, it: NewJob): Promi
   }
 }
 
+/** Gives a job that was enqueued in this transaction what became known only now. */
+export async function fillJob(
+  tx: Tx,
+  scope: AccountScope,
+  id: JobId,
+  it: { readonly payload: unknown; readonly total: number; readonly done: number },
+): Promise<Job> {
+  const [row] = await tx.named<JobRow>(
+    "fill-job",
+    `update jobs j set payload = $3, total = $4, done = $5 where j.account_id = $1 and j.id = $2 returning ${COLUMNS}`,
+    [scope.accountId, id, JSON.stringify(it.payload), it.total, it.done],
+  );
+  if (row === undefined) throw new Error(`job ${id} is gone although this transaction made it`);
+  return toJob(row);
+}
+
 async function findUnfinished(tx: Tx, scope: AccountScope, it: NewJob): Promise<Job | undefined> {
   const [row] = await tx.named<JobRow>(
     "find-unfinished-job",
