@@ -1,4 +1,7 @@
+import { NO_FACTS } from "../../src/domain/contact.ts";
 import type { Reply as GuestReply } from "../../src/domain/guest.ts";
+import { insertContacts } from "../../src/storage/contacts.ts";
+import { keyFacts } from "../../src/usecases/key-facts.ts";
 import { open, press, type Seen } from "../support/browser.ts";
 import { aClock, type TestClock } from "../support/clock.ts";
 import { aWorld, type World } from "../support/world.ts";
@@ -28,13 +31,12 @@ export async function aStage({ people = 3 }: { people?: number } = {}): Promise<
   });
   await world.call("POST", `/events/${event.body.id}/publish`);
   const { query } = world.database;
-  const contacts = await query<{ id: number }>(
-    `insert into contacts (account_id, first_name, email, email_norm, email_hash)
-     select $1, 'Guest ' || n, 'guest' || n || '@example.org', 'guest' || n || '@example.org', sha256(('guest' || n)::bytea)
-       from generate_series(1, $2) as n
-     returning id`,
-    [world.account.id, people],
-  );
+  const { scope } = world.account;
+  const facts = Array.from({ length: people }, (_, no) => {
+    const person = { ...NO_FACTS, firstName: `Guest ${no + 1}`, email: `guest${no + 1}@example.org` };
+    return keyFacts(world.deps, scope, person, "GB").facts;
+  });
+  const contactIds = await world.deps.db.transaction((tx) => insertContacts(tx, scope, facts));
   const eventId: number = event.body.id;
   const guests = () =>
     query<{ id: number; contact_id: number; state: string }>(
@@ -45,7 +47,7 @@ export async function aStage({ people = 3 }: { people?: number } = {}): Promise<
     world,
     clock,
     eventId,
-    contactIds: contacts.map((it) => it.id).sort((left, right) => left - right),
+    contactIds,
     stranger: 2_000_000_000,
     guests,
     invitations: () =>

@@ -1,0 +1,132 @@
+import { describe, expect, it } from "vitest";
+import { aStage, type Stage } from "../../behaviours/stage.ts";
+import { aCampaign } from "../../support/party.ts";
+import { until } from "../../support/until.ts";
+import { aWorker } from "../../support/worker.ts";
+
+async function results(stage: Stage) {
+  return (await stage.world.call("GET", `/events/${stage.eventId}/results`)).body;
+}
+
+async function inviteAll(stage: Stage, body: Record<string, unknown> = {}) {
+  const all = { contactIds: stage.contactIds, ...body };
+  return (await stage.world.call("POST", `/events/${stage.eventId}/invite`, all)).body.results;
+}
+
+describe("GET /events/{id}/results", () => {
+  it("adds up: invited is yes, no and no answer; heads are those who come and whom they bring", async () => {
+    await using stage = await aStage({ people: 6 });
+    await stage.world.call("PATCH", `/events/${stage.eventId}`, { plusOnesMax: 3 });
+    const guests = await inviteAll(stage);
+    const say = (no: number, body: unknown) => stage.world.call("POST", `/guests/${guests[no].guestId}/answer`, body);
+    await say(0, { answer: "yes", plusOnes: 3 });
+    await say(1, { answer: "yes" });
+    await say(2, { answer: "no" });
+    await stage.world.call("POST", `/guests/${guests[5].guestId}/remove`);
+    expect((await results(stage)).counts).toEqual({
+      invited: 5,
+      yes: 2,
+      no: 1,
+      noAnswer: 2,
+      unconfirmed: 0,
+      heads: 5,
+      failed: 0,
+    });
+  });
+
+  it("tells which message and which channel got an answer", async () => {
+    await using stage = await aStage();
+    await stage.world.call("PATCH", "/settings", { senderEmail: "hello@example.org" });
+    const campaignId = await aCampaign(stage.world, stage.eventId);
+    const guests = await inviteAll(stage, { contactIds: stage.contactIds.slice(0, 2), campaignId });
+    await using _worker = aWorker(stage.world);
+    await until("both mails to leave", async () => (await results(stage)).delivery.sent === 2);
+    await stage.press(guests[0].links.yes, "yes");
+    const [bare] = await inviteAll(stage, { contactIds: stage.contactIds.slice(2) });
+    await stage.press(bare.links.no, "no");
+    await stage.world.call("POST", `/guests/${guests[1].guestId}/answer`, { answer: "yes" });
+    const { byChannel, byCampaign, delivery } = await results(stage);
+    expect(delivery).toMatchObject({ total: 2, sent: 2, queued: 0 });
+    expect(byChannel).toMatchObject({
+      email: { yes: 1, no: 0, delivery: { sent: 2 } },
+      link: { yes: 0, no: 1, delivery: null },
+      hand: { yes: 1, no: 0 },
+    });
+    expect(byCampaign).toMatchObject([{ campaignId, kind: "invitation", channel: "email", yes: 2, no: 0 }]);
+  });
+
+  it("counts a guest whose latest message failed, until they answer", async () => {
+    await using stage = await aStage();
+    await stage.world.call("PATCH", "/settings", { senderEmail: "hello@example.org" });
+    const campaignId = await aCampaign(stage.world, stage.eventId);
+    const guests = await inviteAll(stage, { campaignId });
+    await stage.world.database.query("update messages set state = 'failed' where guest_id = any($1)", [
+      [guests[0].guestId, guests[1].guestId],
+    ]);
+    expect((await results(stage)).counts).toMatchObject({ noAnswer: 3, failed: 2 });
+    await stage.world.call("POST", `/guests/${guests[0].guestId}/answer`, { answer: "yes" });
+    expect((await results(stage)).counts).toMatchObject({ noAnswer: 2, failed: 1 });
+  });
+
+  it("knows no other account's event", async () => {
+    await using stage = await aStage();
+    const other = await stage.world.anotherAccount();
+    const reply = await stage.world.call("GET", `/events/${stage.eventId}/results`, undefined, { key: other.key });
+    expect(reply.status).toBe(404);
+  });
+});
+
+describe("GET /events/{id}/results/series", () => {
+  it("counts answers by day of the event's zone and ends at the totals, changes of mind and removals included", async () => {
+    await using stage = await aStage();
+    const guests = await inviteAll(stage);
+    const say = async (no: number, answer: string) =>
+      stage.world.call("POST", `/guests/${guests[no].guestId}/answer`, { answer });
+    await say(0, "yes");
+    await say(2, "yes");
+    // Half past eleven by UTC is the next day in London, whose clocks are on summer time.
+    stage.clock.set("2030-05-01T23:30:00Z");
+    await say(1, "yes");
+    await say(0, "no");
+    await stage.world.call("POST", `/guests/${guests[2].guestId}/remove`);
+    const { body } = await stage.world.call("GET", `/events/${stage.eventId}/results/series?bucket=day`);
+    expect(body).toEqual({
+      bucket: "day",
+      timezone: "Europe/London",
+      points: [
+        { at: "2030-04-30T23:00:00.000Z", yes: 1, no: 0, yesTotal: 1, noTotal: 0 },
+        { at: "2030-05-01T23:00:00.000Z", yes: 0, no: 1, yesTotal: 1, noTotal: 1 },
+      ],
+    });
+  });
+});
+
+describe("GET /events/{id}/export.csv", () => {
+  it("writes a line for each guest, in words no spreadsheet runs", async () => {
+    await using stage = await aStage({ people: 2 });
+    await stage.world.call("PATCH", `/contacts/${stage.contactIds[1]}`, { lastName: "=HYPERLINK(1)" });
+    const guests = await inviteAll(stage);
+    await stage.world.call("POST", `/guests/${guests[0].guestId}/answer`, { answer: "yes", note: 'Says "hi", twice' });
+    const reply = await stage.world.call("GET", `/events/${stage.eventId}/export.csv`);
+    expect(reply.status).toBe(200);
+    expect(reply.headers["content-type"]).toBe("text/csv; charset=utf-8");
+    const [header, first, second, end] = reply.text.split("\r\n");
+    expect(header?.split(",").slice(0, 3)).toEqual(["guestId", "contactId", "externalId"]);
+    expect(first).toContain('guest1@example.org,,accepted,2030-05-01T10:00:00.000Z,hand,0,"Says ""hi"", twice",');
+    expect(second).toContain("'=HYPERLINK(1)");
+    expect(end).toBe("");
+  });
+
+  it("writes every guest of a long list once", async () => {
+    await using stage = await aStage({ people: 2_345 });
+    await stage.world.database.query(
+      `insert into guests (account_id, event_id, contact_id, key_hash, secret_no)
+       select c.account_id, $1, c.id, sha256(c.id::text::bytea), 1 from contacts c`,
+      [stage.eventId],
+    );
+    const { text } = await stage.world.call("GET", `/events/${stage.eventId}/export.csv`);
+    const lines = text.trimEnd().split("\r\n").slice(1);
+    expect(new Set(lines.map((it) => it.split(",")[1])).size).toBe(2_345);
+    expect(lines).toHaveLength(2_345);
+  });
+});
