@@ -1,5 +1,5 @@
 import type { OrganiserScope } from "../domain/caller.ts";
-import { deleteOldJobs } from "../storage/jobs.ts";
+import { deleteOldJobs } from "../storage/job-upkeep.ts";
 import type { Deps } from "./deps.ts";
 
 /** How long the record of a job is kept after its end; what an import reports names people. */

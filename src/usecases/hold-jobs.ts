@@ -6,14 +6,13 @@ import {
   type Checkpoint,
   type Claim,
   claimDueJobs,
-  enqueueUpkeep,
   failJob,
   finishJob,
   putBackJob,
   renewClaims,
   saveCheckpoint,
-  type UpkeepEntry,
-} from "../storage/jobs.ts";
+} from "../storage/job-claims.ts";
+import { enqueueUpkeep, type UpkeepEntry } from "../storage/job-upkeep.ts";
 import type { Deps } from "./deps.ts";
 
 export type { UpkeepEntry };

@@ -1,5 +1,5 @@
 import type { WorkerId } from "../domain/ids.ts";
-import { recycleClaimedJobs } from "../storage/jobs.ts";
+import { recycleClaimedJobs } from "../storage/job-claims.ts";
 import { recycleClaimedMessages, strandTransmittingMessages } from "../storage/message-recovery.ts";
 import { wakeWorkers } from "../storage/wake.ts";
 import { deleteDeadWorkers, findStrayWorkerIds } from "../storage/workers.ts";

@@ -4,7 +4,8 @@ import { aWorld, type World } from "../../test/support/world.ts";
 import type { JobId, WorkerId } from "../domain/ids.ts";
 import { JobFailure } from "../domain/job.ts";
 import { bell } from "../lib/bell.ts";
-import { cancelJob, enqueueJob, findJob, type NewJob, recycleClaimedJobs } from "../storage/jobs.ts";
+import { recycleClaimedJobs } from "../storage/job-claims.ts";
+import { cancelJob, enqueueJob, findJob, type NewJob } from "../storage/jobs.ts";
 import type { RunningJob } from "../usecases/hold-jobs.ts";
 import { type AnyTask, type JobRunnerSettings, runJobs } from "./job-runner.ts";
 

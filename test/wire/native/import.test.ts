@@ -1,7 +1,7 @@
 import { request } from "node:http";
 import { Readable } from "node:stream";
 import { describe, expect, it } from "vitest";
-import { recycleClaimedJobs } from "../../../src/storage/jobs.ts";
+import { recycleClaimedJobs } from "../../../src/storage/job-claims.ts";
 import { mergeImport } from "../../../src/usecases/merge-import.ts";
 import { importContactsTask } from "../../../src/worker/jobs/import-contacts.ts";
 import { aJobRunner, finished } from "../../support/jobs.ts";
