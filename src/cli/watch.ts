@@ -21,6 +21,7 @@ export async function watchCampaign(context: Context, id: number): Promise<ExitC
   const interrupted = context.terminal.interrupted();
   const startedAt = performance.now();
   let campaign = await read(context, id);
+  if (campaign.state === "scheduled") tell(context, `  Starts at ${campaign.sendAt}.`);
   while (isUnderWay(campaign)) {
     progress.update(progressIn(campaign));
     await delay(LOOK_EVERY_MS, undefined, { signal: interrupted }).catch(() => {});
@@ -46,9 +47,10 @@ function read(context: Context, id: number): Promise<Campaign> {
   return context.api.call("GET", `/campaigns/${id}`);
 }
 
-/** A paused or future sending moves only when somebody or the clock says so; deferred messages wait for their next try. */
+/** A paused sending moves only when somebody says so, and deferred messages wait for their next try. */
 function isUnderWay({ state, counts }: Campaign): boolean {
-  return (state === "sending" && counts.queued > 0) || state === "cancelling";
+  if (state === "sending") return counts.queued > 0 || counts.deferred === 0;
+  return state === "scheduled" || state === "cancelling";
 }
 
 function progressIn({ counts }: Campaign) {
@@ -56,9 +58,8 @@ function progressIn({ counts }: Campaign) {
   return { done: total - queued, total, failed };
 }
 
-function summary({ state, counts, sendAt }: Campaign, seconds: number): string {
+function summary({ state, counts }: Campaign, seconds: number): string {
   if (state === "draft") return "This campaign was not sent yet.";
-  if (state === "scheduled") return `Planned for ${sendAt}: ${grouped(counts.total)} messages.`;
   const parts = [
     `${grouped(counts.sent)} sent`,
     ...(counts.failed > 0 ? [`${grouped(counts.failed)} failed`] : []),

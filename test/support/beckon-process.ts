@@ -13,8 +13,9 @@ const HOW = isBuilt() ? [ENTRY.replace(/ts$/, "mjs")] : ["--import", import.meta
 
 function isBuilt(): boolean {
   const builtAt = statSync("dist/.stamp", { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  const sources = readdirSync("src", { recursive: true, encoding: "utf8" });
-  return sources.every((it) => it.endsWith(".test.ts") || statSync(join("src", it)).mtimeMs < builtAt);
+  const names = readdirSync("src", { recursive: true, encoding: "utf8" });
+  const sources = names.filter((it) => /\.\w+$/.test(it) && !it.endsWith(".test.ts"));
+  return sources.every((it) => statSync(join("src", it)).mtimeMs < builtAt);
 }
 
 export interface BeckonProcess extends AsyncDisposable {

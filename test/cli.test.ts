@@ -1,0 +1,182 @@
+import { writeFile } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { COMMANDS } from "../src/cli/commands.ts";
+import { runProgram } from "../src/cli/program.ts";
+import type { Terminal } from "../src/cli/terminal.ts";
+import { importContactsTask } from "../src/worker/jobs/import-contacts.ts";
+import { aDirectory, aFreePort } from "./support/beckon-process.ts";
+import { aWorker } from "./support/worker.ts";
+import { aWorld, type World } from "./support/world.ts";
+
+interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+interface Person {
+  /** What is answered to questions; without it nobody sits there. */
+  readonly answers?: string;
+  readonly interrupted?: AbortSignal;
+  readonly key?: string | null;
+}
+
+type Cli = (argv: readonly string[], person?: Person) => Promise<Ran>;
+
+async function runAt(url: string, argv: readonly string[], person: Person & { key: string | null }): Promise<Ran> {
+  const texts = { out: "", err: "" };
+  const terminal: Terminal = {
+    out: (text) => {
+      texts.out += text;
+    },
+    err: (text) => {
+      texts.err += text;
+    },
+    isWatched: false,
+    canAsk: person.answers !== undefined,
+    hasColour: false,
+    width: 80,
+    async ask(question) {
+      texts.err += question;
+      return person.answers ?? "";
+    },
+    interrupted: () => person.interrupted ?? new AbortController().signal,
+  };
+  const defaults = { url, key: person.key ?? undefined };
+  const code = await runProgram({ commands: COMMANDS, terminal, defaults, version: "0.0.0" }, argv);
+  return { code, ...texts };
+}
+
+/** The command line over HTTP to a world of its own. */
+async function aCli(world: World): Promise<Cli> {
+  await world.app.listen({ host: "127.0.0.1", port: 0 });
+  const { port } = world.app.server.address() as AddressInfo;
+  return (argv, { key = world.account.key, ...person } = {}) =>
+    runAt(`http://127.0.0.1:${port}`, argv, { ...person, key });
+}
+
+async function anEvent(cli: Cli): Promise<number> {
+  const argv = ["events", "create", "Lunch", "--starts", "2030-06-13T12:00", "--timezone", "Europe/London"];
+  return JSON.parse((await cli([...argv, "--publish", "--json"])).out).id;
+}
+
+describe("the command line", () => {
+  it("invites, shows the plan, asks, sends and tells how it went", async () => {
+    await using world = await aWorld();
+    await using _worker = aWorker(world);
+    const cli = await aCli(world);
+    const event = await anEvent(cli);
+    const invited = await cli(["guests", "invite", String(event), "ana@example.org", "bo@example.org"]);
+    expect([invited.code, invited.out.match(/\/i\/[0-9a-z]{26}/g)?.length]).toEqual([0, 2]);
+    const sent = await cli(["send", String(event)], { answers: "y" });
+    expect(sent.err).toContain("2 people · 2 e-mail");
+    expect(sent.err).toContain("Send now? [y/N]");
+    expect(sent.err).toMatch(/Done in .*: 2 sent\./);
+    expect(sent.code).toBe(0);
+    const inbox = await cli(["inbox", "--to", "ana@example.org"]);
+    expect(inbox.out).toContain("ana@example.org");
+  });
+
+  it("sends nothing, and leaves no draft, when the answer is not yes", async () => {
+    await using world = await aWorld();
+    const cli = await aCli(world);
+    const event = await anEvent(cli);
+    await cli(["guests", "invite", String(event), "ana@example.org"]);
+    expect(await cli(["send", String(event)], { answers: "" })).toMatchObject({ code: 1 });
+    expect((await world.call("GET", `/events/${event}/campaigns`)).body.items).toEqual([]);
+  });
+
+  it("never asks where nobody can answer, and says which option does", async () => {
+    await using world = await aWorld();
+    const cli = await aCli(world);
+    const event = await anEvent(cli);
+    await cli(["guests", "invite", String(event), "ana@example.org"]);
+    const { code, err } = await cli(["send", String(event)]);
+    expect([code, err]).toEqual([1, expect.stringContaining("give --yes")]);
+    expect((await world.call("GET", `/events/${event}/campaigns`)).body.items).toEqual([]);
+  });
+
+  it("stops watching on Ctrl-C, and says that sending goes on", async () => {
+    await using world = await aWorld();
+    const cli = await aCli(world);
+    const event = await anEvent(cli);
+    await cli(["guests", "invite", String(event), "ana@example.org"]);
+    const sent = JSON.parse((await cli(["send", String(event), "--yes", "--no-watch", "--json"])).out);
+    const { code, err } = await cli(["watch", String(sent.id)], { interrupted: AbortSignal.abort() });
+    expect([code, err]).toEqual([0, expect.stringContaining(`sending goes on. Again: beckon watch ${sent.id}`)]);
+  });
+
+  it("reads --at in the event's timezone", async () => {
+    await using world = await aWorld();
+    const cli = await aCli(world);
+    const event = await anEvent(cli);
+    await cli(["guests", "invite", String(event), "ana@example.org"]);
+    const { out } = await cli(["send", String(event), "--yes", "--json", "--at", "2030-06-01T09:00"]);
+    expect(JSON.parse(out)).toMatchObject({ state: "scheduled", sendAt: "2030-06-01T08:00:00.000Z" });
+  });
+
+  it("imports what can be imported, lists the rest by row, column and fix, and ends with 4", async () => {
+    await using world = await aWorld();
+    await using _worker = aWorker(world, { tasks: [importContactsTask(world.deps)] });
+    await using directory = await aDirectory();
+    const cli = await aCli(world);
+    const file = join(directory.path, "people.csv");
+    await writeFile(file, "Mail,Name\nana@example.org,Ana\nnobody,Bo\n");
+    const argv = ["contacts", "import", file, "--map", "Mail:email", "--map", "Name:firstName"];
+    const dry = await cli([...argv, "--dry-run"]);
+    expect((await world.call("GET", "/contacts")).body.total).toBe(0);
+    const { code, out, err } = await cli([...argv, "--list", "Friends"]);
+    expect([dry.code, code]).toEqual([4, 4]);
+    expect(out).toContain("  3  Mail    nobody  The address has no @.");
+    expect(err).toContain("1 new, 0 updated, 0 unchanged, 1 rows not taken.");
+    expect((await cli(["lists", "show", "Friends"])).out).toContain("ana@example.org");
+  });
+
+  it("ends with 2 and a hint for what it does not understand", async () => {
+    const cli = (argv: string[]) => runAt("http://127.0.0.1:9", argv, { key: null });
+    const [command, option, argument] = await Promise.all([
+      cli(["evnets", "list"]),
+      cli(["events", "create", "Lunch", "--start", "x"]),
+      cli(["events", "show"]),
+    ]);
+    expect([command.code, option.code, argument.code]).toEqual([2, 2, 2]);
+    expect(command.err).toContain("did you mean events?");
+    expect(option.err).toContain("did you mean --starts?");
+    expect(argument.err).toContain("event is missing.");
+  });
+
+  it("ends with 3 without a key or with a wrong one", async () => {
+    await using world = await aWorld();
+    const cli = await aCli(world);
+    const [none, wrong] = await Promise.all([
+      cli(["whoami"], { key: null }),
+      cli(["whoami", "--key", "bk_9_nonsense_00000000"]),
+    ]);
+    expect([none.code, wrong.code]).toEqual([3, 3]);
+    expect(none.err).toContain("BECKON_API_KEY");
+  });
+
+  it("says where it looked when no server answers", async () => {
+    const url = `http://127.0.0.1:${await aFreePort()}`;
+    const { code, err } = await runAt(url, ["whoami"], { key: "a-key-of-some-length-24-or-so" });
+    expect([code, err]).toEqual([1, expect.stringContaining(`No Beckon answers at ${url}`)]);
+  });
+
+  it("makes keys that work and revokes them", async () => {
+    await using world = await aWorld();
+    const cli = await aCli(world);
+    const made = JSON.parse((await cli(["keys", "create", "--scopes", "read", "--json"])).out);
+    expect((await cli(["whoami"], { key: made.key })).code).toBe(0);
+    expect((await cli(["keys", "revoke", String(made.id)])).code).toBe(0);
+    expect((await cli(["whoami"], { key: made.key })).code).toBe(3);
+  });
+
+  it("explains each of its commands", async () => {
+    for (const { name } of COMMANDS) {
+      const { code, out } = await runAt("http://127.0.0.1:9", [...name.split(" "), "--help"], { key: null });
+      expect([code, out.startsWith(`beckon ${name}`)], name).toEqual([0, true]);
+    }
+  });
+});
