@@ -1,7 +1,8 @@
+import { once } from "node:events";
 import { connect } from "node:net";
 import { Writable } from "node:stream";
 import { text } from "node:stream/consumers";
-import fastify from "fastify";
+import fastify, { type FastifyInstance } from "fastify";
 import { describe, expect, it } from "vitest";
 import { limitBodyTime } from "../src/http/shared/body-timeout.ts";
 import { networkOf, withoutKeys } from "../src/http/shared/request-log.ts";
@@ -19,9 +20,9 @@ async function answerTo(port: number, bytes: string): Promise<string> {
   return text(socket);
 }
 
-async function portOf(world: World): Promise<number> {
-  await world.app.listen({ port: 0, host: "127.0.0.1" });
-  const address = world.app.server.address();
+async function portOf(app: FastifyInstance): Promise<number> {
+  await app.listen({ port: 0, host: "127.0.0.1" });
+  const address = app.server.address();
   if (typeof address !== "object" || address === null) throw new Error("not listening on a port");
   return address.port;
 }
@@ -179,10 +180,46 @@ describe("a caller's address in the log", () => {
   ])("%s is written %s", (ip, network) => expect(networkOf(ip)).toBe(network));
 });
 
+describe("a server that is being stopped", () => {
+  it("serves what still comes over open connections, and closes them", async () => {
+    await using world = await aWorld();
+    const settings = { logging: false, trustProxy: [], metrics: openMetrics({ ofProcess: false }) } as const;
+    const app = await buildSurface(settings, world.deps);
+    let arrived: () => void = () => {};
+    const second = new Promise<void>((resolve) => {
+      arrived = resolve;
+    });
+    let stop: () => void = () => {};
+    app.get("/first", async () => {
+      stop();
+      await second;
+      return "first";
+    });
+    app.get("/second", async () => {
+      arrived();
+      return "second";
+    });
+    const socket = connect(await portOf(app), "127.0.0.1");
+    const ask = (path: string) => socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`);
+    stop = () => {
+      void app.close();
+      ask("/second");
+    };
+    let written = "";
+    socket.on("data", (chunk) => {
+      written += chunk.toString();
+    });
+    ask("/first");
+    await once(socket, "close");
+    expect(written.match(/HTTP\/1\.1 200/g)).toHaveLength(2);
+    expect(written).toMatch(/connection: close/i);
+  });
+});
+
 describe("what is no request", () => {
   it("is answered as a problem and the connection closed", async () => {
     await using world = await aWorld();
-    const port = await portOf(world);
+    const port = await portOf(world.app);
     expect(await answerTo(port, "this is not HTTP\r\n\r\n")).toMatch(/^HTTP\/1\.1 400 [\s\S]*"code":"bad_request"/);
     const flood = `GET / HTTP/1.1\r\nHost: x\r\nX-Flood: ${"x".repeat(20_000)}\r\n\r\n`;
     expect(await answerTo(port, flood)).toMatch(/^HTTP\/1\.1 431 [\s\S]*"code":"headers_too_large"/);
@@ -200,9 +237,7 @@ describe("what is no request", () => {
     app.post("/import", { config: { isStreamed: true } }, async (request) =>
       text(request.body as AsyncIterable<Buffer>),
     );
-    await app.listen({ port: 0, host: "127.0.0.1" });
-    const address = app.server.address();
-    const port = typeof address === "object" && address !== null ? address.port : 0;
+    const port = await portOf(app);
     const head = (path: string, type: string) =>
       `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: ${type}\r\nContent-Length: 4\r\nConnection: close\r\n\r\n`;
     const streaming = connect(port, "127.0.0.1");

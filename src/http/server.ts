@@ -65,7 +65,8 @@ function openServer({ logging, trustProxy }: ServerSettings, publicUrl: string):
     genReqId: requestId,
     requestIdHeader: false,
     requestTimeout: 0,
-    return503OnClosing: true,
+    // A request on a connection that is still open is served while the server drains, and the connection then closed.
+    return503OnClosing: false,
     clientErrorHandler: answerClientError({ publicUrl, requestId }),
     frameworkErrors: answerFrameworkError({ publicUrl }),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
