@@ -108,6 +108,7 @@ describe("the job runner", () => {
     const dying = await aRunner(world, [counting(world, (step) => (step === 3 ? stuck : Promise.resolve()))]);
     const job = await enqueue(world, { kind: "count", payload: { steps: 5 } });
     await until("two steps", async () => (await stepsOf(world)).length === 2);
+    await world.database.query("delete from workers where id = $1", [dying.workerId]);
     await recycleClaimedJobs(world.deps.db.autocommit, [dying.workerId]);
     await using _next = await aRunner(world, [counting(world)]);
     expect(await ended(world, job.id)).toMatchObject({ state: "done", result: { reached: 5 } });

@@ -387,6 +387,7 @@ describe("the job of an import", () => {
     await world.database.query(
       "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and state = 'idle in transaction'",
     );
+    await world.database.query("delete from workers where id = $1", [dying.workerId]);
     await recycleClaimedJobs(world.deps.db.autocommit, [dying.workerId]);
     await using _next = await aJobRunner(world, [importContactsTask(world.deps)]);
     const job = await finished(world, id);
