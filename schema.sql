@@ -391,6 +391,7 @@ create table guests (
 );
 CREATE INDEX guests_answered ON public.guests USING btree (account_id, event_id, answered_via, answered_batch_id, state) WHERE (state = ANY (ARRAY['accepted'::text, 'declined'::text]));
 CREATE INDEX guests_by_contact ON public.guests USING btree (account_id, contact_id);
+CREATE INDEX guests_by_event ON public.guests USING btree (account_id, event_id, id);
 CREATE INDEX guests_by_state ON public.guests USING btree (account_id, event_id, state, id);
 CREATE INDEX guests_unconfirmed ON public.guests USING btree (account_id, event_id) WHERE (unconfirmed_reply IS NOT NULL);
 

@@ -64,6 +64,7 @@ create table guests (
   constraint removed_has_a_date check ((state = 'removed') <= (removed_at is not null)),
   constraint id_fits_32_bits check (id <= 2147483647)
 );
+create index guests_by_event on guests (account_id, event_id, id);
 create index guests_by_state on guests (account_id, event_id, state, id);
 create index guests_by_contact on guests (account_id, contact_id);
 create index guests_answered on guests (account_id, event_id, answered_via, answered_batch_id, state)
