@@ -98,7 +98,10 @@ async function checkDatabase(settings: Settings): Promise<Finding[]> {
     const major = Math.floor((row?.version ?? 0) / 10_000);
     const version =
       major >= 15
-        ? ok("database", `PostgreSQL ${major}`)
+        ? ok(
+            "database",
+            `PostgreSQL ${major}${settings.databaseUrl === undefined ? `, the embedded one; psql '${url}' looks inside` : ""}`,
+          )
         : failed("database", `PostgreSQL ${major}: 15 or newer is needed`);
     return [version, await checkClock(db), await checkMigrations(db), await checkSecret(settings, db)];
   } catch (error) {

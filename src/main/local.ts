@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import type { Settings } from "../config/settings.ts";
 import { mintSystemScope, type OrganiserScope, type Right } from "../domain/caller.ts";
 import type { CredentialId, ProjectId } from "../domain/ids.ts";
@@ -68,7 +70,10 @@ async function onLocalDatabase<T>(work: (deps: LocalDeps, scope: OrganiserScope)
 /** A database in use is taken as it is; the embedded one is started when nobody runs it. */
 async function openAsItIs(settings: Settings): Promise<OpenDatabase> {
   const url = settings.databaseUrl ?? (await findEmbeddedPostgres(settings.dataDir));
-  if (url === undefined) return openDatabase(settings, silentLog);
+  if (url === undefined) {
+    if (!existsSync(join(settings.dataDir, "postgres", "cluster"))) throw notFounded(settings.dataDir);
+    return openDatabase(settings, silentLog);
+  }
   const secret = settings.secret ?? (await readOrMakeSecret(settings.dataDir));
   const db = connect(settings, url, silentLog);
   try {
@@ -84,7 +89,9 @@ async function openAsItIs(settings: Settings): Promise<OpenDatabase> {
 }
 
 function notFounded(where: string): StartError {
-  return new StartError(`There is no Beckon in the database (${where}) yet: start the server once.`);
+  return new StartError(
+    `There is no Beckon in ${where} yet: start the server once, or set BECKON_DATA_DIR or BECKON_DATABASE_URL to where it is.`,
+  );
 }
 
 function sentenceOf({ code, details }: Refusal): string {
