@@ -159,9 +159,9 @@ describe("the counts of an event", () => {
           await change(stage, { capacity, plusOnesMax: 2 });
           const guests = await inviteAll(stage);
           await Promise.all(gusts.map((it) => blow(stage, guests, it)));
-          expect(await recountGuests(stage.world.deps)).toEqual([]);
+          expect(await recountGuests(stage.world.deps, stage.world.account.scope)).toEqual([]);
           await foldGuestCounts(stage.world.deps);
-          expect(await recountGuests(stage.world.deps)).toEqual([]);
+          expect(await recountGuests(stage.world.deps, stage.world.account.scope)).toEqual([]);
           const { heads = 0 } = await counts(stage);
           expect(heads).toBeLessThanOrEqual(capacity ?? Number.POSITIVE_INFINITY);
           expect(await pendingOfOneGuestMax(stage)).toBeLessThanOrEqual(1);
@@ -178,7 +178,9 @@ describe("the counts of an event", () => {
       "insert into guest_count_deltas (account_id, event_id, invited) values ($1, $2, 4)",
       [stage.world.account.id, stage.eventId],
     );
-    expect(await recountGuests(stage.world.deps)).toMatchObject([{ correction: { invited: -4 } }]);
+    expect(await recountGuests(stage.world.deps, stage.world.account.scope)).toMatchObject([
+      { correction: { invited: -4 } },
+    ]);
     expect(await counts(stage)).toMatchObject({ invited: 3 });
   });
 });

@@ -5,11 +5,18 @@ import { FORGET_OLD_JOBS, forgetOldJobsTask } from "../worker/jobs/forget-old-jo
 import { importContactsTask } from "../worker/jobs/import-contacts.ts";
 import { inviteGuests } from "../worker/jobs/invite-guests.ts";
 import { RECOUNT_CONTACTS, recountContactsTask } from "../worker/jobs/recount-contacts.ts";
+import { RECOUNT_GUESTS, recountGuestsTask } from "../worker/jobs/recount-guests.ts";
 
 /** Every kind of job this Beckon knows how to do. */
 export function tasksOf(deps: WorkerDeps): readonly AnyTask[] {
-  return [importContactsTask(deps), inviteGuests(deps), forgetOldJobsTask(deps), recountContactsTask(deps)];
+  return [
+    importContactsTask(deps),
+    inviteGuests(deps),
+    forgetOldJobsTask(deps),
+    recountContactsTask(deps),
+    recountGuestsTask(deps),
+  ];
 }
 
 /** What every account needs at set times. */
-export const UPKEEP: readonly UpkeepEntry[] = [FORGET_OLD_JOBS, RECOUNT_CONTACTS];
+export const UPKEEP: readonly UpkeepEntry[] = [FORGET_OLD_JOBS, RECOUNT_CONTACTS, RECOUNT_GUESTS];

@@ -1,6 +1,6 @@
 import type { AccountScope } from "../domain/caller.ts";
 import type { GuestState } from "../domain/guest.ts";
-import type { AccountId, EventId } from "../domain/ids.ts";
+import type { EventId } from "../domain/ids.ts";
 import type { Tx } from "./db.ts";
 
 /** Guests of an event by state; `heads` are those who come and whom they bring. */
@@ -115,19 +115,12 @@ export async function correctGuestCounts(tx: Tx, scope: AccountScope, eventId: E
   return row ?? NONE;
 }
 
-/** The next `limit` events of all accounts after the given one, in order. Named exception of the tenant wall. */
-export async function listEventsToRecount(
-  tx: Tx,
-  after: { readonly accountId: AccountId; readonly eventId: EventId } | undefined,
-  limit: number,
-): Promise<{ accountId: AccountId; eventId: EventId }[]> {
-  return tx.named(
-    "list-events-to-recount",
-    `select e.account_id as "accountId", e.id as "eventId"
-       from events e
-      where (e.account_id, e.id) > ($1, $2)
-      order by e.account_id, e.id
-      limit $3`,
-    [after?.accountId ?? 0, after?.eventId ?? 0, limit],
+/** At most `limit` events of the account with an id above `after`, deleted ones too, in order. */
+export async function listEventIds(tx: Tx, scope: AccountScope, after: number, limit: number): Promise<EventId[]> {
+  const rows = await tx.named<{ id: number }>(
+    "list-event-ids",
+    "select e.id from events e where e.account_id = $1 and e.id > $2 order by e.id limit $3",
+    [scope.accountId, after, limit],
   );
+  return rows.map((row) => row.id as EventId);
 }

@@ -1,11 +1,10 @@
-import { type AccountScope, mintSystemScope } from "../domain/caller.ts";
-import type { AccountId, EventId } from "../domain/ids.ts";
+import type { AccountScope } from "../domain/caller.ts";
+import type { EventId } from "../domain/ids.ts";
 import { lockPlaces } from "../storage/events.ts";
-import { correctGuestCounts, type GuestCounts, listEventsToRecount } from "../storage/guest-counts.ts";
+import { correctGuestCounts, type GuestCounts, listEventIds } from "../storage/guest-counts.ts";
 import type { Deps } from "./deps.ts";
 
 export interface Drift {
-  readonly accountId: AccountId;
   readonly eventId: EventId;
   /** What had to be added to the counts. */
   readonly correction: GuestCounts;
@@ -14,20 +13,19 @@ export interface Drift {
 const EVENTS_AT_ONCE = 500;
 
 /**
- * Counts the guests of every event and corrects counts that do not agree. Answers the disagreements: one is a bug to be
- * reported, and its correction is already stored. Safe beside writers and to run twice.
+ * Counts the guests of each of the account's events and corrects counts that do not agree. Answers the disagreements:
+ * one is a bug to be reported, and its correction is already stored. Safe beside writers and to run twice at once.
  */
-export async function recountGuests(deps: Pick<Deps, "db">): Promise<Drift[]> {
+export async function recountGuests(deps: Pick<Deps, "db">, scope: AccountScope): Promise<Drift[]> {
   const drifts: Drift[] = [];
-  let last: { accountId: AccountId; eventId: EventId } | undefined;
-  for (;;) {
-    const events = await listEventsToRecount(deps.db.autocommit, last, EVENTS_AT_ONCE);
-    for (const { accountId, eventId } of events) {
-      const correction = await recount(deps, mintSystemScope(accountId), eventId);
-      if (Object.values(correction).some((it) => it !== 0)) drifts.push({ accountId, eventId, correction });
+  for (let last = 0; ; ) {
+    const eventIds = await listEventIds(deps.db.autocommit, scope, last, EVENTS_AT_ONCE);
+    for (const eventId of eventIds) {
+      const correction = await recount(deps, scope, eventId);
+      if (Object.values(correction).some((it) => it !== 0)) drifts.push({ eventId, correction });
     }
-    last = events.at(-1);
-    if (events.length < EVENTS_AT_ONCE) return drifts;
+    last = eventIds.at(-1) ?? last;
+    if (eventIds.length < EVENTS_AT_ONCE) return drifts;
   }
 }
 

@@ -35,7 +35,6 @@ export const WITHOUT_ACCOUNT: ReadonlySet<string> = new Set([
   "pause-failing-batches",
   "fold-batch-counts",
   "fold-guest-counts",
-  "list-events-to-recount",
   "fold-contact-counts",
   "claim-due-jobs",
   "recycle-claimed-jobs",
