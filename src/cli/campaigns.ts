@@ -3,7 +3,7 @@ import { EXIT, type ExitCode } from "./exit-code.ts";
 import { print, tell } from "./output.ts";
 import { table } from "./table.ts";
 import { readId } from "./values.ts";
-import type { Campaign } from "./wire.ts";
+import type { Campaign, CancelledSending } from "./wire.ts";
 
 export const listCampaigns: Command = {
   name: "campaigns list",
@@ -53,7 +53,7 @@ export const cancelCampaign: Command = {
   about: "drop what has not left yet, for good",
   args: ["campaign"],
   async run(context, { args }) {
-    const counts: { cancelled: number; alreadySent: number; inFlight: number } = await context.api.call(
+    const counts: CancelledSending = await context.api.call(
       "POST",
       `/campaigns/${readId(args[0], "A campaign")}/cancel`,
     );

@@ -25,7 +25,7 @@ export async function followJob<Result>(context: Context, job: Job<Result>, labe
   }
   progress.update(seen);
   progress.finish();
-  if (seen.state !== "done" || seen.result === null)
+  if (seen.state !== "done" || seen.result === undefined || seen.result === null)
     throw new CliError(`Job ${seen.id} ${seen.state}: ${seen.error ?? "no reason was given"}`);
   return seen.result;
 }

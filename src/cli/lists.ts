@@ -4,7 +4,7 @@ import { CliError, EXIT } from "./exit-code.ts";
 import { print, tell } from "./output.ts";
 import { table } from "./table.ts";
 import { readId } from "./values.ts";
-import type { Contact, List } from "./wire.ts";
+import type { Contact, List, MembershipChange } from "./wire.ts";
 
 export const listLists: Command = {
   name: "lists list",
@@ -52,11 +52,7 @@ export const addToList: Command = {
     const [list = "", ...contacts] = args;
     const contactIds = contacts.map((it) => readId(it, "A contact"));
     const id = await findList(context, list);
-    const change: { changed: number; unchanged: number; unknown: number[] } = await context.api.call(
-      "POST",
-      `/lists/${id}/contacts`,
-      { contactIds },
-    );
+    const change: MembershipChange = await context.api.call("POST", `/lists/${id}/contacts`, { contactIds });
     print(context, change, () => "");
     tell(context, `${change.changed} added, ${change.unchanged} were on it, ${change.unknown.length} unknown.`);
     return change.unknown.length > 0 ? EXIT.partly : EXIT.ok;
