@@ -3,6 +3,7 @@ import { inviteGuests } from "../../../src/worker/jobs/invite-guests.ts";
 import { aStage, type Stage } from "../../behaviours/stage.ts";
 import { aJobRunner, finished } from "../../support/jobs.ts";
 import { aCampaign } from "../../support/party.ts";
+import { until } from "../../support/until.ts";
 
 async function invite(stage: Stage, body: Record<string, unknown>) {
   return stage.world.call("POST", `/events/${stage.eventId}/invite`, body);
@@ -129,6 +130,19 @@ describe("POST /events/{id}/invite", () => {
     });
     expect((await listed(stage, "?limit=1")).total).toBe(1_201);
   });
+
+  it("goes on where a stopped job was, and counts nobody twice", async () => {
+    await using stage = await aStage({ people: 11_000 });
+    const { world } = stage;
+    const { body: queued } = await invite(stage, { contactIds: stage.contactIds });
+    const first = await aJobRunner(world, [inviteGuests(world.deps)]);
+    await until("the first step", async () => (await world.call("GET", `/jobs/${queued.id}`)).body.done > 0);
+    await first.stop();
+    await using _second = await aJobRunner(world, [inviteGuests(world.deps)]);
+    const job = await finished(world, queued.id, 60_000);
+    expect(job).toMatchObject({ state: "done", done: 11_000, result: { invited: 11_000, "already-invited": 0 } });
+    expect((await world.call("GET", `/events/${stage.eventId}/results`)).body.counts.invited).toBe(11_000);
+  }, 90_000);
 
   it("refuses a bad address among thousands before a job is made", async () => {
     await using stage = await aStage();
