@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import fastify, { type FastifyInstance, LogController } from "fastify";
 import { toBase32 } from "../lib/base32.ts";
 import type { Metrics } from "../lib/metrics.ts";
-import type { NativeDeps } from "./native/endpoints.ts";
+import type { NativeDeps } from "./native/endpoint.ts";
 import { NATIVE_PREFIX, nativeApi } from "./native/index.ts";
 import { limitBodyTime } from "./shared/body-timeout.ts";
 import { mountProbes, type Readiness } from "./shared/probes.ts";

@@ -2,6 +2,10 @@ import type { Readable } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Static, TSchema } from "typebox";
 import type { OrganiserScope, Right } from "../../domain/caller.ts";
+import type { Deps } from "../../usecases/deps.ts";
+
+/** Everything any native endpoint needs. */
+export type NativeDeps = Deps;
 
 /** What a handler answers with: a status, a JSON body (none for 204) and headers of its own. */
 export interface Answer {
@@ -38,12 +42,7 @@ export interface Call<Params, Query, Body> {
 type Shaped<S> = S extends TSchema ? Static<S> : undefined;
 
 /** One native endpoint: what is validated, what is published in the OpenAPI file and what runs, in one place. */
-export interface Endpoint<
-  Deps,
-  P extends TSchema | undefined,
-  Q extends TSchema | undefined,
-  B extends TSchema | undefined,
-> {
+export interface Endpoint<P extends TSchema | undefined, Q extends TSchema | undefined, B extends TSchema | undefined> {
   readonly method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
   /** Below /beckon/v1, parameters in braces: `/events/{id}`. */
   readonly path: string;
@@ -70,20 +69,19 @@ export interface Endpoint<
   readonly replies: Readonly<Record<number, TSchema | null>>;
   /** Media type of the replies when it is not JSON: `text/csv`, `text/event-stream`. */
   readonly replyType?: string;
-  handle(deps: Deps, call: Call<Shaped<P>, Shaped<Q>, Shaped<B>>): Promise<Answer>;
+  handle(deps: NativeDeps, call: Call<Shaped<P>, Shaped<Q>, Shaped<B>>): Promise<Answer>;
 }
 
 // The registry holds endpoints of every shape; each was checked where it was declared.
 // biome-ignore lint/suspicious/noExplicitAny: a list of handlers with different calls has no other type
-export type AnyEndpoint<Deps = any> = Endpoint<Deps, any, any, any>;
+export type AnyEndpoint = Endpoint<any, any, any>;
 
-/** Checks the declaration's types against its handler; answers it unchanged. */
+/** Checks the declaration's schemas against its handler; answers it unchanged. */
 export function endpoint<
-  Deps,
   P extends TSchema | undefined = undefined,
   Q extends TSchema | undefined = undefined,
   B extends TSchema | undefined = undefined,
->(declaration: Endpoint<Deps, P, Q, B>): Endpoint<Deps, P, Q, B> {
+>(declaration: Endpoint<P, Q, B>): Endpoint<P, Q, B> {
   return declaration;
 }
 

@@ -4,8 +4,8 @@ import { mayDo, type OrganiserScope } from "../../domain/caller.ts";
 import { invalid, Refusal } from "../../domain/refusal.ts";
 import type { KeptAnswer } from "../../usecases/answer-once.ts";
 import { authenticateKey } from "../../usecases/authenticate-key.ts";
-import type { Answer, AnyEndpoint } from "./endpoint.ts";
-import { ENDPOINTS, type NativeDeps } from "./endpoints.ts";
+import type { Answer, AnyEndpoint, NativeDeps } from "./endpoint.ts";
+import { ENDPOINTS } from "./endpoints.ts";
 import { BODY_LIMIT, knownProblem, toProblem } from "./faults.ts";
 import { readBodies } from "./json-body.ts";
 import { NO_UPLOAD, runOnce, sendKept } from "./once.ts";
@@ -44,7 +44,7 @@ export async function nativeApi(app: FastifyInstance, deps: NativeDeps): Promise
   app.get("/openapi.json", (_request, reply) => reply.type("application/json; charset=utf-8").send(document));
 }
 
-function mount(app: FastifyInstance, deps: NativeDeps, it: AnyEndpoint<NativeDeps>): void {
+function mount(app: FastifyInstance, deps: NativeDeps, it: AnyEndpoint): void {
   const checkRequest = requestCheck(it);
   app.route({
     method: it.method,

@@ -2,8 +2,7 @@ import { createHash } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { invalid } from "../../domain/refusal.ts";
 import { answerOnce, type KeptAnswer } from "../../usecases/answer-once.ts";
-import type { AnyEndpoint, Call, Upload } from "./endpoint.ts";
-import type { NativeDeps } from "./endpoints.ts";
+import type { AnyEndpoint, Call, NativeDeps, Upload } from "./endpoint.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: the calls of different endpoints have nothing else in common
 type AnyCall = Omit<Call<any, any, any>, "upload">;
@@ -14,12 +13,7 @@ export const NO_UPLOAD: Upload = { through: (bytes) => bytes, settle: async () =
 export type Run = (deps: NativeDeps, upload: Upload) => Promise<KeptAnswer>;
 
 /** Runs the endpoint, once for each `Idempotency-Key` where the caller sent one. */
-export async function runOnce(
-  deps: NativeDeps,
-  it: AnyEndpoint<NativeDeps>,
-  call: AnyCall,
-  run: Run,
-): Promise<FastifyReply> {
+export async function runOnce(deps: NativeDeps, it: AnyEndpoint, call: AnyCall, run: Run): Promise<FastifyReply> {
   const { request, reply, scope } = call;
   const key = readKey(request.headers["idempotency-key"]);
   if (key === undefined) return sendKept(reply, await run(deps, NO_UPLOAD));

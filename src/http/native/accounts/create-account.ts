@@ -1,7 +1,6 @@
 import { Type } from "typebox";
 import { createAccount } from "../../../usecases/create-account.ts";
 import { created, endpoint } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { Id, Line, Strict } from "../shapes.ts";
 
 const Body = Strict({
@@ -10,7 +9,7 @@ const Body = Strict({
 });
 
 /** POST /beckon/v1/accounts */
-export const createAccountEndpoint = endpoint<NativeDeps, undefined, undefined, typeof Body>({
+export const createAccountEndpoint = endpoint({
   method: "POST",
   path: "/accounts",
   operationId: "createAccount",

@@ -1,6 +1,5 @@
 import { readAccounts } from "../../../usecases/read-account.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { pageById, readPage, toPage } from "../paging.ts";
 import { PageOf, PageQuery, Strict } from "../shapes.ts";
 import { AccountShape, toAccount } from "./account-shape.ts";
@@ -8,7 +7,7 @@ import { AccountShape, toAccount } from "./account-shape.ts";
 const Query = Strict(PageQuery);
 
 /** GET /beckon/v1/accounts */
-export const listAccounts = endpoint<NativeDeps, undefined, typeof Query, undefined>({
+export const listAccountsEndpoint = endpoint({
   method: "GET",
   path: "/accounts",
   operationId: "listAccounts",

@@ -1,12 +1,11 @@
 import type { AccountId } from "../../../domain/ids.ts";
 import { resumeAccount } from "../../../usecases/suspend-account.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { IdParams } from "../shapes.ts";
 import { AccountShape, toAccount } from "./account-shape.ts";
 
 /** POST /beckon/v1/accounts/{id}/resume */
-export const resumeAccountEndpoint = endpoint<NativeDeps, typeof IdParams, undefined, undefined>({
+export const resumeAccountEndpoint = endpoint({
   method: "POST",
   path: "/accounts/{id}/resume",
   operationId: "resumeAccount",

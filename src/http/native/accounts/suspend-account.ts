@@ -1,12 +1,11 @@
 import type { AccountId } from "../../../domain/ids.ts";
 import { suspendAccount } from "../../../usecases/suspend-account.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { IdParams } from "../shapes.ts";
 import { AccountShape, toAccount } from "./account-shape.ts";
 
 /** POST /beckon/v1/accounts/{id}/suspend */
-export const suspendAccountEndpoint = endpoint<NativeDeps, typeof IdParams, undefined, undefined>({
+export const suspendAccountEndpoint = endpoint({
   method: "POST",
   path: "/accounts/{id}/suspend",
   operationId: "suspendAccount",

@@ -2,7 +2,6 @@ import { type Static, Type } from "typebox";
 import type { AuditFilter, AuditLine } from "../../../domain/audit.ts";
 import { readAudit } from "../../../usecases/read-account.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { pageById, readPage, toPage } from "../paging.ts";
 import { BigId, Instant, Nullable, PageOf, PageQuery, Strict, toInstant } from "../shapes.ts";
 
@@ -33,7 +32,7 @@ const AuditEntryShape = Type.Object(
 );
 
 /** GET /beckon/v1/audit */
-export const listAudit = endpoint<NativeDeps, undefined, typeof Query, undefined>({
+export const listAuditEndpoint = endpoint({
   method: "GET",
   path: "/audit",
   operationId: "listAudit",

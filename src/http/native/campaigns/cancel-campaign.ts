@@ -2,7 +2,6 @@ import { Type } from "typebox";
 import type { CampaignId } from "../../../domain/ids.ts";
 import { cancelCampaign } from "../../../usecases/stop-campaign.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { IdParams } from "../shapes.ts";
 
 const Count = Type.Integer({ minimum: 0 });
@@ -13,7 +12,7 @@ const CancelledShape = Type.Object(
 );
 
 /** POST /beckon/v1/campaigns/{id}/cancel */
-export const cancelCampaignEndpoint = endpoint<NativeDeps, typeof IdParams, undefined, undefined>({
+export const cancelCampaignEndpoint = endpoint({
   method: "POST",
   path: "/campaigns/{id}/cancel",
   operationId: "cancelCampaign",

@@ -2,7 +2,6 @@ import { Type } from "typebox";
 import type { EventId } from "../../../domain/ids.ts";
 import { createCampaign } from "../../../usecases/write-campaign.ts";
 import { created, endpoint } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { IdParams, Nullable, Strict } from "../shapes.ts";
 import { AudienceBody, CampaignShape, Kind, readAudience, SenderBody, TextBody, toCampaign } from "./campaign-shape.ts";
 
@@ -15,7 +14,7 @@ const Body = Strict({
 });
 
 /** POST /beckon/v1/events/{id}/campaigns */
-export const createCampaignEndpoint = endpoint<NativeDeps, typeof IdParams, undefined, typeof Body>({
+export const createCampaignEndpoint = endpoint({
   method: "POST",
   path: "/events/{id}/campaigns",
   operationId: "createCampaign",

@@ -1,11 +1,10 @@
 import type { CampaignId } from "../../../domain/ids.ts";
 import { deleteCampaign } from "../../../usecases/write-campaign.ts";
 import { endpoint, noContent } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { IdParams } from "../shapes.ts";
 
 /** DELETE /beckon/v1/campaigns/{id} */
-export const deleteCampaignEndpoint = endpoint<NativeDeps, typeof IdParams, undefined, undefined>({
+export const deleteCampaignEndpoint = endpoint({
   method: "DELETE",
   path: "/campaigns/{id}",
   operationId: "deleteCampaign",

@@ -1,7 +1,6 @@
 import type { EventId } from "../../../domain/ids.ts";
 import { readCampaigns } from "../../../usecases/read-campaigns.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { pageById, readPage, toPage } from "../paging.ts";
 import { IdParams, PageOf, PageQuery, Strict } from "../shapes.ts";
 import { CampaignShape, toCampaign } from "./campaign-shape.ts";
@@ -9,7 +8,7 @@ import { CampaignShape, toCampaign } from "./campaign-shape.ts";
 const Query = Strict(PageQuery);
 
 /** GET /beckon/v1/events/{id}/campaigns */
-export const listCampaignsEndpoint = endpoint<NativeDeps, typeof IdParams, typeof Query, undefined>({
+export const listCampaignsEndpoint = endpoint({
   method: "GET",
   path: "/events/{id}/campaigns",
   operationId: "listCampaigns",

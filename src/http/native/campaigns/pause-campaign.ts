@@ -2,12 +2,11 @@ import type { CampaignId } from "../../../domain/ids.ts";
 import { readCampaign } from "../../../usecases/read-campaigns.ts";
 import { pauseCampaign } from "../../../usecases/stop-campaign.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { IdParams } from "../shapes.ts";
 import { CampaignShape, toCampaign } from "./campaign-shape.ts";
 
 /** POST /beckon/v1/campaigns/{id}/pause */
-export const pauseCampaignEndpoint = endpoint<NativeDeps, typeof IdParams, undefined, undefined>({
+export const pauseCampaignEndpoint = endpoint({
   method: "POST",
   path: "/campaigns/{id}/pause",
   operationId: "pauseCampaign",

@@ -2,14 +2,13 @@ import { Type } from "typebox";
 import type { CampaignId } from "../../../domain/ids.ts";
 import { planCampaign } from "../../../usecases/plan-campaign.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { IdParams, Instant, Strict, toInstant } from "../shapes.ts";
 import { PlanShape } from "./plan-shape.ts";
 
 const Body = Strict({ at: Type.Optional(Instant) });
 
 /** POST /beckon/v1/campaigns/{id}/plan */
-export const planCampaignEndpoint = endpoint<NativeDeps, typeof IdParams, undefined, typeof Body>({
+export const planCampaignEndpoint = endpoint({
   method: "POST",
   path: "/campaigns/{id}/plan",
   operationId: "planCampaign",

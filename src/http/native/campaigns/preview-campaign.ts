@@ -2,7 +2,6 @@ import { Type } from "typebox";
 import type { CampaignId, GuestId } from "../../../domain/ids.ts";
 import { type Preview, previewCampaign } from "../../../usecases/preview-campaign.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { Id, IdParams, Nullable, Strict } from "../shapes.ts";
 import { Channel } from "./campaign-shape.ts";
 
@@ -30,7 +29,7 @@ const PreviewShape = Type.Object(
 );
 
 /** POST /beckon/v1/campaigns/{id}/preview */
-export const previewCampaignEndpoint = endpoint<NativeDeps, typeof IdParams, undefined, typeof Body>({
+export const previewCampaignEndpoint = endpoint({
   method: "POST",
   path: "/campaigns/{id}/preview",
   operationId: "previewCampaign",

@@ -1,12 +1,11 @@
 import type { CampaignId } from "../../../domain/ids.ts";
 import { readCampaign } from "../../../usecases/read-campaigns.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { IdParams } from "../shapes.ts";
 import { CampaignShape, toCampaign } from "./campaign-shape.ts";
 
 /** GET /beckon/v1/campaigns/{id} */
-export const readCampaignEndpoint = endpoint<NativeDeps, typeof IdParams, undefined, undefined>({
+export const readCampaignEndpoint = endpoint({
   method: "GET",
   path: "/campaigns/{id}",
   operationId: "readCampaign",

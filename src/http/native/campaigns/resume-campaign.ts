@@ -2,12 +2,11 @@ import type { CampaignId } from "../../../domain/ids.ts";
 import { readCampaign } from "../../../usecases/read-campaigns.ts";
 import { resumeCampaign } from "../../../usecases/stop-campaign.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { IdParams } from "../shapes.ts";
 import { CampaignShape, toCampaign } from "./campaign-shape.ts";
 
 /** POST /beckon/v1/campaigns/{id}/resume */
-export const resumeCampaignEndpoint = endpoint<NativeDeps, typeof IdParams, undefined, undefined>({
+export const resumeCampaignEndpoint = endpoint({
   method: "POST",
   path: "/campaigns/{id}/resume",
   operationId: "resumeCampaign",

@@ -3,7 +3,6 @@ import type { CampaignId } from "../../../domain/ids.ts";
 import { sendCampaign } from "../../../usecases/queue-campaign.ts";
 import { readCampaign } from "../../../usecases/read-campaigns.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { IdParams, Instant, Strict, toInstant } from "../shapes.ts";
 import { CampaignShape, toCampaign } from "./campaign-shape.ts";
 
@@ -16,7 +15,7 @@ const Body = Strict({
 });
 
 /** POST /beckon/v1/campaigns/{id}/send */
-export const sendCampaignEndpoint = endpoint<NativeDeps, typeof IdParams, undefined, typeof Body>({
+export const sendCampaignEndpoint = endpoint({
   method: "POST",
   path: "/campaigns/{id}/send",
   operationId: "sendCampaign",

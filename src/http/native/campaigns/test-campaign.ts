@@ -2,7 +2,6 @@ import { Type } from "typebox";
 import type { CampaignId } from "../../../domain/ids.ts";
 import { testCampaign } from "../../../usecases/test-campaign.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { IdParams, Strict } from "../shapes.ts";
 
 const Body = Strict({ to: Type.String({ minLength: 1, maxLength: 320, examples: ["me@example.org"] }) });
@@ -17,7 +16,7 @@ const TestShape = Type.Object(
 );
 
 /** POST /beckon/v1/campaigns/{id}/test */
-export const testCampaignEndpoint = endpoint<NativeDeps, typeof IdParams, undefined, typeof Body>({
+export const testCampaignEndpoint = endpoint({
   method: "POST",
   path: "/campaigns/{id}/test",
   operationId: "testCampaign",

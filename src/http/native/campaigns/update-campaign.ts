@@ -2,7 +2,6 @@ import { type Static, Type } from "typebox";
 import type { CampaignId } from "../../../domain/ids.ts";
 import { type CampaignChange, changeCampaign } from "../../../usecases/write-campaign.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { IdParams, Nullable, Strict } from "../shapes.ts";
 import { AudienceBody, CampaignShape, readAudience, SenderBody, TextBody, toCampaign } from "./campaign-shape.ts";
 
@@ -12,7 +11,7 @@ const Body = Strict(
 );
 
 /** PATCH /beckon/v1/campaigns/{id} */
-export const updateCampaignEndpoint = endpoint<NativeDeps, typeof IdParams, undefined, typeof Body>({
+export const updateCampaignEndpoint = endpoint({
   method: "PATCH",
   path: "/campaigns/{id}",
   operationId: "updateCampaign",

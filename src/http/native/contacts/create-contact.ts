@@ -1,10 +1,9 @@
 import { createContact } from "../../../usecases/change-contacts.ts";
 import { created, endpoint } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { ContactInput, ContactShape, toContactBody } from "./contact-shape.ts";
 
 /** POST /beckon/v1/contacts */
-export const createContactEndpoint = endpoint<NativeDeps, undefined, undefined, typeof ContactInput>({
+export const createContactEndpoint = endpoint({
   method: "POST",
   path: "/contacts",
   operationId: "createContact",

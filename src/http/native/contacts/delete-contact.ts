@@ -1,11 +1,10 @@
 import type { ContactId } from "../../../domain/ids.ts";
 import { removeContact } from "../../../usecases/change-contacts.ts";
 import { endpoint, noContent } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { IdParams } from "../shapes.ts";
 
 /** DELETE /beckon/v1/contacts/{id} */
-export const deleteContact = endpoint<NativeDeps, typeof IdParams, undefined, undefined>({
+export const deleteContactEndpoint = endpoint({
   method: "DELETE",
   path: "/contacts/{id}",
   operationId: "deleteContact",

@@ -8,7 +8,6 @@ import { invalid, Refusal } from "../../../domain/refusal.ts";
 import { isEncoding } from "../../../lib/decode-text.ts";
 import { type ImportWishes, stageImport } from "../../../usecases/stage-import.ts";
 import { type Answer, accepted, endpoint } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { JobShape, toJobBody } from "../jobs/job-shape.ts";
 import { Id, type Static, Strict } from "../shapes.ts";
 
@@ -39,7 +38,7 @@ const FORM_BYTES_MAX = 64 * 1024;
  * The body is the file, or a form with the file and, before it, `map`. It streams into the database; the answer comes
  * when all of it is there, with the job that merges it.
  */
-export const importContacts = endpoint<NativeDeps, undefined, typeof Query, undefined>({
+export const importContactsEndpoint = endpoint({
   method: "POST",
   path: "/contacts/import",
   operationId: "importContacts",

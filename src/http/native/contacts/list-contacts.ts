@@ -1,7 +1,6 @@
 import { Type } from "typebox";
 import { readContacts } from "../../../usecases/read-contacts.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { pageById, readPage, toPage } from "../paging.ts";
 import { PageOf, PageQuery, Strict } from "../shapes.ts";
 import { ContactShape, toContactBody } from "./contact-shape.ts";
@@ -14,7 +13,7 @@ const Query = Strict({
 });
 
 /** GET /beckon/v1/contacts */
-export const listContacts = endpoint<NativeDeps, undefined, typeof Query, undefined>({
+export const listContactsEndpoint = endpoint({
   method: "GET",
   path: "/contacts",
   operationId: "listContacts",

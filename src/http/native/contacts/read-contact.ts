@@ -1,12 +1,11 @@
 import type { ContactId } from "../../../domain/ids.ts";
 import { readContact } from "../../../usecases/read-contacts.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { IdParams } from "../shapes.ts";
 import { ContactShape, toContactBody } from "./contact-shape.ts";
 
 /** GET /beckon/v1/contacts/{id} */
-export const readContactEndpoint = endpoint<NativeDeps, typeof IdParams, undefined, undefined>({
+export const readContactEndpoint = endpoint({
   method: "GET",
   path: "/contacts/{id}",
   operationId: "readContact",

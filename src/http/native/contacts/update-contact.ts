@@ -1,12 +1,11 @@
 import type { ContactId } from "../../../domain/ids.ts";
 import { updateContact } from "../../../usecases/change-contacts.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { IdParams } from "../shapes.ts";
 import { ContactInput, ContactShape, toContactBody } from "./contact-shape.ts";
 
 /** PATCH /beckon/v1/contacts/{id} */
-export const updateContactEndpoint = endpoint<NativeDeps, typeof IdParams, undefined, typeof ContactInput>({
+export const updateContactEndpoint = endpoint({
   method: "PATCH",
   path: "/contacts/{id}",
   operationId: "updateContact",

@@ -2,7 +2,6 @@ import { Type } from "typebox";
 import type { ProjectId } from "../../../domain/ids.ts";
 import { createCredential } from "../../../usecases/create-credential.ts";
 import { created, endpoint } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { Id, Line, Nullable, Strict } from "../shapes.ts";
 import { CreatedCredentialShape, Kind, Scope, toCredential } from "./credential-shape.ts";
 
@@ -19,7 +18,7 @@ const Body = Strict({
 });
 
 /** POST /beckon/v1/credentials */
-export const createCredentialEndpoint = endpoint<NativeDeps, undefined, undefined, typeof Body>({
+export const createCredentialEndpoint = endpoint({
   method: "POST",
   path: "/credentials",
   operationId: "createCredential",

@@ -1,11 +1,10 @@
 import type { CredentialId } from "../../../domain/ids.ts";
 import { revokeCredential } from "../../../usecases/revoke-credential.ts";
 import { endpoint, noContent } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { IdParams } from "../shapes.ts";
 
 /** DELETE /beckon/v1/credentials/{id} */
-export const deleteCredential = endpoint<NativeDeps, typeof IdParams, undefined, undefined>({
+export const deleteCredentialEndpoint = endpoint({
   method: "DELETE",
   path: "/credentials/{id}",
   operationId: "deleteCredential",

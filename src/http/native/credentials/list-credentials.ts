@@ -1,6 +1,5 @@
 import { readCredentials } from "../../../usecases/read-account.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { pageById, readPage, toPage } from "../paging.ts";
 import { PageOf, PageQuery, Strict } from "../shapes.ts";
 import { CredentialShape, toCredential } from "./credential-shape.ts";
@@ -8,7 +7,7 @@ import { CredentialShape, toCredential } from "./credential-shape.ts";
 const Query = Strict(PageQuery);
 
 /** GET /beckon/v1/credentials */
-export const listCredentials = endpoint<NativeDeps, undefined, typeof Query, undefined>({
+export const listCredentialsEndpoint = endpoint({
   method: "GET",
   path: "/credentials",
   operationId: "listCredentials",

@@ -2,14 +2,13 @@ import { Type } from "typebox";
 import type { EventId } from "../../../domain/ids.ts";
 import { cancelEvent } from "../../../usecases/move-event.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { IdParams, Line, Strict } from "../shapes.ts";
 import { EventShape, toEventBody } from "./event-shape.ts";
 
 const Body = Strict({ note: Type.Optional(Line(500)) });
 
 /** POST /beckon/v1/events/{id}/cancel */
-export const cancelEventEndpoint = endpoint<NativeDeps, typeof IdParams, undefined, typeof Body>({
+export const cancelEventEndpoint = endpoint({
   method: "POST",
   path: "/events/{id}/cancel",
   operationId: "cancelEvent",

@@ -1,12 +1,11 @@
 import type { EventId } from "../../../domain/ids.ts";
 import { closeEvent } from "../../../usecases/move-event.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { IdParams } from "../shapes.ts";
 import { EventShape, toEventBody } from "./event-shape.ts";
 
 /** POST /beckon/v1/events/{id}/close */
-export const closeEventEndpoint = endpoint<NativeDeps, typeof IdParams, undefined, undefined>({
+export const closeEventEndpoint = endpoint({
   method: "POST",
   path: "/events/{id}/close",
   operationId: "closeEvent",

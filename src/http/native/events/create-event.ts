@@ -1,10 +1,9 @@
 import { createEvent } from "../../../usecases/write-event.ts";
 import { created, endpoint } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { NewEvent, toEventInput, toWrittenEventBody, WrittenEventShape } from "./event-shape.ts";
 
 /** POST /beckon/v1/events */
-export const createEventEndpoint = endpoint<NativeDeps, undefined, undefined, typeof NewEvent>({
+export const createEventEndpoint = endpoint({
   method: "POST",
   path: "/events",
   operationId: "createEvent",

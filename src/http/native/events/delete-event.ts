@@ -1,11 +1,10 @@
 import type { EventId } from "../../../domain/ids.ts";
 import { deleteEvent } from "../../../usecases/move-event.ts";
 import { endpoint, noContent } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { IdParams } from "../shapes.ts";
 
 /** DELETE /beckon/v1/events/{id} */
-export const deleteEventEndpoint = endpoint<NativeDeps, typeof IdParams, undefined, undefined>({
+export const deleteEventEndpoint = endpoint({
   method: "DELETE",
   path: "/events/{id}",
   operationId: "deleteEvent",

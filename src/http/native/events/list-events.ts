@@ -2,7 +2,6 @@ import { Type } from "typebox";
 import type { ProjectId } from "../../../domain/ids.ts";
 import { readEvents } from "../../../usecases/read-events.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { pageById, readPage, toPage } from "../paging.ts";
 import { Id, PageOf, PageQuery, Strict } from "../shapes.ts";
 import { EventShape, EventStatus, toEventBody } from "./event-shape.ts";
@@ -15,7 +14,7 @@ const Query = Strict({
 });
 
 /** GET /beckon/v1/events */
-export const listEvents = endpoint<NativeDeps, undefined, typeof Query, undefined>({
+export const listEventsEndpoint = endpoint({
   method: "GET",
   path: "/events",
   operationId: "listEvents",

@@ -1,12 +1,11 @@
 import type { EventId } from "../../../domain/ids.ts";
 import { readEvent } from "../../../usecases/read-events.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { IdParams } from "../shapes.ts";
 import { EventShape, toEventBody } from "./event-shape.ts";
 
 /** GET /beckon/v1/events/{id} */
-export const readEventEndpoint = endpoint<NativeDeps, typeof IdParams, undefined, undefined>({
+export const readEventEndpoint = endpoint({
   method: "GET",
   path: "/events/{id}",
   operationId: "readEvent",

@@ -1,12 +1,11 @@
 import type { EventId } from "../../../domain/ids.ts";
 import { changeEvent } from "../../../usecases/write-event.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { IdParams } from "../shapes.ts";
 import { EventPatch, toEventInput, toWrittenEventBody, WrittenEventShape } from "./event-shape.ts";
 
 /** PATCH /beckon/v1/events/{id} */
-export const updateEvent = endpoint<NativeDeps, typeof IdParams, undefined, typeof EventPatch>({
+export const updateEventEndpoint = endpoint({
   method: "PATCH",
   path: "/events/{id}",
   operationId: "updateEvent",

@@ -3,7 +3,6 @@ import type { ContactId, EventId } from "../../../domain/ids.ts";
 import { addGuests } from "../../../usecases/add-guests.ts";
 import { linksOfListed } from "../../../usecases/guest-links.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { Id, IdParams, Nullable, Strict } from "../shapes.ts";
 import { Links } from "./guest-shape.ts";
 
@@ -21,7 +20,7 @@ const Added = Type.Object({
 });
 
 /** POST /beckon/v1/events/{id}/guests */
-export const addGuestsEndpoint = endpoint<NativeDeps, typeof IdParams, undefined, typeof Body>({
+export const addGuestsEndpoint = endpoint({
   method: "POST",
   path: "/events/{id}/guests",
   operationId: "addGuests",

@@ -3,7 +3,6 @@ import type { GuestId } from "../../../domain/ids.ts";
 import { answerByHand } from "../../../usecases/answer-invitation.ts";
 import { readGuest } from "../../../usecases/read-guests.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { IdParams, MUST, Nullable, Strict } from "../shapes.ts";
 import { Answer, GuestShape, toGuestBody } from "./guest-shape.ts";
 
@@ -20,7 +19,7 @@ const Body = Strict({
 });
 
 /** POST /beckon/v1/guests/{id}/answer */
-export const answerGuest = endpoint<NativeDeps, typeof IdParams, undefined, typeof Body>({
+export const answerGuestEndpoint = endpoint({
   method: "POST",
   path: "/guests/{id}/answer",
   operationId: "answerGuest",

@@ -3,7 +3,6 @@ import type { CampaignId, ContactId, ContactListId, EventId } from "../../../dom
 import { invalid } from "../../../domain/refusal.ts";
 import { invitePeople } from "../../../usecases/invite-people.ts";
 import { accepted, endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { JobShape, toJobBody } from "../jobs/job-shape.ts";
 import { Id, IdParams, Instant, Nullable, Strict, toInstant } from "../shapes.ts";
 import { InviteResultShape, toInviteResult } from "./invite-result-shape.ts";
@@ -25,7 +24,7 @@ const Results = Type.Object({
 });
 
 /** POST /beckon/v1/events/{id}/invite */
-export const inviteGuests = endpoint<NativeDeps, typeof IdParams, undefined, typeof Body>({
+export const inviteGuestsEndpoint = endpoint({
   method: "POST",
   path: "/events/{id}/invite",
   operationId: "inviteGuests",

@@ -3,7 +3,7 @@ import type { OrganiserScope } from "../../../domain/caller.ts";
 import type { EventId } from "../../../domain/ids.ts";
 import { linksOfListed } from "../../../usecases/guest-links.ts";
 import type { InviteOutcome } from "../../../usecases/invite-contacts.ts";
-import type { NativeDeps } from "../endpoints.ts";
+import type { NativeDeps } from "../endpoint.ts";
 import { Id, Nullable } from "../shapes.ts";
 import { Links } from "./guest-shape.ts";
 

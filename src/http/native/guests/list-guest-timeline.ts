@@ -2,7 +2,6 @@ import { Type } from "typebox";
 import type { GuestId } from "../../../domain/ids.ts";
 import { readTimeline } from "../../../usecases/read-timeline.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { keysOf, readPage, toPage } from "../paging.ts";
 import { IdParams, Instant, PageOf, PageQuery, Strict } from "../shapes.ts";
 
@@ -21,7 +20,7 @@ const Entry = Type.Object(
 );
 
 /** GET /beckon/v1/guests/{id}/timeline */
-export const listGuestTimeline = endpoint<NativeDeps, typeof IdParams, typeof Query, undefined>({
+export const listGuestTimelineEndpoint = endpoint({
   method: "GET",
   path: "/guests/{id}/timeline",
   operationId: "listGuestTimeline",

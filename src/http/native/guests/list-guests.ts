@@ -3,7 +3,6 @@ import { DELIVERY_STATES } from "../../../domain/guest-report.ts";
 import type { EventId } from "../../../domain/ids.ts";
 import { readGuests } from "../../../usecases/read-guests.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { pageById, readPage, toPage } from "../paging.ts";
 import { IdParams, PageOf, PageQuery, Strict } from "../shapes.ts";
 import { GuestShape, GuestState, toGuestBody } from "./guest-shape.ts";
@@ -18,7 +17,7 @@ const Query = Strict({
 });
 
 /** GET /beckon/v1/events/{id}/guests */
-export const listGuests = endpoint<NativeDeps, typeof IdParams, typeof Query, undefined>({
+export const listGuestsEndpoint = endpoint({
   method: "GET",
   path: "/events/{id}/guests",
   operationId: "listGuests",

@@ -1,12 +1,11 @@
 import type { GuestId } from "../../../domain/ids.ts";
 import { readGuest } from "../../../usecases/read-guests.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { IdParams } from "../shapes.ts";
 import { GuestShape, toGuestBody } from "./guest-shape.ts";
 
 /** GET /beckon/v1/guests/{id} */
-export const readGuestEndpoint = endpoint<NativeDeps, typeof IdParams, undefined, undefined>({
+export const readGuestEndpoint = endpoint({
   method: "GET",
   path: "/guests/{id}",
   operationId: "readGuest",

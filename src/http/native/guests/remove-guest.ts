@@ -2,12 +2,11 @@ import type { GuestId } from "../../../domain/ids.ts";
 import { readGuest } from "../../../usecases/read-guests.ts";
 import { removeGuest } from "../../../usecases/remove-guest.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { IdParams } from "../shapes.ts";
 import { GuestShape, toGuestBody } from "./guest-shape.ts";
 
 /** POST /beckon/v1/guests/{id}/remove */
-export const removeGuestEndpoint = endpoint<NativeDeps, typeof IdParams, undefined, undefined>({
+export const removeGuestEndpoint = endpoint({
   method: "POST",
   path: "/guests/{id}/remove",
   operationId: "removeGuest",

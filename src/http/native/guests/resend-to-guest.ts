@@ -3,7 +3,6 @@ import type { GuestId } from "../../../domain/ids.ts";
 import { readGuest } from "../../../usecases/read-guests.ts";
 import { resendToGuest } from "../../../usecases/resend-to-guest.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { Id, IdParams } from "../shapes.ts";
 import { GuestShape, toGuestBody } from "./guest-shape.ts";
 
@@ -16,7 +15,7 @@ const ResentShape = Type.Object(
 );
 
 /** POST /beckon/v1/guests/{id}/resend */
-export const resendToGuestEndpoint = endpoint<NativeDeps, typeof IdParams, undefined, undefined>({
+export const resendToGuestEndpoint = endpoint({
   method: "POST",
   path: "/guests/{id}/resend",
   operationId: "resendToGuest",

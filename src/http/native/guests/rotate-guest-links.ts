@@ -2,12 +2,11 @@ import type { GuestId } from "../../../domain/ids.ts";
 import { readGuest } from "../../../usecases/read-guests.ts";
 import { rotateGuestLinks } from "../../../usecases/remove-guest.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { IdParams } from "../shapes.ts";
 import { GuestShape, toGuestBody } from "./guest-shape.ts";
 
 /** POST /beckon/v1/guests/{id}/rotate-links */
-export const rotateGuestLinksEndpoint = endpoint<NativeDeps, typeof IdParams, undefined, undefined>({
+export const rotateGuestLinksEndpoint = endpoint({
   method: "POST",
   path: "/guests/{id}/rotate-links",
   operationId: "rotateGuestLinks",

@@ -1,12 +1,11 @@
 import type { JobId } from "../../../domain/ids.ts";
 import { stopJob } from "../../../usecases/stop-job.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { BigIdParams } from "../shapes.ts";
 import { JobShape, toJobBody } from "./job-shape.ts";
 
 /** POST /beckon/v1/jobs/{id}/cancel */
-export const cancelJob = endpoint<NativeDeps, typeof BigIdParams, undefined, undefined>({
+export const cancelJobEndpoint = endpoint({
   method: "POST",
   path: "/jobs/{id}/cancel",
   operationId: "cancelJob",

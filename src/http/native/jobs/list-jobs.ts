@@ -2,7 +2,6 @@ import { Type } from "typebox";
 import { JOB_STATES } from "../../../domain/job.ts";
 import { readJobs } from "../../../usecases/read-jobs.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { pageById, readPage, toPage } from "../paging.ts";
 import { PageOf, PageQuery, Strict } from "../shapes.ts";
 import { JobShape, toJobBody } from "./job-shape.ts";
@@ -14,7 +13,7 @@ const Query = Strict({
 });
 
 /** GET /beckon/v1/jobs */
-export const listJobs = endpoint<NativeDeps, undefined, typeof Query, undefined>({
+export const listJobsEndpoint = endpoint({
   method: "GET",
   path: "/jobs",
   operationId: "listJobs",

@@ -1,12 +1,11 @@
 import type { JobId } from "../../../domain/ids.ts";
 import { readJob } from "../../../usecases/read-jobs.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { BigIdParams } from "../shapes.ts";
 import { JobShape, toJobBody } from "./job-shape.ts";
 
 /** GET /beckon/v1/jobs/{id} */
-export const readJobEndpoint = endpoint<NativeDeps, typeof BigIdParams, undefined, undefined>({
+export const readJobEndpoint = endpoint({
   method: "GET",
   path: "/jobs/{id}",
   operationId: "readJob",

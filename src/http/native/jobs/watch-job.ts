@@ -3,7 +3,6 @@ import type { JobId } from "../../../domain/ids.ts";
 import { isOver, type Job } from "../../../domain/job.ts";
 import { readJob } from "../../../usecases/read-jobs.ts";
 import { endpoint, noContent, streamed } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { BigIdParams } from "../shapes.ts";
 import { JobShape, toJobBody } from "./job-shape.ts";
 
@@ -18,7 +17,7 @@ const UNREAD_BYTES_MAX = 64 * 1024;
  * Server-sent events: `job` with the job as its data, at once, whenever it got ahead and at least every second while it
  * runs. The last one has the id `end`; then the stream ends.
  */
-export const watchJob = endpoint<NativeDeps, typeof BigIdParams, undefined, undefined>({
+export const watchJobEndpoint = endpoint({
   method: "GET",
   path: "/jobs/{id}/events",
   operationId: "watchJob",

@@ -1,10 +1,9 @@
 import { createList } from "../../../usecases/change-lists.ts";
 import { created, endpoint } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { ListInput, ListShape, toListBody } from "./list-shape.ts";
 
 /** POST /beckon/v1/lists */
-export const createListEndpoint = endpoint<NativeDeps, undefined, undefined, typeof ListInput>({
+export const createListEndpoint = endpoint({
   method: "POST",
   path: "/lists",
   operationId: "createList",

@@ -1,11 +1,10 @@
 import type { ContactListId } from "../../../domain/ids.ts";
 import { removeList } from "../../../usecases/change-lists.ts";
 import { endpoint, noContent } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { IdParams } from "../shapes.ts";
 
 /** DELETE /beckon/v1/lists/{id} */
-export const deleteList = endpoint<NativeDeps, typeof IdParams, undefined, undefined>({
+export const deleteListEndpoint = endpoint({
   method: "DELETE",
   path: "/lists/{id}",
   operationId: "deleteList",

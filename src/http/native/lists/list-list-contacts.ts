@@ -2,14 +2,13 @@ import type { ContactListId } from "../../../domain/ids.ts";
 import { readMembers } from "../../../usecases/read-lists.ts";
 import { ContactShape, toContactBody } from "../contacts/contact-shape.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { pageById, readPage, toPage } from "../paging.ts";
 import { IdParams, PageOf, PageQuery, Strict } from "../shapes.ts";
 
 const Query = Strict(PageQuery);
 
 /** GET /beckon/v1/lists/{id}/contacts */
-export const listListContacts = endpoint<NativeDeps, typeof IdParams, typeof Query, undefined>({
+export const listListContactsEndpoint = endpoint({
   method: "GET",
   path: "/lists/{id}/contacts",
   operationId: "listListContacts",

@@ -1,6 +1,5 @@
 import { readLists } from "../../../usecases/read-lists.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { pageById, readPage, toPage } from "../paging.ts";
 import { PageOf, PageQuery, Strict } from "../shapes.ts";
 import { ListShape, toListBody } from "./list-shape.ts";
@@ -8,7 +7,7 @@ import { ListShape, toListBody } from "./list-shape.ts";
 const Query = Strict(PageQuery);
 
 /** GET /beckon/v1/lists */
-export const listLists = endpoint<NativeDeps, undefined, typeof Query, undefined>({
+export const listListsEndpoint = endpoint({
   method: "GET",
   path: "/lists",
   operationId: "listLists",

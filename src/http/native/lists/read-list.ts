@@ -1,12 +1,11 @@
 import type { ContactListId } from "../../../domain/ids.ts";
 import { readList } from "../../../usecases/read-lists.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { IdParams } from "../shapes.ts";
 import { ListShape, toListBody } from "./list-shape.ts";
 
 /** GET /beckon/v1/lists/{id} */
-export const readListEndpoint = endpoint<NativeDeps, typeof IdParams, undefined, undefined>({
+export const readListEndpoint = endpoint({
   method: "GET",
   path: "/lists/{id}",
   operationId: "readList",

@@ -1,12 +1,11 @@
 import type { ContactId, ContactListId } from "../../../domain/ids.ts";
 import { takeOffList } from "../../../usecases/change-lists.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { IdParams } from "../shapes.ts";
 import { MEMBERS_BODY_BYTES, MembershipShape, MembersInput, toMembershipBody } from "./list-shape.ts";
 
 /** POST /beckon/v1/lists/{id}/contacts/remove */
-export const removeListContacts = endpoint<NativeDeps, typeof IdParams, undefined, typeof MembersInput>({
+export const removeListContactsEndpoint = endpoint({
   method: "POST",
   path: "/lists/{id}/contacts/remove",
   operationId: "removeListContacts",

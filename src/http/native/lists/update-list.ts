@@ -1,12 +1,11 @@
 import type { ContactListId } from "../../../domain/ids.ts";
 import { changeListName } from "../../../usecases/change-lists.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { IdParams } from "../shapes.ts";
 import { ListInput, ListShape, toListBody } from "./list-shape.ts";
 
 /** PATCH /beckon/v1/lists/{id} */
-export const updateList = endpoint<NativeDeps, typeof IdParams, undefined, typeof ListInput>({
+export const updateListEndpoint = endpoint({
   method: "PATCH",
   path: "/lists/{id}",
   operationId: "updateList",

@@ -3,7 +3,6 @@ import type { CampaignId, GuestId } from "../../../domain/ids.ts";
 import { messageSortKeys } from "../../../domain/message.ts";
 import { readMessages } from "../../../usecases/read-messages.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { keysOf, type PageRequest, readPage, toPage } from "../paging.ts";
 import { Id, PageOf, PageQuery, Strict } from "../shapes.ts";
 import { MessageShape, State, toMessage } from "./message-shape.ts";
@@ -16,7 +15,7 @@ const Query = Strict({
 });
 
 /** GET /beckon/v1/messages */
-export const listMessagesEndpoint = endpoint<NativeDeps, undefined, typeof Query, undefined>({
+export const listMessagesEndpoint = endpoint({
   method: "GET",
   path: "/messages",
   operationId: "listMessages",

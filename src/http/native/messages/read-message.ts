@@ -1,12 +1,11 @@
 import type { MessageId } from "../../../domain/ids.ts";
 import { readMessage } from "../../../usecases/read-messages.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { BigIdParams } from "../shapes.ts";
 import { MessageShape, toMessage } from "./message-shape.ts";
 
 /** GET /beckon/v1/messages/{id} */
-export const readMessageEndpoint = endpoint<NativeDeps, typeof BigIdParams, undefined, undefined>({
+export const readMessageEndpoint = endpoint({
   method: "GET",
   path: "/messages/{id}",
   operationId: "readMessage",

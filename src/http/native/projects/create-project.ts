@@ -1,13 +1,12 @@
 import { createProject } from "../../../usecases/change-projects.ts";
 import { created, endpoint } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { Line, Strict } from "../shapes.ts";
 import { ProjectShape, toProject } from "./project-shape.ts";
 
 const Body = Strict({ name: Line(200) });
 
 /** POST /beckon/v1/projects */
-export const createProjectEndpoint = endpoint<NativeDeps, undefined, undefined, typeof Body>({
+export const createProjectEndpoint = endpoint({
   method: "POST",
   path: "/projects",
   operationId: "createProject",

@@ -1,11 +1,10 @@
 import type { ProjectId } from "../../../domain/ids.ts";
 import { removeProject } from "../../../usecases/change-projects.ts";
 import { endpoint, noContent } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { IdParams } from "../shapes.ts";
 
 /** DELETE /beckon/v1/projects/{id} */
-export const deleteProject = endpoint<NativeDeps, typeof IdParams, undefined, undefined>({
+export const deleteProjectEndpoint = endpoint({
   method: "DELETE",
   path: "/projects/{id}",
   operationId: "deleteProject",

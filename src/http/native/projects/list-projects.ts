@@ -1,6 +1,5 @@
 import { readProjects } from "../../../usecases/read-account.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { pageById, readPage, toPage } from "../paging.ts";
 import { PageOf, PageQuery, Strict } from "../shapes.ts";
 import { ProjectShape, toProject } from "./project-shape.ts";
@@ -8,7 +7,7 @@ import { ProjectShape, toProject } from "./project-shape.ts";
 const Query = Strict(PageQuery);
 
 /** GET /beckon/v1/projects */
-export const listProjects = endpoint<NativeDeps, undefined, typeof Query, undefined>({
+export const listProjectsEndpoint = endpoint({
   method: "GET",
   path: "/projects",
   operationId: "listProjects",

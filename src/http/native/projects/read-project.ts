@@ -1,12 +1,11 @@
 import type { ProjectId } from "../../../domain/ids.ts";
 import { readProject } from "../../../usecases/read-account.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { IdParams } from "../shapes.ts";
 import { ProjectShape, toProject } from "./project-shape.ts";
 
 /** GET /beckon/v1/projects/{id} */
-export const readProjectEndpoint = endpoint<NativeDeps, typeof IdParams, undefined, undefined>({
+export const readProjectEndpoint = endpoint({
   method: "GET",
   path: "/projects/{id}",
   operationId: "readProject",

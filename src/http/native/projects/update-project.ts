@@ -1,14 +1,13 @@
 import type { ProjectId } from "../../../domain/ids.ts";
 import { renameProject } from "../../../usecases/change-projects.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { IdParams, Line, Strict } from "../shapes.ts";
 import { ProjectShape, toProject } from "./project-shape.ts";
 
 const Body = Strict({ name: Line(200) });
 
 /** PATCH /beckon/v1/projects/{id} */
-export const updateProject = endpoint<NativeDeps, typeof IdParams, undefined, typeof Body>({
+export const updateProjectEndpoint = endpoint({
   method: "PATCH",
   path: "/projects/{id}",
   operationId: "updateProject",

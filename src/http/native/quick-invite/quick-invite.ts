@@ -1,7 +1,6 @@
 import { Type } from "typebox";
 import { quickInvite } from "../../../usecases/quick-invite.ts";
 import { created, endpoint } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { InviteResultShape, toInviteResult } from "../guests/invite-result-shape.ts";
 import { Id, Line, Nullable, Strict } from "../shapes.ts";
 
@@ -21,7 +20,7 @@ const QuickInviteShape = Type.Object(
 );
 
 /** POST /beckon/v1/quick-invite */
-export const quickInviteEndpoint = endpoint<NativeDeps, undefined, undefined, typeof Body>({
+export const quickInviteEndpoint = endpoint({
   method: "POST",
   path: "/quick-invite",
   operationId: "quickInvite",

@@ -3,11 +3,10 @@ import { Type } from "typebox";
 import type { EventId } from "../../../domain/ids.ts";
 import { exportGuests } from "../../../usecases/export-guests.ts";
 import { endpoint, streamed } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { IdParams } from "../shapes.ts";
 
 /** GET /beckon/v1/events/{id}/export.csv */
-export const exportGuestsEndpoint = endpoint<NativeDeps, typeof IdParams, undefined, undefined>({
+export const exportGuestsEndpoint = endpoint({
   method: "GET",
   path: "/events/{id}/export.csv",
   operationId: "exportGuests",

@@ -2,7 +2,6 @@ import { Type } from "typebox";
 import type { EventId } from "../../../domain/ids.ts";
 import { readSeries } from "../../../usecases/read-results.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { IdParams, Instant, Strict } from "../shapes.ts";
 
 const Query = Strict({ bucket: Type.Optional(Type.Enum(["hour", "day"], { type: "string", default: "day" })) });
@@ -26,7 +25,7 @@ const SeriesShape = Type.Object({
 });
 
 /** GET /beckon/v1/events/{id}/results/series */
-export const readResultsSeries = endpoint<NativeDeps, typeof IdParams, typeof Query, undefined>({
+export const readResultsSeriesEndpoint = endpoint({
   method: "GET",
   path: "/events/{id}/results/series",
   operationId: "readResultsSeries",

@@ -2,7 +2,6 @@ import { Type } from "typebox";
 import type { EventId } from "../../../domain/ids.ts";
 import { readResults } from "../../../usecases/read-results.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { Id, IdParams, Nullable } from "../shapes.ts";
 
 const Count = Type.Integer({ minimum: 0 });
@@ -55,7 +54,7 @@ const ResultsShape = Type.Object(
 );
 
 /** GET /beckon/v1/events/{id}/results */
-export const readResultsEndpoint = endpoint<NativeDeps, typeof IdParams, undefined, undefined>({
+export const readResultsEndpoint = endpoint({
   method: "GET",
   path: "/events/{id}/results",
   operationId: "readResults",

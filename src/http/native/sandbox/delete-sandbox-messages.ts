@@ -1,9 +1,8 @@
 import { emptySandbox } from "../../../usecases/read-sandbox.ts";
 import { endpoint, noContent } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 
 /** DELETE /beckon/v1/sandbox/messages */
-export const deleteSandboxMessagesEndpoint = endpoint<NativeDeps>({
+export const deleteSandboxMessagesEndpoint = endpoint({
   method: "DELETE",
   path: "/sandbox/messages",
   operationId: "deleteSandboxMessages",

@@ -2,7 +2,6 @@ import { Type } from "typebox";
 import type { CampaignId } from "../../../domain/ids.ts";
 import { readSandbox } from "../../../usecases/read-sandbox.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { pageById, readPage, toPage } from "../paging.ts";
 import { Id, PageOf, PageQuery, Strict } from "../shapes.ts";
 import { SandboxMessageShape, toSandboxMessage } from "./sandbox-message-shape.ts";
@@ -15,7 +14,7 @@ const Query = Strict({
 });
 
 /** GET /beckon/v1/sandbox/messages */
-export const listSandboxMessagesEndpoint = endpoint<NativeDeps, undefined, typeof Query, undefined>({
+export const listSandboxMessagesEndpoint = endpoint({
   method: "GET",
   path: "/sandbox/messages",
   operationId: "listSandboxMessages",

@@ -1,10 +1,9 @@
 import { readSettings } from "../../../usecases/read-account.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { SettingsShape, toSettings } from "./settings-shape.ts";
 
 /** GET /beckon/v1/settings */
-export const readSettingsEndpoint = endpoint<NativeDeps>({
+export const readSettingsEndpoint = endpoint({
   method: "GET",
   path: "/settings",
   operationId: "readSettings",

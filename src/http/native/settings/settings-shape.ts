@@ -1,6 +1,6 @@
 import { Type } from "typebox";
 import type { AccountSettings } from "../../../domain/account-settings.ts";
-import type { NativeDeps } from "../endpoints.ts";
+import type { NativeDeps } from "../endpoint.ts";
 import { Id, Nullable } from "../shapes.ts";
 
 export const SettingsShape = Type.Object(

@@ -3,7 +3,6 @@ import type { AccountSettings } from "../../../domain/account-settings.ts";
 import type { ProjectId } from "../../../domain/ids.ts";
 import { changeSettings } from "../../../usecases/change-settings.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { Id, Line, Nullable, Strict } from "../shapes.ts";
 import { SettingsShape, toSettings } from "./settings-shape.ts";
 
@@ -28,7 +27,7 @@ const Body = Strict(
 );
 
 /** PATCH /beckon/v1/settings */
-export const updateSettings = endpoint<NativeDeps, undefined, undefined, typeof Body>({
+export const updateSettingsEndpoint = endpoint({
   method: "PATCH",
   path: "/settings",
   operationId: "updateSettings",

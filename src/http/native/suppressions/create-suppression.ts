@@ -2,7 +2,6 @@ import { Type } from "typebox";
 import type { EventId } from "../../../domain/ids.ts";
 import { suppressAddress } from "../../../usecases/change-suppressions.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { Id, Nullable, Strict } from "../shapes.ts";
 import { REASONS, SuppressionShape, toSuppressionBody } from "./suppression-shape.ts";
 
@@ -14,7 +13,7 @@ const Body = Strict({
 });
 
 /** POST /beckon/v1/suppressions */
-export const createSuppression = endpoint<NativeDeps, undefined, undefined, typeof Body>({
+export const createSuppressionEndpoint = endpoint({
   method: "POST",
   path: "/suppressions",
   operationId: "createSuppression",

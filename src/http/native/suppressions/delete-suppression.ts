@@ -1,10 +1,9 @@
 import { liftSuppression } from "../../../usecases/change-suppressions.ts";
 import { endpoint, noContent } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { BigIdParams } from "../shapes.ts";
 
 /** DELETE /beckon/v1/suppressions/{id} */
-export const deleteSuppression = endpoint<NativeDeps, typeof BigIdParams, undefined, undefined>({
+export const deleteSuppressionEndpoint = endpoint({
   method: "DELETE",
   path: "/suppressions/{id}",
   operationId: "deleteSuppression",

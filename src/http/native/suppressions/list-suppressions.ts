@@ -1,7 +1,6 @@
 import { Type } from "typebox";
 import { readSuppressions } from "../../../usecases/read-suppressions.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import type { NativeDeps } from "../endpoints.ts";
 import { pageById, readPage, toPage } from "../paging.ts";
 import { PageOf, PageQuery, Strict } from "../shapes.ts";
 import { CHANNELS, REASONS, SuppressionShape, toSuppressionBody } from "./suppression-shape.ts";
@@ -14,7 +13,7 @@ const Query = Strict({
 });
 
 /** GET /beckon/v1/suppressions */
-export const listSuppressions = endpoint<NativeDeps, undefined, typeof Query, undefined>({
+export const listSuppressionsEndpoint = endpoint({
   method: "GET",
   path: "/suppressions",
   operationId: "listSuppressions",
