@@ -1,4 +1,5 @@
-import type { AccountScope } from "../domain/caller.ts";
+import { sql } from "kysely";
+import type { AccountScope, OrganiserScope } from "../domain/caller.ts";
 import type { AccountId, JobId } from "../domain/ids.ts";
 import type { Job, JobState } from "../domain/job.ts";
 import { builder, type Tx } from "./db.ts";
@@ -109,11 +110,19 @@ async function findUnfinished(tx: Tx, scope: AccountScope, it: NewJob): Promise<
   return row === undefined ? undefined : toJob(row);
 }
 
-export async function findJob(tx: Tx, scope: AccountScope, id: JobId): Promise<Job | undefined> {
+/** A job about an event is seen by whoever may see the event; one about the account's people, such as an import, by all. */
+const VISIBLE = `not j.is_upkeep
+  and ($3::bigint[] is null or j.payload -> 'eventId' is null
+       or exists (select
+                    from events e
+                   where e.account_id = $1 and e.id = (j.payload ->> 'eventId')::bigint and e.project_id = any ($3)))`;
+
+/** The job; undefined when it is unknown, or about an event in a project the caller is kept out of. */
+export async function findJob(tx: Tx, scope: OrganiserScope, id: JobId): Promise<Job | undefined> {
   const [row] = await tx.named<JobRow>(
     "find-job",
-    `select ${COLUMNS} from jobs j where j.account_id = $1 and j.id = $2 and not j.is_upkeep`,
-    [scope.accountId, id],
+    `select ${COLUMNS} from jobs j where j.account_id = $1 and j.id = $2 and ${VISIBLE}`,
+    [scope.accountId, id, scope.projectIds],
   );
   return row === undefined ? undefined : toJob(row);
 }
@@ -123,10 +132,13 @@ export interface JobFilter {
   readonly kind?: string | undefined;
 }
 
-/** Newest first, by id; `before` is the last id of the page before. The installation's own upkeep is left out. */
+/**
+ * Those the caller may see, newest first, by id; `before` is the last id of the page before. The installation's own
+ * upkeep is left out.
+ */
 export async function listJobs(
   tx: Tx,
-  scope: AccountScope,
+  scope: OrganiserScope,
   filter: JobFilter,
   page: { readonly before: number | undefined; readonly limit: number },
 ): Promise<Job[]> {
@@ -140,31 +152,36 @@ export async function listJobs(
   return rows.map((row) => toJob(row as JobRow));
 }
 
-export async function countJobs(tx: Tx, scope: AccountScope, filter: JobFilter): Promise<number> {
+export async function countJobs(tx: Tx, scope: OrganiserScope, filter: JobFilter): Promise<number> {
   const query = filtered(scope, filter).select((it) => it.fn.countAll<number>().as("total"));
   const [row] = await tx.run(query.compile());
   return row?.total ?? 0;
 }
 
-function filtered(scope: AccountScope, filter: JobFilter) {
+function filtered(scope: OrganiserScope, filter: JobFilter) {
   let query = builder.selectFrom("jobs").where("account_id", "=", scope.accountId).where("is_upkeep", "=", false);
   if (filter.state !== undefined) query = query.where("state", "=", filter.state);
   if (filter.kind !== undefined) query = query.where("kind", "=", filter.kind);
+  if (scope.projectIds !== null)
+    query = query.where(sql<boolean>`(payload -> 'eventId' is null or exists (
+      select from events e
+       where e.account_id = ${scope.accountId} and e.id = (jobs.payload ->> 'eventId')::bigint
+         and e.project_id = any(${scope.projectIds}::bigint[])))`);
   return query;
 }
 
 /**
- * Ends a job that is not over; undefined when it is, or when there is none. A worker that runs it learns at its next
+ * Ends a job that is not over; undefined when it is, or when there is none the caller may see. A worker that runs it learns at its next
  * checkpoint, whose transaction then does not commit: what was committed before stays, and is the result.
  */
-export async function cancelJob(tx: Tx, scope: AccountScope, id: JobId): Promise<Job | undefined> {
+export async function cancelJob(tx: Tx, scope: OrganiserScope, id: JobId): Promise<Job | undefined> {
   const [row] = await tx.named<JobRow>(
     "cancel-job",
     `update jobs j
         set state = 'cancelled', finished_at = now(), worker_id = null, result = j.progress -> 'result', error = null
-      where j.account_id = $1 and j.id = $2 and j.state in ('queued', 'running') and not j.is_upkeep
+      where j.account_id = $1 and j.id = $2 and j.state in ('queued', 'running') and ${VISIBLE}
      returning ${COLUMNS}`,
-    [scope.accountId, id],
+    [scope.accountId, id, scope.projectIds],
   );
   return row === undefined ? undefined : toJob(row);
 }

@@ -79,6 +79,27 @@ describe("jobs over the wire", () => {
     expect((await world.call("POST", `/jobs/${job.id}/cancel`, undefined, { key: other.key })).status).toBe(404);
   });
 
+  it("keeps jobs about another project's event from a key confined to its own", async () => {
+    await using world = await aWorld();
+    const theirs = await world.call("POST", "/projects", { name: "Theirs" });
+    const wanted = { kind: "native", name: "x", projectIds: [theirs.body.id] };
+    const { key } = (await world.call("POST", "/credentials", wanted)).body;
+    const about = async (projectId: number) => {
+      const { id } = (await world.call("POST", "/events", { title: "Party", projectId })).body;
+      const emails = Array.from({ length: 1001 }, (_, no) => `guest${no}@example.org`);
+      return (await world.call("POST", `/events/${id}/invite`, { emails })).body.id;
+    };
+    const [mine, hidden, ofAll] = [await about(theirs.body.id), await about(1), (await aJob(world)).id];
+    const confined = (method: "GET" | "POST", path: string) => world.call(method, path, undefined, { key });
+    const listed = (await confined("GET", "/jobs")).body;
+    expect(listed.items.map((it: { id: number }) => it.id)).toEqual([ofAll, mine]);
+    expect(listed.total).toBe(2);
+    for (const path of ["", "/events"]) expect((await confined("GET", `/jobs/${hidden}${path}`)).status).toBe(404);
+    expect((await confined("POST", `/jobs/${hidden}/cancel`)).status).toBe(404);
+    expect((await world.call("GET", `/jobs/${hidden}`)).body.state).toBe("queued");
+    expect((await confined("POST", `/jobs/${mine}/cancel`)).body.state).toBe("cancelled");
+  });
+
   it("lists the newest first, by state and kind", async () => {
     await using world = await aWorld();
     const jobs = [await aJob(world), await aJob(world), await aJob(world)];
