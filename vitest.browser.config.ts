@@ -5,6 +5,7 @@ import ordinary from "./vitest.config.ts";
 export default defineConfig({
   test: {
     ...ordinary.test,
+    globalSetup: ["test/support/browser-setup.ts", ...ordinary.test.globalSetup],
     include: ["test/browser/**/*.test.ts"],
     exclude: ["node_modules/**"],
     maxWorkers: 1,

@@ -24,16 +24,13 @@ export interface ToldFacts {
 
 export function tellFacts(event: EventFacts, language: DateLanguage): ToldFacts {
   const { name, address, url } = event.location;
-  const where = [name ?? "", address ?? ""]
-    .map(singleLine)
-    .filter((it) => it !== "")
-    .join(", ");
+  const place = [name ?? "", address ?? ""].map(singleLine).filter((it) => it !== "");
   return {
     title: singleLine(event.title) || language.words.event.untitled,
     when: eventTime(event, language),
     zone: eventZone(event, language),
     shortWhen: shortEventTime(event, language),
-    where: where === "" ? null : where,
+    where: place.length === 0 ? null : language.words.event.place(place),
     url: singleLine(url ?? "") || null,
     answerBy: deadline(event, language),
   };

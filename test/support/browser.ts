@@ -27,7 +27,9 @@ export async function open(
 /** The hidden inputs of a page's form. */
 export function hiddenInputs(html: string): URLSearchParams {
   const inputs = [...html.matchAll(/<input type="hidden" name="(?<name>[^"]*)" value="(?<value>[^"]*)">/g)];
-  return new URLSearchParams(inputs.map((it) => [it.groups?.["name"] ?? "", it.groups?.["value"] ?? ""]));
+  return new URLSearchParams(
+    inputs.map((it): [string, string] => [it.groups?.["name"] ?? "", it.groups?.["value"] ?? ""]),
+  );
 }
 
 /** Presses a button of the form that the page shows. */

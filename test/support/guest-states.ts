@@ -160,7 +160,7 @@ export const GUEST_STATES: readonly GuestState[] = [
     name: "closed",
     status: 200,
     heading: "Answers closed on Friday 31 May",
-    arabic: "انتهى وقت الإجابة في",
+    arabic: "انتهى وقت الإجابة يوم",
     async reach(stage) {
       const guest = await whoAnswered(stage, "yes");
       stage.clock.set(JUNE);
@@ -171,7 +171,7 @@ export const GUEST_STATES: readonly GuestState[] = [
     name: "closed-by-hand",
     status: 200,
     heading: "Answers closed on Wednesday 1 May, 11:00",
-    arabic: "انتهى وقت الإجابة في",
+    arabic: "انتهى وقت الإجابة يوم",
     async reach(stage) {
       const guest = await aGuestThere(stage);
       await stage.world.call("POST", `/events/${guest.eventId}/close`);

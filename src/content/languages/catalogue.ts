@@ -39,6 +39,8 @@ export interface DateWords {
 export interface EventWords {
   readonly when: string;
   readonly where: string;
+  /** Name and address of the place in one line. */
+  readonly place: (parts: readonly string[]) => string;
   readonly answerBy: string;
   readonly about: string;
   readonly online: string;

@@ -17,6 +17,7 @@ export const en: Catalogue = {
   event: {
     when: "When",
     where: "Where",
+    place: (parts) => parts.join(", "),
     answerBy: "Please answer by",
     about: "About",
     online: "Online",

@@ -6,10 +6,10 @@ import { type Html, html } from "../../lib/html.ts";
 import type { GuestView } from "../../usecases/find-guest-by-key.ts";
 import {
   type AnswerForm,
+  aboutSection,
   answerButton,
   askLink,
   calendarPath,
-  description,
   factList,
   footer,
   hiddenInputs,
@@ -31,12 +31,14 @@ export function answeredPage(guest: GuestView, form: AnswerForm, receipt: Receip
   const other = answer === "yes" ? "no" : "yes";
   const email = organiserEmail(guest);
   return html`<main>
+<p class="mark ${answer}" aria-hidden="true">${answer === "yes" ? "✓" : "✕"}</p>
 <p class="lead"><bdi>${tellFacts(guest.event, form.language).title}</bdi></p>
 <h1>${receipt.isChange ? answered.changedTo[answer] : answered.said[answer]}</h1>
 <p><bdi>${answered.told(guest.account.name)}</bdi></p>
-${answer === "yes" && html`${factList(guest, form.language, { deadline: false })}${calendarSection(guest, form)}${description(guest)}`}
-${answer === "no" && email !== null && html`<p>${askLink(email, answered.writeToOrganiser, guest.event.title)}</p>`}
+${answer === "yes" && html`${factList(guest, form.language, { deadline: false })}${calendarSection(guest, form)}`}
+${answer === "no" && email !== null && html`<p class="alone">${askLink(email, answered.writeToOrganiser, guest.event.title)}</p>`}
 ${receipt.mayChange ? changeForm(guest, form, other) : html`<p>${form.language.words.closed.full}</p>`}
+${answer === "yes" && aboutSection(guest, form.language)}
 </main>
 ${footer(guest, form.language)}`;
 }

@@ -1,7 +1,7 @@
 import { tellFacts } from "../../content/event-facts.ts";
 import { type Html, html } from "../../lib/html.ts";
 import type { GuestView } from "../../usecases/find-guest-by-key.ts";
-import { type AnswerForm, answerButton, description, factList, footer, hiddenInputs } from "./parts.ts";
+import { type AnswerForm, aboutSection, answerButton, factList, footer, hiddenInputs } from "./parts.ts";
 
 /** Why the question is put once more; null the first time. */
 export type AskedAgain = "press-again" | null;
@@ -22,7 +22,7 @@ ${hiddenInputs(form)}
 ${bothAnswers(form)}
 </fieldset>
 </form>
-${aboutSection(guest, form)}
+${aboutSection(guest, form.language)}
 </main>
 ${footer(guest, form.language)}`;
 }
@@ -34,9 +34,4 @@ function bothAnswers({ offered, language }: AnswerForm): Html {
   return html`${answerButton(first, label[first], offered === null ? "second" : "first")}
 <p class="or">${or}</p>
 ${answerButton(second, label[second], "second")}`;
-}
-
-function aboutSection(guest: GuestView, form: AnswerForm): Html | null {
-  const text = description(guest);
-  return text && html`<section class="about"><h2>${form.language.words.event.about}</h2>${text}</section>`;
 }

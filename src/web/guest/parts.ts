@@ -37,9 +37,12 @@ function safeLink(address: string): Html {
     : html`<bdi>${address}</bdi>`;
 }
 
-/** What the organiser says about the event. */
-export function description(guest: Pick<GuestView, "event">): Html | null {
-  return guest.event.description.trim() === "" ? null : renderMarkdown(guest.event.description);
+/** What the organiser says about the event, under its heading. */
+export function aboutSection(guest: Pick<GuestView, "event">, language: ChosenLanguage): Html | null {
+  const text = guest.event.description;
+  return text.trim() === ""
+    ? null
+    : html`<section class="about"><h2>${language.words.event.about}</h2>${renderMarkdown(text)}</section>`;
 }
 
 /** The hidden parts of an answer form: the ticket, the language, and a field that only machines fill in. */
