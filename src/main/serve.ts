@@ -27,6 +27,7 @@ export interface Serving {
 
 /** Connections that still talk then are cut: a stream of progress would go on for ever. */
 const REQUESTS_END_AFTER_MS = 10_000;
+const SWEEP_MS = 100;
 
 /** Starts what the role says. What was started before a failure is stopped again. */
 export async function serve(settings: Settings, log: Log, logging: LogOptions): Promise<Serving> {
@@ -83,8 +84,11 @@ interface Running {
 
 async function stop({ app, worker, beckon }: Running): Promise<void> {
   beckon.deps.jobFeed.close();
-  const cut = setTimeout(() => app?.server.closeAllConnections(), REQUESTS_END_AFTER_MS).unref();
+  // A kept-alive connection that was busy when the doors closed becomes idle later, and nobody else looks.
+  const sweep = setInterval(() => app?.server.closeIdleConnections(), SWEEP_MS);
+  const cut = setTimeout(() => app?.server.closeAllConnections(), REQUESTS_END_AFTER_MS);
   const ended = await Promise.allSettled([app?.close(), worker?.stop()]);
+  clearInterval(sweep);
   clearTimeout(cut);
   await beckon.close();
   for (const it of ended) if (it.status === "rejected") throw it.reason;
