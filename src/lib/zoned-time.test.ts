@@ -102,8 +102,13 @@ describe("writing a wall time", () => {
 });
 
 describe("knowing a zone", () => {
-  it("takes every name Node knows and no other", () => {
+  it("takes every name IANA has and no other", () => {
     expect(ZONES.every(isTimeZone)).toBe(true);
     expect(["", "Mars/Olympus", "+05:30", "Europe/", "../etc"].some(isTimeZone)).toBe(false);
+    expect(["UTC", "GMT", "EST", "CET", "EST5EDT", "US/Pacific"].every(isTimeZone)).toBe(true);
+  });
+  it("takes no abbreviation that means one place to Node and another to people or to the database", () => {
+    const traps = ["BST", "CST", "IST", "ist", "PST", "ACT", "JST", "SystemV/AST4", "US/Pacific-New"];
+    expect(traps.filter(isTimeZone)).toEqual([]);
   });
 });

@@ -21,10 +21,17 @@ export interface ResolvedWallTime {
 
 const DAY_MS = 86_400_000;
 
-/** Whether the running Node knows the zone. Fixed offsets such as `+05:30` are no zones. */
+/** Whether the running Node knows the IANA zone. Fixed offsets such as `+05:30` are no zones. */
 export function isTimeZone(name: string): boolean {
-  return /^[A-Za-z]/.test(name) && clockOf(name) !== undefined;
+  return /^[A-Za-z]/.test(name) && !NOT_IANA.test(name) && clockOf(name) !== undefined;
 }
+
+/**
+ * What Intl takes besides IANA's names (source: ICU's backward zones). The abbreviations are traps: `BST` is Dhaka's
+ * time to it and `CST` Chicago's, and PostgreSQL reads them differently or not at all.
+ */
+const NOT_IANA =
+  /^(?:A(?:CT|ET|GT|RT|ST)|B[ES]T|C(?:AT|NT|ST|TT)|E[AC]T|I[ES]T|JST|MIT|N[ES]T|P(?:LT|NT|RT|ST)|SST|VST|SystemV\/.*|US\/Pacific-New)$/i;
 
 /**
  * The instant of a wall time (`2030-06-13T18:30`, seconds optional) in a zone. A time the clocks skip becomes the first
