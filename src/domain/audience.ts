@@ -27,7 +27,8 @@ export interface AudienceTerms {
   readonly notYetSent?: CampaignKind;
 }
 
-const LISTED: readonly ListedState[] = ["added", "invited", "accepted", "declined"];
+/** Everybody on the list. */
+export const LISTED: readonly ListedState[] = ["added", "invited", "accepted", "declined"];
 
 const ANSWERED = { yes: "accepted", no: "declined", none: "invited" } as const;
 

@@ -276,11 +276,3 @@ export async function countOutsiders(
   );
   return row?.total ?? 0;
 }
-
-export async function isKnownList(tx: Tx, scope: OrganiserScope, listId: ContactListId): Promise<boolean> {
-  const rows = await tx.named("is-known-list", "select from contact_lists l where l.account_id = $1 and l.id = $2", [
-    scope.accountId,
-    listId,
-  ]);
-  return rows.length > 0;
-}

@@ -130,20 +130,6 @@ export async function deleteMembers(
   return rows.map((it) => it.contact_id as ContactId);
 }
 
-/** Which of these people the account has, in no order. */
-export async function findExistingContacts(
-  tx: Tx,
-  scope: AccountScope,
-  contactIds: readonly ContactId[],
-): Promise<Set<ContactId>> {
-  const rows = await tx.named<{ id: number }>(
-    "find-existing-contacts",
-    "select c.id from contacts c where c.account_id = $1 and c.id = any ($2::bigint[]) and c.deleted_at is null",
-    [scope.accountId, contactIds],
-  );
-  return new Set(rows.map((it) => it.id as ContactId));
-}
-
 /** The people on the list, by ascending id. */
 export async function listMembers(
   tx: Tx,

@@ -64,13 +64,3 @@ export async function listMemberIds(
   );
   return rows.map((row) => row.contact_id as ContactId);
 }
-
-/** How many people are on a list. */
-export async function countMembers(tx: Tx, scope: AccountScope, listId: ContactListId): Promise<number> {
-  const [row] = await tx.named<{ total: number }>(
-    "count-member-ids",
-    "select count(*) as total from contact_list_members m where m.account_id = $1 and m.list_id = $2",
-    [scope.accountId, listId],
-  );
-  return row?.total ?? 0;
-}

@@ -6,7 +6,6 @@ import { insertAudit } from "../storage/audit.ts";
 import {
   deleteList,
   deleteMembers,
-  findExistingContacts,
   findList,
   insertList,
   insertMembers,
@@ -14,6 +13,7 @@ import {
   renameList,
 } from "../storage/contact-lists.ts";
 import type { Tx } from "../storage/db.ts";
+import { findKnownContacts } from "../storage/invitees.ts";
 import type { Deps } from "./deps.ts";
 
 export async function createList(deps: Pick<Deps, "db">, scope: OrganiserScope, name: string): Promise<ContactList> {
@@ -79,7 +79,7 @@ async function changeMembers(
   const asked = [...new Set(how.asked)];
   return deps.db.transaction(async (tx) => {
     if (!(await lockList(tx, scope, how.id))) throw notFound("list", how.id);
-    const known = await findExistingContacts(tx, scope, asked);
+    const known = new Set(await findKnownContacts(tx, scope, asked));
     const changed = await how.change(tx, scope, how.id, [...known]);
     const details = { people: changed.length };
     await insertAudit(tx, scope, { verb: how.verb, objectKind: "list", objectId: how.id, details });

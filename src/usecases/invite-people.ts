@@ -9,14 +9,14 @@ import { findCampaign } from "../storage/campaigns.ts";
 import { findList } from "../storage/contact-lists.ts";
 import type { Tx } from "../storage/db.ts";
 import { findEvent } from "../storage/events.ts";
-import { countMembers, listMemberIds } from "../storage/invitees.ts";
+import { listMemberIds } from "../storage/invitees.ts";
 import { enqueueJob } from "../storage/jobs.ts";
 import type { Deps } from "./deps.ts";
 import { findOrCreateContacts, type GivenAddress } from "./find-or-create-contacts.ts";
 import { blockersOf } from "./freeze-content.ts";
 import { type InviteOutcome, inviteInside } from "./invite-contacts.ts";
 import { prepareSending } from "./prepare-sending.ts";
-import { queueForGuests } from "./queue-campaign.ts";
+import { queueForGuests } from "./queue-for-guests.ts";
 
 export type InvitePeopleDeps = Pick<Deps, "db" | "now" | "keys" | "hashAddress" | "isSandbox">;
 
@@ -89,8 +89,9 @@ export async function inviteAndQueue(
   const guestIds = new Set<GuestId>();
   for (const outcome of outcomes) if ("guest" in outcome) guestIds.add(outcome.guest.id);
   if (guestIds.size === 0) return { outcomes, queued: 0 };
-  const when = { sendAt: step.sendAt ?? undefined };
-  const { queued } = await queueForGuests(tx, deps, scope, step.campaignId, [...guestIds], when);
+  const { campaignId, sendAt } = step;
+  const whom = { campaignId, guestIds: [...guestIds], sendAt: sendAt ?? undefined };
+  const { queued } = await queueForGuests(tx, deps, scope, whom);
   return { outcomes, queued };
 }
 
@@ -104,9 +105,9 @@ async function checkNamed(tx: Tx, scope: OrganiserScope, invitees: Invitees): Pr
     if (campaign?.eventId !== eventId) throw notFound("campaign", campaignId);
   }
   if (listId === null) return 0;
-  if ((await findList(tx, scope, listId)) === undefined)
-    throw invalid("/listId", "unknown_list", `No list ${listId} is known to this account.`);
-  return countMembers(tx, scope, listId);
+  const list = await findList(tx, scope, listId);
+  if (list === undefined) throw invalid("/listId", "unknown_list", `No list ${listId} is known to this account.`);
+  return list.size;
 }
 
 async function contactsOf(

@@ -6,7 +6,7 @@ import type { Deps } from "./deps.ts";
 import { findOrCreateContacts } from "./find-or-create-contacts.ts";
 import { type InviteOutcome, inviteInside } from "./invite-contacts.ts";
 import { publishInside } from "./move-event.ts";
-import { queueForGuests } from "./queue-campaign.ts";
+import { queueForGuests } from "./queue-for-guests.ts";
 import { createCampaignInside } from "./write-campaign.ts";
 import { createEventInside } from "./write-event.ts";
 
@@ -71,7 +71,7 @@ async function sent(
   const draft = { kind: "invitation", channel: "email", ...text, sender: {}, audience: null } as const;
   const campaign = await createCampaignInside(tx, deps, scope, { eventId, draft });
   const guestIds = outcomes.flatMap((it) => ("guest" in it ? it.guest.id : []));
-  await queueForGuests(tx, deps, scope, campaign.id, guestIds);
+  await queueForGuests(tx, deps, scope, { campaignId: campaign.id, guestIds, sendAt: undefined });
   return campaign.id;
 }
 

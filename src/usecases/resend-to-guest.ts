@@ -1,3 +1,4 @@
+import { LISTED } from "../domain/audience.ts";
 import type { OrganiserScope } from "../domain/caller.ts";
 import type { Campaign, FrozenContent } from "../domain/campaign.ts";
 import type { CampaignId, GuestId } from "../domain/ids.ts";
@@ -5,14 +6,13 @@ import type { MessageState } from "../domain/message.ts";
 import type { ProblemCode } from "../domain/problem-code.ts";
 import { notFound, type Problem, Refusal } from "../domain/refusal.ts";
 import { queueMessages, readReach, type Target } from "../storage/audiences.ts";
-import { insertBatch } from "../storage/batches.ts";
 import { insertCampaign } from "../storage/campaigns.ts";
 import type { Tx } from "../storage/db.ts";
 import { findEvent } from "../storage/events.ts";
 import { findLastSending, lockGuestToWriteTo } from "../storage/message-reads.ts";
 import type { Deps } from "./deps.ts";
 import { blockersOf } from "./freeze-content.ts";
-import { EVERY_LISTED, finishQueueing } from "./queue-campaign.ts";
+import { finishQueueing, makeBatch } from "./make-batch.ts";
 
 const ON_ITS_WAY: ReadonlySet<MessageState> = new Set(["queued", "claimed", "transmitting", "deferred"]);
 
@@ -63,11 +63,10 @@ async function queueFor(
   what: { readonly campaign: Campaign; readonly content: FrozenContent; readonly guestId: GuestId },
 ): Promise<void> {
   const { campaign, content, guestId } = what;
-  const { id: campaignId, eventId, kind, channel, origin } = campaign;
-  const when = { sendAt: undefined, holdSeconds: 0 };
-  const batch = await insertBatch(tx, scope, { campaignId, eventId, kind, channel, origin, content, ...when });
+  const { id: campaignId, eventId, channel } = campaign;
+  const batch = await makeBatch(tx, scope, { campaign, content, sendAt: undefined, holdSeconds: 0 });
   if (batch === undefined) throw new Error(`campaign ${campaignId} was made just now and has a batch`);
-  const terms = { states: EVERY_LISTED, guestIds: [guestId] };
+  const terms = { states: LISTED, guestIds: [guestId] };
   const target: Target = { eventId, channel, terms, listId: content.listId };
   const queued = await queueMessages(tx, scope, target, { batchId: batch.id, dueAt: undefined });
   if (queued === 0) {

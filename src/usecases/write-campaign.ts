@@ -6,10 +6,10 @@ import type { CampaignId, EventId } from "../domain/ids.ts";
 import type { MessageChannel } from "../domain/message.ts";
 import { invalid, notFound, type Problem, Refusal } from "../domain/refusal.ts";
 import { findAccountProfile } from "../storage/accounts.ts";
-import { isKnownList } from "../storage/audiences.ts";
 import { insertAudit } from "../storage/audit.ts";
 import { hasBatch } from "../storage/batches.ts";
 import { deleteCampaignRow, insertCampaign, lockCampaign, updateCampaign } from "../storage/campaigns.ts";
+import { findList } from "../storage/contact-lists.ts";
 import type { Tx } from "../storage/db.ts";
 import { findEvent } from "../storage/events.ts";
 import { templateProblems } from "./check-variables.ts";
@@ -120,7 +120,7 @@ async function check(
   const event = await findEvent(tx, scope, campaign.eventId);
   if (event === undefined) throw notFound("event", campaign.eventId);
   const { kind, channel, audience } = campaign;
-  if (audience !== null && "listId" in audience && !(await isKnownList(tx, scope, audience.listId)))
+  if (audience !== null && "listId" in audience && (await findList(tx, scope, audience.listId)) === undefined)
     throw invalid("/audience/listId", "unknown_list", `No list ${audience.listId} is known to this account.`);
   const profile = await findAccountProfile(tx, scope);
   const content = freezeContent(deps, campaign, profile);

@@ -3,7 +3,7 @@ import type { CampaignId, GuestId, WorkerId } from "../../../src/domain/ids.ts";
 import { TRIES_FOR_SECONDS } from "../../../src/domain/retry-ladder.ts";
 import { beginTransmitting, claimDueMessages, settleMessages } from "../../../src/storage/messages.ts";
 import { finishDone, startDueBatches, sweepStopped } from "../../../src/usecases/advance-batches.ts";
-import { queueForGuests } from "../../../src/usecases/queue-campaign.ts";
+import { queueForGuests } from "../../../src/usecases/queue-for-guests.ts";
 import { stopBatchesOfEvent } from "../../../src/usecases/stop-campaign.ts";
 import { aCampaign, aParty, sendNow } from "../../support/party.ts";
 import { aWorld, type World } from "../../support/world.ts";
@@ -28,8 +28,9 @@ async function deliver(world: World, count: number, settled: number): Promise<vo
   const { autocommit } = world.deps.db;
   const workerId = await aWorker(world);
   const claims = await claimDueMessages(autocommit, { workerId, channel: "email", limit: count, quietHours: false });
-  await beginTransmitting(autocommit, workerId, claims);
+  const leaving = await beginTransmitting(autocommit, workerId, claims);
   const sent = claims
+    .filter((claim) => leaving.has(claim.messageId))
     .slice(0, settled)
     .map((claim) => ({ claim, outcome: "sent" as const, reply: "250 OK", waitSeconds: null }));
   await settleMessages(autocommit, sent, { uncertainWaitSeconds: 0, triesForSeconds: TRIES_FOR_SECONDS });
@@ -276,7 +277,11 @@ describe("stopping a sending", () => {
 describe("queueing a campaign for single guests", () => {
   const queue = (world: World, campaignId: number, guestIds: readonly number[], sendAt?: Date) =>
     world.deps.db.transaction((tx) =>
-      queueForGuests(tx, world.deps, world.account.scope, campaignId as CampaignId, guestIds as GuestId[], { sendAt }),
+      queueForGuests(tx, world.deps, world.account.scope, {
+        campaignId: campaignId as CampaignId,
+        guestIds: guestIds as GuestId[],
+        sendAt,
+      }),
     );
 
   it("makes one batch and one message a guest, however many callers ask at once", async () => {
