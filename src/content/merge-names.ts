@@ -14,7 +14,7 @@ export const CONTACT_NAMES = [
 ] as const;
 
 /** What templates can read about the event and its organiser; all are ready-made text in the reader's language. */
-export const EVENT_NAMES = [
+const EVENT_NAMES = [
   "event.title",
   "event.description",
   "event.when",
@@ -33,7 +33,7 @@ export const EVENT_NAMES = [
 ] as const;
 
 /** The guest's own addresses. */
-export const LINK_NAMES = ["links.page", "links.yes", "links.no", "links.stop"] as const;
+const LINK_NAMES = ["links.page", "links.yes", "links.no", "links.stop"] as const;
 
 const BUILT_IN: ReadonlySet<string> = new Set([...CONTACT_NAMES, ...EVENT_NAMES, ...LINK_NAMES]);
 

@@ -84,29 +84,16 @@ export function campaignState(batches: readonly Pick<Batch, "state">[]): Campaig
   return LIVELINESS.find((state) => batches.some((it) => it.state === state)) ?? "draft";
 }
 
-const NOTHING_COUNTED: MessageCounts = {
-  total: 0,
-  queued: 0,
-  sent: 0,
-  deferred: 0,
-  failed: 0,
-  uncertain: 0,
-  suppressed: 0,
-  cancelled: 0,
-};
-
 export function sumCounts(counts: readonly MessageCounts[]): MessageCounts {
-  return counts.reduce(
-    (sum, it) => ({
-      total: sum.total + it.total,
-      queued: sum.queued + it.queued,
-      sent: sum.sent + it.sent,
-      deferred: sum.deferred + it.deferred,
-      failed: sum.failed + it.failed,
-      uncertain: sum.uncertain + it.uncertain,
-      suppressed: sum.suppressed + it.suppressed,
-      cancelled: sum.cancelled + it.cancelled,
-    }),
-    NOTHING_COUNTED,
-  );
+  const of = (count: keyof MessageCounts) => counts.reduce((sum, it) => sum + it[count], 0);
+  return {
+    total: of("total"),
+    queued: of("queued"),
+    sent: of("sent"),
+    deferred: of("deferred"),
+    failed: of("failed"),
+    uncertain: of("uncertain"),
+    suppressed: of("suppressed"),
+    cancelled: of("cancelled"),
+  };
 }

@@ -71,7 +71,7 @@ export function displayNameOf(person: Pick<ContactFacts, "firstName" | "lastName
 
 /** Characters as people count them. */
 export const TEXT_LENGTH_MAX = 200;
-export const FIELD_LENGTH_MAX = 1000;
+const FIELD_LENGTH_MAX = 1000;
 /** Custom fields one contact may carry. */
 export const FIELDS_MAX = 100;
 

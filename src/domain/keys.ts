@@ -4,7 +4,7 @@ import { deriveKey, sha256 } from "../lib/seal.ts";
 import type { AccountId, ContactId, EventId, MessageId } from "./ids.ts";
 
 /** Characters of a guest key and of an opt-out key: 26 × 5 = 130 bits. */
-export const KEY_LENGTH = 26;
+const KEY_LENGTH = 26;
 
 /** Characters of a message's MAC: 16 × 5 = 80 bits. */
 const MAC_LENGTH = 16;

@@ -22,20 +22,20 @@ export type MessageState =
 /** `scheduled → sending → done`, with `paused` beside both and `cancelling → cancelled` out of all but `done`. */
 export type BatchState = "scheduled" | "sending" | "paused" | "cancelling" | "cancelled" | "done";
 
-/** Messages of a batch or campaign by what a person wants to know; `queued` includes claimed and transmitting. */
-export interface MessageCounts {
-  readonly total: number;
-  readonly queued: number;
-  readonly sent: number;
-  readonly deferred: number;
-  readonly failed: number;
-  readonly uncertain: number;
-  readonly suppressed: number;
-  readonly cancelled: number;
-}
+/** What messages are counted by; all but `total` add up to it, and `queued` includes claimed and transmitting. */
+export const MESSAGE_COUNTS = [
+  "total",
+  "queued",
+  "sent",
+  "deferred",
+  "failed",
+  "uncertain",
+  "suppressed",
+  "cancelled",
+] as const;
 
-/** Copies of one message that may ever exist. */
-export const COPIES_MAX = 2;
+/** Messages of a batch or campaign by what a person wants to know. */
+export type MessageCounts = Readonly<Record<(typeof MESSAGE_COUNTS)[number], number>>;
 
 /** One message with everything that happened to it, as organisers see it. */
 export interface MessageReport {

@@ -1,5 +1,5 @@
 /** Longest a sending may start after its time, in hours, before it is given up: by then the words may no longer be true. */
-export const LATE_HOURS_MAX = 6;
+const LATE_HOURS_MAX = 6;
 
 /** What decides whether a scheduled sending still makes sense. */
 export interface Scheduled {

@@ -3,7 +3,7 @@ import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 /** A guest reads before pressing; nobody presses sooner after the page was written. */
 export const TICKET_AGE_MIN_MS = 800;
 /** A page left open longer asks again, with a fresh ticket. */
-export const TICKET_AGE_MAX_MS = 2 * 60 * 60 * 1000;
+const TICKET_AGE_MAX_MS = 2 * 60 * 60 * 1000;
 
 const NONCE_BYTES = 12;
 const MAC_BYTES = 16;

@@ -1,4 +1,4 @@
-import { hash, verify } from "@node-rs/argon2";
+import { hash } from "@node-rs/argon2";
 
 /** The library's number for Argon2id, which its types hold in a `const enum`. */
 const ARGON2ID = 2;
@@ -25,8 +25,4 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
 /** A PHC string that holds salt and parameters. */
 export function hashPassword(password: string): Promise<string> {
   return inTurn(() => hash(password.normalize("NFC"), ARGON2));
-}
-
-export function passwordFits(hashed: string, password: string): Promise<boolean> {
-  return inTurn(() => verify(hashed, password.normalize("NFC")));
 }

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
@@ -31,9 +31,4 @@ export function unseal(key: Buffer, sealed: Uint8Array, context: string): Buffer
 
 export function sha256(data: string | Uint8Array): Buffer {
   return createHash("sha256").update(data).digest();
-}
-
-/** Compares in constant time, whatever the lengths. */
-export function equalSecrets(left: string, right: string): boolean {
-  return timingSafeEqual(sha256(left), sha256(right));
 }

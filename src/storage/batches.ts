@@ -2,10 +2,10 @@ import type { AccountScope } from "../domain/caller.ts";
 import type { Batch, CampaignKind, CountedBatch, FrozenContent } from "../domain/campaign.ts";
 import type { AccountId, BatchId, CampaignId, EventId } from "../domain/ids.ts";
 import type { Origin } from "../domain/invitation.ts";
-import type { BatchState, MessageChannel, MessageCounts } from "../domain/message.ts";
+import { type BatchState, MESSAGE_COUNTS, type MessageChannel, type MessageCounts } from "../domain/message.ts";
 import type { Tx } from "./db.ts";
 
-export interface BatchRow {
+interface BatchRow {
   id: number;
   account_id: number;
   campaign_id: number;
@@ -25,7 +25,7 @@ export interface BatchRow {
 const COLUMNS = `b.id, b.account_id, b.campaign_id, b.event_id, b.kind, b.channel, b.origin, b.state, b.paused_why,
             b.cancelled_why, b.cancellable, b.send_at, b.started_at, b.finished_at`;
 
-export function toBatch(row: BatchRow): Batch {
+function toBatch(row: BatchRow): Batch {
   return {
     id: row.id as BatchId,
     accountId: row.account_id as AccountId,
@@ -147,11 +147,9 @@ export async function reopenBatch(tx: Tx, scope: AccountScope, batchId: BatchId)
   );
 }
 
-const COUNTED = ["total", "queued", "sent", "deferred", "failed", "uncertain", "suppressed", "cancelled"] as const;
-
 /** Folded counts and the deltas not yet folded, read in one snapshot: they add up to the total at every instant. */
-const COUNT_COLUMNS = COUNTED.map((it) => `n.${it} + coalesce(d.${it}, 0) as ${it}`).join(", ");
-const DELTA_SUMS = COUNTED.map((it) => `sum(d.${it})::bigint as ${it}`).join(", ");
+const COUNT_COLUMNS = MESSAGE_COUNTS.map((it) => `n.${it} + coalesce(d.${it}, 0) as ${it}`).join(", ");
+const DELTA_SUMS = MESSAGE_COUNTS.map((it) => `sum(d.${it})::bigint as ${it}`).join(", ");
 
 /** Batches of these campaigns with exact counts, oldest first. */
 export async function readBatches(

@@ -214,13 +214,3 @@ export async function insertCustomFields(tx: Tx, scope: AccountScope, keys: read
     [scope.accountId, keys],
   );
 }
-
-/** Keys of the account's custom fields, in alphabetical order. */
-export async function listCustomFieldKeys(tx: Tx, scope: AccountScope): Promise<string[]> {
-  const rows = await tx.named<{ key: string }>(
-    "list-custom-fields",
-    "select f.key from custom_fields f where f.account_id = $1 order by f.key",
-    [scope.accountId],
-  );
-  return rows.map((it) => it.key);
-}

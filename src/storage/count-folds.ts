@@ -1,3 +1,4 @@
+import { MESSAGE_COUNTS } from "../domain/message.ts";
 import type { Tx } from "./db.ts";
 
 /**
@@ -21,7 +22,7 @@ const FOLDS: readonly Fold[] = [
     deltas: "batch_count_deltas",
     counts: "batch_counts",
     key: ["account_id", "batch_id"],
-    columns: same(["total", "queued", "sent", "deferred", "failed", "uncertain", "suppressed", "cancelled"]),
+    columns: same(MESSAGE_COUNTS),
   },
   {
     name: "fold-contact-counts",

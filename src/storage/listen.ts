@@ -1,4 +1,5 @@
 import pg from "pg";
+import { rest } from "../lib/bell.ts";
 import { WORK_CHANNEL } from "./wake.ts";
 
 export interface Listening {
@@ -32,7 +33,7 @@ export async function listenForWork(listening: Listening): Promise<void> {
     } catch (error) {
       if (signal.aborted) return;
       onTrouble(error instanceof Error ? error : new Error(String(error)));
-      await pause(pauseMs, signal);
+      await rest(pauseMs, signal);
       pauseMs = Math.min(pauseMs * 2, RECONNECT_MAX_MS);
     }
   }
@@ -65,18 +66,4 @@ async function listenOnce({ directUrl, onWork, signal }: Listening, onListening:
     clearInterval(timer);
     await client.end().catch(() => {});
   }
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener(
-      "abort",
-      () => {
-        clearTimeout(timer);
-        resolve();
-      },
-      { once: true },
-    );
-  });
 }

@@ -94,7 +94,7 @@ const COUNTED: ReadonlySet<MessageState> = new Set([
 ]);
 
 export async function countMessages(tx: Tx, scope: OrganiserScope, filter: MessageFilter): Promise<number> {
-  const { guestId, state = undefined } = filter;
+  const { guestId, state } = filter;
   const isKept = guestId === undefined && (state === undefined || COUNTED.has(state));
   const column = sql.raw(`n.${state ?? "total"}`);
   const kept = sql<{ total: number }>`

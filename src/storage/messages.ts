@@ -153,7 +153,7 @@ export async function claimDueMessages(tx: Tx, wish: ClaimWish): Promise<Claimed
 }
 
 /** Messages one worker may be transmitting at a time: what a crash can leave in doubt. */
-export const TRANSMITTING_MAX = 256;
+const TRANSMITTING_MAX = 256;
 
 /**
  * Commits the moment after which copies may exist. Answers the ids that may leave, in no order. Not among them: a claim

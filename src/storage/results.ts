@@ -1,7 +1,7 @@
 import type { AccountScope } from "../domain/caller.ts";
 import type { AnswerChannel } from "../domain/guest.ts";
 import type { BatchId, CampaignId, EventId } from "../domain/ids.ts";
-import type { MessageChannel, MessageCounts } from "../domain/message.ts";
+import { MESSAGE_COUNTS, type MessageChannel, type MessageCounts } from "../domain/message.ts";
 import type { Tx } from "./db.ts";
 
 /** The parts of "no answer" that the counts do not tell. */
@@ -45,14 +45,14 @@ export function readSendingCounts(tx: Tx, scope: AccountScope, eventId: EventId)
   return tx.named<SendingCounts>(
     "read-sending-counts",
     `select b.id as "batchId", b.campaign_id as "campaignId", b.kind, b.channel,
-            ${COUNTED.map((it) => `coalesce(sum(n.${it}), 0)::bigint as ${it}`).join(", ")}
+            ${MESSAGE_COUNTS.map((it) => `coalesce(sum(n.${it}), 0)::bigint as ${it}`).join(", ")}
        from batches b
        left join lateral (
-         select ${COUNTED.map((it) => `c.${it}`).join(", ")}
+         select ${MESSAGE_COUNTS.map((it) => `c.${it}`).join(", ")}
            from batch_counts c
           where c.account_id = b.account_id and c.batch_id = b.id
           union all
-         select ${COUNTED.map((it) => `d.${it}`).join(", ")}
+         select ${MESSAGE_COUNTS.map((it) => `d.${it}`).join(", ")}
            from batch_count_deltas d
           where d.account_id = b.account_id and d.batch_id = b.id
        ) n on true
@@ -62,8 +62,6 @@ export function readSendingCounts(tx: Tx, scope: AccountScope, eventId: EventId)
     [scope.accountId, eventId],
   );
 }
-
-const COUNTED = ["total", "queued", "sent", "deferred", "failed", "uncertain", "suppressed", "cancelled"] as const;
 
 /** How many guests of one standing answered by one channel after one sending. */
 export interface AnswerGroup {

@@ -91,7 +91,7 @@ function byLanguage(facts: ContentFacts): (contactLocale: string | null) => Comp
 }
 
 /** The guest's own addresses, recomputed; undefined when the secret they were made under is not known here. */
-export function personalLinks(deps: CompileDeps, addressee: Addressee): MailLinks | undefined {
+function personalLinks(deps: CompileDeps, addressee: Addressee): MailLinks | undefined {
   const maker = deps.keys.find(addressee.secretNo);
   if (maker === undefined) return undefined;
   const { accountId, eventId, contactId, keyVersion } = addressee;

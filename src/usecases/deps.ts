@@ -20,9 +20,7 @@ export interface Sealer {
 /** The makers of personal links' keys: new guests use `current`, older ones the secret they were made under. */
 export interface KeyRing {
   readonly current: KeyMaker;
-  /** @throws a fault when the secret of that number is not known to this process. */
-  numbered(secretNo: number): KeyMaker;
-  /** As `numbered`; undefined instead of a fault. */
+  /** Undefined when the secret of that number is not known to this process: its links work, but cannot be made again. */
   find(secretNo: number): KeyMaker | undefined;
 }
 

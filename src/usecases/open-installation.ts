@@ -99,16 +99,7 @@ async function openAddressKey(tx: Tx, given: readonly string[]): Promise<Buffer>
 function keyRing(makers: ReadonlyMap<number, KeyMaker>): KeyRing {
   const current = [...makers.values()].at(-1);
   if (current === undefined) throw new Error("a key ring needs a secret");
-  return {
-    current,
-    find: (secretNo) => makers.get(secretNo),
-    numbered(secretNo) {
-      const maker = makers.get(secretNo);
-      if (maker === undefined)
-        throw new Error(`no secret number ${secretNo}: its links work, but cannot be made again`);
-      return maker;
-    },
-  };
+  return { current, find: (secretNo) => makers.get(secretNo) };
 }
 
 function addressHasher(key: Buffer): AddressHasher {

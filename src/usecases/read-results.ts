@@ -1,4 +1,5 @@
 import type { OrganiserScope } from "../domain/caller.ts";
+import { sumCounts } from "../domain/campaign.ts";
 import type { CampaignId, EventId } from "../domain/ids.ts";
 import type { MessageChannel, MessageCounts } from "../domain/message.ts";
 import { type GuestCounts, readGuestCounts } from "../storage/guest-counts.ts";
@@ -70,10 +71,10 @@ export async function readResults(deps: Pick<Deps, "db">, scope: OrganiserScope,
   ]);
   const channelOf = new Map(sendings.map((it) => [it.batchId, it.channel]));
   const from = (source: AnswerSource) => sumAnswers(groups.filter((it) => sourceOf(it, channelOf) === source));
-  const sentBy = (channel: MessageChannel) => sumMessages(sendings.filter((it) => it.channel === channel));
+  const sentBy = (channel: MessageChannel) => sumCounts(sendings.filter((it) => it.channel === channel));
   return {
     counts: toCounts(counts, silent),
-    delivery: sumMessages(sendings),
+    delivery: sumCounts(sendings),
     byChannel: {
       email: { ...from("email"), delivery: sentBy("email") },
       sms: { ...from("sms"), delivery: sentBy("sms") },
@@ -113,25 +114,11 @@ function ofCampaign(campaignId: CampaignId, sendings: readonly SendingCounts[], 
   if (first === undefined) throw new Error("a campaign of a sending has one");
   const batches = new Set(own.map((it) => it.batchId));
   const answers = sumAnswers(groups.filter((it) => it.batchId !== null && batches.has(it.batchId)));
-  return { campaignId, kind: first.kind, channel: first.channel, delivery: sumMessages(own), ...answers };
+  return { campaignId, kind: first.kind, channel: first.channel, delivery: sumCounts(own), ...answers };
 }
 
 function sumAnswers(groups: readonly AnswerGroup[]): Answers {
   return { yes: sum(groups.map((it) => it.yes)), no: sum(groups.map((it) => it.no)) };
-}
-
-function sumMessages(counted: readonly MessageCounts[]): MessageCounts {
-  const of = (state: keyof MessageCounts) => sum(counted.map((it) => it[state]));
-  return {
-    total: of("total"),
-    queued: of("queued"),
-    sent: of("sent"),
-    deferred: of("deferred"),
-    failed: of("failed"),
-    uncertain: of("uncertain"),
-    suppressed: of("suppressed"),
-    cancelled: of("cancelled"),
-  };
 }
 
 function sum(numbers: readonly number[]): number {

@@ -20,7 +20,7 @@ export function encodeText(text: string): EncodedText {
 }
 
 /** One line, without its break, as quoted-printable lines of at most 76 characters; no character is split over two. */
-export function encodeLine(line: string): string {
+function encodeLine(line: string): string {
   if (line.length <= LINE_MAX && LITERAL.test(line) && !line.startsWith("From ") && !/[\t ]$/.test(line)) return line;
   let done = "";
   let current = line.startsWith("From ") ? "=46" : "";

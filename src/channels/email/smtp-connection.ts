@@ -70,7 +70,7 @@ export async function openConnection(settings: SmtpSettings, signal: AbortSignal
   return introduced;
 }
 
-export const serverOf = (settings: SmtpSettings) => `${settings.host}:${settings.port}`;
+const serverOf = (settings: SmtpSettings) => `${settings.host}:${settings.port}`;
 
 /** EHLO keywords in upper case with their parameters. */
 type Offers = ReadonlyMap<string, string>;
