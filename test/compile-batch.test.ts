@@ -99,6 +99,20 @@ describe("the message of a batch", () => {
     });
   });
 
+  it("comes from an address as it travels, however the organiser wrote it", async () => {
+    await using world = await aWorld();
+    await world.call("PATCH", "/settings", {
+      senderEmail: " Labs@M\u00fcller.Example ",
+      replyTo: "desk@M\u00fcller.Example",
+    });
+    const outgoing = ready(await (await sent(world, { people: 1 })).write());
+    expect(outgoing).toMatchObject({
+      from: { address: "Labs@xn--mller-kva.example" },
+      replyTo: "desk@xn--mller-kva.example",
+    });
+    expect(outgoing.messageId).toMatch(/@xn--mller-kva\.example$/);
+  });
+
   it("reads a list's row before the contact's own values, and passes over its empty cells", async () => {
     await using world = await aWorld();
     const people = [{ firstName: "Ada", fields: { table: "1", diet: "any" } }];

@@ -3,6 +3,7 @@ import type { Event } from "../domain/event.ts";
 import type { MessageChannel } from "../domain/message.ts";
 import type { ProblemCode } from "../domain/problem-code.ts";
 import type { Problem } from "../domain/refusal.ts";
+import { parseEmailAddress } from "../lib/email-address.ts";
 import type { AccountProfile } from "../storage/accounts.ts";
 import type { Deps } from "./deps.ts";
 
@@ -20,13 +21,14 @@ export function freezeContent(
   const { subject, preheader, body, sender, audience, channel } = campaign;
   const organiser = profile.senderName ?? profile.name;
   const senderName = sender.name ?? organiser;
+  const replyTo = sender.replyTo ?? profile.replyTo;
   return {
     subject,
     preheader,
     body,
     senderName,
     senderAddress: channel === "sms" ? senderName : mailAddress(deps, sender.email ?? profile.senderEmail),
-    replyTo: sender.replyTo ?? profile.replyTo,
+    replyTo: replyTo === null ? null : asHeadersHaveIt(replyTo),
     organiser,
     postalAddress: profile.postalAddress,
     secretNo: deps.keys.current.secretNo,
@@ -35,7 +37,14 @@ export function freezeContent(
 }
 
 function mailAddress(deps: Pick<Deps, "isSandbox">, chosen: string | null): string {
-  return chosen ?? (deps.isSandbox("email") ? SANDBOX_SENDER : "");
+  if (chosen !== null) return asHeadersHaveIt(chosen);
+  return deps.isSandbox("email") ? SANDBOX_SENDER : "";
+}
+
+/** Without space around it and with its domain in ASCII, which the Message-ID takes over. It was checked when it was set. */
+function asHeadersHaveIt(address: string): string {
+  const read = parseEmailAddress(address);
+  return read.kind === "ok" ? read.address : address;
 }
 
 export interface Sending {
