@@ -2,13 +2,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { OrganiserScope } from "../../domain/caller.ts";
 import type { CampaignId } from "../../domain/ids.ts";
 import { Refusal } from "../../domain/refusal.ts";
-import { type Html, html } from "../../lib/html.ts";
+import { html } from "../../lib/html.ts";
 import type { Deps } from "../../usecases/deps.ts";
 import { authenticateSession, openSessionByKey, openSessionByOnceLink } from "../../usecases/open-session.ts";
 import { type CapturedMessage, readSandbox } from "../../usecases/read-sandbox.ts";
 import { APP_STYLE } from "../assets/app-style.ts";
 import { formOf, readForms } from "../form.ts";
-import { pageStyle, sendPage } from "../page.ts";
+import { type Page, pageStyle, sendPage } from "../page.ts";
 import { inboxPage, messagePage, signInPage } from "./pages.ts";
 import { keepSession, sessionOf } from "./session-cookie.ts";
 
@@ -25,12 +25,8 @@ export async function inboxPages(app: FastifyInstance, deps: InboxDeps): Promise
   readForms(app);
   app.setErrorHandler((error, request, reply) => {
     request.log.error({ err: error }, "fault");
-    return show(
-      reply,
-      500,
-      "Something broke",
-      html`<main><h1>Something broke on our side</h1><p>The request id ${request.id} leads the operator to the cause.</p></main>`,
-    );
+    const body = html`<main><h1>Something broke on our side</h1><p>The request id ${request.id} leads the operator to the cause.</p></main>`;
+    return show(reply, { status: 500, title: "Something broke", body });
   });
 
   app.get("/app", (_request, reply) => reply.redirect("/app/inbox", 302));
@@ -39,20 +35,20 @@ export async function inboxPages(app: FastifyInstance, deps: InboxDeps): Promise
     const { once } = request.query;
     if (typeof once === "string") return openOnce(deps, once, reply);
     const scope = await signedIn(deps, request);
-    return scope === undefined ? show(reply, 401, "Inbox", signInPage(null)) : list(deps, scope, request, reply);
+    return scope === undefined ? refuse(reply, null) : list(deps, scope, request, reply);
   });
 
   app.post("/app/inbox/key", async (request, reply) => {
     const token = await sessionFor(deps, formOf(request.body).get("key") ?? "");
-    if (token === undefined) return show(reply, 401, "Inbox", signInPage("This key does not open the inbox."));
+    if (token === undefined) return refuse(reply, "This key does not open the inbox.");
     return keepSession(reply, token, deps.publicUrl).redirect("/app/inbox", 303);
   });
 
   app.get<One>("/app/inbox/:id(^\\d+$)", async (request, reply) => {
     const message = await oneMessage(deps, request);
-    return message === undefined
-      ? notFound(reply)
-      : show(reply, 200, message.subject ?? "SMS", messagePage(message), "frame-src 'self'");
+    if (message === undefined) return notFound(reply);
+    const title = message.subject ?? "SMS";
+    return show(reply, { status: 200, title, body: messagePage(message), policy: "frame-src 'self'" });
   });
 
   app.get<One>("/app/inbox/:id(^\\d+$)/html", async (request, reply) => {
@@ -73,7 +69,7 @@ export async function inboxPages(app: FastifyInstance, deps: InboxDeps): Promise
 
 async function openOnce(deps: InboxDeps, once: string, reply: FastifyReply): Promise<FastifyReply> {
   const token = await openSessionByOnceLink(deps, once);
-  if (token === undefined) return show(reply, 401, "Inbox", signInPage("This link was used before, or is too old."));
+  if (token === undefined) return refuse(reply, "This link was used before, or is too old.");
   return keepSession(reply, token, deps.publicUrl).redirect("/app/inbox", 303);
 }
 
@@ -97,7 +93,8 @@ async function list(
   request: FastifyRequest<List>,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const to = typeof request.query.to === "string" ? request.query.to.trim() : "";
+  // No address has a NUL in it, and the database takes none.
+  const to = typeof request.query.to === "string" ? request.query.to.replaceAll("\0", "").trim() : "";
   const campaignId = wholeNumber(request.query.campaignId);
   const filter = {
     ...(to === "" ? {} : { to }),
@@ -111,12 +108,8 @@ async function list(
   const messages = found.rows.slice(0, PER_PAGE);
   const last = messages.at(-1);
   const older = found.rows.length > PER_PAGE && last !== undefined ? olderThan(request.query, last) : undefined;
-  return show(
-    reply,
-    200,
-    "Inbox",
-    inboxPage({ messages, total: found.total, to, older, catchesMail: deps.isSandbox("email") }),
-  );
+  const body = inboxPage({ messages, total: found.total, to, older, catchesMail: deps.isSandbox("email") });
+  return show(reply, { status: 200, title: "Inbox", body });
 }
 
 function olderThan(query: List["Querystring"], last: CapturedMessage): string {
@@ -138,16 +131,16 @@ async function oneMessage(deps: InboxDeps, request: FastifyRequest<One>): Promis
   return rows[0];
 }
 
-function notFound(reply: FastifyReply): FastifyReply {
-  return show(
-    reply,
-    404,
-    "Not here",
-    html`<main><h1>There is no such message</h1><p>It may be older than 7 days, or you are not signed in. <a href="/app/inbox">Go to the inbox</a></p></main>`,
-  );
+/** Asks whoever is not signed in for a key, and says what was wrong. */
+function refuse(reply: FastifyReply, trouble: string | null): FastifyReply {
+  return show(reply, { status: 401, title: "Inbox", body: signInPage(trouble) });
 }
 
-function show(reply: FastifyReply, status: number, title: string, body: Html, policy?: string): FastifyReply {
-  const sent = { status, language: ENGLISH, title: `${title} · Beckon`, style: STYLE, body };
-  return sendPage(reply, policy === undefined ? sent : { ...sent, policy });
+function notFound(reply: FastifyReply): FastifyReply {
+  const body = html`<main><h1>There is no such message</h1><p>It may be older than 7 days, or you are not signed in. <a href="/app/inbox">Go to the inbox</a></p></main>`;
+  return show(reply, { status: 404, title: "Not here", body });
+}
+
+function show(reply: FastifyReply, page: Pick<Page, "status" | "title" | "body" | "policy">): FastifyReply {
+  return sendPage(reply, { ...page, language: ENGLISH, title: `${page.title} · Beckon`, style: STYLE });
 }

@@ -53,6 +53,14 @@ describe("the sandbox inbox", () => {
     expect((await open(world, `/app/inbox?once=${token}`)).status).toBe(401);
   });
 
+  it("takes whatever stands in its address for a search that finds little", async () => {
+    await using world = await aWorld();
+    await withOwner(world);
+    const headers = await signedIn(world);
+    for (const query of ["to=%00", "to=a%00b", "to=%ff", "campaignId=999999999999999", "before=999999999999999"])
+      expect((await open(world, `/app/inbox?${query}`, headers)).status, query).toBe(200);
+  });
+
   it("opens by an owner key and by no other", async () => {
     await using world = await aWorld();
     await withOwner(world);
