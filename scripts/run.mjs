@@ -26,7 +26,8 @@ const COMMANDS = {
   test: (args) => withBuild(() => runOrdinaryTests(args)),
   "test:browser": (args) => withBuild(() => runTests("vitest.browser.config.ts", args)),
   "test:long": (args) => withBuild(() => runTests("vitest.long.config.ts", args)),
-  /** Runs a TypeScript file of this checkout, such as those in scripts/ and bench/. */
+  bench: (args) => withBuild(() => run([process.execPath, "--import", "tsx", "bench/run.ts", ...args], { cwd: ROOT })),
+  /** Runs a TypeScript file of this checkout, such as those in scripts/. */
   tsx: (args) => withPackages(() => run([process.execPath, "--import", "tsx", ...args], { cwd: ROOT })),
 };
 

@@ -1,0 +1,39 @@
+import { parseArgs } from "node:util";
+import { benchAnswers } from "./answers.ts";
+import { benchGuestPage } from "./guest-page.ts";
+import { benchInvite } from "./invite.ts";
+import { type Lab, openLab } from "./lab.ts";
+import { benchReads } from "./reads.ts";
+import { benchSendMemory } from "./send-memory.ts";
+
+interface Bench {
+  readonly summary: string;
+  /** Answers whether every bar was reached. */
+  run(lab: Lab): Promise<boolean>;
+}
+
+const BENCHES: Readonly<Record<string, Bench>> = {
+  invite: { summary: "inviting 100,000 contacts against a raw driver that inserts the same rows", run: benchInvite },
+  answers: { summary: "recording answers at 64 connections against a bare handler", run: benchAnswers },
+  "guest-page": { summary: "reading guest pages at 64 connections against a bare handler", run: benchGuestPage },
+  "send-memory": { summary: "memory between a send to 10,000 and one to 200,000", run: benchSendMemory },
+  reads: { summary: "how long the lists of a dashboard take among many rows; no bar", run: benchReads },
+};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { runs: { type: "string", default: "5" } },
+});
+const unknown = positionals.filter((name) => !Object.hasOwn(BENCHES, name));
+if (positionals.length === 0 || unknown.length > 0) {
+  console.log("npm run bench -- [--runs 5] <name> [<name> ...], or all\n");
+  for (const [name, { summary }] of Object.entries(BENCHES)) console.log(`  ${name.padEnd(12)} ${summary}`);
+  process.exitCode = 2;
+} else {
+  for (const name of positionals) {
+    const bench = BENCHES[name];
+    if (bench === undefined) continue;
+    await using lab = await openLab({ runs: Number(values.runs) });
+    if (!(await bench.run(lab))) process.exitCode = 1;
+  }
+}

@@ -1,0 +1,34 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+
+const SERVER = fileURLToPath(new URL("sink-server.ts", import.meta.url));
+
+export interface Sink extends AsyncDisposable {
+  readonly port: number;
+  /** Mails taken so far. */
+  taken(): Promise<number>;
+}
+
+/** Starts a mail server that takes everything, in a process of its own. */
+export async function startSink(): Promise<Sink> {
+  const child = fork(SERVER, { execArgv: ["--import", "tsx"] });
+  const ended = once(child, "exit");
+  const next = async (): Promise<Record<string, unknown>> => {
+    const [message] = await Promise.race([once(child, "message"), ended.then(() => [undefined])]);
+    if (typeof message !== "object" || message === null) throw new Error("the sink broke off; its message is above");
+    return message;
+  };
+  const { port } = await next();
+  return {
+    port: Number(port),
+    async taken() {
+      child.send("count");
+      return Number((await next())["taken"]);
+    },
+    async [Symbol.asyncDispose]() {
+      if (child.connected) child.disconnect();
+      await ended;
+    },
+  };
+}
