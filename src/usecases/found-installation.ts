@@ -1,13 +1,10 @@
-import { mintSystemScope } from "../domain/caller.ts";
 import type { AccountId } from "../domain/ids.ts";
 import { hashPassword } from "../lib/password.ts";
 import { randomText } from "../lib/random-text.ts";
-import { findInstallationAccount, insertAccount } from "../storage/accounts.ts";
+import { findInstallationAccount } from "../storage/accounts.ts";
 import { lockInstallation } from "../storage/installation.ts";
-import { insertLogin } from "../storage/logins.ts";
-import { createNativeKey } from "./create-native-key.ts";
 import type { Deps } from "./deps.ts";
-import { findOrCreateContacts } from "./find-or-create-contacts.ts";
+import { furnishAccount } from "./furnish-account.ts";
 
 export interface Founding {
   readonly ownerEmail: string;
@@ -39,18 +36,13 @@ export async function foundInstallation(
   return deps.db.transaction(async (tx) => {
     await lockInstallation(tx);
     if ((await findInstallationAccount(tx)) !== undefined) return undefined;
-    const { accountId } = await insertAccount(tx, ACCOUNT_NAME, true);
-    const scope = mintSystemScope(accountId);
-    const [contactId] = await findOrCreateContacts(tx, deps, scope, [{ email: wishes.ownerEmail }]);
-    if (contactId === undefined) throw new Error("the owner's contact was not made");
-    await insertLogin(tx, scope, {
-      contactId,
-      emailNorm: wishes.ownerEmail.toLowerCase(),
+    const { accountId, ownerKey } = await furnishAccount(tx, deps, {
+      name: ACCOUNT_NAME,
+      isInstallation: true,
+      ownerEmail: wishes.ownerEmail,
       passwordHash,
-      role: "owner",
+      chosenKey: wishes.apiKey,
     });
-    const facts = { name: "first owner key", scopes: ["owner"] as const, projectIds: null, contactEmail: null };
-    const { key } = await createNativeKey(tx, scope, facts, wishes.apiKey);
-    return { accountId, ownerKey: key, ownerEmail: wishes.ownerEmail, ownerPassword };
+    return { accountId, ownerKey, ownerEmail: wishes.ownerEmail, ownerPassword };
   });
 }
