@@ -13,8 +13,9 @@ export interface Found<Row> {
   readonly total?: number;
 }
 
+/** A page of what `list` answers, with the total where it is wanted. */
 export async function foundPage<Row>(
-  wish: PageWish,
+  wish: Pick<PageWish, "limit" | "counts">,
   list: (limit: number) => Promise<readonly Row[]>,
   count: () => Promise<number>,
 ): Promise<Found<Row>> {

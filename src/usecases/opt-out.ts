@@ -43,9 +43,13 @@ export async function stopMessages(
   reach: OptOutReach,
   source: string,
 ): Promise<boolean> {
-  return change(deps, typedKey, reach, "stop-messages", async (tx, { scope, key }, address, eventId) => {
-    const entry = { ...address, eventId, reason: "unsubscribed", source, contactId: key.contactId } as const;
-    await insertSuppression(tx, scope, entry);
+  return change(deps, typedKey, {
+    verb: "stop-messages",
+    reach,
+    async apply(tx, { scope, key }, address) {
+      const entry = { ...address, reason: "unsubscribed", source, contactId: key.contactId } as const;
+      await insertSuppression(tx, scope, entry);
+    },
   });
 }
 
@@ -55,8 +59,12 @@ export async function takeMessagesUpAgain(
   typedKey: string,
   reach: OptOutReach,
 ): Promise<boolean> {
-  return change(deps, typedKey, reach, "take-messages-up-again", async (tx, { scope }, address, eventId) => {
-    await deleteOptOut(tx, scope, { ...address, eventId });
+  return change(deps, typedKey, {
+    verb: "take-messages-up-again",
+    reach,
+    async apply(tx, { scope }, address) {
+      await deleteOptOut(tx, scope, address);
+    },
   });
 }
 
@@ -66,20 +74,18 @@ interface StoppedAddress {
   readonly addressHint: string;
 }
 
-type Change = (tx: Tx, found: Found, address: StoppedAddress, eventId: EventId | null) => Promise<void>;
+interface Change {
+  readonly verb: string;
+  readonly reach: OptOutReach;
+  apply(tx: Tx, found: Found, address: StoppedAddress & { readonly eventId: EventId | null }): Promise<void>;
+}
 
-async function change(
-  deps: Pick<Deps, "db">,
-  typedKey: string,
-  reach: OptOutReach,
-  verb: string,
-  apply: Change,
-): Promise<boolean> {
+async function change(deps: Pick<Deps, "db">, typedKey: string, { verb, reach, apply }: Change): Promise<boolean> {
   return deps.db.transaction(async (tx) => {
     const found = await find(tx, typedKey);
     if (found === undefined) return false;
     const eventId = reach === "event" ? found.key.eventId : null;
-    for (const address of addressesOf(found)) await apply(tx, found, address, eventId);
+    for (const address of addressesOf(found)) await apply(tx, found, { ...address, eventId });
     await insertAudit(tx, found.scope, {
       verb,
       objectKind: "contact",

@@ -18,7 +18,7 @@ export async function readMessages(
 ): Promise<Found<MessageReport>> {
   const tx = deps.db.autocommit;
   return foundPage(
-    { limit: page.limit, counts: page.counts, after: undefined },
+    page,
     (limit) => listMessages(tx, scope, filter, { after: page.after, limit }),
     () => countMessages(tx, scope, filter),
   );

@@ -22,7 +22,7 @@ export async function readTimeline(
   const tx = deps.db.autocommit;
   if ((await findAnsweringGuest(tx, scope, guestId)) === undefined) throw notFound("guest", guestId);
   return foundPage(
-    { limit: wish.limit, counts: wish.counts, after: undefined },
+    wish,
     (limit) => listTimeline(tx, scope, guestId, { after: wish.after, limit }),
     () => countTimeline(tx, scope, guestId),
   );

@@ -145,8 +145,8 @@ async function live(
   });
   await Promise.all([
     watchLives(deps, session, signal),
-    deliveriesOf(settings, session, "email", bells.email, signal),
-    deliveriesOf(settings, session, "sms", bells.sms, signal),
+    deliveriesOf(settings, session, { channel: "email", bell: bells.email, signal }),
+    deliveriesOf(settings, session, { channel: "sms", bell: bells.sms, signal }),
     batches,
     runJobs({ deps, tasks, upkeep, workerId, bell: bells.jobs, signal, report }),
     keepHouse(deps, signal),
@@ -157,9 +157,7 @@ async function live(
 function deliveriesOf(
   settings: WorkerSettings,
   session: WorkerSession,
-  channel: MessageChannel,
-  rung: Bell,
-  signal: AbortSignal,
+  { channel, bell, signal }: { readonly channel: MessageChannel; readonly bell: Bell; readonly signal: AbortSignal },
 ): Promise<void> {
   const { deps } = settings;
   return runDeliveries({
@@ -170,7 +168,7 @@ function deliveriesOf(
       restMaxMs: REST_MAX_MS,
       now: () => performance.now(),
     }),
-    bell: rung,
+    bell,
     signal,
     log: deps.log,
     pollMs: settings.pollMs ?? POLL_MS,

@@ -7,7 +7,7 @@ import { type Html, html } from "../../lib/html.ts";
 import type { FoundGuest, GuestView } from "../../usecases/find-guest-by-key.ts";
 import { GUEST_STYLE } from "../assets/guest-style.ts";
 import { formOf, statusOf } from "../form.ts";
-import { pageStyle, sendPage } from "../page.ts";
+import { type Page, pageStyle, sendPage } from "../page.ts";
 import { answeredPage } from "./answered-page.ts";
 import { type AskedAgain, askPage } from "./ask-page.ts";
 import { closedPage, fullPage } from "./closed-page.ts";
@@ -88,39 +88,29 @@ export function showWithdrawn(
   const { withdrawnHeading, withdrawn } = language.words.closed;
   const body = html`${troublePage(withdrawnHeading, withdrawn)}
 ${footer({ account: found.account, invitee: null, optOutKey: null, event: null }, language)}`;
-  return send(reply, 200, language, withdrawnHeading, body);
+  return send(reply, { status: 200, language, title: withdrawnHeading, body });
 }
 
 /** The same for a key nobody knows, a rotated key and a deleted event. */
 export function sendUnknown(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const language = languageFor(request, undefined);
   const { unknownHeading, unknown } = language.words.trouble;
-  return send(
-    reply,
-    reply.statusCode === 405 ? 405 : 404,
-    language,
-    unknownHeading,
-    troublePage(unknownHeading, unknown),
-  );
+  const status = reply.statusCode === 405 ? 405 : 404;
+  return send(reply, { status, language, title: unknownHeading, body: troublePage(unknownHeading, unknown) });
 }
 
 export function showTooMany(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const language = languageFor(request, undefined);
   const { tooManyHeading, tooMany } = language.words.trouble;
-  return send(
-    reply.header("retry-after", "60"),
-    429,
-    language,
-    tooManyHeading,
-    troublePage(tooManyHeading, tooMany(1)),
-  );
+  const body = troublePage(tooManyHeading, tooMany(1));
+  return send(reply.header("retry-after", "60"), { status: 429, language, title: tooManyHeading, body });
 }
 
 /** Where the links of an organiser's preview lead: nothing can be answered there. */
 export function showPreview(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const language = languageFor(request, undefined);
   const { preview, previewExplained } = language.words.ask;
-  return send(reply, 200, language, preview, troublePage(preview, previewExplained));
+  return send(reply, { status: 200, language, title: preview, body: troublePage(preview, previewExplained) });
 }
 
 /** Trouble of ours. A press is not lost: the page carries it along and tries again. */
@@ -135,11 +125,16 @@ export function sendUnavailable(error: unknown, request: FastifyRequest, reply: 
   reply.header("retry-after", "5");
   if (answer !== null && key !== undefined && key !== PREVIEW_KEY) {
     const carried = { ticket: formOf(request.body).get("ticket") ?? "", answer };
-    return send(reply, 503, language, words.notSavedHeading, notSavedPage(key, carried, language));
+    const body = notSavedPage(key, carried, language);
+    return send(reply, { status: 503, language, title: words.notSavedHeading, body });
   }
-  return send(reply, 503, language, words.unavailableHeading, troublePage(words.unavailableHeading, words.unavailable));
+  const title = words.unavailableHeading;
+  return send(reply, { status: 503, language, title, body: troublePage(title, words.unavailable) });
 }
 
-function send(reply: FastifyReply, status: number, language: ChosenLanguage, title: string, body: Html): FastifyReply {
-  return sendPage(reply, { status, language, title, style: STYLE, body });
+function send(
+  reply: FastifyReply,
+  page: Pick<Page, "status" | "title" | "body"> & { language: ChosenLanguage },
+): FastifyReply {
+  return sendPage(reply, { ...page, style: STYLE });
 }

@@ -92,14 +92,14 @@ function reachOf(value: string | null): OptOutReach | undefined {
 function ask(request: FastifyRequest<At>, reply: FastifyReply, page: OptOutPage): FastifyReply {
   const language = languageOf(request, page);
   const words = language.words.stop;
-  const body = html`<p>${words.explain(page.organiserName)}</p>
+  const rest = html`<p>${words.explain(page.organiserName)}</p>
 ${form(
   request,
   language,
   html`<button class="choice first" name="stop" value="all">${words.stopAll(page.organiserName)}</button>
 ${page.eventTitle !== null && html`<p class="or">${language.words.ask.or}</p><button class="choice" name="stop" value="event">${words.stopEvent}</button>`}`,
 )}`;
-  return show(reply, language, words.heading, page, body);
+  return show(reply, { language, heading: words.heading, page, rest });
 }
 
 function stopped(request: FastifyRequest<At>, reply: FastifyReply, page: OptOutPage, reach: OptOutReach): FastifyReply {
@@ -109,21 +109,16 @@ function stopped(request: FastifyRequest<At>, reply: FastifyReply, page: OptOutP
     reach === "event" && page.eventTitle !== null
       ? words.stoppedEvent(page.eventTitle)
       : words.stoppedAll(page.organiserName);
-  const body = html`<p role="status">${what}</p><p>${words.answerUnchanged}</p>
+  const rest = html`<p role="status">${what}</p><p>${words.answerUnchanged}</p>
 ${form(request, language, html`<button class="choice plain" name="undo" value="${reach}">${words.undo}</button>`)}`;
-  return show(reply, language, words.stoppedHeading, page, body);
+  return show(reply, { language, heading: words.stoppedHeading, page, rest });
 }
 
 function undone(request: FastifyRequest<At>, reply: FastifyReply, page: OptOutPage): FastifyReply {
   const language = languageOf(request, page);
   const words = language.words.stop;
-  return show(
-    reply,
-    language,
-    words.undoneHeading,
-    page,
-    html`<p role="status">${words.undone(page.organiserName)}</p>`,
-  );
+  const rest = html`<p role="status">${words.undone(page.organiserName)}</p>`;
+  return show(reply, { language, heading: words.undoneHeading, page, rest });
 }
 
 /** Where the stop link of an organiser's preview leads: nobody's messages are stopped there. */
@@ -149,13 +144,14 @@ function form(request: FastifyRequest<At>, language: ChosenLanguage, buttons: Ht
   return html`<form method="post" action="/u/${request.params.key}?lang=${language.code}">${buttons}</form>`;
 }
 
-function show(
-  reply: FastifyReply,
-  language: ChosenLanguage,
-  heading: string,
-  page: OptOutPage,
-  rest: Html,
-): FastifyReply {
+interface Shown {
+  readonly language: ChosenLanguage;
+  readonly heading: string;
+  readonly page: OptOutPage;
+  readonly rest: Html;
+}
+
+function show(reply: FastifyReply, { language, heading, page, rest }: Shown): FastifyReply {
   const lead = page.eventTitle === null || page.eventTitle === "" ? page.organiserName : page.eventTitle;
   const body = html`<main><p class="lead"><bdi>${lead}</bdi></p><h1>${heading}</h1>${rest}</main>`;
   return sendPage(reply, { status: reply.statusCode, language, title: heading, style: STYLE, body });
