@@ -5,7 +5,7 @@ import ordinary from "./vitest.config.ts";
 export default defineConfig({
   test: {
     ...ordinary.test,
-    globalSetup: ["test/support/browser-setup.ts", ...ordinary.test.globalSetup],
+    globalSetup: ["test/support/browser-setup.ts", ...[ordinary.test?.globalSetup ?? []].flat()],
     include: ["test/browser/**/*.test.ts"],
     exclude: ["node_modules/**"],
     maxWorkers: 1,

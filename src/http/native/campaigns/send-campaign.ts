@@ -1,7 +1,7 @@
 import { Type } from "typebox";
 import type { CampaignId } from "../../../domain/ids.ts";
-import { sendCampaign } from "../../../usecases/send-campaign.ts";
 import { readCampaign } from "../../../usecases/read-campaigns.ts";
+import { sendCampaign } from "../../../usecases/send-campaign.ts";
 import { endpoint, ok } from "../endpoint.ts";
 import { IdParams, Instant, Strict, toInstant } from "../shapes.ts";
 import { CampaignShape, toCampaign } from "./campaign-shape.ts";
