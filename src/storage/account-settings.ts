@@ -21,6 +21,7 @@ const COLUMNS = `a.name, a.sender_name, a.sender_email, a.reply_to, a.postal_add
             a.default_timezone, a.default_region, a.default_locale,
             to_char(a.sms_from, 'HH24:MI') as sms_from, to_char(a.sms_until, 'HH24:MI') as sms_until`;
 
+/** What the account says of itself, and what its campaigns, events and contacts fall back to. */
 export async function findSettings(tx: Tx, scope: AccountScope): Promise<AccountSettings> {
   const text = `select ${COLUMNS} from accounts a where a.id = $1`;
   return toSettings(await tx.named<SettingsRow>("find-settings", text, [scope.accountId]));

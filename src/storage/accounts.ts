@@ -1,5 +1,4 @@
 import type { Account } from "../domain/account.ts";
-import type { AccountScope } from "../domain/caller.ts";
 import type { AccountId, ProjectId } from "../domain/ids.ts";
 import type { Tx } from "./db.ts";
 
@@ -35,60 +34,6 @@ export async function findInstallationAccount(tx: Tx): Promise<AccountId | undef
     "select a.id from accounts a where a.is_installation",
   );
   return row?.id as AccountId | undefined;
-}
-
-/** What every account says of itself; the values a campaign, an event or a contact falls back to. */
-export interface AccountProfile {
-  readonly id: AccountId;
-  readonly name: string;
-  readonly isInstallation: boolean;
-  readonly defaultProjectId: ProjectId;
-  readonly defaultTimezone: string;
-  readonly defaultRegion: string;
-  readonly defaultLocale: string;
-  readonly senderName: string | null;
-  readonly senderEmail: string | null;
-  readonly replyTo: string | null;
-  readonly postalAddress: string | null;
-}
-
-interface ProfileRow {
-  id: number;
-  name: string;
-  is_installation: boolean;
-  default_project_id: number;
-  default_timezone: string;
-  default_region: string;
-  default_locale: string;
-  sender_name: string | null;
-  sender_email: string | null;
-  reply_to: string | null;
-  postal_address: string | null;
-}
-
-export async function findAccountProfile(tx: Tx, scope: AccountScope): Promise<AccountProfile> {
-  const [row] = await tx.named<ProfileRow>(
-    "find-account-profile",
-    `select a.id, a.name, a.is_installation, a.default_project_id, a.default_timezone, a.default_region, a.default_locale,
-            a.sender_name, a.sender_email, a.reply_to, a.postal_address
-       from accounts a
-      where a.id = $1`,
-    [scope.accountId],
-  );
-  if (row === undefined) throw new Error(`account ${scope.accountId} is gone although a scope speaks for it`);
-  return {
-    id: row.id as AccountId,
-    name: row.name,
-    isInstallation: row.is_installation,
-    defaultProjectId: row.default_project_id as ProjectId,
-    defaultTimezone: row.default_timezone,
-    defaultRegion: row.default_region,
-    defaultLocale: row.default_locale,
-    senderName: row.sender_name,
-    senderEmail: row.sender_email,
-    replyTo: row.reply_to,
-    postalAddress: row.postal_address,
-  };
 }
 
 interface AccountRow {

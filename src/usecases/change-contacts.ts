@@ -12,7 +12,7 @@ import {
 import { type FactsPatch, patchFacts } from "../domain/contact-merge.ts";
 import type { ContactId } from "../domain/ids.ts";
 import { invalid, notFound, type Problem, Refusal } from "../domain/refusal.ts";
-import { findAccountProfile } from "../storage/accounts.ts";
+import { findSettings } from "../storage/account-settings.ts";
 import { insertAudit } from "../storage/audit.ts";
 import {
   blankContact,
@@ -110,7 +110,7 @@ async function readPatch(
   scope: OrganiserScope,
   given: GivenFacts,
 ): Promise<FactsPatch> {
-  const { defaultRegion } = await findAccountProfile(tx, scope);
+  const { defaultRegion } = await findSettings(tx, scope);
   const texts = TEXT_MEMBERS.map((it) => [it, given[it] ?? null] as const);
   const fields = Object.entries(given.fields ?? {});
   const facts = { ...NO_FACTS, ...Object.fromEntries(texts), fields: givenValues(fields) };

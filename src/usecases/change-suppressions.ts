@@ -3,7 +3,7 @@ import type { OrganiserScope } from "../domain/caller.ts";
 import type { EventId } from "../domain/ids.ts";
 import { invalid, notFound } from "../domain/refusal.ts";
 import type { Suppression, SuppressionReason } from "../domain/suppression.ts";
-import { findAccountProfile } from "../storage/accounts.ts";
+import { findSettings } from "../storage/account-settings.ts";
 import { insertAudit } from "../storage/audit.ts";
 import { findContactsByAddress } from "../storage/contact-matches.ts";
 import { findEvent } from "../storage/events.ts";
@@ -30,7 +30,7 @@ export async function suppressAddress(
   return deps.db.transaction(async (tx) => {
     if (asked.eventId !== null && (await findEvent(tx, scope, asked.eventId)) === undefined)
       throw invalid("/eventId", "unknown_event", `No event ${asked.eventId} is known to this account.`);
-    const { defaultRegion } = await findAccountProfile(tx, scope);
+    const { defaultRegion } = await findSettings(tx, scope);
     const address = readAsked(asked, defaultRegion);
     const hash = deps.hashAddress(scope.accountId, address.channel, address.normalised);
     const found = await findContactsByAddress(tx, scope, { email: [], sms: [], [address.channel]: [hash] });

@@ -5,7 +5,7 @@ import type { FrozenContent } from "../domain/campaign.ts";
 import type { BatchId } from "../domain/ids.ts";
 import { calendarLink, guestLinks, optOutLink } from "../domain/links.ts";
 import type { MessageChannel } from "../domain/message.ts";
-import { findAccountProfile } from "../storage/accounts.ts";
+import { findSettings } from "../storage/account-settings.ts";
 import { findBatchContent } from "../storage/batches.ts";
 import type { Tx } from "../storage/db.ts";
 import { findEvent } from "../storage/events.ts";
@@ -50,7 +50,7 @@ export async function compileBatch(
   const event = await findEvent(tx, scope, batch.eventId);
   const { channel, content, kind } = batch;
   if (event === undefined) return unrenderable(batchId, channel, "The event was deleted.");
-  const { defaultLocale } = await findAccountProfile(tx, scope);
+  const { defaultLocale } = await findSettings(tx, scope);
   const facts: ContentFacts = { kind, channel, content, event, defaultLanguage: defaultLocale };
   const ids = messageIds(deps, content);
   const compiledIn = byLanguage(facts);

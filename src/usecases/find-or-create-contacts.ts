@@ -3,7 +3,7 @@ import type { AccountScope } from "../domain/caller.ts";
 import { type KeyedFacts, NO_FACTS } from "../domain/contact.ts";
 import type { ContactId } from "../domain/ids.ts";
 import { type Problem, Refusal } from "../domain/refusal.ts";
-import { findAccountProfile } from "../storage/accounts.ts";
+import { findSettings } from "../storage/account-settings.ts";
 import { findContactsByAddress, lockContactKeys } from "../storage/contact-matches.ts";
 import { insertContacts } from "../storage/contacts.ts";
 import type { Tx } from "../storage/db.ts";
@@ -25,7 +25,7 @@ export async function findOrCreateContacts(
   given: readonly GivenAddress[],
 ): Promise<ContactId[]> {
   if (given.length === 0) return [];
-  const { defaultRegion } = await findAccountProfile(tx, scope);
+  const { defaultRegion } = await findSettings(tx, scope);
   const asked = readAll(given, defaultRegion).map((address) => {
     const hash = deps.hashAddress(scope.accountId, address.channel, address.normalised);
     return { address, hash, key: hash.toString("hex") };

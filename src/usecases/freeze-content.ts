@@ -1,10 +1,10 @@
+import type { AccountSettings } from "../domain/account-settings.ts";
 import type { Campaign, FrozenContent } from "../domain/campaign.ts";
 import type { Event } from "../domain/event.ts";
 import type { MessageChannel } from "../domain/message.ts";
 import type { ProblemCode } from "../domain/problem-code.ts";
 import type { Problem } from "../domain/refusal.ts";
 import { parseEmailAddress } from "../lib/email-address.ts";
-import type { AccountProfile } from "../storage/accounts.ts";
 import type { Deps } from "./deps.ts";
 
 export type FreezeDeps = Pick<Deps, "keys" | "isSandbox">;
@@ -16,21 +16,21 @@ const SANDBOX_SENDER = "invitations@sandbox.invalid";
 export function freezeContent(
   deps: FreezeDeps,
   campaign: Pick<Campaign, "subject" | "preheader" | "body" | "sender" | "audience" | "channel">,
-  profile: AccountProfile,
+  settings: AccountSettings,
 ): FrozenContent {
   const { subject, preheader, body, sender, audience, channel } = campaign;
-  const organiser = profile.senderName ?? profile.name;
+  const organiser = settings.senderName ?? settings.name;
   const senderName = sender.name ?? organiser;
-  const replyTo = sender.replyTo ?? profile.replyTo;
+  const replyTo = sender.replyTo ?? settings.replyTo;
   return {
     subject,
     preheader,
     body,
     senderName,
-    senderAddress: channel === "sms" ? senderName : mailAddress(deps, sender.email ?? profile.senderEmail),
+    senderAddress: channel === "sms" ? senderName : mailAddress(deps, sender.email ?? settings.senderEmail),
     replyTo: replyTo === null ? null : asHeadersHaveIt(replyTo),
     organiser,
-    postalAddress: profile.postalAddress,
+    postalAddress: settings.postalAddress,
     secretNo: deps.keys.current.secretNo,
     listId: audience !== null && "listId" in audience ? audience.listId : null,
   };

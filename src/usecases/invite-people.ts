@@ -4,7 +4,7 @@ import type { CampaignId, ContactId, ContactListId, EventId, GuestId } from "../
 import type { Origin } from "../domain/invitation.ts";
 import type { Job } from "../domain/job.ts";
 import { invalid, notFound, type Problem, Refusal } from "../domain/refusal.ts";
-import { findAccountProfile } from "../storage/accounts.ts";
+import { findSettings } from "../storage/account-settings.ts";
 import { findCampaign } from "../storage/campaigns.ts";
 import { findList } from "../storage/contact-lists.ts";
 import type { Tx } from "../storage/db.ts";
@@ -143,7 +143,7 @@ async function enqueue(
 }
 
 async function checkAddresses(tx: Tx, scope: OrganiserScope, { emails, phones }: Invitees): Promise<void> {
-  const { defaultRegion } = await findAccountProfile(tx, scope);
+  const { defaultRegion } = await findSettings(tx, scope);
   const problems: Problem[] = [];
   for (const [no, email] of emails.entries()) {
     const read = readAddress({ email }, defaultRegion);

@@ -2,7 +2,7 @@ import { audienceTerms } from "../domain/audience.ts";
 import type { OrganiserScope } from "../domain/caller.ts";
 import type { Campaign } from "../domain/campaign.ts";
 import { notFound, Refusal } from "../domain/refusal.ts";
-import { findAccountProfile } from "../storage/accounts.ts";
+import { findSettings } from "../storage/account-settings.ts";
 import { readReach, type Target } from "../storage/audiences.ts";
 import type { Tx } from "../storage/db.ts";
 import { findEvent } from "../storage/events.ts";
@@ -30,10 +30,10 @@ export async function prepareSending(
 ): Promise<PreparedSending> {
   const event = await findEvent(tx, scope, campaign.eventId);
   if (event === undefined) throw notFound("event", campaign.eventId);
-  const profile = await findAccountProfile(tx, scope);
+  const settings = await findSettings(tx, scope);
   const { kind, channel } = campaign;
-  const content = freezeContent(deps, campaign, profile);
-  const facts: ContentFacts = { kind, channel, content, event, defaultLanguage: profile.defaultLocale };
+  const content = freezeContent(deps, campaign, settings);
+  const facts: ContentFacts = { kind, channel, content, event, defaultLanguage: settings.defaultLocale };
   const target: Target = {
     eventId: event.id,
     channel,

@@ -2,7 +2,7 @@ import { readAddress } from "../domain/address.ts";
 import type { OrganiserScope } from "../domain/caller.ts";
 import { invalid } from "../domain/refusal.ts";
 import type { Suppression } from "../domain/suppression.ts";
-import { findAccountProfile } from "../storage/accounts.ts";
+import { findSettings } from "../storage/account-settings.ts";
 import { countSuppressions, listSuppressions, type SuppressionFilter } from "../storage/suppressions.ts";
 import type { Deps } from "./deps.ts";
 import { type Found, foundPage, type PageWish } from "./found-page.ts";
@@ -27,7 +27,7 @@ export async function readSuppressions(
 }
 
 async function hashOf(deps: Pick<Deps, "db" | "hashAddress">, scope: OrganiserScope, text: string): Promise<Buffer> {
-  const { defaultRegion } = await findAccountProfile(deps.db.autocommit, scope);
+  const { defaultRegion } = await findSettings(deps.db.autocommit, scope);
   const read = readAddress(text.includes("@") ? { email: text } : { phone: text }, defaultRegion);
   if (read.kind === "bad") throw invalid("/query/address", "bad_address", read.why);
   return deps.hashAddress(scope.accountId, read.address.channel, read.address.normalised);

@@ -8,7 +8,7 @@ import type { Job } from "../domain/job.ts";
 import { invalid, Refusal } from "../domain/refusal.ts";
 import { openCsv, UnreadableCsv } from "../lib/csv.ts";
 import { decodeText, UnreadableText } from "../lib/decode-text.ts";
-import { findAccountProfile } from "../storage/accounts.ts";
+import { findSettings } from "../storage/account-settings.ts";
 import { insertAudit } from "../storage/audit.ts";
 import { findList } from "../storage/contact-lists.ts";
 import type { StreamingTx } from "../storage/db.ts";
@@ -79,7 +79,7 @@ export async function stageImport(
 
 async function stage(deps: StagingDeps, scope: OrganiserScope, file: ImportFile, wishes: ImportWishes): Promise<Job> {
   const { autocommit } = deps.db;
-  const region = wishes.region ?? (await findAccountProfile(autocommit, scope)).defaultRegion;
+  const region = wishes.region ?? (await findSettings(autocommit, scope)).defaultRegion;
   if (wishes.listId !== undefined && (await findList(autocommit, scope, wishes.listId)) === undefined)
     throw invalid("/query/list", "unknown_list", `No list ${wishes.listId} is known to this account.`);
   const decoded = decodeText(limited(file.bytes, deps.importMaxBytes), wishes.encoding);

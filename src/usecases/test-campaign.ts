@@ -7,7 +7,7 @@ import { previewLinks } from "../domain/links.ts";
 import type { MessageChannel } from "../domain/message.ts";
 import { invalid, Refusal } from "../domain/refusal.ts";
 import { randomText } from "../lib/random-text.ts";
-import { findAccountProfile } from "../storage/accounts.ts";
+import { findSettings } from "../storage/account-settings.ts";
 import { readAddressees } from "../storage/audiences.ts";
 import { insertAudit } from "../storage/audit.ts";
 import type { Tx } from "../storage/db.ts";
@@ -66,7 +66,7 @@ async function readTo(
   scope: OrganiserScope,
   { channel, to }: { readonly channel: MessageChannel; readonly to: string },
 ): Promise<string> {
-  const { defaultRegion } = await findAccountProfile(tx, scope);
+  const { defaultRegion } = await findSettings(tx, scope);
   const read = readAddress(channel === "email" ? { email: to } : { phone: to }, defaultRegion);
   if (read.kind === "bad") throw invalid("/to", channel === "email" ? "bad_email" : "bad_phone", read.why);
   const { normalised, written } = read.address;

@@ -5,7 +5,7 @@ import { campaignProblems } from "../domain/campaign-content.ts";
 import type { CampaignId, EventId } from "../domain/ids.ts";
 import type { MessageChannel } from "../domain/message.ts";
 import { invalid, notFound, type Problem, Refusal } from "../domain/refusal.ts";
-import { findAccountProfile } from "../storage/accounts.ts";
+import { findSettings } from "../storage/account-settings.ts";
 import { insertAudit } from "../storage/audit.ts";
 import { hasBatch } from "../storage/batches.ts";
 import { deleteCampaignRow, insertCampaign, lockCampaign, updateCampaign } from "../storage/campaigns.ts";
@@ -122,9 +122,9 @@ async function check(
   const { kind, channel, audience } = campaign;
   if (audience !== null && "listId" in audience && (await findList(tx, scope, audience.listId)) === undefined)
     throw invalid("/audience/listId", "unknown_list", `No list ${audience.listId} is known to this account.`);
-  const profile = await findAccountProfile(tx, scope);
-  const content = freezeContent(deps, campaign, profile);
-  const facts: ContentFacts = { kind, channel, content, event, defaultLanguage: profile.defaultLocale };
+  const settings = await findSettings(tx, scope);
+  const content = freezeContent(deps, campaign, settings);
+  const facts: ContentFacts = { kind, channel, content, event, defaultLanguage: settings.defaultLocale };
   const problems: Problem[] = [...campaignProblems(campaign), ...templateProblemsOf(facts)];
   if (problems.length > 0) throw new Refusal("invalid-input", { problems });
 }

@@ -2,7 +2,7 @@ import type { OrganiserScope } from "../domain/caller.ts";
 import type { Event } from "../domain/event.ts";
 import type { EventId, ProjectId } from "../domain/ids.ts";
 import { invalid, notFound, Refusal } from "../domain/refusal.ts";
-import { findAccountProfile } from "../storage/accounts.ts";
+import { findSettings } from "../storage/account-settings.ts";
 import { insertAudit } from "../storage/audit.ts";
 import type { Tx } from "../storage/db.ts";
 import { type EventFacts, findEvent, insertEvent, lockEvent, updateEvent } from "../storage/events.ts";
@@ -36,7 +36,7 @@ export async function createEventInside(
   scope: OrganiserScope,
   input: EventInput,
 ): Promise<WrittenEvent> {
-  const { defaultProjectId, defaultTimezone: timezone } = await findAccountProfile(tx, scope);
+  const { defaultProjectId, defaultTimezone: timezone } = await findSettings(tx, scope);
   const projectId = input.projectId ?? homeOf(scope, defaultProjectId);
   const { facts, notices } = mergeEventFacts({ ...EMPTY, projectId, timezone }, input);
   await checkProject(tx, scope, facts.projectId);
