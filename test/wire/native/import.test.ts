@@ -1,4 +1,4 @@
-import { request } from "node:http";
+import { Agent, request } from "node:http";
 import { Readable } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { recycleClaimedJobs } from "../../../src/storage/job-claims.ts";
@@ -309,6 +309,31 @@ describe("files of an import", () => {
     expect(await leftOvers(world)).toEqual({ jobs: 0, rows: 0, contacts: 0 });
     expect((await upload(world, rows)).status).toBe(202);
     expect((await upload(world, form([["file", rows]]), "", FORM)).status).toBe(202);
+  });
+
+  it("are read to their end when they are refused, so that the connection goes on", async () => {
+    await using world = await aWorld();
+    await world.app.listen({ host: "127.0.0.1", port: 0 });
+    const { port } = world.app.server.address() as { port: number };
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const send = (method: string, path: string, body: string) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        const headers = { ...CSV, authorization: `Bearer ${world.account.key}` };
+        const sent = request(
+          { port, agent, method, path: `/beckon/v1${path}`, headers, timeout: 5_000 },
+          (response) => {
+            response.resume().on("end", () => resolve(response.statusCode));
+          },
+        );
+        sent.on("error", reject).on("timeout", () => sent.destroy(new Error("nobody reads on")));
+        sent.end(body);
+      });
+    const header = Array.from({ length: 100_000 }, (_, no) => `column ${no}`).join();
+    for (const unreadable of [`${header}\n`, "\n".repeat(3_000_000)]) {
+      expect(await send("POST", "/contacts/import", unreadable)).toBe(422);
+      expect(await send("POST", "/contacts/import", "email\nada@example.org\n")).toBe(202);
+    }
+    agent.destroy();
   });
 
   it("leave nothing when the sender hangs up in the middle", async () => {
