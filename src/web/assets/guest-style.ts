@@ -11,6 +11,7 @@ body{margin:0;overflow-wrap:anywhere}
 main,footer{max-width:34rem;margin-inline:auto;padding-inline:1rem}
 main{padding-block:1rem 1.5rem}
 h1{font-size:clamp(1.625rem,1.3rem + 1.6vw,2.125rem);line-height:1.2;margin:.125rem 0 .75rem;font-weight:600}
+[dir=rtl] h1{line-height:1.4}
 h2,legend{font-size:1.25rem;line-height:1.4;font-weight:600;margin:0 0 .25rem;padding:0}
 p{margin:0 0 .75rem}
 h1,.choice{text-wrap:balance}
