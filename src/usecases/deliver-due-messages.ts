@@ -1,20 +1,12 @@
 import type { Delivery, Outgoing } from "../channels/contract.ts";
 import type { MessageId, WorkerId } from "../domain/ids.ts";
 import type { MessageChannel } from "../domain/message.ts";
-import { retryWaitSeconds, TRIES_FOR_SECONDS } from "../domain/retry-ladder.ts";
 import { grouped } from "../lib/grouped.ts";
-import {
-  beginTransmitting,
-  type Claim,
-  type ClaimedMessage,
-  claimDueMessages,
-  markAddressesInvalid,
-  type Settlement,
-  settleMessages,
-} from "../storage/messages.ts";
+import { beginTransmitting, type Claim, type ClaimedMessage, claimDueMessages } from "../storage/messages.ts";
 import { type Recipient, readRecipients } from "../storage/recipients.ts";
 import { compiledBatches } from "./compiled-batches.ts";
 import type { WorkerDeps } from "./deps.ts";
+import { backAfter, settler, toSettlement } from "./settle-deliveries.ts";
 
 export type { Delivery } from "../channels/contract.ts";
 
@@ -42,53 +34,21 @@ export interface DeliveryDesk {
   release(messages: readonly ReadyMessage[]): Promise<void>;
 }
 
-/** Outcomes are stored in groups of at most this many, or after this time: what a crash leaves in doubt grows with both. */
-const SETTLE_MAX = 100;
-const SETTLE_WAIT_MS = 25;
 /** A body waits for this commit, so the wait is short; at speed the commit before it makes the group. */
 const BEGIN_MAX = 64;
 const BEGIN_WAIT_MS = 2;
-/** How long the outcome of a mail that has left is offered to a database that does not answer. */
-const SETTLE_FOR_MS = 120_000;
-const SETTLE_AGAIN_MS = 500;
 /** Before a batch that a fault kept from being written is tried again, in seconds. */
 const FAULT_WAIT_SECONDS = 10;
-const REPLY_MAX = 500;
 
-/** RFC 3463: no such mailbox, bad syntax of its name, a host that takes no mail. Nobody lives there. */
-const NOBODY_THERE = /\b5\.1\.(?:1|3|10)\b/;
-
+/** The desk of one worker for one channel; what it settles is stored in groups, in the background of what it sends. */
 export function deliveryDesk(deps: DeliverDeps, workerId: WorkerId, channel: MessageChannel): DeliveryDesk {
   const compiled = compiledBatches(deps);
   const begin = grouped<Claim, boolean>({ sizeMax: BEGIN_MAX, waitMs: BEGIN_WAIT_MS, run: beginGroup });
-  const settle = grouped<Settlement, undefined>({ sizeMax: SETTLE_MAX, waitMs: SETTLE_WAIT_MS, run: settleGroup });
+  const settle = settler(deps);
 
   async function beginGroup(claims: readonly Claim[]): Promise<boolean[]> {
     const leaving: ReadonlySet<MessageId> = await beginTransmitting(deps.db.autocommit, workerId, claims);
     return claims.map((it) => leaving.has(it.messageId));
-  }
-
-  /** Tries until the database answers: each outcome that is lost becomes a second copy or a message in doubt. */
-  async function settleGroup(group: readonly Settlement[]): Promise<undefined[]> {
-    const startedAt = performance.now();
-    for (;;) {
-      try {
-        await store(deps, group);
-        return group.map(() => undefined);
-      } catch (error) {
-        if (performance.now() - startedAt > SETTLE_FOR_MS) throw error;
-        deps.log.warn({ reason: messageOf(error), messages: group.length }, "outcomes cannot be stored yet");
-        await new Promise((resolve) => setTimeout(resolve, SETTLE_AGAIN_MS));
-      }
-    }
-  }
-
-  async function settleQuietly(settlement: Settlement): Promise<void> {
-    await settle(settlement).catch((error) => {
-      const { accountId, messageId } = settlement.claim;
-      const facts = { accountId, messageId, outcome: settlement.outcome, reason: messageOf(error) };
-      deps.log.error(facts, "an outcome could not be stored; the message will be listed as uncertain");
-    });
   }
 
   /** Those that cannot be written settle by themselves. */
@@ -122,12 +82,12 @@ export function deliveryDesk(deps: DeliverDeps, workerId: WorkerId, channel: Mes
   async function putOff(claims: readonly ClaimedMessage[], error: unknown): Promise<undefined> {
     const facts = { err: error, accountId: claims[0]?.accountId, batchId: claims[0]?.batchId, messages: claims.length };
     deps.log.error(facts, "messages could not be written; they wait");
-    await Promise.all(claims.map((claim) => settleQuietly(backAfter(claim, null, FAULT_WAIT_SECONDS))));
+    await Promise.all(claims.map((claim) => settle(backAfter(claim, null, FAULT_WAIT_SECONDS))));
     return undefined;
   }
 
-  function refuse(claim: Claim, why: string): undefined {
-    void settleQuietly({ claim, outcome: "refused", reply: why.slice(0, REPLY_MAX), waitSeconds: null });
+  function refuse(claim: ClaimedMessage, why: string): undefined {
+    void settle(toSettlement(claim, { kind: "refused", why }));
   }
 
   return {
@@ -149,53 +109,15 @@ export function deliveryDesk(deps: DeliverDeps, workerId: WorkerId, channel: Mes
         deps.log.error({ err: error, accountId: claim.accountId, messageId: claim.messageId }, "a channel threw");
         return { kind: hasBegun ? "uncertain" : "try-again", why: "The server had a fault while it was sending." };
       });
-      await settleQuietly(toSettlement(claim, delivery));
+      await settle(toSettlement(claim, delivery));
       return delivery;
     },
 
     async release(messages) {
-      await Promise.all(messages.map(({ claim }) => settleQuietly(backAfter(claim, null, null))));
+      await Promise.all(messages.map(({ claim }) => settle(backAfter(claim, null, null))));
     },
   };
 }
-
-async function store({ db, uncertainWaitSeconds }: DeliverDeps, group: readonly Settlement[]): Promise<void> {
-  const rules = { uncertainWaitSeconds, triesForSeconds: TRIES_FOR_SECONDS };
-  const nobodyThere = group.filter((it) => it.outcome === "refused" && NOBODY_THERE.test(it.reply ?? ""));
-  if (nobodyThere.length === 0) return settleMessages(db.autocommit, group, rules);
-  await db.transaction(async (tx) => {
-    await settleMessages(tx, group, rules);
-    const claims = nobodyThere.map((it) => it.claim);
-    await markAddressesInvalid(tx, claims);
-  });
-}
-
-/** How each answer of a channel is stored. Only answers about this message count as an attempt. */
-function toSettlement(claim: ClaimedMessage, delivery: Delivery): Settlement {
-  switch (delivery.kind) {
-    case "accepted":
-      return { claim, outcome: "sent", reply: delivery.reply.slice(0, REPLY_MAX), waitSeconds: null };
-    case "refused":
-    case "uncertain":
-      return { claim, outcome: delivery.kind, reply: delivery.why.slice(0, REPLY_MAX), waitSeconds: null };
-    case "try-again": {
-      const waitSeconds = retryWaitSeconds(claim.attempts + 1, Math.random(), delivery.afterSeconds);
-      return { claim, outcome: "again", reply: delivery.why.slice(0, REPLY_MAX), waitSeconds };
-    }
-    case "throttled":
-    case "unavailable":
-      return backAfter(claim, delivery.why.slice(0, REPLY_MAX), delivery.afterSeconds ?? 1);
-    case "withheld":
-      return backAfter(claim, null, null);
-  }
-}
-
-const backAfter = (claim: Claim, reply: string | null, waitSeconds: number | null): Settlement => ({
-  claim,
-  outcome: "back",
-  reply,
-  waitSeconds,
-});
 
 function byBatch(claims: readonly ClaimedMessage[]): ClaimedMessage[][] {
   const groups = new Map<string, ClaimedMessage[]>();
@@ -207,5 +129,3 @@ function byBatch(claims: readonly ClaimedMessage[]): ClaimedMessage[][] {
   }
   return [...groups.values()];
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,93 @@
+import type { Delivery } from "../channels/contract.ts";
+import { retryWaitSeconds, TRIES_FOR_SECONDS } from "../domain/retry-ladder.ts";
+import { grouped } from "../lib/grouped.ts";
+import {
+  type Claim,
+  type ClaimedMessage,
+  markAddressesInvalid,
+  type Settlement,
+  settleMessages,
+} from "../storage/messages.ts";
+import type { WorkerDeps } from "./deps.ts";
+
+type SettleDeps = Pick<WorkerDeps, "db" | "uncertainWaitSeconds" | "log">;
+
+/** Outcomes are stored in groups of at most this many, or after this time: what a crash leaves in doubt grows with both. */
+const SETTLE_MAX = 100;
+const SETTLE_WAIT_MS = 25;
+/** How long the outcome of a mail that has left is offered to a database that does not answer. */
+const SETTLE_FOR_MS = 120_000;
+const SETTLE_AGAIN_MS = 500;
+const REPLY_MAX = 500;
+
+/** RFC 3463: no such mailbox, bad syntax of its name, a host that takes no mail. Nobody lives there. */
+const NOBODY_THERE = /\b5\.1\.(?:1|3|10)\b/;
+
+/** Stores what became of claims, in groups. Never rejects: what cannot be stored for minutes will be listed as uncertain. */
+export function settler(deps: SettleDeps): (settlement: Settlement) => Promise<void> {
+  const settle = grouped<Settlement, undefined>({ sizeMax: SETTLE_MAX, waitMs: SETTLE_WAIT_MS, run: settleGroup });
+
+  /** Tries until the database answers: each outcome that is lost becomes a second copy or a message in doubt. */
+  async function settleGroup(group: readonly Settlement[]): Promise<undefined[]> {
+    const startedAt = performance.now();
+    for (;;) {
+      try {
+        await store(deps, group);
+        return group.map(() => undefined);
+      } catch (error) {
+        if (performance.now() - startedAt > SETTLE_FOR_MS) throw error;
+        deps.log.warn({ reason: messageOf(error), messages: group.length }, "outcomes cannot be stored yet");
+        await new Promise((resolve) => setTimeout(resolve, SETTLE_AGAIN_MS));
+      }
+    }
+  }
+
+  return async (settlement) => {
+    await settle(settlement).catch((error) => {
+      const { accountId, messageId } = settlement.claim;
+      const facts = { accountId, messageId, outcome: settlement.outcome, reason: messageOf(error) };
+      deps.log.error(facts, "an outcome could not be stored; the message will be listed as uncertain");
+    });
+  };
+}
+
+async function store({ db, uncertainWaitSeconds }: SettleDeps, group: readonly Settlement[]): Promise<void> {
+  const rules = { uncertainWaitSeconds, triesForSeconds: TRIES_FOR_SECONDS };
+  const nobodyThere = group.filter((it) => it.outcome === "refused" && NOBODY_THERE.test(it.reply ?? ""));
+  if (nobodyThere.length === 0) return settleMessages(db.autocommit, group, rules);
+  await db.transaction(async (tx) => {
+    await settleMessages(tx, group, rules);
+    const claims = nobodyThere.map((it) => it.claim);
+    await markAddressesInvalid(tx, claims);
+  });
+}
+
+/** How each answer of a channel is stored. Only answers about this message count as an attempt. */
+export function toSettlement(claim: ClaimedMessage, delivery: Delivery): Settlement {
+  switch (delivery.kind) {
+    case "accepted":
+      return { claim, outcome: "sent", reply: delivery.reply.slice(0, REPLY_MAX), waitSeconds: null };
+    case "refused":
+    case "uncertain":
+      return { claim, outcome: delivery.kind, reply: delivery.why.slice(0, REPLY_MAX), waitSeconds: null };
+    case "try-again": {
+      const waitSeconds = retryWaitSeconds(claim.attempts + 1, Math.random(), delivery.afterSeconds);
+      return { claim, outcome: "again", reply: delivery.why.slice(0, REPLY_MAX), waitSeconds };
+    }
+    case "throttled":
+    case "unavailable":
+      return backAfter(claim, delivery.why.slice(0, REPLY_MAX), delivery.afterSeconds ?? 1);
+    case "withheld":
+      return backAfter(claim, null, null);
+  }
+}
+
+/** No attempt: the message is queued again, after `waitSeconds` where they are given. */
+export const backAfter = (claim: Claim, reply: string | null, waitSeconds: number | null): Settlement => ({
+  claim,
+  outcome: "back",
+  reply,
+  waitSeconds,
+});
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
