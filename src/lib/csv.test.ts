@@ -96,6 +96,10 @@ describe("reading CSV", () => {
     await expect(read(`a,b\n"1,2\n${"x,y\n".repeat(80_000)}`)).rejects.toThrow(UnreadableCsv);
   });
 
+  it("says that a row is too long, where no quote is to blame", async () => {
+    await expect(read(`a,b\n1,2\n3,${"x".repeat(400_000)}\n`)).rejects.toThrow(/^Row 3 is longer than any row may be/);
+  });
+
   it("reads nothing out of nothing", async () => {
     expect((await read("")).all).toEqual([]);
   });

@@ -35,7 +35,7 @@ export interface OpenCsv {
 }
 
 const DELIMITERS = [",", ";", "\t", "|"] as const;
-/** A record longer than this many characters is a quote nobody closed. */
+/** A record longer than this many characters is, most often, a quote nobody closed. */
 const RECORD_MAX = 256 * 1024;
 
 /**
@@ -101,9 +101,11 @@ async function* readRecords(text: AsyncIterable<string>, delimiter: string): Asy
     if (!(error instanceof CsvError)) throw error;
     const row = (typeof error["records"] === "number" ? error["records"] : 0) + 1;
     throw new UnreadableCsv(
-      error.code === "CSV_MAX_RECORD_SIZE" || error.code === "CSV_QUOTE_NOT_CLOSED"
+      error.code === "CSV_QUOTE_NOT_CLOSED"
         ? `A quote (") that is opened in row ${row} is never closed.`
-        : `Row ${row} is not CSV: ${error.message}.`,
+        : error.code === "CSV_MAX_RECORD_SIZE"
+          ? `Row ${row} is longer than any row may be; most often a quote (") is opened in it and never closed.`
+          : `Row ${row} is not CSV: ${error.message}.`,
     );
   } finally {
     source.destroy();
