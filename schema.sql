@@ -242,9 +242,9 @@ create table contacts (
   constraint id_fits_32_bits CHECK ((id <= 2147483647)),
   constraint phone_is_whole CHECK (((phone_e164 IS NULL) = (phone_hash IS NULL)))
 );
-CREATE INDEX contacts_by_email ON public.contacts USING btree (account_id, email_hash) WHERE (deleted_at IS NULL);
-CREATE INDEX contacts_by_external_id ON public.contacts USING btree (account_id, external_id) WHERE (deleted_at IS NULL);
-CREATE INDEX contacts_by_phone ON public.contacts USING btree (account_id, phone_hash) WHERE (deleted_at IS NULL);
+CREATE INDEX contacts_by_email ON public.contacts USING btree (email_hash) WHERE ((email_hash IS NOT NULL) AND (deleted_at IS NULL));
+CREATE INDEX contacts_by_external_id ON public.contacts USING btree (((((account_id)::text || ':'::text) || external_id))) WHERE ((external_id IS NOT NULL) AND (deleted_at IS NULL));
+CREATE INDEX contacts_by_phone ON public.contacts USING btree (phone_hash) WHERE ((phone_hash IS NOT NULL) AND (deleted_at IS NULL));
 CREATE INDEX contacts_by_words ON public.contacts USING gin (words) WHERE (deleted_at IS NULL);
 
 create table credentials (
@@ -413,6 +413,15 @@ create table idempotency_records (
 );
 CREATE INDEX idempotency_records_by_age ON public.idempotency_records USING btree (created_at);
 
+create table import_people (
+  account_id bigint not null,
+  job_id bigint not null,
+  key text not null,
+  row integer not null,
+  constraint import_people_pkey PRIMARY KEY (account_id, job_id, key, "row"),
+  constraint import_people_account_id_job_id_fkey FOREIGN KEY (account_id, job_id) REFERENCES jobs(account_id, id) ON DELETE CASCADE
+);
+
 create table import_rows (
   account_id bigint not null,
   job_id bigint not null,
@@ -434,10 +443,6 @@ create table import_rows (
   constraint import_rows_pkey PRIMARY KEY (account_id, job_id, "row"),
   constraint import_rows_account_id_job_id_fkey FOREIGN KEY (account_id, job_id) REFERENCES jobs(account_id, id) ON DELETE CASCADE
 );
-CREATE INDEX import_rows_by_email ON public.import_rows USING btree (account_id, job_id, email_hash) WHERE (stands_for IS NOT NULL);
-CREATE INDEX import_rows_by_external_id ON public.import_rows USING btree (account_id, job_id, external_id) WHERE (stands_for IS NOT NULL);
-CREATE INDEX import_rows_by_person ON public.import_rows USING btree (account_id, job_id, stands_for) WHERE (stands_for IS NOT NULL);
-CREATE INDEX import_rows_by_phone ON public.import_rows USING btree (account_id, job_id, phone_hash) WHERE (stands_for IS NOT NULL);
 
 create table installation (
   id integer not null default 1,

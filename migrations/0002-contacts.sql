@@ -29,9 +29,12 @@ create table contacts (
   constraint phone_is_whole check ((phone_e164 is null) = (phone_hash is null)),
   constraint id_fits_32_bits check (id <= 2147483647)
 );
-create index contacts_by_email on contacts (account_id, email_hash) where deleted_at is null;
-create index contacts_by_phone on contacts (account_id, phone_hash) where deleted_at is null;
-create index contacts_by_external_id on contacts (account_id, external_id) where deleted_at is null;
+-- Each of these alone can answer its look-up: beside an index that leads with the account too, a planner without statistics
+-- may read all of an account instead. The hashes are made per account; an external id is led by the account's.
+create index contacts_by_email on contacts (email_hash) where email_hash is not null and deleted_at is null;
+create index contacts_by_phone on contacts (phone_hash) where phone_hash is not null and deleted_at is null;
+create index contacts_by_external_id on contacts ((account_id::text || ':' || external_id))
+  where external_id is not null and deleted_at is null;
 create index contacts_by_words on contacts using gin (words) where deleted_at is null;
 
 -- How many contacts an account has, kept by whoever adds or deletes them: appended deltas, folded by the worker.

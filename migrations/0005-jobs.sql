@@ -47,11 +47,18 @@ create table import_rows (
   timezone     text,
   external_id  text,
   fields       jsonb not null default '{}',
-  stands_for   text,                             -- in a dry run: the person this row would have become so far
+  stands_for   text,                             -- in a dry run: the person the row keeps, 'c<contact>' or 'r<row>'
   primary key (account_id, job_id, row),
   foreign key (account_id, job_id) references jobs (account_id, id) on delete cascade
 );
-create index import_rows_by_person on import_rows (account_id, job_id, stands_for) where stands_for is not null;
-create index import_rows_by_email on import_rows (account_id, job_id, email_hash) where stands_for is not null;
-create index import_rows_by_phone on import_rows (account_id, job_id, phone_hash) where stands_for is not null;
-create index import_rows_by_external_id on import_rows (account_id, job_id, external_id) where stands_for is not null;
+
+-- What the people of a dry run are found by: 'e<hash>', 'p<hash>', 'x<external id>', 'c<contact>'. A table of its own with
+-- one index, so that no plan can read a whole file for each row.
+create table import_people (
+  account_id bigint not null,
+  job_id     bigint not null,
+  key        text not null,
+  row        integer not null,                   -- of import_rows, which keeps what is known of the person
+  primary key (account_id, job_id, key, row),
+  foreign key (account_id, job_id) references jobs (account_id, id) on delete cascade
+);

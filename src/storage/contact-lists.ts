@@ -5,6 +5,7 @@ import type { ContactId, ContactListId } from "../domain/ids.ts";
 import type { ContactPage } from "./contact-pages.ts";
 import { CONTACT_COLUMNS, type ContactRow, toContact } from "./contacts.ts";
 import type { Tx } from "./db.ts";
+import { planned } from "./planned.ts";
 
 interface ListRow {
   id: number;
@@ -99,16 +100,17 @@ export async function insertMembers(
   contactIds: readonly ContactId[],
 ): Promise<ContactId[]> {
   if (contactIds.length === 0) return [];
-  const rows = await tx.named<{ contact_id: number }>(
-    "insert-list-members",
-    `insert into contact_list_members (account_id, list_id, contact_id)
+  const rows = await tx.run(
+    planned<{ contact_id: number }>(
+      `insert into contact_list_members (account_id, list_id, contact_id)
      select c.account_id, $2, c.id
        from contacts c
       where c.account_id = $1 and c.id = any ($3::bigint[]) and c.deleted_at is null
       order by c.id
          on conflict do nothing
      returning contact_id`,
-    [scope.accountId, listId, contactIds],
+      [scope.accountId, listId, contactIds],
+    ),
   );
   return rows.map((it) => it.contact_id as ContactId);
 }
@@ -120,12 +122,13 @@ export async function deleteMembers(
   listId: ContactListId,
   contactIds: readonly ContactId[],
 ): Promise<ContactId[]> {
-  const rows = await tx.named<{ contact_id: number }>(
-    "delete-list-members",
-    `delete from contact_list_members m
+  const rows = await tx.run(
+    planned<{ contact_id: number }>(
+      `delete from contact_list_members m
       where m.account_id = $1 and m.list_id = $2 and m.contact_id = any ($3::bigint[])
      returning m.contact_id`,
-    [scope.accountId, listId, contactIds],
+      [scope.accountId, listId, contactIds],
+    ),
   );
   return rows.map((it) => it.contact_id as ContactId);
 }

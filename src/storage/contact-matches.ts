@@ -3,7 +3,7 @@ import type { StandingContact } from "../domain/contact.ts";
 import type { ContactId } from "../domain/ids.ts";
 import { STANDING_COLUMNS, type StandingRow, toStandingContact } from "./contacts.ts";
 import type { Tx } from "./db.ts";
-import type { PersonKeys } from "./import-rows.ts";
+import { planned } from "./planned.ts";
 
 /**
  * Keeps every other finder and maker of contacts away from these keys (hashes of addresses) until the transaction
@@ -21,6 +21,25 @@ export async function lockContactKeys(tx: Tx, scope: AccountScope, keys: readonl
   );
 }
 
+const KEYS = {
+  email: "c.email_hash = k.key",
+  phone: "c.phone_hash = k.key",
+  externalId: "c.account_id::text || ':' || c.external_id = k.account_id::text || ':' || k.key",
+} as const;
+
+/**
+ * SQL: `id` and `key` of everybody in account $1 who is known by one of the keys. The index is asked for one key after the
+ * other, in words that fit no other index: a planner that does not know the numbers yet may rather read all of an account.
+ */
+export function holdersOf(known: keyof typeof KEYS, keys: string): string {
+  return `select h.id, k.key
+            from (select u.key, $1::bigint as account_id from unnest(${keys}) as u (key)) k
+           cross join lateral (select c.id, c.account_id from contacts c
+                                where ${KEYS[known]} and c.deleted_at is null
+                               offset 0) h
+           where h.account_id = $1`;
+}
+
 /**
  * The contact each address hash stands for, by the hash in hexadecimal; hashes nobody has are absent. Of several
  * contacts it is the one with a login, else the lowest id.
@@ -30,19 +49,23 @@ export async function findContactsByAddress(
   scope: AccountScope,
   hashes: { readonly email: readonly Buffer[]; readonly sms: readonly Buffer[] },
 ): Promise<Map<string, ContactId>> {
-  const rows = await tx.named<{ hash: string; id: number }>(
-    "find-contacts-by-address",
-    `select distinct on (m.hash) encode(m.hash, 'hex') as hash, m.id
-       from (select c.id, c.email_hash as hash from contacts c
-              where c.account_id = $1 and c.email_hash = any ($2::bytea[]) and c.deleted_at is null
-             union all
-             select c.id, c.phone_hash from contacts c
-              where c.account_id = $1 and c.phone_hash = any ($3::bytea[]) and c.deleted_at is null) m
-       left join logins l on l.account_id = $1 and l.contact_id = m.id
-      order by m.hash, (l.id is null), m.id`,
-    [scope.accountId, hashes.email, hashes.sms],
+  const rows = await tx.run(
+    planned<{ hash: string; id: number }>(
+      `select distinct on (m.key) encode(m.key, 'hex') as hash, m.id
+         from (${holdersOf("email", "$2::bytea[]")} union all ${holdersOf("phone", "$3::bytea[]")}) m
+         left join logins l on l.account_id = $1 and l.contact_id = m.id
+        order by m.key, (l.id is null), m.id`,
+      [scope.accountId, hashes.email, hashes.sms],
+    ),
   );
   return new Map(rows.map((it) => [it.hash, it.id as ContactId]));
+}
+
+/** What people are known by: hashes of their addresses, and their ids in another system. */
+export interface PersonKeys {
+  readonly email: readonly Buffer[];
+  readonly sms: readonly Buffer[];
+  readonly externalIds: readonly string[];
 }
 
 /**
@@ -54,21 +77,21 @@ export async function lockContactsByKeys(
   scope: AccountScope,
   keys: PersonKeys,
 ): Promise<Array<StandingContact & { readonly hasLogin: boolean }>> {
-  const rows = await tx.named<StandingRow & { has_login: boolean }>(
-    "lock-contacts-by-keys",
-    `select ${STANDING_COLUMNS},
-            exists (select from logins l where l.account_id = c.account_id and l.contact_id = c.id) as has_login
-       from contacts c
-      where c.account_id = $1 and c.deleted_at is null
-        and c.id in (
-          select e.id from contacts e where e.account_id = $1 and e.email_hash = any ($2::bytea[]) and e.deleted_at is null
-          union
-          select p.id from contacts p where p.account_id = $1 and p.phone_hash = any ($3::bytea[]) and p.deleted_at is null
-          union
-          select x.id from contacts x where x.account_id = $1 and x.external_id = any ($4::text[]) and x.deleted_at is null)
-      order by c.id
-        for no key update of c`,
-    [scope.accountId, keys.email, keys.sms, keys.externalIds],
+  const rows = await tx.run(
+    planned<StandingRow & { has_login: boolean }>(
+      `select c.*, exists (select from logins l where l.account_id = $1 and l.contact_id = c.id) as has_login
+         from (select m.id from (${holdersOf("email", "$2::bytea[]")}) m
+               union
+               select m.id from (${holdersOf("phone", "$3::bytea[]")}) m
+               union
+               select m.id from (${holdersOf("externalId", "$4::text[]")}) m
+               order by id) f
+        cross join lateral (select ${STANDING_COLUMNS} from contacts c
+                             where c.account_id = $1 and c.id = f.id and c.deleted_at is null
+                               for no key update) c
+        order by c.id`,
+      [scope.accountId, keys.email, keys.sms, keys.externalIds],
+    ),
   );
   return rows.map((row) => ({ ...toStandingContact(row), hasLogin: row.has_login }));
 }

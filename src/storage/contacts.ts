@@ -4,6 +4,7 @@ import { wordsOf } from "../domain/contact-search.ts";
 import type { ContactId } from "../domain/ids.ts";
 import { toWordsColumn } from "./contact-search.ts";
 import type { Tx } from "./db.ts";
+import { planned } from "./planned.ts";
 import { emailStatusOf, smsStatusOf } from "./suppressions.ts";
 
 export interface ContactRow {
@@ -79,16 +80,17 @@ function columnsOf(scope: AccountScope, people: readonly KeyedFacts[]): unknown[
  */
 export async function insertContacts(tx: Tx, scope: AccountScope, people: readonly KeyedFacts[]): Promise<ContactId[]> {
   if (people.length === 0) return [];
-  const rows = await tx.named<{ id: number }>(
-    "insert-contacts",
-    `insert into contacts (account_id, ${NAMES}, email_status, sms_status)
+  const rows = await tx.run(
+    planned<{ id: number }>(
+      `insert into contacts (account_id, ${NAMES}, email_status, sms_status)
      select $1, p.first_name, p.last_name, p.display_name, p.email, p.email_norm, p.email_hash, p.phone, p.phone_e164,
             p.phone_hash, p.locale, p.timezone, p.external_id, p.fields, p.words,
             ${emailStatusOf("$1", "p.email_hash")}, ${smsStatusOf("$1", "p.phone_hash")}
        from ${PERSON}) with ordinality as p (${NAMES}, no)
       order by p.no
      returning id`,
-    [scope.accountId, ...columnsOf(scope, people)],
+      [scope.accountId, ...columnsOf(scope, people)],
+    ),
   );
   await countContactsBy(tx, scope, rows.length);
   // Ids are drawn row by row in the order of the select: ascending is the order given.
@@ -105,9 +107,9 @@ export async function updateContacts(
   people: ReadonlyArray<KeyedFacts & { readonly id: ContactId }>,
 ): Promise<void> {
   if (people.length === 0) return;
-  await tx.named(
-    "update-contacts",
-    `update contacts c
+  await tx.run(
+    planned(
+      `update contacts c
         set first_name = p.first_name, last_name = p.last_name, display_name = p.display_name,
             email = p.email, email_norm = p.email_norm, email_hash = p.email_hash,
             phone = p.phone, phone_e164 = p.phone_e164, phone_hash = p.phone_hash,
@@ -119,7 +121,8 @@ export async function updateContacts(
             updated_at = now()
        from ${PERSON}, $16::bigint[]) as p (${NAMES}, id)
       where c.account_id = $1 and c.id = p.id and c.deleted_at is null`,
-    [scope.accountId, ...columnsOf(scope, people), people.map((it) => it.id)],
+      [scope.accountId, ...columnsOf(scope, people), people.map((it) => it.id)],
+    ),
   );
 }
 

@@ -11,12 +11,13 @@ export interface ImportRow {
   readonly facts: KeyedFacts;
 }
 
-const NAMES = `first_name, last_name, display_name, email, email_norm, email_hash, phone, phone_e164, phone_hash, locale,
+/** Columns of import_rows that hold a person's facts. */
+export const FACT_COLUMNS = `first_name, last_name, display_name, email, email_norm, email_hash, phone, phone_e164, phone_hash, locale,
   timezone, external_id, fields`;
 
 /** Opens the table for the lines of `toCopyLine`. */
 export function copyImportRows(tx: StreamingTx): Writable {
-  return tx.copyIn(`copy import_rows (account_id, job_id, row, ${NAMES}) from stdin`);
+  return tx.copyIn(`copy import_rows (account_id, job_id, row, ${FACT_COLUMNS}) from stdin`);
 }
 
 /** One line in PostgreSQL's text format. */
@@ -52,7 +53,7 @@ function bytes(value: Buffer | null): string {
   return value === null ? "\\N" : `\\\\x${value.toString("hex")}`;
 }
 
-interface Row {
+export interface StagedRow {
   row: number;
   first_name: string | null;
   last_name: string | null;
@@ -69,7 +70,7 @@ interface Row {
   fields: KeyedFacts["fields"];
 }
 
-function toFacts(row: Row): KeyedFacts {
+export function toStagedFacts(row: StagedRow): KeyedFacts {
   return {
     firstName: row.first_name,
     lastName: row.last_name,
@@ -94,111 +95,32 @@ export async function readImportRows(
   jobId: JobId,
   part: { readonly after: number; readonly limit: number },
 ): Promise<ImportRow[]> {
-  const rows = await tx.named<Row>(
+  const rows = await tx.named<StagedRow>(
     "read-import-rows",
-    `select r.row, ${columnsOf("r")} from import_rows r
+    `select r.row, ${factColumnsOf("r")} from import_rows r
       where r.account_id = $1 and r.job_id = $2 and r.row > $3
       order by r.row
       limit $4`,
     [scope.accountId, jobId, part.after, part.limit],
   );
-  return rows.map((it) => ({ row: it.row, facts: toFacts(it) }));
+  return rows.map((it) => ({ row: it.row, facts: toStagedFacts(it) }));
 }
 
-function columnsOf(table: string): string {
-  return NAMES.split(",")
+/** The same, of a table called so. */
+export function factColumnsOf(table: string): string {
+  return FACT_COLUMNS.split(",")
     .map((it) => `${table}.${it.trim()}`)
     .join(", ");
 }
 
-/** Forgets the rows of a job. */
+/** Forgets the rows of a job, and the people of its dry run. */
 export async function deleteImportRows(tx: Tx, scope: AccountScope, jobId: JobId): Promise<void> {
+  await tx.named("delete-import-people", "delete from import_people p where p.account_id = $1 and p.job_id = $2", [
+    scope.accountId,
+    jobId,
+  ]);
   await tx.named("delete-import-rows", "delete from import_rows r where r.account_id = $1 and r.job_id = $2", [
     scope.accountId,
     jobId,
   ]);
-}
-
-/** A person as a dry run has them so far: `c<id>` for a contact, `r<row>` for one a row would have made. */
-export interface RehearsedPerson {
-  readonly key: string;
-  /** The row that keeps their facts. */
-  readonly row: number;
-  readonly facts: KeyedFacts;
-}
-
-export interface PersonKeys {
-  readonly email: readonly Buffer[];
-  readonly sms: readonly Buffer[];
-  readonly externalIds: readonly string[];
-}
-
-/** The people a dry run has changed or made so far, of those with one of these keys or names. In the order of their rows. */
-export async function findRehearsed(
-  tx: Tx,
-  scope: AccountScope,
-  jobId: JobId,
-  sought: PersonKeys & { readonly names: readonly string[] },
-): Promise<RehearsedPerson[]> {
-  const rows = await tx.named<Row & { stands_for: string }>(
-    "find-rehearsed-people",
-    `select r.row, r.stands_for, ${columnsOf("r")} from import_rows r
-      where r.account_id = $1 and r.job_id = $2 and r.stands_for is not null
-        and r.row in (
-          select e.row from import_rows e
-           where e.account_id = $1 and e.job_id = $2 and e.stands_for is not null and e.email_hash = any ($3::bytea[])
-          union all
-          select p.row from import_rows p
-           where p.account_id = $1 and p.job_id = $2 and p.stands_for is not null and p.phone_hash = any ($4::bytea[])
-          union all
-          select x.row from import_rows x
-           where x.account_id = $1 and x.job_id = $2 and x.stands_for is not null and x.external_id = any ($5::text[])
-          union all
-          select n.row from import_rows n
-           where n.account_id = $1 and n.job_id = $2 and n.stands_for = any ($6::text[]))
-      order by r.row`,
-    [scope.accountId, jobId, sought.email, sought.sms, sought.externalIds, sought.names],
-  );
-  return rows.map((it) => ({ key: it.stands_for, row: it.row, facts: toFacts(it) }));
-}
-
-/** Keeps people of a dry run in rows it has passed. */
-export async function keepRehearsed(
-  tx: Tx,
-  scope: AccountScope,
-  jobId: JobId,
-  people: readonly RehearsedPerson[],
-): Promise<void> {
-  if (people.length === 0) return;
-  await tx.named(
-    "keep-rehearsed-people",
-    `update import_rows r
-        set stands_for = p.stands_for, first_name = p.first_name, last_name = p.last_name, display_name = p.display_name,
-            email = p.email, email_norm = p.email_norm, email_hash = p.email_hash, phone = p.phone,
-            phone_e164 = p.phone_e164, phone_hash = p.phone_hash, locale = p.locale, timezone = p.timezone,
-            external_id = p.external_id, fields = p.fields
-       from unnest($3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::bytea[],
-                   $11::text[], $12::text[], $13::bytea[], $14::text[], $15::text[], $16::text[], $17::jsonb[])
-         as p (row, stands_for, ${NAMES})
-      where r.account_id = $1 and r.job_id = $2 and r.row = p.row`,
-    [
-      scope.accountId,
-      jobId,
-      people.map((it) => it.row),
-      people.map((it) => it.key),
-      people.map((it) => it.facts.firstName),
-      people.map((it) => it.facts.lastName),
-      people.map((it) => it.facts.displayName),
-      people.map((it) => it.facts.email),
-      people.map((it) => it.facts.emailNorm),
-      people.map((it) => it.facts.emailHash),
-      people.map((it) => it.facts.phone),
-      people.map((it) => it.facts.phoneE164),
-      people.map((it) => it.facts.phoneHash),
-      people.map((it) => it.facts.locale),
-      people.map((it) => it.facts.timezone),
-      people.map((it) => it.facts.externalId),
-      people.map((it) => JSON.stringify(it.facts.fields)),
-    ],
-  );
 }

@@ -125,14 +125,16 @@ async function restateContacts(tx: Tx, scope: AccountScope, channel: MessageChan
     await tx.named(
       "restate-email-status",
       `update contacts c set email_status = ${emailStatusOf("$1", "$2")}, updated_at = now()
-        where c.account_id = $1 and c.email_hash = $2 and c.deleted_at is null`,
+         from (select h.id from contacts h where h.email_hash = $2 and h.deleted_at is null offset 0) f
+        where c.account_id = $1 and c.id = f.id`,
       values,
     );
   } else {
     await tx.named(
       "restate-sms-status",
       `update contacts c set sms_status = ${smsStatusOf("$1", "$2")}, updated_at = now()
-        where c.account_id = $1 and c.phone_hash = $2 and c.deleted_at is null`,
+         from (select h.id from contacts h where h.phone_hash = $2 and h.deleted_at is null offset 0) f
+        where c.account_id = $1 and c.id = f.id`,
       values,
     );
   }

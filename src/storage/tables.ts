@@ -270,6 +270,12 @@ export interface Tables {
     answer_sealed: Generated<Buffer | null>;
     created_at: Generated<Date>;
   };
+  import_people: {
+    account_id: number;
+    job_id: number;
+    key: string;
+    row: number;
+  };
   import_rows: {
     account_id: number;
     job_id: number;

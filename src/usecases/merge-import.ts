@@ -5,17 +5,11 @@ import { openImportBook, type Person, type RowOutcome } from "../domain/import-b
 import { JobFailure } from "../domain/job.ts";
 import { sha256 } from "../lib/seal.ts";
 import { insertMembers, lockList } from "../storage/contact-lists.ts";
-import { lockContactKeys, lockContactsByKeys } from "../storage/contact-matches.ts";
+import { lockContactKeys, lockContactsByKeys, type PersonKeys } from "../storage/contact-matches.ts";
 import { insertContacts, insertCustomFields, updateContacts } from "../storage/contacts.ts";
 import type { Tx } from "../storage/db.ts";
-import {
-  deleteImportRows,
-  findRehearsed,
-  type ImportRow,
-  keepRehearsed,
-  type PersonKeys,
-  readImportRows,
-} from "../storage/import-rows.ts";
+import { findRehearsed, keepRehearsed } from "../storage/import-people.ts";
+import { deleteImportRows, type ImportRow, readImportRows } from "../storage/import-rows.ts";
 import type { Deps } from "./deps.ts";
 import type { RunningJob } from "./hold-jobs.ts";
 
@@ -117,17 +111,17 @@ async function rehearse(tx: Tx, scope: AccountScope, jobId: JobId, rows: readonl
   const keys = keysOf(rows);
   const contacts = await lockContactsByKeys(tx, scope, keys);
   const names = contacts.map((it) => `c${it.id}`);
-  const rehearsed = new Map((await findRehearsed(tx, scope, jobId, { ...keys, names })).map((it) => [it.key, it]));
+  const rehearsed = new Map((await findRehearsed(tx, scope, jobId, { ...keys, names })).map((it) => [it.name, it]));
   const standing: Array<Person<string>> = contacts.map(({ hasLogin, ...facts }) => {
     const id = `c${facts.id}`;
     const changed = rehearsed.get(id);
     rehearsed.delete(id);
     return { id, hasLogin, facts: changed?.facts ?? facts, row: changed?.row };
   });
-  for (const { key, row, facts } of rehearsed.values()) standing.push({ id: key, hasLogin: false, facts, row });
+  for (const { name, row, facts } of rehearsed.values()) standing.push({ id: name, hasLogin: false, facts, row });
   const book = openImportBook(standing);
   const outcomes = rows.map((it) => book.place(it.row, it.facts));
-  const kept = book.changed().map(({ id, row, facts }) => ({ key: id ?? `r${row}`, row, facts }));
+  const kept = book.changed().map(({ id, row, facts }) => ({ name: id ?? `r${row}`, row, facts }));
   await keepRehearsed(tx, scope, jobId, kept);
   return outcomes;
 }
