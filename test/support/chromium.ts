@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { type Browser, chromium, type Page } from "playwright-core";
 
+const NAMED = process.env["BECKON_TEST_CHROMIUM"];
 const CANDIDATES = [
-  process.env["BECKON_TEST_CHROMIUM"],
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
@@ -10,7 +10,7 @@ const CANDIDATES = [
 ];
 
 /** Where Chromium is; undefined where there is none, and the tests that need it are skipped. */
-export const CHROMIUM = CANDIDATES.find((it) => it !== undefined && existsSync(it));
+export const CHROMIUM = (NAMED ? [NAMED] : CANDIDATES).find((it) => existsSync(it));
 
 export const NO_CHROMIUM =
   "Browser tests are skipped: no Chromium was found. Install one (Debian: apt-get install chromium) or name it in BECKON_TEST_CHROMIUM.";
