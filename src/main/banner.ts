@@ -44,6 +44,7 @@ function keyLines({ settings, founded }: BannerFacts): string[] {
 }
 
 function curlLines({ settings, founded }: BannerFacts): string[] {
+  // A variable of the reader's own shell: at later starts nobody here knows their key.
   const key = founded === undefined || settings.apiKey !== undefined ? "$BECKON_API_KEY" : founded.ownerKey;
   return [
     "  Try it:",

@@ -6,12 +6,14 @@ import { type Metrics, openMetrics } from "../lib/metrics.ts";
 import { checkReadiness } from "../usecases/check-readiness.ts";
 import type { WorkerDeps } from "../usecases/deps.ts";
 import { type Founded, foundInstallation } from "../usecases/found-installation.ts";
+import { keepOperatorKey } from "../usecases/keep-operator-key.ts";
 import { type RunningWorker, runWorker } from "../worker/worker.ts";
 import { MIGRATIONS } from "./database.ts";
 import { countDeliveries } from "./delivery-metrics.ts";
 import { whyNotListening } from "./free-port.ts";
 import type { LogOptions } from "./log.ts";
 import { type OpenBeckon, openBeckon } from "./open-beckon.ts";
+import { StartError } from "./start-error.ts";
 import { buildSurface } from "./surface.ts";
 import { tasksOf, UPKEEP } from "./tasks.ts";
 
@@ -67,9 +69,12 @@ async function openDoors(settings: Settings, { deps, metrics, logging }: Doors):
   }
 }
 
-function found(settings: Settings, deps: WorkerDeps): Promise<Founded | undefined> {
+async function found(settings: Settings, deps: WorkerDeps): Promise<Founded | undefined> {
   const { ownerEmail, ownerPassword, apiKey } = settings;
-  return foundInstallation(deps, { ownerEmail, ownerPassword, apiKey });
+  const founded = await foundInstallation(deps, { ownerEmail, ownerPassword, apiKey });
+  if (founded === undefined && apiKey !== undefined && (await keepOperatorKey(deps, apiKey)) === "revoked")
+    throw new StartError("BECKON_API_KEY names a key that was revoked: give it another value, or take it out.");
+  return founded;
 }
 
 function startWorker(deps: WorkerDeps, metrics: Metrics): RunningWorker {

@@ -1,0 +1,27 @@
+import { mintSystemScope } from "../domain/caller.ts";
+import { sha256 } from "../lib/seal.ts";
+import { findInstallationAccount } from "../storage/accounts.ts";
+import { insertAudit } from "../storage/audit.ts";
+import { findCredentialBySecretHash } from "../storage/credentials.ts";
+import { lockInstallation } from "../storage/installation.ts";
+import { createNativeKey } from "./create-native-key.ts";
+import type { Deps } from "./deps.ts";
+
+/**
+ * Makes the key that the operator names open the installation's account as an owner. `kept`: it did so before;
+ * `made`: from now on; `revoked`: somebody took it back, and it stays closed. Safe when several processes start together.
+ */
+export async function keepOperatorKey({ db }: Pick<Deps, "db">, key: string): Promise<"kept" | "made" | "revoked"> {
+  return db.transaction(async (tx) => {
+    await lockInstallation(tx);
+    const known = await findCredentialBySecretHash(tx, sha256(key));
+    if (known !== undefined) return known.revokedAt === null ? "kept" : "revoked";
+    const accountId = await findInstallationAccount(tx);
+    if (accountId === undefined) throw new Error("an operator's key was to be kept before the first start");
+    const scope = mintSystemScope(accountId);
+    const facts = { name: "BECKON_API_KEY", scopes: ["owner"] as const, projectIds: null, contactEmail: null };
+    const { id } = await createNativeKey(tx, scope, facts, key);
+    await insertAudit(tx, scope, { verb: "create", objectKind: "credential", objectId: id });
+    return "made";
+  });
+}
