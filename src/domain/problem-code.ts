@@ -63,6 +63,7 @@ export type ProblemCode =
   | "event_cancelled"
   | "event_closed"
   | "event_over"
+  | "answers_closed"
   | "no_recipients"
   | "no_sender"
   | "nothing_sent_yet";

@@ -66,6 +66,8 @@ export function blockersOf({ kind, channel, content, event }: Sending, now: Date
       block("event_closed", "Answers are closed; publish the event again to ask for more.");
     const over = event.endsAt ?? event.startsAt;
     if (over !== null && over <= now) block("event_over", "The event is over; nobody can be asked to it any more.");
+    else if (event.answerBy !== null && event.answerBy <= now)
+      block("answers_closed", "The date to answer by has passed; move it to ask for more.");
   }
   if (channel === "email" && content.senderAddress === "")
     block("no_sender", "No sender is set: give the campaign, or the account in its settings, an e-mail address.");

@@ -221,6 +221,10 @@ export const PROBLEM_PAGES: Readonly<Record<WireCode, ProblemPage>> = {
     "The event is over; nobody can be asked to it any more.",
     "Correct its dates, or send an update instead.",
   ),
+  answers_closed: wrong(
+    "The date to answer by has passed, so whoever is asked could not answer.",
+    "Move answerBy, or send an update instead.",
+  ),
   no_recipients: wrong(
     "Nobody in the audience can be written to.",
     "Look at excluded in the plan: it counts why people are left out.",
