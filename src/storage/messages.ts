@@ -228,7 +228,8 @@ export interface SettleRules {
 
 /**
  * Stores what became of these claims, with one row of history for each attempt. A claim that was lost is passed over;
- * a message that was meanwhile taken for uncertain is set right when the answer turns out to be known. What is put off
+ * a message that was meanwhile taken for uncertain is set right when the answer turns out to be known. What has not
+ * left when its batch is cancelled goes back to be swept with the rest, as the cancellation counted it. What is put off
  * beyond its last moment (the event's start, or the end of the tries) has failed. A reply that proves that nothing was
  * taken takes the copy back. No row is written twice for one claim, so a group may be settled again after an error.
  */
@@ -248,20 +249,20 @@ export async function settleMessages(tx: Tx, settled: readonly Settlement[], rul
           and (m.state in ('claimed', 'transmitting')
                or (m.state in ('queued', 'uncertain') and k.outcome in ('sent', 'refused')))
      ), timed as (
-       select h.*, h.outcome = 'again' and now() + make_interval(secs => h.wait) >= least(
+       select h.*, h.was = 'claimed' and coalesce(b.is_stopped, false) as is_swept, h.outcome = 'again' and now() + make_interval(secs => h.wait) >= least(
                 x.since + make_interval(secs => $8), case when e.starts_at > x.since then e.starts_at else e.ends_at end) as is_over
          from held h
          left join lateral (
-           select b.account_id, b.event_id, b.started_at
+           select b.account_id, b.event_id, b.started_at, b.state = 'cancelling' as is_stopped
              from batches b
-            where b.account_id = h.account_id and b.id = h.batch_id and h.outcome = 'again'
+            where b.account_id = h.account_id and b.id = h.batch_id and h.outcome in ('again', 'refused')
             limit 1) b on true
          left join lateral (
            select e.starts_at, e.ends_at from events e where e.account_id = b.account_id and e.id = b.event_id limit 1) e on true
         cross join lateral (select greatest(h.created_at, b.started_at) as since) x
      ), decided as (
        select t.*,
-              case when t.is_over then 'failed' when t.outcome = 'again' then 'deferred' when t.outcome = 'refused' then 'failed'
+              case when t.is_swept then 'queued' when t.is_over then 'failed' when t.outcome = 'again' then 'deferred' when t.outcome = 'refused' then 'failed'
                    when t.outcome = 'back' then 'queued' else t.outcome end as state,
               case when t.is_over then t.reply || ' Given up: it can no longer be sent in time.' else t.reply end as said
          from timed t
