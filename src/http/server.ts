@@ -59,6 +59,8 @@ export function buildProbes(settings: ServerSettings, deps: Pick<NativeDeps, "db
 
 function openServer({ logging, trustProxy }: ServerSettings, publicUrl: string): FastifyInstance {
   const app = fastify({
+    // Node looks for requests over their time limit only so often; the default of 30 s would triple the limit of headers.
+    http: { connectionsCheckingInterval: 2_000 },
     logger: loggerOf(logging),
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
     trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
