@@ -38,7 +38,12 @@ export async function inboxPages(app: FastifyInstance, deps: InboxDeps): Promise
     return scope === undefined ? refuse(reply, null) : list(deps, scope, request, reply);
   });
 
+  app.get("/app/inbox/key", (_request, reply) => reply.redirect("/app/inbox", 302));
+
   app.post("/app/inbox/key", async (request, reply) => {
+    // Signing somebody in from another site would show them a stranger's inbox as their own.
+    if (request.headers["sec-fetch-site"] === "cross-site")
+      return refuse(reply, "Please send the form from this page.");
     const token = await sessionFor(deps, formOf(request.body).get("key") ?? "");
     if (token === undefined) return refuse(reply, "This key does not open the inbox.");
     return keepSession(reply, token, deps.publicUrl).redirect("/app/inbox", 303);
