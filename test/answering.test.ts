@@ -4,8 +4,8 @@ import { describe, expect, it } from "vitest";
 import type { Reply } from "../src/domain/guest.ts";
 import type { ContactId, EventId, GuestId } from "../src/domain/ids.ts";
 import { type AnswerResult, answerByHand, answerByKey, type GivenAnswer } from "../src/usecases/answer-invitation.ts";
-import { foldGuestCounts } from "../src/usecases/fold-guest-counts.ts";
 import { inviteContacts } from "../src/usecases/invite-contacts.ts";
+import { foldSomeCounts } from "../src/usecases/keep-house.ts";
 import { recountGuests } from "../src/usecases/recount-guests.ts";
 import { removeGuest, rotateGuestLinks } from "../src/usecases/remove-guest.ts";
 import { aStage, type Stage } from "./behaviours/stage.ts";
@@ -160,7 +160,7 @@ describe("the counts of an event", () => {
           const guests = await inviteAll(stage);
           await Promise.all(gusts.map((it) => blow(stage, guests, it)));
           expect(await recountGuests(stage.world.deps, stage.world.account.scope)).toEqual([]);
-          await foldGuestCounts(stage.world.deps);
+          await foldSomeCounts(stage.world.deps);
           expect(await recountGuests(stage.world.deps, stage.world.account.scope)).toEqual([]);
           const { heads = 0 } = await counts(stage);
           expect(heads).toBeLessThanOrEqual(capacity ?? Number.POSITIVE_INFINITY);
@@ -216,7 +216,7 @@ async function blow(
       await inviteContacts(deps, account.scope, { eventId: stage.eventId as EventId, contactIds, origin: "native" });
       return;
     case "fold":
-      await foldGuestCounts(deps);
+      await foldSomeCounts(deps);
   }
 }
 

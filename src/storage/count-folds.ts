@@ -25,6 +25,13 @@ const FOLDS: readonly Fold[] = [
     columns: same(MESSAGE_COUNTS),
   },
   {
+    name: "fold-guest-counts",
+    deltas: "guest_count_deltas",
+    counts: "event_counts",
+    key: ["account_id", "event_id"],
+    columns: same(["added", "invited", "accepted", "declined", "removed", "heads"]),
+  },
+  {
     name: "fold-contact-counts",
     deltas: "contact_count_deltas",
     counts: "contact_counts",

@@ -44,35 +44,6 @@ export async function readGuestCounts(tx: Tx, scope: AccountScope, eventId: Even
 }
 
 /**
- * Adds at most `limit` noted changes to the counts; answers how many. Several workers may fold at once: changes
- * another one holds are skipped. Named exception of the tenant wall: it folds for all accounts.
- */
-export async function foldGuestCountDeltas(tx: Tx, limit: number): Promise<number> {
-  const [row] = await tx.named<{ folded: number }>(
-    "fold-guest-counts",
-    `with chosen as (
-       select d.id from guest_count_deltas d order by d.id limit $1 for update skip locked
-     ), taken as (
-       delete from guest_count_deltas d using chosen where d.id = chosen.id
-       returning d.account_id, d.event_id, d.added, d.invited, d.accepted, d.declined, d.removed, d.heads
-     ), folded as (
-       insert into event_counts as t (account_id, event_id, added, invited, accepted, declined, removed, heads)
-       select k.account_id, k.event_id, sum(k.added), sum(k.invited), sum(k.accepted), sum(k.declined), sum(k.removed), sum(k.heads)
-         from taken k
-        group by k.account_id, k.event_id
-        order by k.account_id, k.event_id
-           on conflict (account_id, event_id) do update
-          set added = t.added + excluded.added, invited = t.invited + excluded.invited,
-              accepted = t.accepted + excluded.accepted, declined = t.declined + excluded.declined,
-              removed = t.removed + excluded.removed, heads = t.heads + excluded.heads
-     )
-     select count(*) as folded from taken`,
-    [limit],
-  );
-  return row?.folded ?? 0;
-}
-
-/**
  * Counts the event's guests and notes what the counts lack; answers the corrections, which are all zero unless
  * something is broken. One statement, so that guests and counts are seen at the same instant, whoever writes meanwhile.
  */

@@ -88,20 +88,35 @@ export function toStagedFacts(row: StagedRow): KeyedFacts {
   };
 }
 
-/** The next rows after `after`, in the order of the file. Empty when there are no more. */
+export interface ImportPart {
+  /** The last row of the part before; 0 for the first. */
+  readonly after: number;
+  readonly rowsMax: number;
+  /** As much text as a part has, by and large; one row is always in it. */
+  readonly bytesMax: number;
+}
+
+/** What a row weighs besides its fields. */
+const ROW_BYTES = 200;
+
+/** The next rows, in the order of the file. Empty when there are no more. */
 export async function readImportRows(
   tx: Tx,
   scope: AccountScope,
   jobId: JobId,
-  part: { readonly after: number; readonly limit: number },
+  { after, rowsMax, bytesMax }: ImportPart,
 ): Promise<ImportRow[]> {
   const rows = await tx.named<StagedRow>(
     "read-import-rows",
-    `select r.row, ${factColumnsOf("r")} from import_rows r
-      where r.account_id = $1 and r.job_id = $2 and r.row > $3
-      order by r.row
-      limit $4`,
-    [scope.accountId, jobId, part.after, part.limit],
+    `select r.row, ${factColumnsOf("r")}
+       from (select i.*, coalesce(sum(i.bytes) over (order by i.row rows between unbounded preceding and 1 preceding), 0) as before
+               from (select f.*, ${ROW_BYTES} + octet_length(f.fields::text) as bytes from import_rows f
+                      where f.account_id = $1 and f.job_id = $2 and f.row > $3
+                      order by f.row
+                      limit $4) i) r
+      where r.before < $5
+      order by r.row`,
+    [scope.accountId, jobId, after, rowsMax, bytesMax],
   );
   return rows.map((it) => ({ row: it.row, facts: toStagedFacts(it) }));
 }

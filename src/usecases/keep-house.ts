@@ -2,14 +2,12 @@ import { foldCounts } from "../storage/count-folds.ts";
 import { forgetOldIdempotencyRecords } from "../storage/idempotency.ts";
 import { forgetOldPageVisits, forgetOldSandboxMessages, forgetOldSessions } from "../storage/retention.ts";
 import type { Deps } from "./deps.ts";
-import { foldGuestCounts } from "./fold-guest-counts.ts";
 
 /** Rows handled in one statement: it must not hold locks for long. */
 const ROWS_MAX = 5_000;
 
 /** Adds a group of appended counts to the rows they belong to. True when there may be more. */
 export async function foldSomeCounts(deps: Pick<Deps, "db">): Promise<boolean> {
-  await foldGuestCounts(deps);
   return (await foldCounts(deps.db.autocommit, ROWS_MAX)) === ROWS_MAX;
 }
 

@@ -13,8 +13,8 @@ import { deleteImportRows, type ImportRow, readImportRows } from "../storage/imp
 import type { Deps } from "./deps.ts";
 import type { RunningJob } from "./hold-jobs.ts";
 
-/** Rows a transaction merges: enough to be quick, few enough that nobody waits long for the locks it holds. */
-const BATCH_ROWS = 1000;
+/** What a transaction merges: enough to be quick, little enough that nobody waits long and that it dies young in memory. */
+const BATCH = { rowsMax: 1000, bytesMax: 320 * 1024 };
 
 interface Progress {
   /** The last row that was merged. */
@@ -51,7 +51,7 @@ function toProgress({ progress, payload }: RunningJob<ImportPlan>): Progress {
 
 async function mergeBatch(tx: Tx, job: RunningJob<ImportPlan>, progress: Progress): Promise<Progress | undefined> {
   const { id, scope, payload: plan } = job;
-  const rows = await readImportRows(tx, scope, id, { after: progress.after, limit: BATCH_ROWS });
+  const rows = await readImportRows(tx, scope, id, { after: progress.after, ...BATCH });
   const last = rows.at(-1);
   if (last === undefined) return undefined;
   const outcomes = plan.isDryRun ? await rehearse(tx, scope, id, rows) : await merge(tx, scope, plan, rows);

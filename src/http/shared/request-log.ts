@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger, FastifyInstance, FastifyServerOptions } from "fastify";
+import { networkOf } from "../../lib/network.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -64,15 +65,6 @@ export function withoutKeys(url: string): string {
     .split("/")
     .map((part) => (TELLING.test(part) ? "*" : part))
     .join("/");
-}
-
-/** The /24 of an IPv4 address, the /48 of an IPv6 one. */
-export function networkOf(ip: string): string {
-  const mapped = /^::ffff:(?<v4>\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.groups?.["v4"] ?? ip;
-  if (/^\d+\.\d+\.\d+\.\d+$/.test(mapped)) return `${mapped.split(".").slice(0, 3).join(".")}.0`;
-  const [head = ""] = mapped.split("::", 1);
-  const groups = head.split(":").filter((it) => it !== "");
-  return `${[...groups, "0", "0", "0"].slice(0, 3).join(":")}::`;
 }
 
 /** What is kept of a fault. PostgreSQL's errors carry the values of the row in `detail` and `where`; those stay out. */
