@@ -14,7 +14,7 @@ import type { Deps } from "./deps.ts";
 import type { RunningJob } from "./hold-jobs.ts";
 
 /** What a transaction merges: enough to be quick, little enough that nobody waits long and that it dies young in memory. */
-const BATCH = { rowsMax: 1000, bytesMax: 320 * 1024 };
+const BATCH = { rowsMax: 1000, bytesMax: 192 * 1024 };
 
 interface Progress {
   /** The last row that was merged. */
