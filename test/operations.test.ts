@@ -33,7 +33,7 @@ describe("the probes", () => {
     expect((await world.app.inject("/healthz")).json()).toEqual({ status: "ok" });
     const ready = await world.app.inject("/readyz");
     expect(ready.statusCode).toBe(200);
-    expect(ready.json()).toEqual({ status: "ready", database: "up", migrations: "current" });
+    expect(ready.json()).toEqual({ status: "ready", database: "up", migrations: "current", account: "made" });
   });
   it("tell that a migration is missing, and are content with a later one", async () => {
     await using world = await aWorld();
@@ -43,6 +43,13 @@ describe("the probes", () => {
     const reply = await world.app.inject("/readyz");
     expect(reply.statusCode).toBe(503);
     expect(reply.json()).toMatchObject({ database: "up", migrations: "missing" });
+  });
+  it("tell that the first start is not over yet", async () => {
+    await using world = await aWorld();
+    await world.database.query("update accounts set is_installation = false");
+    const reply = await world.app.inject("/readyz");
+    expect(reply.statusCode).toBe(503);
+    expect(reply.json()).toMatchObject({ migrations: "current", account: "missing" });
   });
   it("tell that the database is down while the process stays up, and calls are told when to come back", async () => {
     await using world = await aWorld();
@@ -70,7 +77,10 @@ describe("the probes", () => {
       ...world.deps.db,
       autocommit: { ...world.deps.db.autocommit, named: () => new Promise<never>(() => {}) },
     };
-    expect(await checkReadiness({ db: silent }, "migrations", 20)).toEqual({ database: "down", migrations: "unknown" });
+    expect(await checkReadiness({ db: silent }, "migrations", 20)).toMatchObject({
+      database: "down",
+      migrations: "unknown",
+    });
   });
 });
 

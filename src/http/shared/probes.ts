@@ -1,10 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { Metrics } from "../../lib/metrics.ts";
-
-export interface Readiness {
-  readonly database: "up" | "down";
-  readonly migrations: "current" | "missing" | "unknown";
-}
+import type { Readiness } from "../../usecases/check-readiness.ts";
 
 /**
  * `/healthz` (the process answers), `/readyz` (it can do its work: 503 when not) and `/metrics` (Prometheus). None
@@ -17,7 +13,7 @@ export function mountProbes(
   app.get("/healthz", async (_request, reply) => reply.header("cache-control", "no-store").send({ status: "ok" }));
   app.get("/readyz", async (_request, reply) => {
     const state = await readiness();
-    const isReady = state.database === "up" && state.migrations === "current";
+    const isReady = state.database === "up" && state.migrations === "current" && state.account === "made";
     return reply
       .code(isReady ? 200 : 503)
       .header("cache-control", "no-store")
