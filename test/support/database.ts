@@ -1,9 +1,12 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { inject } from "vitest";
-import { type Db, openDb } from "../../src/storage/db.ts";
+import { codeOf, type Db, openDb } from "../../src/storage/db.ts";
 import { databaseAt } from "./global-setup.ts";
 import { checkTenantWall } from "./tenant-wall.ts";
+import { until } from "./until.ts";
+
+const INSUFFICIENT_PRIVILEGE = "42501";
 
 export interface TestDatabase extends AsyncDisposable {
   readonly url: string;
@@ -28,9 +31,22 @@ export async function aDatabase(): Promise<TestDatabase> {
       (await looks.query<Row>(text, values)).rows,
     async [Symbol.asyncDispose]() {
       await Promise.all([db.close(), looks.end()]);
-      await onServer(server, `drop database if exists ${name} with (force)`);
+      await dropDatabase(server, name);
     },
   };
+}
+
+/** PostgreSQL's own clean-up may be at work in the database; only a superuser may send it away, so it is waited for. */
+async function dropDatabase(server: string, name: string): Promise<void> {
+  await until(`${name} to be dropped`, async () => {
+    try {
+      await onServer(server, `drop database if exists ${name} with (force)`);
+      return true;
+    } catch (error) {
+      if (codeOf(error) === INSUFFICIENT_PRIVILEGE) return false;
+      throw error;
+    }
+  });
 }
 
 async function onServer(url: string, text: string): Promise<void> {

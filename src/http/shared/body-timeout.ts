@@ -1,3 +1,4 @@
+import { Socket } from "node:net";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 
 export interface BodyTimes {
@@ -16,6 +17,8 @@ const BODY_TIMES: BodyTimes = { bodyTimeoutMs: 15_000, stallTimeoutMs: 120_000 }
 export function limitBodyTime(app: FastifyInstance, times: BodyTimes = BODY_TIMES): void {
   app.addHook("onRequest", async (request) => {
     const { headers, raw } = request;
+    // A request made inside this process came over no wire: there is nothing to wait for and nothing to cut.
+    if (!(raw.socket instanceof Socket)) return;
     if (raw.complete || (headers["content-length"] === undefined && headers["transfer-encoding"] === undefined)) return;
     const isStreamed = request.routeOptions.config.isStreamed === true;
     const timer = isStreamed ? watchStall(app, request, times) : watchEnd(app, request, times);
