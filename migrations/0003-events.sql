@@ -127,11 +127,12 @@ create table answers (
   net        text,                           -- /24 or /48 of the address it came from
   at         timestamptz not null default now(),
   primary key (account_id, id),
-  unique (account_id, nonce),
   foreign key (account_id, guest_id) references guests (account_id, id)
 );
 create index answers_by_guest on answers (account_id, guest_id, id);
 create index answers_by_event on answers (account_id, event_id, at);
+-- Last: of indexes that cost the same, which on an empty table all do, PostgreSQL plans with the youngest.
+alter table answers add unique (account_id, nonce);
 
 -- Guests of an event by state: writers append deltas, the worker folds them, a nightly recount must agree.
 -- heads counts those who come and whom they bring.
