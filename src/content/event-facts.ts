@@ -1,4 +1,5 @@
 import type { Event } from "../domain/event.ts";
+import { perObject } from "../lib/memo.ts";
 import { type DateLanguage, deadline, eventTime, eventZone, formatDay, formatTime, shortEventTime } from "./dates.ts";
 import { singleLine } from "./single-line.ts";
 import type { MergeValues } from "./template.ts";
@@ -23,6 +24,13 @@ export interface ToldFacts {
 }
 
 export function tellFacts(event: EventFacts, language: DateLanguage): ToldFacts {
+  return toldIn(event)(language);
+}
+
+/** Writing dates is most of the work of a page, and a page asks for them in several places. */
+const toldIn = perObject((event: EventFacts) => perObject((language: DateLanguage) => writeFacts(event, language)));
+
+function writeFacts(event: EventFacts, language: DateLanguage): ToldFacts {
   const { name, address, url } = event.location;
   const place = [name ?? "", address ?? ""].map(singleLine).filter((it) => it !== "");
   return {

@@ -1,47 +1,34 @@
 import type { AccountScope } from "../domain/caller.ts";
 import type { Event } from "../domain/event.ts";
-import type { Guest, GuestState, Reply } from "../domain/guest.ts";
+import type { Guest, Reply } from "../domain/guest.ts";
 import type { AccountId, ContactId, EventId, GuestId } from "../domain/ids.ts";
 import type { Tx } from "./db.ts";
 import { EVENT_COLUMNS, type EventRow, toEvent } from "./events.ts";
 import { type GuestRow, toGuest } from "./guests.ts";
 
-/** All that the pages of one guest are made of. */
+/** What the pages of one guest are made of, besides the event's own. */
 export interface KeyedGuest {
   readonly accountId: AccountId;
   readonly guest: Guest;
   readonly unconfirmedReply: Reply | null;
-  /** Whether every place of the event is taken; never where places are not counted. */
-  readonly isFull: boolean;
-  readonly event: Event;
+  /** Names the state of the event's and the account's rows: while it is the same, `readHosting` answers the same. */
+  readonly hostingVersion: string;
   readonly contact: {
     readonly firstName: string | null;
     readonly lastName: string | null;
     readonly displayName: string | null;
     readonly locale: string | null;
   };
-  readonly account: {
-    /** What guests know the organiser by. */
-    readonly name: string;
-    readonly replyTo: string | null;
-    readonly senderEmail: string | null;
-  };
 }
 
-interface KeyedRow extends EventRow, Pick<GuestRow, "contact_id" | "key_version" | "secret_no" | "invited_at"> {
-  guest_id: number;
-  state: GuestState;
-  answered_at: Date | null;
-  removed_at: Date | null;
+interface KeyedRow extends GuestRow {
+  account_id: number;
   unconfirmed_reply: Reply | null;
-  is_full: boolean;
+  hosting_version: string;
   first_name: string | null;
   last_name: string | null;
-  contact_name: string | null;
+  display_name: string | null;
   locale: string | null;
-  organiser: string;
-  reply_to: string | null;
-  sender_email: string | null;
 }
 
 /**
@@ -51,11 +38,9 @@ interface KeyedRow extends EventRow, Pick<GuestRow, "contact_id" | "key_version"
 export async function findGuestByKeyHash(tx: Tx, keyHash: Buffer): Promise<KeyedGuest | undefined> {
   const [row] = await tx.named<KeyedRow>(
     "find-guest-by-key-hash",
-    `select ${EVENT_COLUMNS}, g.id as guest_id, g.contact_id, g.key_version, g.secret_no, g.state, g.invited_at,
-            g.answered_at, g.removed_at, g.unconfirmed_reply,
-            case when e.capacity is null then false else ${HEADS} >= e.capacity end as is_full,
-            c.first_name, c.last_name, c.display_name as contact_name, c.locale,
-            coalesce(a.sender_name, a.name) as organiser, a.reply_to, a.sender_email
+    `select g.account_id, g.id, g.event_id, g.contact_id, g.key_version, g.secret_no, g.state, g.invited_at,
+            g.answered_at, g.removed_at, g.unconfirmed_reply, ${HOSTING_VERSION} as hosting_version,
+            c.first_name, c.last_name, c.display_name, c.locale
        from guests g
        join events e on e.account_id = g.account_id and e.id = g.event_id and e.deleted_at is null
        join contacts c on c.account_id = g.account_id and c.id = g.contact_id
@@ -66,26 +51,58 @@ export async function findGuestByKeyHash(tx: Tx, keyHash: Buffer): Promise<Keyed
   if (row === undefined) return undefined;
   return {
     accountId: row.account_id as AccountId,
-    guest: toGuest({ ...row, id: row.guest_id, event_id: row.id }),
+    guest: toGuest(row),
     unconfirmedReply: row.unconfirmed_reply,
-    isFull: row.is_full,
-    event: toEvent(row),
+    hostingVersion: row.hosting_version,
     contact: {
       firstName: row.first_name,
       lastName: row.last_name,
-      displayName: row.contact_name,
+      displayName: row.display_name,
       locale: row.locale,
     },
-    account: toOrganiser(row),
   };
 }
 
-/** Heads who come to the event `e`: what was folded and what was not. */
-const HEADS = `((select coalesce(sum(t.heads), 0) from event_counts t where t.account_id = e.account_id and t.event_id = e.id)
-              + (select coalesce(sum(d.heads), 0) from guest_count_deltas d where d.account_id = e.account_id and d.event_id = e.id))`;
+/** Every change of a row is made by another transaction than the one before. */
+const HOSTING_VERSION = "e.xmin::text || ' ' || a.xmin::text";
+
+/** What an event's guests are invited to, and by whom. */
+export interface Hosting {
+  readonly event: Event;
+  readonly account: {
+    /** What guests know the organiser by. */
+    readonly name: string;
+    readonly replyTo: string | null;
+    readonly senderEmail: string | null;
+  };
+}
+
+interface OrganiserRow {
+  organiser: string;
+  reply_to: string | null;
+  sender_email: string | null;
+}
+
+/** The event and its organiser as they are now, with the version they have; undefined once the event is deleted. */
+export async function readHosting(
+  tx: Tx,
+  scope: AccountScope,
+  eventId: EventId,
+): Promise<(Hosting & { readonly version: string }) | undefined> {
+  const [row] = await tx.named<EventRow & OrganiserRow & { hosting_version: string }>(
+    "read-hosting",
+    `select ${EVENT_COLUMNS}, ${HOSTING_VERSION} as hosting_version,
+            coalesce(a.sender_name, a.name) as organiser, a.reply_to, a.sender_email
+       from events e
+       join accounts a on a.id = e.account_id
+      where e.account_id = $1 and e.id = $2 and e.deleted_at is null`,
+    [scope.accountId, eventId],
+  );
+  return row && { event: toEvent(row), account: toOrganiser(row), version: row.hosting_version };
+}
 
 /** All that the page of a withdrawn invitation may tell: in whose language, and whom to ask. */
-export interface WithdrawnKey extends Pick<KeyedGuest, "account"> {
+export interface WithdrawnKey extends Pick<Hosting, "account"> {
   readonly locale: string | null;
 }
 
@@ -94,7 +111,7 @@ export interface WithdrawnKey extends Pick<KeyedGuest, "account"> {
  * key, rotated ones too. Named exception of the tenant wall.
  */
 export async function findWithdrawnKeyHash(tx: Tx, keyHash: Buffer): Promise<WithdrawnKey | undefined> {
-  const [row] = await tx.named<Pick<KeyedRow, "locale" | "organiser" | "reply_to" | "sender_email">>(
+  const [row] = await tx.named<OrganiserRow & Pick<KeyedRow, "locale">>(
     "find-removed-key-hash",
     `select c.locale, coalesce(a.sender_name, a.name) as organiser, a.reply_to, a.sender_email
        from guest_key_history h
@@ -108,7 +125,7 @@ export async function findWithdrawnKeyHash(tx: Tx, keyHash: Buffer): Promise<Wit
   return row && { locale: row.locale, account: toOrganiser(row) };
 }
 
-function toOrganiser(row: Pick<KeyedRow, "organiser" | "reply_to" | "sender_email">): KeyedGuest["account"] {
+function toOrganiser(row: OrganiserRow): Hosting["account"] {
   return { name: row.organiser, replyTo: row.reply_to, senderEmail: row.sender_email };
 }
 

@@ -1,11 +1,21 @@
 import { type GuestScope, mintGuestScope } from "../domain/caller.ts";
 import { hashKey, readKey } from "../domain/keys.ts";
-import { findGuestByKeyHash, findWithdrawnKeyHash, type KeyedGuest, type WithdrawnKey } from "../storage/guest-keys.ts";
+import { readGuestCounts } from "../storage/guest-counts.ts";
+import {
+  findGuestByKeyHash,
+  findWithdrawnKeyHash,
+  type Hosting,
+  type KeyedGuest,
+  type WithdrawnKey,
+} from "../storage/guest-keys.ts";
 import type { Deps } from "./deps.ts";
+import { type KnownHostings, knownHostings } from "./known-hostings.ts";
 
 /** What a guest page may show: the event, and whom it is for in words that tell a stranger little. */
-export interface GuestView extends Pick<KeyedGuest, "guest" | "unconfirmedReply" | "isFull" | "event" | "account"> {
+export interface GuestView extends Pick<KeyedGuest, "guest" | "unconfirmedReply">, Hosting {
   readonly scope: GuestScope;
+  /** Whether every place of the event is taken; never where places are not counted. */
+  readonly isFull: boolean;
   /** How the guest is greeted; null when no name is known. */
   readonly firstName: string | null;
   /** Whom the page is for, `Maria S.`: first name and initial of the last; null when no name is known. */
@@ -31,11 +41,21 @@ export type FoundGuest =
 const LINKS_OUTLIVE_EVENT_DAYS = 7;
 const DAY_MS = 86_400_000;
 
+type FindGuestDeps = Pick<Deps, "db" | "now" | "keys">;
+
 /**
- * The guest a personal link opens. A hit is one indexed read; nothing is written. Mistyped, rotated and forgotten keys
- * and those of deleted events are all unknown, in the same way.
+ * Finds the guest a personal link opens. A hit is one indexed read; the event and its organiser are read again when they
+ * have changed, and the places taken where they are counted. Nothing is written. Mistyped, rotated and forgotten keys and those of
+ * deleted events are all unknown, in the same way.
  */
-export async function findGuestByKey(deps: Pick<Deps, "db" | "now" | "keys">, typed: string): Promise<FoundGuest> {
+export type FindGuestByKey = (typed: string) => Promise<FoundGuest>;
+
+export function guestFinder(deps: FindGuestDeps): FindGuestByKey {
+  const hostings = knownHostings(deps);
+  return (typed) => findGuestByKey(deps, hostings, typed);
+}
+
+async function findGuestByKey(deps: FindGuestDeps, hostings: KnownHostings, typed: string): Promise<FoundGuest> {
   const key = readKey(typed);
   if (key === undefined) return { kind: "unknown" };
   const keyHash = hashKey(key);
@@ -44,20 +64,32 @@ export async function findGuestByKey(deps: Pick<Deps, "db" | "now" | "keys">, ty
     const withdrawn = await findWithdrawnKeyHash(deps.db.autocommit, keyHash);
     return withdrawn === undefined ? { kind: "unknown" } : { kind: "withdrawn", ...withdrawn };
   }
-  const { accountId, contact, ...shown } = found;
-  const { id: guestId, eventId, contactId, secretNo, state } = found.guest;
-  if (state === "removed") return { kind: "withdrawn", locale: contact.locale, account: found.account };
-  const over = found.event.endsAt ?? found.event.startsAt;
+  const { accountId, guest, unconfirmedReply, contact } = found;
+  const { id: guestId, eventId, contactId, secretNo, state } = guest;
+  const scope = mintGuestScope({ accountId, guestId });
+  const hosting = await hostings(scope, eventId, found.hostingVersion);
+  if (hosting === undefined) return { kind: "unknown" };
+  const { event, account } = hosting;
+  if (state === "removed") return { kind: "withdrawn", locale: contact.locale, account };
+  const over = event.endsAt ?? event.startsAt;
   if (over !== null && deps.now().getTime() > over.getTime() + LINKS_OUTLIVE_EVENT_DAYS * DAY_MS)
     return { kind: "unknown" };
   const view: GuestView = {
-    ...shown,
+    guest,
+    unconfirmedReply,
+    isFull: await isFull(deps, scope, event),
+    event,
+    account,
     ...namesOf(contact),
-    scope: mintGuestScope({ accountId, guestId }),
+    scope,
     locale: contact.locale,
     optOutKey: deps.keys.find(secretNo)?.optOutKey({ accountId, eventId, contactId }).key ?? null,
   };
   return { kind: "found", key, keyHash, view };
+}
+
+async function isFull({ db }: FindGuestDeps, scope: GuestScope, { id, capacity }: Hosting["event"]): Promise<boolean> {
+  return capacity !== null && (await readGuestCounts(db.autocommit, scope, id)).heads >= capacity;
 }
 
 /** A display name stands in for a missing first name, unless it is an address: the page tells none. */

@@ -1,3 +1,4 @@
+import { perText } from "../../lib/memo.ts";
 import { ar } from "./ar.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { en } from "./en.ts";
@@ -41,23 +42,32 @@ export function chooseLanguage(wishes: LanguageWishes): ChosenLanguage {
     const chosen = languageOf(tag ?? "");
     if (chosen !== undefined) return chosen;
   }
-  return speak(en, en.dateLocale);
+  return ENGLISH;
 }
 
+/** Longer than any real tag: no tag. */
 function languageOf(tag: string): ChosenLanguage | undefined {
+  return tag.length < 2 || tag.length > 35 ? undefined : languageOfTag(tag);
+}
+
+/** The world sends few different tags and headers, and reading one takes longer than the rest of the choice. */
+const KNOWN_MAX = 500;
+
+const languageOfTag = perText(KNOWN_MAX, (tag): ChosenLanguage | undefined => {
   const locale = toLocale(tag);
   const words = locale && BY_LANGUAGE.get(locale.language);
   if (!locale || !words) return undefined;
   return speak(words, locale.region === undefined ? words.dateLocale : locale.toString());
-}
+});
+
+const ENGLISH = speak(en, en.dateLocale);
 
 function speak(words: Catalogue, locale: string): ChosenLanguage {
   return { code: words.language, dir: words.direction, locale, words };
 }
 
-/** `pt_BR`, as many address books write it, is read as `pt-BR`. Longer than any real tag: no tag. */
+/** `pt_BR`, as many address books write it, is read as `pt-BR`. */
 function toLocale(tag: string): Intl.Locale | undefined {
-  if (tag.length < 2 || tag.length > 35) return undefined;
   try {
     return new Intl.Locale(tag.replaceAll("_", "-"));
   } catch {
@@ -66,9 +76,12 @@ function toLocale(tag: string): Intl.Locale | undefined {
 }
 
 /** Tags of an `Accept-Language` header, most wanted first; at most 20, whatever a client sends. */
-function acceptedTags(header: string): string[] {
-  return header
-    .slice(0, 1000)
+function acceptedTags(header: string): readonly string[] {
+  return tagsIn(header.slice(0, 1000));
+}
+
+const tagsIn = perText(KNOWN_MAX, (header) =>
+  header
     .split(",")
     .slice(0, 20)
     .map((item) => {
@@ -78,5 +91,5 @@ function acceptedTags(header: string): string[] {
     })
     .filter((it) => it.tag !== "*" && it.quality > 0)
     .sort((a, b) => b.quality - a.quality)
-    .map((it) => it.tag);
-}
+    .map((it) => it.tag),
+);

@@ -2,7 +2,6 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Reply } from "../../domain/guest.ts";
 import { judge } from "../../domain/machine-signs.ts";
 import { answerByKey } from "../../usecases/answer-invitation.ts";
-import { findGuestByKey } from "../../usecases/find-guest-by-key.ts";
 import { readGuestVisits } from "../../usecases/guest-visits.ts";
 import { formOf } from "../form.ts";
 import type { GuestPagesDeps, Opened } from "./open.ts";
@@ -54,7 +53,7 @@ async function showWhereTheyStand(
   reply: FastifyReply,
   key: string,
 ): Promise<FastifyReply> {
-  const now = await findGuestByKey(deps, key);
+  const now = await deps.findGuest(key);
   if (now.kind === "found") return showGuest(deps, request, reply, { found: now, offered: null });
   return now.kind === "withdrawn" ? showWithdrawn(request, reply, now) : sendUnknown(request, reply);
 }

@@ -3,7 +3,7 @@ import { calendarFile, calendarUid } from "../../content/calendar.ts";
 import { guestLinks, PREVIEW_KEY } from "../../domain/links.ts";
 import { subscriberOf } from "../../lib/network.ts";
 import { rateWindow } from "../../lib/rate-window.ts";
-import { findGuestByKey } from "../../usecases/find-guest-by-key.ts";
+import { guestFinder } from "../../usecases/find-guest-by-key.ts";
 import { writeVisits } from "../../usecases/guest-visits.ts";
 import { readForms } from "../form.ts";
 import { pressed } from "./answer.ts";
@@ -21,13 +21,16 @@ const MISSES_PER_MINUTE = 20;
  * The personal YES / NO pages below /i/:key. GET and HEAD change nothing, because mail scanners open every link of a
  * message: only a pressed button, POST /i/:key/answer, answers. No script, no cookie, no third party.
  */
-export async function guestPages(app: FastifyInstance, allDeps: Omit<GuestPagesDeps, "visits">): Promise<void> {
+export async function guestPages(
+  app: FastifyInstance,
+  allDeps: Omit<GuestPagesDeps, "visits" | "findGuest">,
+): Promise<void> {
   const visits = visitLog(
     (batch) => writeVisits(allDeps, batch),
     (error) => app.log.warn({ err: error }, "visits of guest pages were not written"),
   );
   app.addHook("onClose", () => visits.close());
-  const deps: GuestPagesDeps = { ...allDeps, visits };
+  const deps: GuestPagesDeps = { ...allDeps, visits, findGuest: guestFinder(allDeps) };
   const misses = rateWindow(MISSES_PER_MINUTE);
   readForms(app);
   app.setErrorHandler((error, request, reply) => sendUnavailable(error, request, reply));
@@ -40,7 +43,7 @@ export async function guestPages(app: FastifyInstance, allDeps: Omit<GuestPagesD
       showTooMany(request, reply);
       return undefined;
     }
-    const found = await findGuestByKey(deps, request.params.key);
+    const found = await deps.findGuest(request.params.key);
     if (found.kind === "unknown") {
       misses.isOver(client, nowMs);
       sendUnknown(request, reply);

@@ -1,12 +1,13 @@
 import type { FastifyRequest } from "fastify";
 import { type ChosenLanguage, chooseLanguage } from "../../content/languages/choose-language.ts";
 import type { Deps } from "../../usecases/deps.ts";
-import type { FoundGuest } from "../../usecases/find-guest-by-key.ts";
+import type { FindGuestByKey, FoundGuest } from "../../usecases/find-guest-by-key.ts";
 import { formOf } from "../form.ts";
 import type { VisitLog } from "./visits.ts";
 
 export type GuestPagesDeps = Pick<Deps, "db" | "now" | "keys" | "tickets" | "publicUrl" | "isSandbox"> & {
   readonly visits: VisitLog;
+  readonly findGuest: FindGuestByKey;
 };
 
 /** A guest whose key was opened. */
