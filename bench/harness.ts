@@ -123,6 +123,8 @@ interface Judged extends Ratio {
   readonly ratio: number;
   /** Of each run to the other's run beside it. */
   readonly pairs: Spread;
+  /** The same by the CPU time a unit takes, which a busy machine changes less; undefined where it is not known. */
+  readonly byCpu: number | undefined;
   readonly isReached: boolean | undefined;
 }
 
@@ -131,7 +133,13 @@ function judge(wish: Ratio, runs: ReadonlyMap<string, readonly MeasuredRun[]>): 
   const to = (runs.get(wish.to) ?? []).map((it) => it.rate);
   const ratio = spreadOf(of).median / spreadOf(to).median;
   const pairs = spreadOf(of.map((rate, no) => rate / (to[no] ?? Number.NaN)));
-  return { ...wish, ratio, pairs, isReached: wish.bar === undefined ? undefined : ratio >= wish.bar };
+  const byCpu = cpuUsOf(runs.get(wish.to)) / cpuUsOf(runs.get(wish.of));
+  const known = Number.isNaN(byCpu) ? undefined : byCpu;
+  return { ...wish, ratio, pairs, byCpu: known, isReached: wish.bar === undefined ? undefined : ratio >= wish.bar };
+}
+
+function cpuUsOf(runs: readonly MeasuredRun[] = []): number {
+  return spreadOf(runs.map((it) => (it.workCpuUs ?? Number.NaN) + (it.databaseCpuUs ?? Number.NaN))).median;
 }
 
 /** The middle of an odd number of values, the mean of the middle two of an even one. */
@@ -169,7 +177,8 @@ function print(
   for (const it of ratios) {
     const verdict =
       it.bar === undefined ? "" : `; at least ${it.bar.toFixed(2)}: ${it.isReached ? "reached" : "MISSED"}`;
-    const pairs = `pairs ${it.pairs.min.toFixed(2)} - ${it.pairs.max.toFixed(2)}`;
+    const byCpu = it.byCpu === undefined ? "" : `, ${it.byCpu.toFixed(2)} by CPU time`;
+    const pairs = `pairs ${it.pairs.min.toFixed(2)} - ${it.pairs.max.toFixed(2)}${byCpu}`;
     console.log(`  ${it.ratio.toFixed(2)} = ${it.of} / ${it.to} (${pairs})${verdict}`);
   }
   const others = Math.max(...[...runs.values()].flat().map((it) => it.othersShare ?? 0));
