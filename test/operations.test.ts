@@ -77,7 +77,9 @@ describe("the probes", () => {
       ...world.deps.db,
       autocommit: { ...world.deps.db.autocommit, named: () => new Promise<never>(() => {}) },
     };
-    expect(await checkReadiness({ db: silent }, "migrations", 20)).toMatchObject({
+    expect(
+      await checkReadiness({ db: silent }, { directory: "migrations", takesCalls: true, patienceMs: 20 }),
+    ).toMatchObject({
       database: "down",
       migrations: "unknown",
     });

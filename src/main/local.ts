@@ -78,7 +78,7 @@ async function openAsItIs(settings: Settings): Promise<OpenDatabase> {
   const db = connect(settings, url, silentLog);
   try {
     await db.autocommit.named("probe", "select 1");
-    const { migrations } = await checkReadiness({ db }, MIGRATIONS);
+    const { migrations } = await checkReadiness({ db }, { directory: MIGRATIONS, takesCalls: false });
     if (migrations !== "current")
       throw new StartError("The database lacks migrations of this version: run `beckon migrate`, or start the server.");
   } catch (error) {

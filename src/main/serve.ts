@@ -57,7 +57,7 @@ interface Doors {
 async function openDoors(settings: Settings, { deps, metrics, logging }: Doors): Promise<FastifyInstance> {
   const { host, port, trustProxy } = settings;
   const surface = { logging, trustProxy, metrics };
-  const readiness = () => checkReadiness(deps, MIGRATIONS);
+  const readiness = () => checkReadiness(deps, { directory: MIGRATIONS, takesCalls: false });
   const app =
     settings.role === "worker" ? buildProbes({ ...surface, readiness }, deps) : await buildSurface(surface, deps);
   try {

@@ -18,5 +18,9 @@ export function buildSurface(settings: Omit<ServerSettings, "readiness">, deps: 
     (app: FastifyInstance) => inboxPages(app, deps),
     (app: FastifyInstance) => docsPages(app, { document: openApiDocument(`${deps.publicUrl}/beckon/v1`), problems }),
   ];
-  return buildServer({ ...settings, readiness: () => checkReadiness(deps, MIGRATIONS) }, deps, pages);
+  return buildServer(
+    { ...settings, readiness: () => checkReadiness(deps, { directory: MIGRATIONS, takesCalls: true }) },
+    deps,
+    pages,
+  );
 }

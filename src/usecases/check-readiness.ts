@@ -14,18 +14,23 @@ export interface Readiness {
 
 const DOWN: Readiness = { database: "down", migrations: "unknown", account: "unknown" };
 
-/** Whether the database answers, has the migrations of `directory` and holds the first account. Never throws. */
-export async function checkReadiness(
-  deps: Pick<Deps, "db">,
-  directory: string,
-  patienceMs = PATIENCE_MS,
-): Promise<Readiness> {
+/** What this process needs before it can do its work. */
+export interface ReadinessWish {
+  /** Where the migrations are that the database must have. */
+  readonly directory: string;
+  /** Whether calls come in, which nobody can make before there is an account. A worker finds nothing to do instead. */
+  readonly takesCalls: boolean;
+  readonly patienceMs?: number;
+}
+
+/** Whether the database answers and holds what this process needs. Never throws. */
+export async function checkReadiness(deps: Pick<Deps, "db">, wish: ReadinessWish): Promise<Readiness> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<Readiness>((resolve) => {
-    timer = setTimeout(() => resolve(DOWN), patienceMs);
+    timer = setTimeout(() => resolve(DOWN), wish.patienceMs ?? PATIENCE_MS);
   });
   try {
-    return await Promise.race([look(deps, directory), tooLate]);
+    return await Promise.race([look(deps, wish), tooLate]);
   } catch {
     return DOWN;
   } finally {
@@ -33,9 +38,10 @@ export async function checkReadiness(
   }
 }
 
-async function look({ db }: Pick<Deps, "db">, directory: string): Promise<Readiness> {
+async function look({ db }: Pick<Deps, "db">, { directory, takesCalls }: ReadinessWish): Promise<Readiness> {
   const read = (text: string) => db.autocommit.named<{ name: string }>("read-migrations", text);
   if (!(await isMigrated(read, directory))) return { database: "up", migrations: "missing", account: "unknown" };
+  if (!takesCalls) return { database: "up", migrations: "current", account: "unknown" };
   const account = (await findInstallationAccount(db.autocommit)) === undefined ? "missing" : "made";
   return { database: "up", migrations: "current", account };
 }

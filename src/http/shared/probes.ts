@@ -13,7 +13,7 @@ export function mountProbes(
   app.get("/healthz", async (_request, reply) => reply.header("cache-control", "no-store").send({ status: "ok" }));
   app.get("/readyz", async (_request, reply) => {
     const state = await readiness();
-    const isReady = state.database === "up" && state.migrations === "current" && state.account === "made";
+    const isReady = state.database === "up" && state.migrations === "current" && state.account !== "missing";
     return reply
       .code(isReady ? 200 : 503)
       .header("cache-control", "no-store")
