@@ -40,7 +40,6 @@ describe("reading an e-mail address", () => {
     ["guest@example.org/evil", /domain/],
     ["guest@exa%6dple.org", /domain/],
     ["guest@℀.example.org", /domain/],
-    ["guest@xn--a.example", /domain/],
     [".guest@example.org", /dot/],
     ["gu..est@example.org", /dot/],
     ["guest.@example.org", /dot/],
