@@ -11,10 +11,11 @@ const TYPESCRIPT = dirname(createRequire(import.meta.url).resolve("typescript/pa
 
 const PROGRAM = `
   export async function main(argv: readonly string[]): Promise<void> {
+    if (argv.includes("stay")) {
+      process.once("SIGTERM", () => { console.log("drained"); process.exit(7); });
+      setInterval(() => {}, 1000);
+    }
     console.log(JSON.stringify({ pid: process.pid, argv }));
-    if (!argv.includes("stay")) return;
-    process.once("SIGTERM", () => { console.log("drained"); process.exit(7); });
-    setInterval(() => {}, 1000);
   }`;
 
 /** Stands in for npm: notes how it was called and leaves what npm leaves of a finished installation. */
