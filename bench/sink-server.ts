@@ -25,6 +25,7 @@ process.once("disconnect", () => process.exit());
 function converse(socket: Socket): void {
   let waiting = Buffer.alloc(0);
   let isInBody = false;
+  let isOver = false;
   socket.on("data", (chunk: Buffer) => {
     let bytes = waiting.length === 0 ? chunk : Buffer.concat([waiting, chunk]);
     let replies = "";
@@ -39,12 +40,14 @@ function converse(socket: Socket): void {
       } else {
         const verb = bytes.toString("latin1", 0, 4).toUpperCase();
         isInBody = verb === "DATA";
+        isOver = verb === "QUIT";
         replies += REPLIES[verb] ?? "250 2.0.0 Ok\r\n";
       }
       bytes = bytes.subarray(end + mark.length);
     }
     waiting = Buffer.from(bytes);
     if (replies !== "") socket.write(replies);
+    if (isOver) socket.end();
   });
 }
 
