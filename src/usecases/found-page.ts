@@ -3,7 +3,7 @@ export interface PageWish {
   /** The last id of the page before; undefined on the first. */
   readonly after: number | undefined;
   readonly limit: number;
-  /** Whether the total is wanted as well. */
+  /** Whether the total is wanted as well; only ever on the first page. */
   readonly counts: boolean;
 }
 
@@ -13,12 +13,17 @@ export interface Found<Row> {
   readonly total?: number;
 }
 
-/** A page of what `list` answers, with the total where it is wanted. */
+/**
+ * A page of what `list` answers, with the total where it is wanted, which is on first pages only. A list that ends on
+ * its first page is its own total: what is added between two statements can never make them disagree.
+ */
 export async function foundPage<Row>(
   wish: Pick<PageWish, "limit" | "counts">,
   list: (limit: number) => Promise<readonly Row[]>,
   count: () => Promise<number>,
 ): Promise<Found<Row>> {
   const rows = await list(wish.limit + 1);
-  return wish.counts ? { rows, total: await count() } : { rows };
+  if (!wish.counts) return { rows };
+  const isWhole = rows.length <= wish.limit;
+  return { rows, total: isWhole ? rows.length : Math.max(rows.length, await count()) };
 }
