@@ -1,4 +1,5 @@
-import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { drawRandom } from "../lib/random-pool.ts";
 
 /** A guest reads before pressing; nobody presses sooner after the page was written. */
 export const TICKET_AGE_MIN_MS = 800;
@@ -31,7 +32,7 @@ export function ticketsUnder(secrets: readonly Buffer[]): Tickets {
     issue(guestKey, at) {
       const body = Buffer.alloc(8 + NONCE_BYTES);
       body.writeBigUInt64BE(BigInt(at.getTime()));
-      randomBytes(NONCE_BYTES).copy(body, 8);
+      drawRandom(NONCE_BYTES).copy(body, 8);
       return Buffer.concat([body, mac(current, body, guestKey)]).toString("base64url");
     },
     read(ticket, guestKey, at) {

@@ -1,7 +1,7 @@
-import { randomBytes } from "node:crypto";
 import fastify, { type FastifyInstance, LogController } from "fastify";
 import { toBase32 } from "../lib/base32.ts";
 import type { Metrics } from "../lib/metrics.ts";
+import { drawRandom } from "../lib/random-pool.ts";
 import type { Readiness } from "../usecases/check-readiness.ts";
 import type { NativeDeps } from "./native/endpoint.ts";
 import { NATIVE_PREFIX, nativeApi } from "./native/index.ts";
@@ -90,5 +90,5 @@ function guardAnswers(app: FastifyInstance): void {
 }
 
 function requestId(): string {
-  return `req_${toBase32(randomBytes(10), 16)}`;
+  return `req_${toBase32(drawRandom(10), 16)}`;
 }
