@@ -4,12 +4,12 @@ import type { Guest, Reply } from "../domain/guest.ts";
 import type { AccountId, ContactId, EventId, GuestId } from "../domain/ids.ts";
 import type { Tx } from "./db.ts";
 import { EVENT_COLUMNS, type EventRow, toEvent } from "./events.ts";
-import { type GuestRow, toGuest } from "./guests.ts";
+import type { GuestRow } from "./guests.ts";
 
 /** What the pages of one guest are made of, besides the event's own. */
 export interface KeyedGuest {
   readonly accountId: AccountId;
-  readonly guest: Guest;
+  readonly guest: Pick<Guest, "id" | "eventId" | "contactId" | "secretNo" | "state">;
   readonly unconfirmedReply: Reply | null;
   /** Names the state of the event's and the account's rows: while it is the same, `readHosting` answers the same. */
   readonly hostingVersion: string;
@@ -21,7 +21,7 @@ export interface KeyedGuest {
   };
 }
 
-interface KeyedRow extends GuestRow {
+interface KeyedRow extends Pick<GuestRow, "id" | "event_id" | "contact_id" | "secret_no" | "state"> {
   account_id: number;
   unconfirmed_reply: Reply | null;
   hosting_version: string;
@@ -38,8 +38,8 @@ interface KeyedRow extends GuestRow {
 export async function findGuestByKeyHash(tx: Tx, keyHash: Buffer): Promise<KeyedGuest | undefined> {
   const [row] = await tx.named<KeyedRow>(
     "find-guest-by-key-hash",
-    `select g.account_id, g.id, g.event_id, g.contact_id, g.key_version, g.secret_no, g.state, g.invited_at,
-            g.answered_at, g.removed_at, g.unconfirmed_reply, ${HOSTING_VERSION} as hosting_version,
+    `select g.account_id, g.id, g.event_id, g.contact_id, g.secret_no, g.state, g.unconfirmed_reply,
+            ${HOSTING_VERSION} as hosting_version,
             c.first_name, c.last_name, c.display_name, c.locale
        from guests g
        join events e on e.account_id = g.account_id and e.id = g.event_id and e.deleted_at is null
@@ -51,7 +51,13 @@ export async function findGuestByKeyHash(tx: Tx, keyHash: Buffer): Promise<Keyed
   if (row === undefined) return undefined;
   return {
     accountId: row.account_id as AccountId,
-    guest: toGuest(row),
+    guest: {
+      id: row.id as GuestId,
+      eventId: row.event_id as EventId,
+      contactId: row.contact_id as ContactId,
+      secretNo: row.secret_no,
+      state: row.state,
+    },
     unconfirmedReply: row.unconfirmed_reply,
     hostingVersion: row.hosting_version,
     contact: {

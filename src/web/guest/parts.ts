@@ -1,8 +1,10 @@
 import { tellFacts } from "../../content/event-facts.ts";
 import type { ChosenLanguage } from "../../content/languages/choose-language.ts";
 import { renderMarkdown } from "../../content/markdown.ts";
+import type { Event } from "../../domain/event.ts";
 import type { Reply } from "../../domain/guest.ts";
 import { type Html, html } from "../../lib/html.ts";
+import { perObject } from "../../lib/memo.ts";
 import type { GuestView } from "../../usecases/find-guest-by-key.ts";
 
 /** The answer form's own needs: where it posts, the ticket, and which answer stands first and filled. */
@@ -20,7 +22,19 @@ export function factList(
   language: ChosenLanguage,
   shows: { deadline: boolean },
 ): Html {
-  const told = tellFacts(guest.event, language);
+  return (shows.deadline ? factsWithDeadline : factsWithoutDeadline)(guest.event)(language);
+}
+
+// The same for every guest of the event, and most of the page: written once for each language.
+const factsWithDeadline = factsOf({ deadline: true });
+const factsWithoutDeadline = factsOf({ deadline: false });
+
+function factsOf(shows: { deadline: boolean }) {
+  return perObject((event: Event) => perObject((language: ChosenLanguage) => writeFacts(event, language, shows)));
+}
+
+function writeFacts(event: Event, language: ChosenLanguage, shows: { deadline: boolean }): Html {
+  const told = tellFacts(event, language);
   const words = language.words.event;
   return html`<dl>
 ${told.when !== null && html`<dt>${words.when}</dt><dd>${told.when}${told.zone !== null && html`<br><span class="small">${told.zone}</span>`}</dd>`}
@@ -38,12 +52,13 @@ function safeLink(address: string): Html {
 }
 
 /** What the organiser says about the event, under its heading. */
-export function aboutSection(guest: Pick<GuestView, "event">, language: ChosenLanguage): Html | null {
-  const text = guest.event.description;
-  return text.trim() === ""
+export function aboutSection({ event }: Pick<GuestView, "event">, language: ChosenLanguage): Html | null {
+  return event.description.trim() === ""
     ? null
-    : html`<section class="about"><h2>${language.words.event.about}</h2>${renderMarkdown(text)}</section>`;
+    : html`<section class="about"><h2>${language.words.event.about}</h2>${descriptionOf(event)}</section>`;
 }
+
+const descriptionOf = perObject((event: Event) => renderMarkdown(event.description));
 
 /** The hidden parts of an answer form: the ticket, the language, and a field that only machines fill in. */
 export function hiddenInputs(form: AnswerForm): Html {

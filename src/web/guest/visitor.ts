@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { FastifyRequest } from "fastify";
 import type { Visit } from "../../domain/machine-signs.ts";
+import { perText } from "../../lib/memo.ts";
 import { networkOf } from "../../lib/network.ts";
 
 /** What is kept of whoever sent a request: a network and a hash, no address and no name of a browser. */
@@ -11,12 +12,20 @@ export interface Visitor {
   readonly hasAcceptLanguage: boolean;
 }
 
+/** Real ones are shorter. */
+const USER_AGENT_MAX = 500;
+const USER_AGENTS_KNOWN = 1_000;
+
+const hashOf = perText(USER_AGENTS_KNOWN, (userAgent) =>
+  createHash("sha256").update(userAgent).digest("hex").slice(0, 16),
+);
+
 export function visitorOf(request: FastifyRequest): Visitor {
   const userAgent = request.headers["user-agent"] ?? "";
   return {
     net: networkOf(request.ip),
     userAgent,
-    userAgentHash: createHash("sha256").update(userAgent).digest("hex").slice(0, 16),
+    userAgentHash: hashOf(userAgent.slice(0, USER_AGENT_MAX)),
     hasAcceptLanguage: (request.headers["accept-language"] ?? "").trim() !== "",
   };
 }
