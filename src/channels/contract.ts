@@ -17,8 +17,18 @@ export interface Outgoing {
   /** Further header fields (`List-Unsubscribe` …) as plain text: the channel encodes, and lets no value start a new line. */
   readonly headers?: ReadonlyArray<readonly [name: string, value: string]>;
   readonly attachments?: ReadonlyArray<Attachment>;
+  /** What accompanies a mail outside of it; other channels take no notice. */
+  readonly envelope?: OutgoingEnvelope;
   /** For a channel that files messages instead of sending them; nothing of it goes over a wire. */
   readonly about?: About;
+}
+
+/** What mail servers are told about a mail that its readers do not see. */
+export interface OutgoingEnvelope {
+  /** The return path: where failures are reported, one address for each message. Without it, `from` is the return path. */
+  readonly sender?: string;
+  /** The ENVID of RFC 3461, which failure reports repeat; printable ASCII, at most 100 characters. */
+  readonly id?: string;
 }
 
 /** Whose message it is. */
