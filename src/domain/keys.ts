@@ -6,7 +6,7 @@ import type { AccountId, ContactId, EventId, MessageId } from "./ids.ts";
 /** Characters of a guest key and of an opt-out key: 26 × 5 = 130 bits. */
 const KEY_LENGTH = 26;
 
-/** Characters of a message's MAC: 16 × 5 = 80 bits. */
+/** Characters of a MAC: 16 × 5 = 80 bits. */
 const MAC_LENGTH = 16;
 
 /** A key under its hash, which alone is stored. */
@@ -31,12 +31,15 @@ export interface KeyMaker {
   optOutKey(facts: Omit<GuestKeyFacts, "version">): HashedKey;
   /** 80 bits that make a Message-ID ours: two installations that send for one domain never make the same one. */
   messageMac(accountId: AccountId, messageId: MessageId | string): string;
+  /** 80 bits that prove that a return path is ours; `signed` is all that it says. */
+  returnPathMac(signed: string): string;
 }
 
 export function keyMaker(secretNo: number, secret: string): KeyMaker {
   const guest = deriveKey(secret, "guest keys");
   const optOut = deriveKey(secret, "opt-out keys");
   const message = deriveKey(secret, "message ids");
+  const returnPath = deriveKey(secret, "return paths");
   return {
     secretNo,
     guestKey: ({ accountId, eventId, contactId, version }) =>
@@ -44,12 +47,19 @@ export function keyMaker(secretNo: number, secret: string): KeyMaker {
     optOutKey: ({ accountId, eventId, contactId }) => make(optOut, `optout|${accountId}|${contactId}|${eventId}`),
     messageMac: (accountId, messageId) =>
       toBase32(createHmac("sha256", message).update(`${accountId}|${messageId}`).digest(), MAC_LENGTH),
+    returnPathMac: (signed) => toBase32(createHmac("sha256", returnPath).update(signed).digest(), MAC_LENGTH),
   };
 }
 
 function make(secret: Buffer, facts: string): HashedKey {
   const key = toBase32(createHmac("sha256", secret).update(facts).digest(), KEY_LENGTH);
-  return { key, hash: hashKey(key) };
+  return {
+    key,
+    // Whoever only writes a link needs no hash, and mails carry two links each.
+    get hash() {
+      return hashKey(key);
+    },
+  };
 }
 
 /** What a key is looked up by. */

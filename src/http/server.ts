@@ -80,12 +80,13 @@ function openServer({ logging, trustProxy }: ServerSettings, publicUrl: string):
 
 /** Headers of every answer; a page sets stricter ones of its own. */
 function guardAnswers(app: FastifyInstance): void {
-  app.addHook("onSend", async (request, reply) => {
+  app.addHook("onSend", (request, reply, _payload, done) => {
     reply.header("x-request-id", request.id);
     reply.header("x-content-type-options", "nosniff");
     if (!reply.hasHeader("referrer-policy")) reply.header("referrer-policy", "no-referrer");
     if (!reply.hasHeader("content-security-policy"))
       reply.header("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
+    done();
   });
 }
 

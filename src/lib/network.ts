@@ -1,12 +1,16 @@
 import { isIPv4, isIPv6 } from "node:net";
+import { perText } from "./memo.ts";
+
+/** Callers come back. */
+const ADDRESSES_KNOWN = 1_000;
 
 /** The /24 of an IPv4 address or the /48 of an IPv6 one: enough to see a crowd, too little to see a person. */
-export function networkOf(address: string): string {
+export const networkOf = perText(ADDRESSES_KNOWN, (address) => {
   const plain = address.toLowerCase().replace(/^::ffff:(?=\d+\.)/, "");
   if (isIPv4(plain)) return `${plain.split(".").slice(0, 3).join(".")}.0/24`;
   if (!isIPv6(plain)) return "unknown";
   return `${expandIPv6(plain).slice(0, 3).join(":")}::/48`;
-}
+});
 
 /**
  * What one subscriber holds: an IPv4 address, or the /64 of an IPv6 one, within which addresses are free to take.

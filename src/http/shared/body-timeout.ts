@@ -15,17 +15,22 @@ const BODY_TIMES: BodyTimes = { bodyTimeoutMs: 15_000, stallTimeoutMs: 120_000 }
  * asks the route.
  */
 export function limitBodyTime(app: FastifyInstance, times: BodyTimes = BODY_TIMES): void {
-  app.addHook("onRequest", async (request) => {
-    const { headers, raw } = request;
-    // A request made inside this process came over no wire: there is nothing to wait for and nothing to cut.
-    if (!(raw.socket instanceof Socket)) return;
-    if (raw.complete || (headers["content-length"] === undefined && headers["transfer-encoding"] === undefined)) return;
-    const isStreamed = request.routeOptions.config.isStreamed === true;
-    const timer = isStreamed ? watchStall(app, request, times) : watchEnd(app, request, times);
-    const over = () => clearInterval(timer);
-    raw.once("end", over);
-    raw.once("close", over);
+  app.addHook("onRequest", (request, _reply, done) => {
+    watchBody(app, request, times);
+    done();
   });
+}
+
+function watchBody(app: FastifyInstance, request: FastifyRequest, times: BodyTimes): void {
+  const { headers, raw } = request;
+  // A request made inside this process came over no wire: there is nothing to wait for and nothing to cut.
+  if (!(raw.socket instanceof Socket)) return;
+  if (raw.complete || (headers["content-length"] === undefined && headers["transfer-encoding"] === undefined)) return;
+  const isStreamed = request.routeOptions.config.isStreamed === true;
+  const timer = isStreamed ? watchStall(app, request, times) : watchEnd(app, request, times);
+  const over = () => clearInterval(timer);
+  raw.once("end", over);
+  raw.once("close", over);
 }
 
 function watchEnd(app: FastifyInstance, request: FastifyRequest, { bodyTimeoutMs }: BodyTimes): NodeJS.Timeout {

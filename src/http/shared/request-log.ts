@@ -1,4 +1,4 @@
-import type { FastifyBaseLogger, FastifyInstance, FastifyServerOptions } from "fastify";
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from "fastify";
 import { networkOf } from "../../lib/network.ts";
 
 declare module "fastify" {
@@ -30,19 +30,24 @@ export function loggerOf(logging: Logging): NonNullable<FastifyServerOptions["lo
  */
 export function logRequests(app: FastifyInstance): void {
   app.decorateRequest("accountId", null);
-  app.addHook("onResponse", async (request, reply) => {
-    const route = request.routeOptions.url;
-    if (route !== undefined && UNLOGGED.has(route)) return;
-    const facts = {
-      method: request.method,
-      path: withoutKeys(request.url),
-      status: reply.statusCode,
-      ms: Math.round(reply.elapsedTime * 10) / 10,
-      network: networkOf(request.ip),
-      ...(request.accountId === null ? {} : { accountId: request.accountId }),
-    };
-    write(request.log, reply.statusCode, facts);
+  app.addHook("onResponse", (request, reply, done) => {
+    logRequest(request, reply);
+    done();
   });
+}
+
+function logRequest(request: FastifyRequest, reply: FastifyReply): void {
+  const route = request.routeOptions.url;
+  if (route !== undefined && UNLOGGED.has(route)) return;
+  const facts = {
+    method: request.method,
+    path: withoutKeys(request.url),
+    status: reply.statusCode,
+    ms: Math.round(reply.elapsedTime * 10) / 10,
+    network: networkOf(request.ip),
+    ...(request.accountId === null ? {} : { accountId: request.accountId }),
+  };
+  write(request.log, reply.statusCode, facts);
 }
 
 const UNLOGGED = new Set(["/healthz", "/readyz", "/metrics"]);
