@@ -1,5 +1,16 @@
 -- Written by `npm run schema` from the migrations; edit those, not this.
 
+CREATE OR REPLACE FUNCTION public.message_lane(channel text, address text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select case when channel = 'email' then substring(address from '[^@]*$')
+              when address ~ '^\+[17]' then left(address, 2)
+              when address ~ '^\+(2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])' then left(address, 3)
+              else left(address, 4) end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.sms_opens_at(zone text, opens time without time zone, closes time without time zone)
  RETURNS timestamp with time zone
  LANGUAGE plpgsql
@@ -550,6 +561,7 @@ create table messages (
   channel text not null,
   address text not null,
   address_hash bytea not null,
+  lane text not null,
   state text not null default 'queued'::text,
   due_at timestamp with time zone not null,
   worker_id bigint,
@@ -558,6 +570,7 @@ create table messages (
   attempts integer not null default 0,
   copies integer not null default 0,
   last_reply text,
+  provider_id text,
   sent_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
   constraint messages_account_id_batch_id_guest_id_channel_key UNIQUE (account_id, batch_id, guest_id, channel),
@@ -569,6 +582,7 @@ create table messages (
   constraint two_copies_at_most CHECK ((copies <= 2))
 );
 CREATE INDEX messages_by_guest ON public.messages USING btree (account_id, guest_id, id);
+CREATE INDEX messages_by_provider_id ON public.messages USING btree (account_id, provider_id) WHERE ((channel = 'sms'::text) AND (provider_id IS NOT NULL));
 CREATE INDEX messages_due ON public.messages USING btree (account_id, batch_id, due_at, id) WHERE (state = ANY (ARRAY['queued'::text, 'deferred'::text]));
 CREATE INDEX messages_in_hand ON public.messages USING btree (worker_id, state) WHERE (state = ANY (ARRAY['claimed'::text, 'transmitting'::text]));
 CREATE INDEX messages_open_by_batch ON public.messages USING btree (account_id, batch_id, id) WHERE (state = ANY (ARRAY['queued'::text, 'claimed'::text, 'transmitting'::text, 'deferred'::text]));

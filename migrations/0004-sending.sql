@@ -36,6 +36,8 @@ create table batches (
   cancellable   boolean not null default true,
   content       jsonb not null,                  -- frozen when the batch is made
   send_at       timestamptz not null,
+  chooses_at_start boolean not null default false,   -- whom it addresses is looked up when its time has come
+  late_seconds  integer,                         -- how late it started, where a server that was down missed its time
   started_at    timestamptz,
   finished_at   timestamptz,
   created_at    timestamptz not null default now(),
@@ -86,6 +88,7 @@ create table messages (
   channel      text not null check (channel in ('email', 'sms')),
   address      text not null,
   address_hash bytea not null,
+  lane         text not null,                    -- whom it goes to on the wire; see message_lane
   state        text not null default 'queued' check (state in
                ('queued', 'claimed', 'transmitting', 'sent', 'deferred', 'failed', 'uncertain', 'cancelled', 'suppressed')),
   due_at       timestamptz not null,
@@ -95,6 +98,7 @@ create table messages (
   attempts     integer not null default 0,       -- those that count against the retry ladder
   copies       integer not null default 0,       -- that may exist: raised before one leaves, lowered when a reply proves it was not taken
   last_reply   text,
+  provider_id  text,                             -- what the provider calls the last copy it took
   sent_at      timestamptz,
   created_at   timestamptz not null default now(),
   primary key (account_id, id),
@@ -111,6 +115,17 @@ create index messages_open_by_batch on messages (account_id, batch_id, id)
   where state in ('queued', 'claimed', 'transmitting', 'deferred');
 create index messages_troubled on messages (account_id, batch_id, state, id)
   where state in ('failed', 'uncertain', 'suppressed', 'cancelled');
+create index messages_by_provider_id on messages (account_id, provider_id) where channel = 'sms' and provider_id is not null;
+
+-- Whom an address belongs to on the wire: the domain of a normalised mail address (lower-case ASCII), the country calling
+-- code of a phone number in E.164, such as +44. ITU-T E.164 gives +1 and +7 one digit, those named here two, others three.
+create function message_lane(channel text, address text) returns text
+language sql immutable as $$
+  select case when channel = 'email' then substring(address from '[^@]*$')
+              when address ~ '^\+[17]' then left(address, 2)
+              when address ~ '^\+(2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])' then left(address, 3)
+              else left(address, 4) end
+$$;
 
 -- One appended row for each attempt and each end.
 create table message_history (

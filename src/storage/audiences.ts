@@ -28,8 +28,20 @@ export type ExclusionReason =
   | "suppressed";
 
 const CHANNELS = {
-  email: { address: sql`c.email`, hash: sql`c.email_hash`, status: sql`c.email_status`, none: sql.lit("no_email") },
-  sms: { address: sql`c.phone_e164`, hash: sql`c.phone_hash`, status: sql`c.sms_status`, none: sql.lit("no_phone") },
+  email: {
+    address: sql`c.email`,
+    hash: sql`c.email_hash`,
+    lane: sql`message_lane('email', c.email_norm)`,
+    status: sql`c.email_status`,
+    none: sql.lit("no_email"),
+  },
+  sms: {
+    address: sql`c.phone_e164`,
+    hash: sql`c.phone_hash`,
+    lane: sql`message_lane('sms', c.phone_e164)`,
+    status: sql`c.sms_status`,
+    none: sql.lit("no_phone"),
+  },
 } as const;
 
 /**
@@ -123,12 +135,12 @@ export async function queueMessages(
   target: Target,
   { batchId, dueAt }: Queueing,
 ): Promise<number> {
-  const { address, hash } = CHANNELS[target.channel];
+  const { address, hash, lane } = CHANNELS[target.channel];
   const [row] = await tx.run(
     sql<{ queued: number }>`
       with fresh as (
-        insert into messages (account_id, batch_id, guest_id, channel, address, address_hash, due_at)
-        select g.account_id, ${batchId}::bigint, g.id, ${target.channel}, ${address}, ${hash},
+        insert into messages (account_id, batch_id, guest_id, channel, address, address_hash, lane, due_at)
+        select g.account_id, ${batchId}::bigint, g.id, ${target.channel}, ${address}, ${hash}, ${lane},
                greatest((select b.send_at from batches b where b.account_id = ${scope.accountId} and b.id = ${batchId}),
                         ${dueAt ?? null}::timestamptz)
         ${audience(scope, target)}

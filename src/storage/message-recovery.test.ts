@@ -68,7 +68,7 @@ describe("taking over from the dead", () => {
     const batch = await aQueuedBatch(world, { people: 1 });
     const session = await openWorkerSession(world.database.url, { host: "here", pid: 1 });
     try {
-      const wish = { workerId: session.workerId, channel: "email", limit: 10, quietHours: true } as const;
+      const wish = { workerId: session.workerId, channel: "email", limit: 10, quietHours: true, putOff: [] } as const;
       await claimDueMessages(world.deps.db.autocommit, wish);
       expect(await recycle(world)).toMatchObject({ claimed: 0 });
       await world.database.query("update messages set claimed_at = now() - interval '11 minutes'");
@@ -123,7 +123,7 @@ describe("sending a mail in doubt once more", () => {
     await resendUncertain(world.deps);
     await world.database.query("update contacts set email_status = 'unsubscribed'");
     await world.database.query("insert into workers (id, host, pid) values (7, 'x', 1)");
-    const wish = { workerId: 7 as WorkerId, channel: "email", limit: 10, quietHours: true } as const;
+    const wish = { workerId: 7 as WorkerId, channel: "email", limit: 10, quietHours: true, putOff: [] } as const;
     expect(await claimDueMessages(world.deps.db.autocommit, wish)).toEqual([]);
     expect([await statesOf(world, batch.batchId), await dueIn(world)]).toEqual([["uncertain"], true]);
     const { maintained, rows } = await countsOf(world, batch.batchId);
@@ -148,8 +148,8 @@ describe("ending a batch", () => {
     await world.deps.db.transaction(async (tx) => {
       await tx.named(
         "add-late",
-        `insert into messages (account_id, batch_id, guest_id, channel, address, address_hash, due_at)
-         select $1, batch_id, guest_id, 'sms', address, address_hash, now() from messages where account_id = $1`,
+        `insert into messages (account_id, batch_id, guest_id, channel, address, address_hash, lane, due_at)
+         select $1, batch_id, guest_id, 'sms', address, address_hash, lane, now() from messages where account_id = $1`,
         [batch.accountId],
       );
       await finishDone(world.deps);

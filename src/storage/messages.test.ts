@@ -24,7 +24,7 @@ async function aWorker(world: World): Promise<WorkerId> {
 }
 
 const claim = (world: World, workerId: WorkerId, limit = 500, channel: "email" | "sms" = "email", quietHours = true) =>
-  claimDueMessages(world.deps.db.autocommit, { workerId, channel, limit, quietHours });
+  claimDueMessages(world.deps.db.autocommit, { workerId, channel, limit, quietHours, putOff: [] });
 
 const begin = async (world: World, workerId: WorkerId, claims: readonly Claim[]) =>
   (await beginTransmitting(world.deps.db.autocommit, workerId, claims)).size;
@@ -74,6 +74,25 @@ describe("claiming due messages", () => {
     );
     expect(taken).toHaveLength(600);
     expect(new Set(taken).size).toBe(600);
+  });
+
+  it("puts off what goes to lanes that take nothing more, and hands over the rest", async () => {
+    await using world = await aWorld();
+    const batch = await aQueuedBatch(world, { people: 20 });
+    await world.database.query("update messages set lane = 'busy.example' where id % 2 = 0");
+    const workerId = await aWorker(world);
+    const putOff = [{ lane: "busy.example", seconds: 60 }];
+    const wish = { workerId, channel: "email", limit: 500, quietHours: true, putOff } as const;
+    const claims = await claimDueMessages(world.deps.db.autocommit, wish);
+    expect(claims.map((it) => it.lane)).toEqual(Array(10).fill("example.org"));
+    const waits = await world.database.query<{ state: string; seconds: number }>(
+      `select state, extract(epoch from due_at - now())::float8 as seconds
+         from messages where batch_id = $1 and lane = 'busy.example'`,
+      [batch.batchId],
+    );
+    expect(waits).toHaveLength(10);
+    expect(waits.every((it) => it.state === "queued" && it.seconds > 25 && it.seconds <= 60)).toBe(true);
+    expect(new Set(waits.map((it) => it.seconds)).size).toBe(10);
   });
 
   it("shares one claim between the batches and accounts that are sending", async () => {

@@ -23,6 +23,8 @@ export interface Claim {
 export interface ClaimedMessage extends Claim {
   readonly campaignId: CampaignId;
   readonly guestId: GuestId;
+  /** Whom it goes to on the wire: the domain of a mail address, the country calling code of a phone number. */
+  readonly lane: string;
   /** Attempts made before this one. */
   readonly attempts: number;
 }
@@ -33,6 +35,14 @@ export interface ClaimWish {
   readonly limit: number;
   /** Whether text messages wait for the morning of who gets them. */
   readonly quietHours: boolean;
+  /** Lanes that take nothing more just now. */
+  readonly putOff: readonly LaneWait[];
+}
+
+/** Messages of the lane wait between half and all of so many seconds, each another time, so that they do not come back at once. */
+export interface LaneWait {
+  readonly lane: string;
+  readonly seconds: number;
 }
 
 /** The least a batch is served in one claim, however many are sending: smaller bites cost more than they are fair. */
@@ -44,6 +54,7 @@ interface ClaimedRow {
   batch_id: number;
   campaign_id: number;
   guest_id: number;
+  lane: string;
   fence: number;
   attempts: number;
 }
@@ -79,7 +90,8 @@ const JUDGE = `select case
  * oldest due of each batch come first; batches share the limit, and accounts take turns. Suspended accounts wait.
  *
  * What may not be sent any more ends here, with its reason in the history: `suppressed`, or `uncertain` when an earlier
- * copy may have arrived. Text messages outside their hours are put off to the next opening.
+ * copy may have arrived. Text messages outside their hours are put off to the next opening, those of lanes that take
+ * nothing more by some seconds; neither is an attempt, and their state stays.
  */
 export async function claimDueMessages(tx: Tx, wish: ClaimWish): Promise<ClaimedMessage[]> {
   const rows = await tx.named<ClaimedRow>(
@@ -97,7 +109,7 @@ export async function claimDueMessages(tx: Tx, wish: ClaimWish): Promise<Claimed
        select b.campaign_id, b.event_id, b.kind, b.channel, m.*
          from (select * from turns order by turn, random()) b
         cross join lateral (
-          select m.account_id, m.id, m.batch_id, m.guest_id, m.address_hash, m.state as was, m.copies
+          select m.account_id, m.id, m.batch_id, m.guest_id, m.address_hash, m.lane, m.state as was, m.copies
             from messages m
            where m.account_id = b.account_id and m.batch_id = b.id and m.state in ('queued', 'deferred') and m.due_at <= now()
            order by m.due_at, m.id
@@ -105,8 +117,10 @@ export async function claimDueMessages(tx: Tx, wish: ClaimWish): Promise<Claimed
              for update skip locked) m
         limit $3
      ), judged as (
-       select m.account_id, m.id, m.batch_id, m.campaign_id, m.was, m.copies, j.why, case when $4 then j.opens_at end as opens_at
+       select m.account_id, m.id, m.batch_id, m.campaign_id, m.was, m.copies, j.why,
+              greatest(case when $4 then j.opens_at end, now() + make_interval(secs => p.seconds * (0.5 + random() / 2))) as opens_at
          from due m
+         left join unnest($5::text[], $6::float8[]) as p (lane, seconds) on p.lane = m.lane
         cross join lateral (select m.account_id, m.event_id, m.kind, m.channel) b
         cross join lateral (${JUDGE}) j
      ), decided as (
@@ -125,7 +139,7 @@ export async function claimDueMessages(tx: Tx, wish: ClaimWish): Promise<Claimed
               last_reply = coalesce(d.why, m.last_reply)
          from decided d
         where m.account_id = d.account_id and m.id = d.id
-       returning m.account_id, m.id, m.batch_id, d.campaign_id, m.guest_id, m.fence, m.attempts, m.state, d.was, d.why
+       returning m.account_id, m.id, m.batch_id, d.campaign_id, m.guest_id, m.lane, m.fence, m.attempts, m.state, d.was, d.why
      ), told as (
        insert into message_history (account_id, message_id, state, reply)
        select account_id, id, state, why from moved where state in ('suppressed', 'uncertain')
@@ -138,8 +152,15 @@ export async function claimDueMessages(tx: Tx, wish: ClaimWish): Promise<Claimed
         group by account_id, batch_id
        having bool_or(was = 'deferred' or state in ('suppressed', 'uncertain'))
      )
-     select account_id, id, batch_id, campaign_id, guest_id, fence, attempts from moved where state = 'claimed'`,
-    [wish.workerId, wish.channel, wish.limit, wish.quietHours],
+     select account_id, id, batch_id, campaign_id, guest_id, lane, fence, attempts from moved where state = 'claimed'`,
+    [
+      wish.workerId,
+      wish.channel,
+      wish.limit,
+      wish.quietHours,
+      wish.putOff.map((it) => it.lane),
+      wish.putOff.map((it) => it.seconds),
+    ],
   );
   return rows.map((row) => ({
     accountId: row.account_id as AccountId,
@@ -147,6 +168,7 @@ export async function claimDueMessages(tx: Tx, wish: ClaimWish): Promise<Claimed
     batchId: row.batch_id as BatchId,
     campaignId: row.campaign_id as CampaignId,
     guestId: row.guest_id as GuestId,
+    lane: row.lane,
     fence: row.fence,
     attempts: row.attempts,
   }));
@@ -217,6 +239,8 @@ export interface Settlement {
   readonly outcome: "sent" | "again" | "refused" | "uncertain" | "back";
   readonly reply: string | null;
   readonly waitSeconds: number | null;
+  /** What the provider calls the copy it took. */
+  readonly providerId?: string;
 }
 
 export interface SettleRules {
@@ -237,11 +261,11 @@ export async function settleMessages(tx: Tx, settled: readonly Settlement[], rul
   await tx.named(
     "settle-messages",
     `with given as (
-       select * from unnest($1::bigint[], $2::bigint[], $3::int[], $4::text[], $5::text[], $6::float8[])
-         as k (account_id, id, fence, outcome, reply, wait)
+       select * from unnest($1::bigint[], $2::bigint[], $3::int[], $4::text[], $5::text[], $6::float8[], $9::text[])
+         as k (account_id, id, fence, outcome, reply, wait, provider_id)
        order by account_id, id
      ), held as (
-       select m.account_id, m.id, m.batch_id, m.state as was, m.copies, m.channel, m.created_at, k.outcome, k.reply, k.wait
+       select m.account_id, m.id, m.batch_id, m.state as was, m.copies, m.channel, m.created_at, k.outcome, k.reply, k.wait, k.provider_id
          from given k
         cross join lateral (
           select m.* from messages m where m.account_id = k.account_id and m.id = k.id limit 1 for update) m
@@ -278,6 +302,7 @@ export async function settleMessages(tx: Tx, settled: readonly Settlement[], rul
                             when d.state = 'uncertain' then 'infinity'
                             else coalesce(now() + make_interval(secs => d.wait), m.due_at) end,
               last_reply = coalesce(d.said, m.last_reply),
+              provider_id = coalesce(d.provider_id, m.provider_id),
               sent_at = case d.state when 'sent' then now() end
          from decided d
         where m.account_id = d.account_id and m.id = d.id
@@ -301,6 +326,7 @@ export async function settleMessages(tx: Tx, settled: readonly Settlement[], rul
       settled.map((it) => it.waitSeconds),
       rules.uncertainWaitSeconds,
       rules.triesForSeconds,
+      settled.map((it) => it.providerId ?? null),
     ],
   );
 }

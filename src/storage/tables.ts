@@ -366,6 +366,7 @@ export interface Tables {
     channel: string;
     address: string;
     address_hash: Buffer;
+    lane: string;
     state: Generated<string>;
     due_at: Date;
     worker_id: Generated<number | null>;
@@ -374,6 +375,7 @@ export interface Tables {
     attempts: Generated<number>;
     copies: Generated<number>;
     last_reply: Generated<string | null>;
+    provider_id: Generated<string | null>;
     sent_at: Generated<Date | null>;
     created_at: Generated<Date>;
   };

@@ -2,7 +2,13 @@ import type { Delivery, Outgoing } from "../channels/contract.ts";
 import type { MessageId, WorkerId } from "../domain/ids.ts";
 import type { MessageChannel } from "../domain/message.ts";
 import { grouped } from "../lib/grouped.ts";
-import { beginTransmitting, type Claim, type ClaimedMessage, claimDueMessages } from "../storage/messages.ts";
+import {
+  beginTransmitting,
+  type Claim,
+  type ClaimedMessage,
+  type ClaimWish,
+  claimDueMessages,
+} from "../storage/messages.ts";
 import { type Recipient, readRecipients } from "../storage/recipients.ts";
 import { compiledBatches } from "./compiled-batches.ts";
 import type { WorkerDeps } from "./deps.ts";
@@ -21,13 +27,16 @@ export type DeliverDeps = Pick<
   "db" | "keys" | "publicUrl" | "channels" | "isSandbox" | "uncertainWaitSeconds" | "log"
 >;
 
+/** How many to claim, and the lanes that take nothing more just now. */
+export type DeskWish = Pick<ClaimWish, "limit" | "putOff">;
+
 /** What a worker does with the due messages of one channel. */
 export interface DeliveryDesk {
   /**
-   * Claims at most `limit` and writes them. What cannot be written has failed with its reason, and keeps nobody else
+   * Claims at most `limit` and writes them; those of lanes in `putOff` wait instead. What cannot be written has failed with its reason, and keeps nobody else
    * waiting. `claimed` counts those too: 0 means that nothing is due.
    */
-  claim(limit: number): Promise<{ readonly claimed: number; readonly ready: readonly ReadyMessage[] }>;
+  claim(wish: DeskWish): Promise<{ readonly claimed: number; readonly ready: readonly ReadyMessage[] }>;
   /** One attempt, from the commit that lets it leave to the commit of its outcome, which it answers. Never rejects. */
   deliver(message: ReadyMessage, signal: AbortSignal): Promise<Delivery>;
   /** Gives claims back that were not begun. Never rejects. */
@@ -91,8 +100,8 @@ export function deliveryDesk(deps: DeliverDeps, workerId: WorkerId, channel: Mes
   }
 
   return {
-    async claim(limit) {
-      const wish = { workerId, channel, limit, quietHours: !deps.isSandbox(channel) };
+    async claim({ limit, putOff: lanes }) {
+      const wish = { workerId, channel, limit, putOff: lanes, quietHours: !deps.isSandbox(channel) };
       const claims = await claimDueMessages(deps.db.autocommit, wish);
       if (claims.length === 0) return { claimed: 0, ready: [] };
       const written = await writeAll(claims).catch((error) => putOff(claims, error));

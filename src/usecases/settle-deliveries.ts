@@ -65,8 +65,10 @@ async function store({ db, uncertainWaitSeconds }: SettleDeps, group: readonly S
 /** How each answer of a channel is stored. Only answers about this message count as an attempt. */
 export function toSettlement(claim: ClaimedMessage, delivery: Delivery): Settlement {
   switch (delivery.kind) {
-    case "accepted":
-      return { claim, outcome: "sent", reply: delivery.reply.slice(0, REPLY_MAX), waitSeconds: null };
+    case "accepted": {
+      const { reply, providerId } = delivery;
+      return { claim, outcome: "sent", reply: reply.slice(0, REPLY_MAX), waitSeconds: null, providerId };
+    }
     case "refused":
     case "uncertain":
       return { claim, outcome: delivery.kind, reply: delivery.why.slice(0, REPLY_MAX), waitSeconds: null };

@@ -69,7 +69,7 @@ export async function runDeliveries(work: Deliveries): Promise<void> {
     const wish = Math.min(CLAIM_MAX, Math.max(CLAIM_MIN, lane.width(), rate.read())) - waiting.length;
     if (wish < CLAIM_MIN || performance.now() < nextLookAt) return false;
     nextLookAt = performance.now() + pollMs;
-    const { claimed, ready } = await desk.claim(wish);
+    const { claimed, ready } = await desk.claim({ limit: wish, putOff: [] });
     waiting.push(...ready);
     if (claimed > 0) nextLookAt = 0;
     return claimed > 0;

@@ -80,9 +80,10 @@ export async function aQueuedBatch(world: World, wish: BatchWish = {}): Promise<
        select $1, $2::bigint, c.id, 'invited', sha256(convert_to($2::bigint || '/' || c.id, 'utf8')), $6, now(), now() from c
        returning id, contact_id
      ), m as (
-       insert into messages (account_id, batch_id, guest_id, channel, address, address_hash, due_at)
+       insert into messages (account_id, batch_id, guest_id, channel, address, address_hash, lane, due_at)
        select $1, $3::bigint, g.id, $4::text, case $4::text when 'email' then c.email else c.phone_e164 end,
-              case $4::text when 'email' then c.email_hash else c.phone_hash end, (select send_at from batches where id = $3)
+              case $4::text when 'email' then c.email_hash else c.phone_hash end,
+              message_lane($4::text, case $4::text when 'email' then c.email else c.phone_e164 end), (select send_at from batches where id = $3)
          from g join c on c.id = g.contact_id
         order by c.id
        returning id, guest_id
