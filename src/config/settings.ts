@@ -26,6 +26,8 @@ export interface Settings {
   readonly ownerEmail: string;
   readonly ownerPassword: string | undefined;
   readonly importMaxBytes: number;
+  /** A domain or a mailbox that failures and replies come back to, unchecked; undefined: nothing is listened to. */
+  readonly inboundAddress: string | undefined;
   /** How long a mail nobody can tell the fate of waits for news before it is sent once more. */
   readonly uncertainWaitSeconds: number;
   /** Divides the time-outs of network conversations; 1 outside tests. */
@@ -49,6 +51,8 @@ export class SettingsError extends Error {
 }
 
 const MEBIBYTE = 1024 * 1024;
+/** What receivers take to report a failure, as a rule. */
+const NEWS_WAIT_SECONDS = 1_800;
 
 /** @throws {SettingsError} naming every variable that cannot be used, and what would be right. */
 export function readSettings(environment: Environment): Settings {
@@ -76,6 +80,7 @@ function collect(read: Reader): Omit<Settings, "warnings"> {
     max: 65_535,
     otherwise: read.integer("PORT", { min: 0, max: 65_535, otherwise: 4000 }),
   });
+  const inboundAddress = read.text("BECKON_INBOUND_ADDRESS");
   return {
     role: read.oneOf("BECKON_ROLE", ["all", "api", "worker"], "all"),
     host: read.text("BECKON_HOST") ?? "127.0.0.1",
@@ -97,7 +102,12 @@ function collect(read: Reader): Omit<Settings, "warnings"> {
       max: 64 * 1024 * MEBIBYTE,
       otherwise: 512 * MEBIBYTE,
     }),
-    uncertainWaitSeconds: read.integer("BECKON_UNCERTAIN_WAIT_SECONDS", { min: 0, max: 86_400, otherwise: 0 }),
+    inboundAddress,
+    uncertainWaitSeconds: read.integer("BECKON_UNCERTAIN_WAIT_SECONDS", {
+      min: 0,
+      max: 86_400,
+      otherwise: inboundAddress === undefined ? 0 : NEWS_WAIT_SECONDS,
+    }),
     testTimeScale: read.integer("BECKON_TEST_TIME_SCALE", { min: 1, max: 10_000, otherwise: 1 }),
     logLevel: read.choice("BECKON_LOG_LEVEL", ["debug", "info", "warn", "error", "silent"]),
   };

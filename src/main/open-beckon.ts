@@ -3,6 +3,7 @@ import { smtpChannel } from "../channels/email/smtp.ts";
 import { parseSmtpUrl } from "../channels/email/smtp-url.ts";
 import type { Settings } from "../config/settings.ts";
 import type { MessageChannel } from "../domain/message.ts";
+import { type InboundAddress, readInboundAddress } from "../domain/return-path.ts";
 import type { Log } from "../lib/log.ts";
 import type { WorkerDeps } from "../usecases/deps.ts";
 import { jobFeed } from "../usecases/job-feed.ts";
@@ -40,6 +41,7 @@ export async function openBeckon(settings: Settings, log: Log): Promise<OpenBeck
       isSandbox: (channel) => isSandbox(settings, channel),
       jobFeed: jobFeed(database, (error) => log.warn({ err: error }, "watched jobs could not be read")),
       importMaxBytes: settings.importMaxBytes,
+      inboundAddress: inboundAddressOf(settings),
       channels,
       uncertainWaitSeconds: settings.uncertainWaitSeconds,
       log,
@@ -56,6 +58,11 @@ export async function openBeckon(settings: Settings, log: Log): Promise<OpenBeck
     await database.close();
     throw error;
   }
+}
+
+function inboundAddressOf({ inboundAddress }: Settings): InboundAddress | undefined {
+  const read = inboundAddress === undefined ? undefined : readInboundAddress(inboundAddress);
+  return read?.kind === "ok" ? read.address : undefined;
 }
 
 /** A channel without a provider captures. */

@@ -2,6 +2,7 @@ import type { Channel } from "../channels/contract.ts";
 import type { AccountId } from "../domain/ids.ts";
 import type { KeyMaker } from "../domain/keys.ts";
 import type { MessageChannel } from "../domain/message.ts";
+import type { InboundAddress } from "../domain/return-path.ts";
 import type { Tickets } from "../domain/ticket.ts";
 import type { Log } from "../lib/log.ts";
 import type { Db } from "../storage/db.ts";
@@ -22,6 +23,8 @@ export interface KeyRing {
   readonly current: KeyMaker;
   /** Undefined when the secret of that number is not known to this process: its links work, but cannot be made again. */
   find(secretNo: number): KeyMaker | undefined;
+  /** Every one that is known, to check what may have been signed before the secret was changed. */
+  readonly all: readonly KeyMaker[];
 }
 
 /**
@@ -47,6 +50,8 @@ export interface Deps {
   readonly jobFeed: JobFeed;
   /** Bytes of a file that is imported, at most. */
   readonly importMaxBytes: number;
+  /** Where failures and replies come back to; undefined when nothing does, and mails say only who wrote them. */
+  readonly inboundAddress: InboundAddress | undefined;
 }
 
 /** What the work behind the doors needs besides: sending, and knowing who else is alive. */

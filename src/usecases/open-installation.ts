@@ -99,7 +99,7 @@ async function openAddressKey(tx: Tx, given: readonly string[]): Promise<Buffer>
 function keyRing(makers: ReadonlyMap<number, KeyMaker>): KeyRing {
   const current = [...makers.values()].at(-1);
   if (current === undefined) throw new Error("a key ring needs a secret");
-  return { current, find: (secretNo) => makers.get(secretNo) };
+  return { current, find: (secretNo) => makers.get(secretNo), all: [...makers.values()] };
 }
 
 function addressHasher(key: Buffer): AddressHasher {

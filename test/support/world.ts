@@ -64,6 +64,7 @@ export async function aWorld(overrides: Partial<Deps> = {}): Promise<World> {
       throw error;
     }),
     importMaxBytes: 64 * 1024 * 1024,
+    inboundAddress: undefined,
     ...overrides,
   };
   const app = await buildSurface({ logging: false, trustProxy: [], metrics: openMetrics({ ofProcess: false }) }, deps);

@@ -1,0 +1,47 @@
+import type { OutgoingEnvelope } from "../channels/contract.ts";
+import type { AccountId, MessageId } from "../domain/ids.ts";
+import {
+  BOUNCES_FOR_HOURS,
+  makeEnvelopeId,
+  makeReturnPath,
+  type ReturnPathFacts,
+  readEnvelopeId,
+  readReturnPath,
+} from "../domain/return-path.ts";
+import type { Deps } from "./deps.ts";
+
+/** Makes and reads the addresses that lead back to a message. All of it is arithmetic: no row is read. */
+export interface ReturnPaths {
+  /** What a mail's envelope says, so that its failures find back for 14 days; undefined when nothing is listened to. */
+  bounceFor(accountId: AccountId, messageId: MessageId): OutgoingEnvelope | undefined;
+  /** Where a guest's calendar program replies to until `expiresAt`; undefined when nothing is listened to. */
+  replyFor(accountId: AccountId, messageId: MessageId, expiresAt: Date): string | undefined;
+  /** Whose return path an address is; undefined for any we did not sign, and for one whose time is over. */
+  read(address: string): ReturnPathFacts | undefined;
+  /** The same of the envelope id that a failure report repeats. */
+  readEnvelopeId(id: string): ReturnPathFacts | undefined;
+}
+
+export type ReturnPathDeps = Pick<Deps, "keys" | "now" | "inboundAddress">;
+
+export function returnPaths({ keys, now, inboundAddress }: ReturnPathDeps): ReturnPaths {
+  if (inboundAddress === undefined)
+    return {
+      bounceFor: () => undefined,
+      replyFor: () => undefined,
+      read: () => undefined,
+      readEnvelopeId: () => undefined,
+    };
+  return {
+    bounceFor(accountId, messageId) {
+      const expiresAt = new Date(now().getTime() + BOUNCES_FOR_HOURS * 3_600_000);
+      const facts = { kind: "b", accountId, messageId, expiresAt } as const;
+      const sender = makeReturnPath(keys.current, inboundAddress, facts);
+      return sender === undefined ? undefined : { sender, id: makeEnvelopeId(keys.current, facts) };
+    },
+    replyFor: (accountId, messageId, expiresAt) =>
+      makeReturnPath(keys.current, inboundAddress, { kind: "r", accountId, messageId, expiresAt }),
+    read: (address) => readReturnPath(keys.all, inboundAddress, address, now()),
+    readEnvelopeId: (id) => readEnvelopeId(keys.all, id, now()),
+  };
+}
