@@ -50,10 +50,18 @@ create table accounts (
   postal_address text,
   sms_from time without time zone not null default '09:00:00'::time without time zone,
   sms_until time without time zone not null default '20:00:00'::time without time zone,
+  reminders_max integer not null default 2,
+  reminder_spacing_hours integer not null default 48,
+  contact_messages_max integer,
+  contact_messages_days integer not null default 7,
   suspended_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
   constraint accounts_pkey PRIMARY KEY (id),
-  constraint accounts_id_default_project_id_fkey FOREIGN KEY (id, default_project_id) REFERENCES projects(account_id, id)
+  constraint accounts_id_default_project_id_fkey FOREIGN KEY (id, default_project_id) REFERENCES projects(account_id, id),
+  constraint accounts_contact_messages_days_check CHECK (((contact_messages_days >= 1) AND (contact_messages_days <= 365))),
+  constraint accounts_contact_messages_max_check CHECK (((contact_messages_max >= 1) AND (contact_messages_max <= 1000))),
+  constraint accounts_reminder_spacing_hours_check CHECK (((reminder_spacing_hours >= 0) AND (reminder_spacing_hours <= 720))),
+  constraint accounts_reminders_max_check CHECK (((reminders_max >= 0) AND (reminders_max <= 20)))
 );
 CREATE UNIQUE INDEX one_installation_account ON public.accounts USING btree (is_installation) WHERE is_installation;
 
@@ -129,6 +137,26 @@ create table batch_counts (
   constraint batch_counts_account_id_batch_id_fkey FOREIGN KEY (account_id, batch_id) REFERENCES batches(account_id, id)
 );
 
+create table batch_wall_times (
+  account_id bigint not null,
+  batch_id bigint not null,
+  clock text not null,
+  local timestamp without time zone not null,
+  zone text,
+  note text,
+  tz_version text not null,
+  resolved_by_kind text not null,
+  resolved_by_id bigint,
+  resolved_at timestamp with time zone not null default now(),
+  constraint batch_wall_times_pkey PRIMARY KEY (account_id, batch_id),
+  constraint batch_wall_times_account_id_batch_id_fkey FOREIGN KEY (account_id, batch_id) REFERENCES batches(account_id, id),
+  constraint batch_wall_times_clock_check CHECK ((clock = ANY (ARRAY['zone'::text, 'guest'::text]))),
+  constraint batch_wall_times_note_check CHECK ((note = ANY (ARRAY['gap'::text, 'overlap'::text]))),
+  constraint batch_wall_times_resolved_by_kind_check CHECK ((resolved_by_kind = ANY (ARRAY['credential'::text, 'login'::text, 'system'::text]))),
+  constraint one_zone_or_everybodys CHECK (((clock = 'zone'::text) = (zone IS NOT NULL)))
+);
+CREATE INDEX batch_wall_times_by_version ON public.batch_wall_times USING btree (tz_version);
+
 create table batches (
   id bigint not null identity,
   account_id bigint not null,
@@ -144,6 +172,8 @@ create table batches (
   cancellable boolean not null default true,
   content jsonb not null,
   send_at timestamp with time zone not null,
+  chooses_at_start boolean not null default false,
+  late_seconds integer,
   started_at timestamp with time zone,
   finished_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
@@ -620,6 +650,13 @@ create table projects (
   updated_at timestamp with time zone not null default now(),
   constraint projects_pkey PRIMARY KEY (account_id, id),
   constraint projects_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+
+create table pulse (
+  id integer not null default 1,
+  at timestamp with time zone not null default now(),
+  constraint pulse_pkey PRIMARY KEY (id),
+  constraint pulse_id_check CHECK ((id = 1))
 );
 
 create table sandbox_messages (

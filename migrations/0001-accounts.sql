@@ -29,6 +29,10 @@ create table accounts (
   postal_address     text,
   sms_from           time not null default '09:00',
   sms_until          time not null default '20:00',
+  reminders_max          integer not null default 2 check (reminders_max between 0 and 20),           -- a guest of an event
+  reminder_spacing_hours integer not null default 48 check (reminder_spacing_hours between 0 and 720), -- since the last message
+  contact_messages_max   integer check (contact_messages_max between 1 and 1000),                     -- null: no cap
+  contact_messages_days  integer not null default 7 check (contact_messages_days between 1 and 365),
   suspended_at       timestamptz,
   created_at         timestamptz not null default now()
 );

@@ -22,6 +22,10 @@ export interface Tables {
     postal_address: Generated<string | null>;
     sms_from: Generated<string>;
     sms_until: Generated<string>;
+    reminders_max: Generated<number>;
+    reminder_spacing_hours: Generated<number>;
+    contact_messages_max: Generated<number | null>;
+    contact_messages_days: Generated<number>;
     suspended_at: Generated<Date | null>;
     created_at: Generated<Date>;
   };
@@ -77,6 +81,18 @@ export interface Tables {
     suppressed: Generated<number>;
     cancelled: Generated<number>;
   };
+  batch_wall_times: {
+    account_id: number;
+    batch_id: number;
+    clock: string;
+    local: string;
+    zone: Generated<string | null>;
+    note: Generated<string | null>;
+    tz_version: string;
+    resolved_by_kind: string;
+    resolved_by_id: Generated<number | null>;
+    resolved_at: Generated<Date>;
+  };
   batches: {
     id: Generated<number>;
     account_id: number;
@@ -92,6 +108,8 @@ export interface Tables {
     cancellable: Generated<boolean>;
     content: Json;
     send_at: Date;
+    chooses_at_start: Generated<boolean>;
+    late_seconds: Generated<number | null>;
     started_at: Generated<Date | null>;
     finished_at: Generated<Date | null>;
     created_at: Generated<Date>;
@@ -402,6 +420,10 @@ export interface Tables {
     name: string;
     created_at: Generated<Date>;
     updated_at: Generated<Date>;
+  };
+  pulse: {
+    id: Generated<number>;
+    at: Generated<Date>;
   };
   sandbox_messages: {
     id: Generated<number>;
