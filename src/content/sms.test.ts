@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { countSms } from "../lib/sms-segments.ts";
 import type { EventFacts } from "./event-facts.ts";
-import { compileSms, countSms } from "./sms.ts";
+import { compileSms } from "./sms.ts";
 
 const event: EventFacts = {
   title: "Summer party 2030",
@@ -26,36 +26,6 @@ function sms(body: string, kind: "invitation" | "reminder" | "update" | "cancell
   const written = compiled.sms.render({ firstName: "Guest" }, links);
   return written.kind === "ok" ? written.text : written.why;
 }
-
-describe("counting a text for phones", () => {
-  it("fits 160 plain characters into one part, then 153 into each", () => {
-    expect([0, 1, 160, 161, 306, 307].map((it) => countSms("a".repeat(it)).parts)).toEqual([0, 1, 1, 2, 2, 3]);
-  });
-  it("fits 70 of anything else, then 67", () => {
-    expect([70, 71, 134, 135].map((it) => countSms("ж".repeat(it)).parts)).toEqual([1, 2, 2, 3]);
-  });
-  it("counts brackets and the euro sign twice, and an emoji as two", () => {
-    expect(countSms("[€]")).toMatchObject({ alphabet: "plain", length: 6 });
-    expect(countSms("😀a")).toMatchObject({ alphabet: "unicode", length: 3 });
-  });
-  it("never divides a sign between two parts", () => {
-    expect(countSms(`${"a".repeat(152)}€${"a".repeat(152)}`)).toMatchObject({ length: 306, parts: 3 });
-  });
-  it("names what costs the plain alphabet, with a stand-in where there is one", () => {
-    expect(countSms("It’s – 😀’").offending).toEqual([
-      { character: "’", swap: "'" },
-      { character: "–", swap: "-" },
-      { character: "😀" },
-    ]);
-  });
-  it("never makes a longer text take fewer parts", () => {
-    fc.assert(
-      fc.property(fc.string({ unit: "binary", maxLength: 200 }), fc.string({ maxLength: 200 }), (a, b) => {
-        expect(countSms(a + b).parts).toBeGreaterThanOrEqual(countSms(a).parts);
-      }),
-    );
-  });
-});
 
 describe("a text message", () => {
   it("is one part of the plain alphabet when the organiser writes nothing", () => {

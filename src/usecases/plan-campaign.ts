@@ -1,4 +1,3 @@
-import { countSms } from "../content/sms.ts";
 import type { OrganiserScope } from "../domain/caller.ts";
 import type { Campaign } from "../domain/campaign.ts";
 import type { CampaignId, GuestId } from "../domain/ids.ts";
@@ -6,6 +5,7 @@ import { previewLinks } from "../domain/links.ts";
 import type { MessageChannel } from "../domain/message.ts";
 import { notFound, type Problem, Refusal } from "../domain/refusal.ts";
 import { EXPECTED_PER_SECOND, lastLeavesAt } from "../domain/schedule.ts";
+import { countSms } from "../lib/sms-segments.ts";
 import {
   countOutsiders,
   type ExclusionReason,

@@ -1,10 +1,10 @@
-import { countSms, type SmsCount } from "../content/sms.ts";
 import type { OrganiserScope } from "../domain/caller.ts";
 import type { FrozenContent } from "../domain/campaign.ts";
 import type { CampaignId, GuestId } from "../domain/ids.ts";
 import { previewLinks } from "../domain/links.ts";
 import type { MessageChannel } from "../domain/message.ts";
 import { invalid, notFound } from "../domain/refusal.ts";
+import { countSms, type SmsCount } from "../lib/sms-segments.ts";
 import { findAddressee } from "../storage/audiences.ts";
 import { findCampaign } from "../storage/campaigns.ts";
 import type { Tx } from "../storage/db.ts";
