@@ -1,4 +1,5 @@
 import type { AccountId, CampaignId, GuestId } from "../domain/ids.ts";
+import type { Woven } from "../lib/woven.ts";
 
 /** One message to one person, complete: a channel adds only what its own wire needs. */
 export interface Outgoing {
@@ -14,6 +15,8 @@ export interface Outgoing {
   readonly subject?: string;
   readonly text: string;
   readonly html?: string;
+  /** `text` and `html` once more, for a channel that works out only once what many messages share. */
+  readonly woven?: { readonly text?: Woven; readonly html?: Woven };
   /** Further header fields (`List-Unsubscribe` …) as plain text: the channel encodes, and lets no value start a new line. */
   readonly headers?: ReadonlyArray<readonly [name: string, value: string]>;
   readonly attachments?: ReadonlyArray<Attachment>;
@@ -46,14 +49,24 @@ export interface Attachment {
   readonly contentType: string;
   /** A string is sent as UTF-8. */
   readonly content: Uint8Array | string;
+  /** Another form of the text instead of a file beside it, such as the request of RFC 6047; the last one is liked best. */
+  readonly isAlternative?: boolean;
 }
 
 /** What became of one attempt. A channel never throws: an exception here is a bug, not a bounce. */
 export type Delivery =
   /** The provider took responsibility. `reply` is its last answer as it came, bounded in length. */
   | { readonly kind: "accepted"; readonly providerId: string; readonly reply: string }
-  /** The lane is told to slow down; the message is queued again and no attempt is counted. */
-  | { readonly kind: "throttled"; readonly why: string; readonly afterSeconds?: number }
+  /**
+   * Too fast; the message is queued again and no attempt is counted. `whose` is who said so: the server everything goes
+   * by, which then gets everything more slowly, or (when absent) whoever receives this message: its lane alone slows down.
+   */
+  | {
+      readonly kind: "throttled";
+      readonly why: string;
+      readonly afterSeconds?: number;
+      readonly whose?: "server" | "receiver";
+    }
   /** This recipient, or this message, was put off; counts as an attempt. */
   | { readonly kind: "try-again"; readonly why: string; readonly afterSeconds?: number }
   /** Final for this message: trying again cannot help. */
@@ -68,8 +81,19 @@ export type Delivery =
   /** `begin` said no, or `signal` was aborted or the channel closed before it was asked; nothing left. */
   | { readonly kind: "withheld" };
 
+/** What a channel says of itself to whoever paces it. */
+export interface Pace {
+  /** How many messages can be on their way at once; more wait in its line. Absent: as many as it is given. */
+  readonly slots?: number | undefined;
+  /** Who is slowed down together: receiving providers, domains, or (when absent) everybody. */
+  readonly lanes?: "providers" | "domains" | "one" | undefined;
+  /** Messages a second the provider allows by contract. Absent: it says so itself when they are too many. */
+  readonly perSecond?: number | undefined;
+}
+
 export interface Channel {
   readonly kind: "email" | "sms";
+  readonly pace?: Pace;
   /**
    * Awaits `begin` once, before the first body byte can leave (its commits are grouped); nothing leaves when it says
    * false. Never rejects, except that a rejection of `begin` itself counts as "no". An aborted `signal` stops an

@@ -18,8 +18,9 @@ const STANDING_CODES = [503, 530, 534, 535, 538];
 
 /** A temporary reply is the lane's; everything else (refused, login wrong, TLS, silence, nonsense) is the provider's. */
 export function meaningOfOpening(step: OpeningStep, answer: Answer, server: string): OpeningSetback {
-  const kind = answer.kind === "reply" && isTemporary(answer) ? "throttled" : "unavailable";
-  return { kind, ...explain(step, answer, server) };
+  if (answer.kind === "reply" && isTemporary(answer))
+    return { kind: "throttled", ...explain(step, answer, server), whose: "server" };
+  return { kind: "unavailable", ...explain(step, answer, server) };
 }
 
 /**
@@ -34,7 +35,9 @@ export function meaningOfOpening(step: OpeningStep, answer: Answer, server: stri
  */
 export function meaningOf(step: MailStep, answer: Answer, server: string): Setback {
   const kind = answer.kind === "reply" ? kindOf(step, answer) : isUncertain(step, answer) ? "uncertain" : "try-again";
-  return { kind, ...explain(step, answer, server) };
+  if (kind !== "throttled") return { kind, ...explain(step, answer, server) };
+  // Before it hears the recipient a server can only mean all our mail; after that perhaps this receiver's alone.
+  return { kind, ...explain(step, answer, server), whose: step === "MAIL" ? "server" : "receiver" };
 }
 
 const isTemporary = ({ code }: Reply) => code >= 400 && code < 500;

@@ -1,3 +1,4 @@
+import type { Pace } from "../contract.ts";
 import type { DkimSettings } from "./dkim.ts";
 
 export interface SmtpSettings {
@@ -20,6 +21,8 @@ export interface SmtpSettings {
   /** False accepts any certificate: for tests and closed networks. */
   readonly rejectUnauthorized: boolean;
   readonly dkim?: DkimSettings;
+  /** Absent: all mail is one lane. */
+  readonly lanes?: Pace["lanes"];
   /** Multiplies every time-out, idle time and back-off; tests make it small. */
   readonly timeScale?: number;
 }

@@ -31,7 +31,16 @@ describe("the mail server's URL", () => {
       messagesMax: 100,
       name: "rsvp.example.org",
       rejectUnauthorized: true,
+      lanes: "providers",
     });
+  });
+
+  it("paces receiving providers by default, and looks nobody up for a server on this machine", () => {
+    const lanesOf = (url: string) => parseSmtpUrl(url).lanes;
+    expect(lanesOf("smtp://relay.example.org")).toBe("providers");
+    expect(lanesOf("smtp://127.0.0.1:1025")).toBe("domains");
+    expect(lanesOf("smtp://relay.example.org?lanes=one")).toBe("one");
+    expect(() => lanesOf("smtp://relay.example.org?lanes=none")).toThrow("lanes=none is not one of");
   });
 
   it.each([

@@ -14,6 +14,7 @@ const PARAMETERS = [
   "dkimDomain",
   "dkimSelector",
   "dkimKeyFile",
+  "lanes",
 ];
 const LOOPBACK = /^(?:localhost|127\.[0-9.]+|::1)$/i;
 const HOST_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$/;
@@ -24,7 +25,9 @@ const HOST_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$/;
  *
  * Parameters: `connections` (held at most, 10), `messagesMax` (mails per connection, no limit), `tls` (required,
  * opportunistic or none; `smtp://` only), `rejectUnauthorized` (true), `ca` (PEM file to trust instead of the
- * system's), `name` (for EHLO), `dkimDomain`, `dkimSelector` and `dkimKeyFile` (RSA private key in PEM; all or none).
+ * system's), `name` (for EHLO), `dkimDomain`, `dkimSelector` and `dkimKeyFile` (RSA private key in PEM; all or none),
+ * `lanes` (who is slowed down together: `providers`, found by their MX records; `domains`; or `one`, everybody. By
+ * default `providers`, and `domains` where the server is on this machine, so that nothing is looked up for a sink).
  *
  * TLS when the URL does not say: `smtps` from the first byte; `smtp+starttls`, and `smtp` with a login for another
  * host, demand STARTTLS, so that a password never travels in clear unasked; `smtp` else uses it where offered.
@@ -53,6 +56,7 @@ export function parseSmtpUrl(text: string): SmtpSettings {
     ...(name === undefined ? {} : { name }),
     ...(ca === undefined ? {} : { ca: readText("ca", ca) }),
     ...(dkim === undefined ? {} : { dkim }),
+    lanes: toLanes(parameters.get("lanes") ?? (isLocal ? "domains" : "providers")),
   };
 }
 
@@ -127,6 +131,12 @@ function toCount(name: string, text: string, max: number): number {
 function toSwitch(name: string, text: string): boolean {
   if (text !== "true" && text !== "false") throw new Error(`${name}=${text} is neither true nor false.`);
   return text === "true";
+}
+
+function toLanes(text: string): "providers" | "domains" | "one" {
+  if (text !== "providers" && text !== "domains" && text !== "one")
+    throw new Error(`lanes=${text} is not one of providers, domains, one.`);
+  return text;
 }
 
 function toDkim(parameters: ReadonlyMap<string, string>): DkimSettings | undefined {

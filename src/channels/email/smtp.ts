@@ -19,6 +19,7 @@ export function smtpChannel(settings: SmtpSettings, deps: SmtpDeps): Channel {
   const pool = smtpPool(settings);
   return {
     kind: "email",
+    pace: { slots: settings.connections, lanes: settings.lanes },
     async deliver(message, begin, signal) {
       // One signal serves many deliveries at once; Node would warn of a leak from the eleventh on.
       setMaxListeners(0, signal);
