@@ -6,7 +6,7 @@ import type { AccountId, GuestId } from "../src/domain/ids.ts";
 import { findAnsweringGuestByKeyHash, recordAnswer } from "../src/storage/answers.ts";
 import type { Tx } from "../src/storage/db.ts";
 import { secondsSinceLastSent } from "../src/storage/guest-deliveries.ts";
-import { findGuestByKeyHash } from "../src/storage/guest-keys.ts";
+import { findGuestsByKeyHash } from "../src/storage/guest-keys.ts";
 import { readVisits } from "../src/storage/page-visits.ts";
 
 /**
@@ -77,7 +77,7 @@ interface Found {
 async function answerBare(app: FastifyInstance, pool: pg.Pool): Promise<void> {
   const nobody = Buffer.alloc(0);
   const scope = mintGuestScope({ accountId: 0 as AccountId, guestId: 0 as GuestId });
-  const forPage = await statementOf((tx) => findGuestByKeyHash(tx, nobody));
+  const forPage = await statementOf((tx) => findGuestsByKeyHash(tx, [nobody]));
   const visits = await statementOf((tx) => readVisits(tx, nobody));
   const lastSent = await statementOf((tx) => secondsSinceLastSent(tx, scope, scope.guestId));
   const forAnswer = await statementOf((tx) => findAnsweringGuestByKeyHash(tx, nobody));
@@ -111,7 +111,7 @@ async function answerBare(app: FastifyInstance, pool: pg.Pool): Promise<void> {
     const answer = form.get("answer") === "yes" ? "yes" : "no";
     const nonce = Buffer.from(form.get("ticket") ?? "", "base64url").subarray(8, 20);
     const hash = hashOf(request.params.key);
-    await run(forPage, [hash]);
+    await run(forPage, [[hash]]);
     await run(visits, [hash]);
     const [found] = await run<Found>(forAnswer, [hash]);
     if (found === undefined) return reply.code(404).send("");

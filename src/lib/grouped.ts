@@ -1,7 +1,7 @@
 export interface Grouping<Item, Result> {
   /** A group is at most this large; a full one does not wait. */
   readonly sizeMax: number;
-  /** How long the first of a group waits for company, in milliseconds; 0 waits only for the group before it. */
+  /** How long the first of a group waits for company, in milliseconds; 0 for what comes in the same turn, and the group before. */
   readonly waitMs: number;
   /** Answers one result for each item, in their order. */
   run(items: readonly Item[]): Promise<readonly Result[]>;
@@ -20,7 +20,7 @@ interface Waiting<Item, Result> {
 export function grouped<Item, Result>(grouping: Grouping<Item, Result>): (item: Item) => Promise<Result> {
   const { sizeMax, waitMs, run } = grouping;
   const line: Array<Waiting<Item, Result>> = [];
-  let timer: NodeJS.Timeout | undefined;
+  let isAwaited = false;
   let isRunning = false;
 
   const runOne = async (group: ReadonlyArray<Waiting<Item, Result>>) => {
@@ -34,17 +34,26 @@ export function grouped<Item, Result>(grouping: Grouping<Item, Result>): (item: 
     }
   };
   const drain = async () => {
-    clearTimeout(timer);
-    timer = undefined;
+    if (isRunning) return;
     isRunning = true;
     while (line.length > 0) await runOne(line.splice(0, sizeMax));
     isRunning = false;
+  };
+  const drainSoon = () => {
+    if (isAwaited) return;
+    isAwaited = true;
+    const go = () => {
+      isAwaited = false;
+      void drain();
+    };
+    if (waitMs === 0) setImmediate(go);
+    else setTimeout(go, waitMs);
   };
   return (item) =>
     new Promise<Result>((resolve, reject) => {
       line.push({ item, resolve, reject });
       if (isRunning) return;
       if (line.length >= sizeMax) void drain();
-      else timer ??= setTimeout(() => void drain(), waitMs);
+      else drainSoon();
     });
 }

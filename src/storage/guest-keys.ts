@@ -22,6 +22,8 @@ export interface KeyedGuest {
 }
 
 interface KeyedRow extends Pick<GuestRow, "id" | "event_id" | "contact_id" | "secret_no" | "state"> {
+  /** Which of the hashes it was found by, from 1. */
+  no: number;
   account_id: number;
   unconfirmed_reply: Reply | null;
   hosting_version: string;
@@ -32,23 +34,32 @@ interface KeyedRow extends Pick<GuestRow, "id" | "event_id" | "contact_id" | "se
 }
 
 /**
- * The guest whose current key has this hash; undefined for every other key and for deleted events. Named exception of
- * the tenant wall: the key says whose guest it is.
+ * The guests whose current keys have these hashes, in their order; undefined for every other key and for deleted events.
+ * Each row is found by its whole key. Named exception of the tenant wall: a key says whose guest it is.
  */
-export async function findGuestByKeyHash(tx: Tx, keyHash: Buffer): Promise<KeyedGuest | undefined> {
-  const [row] = await tx.named<KeyedRow>(
-    "find-guest-by-key-hash",
-    `select g.account_id, g.id, g.event_id, g.contact_id, g.secret_no, g.state, g.unconfirmed_reply,
+export async function findGuestsByKeyHash(
+  tx: Tx,
+  keyHashes: readonly Buffer[],
+): Promise<ReadonlyArray<KeyedGuest | undefined>> {
+  const rows = await tx.named<KeyedRow>(
+    "find-guests-by-key-hash",
+    `select k.no, g.account_id, g.id, g.event_id, g.contact_id, g.secret_no, g.state, g.unconfirmed_reply,
             ${HOSTING_VERSION} as hosting_version,
             c.first_name, c.last_name, c.display_name, c.locale
-       from guests g
-       join events e on e.account_id = g.account_id and e.id = g.event_id and e.deleted_at is null
-       join contacts c on c.account_id = g.account_id and c.id = g.contact_id
-       join accounts a on a.id = g.account_id
-      where g.key_hash = $1`,
-    [keyHash],
+       from unnest($1::bytea[]) with ordinality as k (key_hash, no)
+      cross join lateral (select * from guests g where g.key_hash = k.key_hash limit 1) g
+      cross join lateral (
+        select e.xmin from events e where e.account_id = g.account_id and e.id = g.event_id and e.deleted_at is null limit 1) e
+      cross join lateral (select * from contacts c where c.account_id = g.account_id and c.id = g.contact_id limit 1) c
+      cross join lateral (select a.xmin from accounts a where a.id = g.account_id limit 1) a`,
+    [keyHashes],
   );
-  if (row === undefined) return undefined;
+  const found: Array<KeyedGuest | undefined> = keyHashes.map(() => undefined);
+  for (const row of rows) found[row.no - 1] = toKeyedGuest(row);
+  return found;
+}
+
+function toKeyedGuest(row: KeyedRow): KeyedGuest {
   return {
     accountId: row.account_id as AccountId,
     guest: {

@@ -1,8 +1,9 @@
 import { type GuestScope, mintGuestScope } from "../domain/caller.ts";
 import { hashKey, readKey } from "../domain/keys.ts";
+import { grouped } from "../lib/grouped.ts";
 import { readGuestCounts } from "../storage/guest-counts.ts";
 import {
-  findGuestByKeyHash,
+  findGuestsByKeyHash,
   findWithdrawnKeyHash,
   type Hosting,
   type KeyedGuest,
@@ -43,23 +44,38 @@ const DAY_MS = 86_400_000;
 
 type FindGuestDeps = Pick<Deps, "db" | "now" | "keys">;
 
+/** A statement costs more than the rows it finds: pages that are opened at once are looked up together. */
+const TOGETHER_MAX = 100;
+
 /**
- * Finds the guest a personal link opens. A hit is one indexed read; the event and its organiser are read again when they
+ * Finds the guest a personal link opens. A hit is one indexed read, made after it was asked for; the event and its organiser are read again when they
  * have changed, and the places taken where they are counted. Nothing is written. Mistyped, rotated and forgotten keys and those of
  * deleted events are all unknown, in the same way.
  */
 export type FindGuestByKey = (typed: string) => Promise<FoundGuest>;
 
 export function guestFinder(deps: FindGuestDeps): FindGuestByKey {
-  const hostings = knownHostings(deps);
-  return (typed) => findGuestByKey(deps, hostings, typed);
+  const finding: Finding = {
+    hostings: knownHostings(deps),
+    byHash: grouped<Buffer, KeyedGuest | undefined>({
+      sizeMax: TOGETHER_MAX,
+      waitMs: 0,
+      run: (hashes) => findGuestsByKeyHash(deps.db.autocommit, hashes),
+    }),
+  };
+  return (typed) => findGuestByKey(deps, finding, typed);
 }
 
-async function findGuestByKey(deps: FindGuestDeps, hostings: KnownHostings, typed: string): Promise<FoundGuest> {
+interface Finding {
+  readonly hostings: KnownHostings;
+  readonly byHash: (keyHash: Buffer) => Promise<KeyedGuest | undefined>;
+}
+
+async function findGuestByKey(deps: FindGuestDeps, finding: Finding, typed: string): Promise<FoundGuest> {
   const key = readKey(typed);
   if (key === undefined) return { kind: "unknown" };
   const keyHash = hashKey(key);
-  const found = await findGuestByKeyHash(deps.db.autocommit, keyHash);
+  const found = await finding.byHash(keyHash);
   if (found === undefined) {
     const withdrawn = await findWithdrawnKeyHash(deps.db.autocommit, keyHash);
     return withdrawn === undefined ? { kind: "unknown" } : { kind: "withdrawn", ...withdrawn };
@@ -67,7 +83,7 @@ async function findGuestByKey(deps: FindGuestDeps, hostings: KnownHostings, type
   const { accountId, guest, unconfirmedReply, contact } = found;
   const { id: guestId, eventId, contactId, secretNo, state } = guest;
   const scope = mintGuestScope({ accountId, guestId });
-  const hosting = await hostings(scope, eventId, found.hostingVersion);
+  const hosting = await finding.hostings(scope, eventId, found.hostingVersion);
   if (hosting === undefined) return { kind: "unknown" };
   const { event, account } = hosting;
   if (state === "removed") return { kind: "withdrawn", locale: contact.locale, account };

@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
  */
 export const WITHOUT_ACCOUNT: ReadonlySet<string> = new Set([
   // Look-ups that answer whose it is.
-  "find-guest-by-key-hash",
+  "find-guests-by-key-hash",
   "find-answering-guest-by-key-hash",
   "find-removed-key-hash",
   "find-opt-out-by-hash",
