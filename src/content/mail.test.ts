@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { unwoven } from "../lib/woven.ts";
 import type { EventFacts } from "./event-facts.ts";
 import { compileMail, HTML_BYTES_MAX, type MailContent, type RenderedMail } from "./mail.ts";
 import type { MergeValues } from "./template.ts";
@@ -246,6 +247,42 @@ describe("text from outside in a mail", () => {
         expect(written.text).not.toMatch(/(?!\n)[\p{Cc}\u2028]/u);
       }),
       { numRuns: 200 },
+    );
+  });
+});
+
+describe("what the mails of a batch share", () => {
+  const body =
+    "Hi {{firstName}}\n\n{% if company %}We know {{company}}.{% endif %}\n\nBye {{lastName | default: 'you'}}";
+  const batch = compiled({ body });
+  const render = (guest: MergeValues) => {
+    const written = batch.render(guest, links);
+    if (written.kind === "failed") throw new Error(written.why);
+    return written;
+  };
+
+  it("is the same array for every guest, told apart from what is the guest's own", () => {
+    const [ada, bob] = [
+      { firstName: "Ada", company: "Acme" },
+      { firstName: "Bob", company: "Initech" },
+    ].map(render);
+    expect(ada?.woven.html.strings).toBe(bob?.woven.html.strings);
+    expect(ada?.woven.text?.strings).toBe(bob?.woven.text?.strings);
+    expect(ada?.woven.html.values).toContain(links.yes);
+  });
+
+  it("makes exactly the text and the HTML with the values of any guest", () => {
+    const text = fc.oneof(
+      fc.constantFrom("", "\n", "a\n\n\nb", " x ", "\u0007"),
+      fc.string({ unit: "binary", maxLength: 30 }),
+    );
+    fc.assert(
+      fc.property(text, text, text, (firstName, lastName, company) => {
+        const { woven, ...written } = render({ firstName, lastName, company });
+        expect(unwoven(woven.html)).toBe(written.html);
+        if (woven.text !== undefined) expect(unwoven(woven.text)).toBe(written.text);
+        expect(written.text).not.toMatch(/\n{3}|^\s|\s\s$/);
+      }),
     );
   });
 });

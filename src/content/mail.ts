@@ -1,4 +1,5 @@
 import { escapeHtml } from "../lib/html.ts";
+import { unwoven, type Woven } from "../lib/woven.ts";
 import { type EventFacts, eventMergeValues, type ToldFacts, tellFacts } from "./event-facts.ts";
 import { type ChosenLanguage, chooseLanguage } from "./languages/choose-language.ts";
 import { type CompiledBody, compileBody } from "./mail-body.ts";
@@ -6,7 +7,7 @@ import { type MailKind, mailBlocks } from "./mail-frame.ts";
 import { BODY_ATTRIBUTES, mailDocument } from "./mail-markup.ts";
 import { isContactVariable } from "./merge-names.ts";
 import { singleLine, withoutControls } from "./single-line.ts";
-import { compileTemplate, literal, type MergeValues, type Template } from "./template.ts";
+import { compileTemplate, literal, type MergeValues, type Template, withFixedText } from "./template.ts";
 
 /** What an organiser wrote, and what it is about. Empty texts are filled with those of the language. */
 export interface MailContent {
@@ -35,7 +36,14 @@ export interface MailLinks {
 }
 
 export type RenderedMail =
-  | { readonly kind: "ok"; readonly subject: string; readonly text: string; readonly html: string }
+  | {
+      readonly kind: "ok";
+      readonly subject: string;
+      readonly text: string;
+      readonly html: string;
+      /** Both parts with what all guests read told apart; no text where this guest's values changed the lines around them. */
+      readonly woven: { readonly text?: Woven; readonly html: Woven };
+    }
   | { readonly kind: "failed"; readonly why: string };
 
 export interface CompiledMail {
@@ -105,15 +113,16 @@ function assemble(content: MailContent, language: ChosenLanguage, texts: Texts):
     content: written.html,
   });
   const shared = eventMergeValues(content.event, organiser.name, language);
-  const templates = { subject: texts.subject, text: written.text, html: document };
+  const templates = { subject: texts.subject, text: tidied(written.text), html: document };
+  const htmlBytes = fixedBytes(document);
   const own = [texts.subject, texts.preheader, texts.body.html];
   const union = (names: readonly (readonly string[])[]): string[] => [...new Set(names.flat())];
   return {
     variables: union(own.map((it) => it.variables)),
     required: union(own.map((it) => it.required)).filter(isContactVariable),
-    htmlBytes: fixedBytes(document),
+    htmlBytes,
     render: (guest, links) =>
-      renderMail(templates, { ...guest, ...shared, links: { ...links } }, (subject) =>
+      renderMail({ ...templates, htmlBytes }, { ...guest, ...shared, links: { ...links } }, (subject) =>
         kind === "reminder" ? withPrefix(subject, words.mail.reminderPrefix) : subject || facts.title,
       ),
   };
@@ -122,19 +131,31 @@ function assemble(content: MailContent, language: ChosenLanguage, texts: Texts):
 /** Links by which a guest can answer: a text that holds one of them needs no buttons. */
 const ANSWERING: ReadonlySet<string> = new Set(["links.page", "links.yes", "links.no"]);
 
-function renderMail(
-  templates: { readonly subject: Template; readonly text: Template; readonly html: Template },
-  values: MergeValues,
-  toSubject: (subject: string) => string,
-): RenderedMail {
-  const subject = templates.subject.render(values);
-  const text = templates.text.render(values);
-  const html = templates.html.render(values);
+interface Parts {
+  readonly subject: Template;
+  readonly text: Template;
+  readonly html: Template;
+  /** Of the HTML's fixed text. */
+  readonly htmlBytes: number;
+}
+
+function renderMail(parts: Parts, values: MergeValues, toSubject: (subject: string) => string): RenderedMail {
+  const subject = parts.subject.render(values);
+  const text = parts.text.weave(values);
+  const html = parts.html.weave(values);
   if (subject.kind === "failed") return subject;
   if (text.kind === "failed") return text;
   if (html.kind === "failed") return html;
-  if (Buffer.byteLength(html.text) > HTML_BYTES_MAX) return { kind: "failed", why: "The mail is larger than 100 KB." };
-  return { kind: "ok", subject: toSubject(singleLine(subject.text)), text: tidy(text.text), html: html.text };
+  const htmlBytes = html.woven.values.reduce((sum, it) => sum + Buffer.byteLength(it), parts.htmlBytes);
+  if (htmlBytes > HTML_BYTES_MAX) return { kind: "failed", why: "The mail is larger than 100 KB." };
+  const isTidy = staysTidy(text.woven);
+  return {
+    kind: "ok",
+    subject: toSubject(singleLine(subject.text)),
+    text: isTidy ? unwoven(text.woven) : tidy(unwoven(text.woven)),
+    html: unwoven(html.woven),
+    woven: isTidy ? { text: text.woven, html: html.woven } : { html: html.woven },
+  };
 }
 
 function withPrefix(subject: string, prefix: string): string {
@@ -143,10 +164,31 @@ function withPrefix(subject: string, prefix: string): string {
 
 /** Conditions that chose nothing leave empty lines behind. */
 function tidy(text: string): string {
-  return `${withoutControls(text)
-    .replace(/\n{3,}/g, "\n\n")
-    .trim()}\n`;
+  return `${withoutEmptyLines(text).trim()}\n`;
 }
+
+const withoutEmptyLines = (text: string) => withoutControls(text).replace(/\n{3,}/g, "\n\n");
+
+/** A text whose fixed parts are tidy by themselves. */
+function tidied(template: Template): Template {
+  return withFixedText(template, (text, { isFirst, isLast }) => {
+    const inside = withoutEmptyLines(text);
+    const begun = isFirst ? inside.trimStart() : inside;
+    return isLast ? `${begun.trimEnd()}\n` : begun;
+  });
+}
+
+/** Whether `tidy` would change nothing, when the fixed parts are tidy. May say no without need, never yes. */
+function staysTidy({ strings, values }: Woven): boolean {
+  if (strings[0] === "" || (strings.at(-1) ?? "").length < 2) return false;
+  return values.every((value, at) => {
+    if (value !== "") return !UNTIDY.test(value) && withoutControls(value) === value;
+    const [before = "", after = ""] = [strings[at], strings[at + 1]];
+    return before !== "" && after !== "" && !(before.endsWith("\n") && after.startsWith("\n"));
+  });
+}
+
+const UNTIDY = /^\n|\n$|\n{3}/;
 
 type CompiledLine = ReturnType<typeof compileTemplate>;
 

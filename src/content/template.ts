@@ -1,4 +1,5 @@
-import { LiquidError, type Template as Node } from "liquidjs";
+import { Context, LiquidError, type Template as Node, TokenKind } from "liquidjs";
+import { unwoven, type Woven } from "../lib/woven.ts";
 import { ENGINES, type Escape, readsOf, SOURCE_LENGTH_MAX, WRITE } from "./template-engine.ts";
 
 /**
@@ -25,6 +26,10 @@ export type Rendered =
   | { readonly kind: "ok"; readonly text: string }
   | { readonly kind: "failed"; readonly why: string };
 
+export type WovenText =
+  | { readonly kind: "ok"; readonly woven: Woven }
+  | { readonly kind: "failed"; readonly why: string };
+
 export interface Template {
   /** Every path it reads, conditions and fallbacks included, in order of first mention. */
   readonly variables: readonly string[];
@@ -33,6 +38,8 @@ export interface Template {
   /** What is written, in order: fixed text, and functions of the values that throw when a bound is met. */
   readonly pieces: readonly Piece[];
   readonly render: (values: MergeValues) => Rendered;
+  /** What `render` writes, with the fixed text told apart: its `strings` are always the same array. */
+  readonly weave: (values: MergeValues) => WovenText;
 }
 
 export type Piece = string | ((values: MergeValues) => string);
@@ -60,7 +67,7 @@ export function compileTemplate(source: string, options: CompileOptions): Compil
   const engine = ENGINES[options.escape];
   try {
     const nodes = engine.parse(source);
-    const pieces = plainPieces(source, options.escape) ?? [(values: MergeValues) => run(nodes, values, options.escape)];
+    const pieces = plainPieces(source, options.escape) ?? enginePieces(nodes, source, options.escape);
     const template = templateOf(pieces, readsOf(nodes, engine));
     const growth = [{}, probe(template.variables)].map(template.render).find((it) => it.kind === "failed");
     return growth?.kind === "failed" ? bad(growth.why) : { kind: "ok", template };
@@ -96,6 +103,18 @@ export function joinTemplates(parts: readonly Template[]): Template {
   return templateOf(pieces, { variables: union((it) => it.variables), required: union((it) => it.required) });
 }
 
+/** The same template with its fixed text changed; `change` is told where a text begins or ends the whole. */
+export function withFixedText(
+  template: Template,
+  change: (text: string, place: { readonly isFirst: boolean; readonly isLast: boolean }) => string,
+): Template {
+  const last = template.pieces.length - 1;
+  const pieces = template.pieces.map((it, at) =>
+    typeof it === "string" ? change(it, { isFirst: at === 0, isLast: at === last }) : it,
+  );
+  return templateOf(pieces, template);
+}
+
 /** The value a path names, own members only; undefined where there is none. */
 export function readPath(values: MergeValues, path: readonly string[]): MergeValue {
   let at: MergeValue | MergeValues = values;
@@ -107,24 +126,47 @@ export function readPath(values: MergeValues, path: readonly string[]): MergeVal
 }
 
 function templateOf(pieces: readonly Piece[], reads: Pick<Template, "variables" | "required">): Template {
-  return {
-    ...reads,
-    pieces,
-    render: (values) => {
-      try {
-        const text = fill(pieces, values);
-        return text.length > TEXT_LENGTH_MAX ? { kind: "failed", why: TOO_LONG } : { kind: "ok", text };
-      } catch (error) {
-        return { kind: "failed", why: problemOf(error).message };
+  const { variables, required } = reads;
+  const { strings, writers } = toldApart(pieces);
+  const fixedLength = strings.reduce((sum, it) => sum + it.length, 0);
+  const weave = (values: MergeValues): WovenText => {
+    try {
+      const written: string[] = [];
+      let length = fixedLength;
+      for (const write of writers) {
+        const text = write(values);
+        written.push(text);
+        length += text.length;
+        if (length > TEXT_LENGTH_MAX) return { kind: "failed", why: TOO_LONG };
       }
+      return { kind: "ok", woven: { strings, values: written } };
+    } catch (error) {
+      return { kind: "failed", why: problemOf(error).message };
+    }
+  };
+  return {
+    variables,
+    required,
+    pieces,
+    weave,
+    render: (values) => {
+      const text = weave(values);
+      return text.kind === "ok" ? { kind: "ok", text: unwoven(text.woven) } : text;
     },
   };
 }
 
-function fill(pieces: readonly Piece[], values: MergeValues): string {
-  let text = "";
-  for (const piece of pieces) text += typeof piece === "string" ? piece : piece(values);
-  return text;
+type Writer = Exclude<Piece, string>;
+
+/** The fixed text around each function, one string more than there are functions. */
+function toldApart(pieces: readonly Piece[]): { readonly strings: readonly string[]; readonly writers: Writer[] } {
+  const strings = [""];
+  const writers: Writer[] = [];
+  for (const piece of pieces) {
+    if (typeof piece === "string") strings[writers.length] += piece;
+    else strings[writers.push(piece)] = "";
+  }
+  return { strings, writers };
 }
 
 /** `{{ path }}`, with a fallback in quotes or without. Words the engine reads as values of their own are no paths. */
@@ -161,8 +203,34 @@ function reader(path: readonly string[], fallback: string | undefined, mode: Esc
   };
 }
 
-function run(nodes: Node[], values: MergeValues, mode: Escape): string {
-  return String(ENGINES[mode].renderSync(nodes, blankToNothing(values)));
+/**
+ * The pieces of any other source: one for each of its parts, unless one assigns what others may read. The engine's
+ * bounds hold for all of them together, as they are written one after the other.
+ */
+function enginePieces(nodes: Node[], source: string, mode: Escape): Piece[] {
+  if (ASSIGNS.test(source)) return [(values) => run(nodes, contextOf(values, mode), mode)];
+  let context = contextOf({}, mode);
+  let first: Node | undefined;
+  return nodes.flatMap((node): Piece[] => {
+    if (node.token.kind === TokenKind.HTML) return [run([node], contextOf({}, mode), mode)];
+    const hole = node.token.kind === TokenKind.Output ? plainPieces(node.token.getText(), mode) : undefined;
+    if (hole !== undefined) return hole;
+    first ??= node;
+    return [
+      (values) => {
+        if (node === first) context = contextOf(values, mode);
+        return run([node], context, mode);
+      },
+    ];
+  });
+}
+
+const ASSIGNS = /\{%-?\s*assign\b/;
+
+const contextOf = (values: MergeValues, mode: Escape) => new Context(blankToNothing(values), ENGINES[mode].options);
+
+function run(nodes: Node[], context: Context, mode: Escape): string {
+  return String(ENGINES[mode].renderSync(nodes, context));
 }
 
 /** Empty text is "true" to the engine; to a person, `{% if company %}` asks whether there is a company. */

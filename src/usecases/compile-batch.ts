@@ -120,12 +120,12 @@ interface OutgoingParts {
   readonly recipient: Pick<Recipient, "address" | "contact">;
   readonly links: MailLinks;
   readonly messageId: string;
-  readonly rendered: { readonly subject?: string; readonly text: string; readonly html?: string };
+  readonly rendered: Pick<Outgoing, "subject" | "text" | "html" | "woven">;
 }
 
 /** One message with its headers. Mail carries the one-click opt-out of RFC 8058 beside the link in its text. */
 export function toOutgoing({ channel, content, recipient, links, messageId, rendered }: OutgoingParts): Outgoing {
-  const { subject, text, html } = rendered;
+  const { subject, text, html, woven } = rendered;
   const from = { address: content.senderAddress, name: content.senderName };
   if (channel === "sms") return { messageId, from, to: recipient.address, text };
   const toName = nameOf(recipient.contact);
@@ -138,6 +138,7 @@ export function toOutgoing({ channel, content, recipient, links, messageId, rend
     ...(subject === undefined ? {} : { subject }),
     text,
     ...(html === undefined ? {} : { html }),
+    ...(woven === undefined ? {} : { woven }),
     headers: [
       ["List-Unsubscribe", `<${links.stop}>`],
       ["List-Unsubscribe-Post", "List-Unsubscribe=One-Click"],

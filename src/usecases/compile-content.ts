@@ -1,3 +1,4 @@
+import type { Outgoing } from "../channels/contract.ts";
 import { chooseLanguage } from "../content/languages/choose-language.ts";
 import { compileMail, type MailLinks } from "../content/mail.ts";
 import { CONTACT_NAMES, toMergeValues } from "../content/merge-names.ts";
@@ -19,7 +20,13 @@ export interface ContentFacts {
 }
 
 export type RenderedContent =
-  | { readonly kind: "ok"; readonly subject?: string; readonly text: string; readonly html?: string }
+  | {
+      readonly kind: "ok";
+      readonly subject?: string;
+      readonly text: string;
+      readonly html?: string;
+      readonly woven?: NonNullable<Outgoing["woven"]>;
+    }
   | { readonly kind: "failed"; readonly why: string };
 
 /** A place in a campaign's text that cannot be read; both numbers count from 1. */
