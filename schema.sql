@@ -56,6 +56,7 @@ create table accounts (
   contact_messages_days integer not null default 7,
   suspended_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
+  calendar_replies boolean not null default false,
   constraint accounts_pkey PRIMARY KEY (id),
   constraint accounts_id_default_project_id_fkey FOREIGN KEY (id, default_project_id) REFERENCES projects(account_id, id),
   constraint accounts_contact_messages_days_check CHECK (((contact_messages_days >= 1) AND (contact_messages_days <= 365))),
@@ -186,6 +187,28 @@ create table batches (
 CREATE INDEX batches_by_campaign ON public.batches USING btree (account_id, campaign_id, id);
 CREATE INDEX batches_unfinished ON public.batches USING btree (state, send_at) WHERE (state <> ALL (ARRAY['done'::text, 'cancelled'::text]));
 CREATE UNIQUE INDEX one_batch_of_a_native_campaign ON public.batches USING btree (account_id, campaign_id) WHERE (origin = 'native'::text);
+
+create table calendar_replies (
+  id bigint not null identity,
+  account_id bigint not null,
+  event_id bigint not null,
+  guest_id bigint not null,
+  mail_hash bytea not null,
+  said text not null,
+  outcome text not null,
+  attendee text,
+  comment text,
+  sequence integer not null,
+  written_at timestamp with time zone not null,
+  starts_at timestamp with time zone,
+  ends_at timestamp with time zone,
+  at timestamp with time zone not null,
+  constraint calendar_replies_account_id_guest_id_mail_hash_key UNIQUE (account_id, guest_id, mail_hash),
+  constraint calendar_replies_pkey PRIMARY KEY (account_id, id),
+  constraint calendar_replies_account_id_guest_id_fkey FOREIGN KEY (account_id, guest_id) REFERENCES guests(account_id, id),
+  constraint calendar_replies_outcome_check CHECK ((outcome = ANY (ARRAY['recorded'::text, 'unchanged'::text, 'kept'::text, 'outdated'::text, 'another-address'::text, 'closed'::text, 'cancelled'::text, 'full'::text, 'refused'::text]))),
+  constraint calendar_replies_said_check CHECK ((said = ANY (ARRAY['yes'::text, 'no'::text, 'tentative'::text, 'counter'::text])))
+);
 
 create table campaigns (
   id bigint not null identity,
@@ -332,6 +355,20 @@ create table event_counts (
   constraint event_counts_account_id_event_id_fkey FOREIGN KEY (account_id, event_id) REFERENCES events(account_id, id)
 );
 
+create table event_versions (
+  account_id bigint not null,
+  event_id bigint not null,
+  sequence integer not null,
+  title text not null,
+  timezone text not null,
+  starts_at timestamp with time zone,
+  ends_at timestamp with time zone,
+  location jsonb not null,
+  since timestamp with time zone not null default clock_timestamp(),
+  constraint event_versions_pkey PRIMARY KEY (account_id, event_id, sequence),
+  constraint event_versions_account_id_event_id_fkey FOREIGN KEY (account_id, event_id) REFERENCES events(account_id, id)
+);
+
 create table events (
   id bigint not null identity,
   account_id bigint not null,
@@ -369,6 +406,15 @@ create table events (
   constraint events_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'published'::text, 'closed'::text, 'cancelled'::text]))),
   constraint id_fits_32_bits CHECK ((id <= 2147483647))
 );
+
+create table feedback_events (
+  account_id bigint not null,
+  key_hash bytea not null,
+  taken_at timestamp with time zone not null default now(),
+  constraint feedback_events_pkey PRIMARY KEY (account_id, key_hash),
+  constraint feedback_events_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+CREATE INDEX feedback_events_by_age ON public.feedback_events USING btree (taken_at);
 
 create table guest_count_deltas (
   id bigint not null identity,
@@ -485,6 +531,21 @@ create table import_rows (
   constraint import_rows_account_id_job_id_fkey FOREIGN KEY (account_id, job_id) REFERENCES jobs(account_id, id) ON DELETE CASCADE
 );
 
+create table inbound_hooks (
+  id bigint not null identity,
+  account_id bigint not null,
+  provider text not null,
+  name text not null,
+  token_hash bytea not null,
+  secret_sealed bytea,
+  created_at timestamp with time zone not null default now(),
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint inbound_hooks_token_hash_key UNIQUE (token_hash),
+  constraint inbound_hooks_pkey PRIMARY KEY (account_id, id),
+  constraint inbound_hooks_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+
 create table installation (
   id integer not null default 1,
   address_key_sealed bytea not null,
@@ -570,6 +631,28 @@ create table logins (
   constraint logins_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint logins_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'organiser'::text, 'developer'::text, 'viewer'::text, 'member'::text])))
 );
+
+create table message_feedback (
+  account_id bigint not null,
+  message_id bigint not null,
+  batch_id bigint not null,
+  channel text not null,
+  sending_domain text not null,
+  address_hash bytea not null,
+  kind text not null,
+  class text,
+  is_pending boolean not null default false,
+  happened_at timestamp with time zone,
+  taken_at timestamp with time zone not null default now(),
+  constraint message_feedback_pkey PRIMARY KEY (account_id, message_id),
+  constraint message_feedback_account_id_message_id_fkey FOREIGN KEY (account_id, message_id) REFERENCES messages(account_id, id) ON DELETE CASCADE,
+  constraint message_feedback_class_check CHECK ((class = ANY (ARRAY['invalid-recipient'::text, 'inactive'::text, 'full'::text, 'blocked-policy'::text, 'content-size'::text, 'network-dns'::text, 'unknown'::text]))),
+  constraint message_feedback_kind_check CHECK ((kind = ANY (ARRAY['delayed'::text, 'delivered'::text, 'unsubscribed'::text, 'bounced'::text, 'complained'::text])))
+);
+CREATE INDEX message_feedback_bad_by_batch ON public.message_feedback USING btree (account_id, batch_id) WHERE (kind = ANY (ARRAY['bounced'::text, 'complained'::text]));
+CREATE INDEX message_feedback_bad_by_domain ON public.message_feedback USING btree (account_id, sending_domain, taken_at) WHERE (kind = ANY (ARRAY['bounced'::text, 'complained'::text]));
+CREATE INDEX message_feedback_full ON public.message_feedback USING btree (address_hash, taken_at) WHERE (class = 'full'::text);
+CREATE INDEX message_feedback_pending ON public.message_feedback USING btree (account_id, message_id) WHERE is_pending;
 
 create table message_history (
   id bigint not null identity,
@@ -657,6 +740,15 @@ create table pulse (
   at timestamp with time zone not null default now(),
   constraint pulse_pkey PRIMARY KEY (id),
   constraint pulse_id_check CHECK ((id = 1))
+);
+
+create table sandbox_behaviour (
+  channel text not null,
+  mode text not null,
+  until timestamp with time zone not null,
+  constraint sandbox_behaviour_pkey PRIMARY KEY (channel),
+  constraint sandbox_behaviour_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text]))),
+  constraint sandbox_behaviour_mode_check CHECK ((mode = ANY (ARRAY['down'::text, 'throttling'::text, 'slow'::text, 'wrong-password'::text])))
 );
 
 create table sandbox_messages (

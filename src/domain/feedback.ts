@@ -1,5 +1,5 @@
 import type { AccountId, MessageId } from "./ids.ts";
-import type { MessageChannel } from "./message.ts";
+import type { MessageChannel, MessageState } from "./message.ts";
 
 /** Why a mail or a text could not be delivered: what follows for its recipient depends on nothing else. */
 export type BounceClass =
@@ -48,10 +48,13 @@ export function outweighs(fresh: FeedbackKind, standing: FeedbackKind): boolean 
   return RANK[fresh] > RANK[standing];
 }
 
-/** The message left by one copy at least, so this decides whether it arrived; undefined: it decides nothing. */
-export function verdictOf(kind: FeedbackKind): "sent" | "failed" | undefined {
+/**
+ * What news of a kind decides for a message that has left by one copy at least and is in `state`; undefined: nothing. A
+ * delay proves no more than that somebody has taken it, which is news only where even that was in doubt.
+ */
+export function verdictOf(kind: FeedbackKind, state: MessageState): "sent" | "failed" | undefined {
   if (kind === "bounced") return "failed";
-  return kind === "delayed" ? undefined : "sent";
+  return kind === "delayed" && state === "failed" ? undefined : "sent";
 }
 
 /** Days in which bounces of a full mailbox are counted, and how many of them stop messages to it. */

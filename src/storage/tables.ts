@@ -28,6 +28,7 @@ export interface Tables {
     contact_messages_days: Generated<number>;
     suspended_at: Generated<Date | null>;
     created_at: Generated<Date>;
+    calendar_replies: Generated<boolean>;
   };
   answers: {
     id: Generated<number>;
@@ -113,6 +114,22 @@ export interface Tables {
     started_at: Generated<Date | null>;
     finished_at: Generated<Date | null>;
     created_at: Generated<Date>;
+  };
+  calendar_replies: {
+    id: Generated<number>;
+    account_id: number;
+    event_id: number;
+    guest_id: number;
+    mail_hash: Buffer;
+    said: string;
+    outcome: string;
+    attendee: Generated<string | null>;
+    comment: Generated<string | null>;
+    sequence: number;
+    written_at: Date;
+    starts_at: Generated<Date | null>;
+    ends_at: Generated<Date | null>;
+    at: Date;
   };
   campaigns: {
     id: Generated<number>;
@@ -209,6 +226,17 @@ export interface Tables {
     removed: Generated<number>;
     heads: Generated<number>;
   };
+  event_versions: {
+    account_id: number;
+    event_id: number;
+    sequence: number;
+    title: string;
+    timezone: string;
+    starts_at: Generated<Date | null>;
+    ends_at: Generated<Date | null>;
+    location: Json;
+    since: Generated<Date>;
+  };
   events: {
     id: Generated<number>;
     account_id: number;
@@ -235,6 +263,11 @@ export interface Tables {
     deleted_at: Generated<Date | null>;
     created_at: Generated<Date>;
     updated_at: Generated<Date>;
+  };
+  feedback_events: {
+    account_id: number;
+    key_hash: Buffer;
+    taken_at: Generated<Date>;
   };
   guest_count_deltas: {
     id: Generated<number>;
@@ -313,6 +346,17 @@ export interface Tables {
     fields: Generated<Json>;
     stands_for: Generated<string | null>;
   };
+  inbound_hooks: {
+    id: Generated<number>;
+    account_id: number;
+    provider: string;
+    name: string;
+    token_hash: Buffer;
+    secret_sealed: Generated<Buffer | null>;
+    created_at: Generated<Date>;
+    last_used_at: Generated<Date | null>;
+    revoked_at: Generated<Date | null>;
+  };
   installation: {
     id: Generated<number>;
     address_key_sealed: Buffer;
@@ -367,6 +411,19 @@ export interface Tables {
     password_version: Generated<number>;
     role: string;
     created_at: Generated<Date>;
+  };
+  message_feedback: {
+    account_id: number;
+    message_id: number;
+    batch_id: number;
+    channel: string;
+    sending_domain: string;
+    address_hash: Buffer;
+    kind: string;
+    class: Generated<string | null>;
+    is_pending: Generated<boolean>;
+    happened_at: Generated<Date | null>;
+    taken_at: Generated<Date>;
   };
   message_history: {
     id: Generated<number>;
@@ -424,6 +481,11 @@ export interface Tables {
   pulse: {
     id: Generated<number>;
     at: Generated<Date>;
+  };
+  sandbox_behaviour: {
+    channel: string;
+    mode: string;
+    until: Date;
   };
   sandbox_messages: {
     id: Generated<number>;

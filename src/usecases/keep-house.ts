@@ -1,4 +1,5 @@
 import { foldCounts } from "../storage/count-folds.ts";
+import { forgetOldFeedbackEvents } from "../storage/feedback.ts";
 import { forgetOldIdempotencyRecords } from "../storage/idempotency.ts";
 import { forgetOldPageVisits, forgetOldSandboxMessages, forgetOldSessions } from "../storage/retention.ts";
 import type { Deps } from "./deps.ts";
@@ -19,6 +20,7 @@ export async function forgetSomeOldRecords({ db }: Pick<Deps, "db">): Promise<bo
     forgetOldIdempotencyRecords,
     forgetOldPageVisits,
     forgetOldSessions,
+    forgetOldFeedbackEvents,
   ]) {
     if ((await forget(db.autocommit, ROWS_MAX)) === ROWS_MAX) isFull = true;
   }

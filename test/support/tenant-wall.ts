@@ -14,6 +14,7 @@ export const WITHOUT_ACCOUNT: ReadonlySet<string> = new Set([
   "find-credential-by-public-id",
   "find-login-by-email",
   "find-session-by-hash",
+  "find-inbound-hook-by-token-hash",
   "take-once-link",
   // The worker claims, recycles and folds for everybody.
   "claim-due-messages",
@@ -26,6 +27,9 @@ export const WITHOUT_ACCOUNT: ReadonlySet<string> = new Set([
   "lock-batches-in-doubt",
   "resend-uncertain-messages",
   "mark-addresses-invalid",
+  "take-pending-feedback",
+  "read-batch-feedback",
+  "read-domain-feedback",
   "find-stray-worker-ids",
   "lock-due-batches",
   "start-due-batches",
@@ -44,6 +48,7 @@ export const WITHOUT_ACCOUNT: ReadonlySet<string> = new Set([
   "forget-old-sandbox-messages",
   "forget-old-page-visits",
   "forget-old-sessions",
+  "forget-old-feedback-events",
 ]);
 
 /** Tables that carry an account, read from the dumped schema. */
