@@ -53,6 +53,12 @@ export interface Attachment {
   readonly isAlternative?: boolean;
 }
 
+/**
+ * What a refusal says of its recipient for ever, where it says anything: the number or mailbox does not exist or takes
+ * no such messages, or its owner told the provider to stop them.
+ */
+export type RecipientVerdict = "nobody-there" | "opted-out";
+
 /** What became of one attempt. A channel never throws: an exception here is a bug, not a bounce. */
 export type Delivery =
   /** The provider took responsibility. `reply` is its last answer as it came, bounded in length. */
@@ -70,7 +76,7 @@ export type Delivery =
   /** This recipient, or this message, was put off; counts as an attempt. */
   | { readonly kind: "try-again"; readonly why: string; readonly afterSeconds?: number }
   /** Final for this message: trying again cannot help. */
-  | { readonly kind: "refused"; readonly why: string }
+  | { readonly kind: "refused"; readonly why: string; readonly recipient?: RecipientVerdict }
   /** The body may have left and no reply came back: only reconciliation or policy can decide. */
   | { readonly kind: "uncertain"; readonly why: string }
   /**
