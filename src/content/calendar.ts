@@ -1,68 +1,194 @@
-import ical, { ICalAlarmType, ICalCalendarMethod, ICalEventStatus } from "ical-generator";
+import { formatWallTime, resolveWallTime, wallTimeAt } from "../lib/zoned-time.ts";
+import { type ContentLine, compileLines, mailtoValue, quotedValue, textValue } from "./calendar-lines.ts";
+import { compactWallTime, zoneLines } from "./calendar-zone.ts";
 import { type EventFacts, tellFacts } from "./event-facts.ts";
 import { type ChosenLanguage, chooseLanguage } from "./languages/choose-language.ts";
-import { isLinkAddress, markdownAsText } from "./markdown.ts";
+import { markdownAsText } from "./markdown.ts";
 
-/** One guest's entry for an event. */
+/** An event as its guests' calendars show it. */
 export interface CalendarEntry {
-  /** Stays the same for as long as the guest is one: calendars recognise a changed entry by it. */
-  readonly uid: string;
-  /** Higher after every change of the event; calendars drop what is older than what they hold. */
+  readonly eventUuid: string;
+  /** Higher after every change of what calendars show; they drop what is older than what they hold. */
   readonly sequence: number;
-  /** When the entry was last changed. */
+  /** When the event was last changed. */
   readonly changedAt: Date;
   readonly event: EventFacts;
   readonly isCancelled: boolean;
-  readonly organiserName: string;
-  /** The guest's own page. */
-  readonly pageUrl: string;
+  readonly organiser: { readonly name: string; readonly email: string | null };
   /** BCP 47 tag. */
   readonly language: string;
 }
 
-const DAY_SECONDS = 86_400;
+/** Whose entry it is. */
+export interface CalendarGuest {
+  readonly guestId: number;
+  /** The guest's own page. */
+  readonly pageUrl: string;
+}
 
-/** A UID that names event and guest and nothing about the person; it opens no page. */
+/** A guest who is asked by the calendar itself. */
+export interface CalendarAttendee extends CalendarGuest {
+  readonly address: string;
+  readonly name: string | null;
+  /** What we know the guest to have said; calendars show it. */
+  readonly answer: "yes" | "no" | null;
+  /** Where replies go: the same address for as long as the entry lives, because calendars trust no other organiser. */
+  readonly replyTo: string;
+}
+
+/** RFC 5546: an entry to keep, one to answer, and the end of either. */
+export type CalendarMethod = "PUBLISH" | "REQUEST" | "CANCEL";
+
+/** Everything that is the same for all guests is written; each guest's file costs a few lines more. */
+export interface CompiledCalendar<Of> {
+  readonly method: CalendarMethod;
+  readonly write: (of: Of) => string;
+}
+
+/** A UID that names event and guest and nothing about the person; it opens no page. It never changes. */
 export function calendarUid(eventUuid: string, guestId: number): string {
   return `${eventUuid}-${guestId}@beckon`;
 }
 
+/** The guest that a UID of ours names, of the event with this uuid; undefined for every other text. */
+export function guestOfUid(eventUuid: string, uid: string): number | undefined {
+  const found = /^(.*)-(\d{1,15})@beckon$/i.exec(uid.trim());
+  return found !== null && found[1]?.toLowerCase() === eventUuid ? Number(found[2]) : undefined;
+}
+
 /**
- * The entry as an iCalendar file (RFC 5545) that adds it, changes it, or takes it out. `METHOD:PUBLISH`, because a
- * request would draw answer buttons of the calendar's own beside the guest page's; times in UTC, because some
- * calendars refuse offsets. Null for an event without a start.
+ * The entry as iCalendar files (RFC 5545) that add it, change it, or take it out. `METHOD:PUBLISH`, so that calendars
+ * draw no answer buttons of their own beside the guest page's, and no organiser, so that they let its owner edit it.
+ * Null for an event without a start.
  */
-export function calendarFile(entry: CalendarEntry): string | null {
-  const { event } = entry;
-  if (event.startsAt === null) return null;
+export function publishedCalendar(entry: CalendarEntry): CompiledCalendar<CalendarGuest> | null {
+  const { name, email } = entry.organiser;
+  const organiser = `ORGANIZER;CN=${quotedValue(name)}:${mailtoValue(email ?? "")}`;
+  return compile<CalendarGuest>(entry, { method: "PUBLISH", people: entry.isCancelled && email ? [[organiser]] : [] });
+}
+
+/** The entry as files that ask each guest by their calendar's own buttons, whose reply comes back by mail (RFC 6047). */
+export function requestedCalendar(entry: CalendarEntry): CompiledCalendar<CalendarAttendee> | null {
+  const people: ContentLine<CalendarAttendee>[] = [
+    [`ORGANIZER;CN=${quotedValue(entry.organiser.name)}:`, (it) => mailtoValue(it.replyTo)],
+    ["ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;", attendee],
+  ];
+  return compile(entry, { method: "REQUEST", people });
+}
+
+function attendee({ address, name, answer }: CalendarAttendee): string {
+  const said = answer === null ? "NEEDS-ACTION" : answer === "yes" ? "ACCEPTED" : "DECLINED";
+  const called = name === null || name.trim() === "" ? "" : `;CN=${quotedValue(name)}`;
+  return `PARTSTAT=${said};RSVP=TRUE${called}:${mailtoValue(address)}`;
+}
+
+interface Wish<Of> {
+  readonly method: "PUBLISH" | "REQUEST";
+  /** Who asks and who is asked. */
+  readonly people: readonly ContentLine<Of>[];
+}
+
+const DAY_MS = 86_400_000;
+
+function compile<Of extends CalendarGuest>(entry: CalendarEntry, wish: Wish<Of>): CompiledCalendar<Of> | null {
+  const { event, isCancelled } = entry;
+  const span = spanOf(event);
+  if (span === null) return null;
   const language = chooseLanguage({ contact: entry.language });
-  const { calendar: words } = language.words;
   const facts = tellFacts(event, language);
-  const file = ical({
-    method: ICalCalendarMethod.PUBLISH,
-    prodId: { company: "Beckon", product: "Beckon", language: "EN" },
-  });
-  const made = file.createEvent({
-    id: entry.uid,
-    sequence: entry.sequence,
-    stamp: entry.changedAt,
-    lastModified: entry.changedAt,
-    start: event.startsAt,
-    end: endOf(event, event.startsAt),
-    summary: printable(entry.isCancelled ? words.cancelledTitle(facts.title) : facts.title),
-    description: printable(describe(entry, language)),
-    location: printable(facts.where ?? facts.url ?? "") || null,
-    url: isLinkAddress(entry.pageUrl) ? entry.pageUrl : null,
-    status: entry.isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-  });
-  if (!entry.isCancelled) {
-    made.createAlarm({
-      type: ICalAlarmType.display,
-      triggerBefore: DAY_SECONDS,
-      description: printable(words.alarm(facts.title)),
-    });
+  const place = facts.where ?? facts.url ?? "";
+  const method = isCancelled ? "CANCEL" : wish.method;
+  const lines: ContentLine<Of>[] = [
+    ...fixed(
+      "BEGIN:VCALENDAR",
+      "VERSION:2.0",
+      "PRODID:-//Beckon//Beckon//EN",
+      "CALSCALE:GREGORIAN",
+      `METHOD:${method}`,
+    ),
+    ...fixed(...span.zone),
+    ...fixed("BEGIN:VEVENT"),
+    [`UID:${textValue(entry.eventUuid)}-`, (it) => `${it.guestId}@beckon`],
+    ...fixed(
+      `SEQUENCE:${entry.sequence}`,
+      `DTSTAMP:${compact(entry.changedAt)}`,
+      `LAST-MODIFIED:${compact(entry.changedAt)}`,
+    ),
+    ...fixed(...span.lines),
+    ...fixed(`SUMMARY:${textValue(isCancelled ? language.words.calendar.cancelledTitle(facts.title) : facts.title)}`),
+    ...wish.people,
+    descriptionOf(entry, language),
+    ...fixed(...(place === "" ? [] : [`LOCATION:${textValue(place)}`])),
+    ["URL:", (it) => it.pageUrl],
+    ...fixed(`STATUS:${isCancelled ? "CANCELLED" : "CONFIRMED"}`),
+    ...fixed(...(isCancelled ? [] : alarmLines(language.words.calendar.alarm(facts.title)))),
+    ...fixed("END:VEVENT", "END:VCALENDAR"),
+  ];
+  return { method, write: compileLines(lines) };
+}
+
+const fixed = (...lines: readonly string[]): (readonly string[])[] => lines.map((it) => [it]);
+
+/** A day before. */
+function alarmLines(text: string): string[] {
+  return ["BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:-P1D", `DESCRIPTION:${textValue(text)}`, "END:VALARM"];
+}
+
+function descriptionOf(entry: CalendarEntry, { words }: ChosenLanguage): ContentLine<CalendarGuest> {
+  const told = [markdownAsText(entry.event.description), entry.event.location.url ?? ""].filter((it) => it !== "");
+  const closing = entry.isCancelled ? words.closed.cancelled(entry.organiser.name) : `${words.calendar.changeAnswer} `;
+  const shared = `DESCRIPTION:${textValue([...told, closing].join("\n\n"))}`;
+  return entry.isCancelled ? [shared] : [shared, (it) => textValue(it.pageUrl)];
+}
+
+interface Span {
+  readonly lines: readonly string[];
+  /** Empty where no wall time needs one. */
+  readonly zone: readonly string[];
+}
+
+/**
+ * Start and end as calendars take them. Wall times of the event's zone, so that an entry stays at the hour that was
+ * meant when a government changes the rules of its clocks; instants where the zone is UTC, or where the clocks show the
+ * hour twice and the second is meant. From midnight to midnight it is an all-day entry.
+ */
+function spanOf(event: EventFacts): Span | null {
+  const { startsAt, timezone } = event;
+  if (startsAt === null) return null;
+  const endsAt = endOf(event, startsAt);
+  const days = wholeDays(event);
+  if (days !== null) {
+    return { lines: [`DTSTART;VALUE=DATE:${days.from}`, `DTEND;VALUE=DATE:${days.until}`], zone: [] };
   }
-  return file.toString();
+  const times = [["DTSTART", startsAt] as const, ...(endsAt === null ? [] : [["DTEND", endsAt] as const])];
+  if (UTC.test(timezone) || !times.every(([, at]) => isMeantByItsWallTime(at, timezone))) {
+    return { lines: times.map(([name, at]) => `${name}:${compact(at)}`), zone: [] };
+  }
+  const lines = times.map(([name, at]) => `${name};TZID=${timezone}:${compactWallTime(at, timezone)}`);
+  return { lines, zone: zoneLines(timezone, startsAt, endsAt ?? startsAt) };
+}
+
+const UTC = /^(?:(?:Etc\/)?(?:UTC|UCT|GMT[+-]?0?|Zulu|Universal|Greenwich))$/i;
+
+function isMeantByItsWallTime(at: Date, zone: string): boolean {
+  const meant = resolveWallTime(formatWallTime(wallTimeAt(at, zone)), zone);
+  return meant?.instant.getTime() === Math.floor(at.getTime() / 1000) * 1000;
+}
+
+/** First day, and the day after the last, of an event that begins and ends at midnight; the last minute of a day counts as it. */
+function wholeDays(event: EventFacts): { readonly from: string; readonly until: string } | null {
+  const { startsAt, endsAt, timezone } = event;
+  if (startsAt === null || endsAt === null || endsAt <= startsAt) return null;
+  const from = compactWallTime(startsAt, timezone);
+  const until = compactWallTime(endsAt, timezone);
+  if (!from.endsWith("T000000")) return null;
+  if (until.endsWith("T000000")) return { from: from.slice(0, 8), until: until.slice(0, 8) };
+  return /T2359\d\d$/.test(until) ? { from: from.slice(0, 8), until: dayAfter(until.slice(0, 8)) } : null;
+}
+
+function dayAfter(day: string): string {
+  const at = Date.UTC(Number(day.slice(0, 4)), Number(day.slice(4, 6)) - 1, Number(day.slice(6, 8)));
+  return compact(new Date(at + DAY_MS)).slice(0, 8);
 }
 
 export interface CalendarLinks {
@@ -81,15 +207,17 @@ export function calendarLinks(event: EventFacts, language: string): CalendarLink
   const place = facts.where ?? facts.url ?? "";
   const details = [markdownAsText(event.description), facts.url ?? ""].filter((it) => it !== "").join("\n\n");
   const [startsAt, endsAt] = [event.startsAt, endOf(event, event.startsAt) ?? event.startsAt];
+  const days = wholeDays(event);
   const google = new URL("https://calendar.google.com/calendar/render?action=TEMPLATE");
   google.searchParams.set("text", facts.title);
-  google.searchParams.set("dates", `${compact(startsAt)}/${compact(endsAt)}`);
+  google.searchParams.set("dates", days ? `${days.from}/${days.until}` : `${compact(startsAt)}/${compact(endsAt)}`);
   const outlook = new URL(
     "https://outlook.live.com/calendar/0/deeplink/compose?path=/calendar/action/compose&rru=addevent",
   );
   outlook.searchParams.set("subject", facts.title);
-  outlook.searchParams.set("startdt", startsAt.toISOString());
-  outlook.searchParams.set("enddt", endsAt.toISOString());
+  outlook.searchParams.set("startdt", days ? dashed(days.from) : startsAt.toISOString());
+  outlook.searchParams.set("enddt", days ? dashed(days.until) : endsAt.toISOString());
+  if (days) outlook.searchParams.set("allday", "true");
   for (const [url, body] of [
     [google, "details"],
     [outlook, "body"],
@@ -113,22 +241,9 @@ function endOf(event: EventFacts, startsAt: Date): Date | null {
   return event.endsAt !== null && event.endsAt > startsAt ? event.endsAt : null;
 }
 
-function describe(entry: CalendarEntry, { words }: ChosenLanguage): string {
-  const { event } = entry;
-  const parts = [
-    markdownAsText(event.description),
-    event.location.url ?? "",
-    entry.isCancelled ? words.closed.cancelled(entry.organiserName) : `${words.calendar.changeAnswer} ${entry.pageUrl}`,
-  ];
-  return parts.filter((it) => it !== "").join("\n\n");
-}
+const dashed = (day: string): string => `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`;
 
 /** `20300613T173000Z` */
 function compact(at: Date): string {
   return at.toISOString().replace(/[-:]|\.\d+/g, "");
-}
-
-/** Text without the controls a calendar file cannot hold; line feeds stay, the file escapes them. */
-function printable(text: string): string {
-  return text.replace(/\r\n?|[\u2028\u2029]/g, "\n").replace(/(?!\n)\p{Cc}/gu, " ");
 }

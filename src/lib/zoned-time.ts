@@ -21,6 +21,11 @@ export interface ResolvedWallTime {
 
 const DAY_MS = 86_400_000;
 
+/** Which edition of the time zone data the running Node follows: `2025b`. Later editions sort after earlier ones. */
+export function zoneDataVersion(): string {
+  return process.versions.tz ?? "";
+}
+
 /** Whether the running Node knows the IANA zone. Fixed offsets such as `+05:30` are no zones. */
 export function isTimeZone(name: string): boolean {
   return /^[A-Za-z]/.test(name) && !NOT_IANA.test(name) && clockOf(name) !== undefined;
@@ -96,8 +101,41 @@ function firstReaching(wanted: number, from: number, to: number, zone: string): 
   return after * 1000;
 }
 
+/** A moment at which a zone's clocks are changed, to the second. */
+export interface ClockChange {
+  readonly at: Date;
+  /** Milliseconds by which the clocks are ahead of UTC before and after it. */
+  readonly before: number;
+  readonly after: number;
+}
+
+/** Longest step of the search that can be relied on to see every change: Morocco's clocks stay changed for a month. */
+const SEARCH_STEP_MS = 7 * DAY_MS;
+
+/**
+ * Every change of the zone's clocks after `from` and not after `until`, in order.
+ * @throws {RangeError} for a zone that `isTimeZone` denies.
+ */
+export function clockChanges(zone: string, from: Date, until: Date): ClockChange[] {
+  const changes: ClockChange[] = [];
+  const end = until.getTime();
+  for (let start = from.getTime(); start < end; start += SEARCH_STEP_MS) {
+    const stop = Math.min(start + SEARCH_STEP_MS, end);
+    const [before, after] = [offsetAt(start, zone), offsetAt(stop, zone)];
+    if (before === after) continue;
+    let [low, high] = [Math.floor(start / 1000), Math.floor(stop / 1000)];
+    while (high - low > 1) {
+      const middle = Math.floor((low + high) / 2);
+      if (offsetAt(middle * 1000, zone) === before) low = middle;
+      else high = middle;
+    }
+    changes.push({ at: new Date(high * 1000), before, after });
+  }
+  return changes;
+}
+
 /** Milliseconds by which the zone's clocks are ahead of UTC. */
-function offsetAt(instantMs: number, zone: string): number {
+export function offsetAt(instantMs: number, zone: string): number {
   const clock = clockOf(zone);
   if (clock === undefined) throw new RangeError(`Unknown time zone: ${zone}`);
   const wholeSecond = Math.floor(instantMs / 1000) * 1000;

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { calendarFile, calendarUid } from "../../content/calendar.ts";
+import { publishedCalendar } from "../../content/calendar.ts";
 import { guestLinks, PREVIEW_KEY } from "../../domain/links.ts";
 import { subscriberOf } from "../../lib/network.ts";
 import { rateWindow } from "../../lib/rate-window.ts";
@@ -8,6 +8,7 @@ import { writeVisits } from "../../usecases/guest-visits.ts";
 import { readForms } from "../form.ts";
 import { pressed } from "./answer.ts";
 import { type GuestPagesDeps, languageFor, type Opened } from "./open.ts";
+import { organiserEmail } from "./parts.ts";
 import { sendUnavailable, sendUnknown, showGuest, showPreview, showTooMany, showWithdrawn } from "./show.ts";
 import { visitOf } from "./visitor.ts";
 import { visitLog } from "./visits.ts";
@@ -88,21 +89,21 @@ export async function guestPages(
     const found = await opened(request, reply);
     if (found === undefined) return reply;
     const { event, guest, account } = found.view;
-    const file = calendarFile({
-      uid: calendarUid(event.uuid, guest.id),
+    const calendar = publishedCalendar({
+      eventUuid: event.uuid,
       sequence: event.calendarSequence,
       changedAt: event.updatedAt,
       event,
       isCancelled: event.status === "cancelled",
-      organiserName: account.name,
-      pageUrl: guestLinks(deps.publicUrl, found.key).page,
+      organiser: { name: account.name, email: organiserEmail(found.view) },
       language: languageFor(request, found.view).locale,
     });
-    if (file === null) return sendUnknown(request, reply);
+    if (calendar === null) return sendUnknown(request, reply);
+    const { page: pageUrl } = guestLinks(deps.publicUrl, found.key);
     return reply
-      .headers({ "content-type": "text/calendar; charset=utf-8; method=PUBLISH", "cache-control": "private, no-store" })
-      .header("content-disposition", 'attachment; filename="event.ics"')
-      .send(file);
+      .header("content-type", `text/calendar; charset=utf-8; method=${calendar.method}`)
+      .headers({ "cache-control": "private, no-store", "content-disposition": 'attachment; filename="event.ics"' })
+      .send(calendar.write({ guestId: guest.id, pageUrl }));
   });
 
   for (const url of ["/i/:key", "/i/:key/:hint(^yes$|^no$)", "/i/:key/done", "/i/:key/event.ics"])

@@ -10,6 +10,7 @@ function read(file: string): Map<string, string> {
   const properties = new Map<string, string>();
   for (const line of file.replace(/\r\n[ \t]/g, "").split("\r\n")) {
     const [, name = "", value = ""] = /^([A-Z-]+)(?:;[^:]*)?:(.*)$/.exec(line) ?? [];
+    if (line.startsWith("DTSTART;TZID=Europe/London:")) properties.set("start", value);
     if (!properties.has(name)) properties.set(name, value);
   }
   return properties;
@@ -26,8 +27,8 @@ describe("a guest's calendar file", () => {
     expect(reply.headers["cache-control"]).toBe("private, no-store");
     const file = read(reply.html);
     expect(file.get("METHOD")).toBe("PUBLISH");
-    expect(file.get("DTSTART")).toBe("20300613T173000Z");
-    expect(file.get("DTEND")).toBe("20300613T210000Z");
+    expect(reply.html).toContain("DTSTART;TZID=Europe/London:20300613T183000\r\n");
+    expect(reply.html).toContain("DTEND;TZID=Europe/London:20300613T220000\r\n");
     expect(file.get("SUMMARY")).toBe("Summer party 2030");
     expect(file.get("LOCATION")).toBe("The Glasshouse\\, 14 Canal Street\\, London");
     expect(file.get("URL")).toBe(`${PUBLIC_URL}${guest.page}`);
@@ -45,7 +46,7 @@ describe("a guest's calendar file", () => {
     const after = read((await open(world, `${guest.page}/event.ics`)).html);
     expect(after.get("UID")).toBe(before.get("UID"));
     expect(Number(after.get("SEQUENCE"))).toBeGreaterThan(Number(before.get("SEQUENCE")));
-    expect(after.get("DTSTART")).toBe("20300614T173000Z");
+    expect(after.get("start")).toBe("20300614T183000");
   });
 
   it("is another entry for every guest", async () => {
@@ -65,6 +66,7 @@ describe("a guest's calendar file", () => {
     const after = read((await open(world, `${guest.page}/event.ics`)).html);
     expect(after.get("UID")).toBe(before.get("UID"));
     expect(Number(after.get("SEQUENCE"))).toBeGreaterThan(Number(before.get("SEQUENCE")));
+    expect(after.get("METHOD")).toBe("CANCEL");
     expect(after.get("STATUS")).toBe("CANCELLED");
     expect(after.get("SUMMARY")).toBe("Cancelled: Summer party 2030");
     expect(after.has("TRIGGER")).toBe(false);
