@@ -34,6 +34,12 @@ export interface Event {
   readonly updatedAt: Date;
 }
 
+/** What guests read of an event in one of its versions. */
+export interface ToldVersion extends Pick<Event, "title" | "timezone" | "startsAt" | "endsAt" | "location"> {
+  /** The event's `calendarSequence` while the version held. */
+  readonly sequence: number;
+}
+
 /** What decides whether people may be invited and may answer. */
 export type EventSpan = Pick<Event, "status" | "startsAt" | "endsAt" | "answerBy" | "closedAt" | "cancelledAt">;
 

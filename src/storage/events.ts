@@ -2,6 +2,7 @@ import type { AccountScope, OrganiserScope } from "../domain/caller.ts";
 import type { Event, EventSpan, EventStatus, Location } from "../domain/event.ts";
 import type { AccountId, EventId, ProjectId } from "../domain/ids.ts";
 import { builder, type Tx } from "./db.ts";
+import { keepEventVersion } from "./event-versions.ts";
 
 export interface EventRow {
   id: number;
@@ -57,7 +58,7 @@ export interface EventFacts extends WallTimes {
   readonly plusOnesMax: number;
 }
 
-/** Stores an event as `draft`. */
+/** Stores an event as `draft`, with its first version; both or neither in the caller's transaction. */
 export async function insertEvent(tx: Tx, scope: OrganiserScope, facts: EventFacts, at: Date): Promise<EventId> {
   const [row] = await tx.run(
     builder
@@ -67,10 +68,15 @@ export async function insertEvent(tx: Tx, scope: OrganiserScope, facts: EventFac
       .compile(),
   );
   if (row === undefined) throw new Error("the insert of an event answered no row");
-  return row.id as EventId;
+  const eventId = row.id as EventId;
+  await keepEventVersion(tx, scope, eventId);
+  return eventId;
 }
 
-/** Overwrites what can be written of an event. `calendarSequence` tells calendars which version is the later one. */
+/**
+ * Overwrites what can be written of an event. `calendarSequence` tells calendars which version is the later one; a new
+ * one is kept, so that guests can be told what has changed.
+ */
 export async function updateEvent(
   tx: Tx,
   scope: OrganiserScope,
@@ -85,6 +91,7 @@ export async function updateEvent(
       .where("id", "=", eventId)
       .compile(),
   );
+  await keepEventVersion(tx, scope, eventId);
 }
 
 function toColumns(facts: EventFacts) {
@@ -187,6 +194,7 @@ export async function setEventStatus(
       where e.account_id = $1 and e.id = $2`,
     [scope.accountId, eventId, change.status, change.at, change.note],
   );
+  await keepEventVersion(tx, scope, eventId);
 }
 
 /** Whether anybody is or was on the guest list. */

@@ -6,6 +6,7 @@ import { findSettings } from "../storage/account-settings.ts";
 import { insertAudit } from "../storage/audit.ts";
 import type { Tx } from "../storage/db.ts";
 import { type EventFacts, findEvent, insertEvent, lockEvent, updateEvent } from "../storage/events.ts";
+import { readGuestCounts } from "../storage/guest-counts.ts";
 import { findProject } from "../storage/projects.ts";
 import type { Deps } from "./deps.ts";
 import { type EventInput, mergeEventFacts, type TimeNotice } from "./event-facts.ts";
@@ -13,6 +14,8 @@ import { type EventInput, mergeEventFacts, type TimeNotice } from "./event-facts
 export interface WrittenEvent {
   readonly event: Event;
   readonly notices: readonly TimeNotice[];
+  /** Guests who were invited to what the event was before; nobody tells them by itself, a campaign of kind update does. */
+  readonly guestsToTell: number;
 }
 
 export type WriteEventDeps = Pick<Deps, "db" | "now">;
@@ -42,7 +45,7 @@ export async function createEventInside(
   await checkProject(tx, scope, facts.projectId);
   const id = await insertEvent(tx, scope, facts, deps.now());
   await insertAudit(tx, scope, { verb: "create", objectKind: "event", objectId: id });
-  return { event: await readBack(tx, scope, id), notices };
+  return { event: await readBack(tx, scope, id), notices, guestsToTell: 0 };
 }
 
 /**
@@ -65,12 +68,20 @@ export async function changeEvent(
     if (facts.projectId !== before.projectId) await checkProject(tx, scope, facts.projectId);
     if (before.status !== "draft" && facts.title === "")
       throw invalid("/title", "required", "A published event needs a title.");
-    const calendarSequence = before.calendarSequence + (isNewToCalendars(before, facts) ? 1 : 0);
+    const isNew = isNewToCalendars(before, facts);
+    const calendarSequence = before.calendarSequence + (isNew ? 1 : 0);
     await updateEvent(tx, scope, eventId, { facts, calendarSequence, at: deps.now() });
     const members = Object.keys(input).sort();
     await insertAudit(tx, scope, { verb: "update", objectKind: "event", objectId: eventId, details: { members } });
-    return { event: await readBack(tx, scope, eventId), notices };
+    const guestsToTell = isNew ? await countInvited(tx, scope, eventId) : 0;
+    return { event: await readBack(tx, scope, eventId), notices, guestsToTell };
   });
+}
+
+/** Guests who have been invited, whatever they answered. */
+async function countInvited(tx: Tx, scope: OrganiserScope, eventId: EventId): Promise<number> {
+  const { invited, accepted, declined } = await readGuestCounts(tx, scope, eventId);
+  return invited + accepted + declined;
 }
 
 const EMPTY: Omit<EventFacts, "projectId" | "timezone"> = {

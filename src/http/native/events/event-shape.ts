@@ -43,7 +43,14 @@ const Notices = Type.Array(
   { description: "Wall times that the zone's clocks skip or show twice, and what was taken for them" },
 );
 
-export const WrittenEventShape = Type.Object({ ...EventShape.properties, notices: Notices });
+export const WrittenEventShape = Type.Object({
+  ...EventShape.properties,
+  notices: Notices,
+  guestsToTell: Type.Integer({
+    description:
+      "Invited guests who know title, time or place as they were before this change. Nothing is sent by itself: a campaign of kind `update` tells them what changed",
+  }),
+});
 
 /** Text of one line that may be empty. */
 function Words(lengthMax: number) {
@@ -125,6 +132,6 @@ export function toEventBody(event: Event) {
   };
 }
 
-export function toWrittenEventBody({ event, notices }: WrittenEvent) {
-  return { ...toEventBody(event), notices };
+export function toWrittenEventBody({ event, notices, guestsToTell }: WrittenEvent) {
+  return { ...toEventBody(event), notices, guestsToTell };
 }
