@@ -39,8 +39,11 @@ export interface DeliveryDesk {
   claim(wish: DeskWish): Promise<{ readonly claimed: number; readonly ready: readonly ReadyMessage[] }>;
   /** One attempt, from the commit that lets it leave to the commit of its outcome, which it answers. Never rejects. */
   deliver(message: ReadyMessage, signal: AbortSignal): Promise<Delivery>;
-  /** Gives claims back that were not begun. Never rejects. */
-  release(messages: readonly ReadyMessage[]): Promise<void>;
+  /**
+   * Gives claims back that were not begun: at once, or after half to all of these seconds, each another time. Never
+   * rejects.
+   */
+  release(messages: readonly ReadyMessage[], seconds?: number): Promise<void>;
 }
 
 /** A body waits for this commit, so the wait is short; at speed the commit before it makes the group. */
@@ -122,8 +125,9 @@ export function deliveryDesk(deps: DeliverDeps, workerId: WorkerId, channel: Mes
       return delivery;
     },
 
-    async release(messages) {
-      await Promise.all(messages.map(({ claim }) => settle(backAfter(claim, null, null))));
+    async release(messages, seconds) {
+      const wait = () => (seconds === undefined ? null : seconds * (0.5 + Math.random() / 2));
+      await Promise.all(messages.map(({ claim }) => settle(backAfter(claim, null, wait()))));
     },
   };
 }
