@@ -132,6 +132,8 @@ function attempt(
       hasConnected = true;
       clearTimeout(timer);
       const mayLeave = await leave.ask();
+      // One turn of the loop: if the peer has closed meanwhile, that is heard before the first byte leaves.
+      await new Promise(setImmediate);
       if (!mayLeave) {
         end({ kind: "withheld" });
         request.destroy();
