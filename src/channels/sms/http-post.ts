@@ -112,11 +112,13 @@ function attempt(
   return new Promise((resolve) => {
     let hasLeft = false;
     let hasConnected = false;
+    let isOver = false;
     let timer: NodeJS.Timeout | undefined;
     function deadline(ms: number, what: string): NodeJS.Timeout {
       return setTimeout(() => request.destroy(new Error(`The provider ${what} in time.`)), ms * timeScale);
     }
     const end = (it: Attempt) => {
+      isOver = true;
       clearTimeout(timer);
       leave.signal.removeEventListener("abort", stop);
       resolve(it);
@@ -132,12 +134,13 @@ function attempt(
       hasConnected = true;
       clearTimeout(timer);
       const mayLeave = await leave.ask();
-      // One turn of the loop: if the peer has closed meanwhile, that is heard before the first byte leaves.
+      // A turn of the loop with its look at the sockets: if the peer has closed meanwhile, that is heard first.
+      await new Promise(setImmediate);
       await new Promise(setImmediate);
       if (!mayLeave) {
         end({ kind: "withheld" });
         request.destroy();
-      } else if (!request.destroyed) {
+      } else if (!isOver) {
         hasLeft = true;
         timer = deadline(ANSWER_MS, "did not answer");
         request.end(body);
