@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { BatchId, MessageId } from "../src/domain/ids.ts";
 import { type Recipient, readRecipients } from "../src/storage/recipients.ts";
 import { type CompiledOutgoing, compileBatch } from "../src/usecases/compile-batch.ts";
+import { returnPaths } from "../src/usecases/return-paths.ts";
 import { aCampaign, aParty, type PartyWish, sendNow } from "./support/party.ts";
 import { aWorld, type World } from "./support/world.ts";
 
@@ -47,6 +48,19 @@ describe("the message of a batch", () => {
     expect(ready(await batch.write())).toEqual(first);
     expect(first.messageId).toMatch(new RegExp(`^${batch.recipients[0]?.messageId}\\.[0-9a-z]{16}@example\\.com$`));
     expect(ready(await batch.write(1)).messageId).not.toBe(first.messageId);
+  });
+
+  it("has a return path of its own where failures are listened to, and none elsewhere", async () => {
+    await using deaf = await aWorld();
+    expect(ready(await (await sent(deaf, { people: 1 })).write()).envelope).toBeUndefined();
+    const inboundAddress = { mailbox: undefined, domain: "bounces.example.org" };
+    await using world = await aWorld({ inboundAddress });
+    const batch = await sent(world, { people: 2 });
+    const paths = [ready(await batch.write()), ready(await batch.write(1))].map((it) => it.envelope?.sender ?? "");
+    expect(new Set(paths).size).toBe(2);
+    expect(paths.map((it) => returnPaths(world.deps).read(it)?.messageId)).toEqual(
+      batch.recipients.map((it) => it.messageId),
+    );
   });
 
   it("carries the one-click opt-out of RFC 8058 and the guest's own links", async () => {

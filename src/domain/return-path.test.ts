@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { AccountId, MessageId } from "./ids.ts";
 import { keyMaker } from "./keys.ts";
 import {
+  envelopeIdOf,
   type InboundAddress,
-  makeEnvelopeId,
   makeReturnPath,
   readEnvelopeId,
   readInboundAddress,
@@ -83,8 +83,12 @@ describe("a return path", () => {
     expect(makeReturnPath(maker, inboundAt(`${"m".repeat(20)}@example.org`), huge)).toBeUndefined();
   });
   it("has an envelope id that says the same", () => {
-    expect(readEnvelopeId([maker], makeEnvelopeId(maker, bouncing), now)).toEqual(facts);
-    expect(readEnvelopeId([other], makeEnvelopeId(maker, bouncing), now)).toBeUndefined();
+    for (const inbound of [domain, mailbox, inboundAt("b@example.org")]) {
+      const id = envelopeIdOf(made(inbound));
+      expect(id).toMatch(/^b\.1234\.[0-9a-z.]+$/);
+      expect(readEnvelopeId([maker], id, now)).toEqual(facts);
+      expect(readEnvelopeId([other], id, now)).toBeUndefined();
+    }
   });
 });
 

@@ -65,9 +65,14 @@ export function makeReturnPath(
   return local.length > LOCAL_OCTETS_MAX ? undefined : `${local}@${inbound.domain}`;
 }
 
-/** The same proof as an envelope id (RFC 3461), for relays that write a return path of their own: `b.77.1.ahq3.{mac}`. */
-export function makeEnvelopeId(maker: KeyMaker, facts: ReturnPathFacts & { readonly expiresAt: Date }): string {
-  return `${facts.kind}.${tagOf(maker, facts)}`;
+/**
+ * The same proof as an envelope id (RFC 3461), for relays that write a return path of their own: `b.77.1.ahq3.{mac}`.
+ * It has no plus, which would have to be encoded.
+ */
+export function envelopeIdOf(returnPath: string): string {
+  const tag = returnPath.slice(returnPath.indexOf("+") + 1, returnPath.lastIndexOf("@"));
+  const isAtDomain = returnPath.startsWith("b+") && /^\d/.test(tag);
+  return isAtDomain ? `b.${tag}` : tag;
 }
 
 function tagOf(

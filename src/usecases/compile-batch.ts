@@ -1,4 +1,4 @@
-import type { Outgoing } from "../channels/contract.ts";
+import type { Outgoing, OutgoingEnvelope } from "../channels/contract.ts";
 import type { MailLinks } from "../content/mail.ts";
 import type { OrganiserScope } from "../domain/caller.ts";
 import type { FrozenContent } from "../domain/campaign.ts";
@@ -18,6 +18,7 @@ import {
   mergeValuesOf,
 } from "./compile-content.ts";
 import type { Deps } from "./deps.ts";
+import { returnPaths } from "./return-paths.ts";
 
 /** A message ready to leave, or the reason why it never can: trying again would not help. */
 export type CompiledOutgoing =
@@ -32,7 +33,7 @@ export interface CompiledBatch {
   outgoing(recipient: Recipient): CompiledOutgoing;
 }
 
-export type CompileDeps = Pick<Deps, "keys" | "publicUrl">;
+export type CompileDeps = Pick<Deps, "keys" | "publicUrl" | "now" | "inboundAddress">;
 
 /**
  * Compiles a batch once for any number of recipients: its frozen text, and the event as it is now. Whoever keeps the
@@ -53,6 +54,7 @@ export async function compileBatch(
   const { defaultLocale } = await findSettings(tx, scope);
   const facts: ContentFacts = { kind, channel, content, event, defaultLanguage: defaultLocale };
   const ids = messageIds(deps, content);
+  const comesBackTo = returnPaths(deps);
   const compiledIn = byLanguage(facts);
   return {
     batchId,
@@ -65,7 +67,11 @@ export async function compileBatch(
       const rendered = compiled.compiled.render(mergeValuesOf(recipient), links);
       if (rendered.kind === "failed") return { kind: "unrenderable", why: rendered.why };
       const messageId = ids.of(recipient);
-      return { kind: "ready", outgoing: toOutgoing({ channel, content, recipient, links, messageId, rendered }) };
+      const envelope = comesBackTo.bounceFor(recipient.accountId, recipient.messageId);
+      return {
+        kind: "ready",
+        outgoing: toOutgoing({ channel, content, recipient, links, messageId, rendered, envelope }),
+      };
     },
   };
 }
@@ -121,10 +127,12 @@ interface OutgoingParts {
   readonly links: MailLinks;
   readonly messageId: string;
   readonly rendered: Pick<Outgoing, "subject" | "text" | "html" | "woven">;
+  readonly envelope?: OutgoingEnvelope | undefined;
 }
 
 /** One message with its headers. Mail carries the one-click opt-out of RFC 8058 beside the link in its text. */
-export function toOutgoing({ channel, content, recipient, links, messageId, rendered }: OutgoingParts): Outgoing {
+export function toOutgoing(parts: OutgoingParts): Outgoing {
+  const { channel, content, recipient, links, messageId, rendered, envelope } = parts;
   const { subject, text, html, woven } = rendered;
   const from = { address: content.senderAddress, name: content.senderName };
   if (channel === "sms") return { messageId, from, to: recipient.address, text };
@@ -143,6 +151,7 @@ export function toOutgoing({ channel, content, recipient, links, messageId, rend
       ["List-Unsubscribe", `<${links.stop}>`],
       ["List-Unsubscribe-Post", "List-Unsubscribe=One-Click"],
     ],
+    ...(envelope === undefined ? {} : { envelope }),
   };
 }
 

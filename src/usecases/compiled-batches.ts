@@ -15,7 +15,7 @@ interface Kept {
 
 /** Compiles each batch once for as many messages as come within some seconds; the longest unused makes room. */
 export function compiledBatches(
-  deps: Pick<Deps, "db" | "keys" | "publicUrl">,
+  deps: Pick<Deps, "db" | "keys" | "publicUrl" | "now" | "inboundAddress">,
 ): (accountId: AccountId, batchId: BatchId) => Promise<CompiledBatch> {
   const kept = new Map<string, Kept>();
   return (accountId, batchId) => {

@@ -24,7 +24,7 @@ export interface ReadyMessage {
 
 export type DeliverDeps = Pick<
   WorkerDeps,
-  "db" | "keys" | "publicUrl" | "channels" | "isSandbox" | "uncertainWaitSeconds" | "log"
+  "db" | "keys" | "publicUrl" | "now" | "inboundAddress" | "channels" | "isSandbox" | "uncertainWaitSeconds" | "log"
 >;
 
 /** How many to claim, and the lanes that take nothing more just now. */

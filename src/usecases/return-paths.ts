@@ -2,7 +2,7 @@ import type { OutgoingEnvelope } from "../channels/contract.ts";
 import type { AccountId, MessageId } from "../domain/ids.ts";
 import {
   BOUNCES_FOR_HOURS,
-  makeEnvelopeId,
+  envelopeIdOf,
   makeReturnPath,
   type ReturnPathFacts,
   readEnvelopeId,
@@ -35,9 +35,8 @@ export function returnPaths({ keys, now, inboundAddress }: ReturnPathDeps): Retu
   return {
     bounceFor(accountId, messageId) {
       const expiresAt = new Date(now().getTime() + BOUNCES_FOR_HOURS * 3_600_000);
-      const facts = { kind: "b", accountId, messageId, expiresAt } as const;
-      const sender = makeReturnPath(keys.current, inboundAddress, facts);
-      return sender === undefined ? undefined : { sender, id: makeEnvelopeId(keys.current, facts) };
+      const sender = makeReturnPath(keys.current, inboundAddress, { kind: "b", accountId, messageId, expiresAt });
+      return sender === undefined ? undefined : { sender, id: envelopeIdOf(sender) };
     },
     replyFor: (accountId, messageId, expiresAt) =>
       makeReturnPath(keys.current, inboundAddress, { kind: "r", accountId, messageId, expiresAt }),
