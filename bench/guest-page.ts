@@ -24,7 +24,7 @@ export async function benchGuestPage(lab: Lab): Promise<boolean> {
 
   const one = await open(product.port, requests.slice(0, 1));
   const statements = await countStatements(lab, () => open(product.port));
-  const perPage = statements.filter((it) => it.calls >= CONTACTS / 2);
+  const perPage = statements.filter((it) => it.calls >= CONTACTS / 200);
   await using bare = await startBareServer(lab.databaseUrl, "page", one.bodyBytes);
 
   const opening = (port: number) => async () => async (): Promise<Run> => {
@@ -42,7 +42,7 @@ export async function benchGuestPage(lab: Lab): Promise<boolean> {
     ],
     ratios: [{ of: PRODUCT, to: BARE, bar: BAR }],
     facts: [
-      `the product runs for each page: ${perPage.map((it) => `${(it.calls / CONTACTS).toFixed(2)} x ${it.text.slice(0, 60)} ...`).join("; ")}`,
+      `the product runs for each page: ${perPage.map((it) => `${(it.calls / CONTACTS).toFixed(3)} x ${it.text.slice(0, 60)} ...`).join("; ")}`,
     ],
   };
   return await compare(lab, comparison);
