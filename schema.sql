@@ -207,7 +207,7 @@ create table calendar_replies (
   constraint calendar_replies_pkey PRIMARY KEY (account_id, id),
   constraint calendar_replies_account_id_guest_id_fkey FOREIGN KEY (account_id, guest_id) REFERENCES guests(account_id, id),
   constraint calendar_replies_outcome_check CHECK ((outcome = ANY (ARRAY['recorded'::text, 'unchanged'::text, 'kept'::text, 'outdated'::text, 'another-address'::text, 'closed'::text, 'cancelled'::text, 'full'::text, 'refused'::text]))),
-  constraint calendar_replies_said_check CHECK ((said = ANY (ARRAY['yes'::text, 'no'::text, 'tentative'::text, 'counter'::text])))
+  constraint calendar_replies_said_check CHECK ((said = ANY (ARRAY['yes'::text, 'no'::text, 'tentative'::text, 'counter'::text, 'other'::text])))
 );
 
 create table campaigns (

@@ -26,7 +26,7 @@ create table calendar_replies (
   event_id   bigint not null,
   guest_id   bigint not null,
   mail_hash  bytea not null,
-  said       text not null check (said in ('yes', 'no', 'tentative', 'counter')),
+  said       text not null check (said in ('yes', 'no', 'tentative', 'counter', 'other')),
   outcome    text not null check (outcome in
              ('recorded', 'unchanged', 'kept', 'outdated', 'another-address', 'closed', 'cancelled', 'full', 'refused')),
   attendee   text,                           -- who replied, as the calendar says

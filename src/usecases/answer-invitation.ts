@@ -102,6 +102,20 @@ export async function answerByHand(
   });
 }
 
+/**
+ * Answers for a guest whom a message of theirs proves, by the rules of `answerByKey` and in the caller's transaction: a
+ * calendar's reply, a text message. Never throws for what a guest may do.
+ */
+export async function answerInside(
+  tx: Tx,
+  scope: OrganiserScope,
+  guestId: GuestId,
+  { given, at }: { readonly given: GivenAnswer; readonly at: Date },
+): Promise<AnswerResult> {
+  const found = await findAnsweringGuest(tx, scope, guestId);
+  return found === undefined ? { kind: "unknown" } : answerUnderLock(tx, scope, { found, given, at });
+}
+
 function guestOf(result: AnswerResult, guestId: GuestId): Guest {
   switch (result.kind) {
     case "recorded":

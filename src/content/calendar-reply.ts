@@ -1,0 +1,108 @@
+import ICAL from "ical.js";
+import type { Reply } from "../domain/guest.ts";
+
+/** What somebody's calendar program wrote back (RFC 5546): an answer, or a proposal of another time. */
+export interface CalendarReply {
+  readonly method: "REPLY" | "COUNTER";
+  readonly uid: string;
+  /** Of the version that was replied to; 0 where the program does not say. */
+  readonly sequence: number;
+  /** By the clock of whoever replied; null where it is missing. */
+  readonly writtenAt: Date | null;
+  /** Who replied, bare addresses in lower case; nobody where the program names nobody. */
+  readonly attendees: readonly CalendarVoice[];
+  readonly comment: string | null;
+  readonly startsAt: Date | null;
+  readonly endsAt: Date | null;
+}
+
+export interface CalendarVoice {
+  readonly address: string;
+  /** Null: no answer at all, or one that others are to give. */
+  readonly said: Reply | "tentative" | null;
+}
+
+/** Larger ones are no replies: programs repeat the entry and add a line. */
+export const REPLY_LENGTH_MAX = 200_000;
+const COMMENT_LENGTH_MAX = 500;
+
+/**
+ * Reads a reply; undefined for every other text, a request that comes back among them. Never throws. Tolerant as the
+ * programs are different: ORGANIZER and DTSTAMP may be missing, names and parameters come in any case.
+ */
+export function readCalendarReply(text: string): CalendarReply | undefined {
+  if (text.length > REPLY_LENGTH_MAX) return undefined;
+  try {
+    const calendar = calendarsOf(text).find((it) => methodOf(it) !== undefined);
+    const method = calendar && methodOf(calendar);
+    const entry = calendar?.getFirstSubcomponent("vevent");
+    const uid = entry ? textOf(entry, "uid") : null;
+    if (!entry || method === undefined || uid === null) return undefined;
+    return {
+      method,
+      uid,
+      sequence: sequenceOf(entry),
+      writtenAt: timeOf(entry, "dtstamp"),
+      attendees: entry.getAllProperties("attendee").flatMap(voiceOf),
+      comment: textOf(entry, "comment")?.trim().slice(0, COMMENT_LENGTH_MAX) || null,
+      startsAt: timeOf(entry, "dtstart"),
+      endsAt: timeOf(entry, "dtend"),
+    };
+  } catch {
+    // The parser throws at whatever is no iCalendar.
+    return undefined;
+  }
+}
+
+/** A text may hold several calendars one after the other; the parser then answers a list of them. */
+function calendarsOf(text: string): ICAL.Component[] {
+  const parsed: unknown = ICAL.parse(text.replace(/^\ufeff/, "").trim());
+  if (!Array.isArray(parsed)) return [];
+  return (Array.isArray(parsed[0]) ? parsed : [parsed]).map((it) => new ICAL.Component(it));
+}
+
+function methodOf(calendar: ICAL.Component): CalendarReply["method"] | undefined {
+  const method = textOf(calendar, "method")?.trim().toUpperCase();
+  return method === "REPLY" || method === "COUNTER" ? method : undefined;
+}
+
+function textOf(component: ICAL.Component, name: string): string | null {
+  const value = component.getFirstPropertyValue(name);
+  return value === null || value === undefined ? null : String(value).replace(/(?!\n)\p{Cc}/gu, " ");
+}
+
+/** More than 32 bits is no sequence of ours. */
+function sequenceOf(entry: ICAL.Component): number {
+  const sequence = Number(textOf(entry, "sequence") ?? 0);
+  return Number.isInteger(sequence) && sequence >= 0 && sequence < 2 ** 31 ? sequence : 0;
+}
+
+/** Floating times, which hold wherever one happens to be, are none here. */
+function timeOf(entry: ICAL.Component, name: string): Date | null {
+  const value = entry.getFirstPropertyValue(name);
+  if (!(value instanceof ICAL.Time) || (!value.isDate && value.zone?.tzid === "floating")) return null;
+  const at = value.toJSDate();
+  return Number.isNaN(at.getTime()) ? null : at;
+}
+
+const SAID: Readonly<Record<string, CalendarVoice["said"]>> = {
+  ACCEPTED: "yes",
+  DECLINED: "no",
+  TENTATIVE: "tentative",
+};
+
+function voiceOf(attendee: ICAL.Property): CalendarVoice[] {
+  const address = addressOf(String(attendee.getFirstValue() ?? ""));
+  const partstat = attendee.getParameter("partstat");
+  return address === undefined ? [] : [{ address, said: SAID[String(partstat ?? "").toUpperCase()] ?? null }];
+}
+
+/** `MAILTO:Ada@example.com`, encoded or not. */
+function addressOf(uri: string): string | undefined {
+  const address = uri.trim().replace(/^mailto:/i, "");
+  try {
+    return address.includes("@") ? decodeURIComponent(address).toLowerCase() : undefined;
+  } catch {
+    return address.toLowerCase();
+  }
+}
