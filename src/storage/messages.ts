@@ -37,6 +37,8 @@ export interface ClaimWish {
   readonly quietHours: boolean;
   /** Lanes that take nothing more just now. */
   readonly putOff: readonly LaneWait[];
+  /** Told the lane of each message that was due and waits: because of `putOff`, or for the morning. */
+  readonly onPutOff?: (lane: string) => void;
 }
 
 /** Messages of the lane wait between half and all of so many seconds, each another time, so that they do not come back at once. */
@@ -57,6 +59,7 @@ interface ClaimedRow {
   lane: string;
   fence: number;
   attempts: number;
+  state: string;
 }
 
 /**
@@ -152,7 +155,9 @@ export async function claimDueMessages(tx: Tx, wish: ClaimWish): Promise<Claimed
         group by account_id, batch_id
        having bool_or(was = 'deferred' or state in ('suppressed', 'uncertain'))
      )
-     select account_id, id, batch_id, campaign_id, guest_id, lane, fence, attempts from moved where state = 'claimed'`,
+     select account_id, id, batch_id, campaign_id, guest_id, lane, fence, attempts, state
+       from moved
+      where state in ('claimed', 'queued', 'deferred')`,
     [
       wish.workerId,
       wish.channel,
@@ -162,7 +167,9 @@ export async function claimDueMessages(tx: Tx, wish: ClaimWish): Promise<Claimed
       wish.putOff.map((it) => it.seconds),
     ],
   );
-  return rows.map((row) => ({
+  for (const row of rows) if (row.state !== "claimed") wish.onPutOff?.(row.lane);
+  const claimed = rows.filter((row) => row.state === "claimed");
+  return claimed.map((row) => ({
     accountId: row.account_id as AccountId,
     messageId: row.id as MessageId,
     batchId: row.batch_id as BatchId,

@@ -30,13 +30,21 @@ export type DeliverDeps = Pick<
 /** How many to claim, and the lanes that take nothing more just now. */
 export type DeskWish = Pick<ClaimWish, "limit" | "putOff">;
 
+export interface Taken {
+  readonly ready: readonly ReadyMessage[];
+  /** Claimed ones, written or not; 0 with nothing put off means that nothing is due. */
+  readonly claimed: number;
+  /** How many wait instead, by lane. */
+  readonly putOff: ReadonlyMap<string, number>;
+}
+
 /** What a worker does with the due messages of one channel. */
 export interface DeliveryDesk {
   /**
-   * Claims at most `limit` and writes them; those of lanes in `putOff` wait instead. What cannot be written has failed with its reason, and keeps nobody else
-   * waiting. `claimed` counts those too: 0 means that nothing is due.
+   * Claims at most `limit` and writes them; those of lanes in `putOff` wait instead. What cannot be written has failed
+   * with its reason, and keeps nobody else waiting.
    */
-  claim(wish: DeskWish): Promise<{ readonly claimed: number; readonly ready: readonly ReadyMessage[] }>;
+  claim(wish: DeskWish): Promise<Taken>;
   /** One attempt, from the commit that lets it leave to the commit of its outcome, which it answers. Never rejects. */
   deliver(message: ReadyMessage, signal: AbortSignal): Promise<Delivery>;
   /**
@@ -104,11 +112,13 @@ export function deliveryDesk(deps: DeliverDeps, workerId: WorkerId, channel: Mes
 
   return {
     async claim({ limit, putOff: lanes }) {
-      const wish = { workerId, channel, limit, putOff: lanes, quietHours: !deps.isSandbox(channel) };
+      const waiting = new Map<string, number>();
+      const onPutOff = (lane: string) => waiting.set(lane, (waiting.get(lane) ?? 0) + 1);
+      const wish = { workerId, channel, limit, putOff: lanes, quietHours: !deps.isSandbox(channel), onPutOff };
       const claims = await claimDueMessages(deps.db.autocommit, wish);
-      if (claims.length === 0) return { claimed: 0, ready: [] };
+      if (claims.length === 0) return { claimed: 0, ready: [], putOff: waiting };
       const written = await writeAll(claims).catch((error) => putOff(claims, error));
-      return { claimed: claims.length, ready: written ?? [] };
+      return { claimed: claims.length, ready: written ?? [], putOff: waiting };
     },
 
     async deliver({ claim, outgoing }, signal) {
