@@ -180,15 +180,20 @@ function tidied(template: Template): Template {
 
 /** Whether `tidy` would change nothing, when the fixed parts are tidy. May say no without need, never yes. */
 function staysTidy({ strings, values }: Woven): boolean {
-  if (strings[0] === "" || (strings.at(-1) ?? "").length < 2) return false;
-  return values.every((value, at) => {
-    if (value !== "") return !UNTIDY.test(value) && withoutControls(value) === value;
-    const [before = "", after = ""] = [strings[at], strings[at + 1]];
-    return before !== "" && after !== "" && !(before.endsWith("\n") && after.startsWith("\n"));
-  });
+  const beginning = strings[0] === "" ? (values[0] ?? "") : ".";
+  if (!BEGINS_TEXT.test(beginning) || (strings.at(-1) ?? "").length < 2) return false;
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at] ?? "";
+    if (value !== "" && (UNTIDY.test(value) || withoutControls(value) !== value)) return false;
+    if (value === "" && !(BEFORE_NOTHING.test(strings[at] ?? "") && strings[at + 1] !== "")) return false;
+  }
+  return true;
 }
 
 const UNTIDY = /^\n|\n$|\n{3}/;
+const BEGINS_TEXT = /^\S/;
+/** Text after which an absent value leaves no empty line. */
+const BEFORE_NOTHING = /[^\n]$/;
 
 type CompiledLine = ReturnType<typeof compileTemplate>;
 

@@ -1,8 +1,10 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync } from "node:crypto";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { verifyDkim } from "../../../test/support/verify-dkim.ts";
+import { unwoven } from "../../lib/woven.ts";
 import type { Outgoing } from "../contract.ts";
-import { signatureField } from "./dkim.ts";
+import { type DkimSettings, signatureFields } from "./dkim.ts";
 import { bytesOf, compose } from "./mime.ts";
 
 const pair = generateKeyPairSync("rsa", {
@@ -14,7 +16,7 @@ const dkim = { domain: "example.org", selector: "beckon", key: createPrivateKey(
 const publicKey = createPublicKey(pair.publicKey);
 const at = new Date("2030-06-13T18:30:00Z");
 
-async function signed(message: Partial<Outgoing> = {}): Promise<string> {
+async function signed(message: Partial<Outgoing> = {}, keys: DkimSettings = dkim): Promise<string> {
   const composed = compose(
     {
       messageId: "1.a@example.org",
@@ -34,7 +36,7 @@ async function signed(message: Partial<Outgoing> = {}): Promise<string> {
   );
   if (composed.kind === "bad") throw new Error(composed.why);
   const { fields, body } = composed.mail;
-  return bytesOf([await signatureField(fields, body, at, dkim), ...fields], body).toString();
+  return bytesOf([...(await signatureFields({ fields, body }, at, keys)), ...fields], body).toString();
 }
 
 const verify = (raw: string) => verifyDkim(raw, publicKey);
@@ -77,6 +79,27 @@ describe("a DKIM signature", () => {
 
   it.each(["From", "To", "Subject"])("breaks when a second %s is put on top", async (name) => {
     expect(verify(`${name}: evil@example.org\r\n${await signed()}`)).toBe("headers changed");
+  });
+
+  it("verifies whatever the mail holds", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: "binary", maxLength: 300 }), fc.boolean(), async (text, isWoven) => {
+        const woven = { text: { strings: ["  Dear ", ",\t \n\n ", " \n\n\n"], values: [text, text] } };
+        const message = isWoven ? { text: unwoven(woven.text), woven } : { text };
+        expect(verify(await signed({ ...message, subject: text, html: `<p>${text}  ` }))).toBe("valid");
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it("can stand beside one by an Ed25519 key, and both verify", async () => {
+    const second = generateKeyPairSync("ed25519");
+    const raw = await signed({ html: "<p>é</p>" }, { ...dkim, second: { selector: "ed", key: second.privateKey } });
+    expect(raw.match(/^DKIM-Signature: /gm)).toHaveLength(2);
+    expect(verifyDkim(raw, publicKey, "beckon")).toBe("valid");
+    expect(verifyDkim(raw, second.publicKey, "ed")).toBe("valid");
+    expect(verifyDkim(raw.replace("Sommerfest", "Winterfest"), second.publicKey, "ed")).toBe("headers changed");
+    expect(verifyDkim(raw.replace("=C3=A9", "=C3=A8"), second.publicKey, "ed")).toBe("body changed");
   });
 
   it("keeps to short lines", async () => {

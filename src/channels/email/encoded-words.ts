@@ -1,6 +1,7 @@
+import { escapeOctets } from "./escape-octets.ts";
+
 const WORD_MAX = 75;
 const OVERHEAD = "=?utf-8?q??=".length;
-const Q_LITERAL = /^[A-Za-z0-9!*+/-]$/;
 
 /**
  * Text as RFC 2047 encoded words of at most 75 characters, the first of at most `firstMax`. They decode to exactly
@@ -8,41 +9,41 @@ const Q_LITERAL = /^[A-Za-z0-9!*+/-]$/;
  * is split over two words. A lone surrogate becomes U+FFFD.
  */
 export function encodeWords(text: string, firstMax: number): string[] {
-  const chars = Array.from(text, toPiece);
-  const asQ = chars.reduce((sum, it) => sum + it.q.length, 0);
-  const bytes = chars.reduce((sum, it) => sum + it.bytes, 0);
-  const letter = asQ <= (bytes * 4) / 3 ? "q" : "b";
+  const pieces = Array.from(text, toPiece);
+  const asQ = pieces.reduce((sum, it) => sum + it.q.length, 0);
+  const octets = pieces.reduce((sum, it) => sum + it.octets, 0);
+  const letter = asQ <= (octets * 4) / 3 ? "q" : "b";
+  const sizeOf = (piece: Piece) => (letter === "q" ? piece.q.length : piece.octets);
   const words: string[] = [];
-  let held: Piece[] = [];
+  let held = "";
   let size = 0;
   const flush = () => {
-    words.push(`=?utf-8?${letter}?${letter === "q" ? held.map((it) => it.q).join("") : toBase64(held)}?=`);
-    held = [];
+    words.push(`=?utf-8?${letter}?${letter === "q" ? held : Buffer.from(held).toString("base64")}?=`);
+    held = "";
     size = 0;
   };
-  for (const piece of chars) {
+  for (const piece of pieces) {
     const max = (words.length === 0 ? Math.min(firstMax, WORD_MAX) : WORD_MAX) - OVERHEAD;
-    const grown = size + (letter === "q" ? piece.q.length : piece.bytes);
-    if (held.length > 0 && (letter === "q" ? grown : Math.ceil(grown / 3) * 4) > max) flush();
-    held.push(piece);
-    size += letter === "q" ? piece.q.length : piece.bytes;
+    const grown = size + sizeOf(piece);
+    if (size > 0 && (letter === "q" ? grown : Math.ceil(grown / 3) * 4) > max) flush();
+    held += letter === "q" ? piece.q : piece.char;
+    size += sizeOf(piece);
   }
-  if (held.length > 0) flush();
+  if (size > 0) flush();
   return words;
 }
 
 interface Piece {
   readonly char: string;
   readonly q: string;
-  readonly bytes: number;
+  readonly octets: number;
 }
+
+const Q_LITERAL = /^[A-Za-z0-9!*+/-]$/;
 
 function toPiece(char: string): Piece {
-  if (Q_LITERAL.test(char)) return { char, q: char, bytes: 1 };
-  if (char === " ") return { char, q: "_", bytes: 1 };
-  const encoded = Buffer.from(char);
-  const q = Array.from(encoded, (byte) => `=${byte.toString(16).toUpperCase().padStart(2, "0")}`).join("");
-  return { char, q, bytes: encoded.length };
+  if (Q_LITERAL.test(char)) return { char, q: char, octets: 1 };
+  if (char === " ") return { char, q: "_", octets: 1 };
+  const q = escapeOctets(char.codePointAt(0) ?? 0);
+  return { char, q, octets: q.length / 3 };
 }
-
-const toBase64 = (pieces: readonly Piece[]) => Buffer.from(pieces.map((it) => it.char).join("")).toString("base64");

@@ -10,20 +10,23 @@ const LINE_MAX = 76;
 const OCTETS_MAX = 998;
 const CONTROLS = /[\p{Cc}\u2028\u2029]+/gu;
 const PRINTABLE = /^[ -~]*$/;
+/** Words with one space between them. */
+const PLAIN_TEXT = /^(?:[!-~]+(?: [!-~]+)*)?$/;
 
 /**
  * Text that can stand in a header: each run of controls (CR, LF, NUL, tab, C1) and line separators becomes one space,
  * so no value can start a new line. Callers validate earlier and tell people; this is the wall behind them.
  */
 export function headerText(text: string): string {
-  return text.replace(CONTROLS, " ").trim();
+  return PRINTABLE.test(text) ? text.trim() : text.replace(CONTROLS, " ").trim();
 }
 
 /** An unstructured field such as Subject; readers decode it to exactly `headerText(text)`. */
 export function textField(name: string, text: string): Field {
   const clean = headerText(text);
   const room = LINE_MAX - name.length - 2;
-  const isPlain = /^(?:[!-~]+(?: [!-~]+)*)?$/.test(clean) && !clean.includes("=?");
+  const isPlain = PLAIN_TEXT.test(clean) && !clean.includes("=?");
+  if (isPlain && clean.length <= room) return { name, value: clean };
   if (isPlain && clean.split(" ").every((word, place) => word.length <= (place === 0 ? room : LINE_MAX - 1))) {
     return { name, value: foldAtSpaces(clean, room) };
   }
@@ -46,7 +49,7 @@ export function mailboxField(name: string, address: string, displayName?: string
  * one piece; other text is encoded. Undefined where one word cannot fit a line of 998 octets.
  */
 export function otherField(name: string, text: string): Field | undefined {
-  const clean = headerText(text).replace(/ +/g, " ");
+  const clean = headerText(text).replace(/ {2,}/g, " ");
   const room = LINE_MAX - name.length - 2;
   if (!PRINTABLE.test(clean) || /=\?[^?]+\?[bq]\?/i.test(clean)) {
     return { name, value: encodeWords(clean, room).join("\r\n ") };
@@ -58,7 +61,7 @@ export function otherField(name: string, text: string): Field | undefined {
 /** Content-Type or Content-Disposition with a file name after RFC 2231, continued over lines where it is long. */
 export function fieldWithFilename(name: string, value: string, filename: string): Field {
   const clean = headerText(filename).replace(/[/\\]/g, "_") || "attachment";
-  if (/^[ -~]{1,60}$/.test(clean) && !/["%]|=\?/.test(clean))
+  if (/^[ -~]{1,60}$/.test(clean) && !/["%]|=\?| {2}/.test(clean))
     return { name, value: `${value};\r\n filename="${clean}"` };
   const pieces = sectionsOf(clean);
   const only = pieces.length === 1;
@@ -70,7 +73,7 @@ export function fieldWithFilename(name: string, value: string, filename: string)
 
 /** RFC 5322 §3.3, in UTC. */
 export function dateField(at: Date): Field {
-  return { name: "Date", value: at.toUTCString().replace("GMT", "+0000") };
+  return { name: "Date", value: `${at.toUTCString().slice(0, -3)}+0000` };
 }
 
 function toPhrase(clean: string, room: number): string {

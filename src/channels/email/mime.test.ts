@@ -192,9 +192,11 @@ describe("a composed mail", () => {
   });
 
   it("asks for SMTPUTF8 only when an address needs it", () => {
-    expect(compose({ ...plain, to: "jørgen@example.dk" }, at)).toMatchObject({ mail: { needsSmtpUtf8: true } });
+    expect(compose({ ...plain, to: "jørgen@example.dk" }, at)).toMatchObject({
+      mail: { envelope: { needsSmtpUtf8: true } },
+    });
     expect(compose({ ...plain, to: "guest@bücher.example", subject: "é" }, at)).toMatchObject({
-      mail: { needsSmtpUtf8: false },
+      mail: { envelope: { needsSmtpUtf8: false } },
     });
     expect(written({ to: "guest@bücher.example" }).toString()).toContain("To: guest@xn--bcher-kva.example\r\n");
   });

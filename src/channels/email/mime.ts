@@ -1,18 +1,26 @@
-import { parseEmailAddress } from "../../lib/email-address.ts";
+import { type EmailAddress, parseEmailAddress } from "../../lib/email-address.ts";
+import { perObject, perText } from "../../lib/memo.ts";
 import type { Attachment, Outgoing } from "../contract.ts";
 import { dateField, type Field, fieldWithFilename, mailboxField, otherField, textField } from "./headers.ts";
-import { encodeText } from "./quoted-printable.ts";
+import { type EncodedText, encodeText, encodeWoven } from "./quoted-printable.ts";
 
 /** A whole message, before it is signed and turned into bytes. */
 export interface Mail {
   readonly fields: readonly Field[];
-  /** ASCII, CRLF line ends, ends with one. */
+  /** ASCII, CRLF line ends, ends with one. Needs no dot-stuffing, and is in DKIM's relaxed form but for empty lines at its end. */
   readonly body: string;
-  /** Checked bare addresses for the envelope. */
+  readonly envelope: MailEnvelope;
+}
+
+/** Checked bare addresses, and what else a server is told. */
+export interface MailEnvelope {
+  /** Empty for the null return path, to which nothing is ever reported. */
   readonly sender: string;
   readonly recipient: string;
-  /** An address in it is not ASCII before the @; everything else is always ASCII. */
+  /** An address in it, or in the fields, is not ASCII before the @; everything else is always ASCII. */
   readonly needsSmtpUtf8: boolean;
+  /** Failures and delays are to be reported to the sender, under this id where there is one. */
+  readonly reports?: { readonly id?: string };
 }
 
 export type Composition =
@@ -24,6 +32,7 @@ const OWN_FIELDS =
   /^(?:from|to|cc|bcc|sender|reply-to|subject|date|message-id|mime-version|content-.*|dkim-signature|received|return-path)$/i;
 const FIELD_NAME = /^[A-Za-z0-9-]{1,70}$/;
 const MESSAGE_ID = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,120}@[A-Za-z0-9.-]{1,120}$/;
+const ENVELOPE_ID = /^[!-~]{1,100}$/;
 const MEDIA_TYPE = /^[a-z0-9.+-]{1,60}\/[a-z0-9.+-]{1,80}(?:; ?[a-z0-9-]{1,40}=[A-Za-z0-9._+-]{1,80}){0,8}$/i;
 
 /**
@@ -40,41 +49,79 @@ export function compose(message: Outgoing, date: Date): Composition {
       return bad(`The content type "${attachment.contentType}" is not valid.`);
   }
   const body = composeBody(message);
-  return {
-    kind: "ok",
-    mail: { ...head.mail, fields: [...head.mail.fields, ...body.fields], body: `${body.content}\r\n` },
-  };
+  const fields = [...head.fields, ...body.fields];
+  return { kind: "ok", mail: { fields, body: `${body.content}\r\n`, envelope: head.envelope } };
 }
 
-/** The message as it travels, before dot-stuffing. */
+/** The message as it travels. */
 export function bytesOf(fields: readonly Field[], body: string): Buffer {
-  return Buffer.from(`${fields.map((it) => `${it.name}: ${it.value}\r\n`).join("")}\r\n${body}`);
+  return Buffer.from(headOf(fields) + body);
+}
+
+/** The message as it travels, one character for each octet. */
+export function octetsOf(fields: readonly Field[], body: string, { needsSmtpUtf8 }: MailEnvelope): string {
+  const head = headOf(fields);
+  return (needsSmtpUtf8 ? Buffer.from(head).toString("latin1") : head) + body;
+}
+
+function headOf(fields: readonly Field[]): string {
+  let head = "";
+  for (const { name, value } of fields) head += `${name}: ${value}\r\n`;
+  return `${head}\r\n`;
 }
 
 const bad = (why: string): { kind: "bad"; why: string } => ({ kind: "bad", why });
 
-function composeHead(message: Outgoing, date: Date): Composition {
-  const from = parseEmailAddress(message.from.address);
+type Head =
+  | { readonly kind: "ok"; readonly fields: readonly Field[]; readonly envelope: MailEnvelope }
+  | { readonly kind: "bad"; readonly why: string };
+
+function composeHead(message: Outgoing, date: Date): Head {
+  const from = readSender(message.from.address);
   if (from.kind === "bad") return bad(`The sender's address cannot be used. ${from.why}`);
   const to = parseEmailAddress(message.to);
   if (to.kind === "bad") return bad(`The recipient's address cannot be used. ${to.why}`);
-  const replyTo = message.replyTo === undefined ? undefined : parseEmailAddress(message.replyTo);
+  const replyTo = message.replyTo === undefined ? undefined : readSender(message.replyTo);
   if (replyTo?.kind === "bad") return bad(`The reply address cannot be used. ${replyTo.why}`);
   if (!MESSAGE_ID.test(message.messageId)) return bad("The message id is not valid.");
+  const path = composePath(message, from);
+  if (path.kind === "bad") return path;
   const others = composeOthers(message.headers ?? []);
   if (others.kind === "bad") return others;
+  const needsSmtpUtf8 = from.needsSmtpUtf8 || to.needsSmtpUtf8 || path.needsSmtpUtf8;
+  // No header can say such an address in ASCII, and for its sake alone most receivers would have to refuse the mail.
+  const isReplyToSaid = replyTo !== undefined && (needsSmtpUtf8 || !replyTo.needsSmtpUtf8);
   const fields = [
     mailboxField("From", from.address, message.from.name),
     mailboxField("To", to.address, message.toName),
-    ...(replyTo ? [mailboxField("Reply-To", replyTo.address)] : []),
+    ...(isReplyToSaid ? [mailboxField("Reply-To", replyTo.address)] : []),
     ...(message.subject === undefined ? [] : [textField("Subject", message.subject)]),
     dateField(date),
     { name: "Message-ID", value: `<${message.messageId}>` },
     ...others.fields,
     { name: "MIME-Version", value: "1.0" },
   ];
-  const needsSmtpUtf8 = from.needsSmtpUtf8 || to.needsSmtpUtf8 || (replyTo?.needsSmtpUtf8 ?? false);
-  return { kind: "ok", mail: { fields, body: "", sender: from.address, recipient: to.address, needsSmtpUtf8 } };
+  const { sender, reports } = path;
+  const envelope = { sender, recipient: to.address, needsSmtpUtf8, ...(reports === undefined ? {} : { reports }) };
+  return { kind: "ok", fields, envelope };
+}
+
+/** Few senders write very many mails. */
+const readSender = perText(100, parseEmailAddress);
+
+type Path =
+  | ({ readonly kind: "ok" } & Pick<MailEnvelope, "sender" | "needsSmtpUtf8" | "reports">)
+  | { readonly kind: "bad"; readonly why: string };
+
+function composePath({ envelope = {} }: Outgoing, from: Extract<EmailAddress, { kind: "ok" }>): Path {
+  const { sender, id } = envelope;
+  if (sender === undefined) return { kind: "ok", sender: from.address, needsSmtpUtf8: from.needsSmtpUtf8 };
+  if (sender === "") return { kind: "ok", sender, needsSmtpUtf8: false };
+  const read = parseEmailAddress(sender);
+  if (read.kind === "bad") return bad(`The return path cannot be used. ${read.why}`);
+  if (id !== undefined && !ENVELOPE_ID.test(id)) return bad("The envelope's id is not valid.");
+  const reports = id === undefined ? {} : { id };
+  return { kind: "ok", sender: read.address, needsSmtpUtf8: read.needsSmtpUtf8, reports };
 }
 
 function composeOthers(
@@ -98,20 +145,22 @@ interface Part {
 }
 
 function composeBody(message: Outgoing): Part {
-  const id = message.messageId.replace(/[^A-Za-z0-9]/g, "").slice(0, 40);
-  const text = textPart("text/plain", message.text);
-  const letter =
-    message.html === undefined
-      ? text
-      : multipart("alternative", `=_a_${id}`, [text, textPart("text/html", message.html)]);
-  const attachments = message.attachments ?? [];
-  return attachments.length === 0
-    ? letter
-    : multipart("mixed", `=_m_${id}`, [letter, ...attachments.map(attachmentPart)]);
+  const id = message.messageId.replace(/[^A-Za-z0-9]+/g, "").slice(0, 40);
+  const { text, html, woven = {}, attachments = [] } = message;
+  const forms = [
+    textPart("text/plain", woven.text === undefined ? encodeText(text) : encodeWoven(woven.text)),
+    ...(html === undefined
+      ? []
+      : [textPart("text/html", woven.html === undefined ? encodeText(html) : encodeWoven(woven.html))]),
+    ...attachments.filter((it) => it.isAlternative).map(attachedPart),
+  ];
+  const [only] = forms;
+  const letter = only !== undefined && forms.length === 1 ? only : multipart("alternative", `=_a_${id}`, forms);
+  const files = attachments.filter((it) => !it.isAlternative);
+  return files.length === 0 ? letter : multipart("mixed", `=_m_${id}`, [letter, ...files.map(attachedPart)]);
 }
 
-function textPart(type: string, text: string): Part {
-  const { encoding, body } = encodeText(text);
+function textPart(type: string, { encoding, body }: EncodedText): Part {
   const fields = [
     { name: "Content-Type", value: `${type}; charset=utf-8` },
     { name: "Content-Transfer-Encoding", value: encoding },
@@ -119,24 +168,34 @@ function textPart(type: string, text: string): Part {
   return { fields, content: body };
 }
 
-function attachmentPart(attachment: Attachment): Part {
+/** What many messages carry in common is written once. */
+const attachedPart = perObject((it: Attachment) => (it.isAlternative ? formPart(it) : filePart(it)));
+
+function formPart(attachment: Attachment): Part {
+  const { content } = attachment;
+  const { encoding, body } = encodeText(typeof content === "string" ? content : Buffer.from(content).toString());
+  return { fields: [typeField(attachment), { name: "Content-Transfer-Encoding", value: encoding }], content: body };
+}
+
+function filePart(attachment: Attachment): Part {
   const base64 = Buffer.from(attachment.content).toString("base64");
   const fields = [
-    { name: "Content-Type", value: attachment.contentType.replace(/; ?/g, ";\r\n ") },
+    typeField(attachment),
     { name: "Content-Transfer-Encoding", value: "base64" },
     fieldWithFilename("Content-Disposition", "attachment", attachment.filename),
   ];
   return { fields, content: base64.match(/.{1,76}/g)?.join("\r\n") ?? "" };
 }
 
+const typeField = ({ contentType }: Attachment) => ({
+  name: "Content-Type",
+  value: contentType.replace(/; ?/g, ";\r\n "),
+});
+
 /** The boundary contains `=_`, which neither quoted-printable, base64 nor our 7bit text can. */
 function multipart(subtype: string, boundary: string, parts: readonly Part[]): Part {
-  const content = parts
-    .map(
-      (it) =>
-        `--${boundary}\r\n${it.fields.map((field) => `${field.name}: ${field.value}\r\n`).join("")}\r\n${it.content}\r\n`,
-    )
-    .join("");
+  let content = "";
+  for (const part of parts) content += `--${boundary}\r\n${headOf(part.fields)}${part.content}\r\n`;
   const fields = [{ name: "Content-Type", value: `multipart/${subtype};\r\n boundary="${boundary}"` }];
   return { fields, content: `${content}--${boundary}--` };
 }
