@@ -1,6 +1,6 @@
 import { setMaxListeners } from "node:events";
 import type { Channel, Delivery, Outgoing } from "../contract.ts";
-import { signatureField } from "./dkim.ts";
+import { signatureFields } from "./dkim.ts";
 import { bytesOf, compose } from "./mime.ts";
 import type { Envelope, SmtpConnection, Transaction } from "./smtp-connection.ts";
 import { smtpPool } from "./smtp-pool.ts";
@@ -44,9 +44,9 @@ type Prepared = { readonly kind: "ok"; readonly envelope: Envelope } | Extract<D
 async function prepare(message: Outgoing, settings: SmtpSettings, at: Date): Promise<Prepared> {
   const composed = compose(message, at);
   if (composed.kind === "bad") return { kind: "refused", why: composed.why };
-  const { fields, body, ...envelope } = composed.mail;
-  const signature = settings.dkim === undefined ? [] : [await signatureField(fields, body, at, settings.dkim)];
-  return { kind: "ok", envelope: { ...envelope, bytes: bytesOf([...signature, ...fields], body) } };
+  const { fields, body, envelope } = composed.mail;
+  const signatures = settings.dkim === undefined ? [] : await signatureFields({ fields, body }, at, settings.dkim);
+  return { kind: "ok", envelope: { ...envelope, bytes: bytesOf([...signatures, ...fields], body) } };
 }
 
 interface Leave {
