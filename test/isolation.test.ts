@@ -27,7 +27,13 @@ const NOBODYS: Things = {
 };
 
 /** For the owner of the installation alone; everybody else is told so whatever the id. */
-const OF_THE_INSTALLATION = new Set(["createAccount", "listAccounts", "suspendAccount", "resumeAccount"]);
+const OF_THE_INSTALLATION = new Set([
+  "createAccount",
+  "listAccounts",
+  "suspendAccount",
+  "resumeAccount",
+  "switchSandboxBehaviour",
+]);
 
 let world: World;
 let victim: TestAccount;

@@ -921,6 +921,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sandbox/behaviour": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the pretended providers of the sandbox behave */
+        get: operations["readSandboxBehaviour"];
+        /**
+         * Let the pretended providers of the sandbox misbehave, to rehearse a bad day
+         * @description It acts within a second and ends by itself after an hour. A channel that is left out stays as it is. All accounts share the sandbox, as they would share a provider: only the installation's owner may switch it.
+         */
+        put: operations["switchSandboxBehaviour"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/quick-invite": {
         parameters: {
             query?: never;
@@ -1672,6 +1693,25 @@ export interface components {
                 yes: number;
                 no: number;
             }[];
+        };
+        /** @description null for a channel that has a real provider */
+        SandboxBehaviour: {
+            email: {
+                /**
+                 * @description `down`: cannot be reached. `throttling`: takes 5 messages a second and answers 454 (SMS: 429) to the others. `slow`: 3 seconds for each. `wrong-password`: refuses the login
+                 * @enum {string}
+                 */
+                mode: "normal" | "down" | "throttling" | "slow" | "wrong-password";
+                until: string | null;
+            } | null;
+            sms: {
+                /**
+                 * @description `down`: cannot be reached. `throttling`: takes 5 messages a second and answers 454 (SMS: 429) to the others. `slow`: 3 seconds for each. `wrong-password`: refuses the login
+                 * @enum {string}
+                 */
+                mode: "normal" | "down" | "throttling" | "slow" | "wrong-password";
+                until: string | null;
+            } | null;
         };
         SandboxMessage: {
             id: number;
@@ -2913,6 +2953,8 @@ export interface operations {
                             code: "gap" | "overlap";
                             message: string;
                         }[];
+                        /** @description Invited guests who know title, time or place as they were before this change. Nothing is sent by itself: a campaign of kind `update` tells them what changed */
+                        guestsToTell: number;
                     };
                 };
             };
@@ -3039,6 +3081,8 @@ export interface operations {
                             code: "gap" | "overlap";
                             message: string;
                         }[];
+                        /** @description Invited guests who know title, time or place as they were before this change. Nothing is sent by itself: a campaign of kind `update` tells them what changed */
+                        guestsToTell: number;
                     };
                 };
             };
@@ -4153,6 +4197,70 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    readSandboxBehaviour: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxBehaviour"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    switchSandboxBehaviour: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description `down`: cannot be reached. `throttling`: takes 5 messages a second and answers 454 (SMS: 429) to the others. `slow`: 3 seconds for each. `wrong-password`: refuses the login
+                     * @enum {string}
+                     */
+                    email?: "normal" | "down" | "throttling" | "slow" | "wrong-password";
+                    /**
+                     * @description `down`: cannot be reached. `throttling`: takes 5 messages a second and answers 454 (SMS: 429) to the others. `slow`: 3 seconds for each. `wrong-password`: refuses the login
+                     * @enum {string}
+                     */
+                    sms?: "normal" | "down" | "throttling" | "slow" | "wrong-password";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxBehaviour"];
+                };
             };
             429: components["responses"]["TooMany"];
             default: components["responses"]["Problem"];

@@ -10,7 +10,7 @@ import { progressOf, tell } from "../cli/output.ts";
 import { styled } from "../cli/terminal.ts";
 import { watchCampaign } from "../cli/watch.ts";
 import type { Campaign, Event, InviteResult, Plan, Results } from "../cli/wire.ts";
-import { answerAsGuest } from "./demo-guest.ts";
+import { pressButton } from "../lib/press-button.ts";
 
 export const CONTACTS = fileURLToPath(new URL("../../demo/contacts.csv", import.meta.url));
 const LIST = "Everybody";
@@ -120,7 +120,7 @@ async function answerSome(context: Context, results: readonly InviteResult[], si
     const guest = todo.shift();
     if (guest === undefined) return;
     const answer = index % 3 === 2 ? "no" : "yes";
-    const status = await answerAsGuest(guest.links?.[answer] ?? "", answer, signal);
+    const status = await pressButton(guest.links?.[answer] ?? "", { name: "answer", value: answer }, signal);
     done += 1;
     if (status !== 200) failed += 1;
     progress.update({ done, total: asked.length, failed });

@@ -31,7 +31,7 @@ export async function openBeckon(settings: Settings, log: Log): Promise<OpenBeck
     const secrets = { current: database.secret, previous: settings.secretPrevious };
     const installation = await openInstallation(database.db, secrets);
     const now = () => new Date();
-    const channels = openChannels(settings, { db: database.db, now });
+    const channels = openChannels(settings, { db: database.db, now, publicUrl: settings.publicUrl });
     const deps: WorkerDeps = {
       ...installation,
       db: database.db,
@@ -72,9 +72,9 @@ export function isSandbox({ smtpUrl }: Pick<Settings, "smtpUrl">, channel: Messa
 
 function openChannels(
   { smtpUrl, testTimeScale }: Settings,
-  deps: Pick<WorkerDeps, "db" | "now">,
+  deps: Pick<WorkerDeps, "db" | "now" | "publicUrl">,
 ): Readonly<Record<MessageChannel, Channel>> {
-  const sandbox = openSandbox(deps);
+  const sandbox = openSandbox(deps, { timeScale: 1 / testTimeScale });
   if (smtpUrl === undefined) return sandbox;
   const email = smtpChannel({ ...parseSmtpUrl(smtpUrl), timeScale: 1 / testTimeScale }, { now: deps.now });
   return { ...sandbox, email };

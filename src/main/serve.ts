@@ -8,6 +8,7 @@ import type { WorkerDeps } from "../usecases/deps.ts";
 import { type Founded, foundInstallation } from "../usecases/found-installation.ts";
 import { keepOperatorKey } from "../usecases/keep-operator-key.ts";
 import { type RunningWorker, runWorker } from "../worker/worker.ts";
+import { localUrl } from "./banner.ts";
 import { MIGRATIONS } from "./database.ts";
 import { countDeliveries } from "./delivery-metrics.ts";
 import { whyNotListening } from "./free-port.ts";
@@ -39,7 +40,7 @@ export async function serve(settings: Settings, log: Log, logging: LogOptions): 
   try {
     app = await openDoors(settings, { deps: beckon.deps, metrics, logging });
     const founded = settings.role === "worker" ? undefined : await found(settings, beckon.deps);
-    const worker = settings.role === "api" ? undefined : startWorker(beckon.deps, metrics);
+    const worker = settings.role === "api" ? undefined : startWorker(settings, beckon.deps, metrics);
     return { ...beckon, founded, stop: () => stop({ app, worker, beckon }) };
   } catch (error) {
     await stop({ app, worker: undefined, beckon });
@@ -77,8 +78,10 @@ async function found(settings: Settings, deps: WorkerDeps): Promise<Founded | un
   return founded;
 }
 
-function startWorker(deps: WorkerDeps, metrics: Metrics): RunningWorker {
-  return runWorker({ deps, tasks: tasksOf(deps), upkeep: UPKEEP, onDelivery: countDeliveries(metrics) });
+function startWorker(settings: Settings, deps: WorkerDeps, metrics: Metrics): RunningWorker {
+  // A process that only works has no pages of its own.
+  const ownUrl = settings.role === "all" ? localUrl(settings) : settings.publicUrl;
+  return runWorker({ deps, tasks: tasksOf(deps, ownUrl), upkeep: UPKEEP, onDelivery: countDeliveries(metrics) });
 }
 
 interface Running {

@@ -1,15 +1,21 @@
+import { pressButton } from "../lib/press-button.ts";
 import type { WorkerDeps } from "../usecases/deps.ts";
+import type { PressAnswer } from "../usecases/echo-sandbox.ts";
 import type { UpkeepEntry } from "../usecases/hold-jobs.ts";
 import type { AnyTask } from "../worker/job-runner.ts";
+import { echoSandboxTask } from "../worker/jobs/echo-sandbox.ts";
 import { FORGET_OLD_JOBS, forgetOldJobsTask } from "../worker/jobs/forget-old-jobs.ts";
 import { importContactsTask } from "../worker/jobs/import-contacts.ts";
 import { inviteGuests } from "../worker/jobs/invite-guests.ts";
 import { RECOUNT_CONTACTS, recountContactsTask } from "../worker/jobs/recount-contacts.ts";
 import { RECOUNT_GUESTS, recountGuestsTask } from "../worker/jobs/recount-guests.ts";
 
-/** Every kind of job this Beckon knows how to do. */
-export function tasksOf(deps: WorkerDeps): readonly AnyTask[] {
+/** Every kind of job this Beckon knows how to do. `ownUrl` is where its pages answer, seen from this machine. */
+export function tasksOf(deps: WorkerDeps, ownUrl: string): readonly AnyTask[] {
+  const pressAnswer: PressAnswer = (page, answer, signal) =>
+    pressButton(new URL(new URL(page).pathname, ownUrl), { name: "answer", value: answer }, signal);
   return [
+    echoSandboxTask(deps, pressAnswer),
     importContactsTask(deps),
     inviteGuests(deps),
     forgetOldJobsTask(deps),

@@ -13,6 +13,8 @@ export interface NewJob {
   readonly dueInSeconds?: number;
   /** At most one unfinished job of its kind in the account holds it. */
   readonly uniqueKey?: string;
+  /** The installation's own: nobody's list shows it, and it is forgotten sooner. */
+  readonly isUpkeep?: true;
 }
 
 interface JobRow {
@@ -60,8 +62,8 @@ export async function enqueueJob(tx: Tx, scope: AccountScope, it: NewJob): Promi
   for (;;) {
     const [row] = await tx.named<JobRow>(
       "enqueue-job",
-      `insert into jobs as j (account_id, kind, payload, total, due_at, unique_key)
-       values ($1, $2, $3, $4, now() + make_interval(secs => $5), $6)
+      `insert into jobs as j (account_id, kind, payload, total, due_at, unique_key, is_upkeep)
+       values ($1, $2, $3, $4, now() + make_interval(secs => $5), $6, $7)
            on conflict (account_id, kind, unique_key) where unique_key is not null and state in ('queued', 'running')
            do nothing
        returning ${COLUMNS}`,
@@ -72,6 +74,7 @@ export async function enqueueJob(tx: Tx, scope: AccountScope, it: NewJob): Promi
         it.total ?? null,
         it.dueInSeconds ?? 0,
         it.uniqueKey ?? null,
+        it.isUpkeep ?? false,
       ],
     );
     if (row !== undefined) {

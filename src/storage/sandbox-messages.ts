@@ -5,9 +5,15 @@ import type { MessageChannel } from "../domain/message.ts";
 import type { NewSandboxMessage, SandboxFilter, SandboxMessage } from "../domain/sandbox.ts";
 import { builder, type Tx } from "./db.ts";
 
-/** Keeps captured messages of any accounts in one statement. An attempt that is kept already is passed over. */
-export async function insertSandboxMessages(tx: Tx, captured: readonly NewSandboxMessage[]): Promise<void> {
-  await tx.named(
+/**
+ * Keeps captured messages of any accounts in one statement; answers those that were not kept before. An attempt that is
+ * kept already is passed over.
+ */
+export async function insertSandboxMessages<Kept extends NewSandboxMessage>(
+  tx: Tx,
+  captured: readonly Kept[],
+): Promise<Kept[]> {
+  const rows = await tx.named<{ account_id: number; message_id: string; attempt: number }>(
     "insert-sandbox-messages",
     `insert into sandbox_messages (account_id, channel, message_id, attempt, campaign_id, guest_id, to_address, from_address,
                                    subject, text, html, headers, raw)
@@ -17,7 +23,8 @@ export async function insertSandboxMessages(tx: Tx, captured: readonly NewSandbo
                    $9::text[], $10::text[], $11::text[], $12::text[], $13::text[])
          as k (account_id, channel, message_id, attempt, campaign_id, guest_id, to_address, from_address,
                subject, text, html, headers, raw)
-         on conflict (account_id, message_id, attempt) do nothing`,
+         on conflict (account_id, message_id, attempt) do nothing
+     returning account_id, message_id, attempt`,
     [
       captured.map((it) => it.accountId),
       captured.map((it) => it.channel),
@@ -34,6 +41,9 @@ export async function insertSandboxMessages(tx: Tx, captured: readonly NewSandbo
       captured.map((it) => it.raw),
     ],
   );
+  const fresh = new Set(rows.map((it) => `${it.account_id}/${it.attempt}/${it.message_id}`));
+  // Taken out when found: of an attempt that stands twice in one group only one is new.
+  return captured.filter((it) => fresh.delete(`${it.accountId}/${it.attempt}/${it.messageId}`));
 }
 
 /** Newest first; `before` is the last id of the page before. */

@@ -1,9 +1,11 @@
 import type { About, Outgoing } from "../channels/contract.ts";
+import { magicOf } from "../domain/magic-recipient.ts";
 import type { MessageChannel } from "../domain/message.ts";
 import type { NewSandboxMessage } from "../domain/sandbox.ts";
 import { grouped } from "../lib/grouped.ts";
 import { insertSandboxMessages } from "../storage/sandbox-messages.ts";
 import type { Deps } from "./deps.ts";
+import { queueEchoes } from "./echo-sandbox.ts";
 
 /** An attempt to send that stays on this machine. */
 export interface CapturedAttempt {
@@ -15,16 +17,24 @@ export interface CapturedAttempt {
 const GROUP_MAX = 100;
 const GROUP_WAIT_MS = 2;
 
-/** Keeps captured messages, in groups. An attempt that is kept twice is there once. */
+/**
+ * Keeps captured messages, in groups. An attempt that is kept twice is there once. What a magic recipient does of itself
+ * is queued in the transaction that keeps its message, and so happens even if this process ends at once.
+ */
 export function sandboxKeeper(
-  { db }: Pick<Deps, "db">,
+  { db, publicUrl }: Pick<Deps, "db" | "publicUrl">,
   channel: MessageChannel,
 ): (captured: CapturedAttempt) => Promise<void> {
   const store = grouped<NewSandboxMessage, undefined>({
     sizeMax: GROUP_MAX,
     waitMs: GROUP_WAIT_MS,
     async run(messages) {
-      await insertSandboxMessages(db.autocommit, messages);
+      if (messages.every((it) => magicOf(it.to) === undefined)) await insertSandboxMessages(db.autocommit, messages);
+      else
+        await db.transaction(async (tx) => {
+          const fresh = await insertSandboxMessages(tx, messages);
+          await queueEchoes(tx, fresh, publicUrl);
+        });
       return messages.map(() => undefined);
     },
   });

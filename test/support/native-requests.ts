@@ -49,6 +49,7 @@ const BODIES: Readonly<Record<string, (things: Things) => unknown>> = {
   updateSettings: () => ({ postalAddress: "1 Street" }),
   updateContact: () => ({ firstName: "New" }),
   updateEvent: () => ({ title: "New" }),
+  switchSandboxBehaviour: () => ({ email: "normal" }),
   quickInvite: () => ({
     event: { title: "Lunch", startsAt: "2030-06-13T12:00", timezone: "Europe/London" },
     to: ["someone@example.org"],

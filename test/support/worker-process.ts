@@ -21,7 +21,7 @@ const deps = {
   publicUrl,
   isSandbox: () => false,
   directUrl: databaseUrl,
-  channels: { ...openSandbox({ db, now }), email: smtpChannel(parseSmtpUrl(smtpUrl), { now }) },
+  channels: { ...openSandbox({ db, now, publicUrl }), email: smtpChannel(parseSmtpUrl(smtpUrl), { now }) },
   uncertainWaitSeconds: 0,
   log: { info() {}, warn: say, error: say },
 };

@@ -59,7 +59,7 @@ export async function aWorld(overrides: Partial<Deps> = {}): Promise<World> {
     ...installation,
     publicUrl: PUBLIC_URL,
     isSandbox: () => true,
-    channels: openSandbox({ db: database.db, now: () => new Date() }),
+    channels: openSandbox({ db: database.db, now: () => new Date(), publicUrl: PUBLIC_URL }),
     jobFeed: jobFeed(database, (error) => {
       throw error;
     }),

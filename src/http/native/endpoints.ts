@@ -67,6 +67,8 @@ import { readResultsEndpoint } from "./results/read-results.ts";
 import { readResultsSeriesEndpoint } from "./results/read-results-series.ts";
 import { deleteSandboxMessagesEndpoint } from "./sandbox/delete-sandbox-messages.ts";
 import { listSandboxMessagesEndpoint } from "./sandbox/list-sandbox-messages.ts";
+import { readSandboxBehaviourEndpoint } from "./sandbox/read-sandbox-behaviour.ts";
+import { switchSandboxBehaviourEndpoint } from "./sandbox/switch-sandbox-behaviour.ts";
 import { readSettingsEndpoint } from "./settings/read-settings.ts";
 import { updateSettingsEndpoint } from "./settings/update-settings.ts";
 import { createSuppressionEndpoint } from "./suppressions/create-suppression.ts";
@@ -158,6 +160,8 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   // sandbox
   listSandboxMessagesEndpoint,
   deleteSandboxMessagesEndpoint,
+  readSandboxBehaviourEndpoint,
+  switchSandboxBehaviourEndpoint,
   // quick-invite
   quickInviteEndpoint,
   // results

@@ -20,7 +20,7 @@ ol.mails a{font-weight:600;display:inline-block;min-block-size:1.5rem}
 .when{font-variant-numeric:tabular-nums;color:var(--muted);white-space:nowrap}
 form.row{display:flex;flex-wrap:wrap;gap:.5rem;align-items:end;margin-block-end:1rem}
 label{display:block;font-weight:600}
-input{font:inherit;color:inherit;background:var(--surface);border:1px solid var(--edge);border-radius:.375rem;padding:.4375rem .625rem;min-block-size:2.25rem;inline-size:min(26rem,100%)}
+input,select{font:inherit;color:inherit;background:var(--surface);border:1px solid var(--edge);border-radius:.375rem;padding:.4375rem .625rem;min-block-size:2.25rem;inline-size:min(26rem,100%)}
 button{font:inherit;font-weight:600;color:var(--on-accent);background:var(--accent);border:1px solid var(--accent);border-radius:.375rem;padding:.4375rem .875rem;min-block-size:2.25rem;cursor:pointer}
 dl{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.25rem 1rem;margin:0 0 1rem}
 dt{color:var(--muted)}

@@ -6,11 +6,13 @@ import { html } from "../../lib/html.ts";
 import type { Deps } from "../../usecases/deps.ts";
 import { authenticateSession, openSessionByKey, openSessionByOnceLink } from "../../usecases/open-session.ts";
 import { type CapturedMessage, readSandbox } from "../../usecases/read-sandbox.ts";
+import { maySwitchSandbox, sandboxBehaviours, switchSandbox } from "../../usecases/sandbox-behaviour.ts";
 import { APP_STYLE } from "../assets/app-style.ts";
 import { formOf, readForms } from "../form.ts";
 import { type Page, pageStyle, sendPage } from "../page.ts";
 import { inboxPage, messagePage, signInPage } from "./pages.ts";
 import { keepSession, sessionOf } from "./session-cookie.ts";
+import { readSwitches, switches } from "./switches.ts";
 
 type InboxDeps = Pick<Deps, "db" | "publicUrl" | "isSandbox">;
 type List = { Querystring: { once?: string; to?: string; campaignId?: string; before?: string } };
@@ -47,6 +49,17 @@ export async function inboxPages(app: FastifyInstance, deps: InboxDeps): Promise
     const token = await sessionFor(deps, formOf(request.body).get("key") ?? "");
     if (token === undefined) return refuse(reply, "This key does not open the inbox.");
     return keepSession(reply, token, deps.publicUrl).redirect("/app/inbox", 303);
+  });
+
+  app.get("/app/inbox/behaviour", (_request, reply) => reply.redirect("/app/inbox", 302));
+
+  app.post("/app/inbox/behaviour", async (request, reply) => {
+    const scope = await signedIn(deps, request);
+    if (scope === undefined || request.headers["sec-fetch-site"] === "cross-site") return refuse(reply, null);
+    const wanted = readSwitches(formOf(request.body));
+    if (wanted !== undefined && (await wasSwitched(deps, scope, wanted))) return reply.redirect("/app/inbox", 303);
+    const body = html`<main><h1>Nothing was switched</h1><p>The installation's owner alone may do that, and only where messages are captured. <a href="/app/inbox">Go to the inbox</a></p></main>`;
+    return show(reply, { status: 403, title: "Not switched", body });
   });
 
   app.get<One>("/app/inbox/:id(^\\d+$)", async (request, reply) => {
@@ -87,6 +100,21 @@ async function sessionFor(deps: InboxDeps, key: string): Promise<string | undefi
   }
 }
 
+/** False for whoever may not, and for a channel that is not in sandbox. */
+async function wasSwitched(
+  deps: InboxDeps,
+  scope: OrganiserScope,
+  wanted: Parameters<typeof switchSandbox>[2],
+): Promise<boolean> {
+  try {
+    await switchSandbox(deps, scope, wanted);
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
+}
+
 async function signedIn(deps: InboxDeps, request: FastifyRequest): Promise<OrganiserScope | undefined> {
   const token = sessionOf(request);
   return token === undefined ? undefined : authenticateSession(deps, token);
@@ -113,7 +141,15 @@ async function list(
   const messages = found.rows.slice(0, PER_PAGE);
   const last = messages.at(-1);
   const older = found.rows.length > PER_PAGE && last !== undefined ? olderThan(request.query, last) : undefined;
-  const body = inboxPage({ messages, total: found.total, to, older, catchesMail: deps.isSandbox("email") });
+  const behaviours = await sandboxBehaviours(deps);
+  const body = inboxPage({
+    messages,
+    total: found.total,
+    to,
+    older,
+    catchesMail: deps.isSandbox("email"),
+    switches: switches(behaviours, await maySwitchSandbox(deps, scope)),
+  });
   return show(reply, { status: 200, title: "Inbox", body });
 }
 

@@ -9,6 +9,8 @@ export interface InboxView {
   /** Query of the next page; undefined on the last. */
   readonly older: string | undefined;
   readonly catchesMail: boolean;
+  /** The switches of the pretended providers. */
+  readonly switches: Html;
 }
 
 const SANDBOX = html`<span class="badge">SANDBOX</span>`;
@@ -35,6 +37,7 @@ export function inboxPage(view: InboxView): Html {
 </form>
 ${view.messages.length === 0 ? nothingYet(view) : html`<ol class="mails">${view.messages.map(line)}</ol>`}
 ${view.older !== undefined && html`<p><a href="/app/inbox?${view.older}">Older messages</a></p>`}
+${view.switches}
 <p class="muted">Kept for 7 days, the newest 200,000. The API has the same at <code>/beckon/v1/sandbox/messages</code>; <a href="/docs">its reference</a> is here.</p>
 </main>`;
 }

@@ -105,4 +105,22 @@ describe("the sandbox inbox", () => {
     expect((await open(world, "/app/inbox", headers)).html).not.toContain("secret@example.org");
     expect((await open(world, `/app/inbox/${row?.id}`, headers)).status).toBe(404);
   });
+
+  it("lets the installation's owner switch how the pretended provider behaves", async () => {
+    await using world = await aWorld();
+    await withOwner(world);
+    const headers = await signedIn(world);
+    expect((await open(world, "/app/inbox", headers)).html).toContain(`<option value="normal" selected>works</option>`);
+    const form = "email=throttling&sms=normal";
+    expect((await post(world, "/app/inbox/behaviour", form)).status).toBe(401);
+    const elsewhere = { ...headers, "sec-fetch-site": "cross-site" };
+    expect((await post(world, "/app/inbox/behaviour", form, elsewhere)).status).toBe(401);
+    expect((await post(world, "/app/inbox/behaviour", "email=nonsense", headers)).status).toBe(403);
+    expect((await world.call("GET", "/sandbox/behaviour")).body.email.mode).toBe("normal");
+    expect((await post(world, "/app/inbox/behaviour", form, headers)).status).toBe(303);
+    expect((await open(world, "/app/inbox", headers)).html).toMatch(
+      /<option value="throttling" selected>throttles.* \(until /,
+    );
+    expect((await world.call("GET", "/sandbox/behaviour")).body.email.mode).toBe("throttling");
+  });
 });
