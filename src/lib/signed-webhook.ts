@@ -22,7 +22,7 @@ export function signWebhook(secret: Uint8Array, id: string, at: Date, body: stri
 /** Whether a body comes from somebody who holds the secret, and was signed within the last five minutes. */
 export function isSignedWebhook(
   secret: Uint8Array,
-  headers: Readonly<Partial<Record<keyof WebhookHeaders, unknown>>>,
+  headers: Readonly<Record<string, unknown>>,
   body: string,
   now: Date,
 ): boolean {

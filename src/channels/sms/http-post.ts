@@ -160,6 +160,7 @@ function attempt(
       const why = `${error.message.replace(/\.$/, "")}.`;
       if (hasLeft) end({ kind: "no-answer", why });
       else end({ kind: hasConnected ? "stale" : "not-sent", why });
+      request.destroy();
     });
   });
 }
