@@ -7,6 +7,9 @@ import type { ProblemDocument } from "./problem.ts";
 /** Bodies of ordinary endpoints, in bytes. */
 export const BODY_LIMIT = 1024 * 1024;
 
+/** Content-Encoding says that the body was packed. */
+export class EncodedBody extends Error {}
+
 /** What any thrown thing is to the caller. A fault is logged here, once, and told as a 500 that says nothing. */
 export function toProblem(error: unknown, request: FastifyRequest): ProblemDocument {
   return knownProblem(error, request) ?? fault(error, request);
@@ -18,6 +21,7 @@ export function knownProblem(error: unknown, request: FastifyRequest): ProblemDo
   if (error instanceof MalformedJson)
     return { status: 400, code: "malformed_json", title: "The body is not JSON", detail: error.message };
   if (error instanceof WrongMediaType) return wrongMediaType(error.accepts);
+  if (error instanceof EncodedBody) return ENCODED_BODY;
   if (!(error instanceof Error)) return undefined;
   if (BROKEN_FORM.test(error.message))
     return { status: 400, code: "malformed_form", title: "The form cannot be read", detail: `${error.message}.` };
@@ -28,6 +32,14 @@ export function knownProblem(error: unknown, request: FastifyRequest): ProblemDo
   if (statusCode === undefined || statusCode < 400 || statusCode >= 500) return undefined;
   return { status: statusCode, code: "bad_request", title: "The request cannot be read", detail: message };
 }
+
+const ENCODED_BODY: ProblemDocument = {
+  status: 415,
+  code: "unsupported_media_type",
+  title: "The body is packed",
+  detail: "Send the body as it is, without Content-Encoding.",
+  headers: { "accept-encoding": "identity" },
+};
 
 /** The form parser's own words; it has no codes for them. */
 const BROKEN_FORM = /^(?:Multipart: Boundary not found|Unexpected end of multipart data)$/;

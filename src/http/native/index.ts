@@ -6,7 +6,7 @@ import type { KeptAnswer } from "../../usecases/answer-once.ts";
 import { authenticateKey } from "../../usecases/authenticate-key.ts";
 import type { Answer, AnyEndpoint, NativeDeps } from "./endpoint.ts";
 import { ENDPOINTS } from "./endpoints.ts";
-import { BODY_LIMIT, knownProblem, toProblem } from "./faults.ts";
+import { BODY_LIMIT, EncodedBody, knownProblem, toProblem } from "./faults.ts";
 import { readBodies } from "./json-body.ts";
 import { NO_UPLOAD, runOnce, sendKept } from "./once.ts";
 import { openApiText } from "./openapi.ts";
@@ -56,6 +56,7 @@ function mount(app: FastifyInstance, deps: NativeDeps, it: AnyEndpoint): void {
       if (!mayDo(scope, it.right)) throw new Refusal("forbidden", { needs: it.right });
       request.organiser = scope;
       request.accountId = scope.accountId;
+      refuseEncoded(request);
     },
     handler: async (request, reply) => {
       const scope = request.organiser;
@@ -76,6 +77,12 @@ function mount(app: FastifyInstance, deps: NativeDeps, it: AnyEndpoint): void {
       });
     },
   });
+}
+
+/** A packed body would be read as what it is not: nothing here unpacks. RFC 9110, section 8.4. */
+function refuseEncoded(request: FastifyRequest): void {
+  const encoding = request.headers["content-encoding"];
+  if (encoding !== undefined && encoding.toLowerCase() !== "identity") throw new EncodedBody();
 }
 
 const NO_MEMBERS = Strict({});

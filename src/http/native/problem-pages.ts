@@ -52,7 +52,8 @@ export const PROBLEM_PAGES: Readonly<Record<WireCode, ProblemPage>> = {
   },
   unsupported_media_type: {
     statuses: [415],
-    happened: "The body has another Content-Type than this operation takes, or none.",
+    happened:
+      "The body has another Content-Type than this operation takes, or none, or it is packed (Content-Encoding).",
     todo: "Send Content-Type: application/json, or for an import text/csv or multipart/form-data. With curl, -d alone sends a form: add the header or use --json.",
   },
   headers_too_large: {
@@ -241,8 +242,22 @@ export const PROBLEM_PAGES: Readonly<Record<WireCode, ProblemPage>> = {
   complained: wrong("The person marked a message as spam.", "Do not write again."),
   invalid_address: wrong("Nothing can be sent to this address.", "Correct it."),
   suppressed: wrong("The address is on the suppression list.", "GET /suppressions says why."),
+  answered: wrong("The guest has answered; reminders are for those who have not.", "Send an update instead."),
+  not_invited: wrong("The guest was never invited, so there is nothing to remind them of.", "Send an invitation."),
+  reminded_enough: wrong(
+    "The guest got as many reminders of this event as the account allows.",
+    "Call, or raise remindersMax in the settings.",
+  ),
+  written_recently: wrong(
+    "The guest was written to too short a time before.",
+    "Send it later, or lower reminderSpacingHours in the settings.",
+  ),
+  frequency_cap: wrong(
+    "The person was written to as often in these days as the account allows, over all events.",
+    "Send it later, or raise contactMessagesMax in the settings.",
+  ),
   plan_stale: conflict(
-    "The plan was made for another text or another number of people, or is older than 15 minutes.",
+    "The plan was made for another text, number of people or time, or is older than 15 minutes; `changed` says which.",
     "The answer carries a new plan. Look at it and send that.",
   ),
   already_sent: conflict(

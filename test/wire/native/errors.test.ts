@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { aWorld, type Reply } from "../../support/world.ts";
 
@@ -42,6 +43,16 @@ describe("the native API's refusals", () => {
         "unsupported_media_type",
       );
     expectProblem(await world.call("POST", "/projects", Buffer.from("{}")), 415, "unsupported_media_type");
+  });
+  it("want the body as it is, not packed, 415", async () => {
+    await using world = await aWorld();
+    const packed = gzipSync('{"name":"x"}');
+    for (const encoding of ["gzip", "br", "GZIP, identity"])
+      expectProblem(
+        await world.call("POST", "/projects", packed, { headers: { ...json.headers, "content-encoding": encoding } }),
+        415,
+        "unsupported_media_type",
+      );
   });
   it("take at most one mebibyte, 413", async () => {
     await using world = await aWorld();
