@@ -148,21 +148,22 @@ describe("a worker", () => {
     expect(row?.reply).not.toBe("");
   });
 
-  it("pauses a batch whose provider cannot be reached, says why, and sends everything once it is resumed", async () => {
+  it("waits for a provider that cannot be reached, counts no attempt, and goes on by itself when it is back", async () => {
     await using world = await aWorld();
     const gone = await anSmtpSink();
     await gone[Symbol.asyncDispose]();
     const batch = await aQueuedBatch(world, { people: 30 });
-    await using _worker = aWorker(world, { smtpUrl: gone.url, smtpTimeScale: 0.01, failuresMax: 2, restMinMs: 10 });
-    await inState(world, batch, "paused");
-    const [row] = await world.database.query<{ paused_why: string; attempts: number }>(
-      "select b.paused_why, (select max(attempts) from messages) as attempts from batches b",
-    );
-    expect(row).toEqual({ paused_why: expect.stringContaining("127.0.0.1"), attempts: 0 });
+    const tried: string[] = [];
+    const onDelivery = (_: string, kind: string) => tried.push(kind);
+    await using _worker = aWorker(world, { smtpUrl: gone.url, smtpTimeScale: 0.01, restMinMs: 10, onDelivery });
+    await until("several probes", () => tried.filter((kind) => kind === "unavailable").length >= 4);
     await using sink = await anSmtpSink({ port: gone.port });
-    await resumeCampaign(world.deps, world.account.scope, campaignOf(batch));
     await inState(world, batch, "done");
     expect([sink.messages.length, Math.max(...copiesAt(sink))]).toEqual([30, 1]);
+    const [row] = await world.database.query<{ attempts: number }>("select max(attempts) as attempts from messages");
+    expect(row?.attempts).toBe(1);
+    // One at a time after the first were told: a provider that is down is not hammered.
+    expect(tried.filter((kind) => kind === "unavailable").length).toBeLessThan(150);
   });
 
   it("leaves nothing in hand when it is stopped, and the next one sends exactly the rest", async () => {

@@ -45,8 +45,11 @@ export interface DeliveryDesk {
    * with its reason, and keeps nobody else waiting.
    */
   claim(wish: DeskWish): Promise<Taken>;
-  /** One attempt, from the commit that lets it leave to the commit of its outcome, which it answers. Never rejects. */
-  deliver(message: ReadyMessage, signal: AbortSignal): Promise<Delivery>;
+  /**
+   * One attempt, from the commit that lets it leave to the commit of its outcome. `onAnswer` is called with what became
+   * of it as soon as the channel says so, before that is stored: from then on it holds no connection. Never rejects.
+   */
+  deliver(message: ReadyMessage, signal: AbortSignal, onAnswer: (delivery: Delivery) => void): Promise<void>;
   /**
    * Gives claims back that were not begun: at once, or after half to all of these seconds, each another time. Never
    * rejects.
@@ -121,7 +124,7 @@ export function deliveryDesk(deps: DeliverDeps, workerId: WorkerId, channel: Mes
       return { claimed: claims.length, ready: written ?? [], putOff: waiting };
     },
 
-    async deliver({ claim, outgoing }, signal) {
+    async deliver({ claim, outgoing }, signal, onAnswer) {
       let hasBegun = false;
       const asked = async () => {
         hasBegun = await begin(claim);
@@ -131,8 +134,8 @@ export function deliveryDesk(deps: DeliverDeps, workerId: WorkerId, channel: Mes
         deps.log.error({ err: error, accountId: claim.accountId, messageId: claim.messageId }, "a channel threw");
         return { kind: hasBegun ? "uncertain" : "try-again", why: "The server had a fault while it was sending." };
       });
+      onAnswer(delivery);
       await settle(toSettlement(claim, delivery));
-      return delivery;
     },
 
     async release(messages, seconds) {

@@ -1,134 +1,154 @@
-import type { AccountId, BatchId } from "../domain/ids.ts";
 import { type Bell, bell } from "../lib/bell.ts";
 import type { Log } from "../lib/log.ts";
-import type { Delivery, DeliveryDesk, ReadyMessage } from "../usecases/deliver-due-messages.ts";
-import type { Lane } from "./lane.ts";
+import type { Delivery, DeliveryDesk, ReadyMessage, Taken } from "../usecases/deliver-due-messages.ts";
+import { type Lanes, type Leaving, SHORT_REST_MS } from "./lanes.ts";
 
 export interface Deliveries {
   readonly desk: DeliveryDesk;
-  readonly lane: Lane;
+  readonly lanes: Lanes;
+  /** Messages this worker may have begun and not yet stored the end of. */
+  readonly inHandMax: number;
   /** Rung when messages may be due; there is a poll behind it. */
   readonly bell: Bell;
   /** Ends the loop: what has not begun to leave goes back, what has is finished. */
   readonly signal: AbortSignal;
   readonly log: Log;
   readonly pollMs: number;
-  /** A provider that could not be used so often in a row pauses the batches that were tried. */
-  readonly failuresMax: number;
-  pause(batches: ReadonlyArray<{ accountId: AccountId; batchId: BatchId }>, why: string): Promise<number>;
-  /** Told of every outcome, for counting. */
-  onDelivery(kind: Delivery["kind"]): void;
+  /** Milliseconds of a clock that only goes forward. */
+  readonly now: () => number;
+  /** Which of those just claimed may leave today; it gives the others back itself. */
+  admit(messages: readonly ReadyMessage[]): Promise<readonly ReadyMessage[]>;
+  /** Told of every outcome as soon as it is known. */
+  onDelivery(message: ReadyMessage, delivery: Delivery): void;
 }
 
-/** Most messages claimed at once; fewer while they leave slowly, so that a new small batch never waits behind a second's worth. */
+/** Most messages claimed at once: a statement that is quick enough to be waited for when somebody pauses a batch. */
 const CLAIM_MAX = 500;
-const CLAIM_MIN = 20;
+/** Before a claim that found nothing is repeated because messages were put off by it. */
+const AGAIN_MS = 5;
 /** A bell is waited for so long at a time; coming back without a ring costs one look. */
 const RELAY_MS = 60_000;
 
 /**
  * Sends the due messages of one channel until the signal is aborted; resolves when nothing is under way any more and
- * all outcomes are stored. Claims ahead about as much as it sends in a second.
+ * all outcomes are stored. One loop claims ahead about as much as leaves in half a second; whatever ends, or whatever
+ * moment a lane may go on, lets the next leave at once.
  */
 export async function runDeliveries(work: Deliveries): Promise<void> {
-  const { desk, lane, signal, log, pollMs } = work;
-  const waiting: ReadyMessage[] = [];
-  const underWay = new Set<Promise<void>>();
-  /** Something ended, or something may be due. */
+  const { signal } = work;
+  /** There may be room to claim, or something due. */
   const stirred = bell();
-  const rate = ratePerSecond();
-  const troubled = new Map<string, ReadyMessage["claim"]>();
-  /** When to look again after a look that found nothing; a ring makes it now. */
-  let nextLookAt = 0;
+  const sending = sender(work, () => stirred.ring());
+  const claiming = claimer(work, sending.pump);
   const listening = relay(work.bell, signal, () => {
-    nextLookAt = 0;
+    claiming.lookNow();
     stirred.ring();
   });
-
-  const start = (message: ReadyMessage) => {
-    const over = desk.deliver(message, signal).then(async (delivery) => {
-      rate.count();
-      work.onDelivery(delivery.kind);
-      await noteOutcome(work, troubled, message, delivery);
-    });
-    underWay.add(over);
-    void over.finally(() => {
-      underWay.delete(over);
-      stirred.ring();
-    });
-  };
-  const startSome = () => {
-    while (!signal.aborted && underWay.size < lane.width()) {
-      const next = waiting.shift();
-      if (next === undefined) return;
-      start(next);
-    }
-  };
-  /** False when nothing was claimed: there is enough at hand, or nothing due. */
-  const claimSome = async (): Promise<boolean> => {
-    const wish = Math.min(CLAIM_MAX, Math.max(CLAIM_MIN, lane.width(), rate.read())) - waiting.length;
-    if (wish < CLAIM_MIN || performance.now() < nextLookAt) return false;
-    nextLookAt = performance.now() + pollMs;
-    const { claimed, ready } = await desk.claim({ limit: wish, putOff: [] });
-    waiting.push(...ready);
-    if (claimed > 0) nextLookAt = 0;
-    return claimed > 0;
-  };
-
   while (!signal.aborted) {
-    if (lane.width() === 0) {
-      // Whoever waits for a provider to come back lets other workers, and pause or cancel, have the messages.
-      await desk.release(waiting.splice(0));
-      await stirred.wait(Math.min(pollMs, Math.max(1, lane.restsForMs())), signal);
-      continue;
-    }
-    const hasMore = await claimSome().catch((error) => {
-      log.warn({ err: error }, "nothing could be claimed; it is tried again");
-      return false;
-    });
-    startSome();
-    if (!hasMore || underWay.size >= lane.width()) await stirred.wait(pollMs, signal);
+    const waitMs = await claiming.turn();
+    if (waitMs > 0) await stirred.wait(waitMs, signal);
   }
-  await desk.release(waiting.splice(0));
-  await Promise.all(underWay);
+  await work.desk.release(work.lanes.takeWaiting());
+  await sending.end();
+  await claiming.end();
   await listening;
 }
 
-/** What an outcome says about the provider. Refusals and put-offs come from one that works. */
-async function noteOutcome(
-  { lane, failuresMax, pause, log }: Deliveries,
-  troubled: Map<string, ReadyMessage["claim"]>,
-  { claim }: ReadyMessage,
-  delivery: Delivery,
-): Promise<void> {
-  switch (delivery.kind) {
-    case "accepted":
-    case "refused":
-    case "try-again":
-      troubled.clear();
-      lane.noteProgress();
-      return;
-    case "throttled":
-      lane.noteThrottled(delivery.afterSeconds);
-      return;
-    case "unavailable": {
-      troubled.set(`${claim.accountId}/${claim.batchId}`, claim);
-      lane.noteUnavailable(delivery.afterSeconds);
-      if (lane.failures() < failuresMax) return;
-      const batches = [...troubled.values()];
-      troubled.clear();
-      const paused = await pause(batches, delivery.why).catch((error) => {
-        log.warn({ err: error }, "batches could not be paused");
-        return 0;
-      });
-      if (paused > 0)
-        log.warn({ batches: paused, reason: delivery.why }, "the provider cannot be used; batches are paused");
-      return;
+/** Lets messages leave as their lanes allow. `onRoom` is called when so many have left that others may be claimed. */
+function sender({ desk, lanes, signal, inHandMax, now, onDelivery }: Deliveries, onRoom: () => void) {
+  let inHand = 0;
+  let timer: NodeJS.Timeout | undefined;
+  let whenEmpty: (() => void) | undefined;
+
+  const start = (leaving: Leaving) => {
+    inHand += 1;
+    const answered = (delivery: Delivery) => {
+      lanes.noteOver(leaving, delivery, now());
+      onDelivery(leaving.message, delivery);
+      pump();
+    };
+    void desk.deliver(leaving.message, signal, answered).then(() => {
+      inHand -= 1;
+      if (inHand === 0) whenEmpty?.();
+      pump();
+    });
+  };
+  const pump = () => {
+    if (signal.aborted) return;
+    let at = now();
+    while (inHand < inHandMax) {
+      const leaving = lanes.next(at);
+      if (leaving === undefined) break;
+      start(leaving);
+      at = now();
     }
-    case "uncertain":
-    case "withheld":
-      return;
-  }
+    if (lanes.room(at) > 0) onRoom();
+    if (inHand < inHandMax) wakeIn(lanes.readyInMs(at));
+  };
+  const wakeIn = (ms: number) => {
+    if (timer !== undefined || ms === Number.POSITIVE_INFINITY) return;
+    const wake = () => {
+      timer = undefined;
+      pump();
+    };
+    timer = setTimeout(wake, Math.max(1, Math.min(ms, SHORT_REST_MS)));
+  };
+  return {
+    pump,
+    /** Resolves when nothing is in hand any more. */
+    async end(): Promise<void> {
+      clearTimeout(timer);
+      if (inHand > 0) await new Promise<void>((resolve) => (whenEmpty = resolve));
+    },
+  };
+}
+
+/** Claims what there is room for. */
+function claimer({ desk, lanes, log, pollMs, now, admit }: Deliveries, onClaimed: () => void) {
+  /** When to look again after a look that found nothing. */
+  let nextLookAt = 0;
+  let giving: Promise<unknown> = Promise.resolve();
+
+  const take = async (limit: number): Promise<Taken> => {
+    const taken = await desk.claim({ limit, putOff: lanes.putOff(now()) });
+    lanes.notePutOff(taken.putOff, now());
+    lanes.admit(await admit(taken.ready), now());
+    const surplus = lanes.takeSurplus(now());
+    if (surplus.length > 0)
+      giving = Promise.all([giving, ...surplus.map((it) => desk.release(it.messages, it.seconds))]);
+    onClaimed();
+    return taken;
+  };
+  return {
+    lookNow() {
+      nextLookAt = 0;
+    },
+    /** Claims once, if there is room; answers how long to wait before the next turn, unless something stirs. */
+    async turn(): Promise<number> {
+      const restMs = lanes.trunk.pacer.restsForMs(now());
+      if (restMs > SHORT_REST_MS) {
+        // Whoever waits for a provider to come back lets other workers, and pause or cancel, have the messages.
+        await desk.release(lanes.takeWaiting());
+        return Math.min(pollMs, restMs);
+      }
+      const limit = Math.min(CLAIM_MAX, lanes.room(now()));
+      if (limit === 0) return pollMs;
+      const earlyMs = nextLookAt - now();
+      if (earlyMs > 0) return Math.min(pollMs, earlyMs);
+      nextLookAt = now() + pollMs;
+      try {
+        const { claimed, putOff } = await take(limit);
+        if (claimed === 0 && putOff.size === 0) return pollMs;
+        nextLookAt = claimed > 0 ? 0 : now() + AGAIN_MS;
+        return claimed > 0 ? 0 : AGAIN_MS;
+      } catch (error) {
+        log.warn({ err: error }, "nothing could be claimed; it is tried again");
+        return pollMs;
+      }
+    },
+    /** Resolves when what was given back is stored. */
+    end: () => giving,
+  };
 }
 
 async function relay(from: Bell, signal: AbortSignal, onRing: () => void): Promise<void> {
@@ -136,28 +156,4 @@ async function relay(from: Bell, signal: AbortSignal, onRing: () => void): Promi
     await from.wait(RELAY_MS, signal);
     onRing();
   }
-}
-
-/** Outcomes in the last full second. */
-function ratePerSecond(): { count(): void; read(): number } {
-  let since = performance.now();
-  let counted = 0;
-  let last = 0;
-  const turn = () => {
-    const seconds = (performance.now() - since) / 1000;
-    if (seconds < 1) return;
-    last = Math.round(counted / seconds);
-    since = performance.now();
-    counted = 0;
-  };
-  return {
-    count() {
-      turn();
-      counted += 1;
-    },
-    read() {
-      turn();
-      return Math.max(last, counted);
-    },
-  };
 }

@@ -1,59 +1,69 @@
-/**
- * How many deliveries of one channel may run at once. Starts wide; a provider that throttles halves it, one that cannot
- * be used closes it down to a single probe. Either rests it first, for as long as the provider asked or else on a
- * growing back-off; every delivery the provider took widens it again.
- */
+import { type Line, line } from "../lib/line.ts";
+import type { ReadyMessage } from "../usecases/deliver-due-messages.ts";
+import { type Pacer, type PacerSettings, pacer } from "./pacer.ts";
+
+/** Messages that are slowed down together because one provider receives them. */
 export interface Lane {
-  /** 0 while it rests. */
-  width(): number;
-  /** Milliseconds until it may be tried again. */
-  restsForMs(): number;
-  noteProgress(): void;
-  noteThrottled(afterSeconds: number | undefined): void;
-  noteUnavailable(afterSeconds: number | undefined): void;
-  /** How often in a row the provider could not be used, each rest counted once. */
-  failures(): number;
+  readonly name: string;
+  readonly pacer: Pacer;
+  readonly waiting: Line<ReadyMessage>;
+  /** Domains, or country codes, whose messages came by lately. */
+  readonly keys: ReadonlySet<string>;
+  noteKey(key: string): void;
+  /** Whether answers come promptly. Not before the first did, nor while one is overdue. */
+  isQuick(at: number): boolean;
+  noteStarted(at: number): void;
+  noteAnswered(startedAt: number, at: number): void;
+  /** Whether it is in the line of those that may send next. */
+  isInTurn: boolean;
+  /** When it is worth another look; infinite while only an answer can tell. */
+  readyAt: number;
+  /** When it has sent all that was put off because of it. */
+  bookedUntil: number;
+  /** When it last had something to do. */
+  busyAt: number;
+  sent: number;
+  throttled: number;
+  /** What the provider last said when it slowed us down. */
+  why: string | null;
 }
 
-export interface LaneSettings {
-  readonly widthMax: number;
-  readonly restMinMs: number;
-  readonly restMaxMs: number;
-  /** Milliseconds of a clock that only goes forward. */
-  readonly now: () => number;
-}
+const QUICK_MS = 500;
+/** The weight of the newest answer in the mean time answers take. */
+const NEWEST = 0.1;
+const KEYS_MAX = 500;
 
-export function lane({ widthMax, restMinMs, restMaxMs, now }: LaneSettings): Lane {
-  let width = widthMax;
-  let restsUntil = 0;
-  let setbacks = 0;
-  let failures = 0;
-
-  /** False while resting: what was under way when the rest began tells nothing new. */
-  const rest = (afterSeconds: number | undefined): boolean => {
-    if (now() < restsUntil) return false;
-    const ownMs = Math.min(restMinMs * 2 ** setbacks, restMaxMs);
-    restsUntil = now() + Math.max(ownMs, Math.min((afterSeconds ?? 0) * 1000, restMaxMs));
-    setbacks += 1;
-    return true;
-  };
+export function lane(name: string, settings: PacerSettings): Lane {
+  const keys = new Set<string>();
+  const pace = pacer(settings);
+  let meanMs = Number.POSITIVE_INFINITY;
+  /** When an answer came last, or the first message left that waits for one. */
+  let movedAt = 0;
   return {
-    width: () => (now() < restsUntil ? 0 : width),
-    restsForMs: () => Math.max(0, restsUntil - now()),
-    failures: () => failures,
-    noteProgress() {
-      failures = 0;
-      if (now() < restsUntil) return;
-      setbacks = 0;
-      width = Math.min(widthMax, width + 1);
+    name,
+    pacer: pace,
+    waiting: line(),
+    keys,
+    noteKey(key) {
+      if (keys.has(key)) return;
+      if (keys.size >= KEYS_MAX) for (const oldest of [...keys].slice(0, KEYS_MAX / 2)) keys.delete(oldest);
+      keys.add(key);
     },
-    noteThrottled(afterSeconds) {
-      if (rest(afterSeconds)) width = Math.max(1, Math.floor(width / 2));
+    isQuick: (at) => meanMs < QUICK_MS && (pace.underWay() === 0 || at - movedAt < QUICK_MS),
+    noteStarted(at) {
+      if (pace.underWay() <= 1) movedAt = at;
     },
-    noteUnavailable(afterSeconds) {
-      if (!rest(afterSeconds)) return;
-      failures += 1;
-      width = 1;
+    noteAnswered(startedAt, at) {
+      movedAt = at;
+      const tookMs = at - startedAt;
+      meanMs = meanMs === Number.POSITIVE_INFINITY ? tookMs : meanMs + (tookMs - meanMs) * NEWEST;
     },
+    isInTurn: false,
+    readyAt: 0,
+    bookedUntil: 0,
+    busyAt: 0,
+    sent: 0,
+    throttled: 0,
+    why: null,
   };
 }

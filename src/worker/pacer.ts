@@ -24,11 +24,13 @@ export interface Pacer {
   /** An attempt ended, however: each `take` has its `noteOver`. */
   noteOver(): void;
   underWay(): number;
+  /** Whether only one message at a time may try. */
+  isProbing(): boolean;
   /** Messages a second; infinite when nothing limits it. */
   rate(): number;
   restsForMs(at: number): number;
-  /** Messages the other side took in the last second. */
-  takenLastSecond(at: number): number;
+  /** Messages a second the other side took lately. */
+  takenPerSecond(at: number): number;
 }
 
 export interface PacerSettings {
@@ -175,9 +177,10 @@ export function pacer(settings: PacerSettings = {}): Pacer {
       underWay -= 1;
     },
     underWay: () => underWay,
+    isProbing: () => isProbing,
     rate: () => rate,
     restsForMs: (at) => Math.max(0, restsUntil - at),
-    takenLastSecond: (at) => taken.count(at, 0),
+    takenPerSecond: (at) => taken.perSecond(at),
   };
 }
 
@@ -203,12 +206,10 @@ function lastSecond() {
     begin(at: number): void {
       firstAt ??= at;
     },
-    /** Adds `many`; answers the sum. */
-    count(at: number, many = 1): number {
+    count(at: number): void {
       turn(at);
-      slices[current % SLICES] = (slices[current % SLICES] ?? 0) + many;
-      total += many;
-      return total;
+      slices[current % SLICES] = (slices[current % SLICES] ?? 0) + 1;
+      total += 1;
     },
     /** Before a second has passed it counts as if all went on as it began. */
     perSecond(at: number): number {

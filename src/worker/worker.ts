@@ -6,27 +6,19 @@ import { type DeliverDeps, type Delivery, deliveryDesk } from "../usecases/deliv
 import type { WorkerDeps } from "../usecases/deps.ts";
 import type { UpkeepEntry } from "../usecases/hold-jobs.ts";
 import { hearOfWork, joinWorkers, type WorkerSession } from "../usecases/join-workers.ts";
-import { pauseFailing } from "../usecases/pause-failing-batches.ts";
 import { advanceBatches } from "./batches.ts";
-import { runDeliveries } from "./deliveries.ts";
 import { keepHouse } from "./housekeeping.ts";
 import { type AnyTask, runJobs } from "./job-runner.ts";
-import { lane } from "./lane.ts";
 import { watchLives } from "./liveness.ts";
 import { runLoop } from "./loop.ts";
+import { type SendingSettings, sendByChannel } from "./sending.ts";
 
-export interface WorkerSettings {
+export interface WorkerSettings extends SendingSettings {
   readonly deps: DeliverDeps & Pick<WorkerDeps, "directUrl">;
   readonly tasks?: readonly AnyTask[];
   readonly upkeep?: readonly UpkeepEntry[];
   /** Longest pause between two looks at the database when no notice comes. */
   readonly pollMs?: number;
-  /** Deliveries of one channel under way at once. */
-  readonly concurrency?: number;
-  /** A provider that could not be used so often in a row, on a growing back-off, pauses the batches it failed. */
-  readonly failuresMax?: number;
-  /** First pause after a provider throttled or failed; it doubles each time. */
-  readonly restMinMs?: number;
   /** Told of every attempt's outcome, for counting. */
   readonly onDelivery?: (channel: MessageChannel, kind: Delivery["kind"]) => void;
 }
@@ -38,12 +30,6 @@ export interface RunningWorker {
 
 const POLL_MS = 1_000;
 const BATCHES_POLL_MS = 500;
-/** Below `TRANSMITTING_MAX`, which the database enforces. */
-const CONCURRENCY = 200;
-/** With rests of 1, 2, 4 … 60 s this is about five minutes. */
-const FAILURES_MAX = 10;
-const REST_MIN_MS = 1_000;
-const REST_MAX_MS = 60_000;
 const REJOIN_MS = 1_000;
 
 interface Bells {
@@ -160,20 +146,6 @@ function deliveriesOf(
   { channel, bell, signal }: { readonly channel: MessageChannel; readonly bell: Bell; readonly signal: AbortSignal },
 ): Promise<void> {
   const { deps } = settings;
-  return runDeliveries({
-    desk: deliveryDesk(deps, session.workerId, channel),
-    lane: lane({
-      widthMax: settings.concurrency ?? CONCURRENCY,
-      restMinMs: settings.restMinMs ?? REST_MIN_MS,
-      restMaxMs: REST_MAX_MS,
-      now: () => performance.now(),
-    }),
-    bell,
-    signal,
-    log: deps.log,
-    pollMs: settings.pollMs ?? POLL_MS,
-    failuresMax: settings.failuresMax ?? FAILURES_MAX,
-    pause: (batches, why) => pauseFailing(deps, batches, why),
-    onDelivery: (kind) => settings.onDelivery?.(channel, kind),
-  });
+  const desk = deliveryDesk(deps, session.workerId, channel);
+  return sendByChannel(settings, { desk, channel, bell, signal });
 }
