@@ -23,7 +23,7 @@ export interface CalendarVoice {
 }
 
 /** Larger ones are no replies: programs repeat the entry and add a line. */
-export const REPLY_LENGTH_MAX = 200_000;
+const REPLY_LENGTH_MAX = 200_000;
 const COMMENT_LENGTH_MAX = 500;
 
 /**
@@ -31,7 +31,7 @@ const COMMENT_LENGTH_MAX = 500;
  * programs are different: ORGANIZER and DTSTAMP may be missing, names and parameters come in any case.
  */
 export function readCalendarReply(text: string): CalendarReply | undefined {
-  if (text.length > REPLY_LENGTH_MAX) return undefined;
+  if (text.length > REPLY_LENGTH_MAX || !/^\s*BEGIN:VCALENDAR/i.test(text)) return undefined;
   try {
     const calendar = calendarsOf(text).find((it) => methodOf(it) !== undefined);
     const method = calendar && methodOf(calendar);
@@ -56,7 +56,7 @@ export function readCalendarReply(text: string): CalendarReply | undefined {
 
 /** A text may hold several calendars one after the other; the parser then answers a list of them. */
 function calendarsOf(text: string): ICAL.Component[] {
-  const parsed: unknown = ICAL.parse(text.replace(/^\ufeff/, "").trim());
+  const parsed: unknown = ICAL.parse(text.trim());
   if (!Array.isArray(parsed)) return [];
   return (Array.isArray(parsed[0]) ? parsed : [parsed]).map((it) => new ICAL.Component(it));
 }

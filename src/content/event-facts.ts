@@ -44,8 +44,16 @@ function writeFacts(event: EventFacts, language: DateLanguage): ToldFacts {
   };
 }
 
-/** The event as templates read it: every name of `EVENT_NAMES`, as text; null for what is not known. */
-export function eventMergeValues(event: EventFacts, organiserName: string, language: DateLanguage): MergeValues {
+/**
+ * The event as templates read it: every name of `EVENT_NAMES`, as text; null for what is not known. `changes` is what
+ * differs from what the reader was told.
+ */
+export function eventMergeValues(
+  event: EventFacts,
+  organiserName: string,
+  language: DateLanguage,
+  changes: readonly string[] = [],
+): MergeValues {
   const told = tellFacts(event, language);
   const { locale, words } = language;
   const { timezone, startsAt, endsAt, location } = event;
@@ -67,6 +75,7 @@ export function eventMergeValues(event: EventFacts, organiserName: string, langu
       locationName: location.name ?? null,
       address: location.address ?? null,
       url: told.url,
+      changes: changes.length === 0 ? null : changes.join(" "),
     },
     organiser: { name: organiserName },
   };

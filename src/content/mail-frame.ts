@@ -1,4 +1,5 @@
 import { escapeHtml, type Html, html } from "../lib/html.ts";
+import { type Change, changesInWords, fullWhen } from "./changes.ts";
 import type { ToldFacts } from "./event-facts.ts";
 import type { Catalogue, ChangedFact } from "./languages/catalogue.ts";
 import {
@@ -28,8 +29,8 @@ export interface FrameParts {
   readonly kind: MailKind;
   readonly words: Catalogue;
   readonly facts: ToldFacts;
-  /** The facts guests were told before, in an update. */
-  readonly before: ToldFacts | null;
+  /** What is not as its readers were told; in an update. */
+  readonly changes: readonly Change[];
   readonly organiser: { readonly name: string; readonly postalAddress?: string | null };
   readonly body: Block;
   /** False where the organiser's text holds links of its own. */
@@ -58,39 +59,40 @@ export function mailBlocks(parts: FrameParts): Block {
   ]);
 }
 
-function opening({ kind, words, facts, organiser }: FrameParts): Block {
+function opening({ kind, words, facts, organiser, changes }: FrameParts): Block {
   const { mail, ask } = words;
   const above = { invitation: ask.invitesYouTo, reminder: mail.invitedYouTo, update: mail.newsFrom }[
     kind === "cancellation" ? "update" : kind
   ];
   const sentence = kind === "invitation" ? mail.invites : mail.invited;
+  const oldTitle = oldOf(changes, "title");
   return {
     html: joinTemplates([
       eyebrow(named((name) => escapeHtml(above({ name, organiser: organiser.name })))),
+      oldTitle === null ? literal("") : line(html`<s>${oldTitle}</s>`),
       title(facts.title),
     ]),
     text: plain`${kind === "update" ? "" : helloLine(words)}${sentence({ organiser: organiser.name, event: facts.title })}\n`,
   };
 }
 
-function factBlock({ words, facts, before }: FrameParts): Block {
-  const changed = (pick: (facts: ToldFacts) => string | null): string | null =>
-    before !== null && pick(before) !== pick(facts) ? pick(before) : null;
+function factBlock({ words, facts, changes }: FrameParts): Block {
   const when = facts.when !== null && withSecondLine(facts.when, facts.zone);
-  const where = whereOf(facts);
   return {
     html: joinTemplates([
-      when ? fact(words.event.when, when, changed(fullWhen)) : literal(""),
-      where
-        ? fact(
-            words.event.where,
-            where,
-            changed((it) => it.where),
-          )
-        : literal(""),
+      factWithPast(words.event.when, when || null, oldOf(changes, "when")),
+      factWithPast(words.event.where, whereOf(facts), oldOf(changes, "where")),
     ]),
     text: plain`${[fullWhen(facts), facts.where, facts.url].filter((it) => it !== null).join("\n")}\n\n`,
   };
+}
+
+function factWithPast(label: string, value: Html | null, old: string | null): Template {
+  return value === null && old === null ? literal("") : fact(label, value ?? html``, old);
+}
+
+function oldOf(changes: readonly Change[], fact: ChangedFact): string | null {
+  return changes.find((it) => it.fact === fact)?.from ?? null;
 }
 
 function whereOf(facts: ToldFacts): Html | null {
@@ -101,10 +103,6 @@ function whereOf(facts: ToldFacts): Html | null {
 
 function withSecondLine(first: string, second: string | null): Html {
   return second === null ? html`${first}` : html`${first}<br>${second}`;
-}
-
-function fullWhen(facts: ToldFacts): string | null {
-  return facts.when === null ? null : [facts.when, facts.zone].filter((it) => it !== null).join(", ");
 }
 
 function answerButtons({ words }: FrameParts): Block {
@@ -132,19 +130,8 @@ function answerBy({ words, facts, hasButtons }: FrameParts): Block | null {
 }
 
 /** What an update changes: in words first, and struck through beside the new facts. */
-function news({ words, facts, before }: FrameParts): Block {
-  const pairs: readonly (readonly [ChangedFact, string | null, string | null])[] =
-    before === null
-      ? []
-      : [
-          ["title", before.title, facts.title],
-          ["when", fullWhen(before), fullWhen(facts)],
-          ["where", before.where ?? before.url, facts.where ?? facts.url],
-        ];
-  const sentences = pairs.flatMap(([name, from, to]) =>
-    from === null || to === null || from === to ? [] : [words.mail.changed({ fact: name, from, to })],
-  );
-  const told = sentences.length === 0 ? [words.mail.updateLead] : sentences;
+function news({ words, changes }: FrameParts): Block {
+  const told = changes.length === 0 ? [words.mail.updateLead] : changesInWords(changes, words);
   return {
     html: note(told),
     text: plain`${told.join("\n")}\n\n${helloLine(words)}`,

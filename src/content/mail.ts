@@ -1,5 +1,6 @@
 import { escapeHtml } from "../lib/html.ts";
 import { unwoven, type Woven } from "../lib/woven.ts";
+import { type Change, changesBetween, changesInWords } from "./changes.ts";
 import { type EventFacts, eventMergeValues, type ToldFacts, tellFacts } from "./event-facts.ts";
 import { type ChosenLanguage, chooseLanguage } from "./languages/choose-language.ts";
 import { type CompiledBody, compileBody } from "./mail-body.ts";
@@ -14,14 +15,14 @@ export interface MailContent {
   readonly kind: MailKind;
   /** Template source, one line. */
   readonly subject: string;
-  /** Template source, the line the inbox shows after the subject; null = date, place and deadline. */
+  /** Template source, the line the inbox shows after the subject; null = what changed, or date, place and deadline. */
   readonly preheader: string | null;
   /** Template source in Markdown. */
   readonly body: string;
   /** BCP 47 tag; English where Beckon has no words for it. */
   readonly language: string;
   readonly event: EventFacts;
-  /** What guests were told before, for an update that names what changed. */
+  /** What readers were told before: an update names what changed, a cancellation what they know. */
   readonly previously?: EventFacts | null;
   readonly organiser: { readonly name: string; readonly postalAddress?: string | null };
 }
@@ -80,7 +81,7 @@ export function compileMail(content: MailContent): CompileMailResult {
   const facts = tellFacts(content.event, language);
   const starter = language.words.mail.defaults[content.kind];
   const subject = compileLine(content.subject.trim() === "" ? starter.subject : content.subject, "none");
-  const preheader = compilePreheader(content.preheader, facts, language);
+  const preheader = compilePreheader(content, facts, language);
   const body = compileBody(content.body.trim() === "" ? starter.body : content.body, BODY_ATTRIBUTES);
   if (subject.kind === "bad" || preheader.kind === "bad" || body.kind === "bad") {
     return { kind: "bad", problems: problemsOf({ subject, preheader, body }) };
@@ -100,11 +101,11 @@ interface Texts {
 function assemble(content: MailContent, language: ChosenLanguage, texts: Texts): CompiledMail {
   const { words, dir } = language;
   const facts = tellFacts(content.event, language);
-  const before = content.kind === "update" && content.previously ? tellFacts(content.previously, language) : null;
+  const changes = changesOf(content, language);
   const hasButtons = !texts.body.text.variables.some((it) => ANSWERING.has(it));
   const { kind } = content;
   const organiser = { ...content.organiser, name: singleLine(content.organiser.name) };
-  const written = mailBlocks({ kind, words, facts, before, organiser, body: texts.body, hasButtons });
+  const written = mailBlocks({ kind, words, facts, changes, organiser, body: texts.body, hasButtons });
   const document = mailDocument({
     language: words.language,
     direction: dir,
@@ -112,7 +113,7 @@ function assemble(content: MailContent, language: ChosenLanguage, texts: Texts):
     preheader: texts.preheader,
     content: written.html,
   });
-  const shared = eventMergeValues(content.event, organiser.name, language);
+  const shared = eventMergeValues(content.event, organiser.name, language, changesInWords(changes, words));
   const templates = { subject: texts.subject, text: tidied(written.text), html: document };
   const htmlBytes = fixedBytes(document);
   const own = [texts.subject, texts.preheader, texts.body.html];
@@ -126,6 +127,11 @@ function assemble(content: MailContent, language: ChosenLanguage, texts: Texts):
         kind === "reminder" ? withPrefix(subject, words.mail.reminderPrefix) : subject || facts.title,
       ),
   };
+}
+
+function changesOf({ kind, event, previously }: MailContent, language: ChosenLanguage): Change[] {
+  if (kind !== "update" || !previously) return [];
+  return changesBetween(tellFacts(previously, language), tellFacts(event, language));
 }
 
 /** Links by which a guest can answer: a text that holds one of them needs no buttons. */
@@ -203,8 +209,11 @@ function compileLine(source: string, mode: "html" | "none"): CompiledLine {
   return { kind: "bad", problems: [{ message, line: 1, column: 1 }] };
 }
 
-function compilePreheader(source: string | null, facts: ToldFacts, language: ChosenLanguage): CompiledLine {
+function compilePreheader(content: MailContent, facts: ToldFacts, language: ChosenLanguage): CompiledLine {
+  const { preheader: source } = content;
   if (source !== null && source.trim() !== "") return compileLine(source, "html");
+  const news = changesInWords(changesOf(content, language), language.words);
+  if (news.length > 0) return { kind: "ok", template: literal(escapeHtml(news.join(" "))) };
   const known = Object.entries({ when: facts.shortWhen, where: facts.where, answerBy: facts.answerBy });
   const told = language.words.mail.preheader(Object.fromEntries(known.filter(([, it]) => it !== null)));
   return { kind: "ok", template: literal(escapeHtml(told)) };

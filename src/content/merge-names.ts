@@ -29,6 +29,7 @@ const EVENT_NAMES = [
   "event.locationName",
   "event.address",
   "event.url",
+  "event.changes",
   "organiser.name",
 ] as const;
 

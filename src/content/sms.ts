@@ -1,5 +1,6 @@
-import { type EventFacts, eventMergeValues } from "./event-facts.ts";
-import { chooseLanguage } from "./languages/choose-language.ts";
+import { changesInShort } from "./changes.ts";
+import { type EventFacts, eventMergeValues, tellFacts } from "./event-facts.ts";
+import { type ChosenLanguage, chooseLanguage } from "./languages/choose-language.ts";
 import type { MailKind } from "./mail-frame.ts";
 import { isContactVariable } from "./merge-names.ts";
 import { singleLine } from "./single-line.ts";
@@ -12,6 +13,8 @@ export interface SmsContent {
   readonly body: string;
   readonly language: string;
   readonly event: EventFacts;
+  /** As `MailContent.previously`. */
+  readonly previously?: EventFacts | null;
   readonly organiser: { readonly name: string };
 }
 
@@ -25,6 +28,12 @@ export interface CompiledSms {
   ) => { readonly kind: "ok"; readonly text: string } | { readonly kind: "failed"; readonly why: string };
 }
 
+function newsOf({ kind, event, previously }: SmsContent, language: ChosenLanguage): string[] {
+  if (kind !== "update" || !previously) return [];
+  const changes = changesInShort(tellFacts(previously, language), tellFacts(event, language), language.words);
+  return changes.length === 0 ? [] : [changes.join("; ")];
+}
+
 /** Compiles a text once for a batch. A body that names no link is followed by the guest's own. */
 export function compileSms(
   content: SmsContent,
@@ -36,7 +45,12 @@ export function compileSms(
   const compiled = compileTemplate(source, { escape: "none" });
   if (compiled.kind === "bad") return compiled;
   const { template } = compiled;
-  const shared = eventMergeValues(content.event, singleLine(content.organiser.name), language);
+  const shared = eventMergeValues(
+    content.event,
+    singleLine(content.organiser.name),
+    language,
+    newsOf(content, language),
+  );
   const hasLink = template.variables.some((it) => it.startsWith("links."));
   const render: CompiledSms["render"] = (guest, links) => {
     const written = template.render({ ...guest, ...shared, links: { ...links } });

@@ -1,6 +1,6 @@
 import type { AccountScope } from "../domain/caller.ts";
 import type { ToldVersion } from "../domain/event.ts";
-import type { EventId } from "../domain/ids.ts";
+import type { EventId, GuestId } from "../domain/ids.ts";
 import type { Tx } from "./db.ts";
 
 /**
@@ -58,18 +58,27 @@ const WRITTEN_WITHIN_SECONDS = 600;
  * where the event changed while it was on its way, it counts as having told the older version, so that an update names
  * a change once too often rather than never.
  */
-export const LAST_TOLD = `select (
-         select v.sequence
-           from event_versions v
-          where v.account_id = g.account_id and v.event_id = g.event_id and v.since <= told.at
-          order by v.sequence desc
-          limit 1) as sequence
-       from (
-         select coalesce(
-           (select greatest(b.created_at, m.sent_at - interval '${WRITTEN_WITHIN_SECONDS} s')
-              from messages m
-              join batches b on b.account_id = m.account_id and b.id = m.batch_id
-             where m.account_id = g.account_id and m.guest_id = g.id and m.state = 'sent'
-             order by m.sent_at desc
-             limit 1),
-           g.last_invited_at) as at) told`;
+export const LAST_TOLD = `
+       select v.sequence
+         from event_versions v
+        where v.account_id = g.account_id and v.event_id = g.event_id
+          and v.since <= coalesce(
+                (select greatest(old.created_at, m.sent_at - interval '${WRITTEN_WITHIN_SECONDS} s')
+                   from messages m
+                   join batches old on old.account_id = m.account_id and old.id = m.batch_id
+                  where m.account_id = g.account_id and m.guest_id = g.id and m.state = 'sent'
+                  order by m.sent_at desc
+                  limit 1),
+                g.last_invited_at)
+        order by v.sequence desc
+        limit 1`;
+
+/** As `LAST_TOLD`, of one guest. */
+export async function findLastTold(tx: Tx, scope: AccountScope, guestId: GuestId): Promise<number | null> {
+  const [row] = await tx.named<{ told: number | null }>(
+    "find-last-told",
+    `select (${LAST_TOLD}) as told from guests g where g.account_id = $1 and g.id = $2`,
+    [scope.accountId, guestId],
+  );
+  return row?.told ?? null;
+}

@@ -1,5 +1,7 @@
+import type { GuestState } from "../domain/guest.ts";
 import type { AccountId, BatchId, ContactId, EventId, GuestId, MessageId } from "../domain/ids.ts";
 import type { Tx } from "./db.ts";
+import { LAST_TOLD } from "./event-versions.ts";
 
 /** What is known of a person when a message to them is written. */
 export interface RecipientContact {
@@ -34,6 +36,9 @@ export interface Recipient extends Addressee {
   readonly batchId: BatchId;
   /** A bare e-mail address or a phone number in E.164, as it was when the message was queued. */
   readonly address: string;
+  readonly state: GuestState;
+  /** The version of the event that the guest was told last, for what tells them of a change; else null. */
+  readonly told: number | null;
 }
 
 export interface AddresseeRow {
@@ -82,6 +87,14 @@ export function toAddressee(row: AddresseeRow): Addressee {
   };
 }
 
+interface RecipientRow extends AddresseeRow {
+  message_id: number;
+  batch_id: number;
+  address: string;
+  state: GuestState;
+  told: number | null;
+}
+
 /**
  * What rendering these messages needs, in one statement and in no order; a message that is gone is absent. Each row is
  * found by its whole key, one after the other, whatever the planner believes of tables that were filled a second ago.
@@ -92,14 +105,15 @@ export async function readRecipients(
   tx: Tx,
   claimed: ReadonlyArray<{ readonly accountId: AccountId; readonly messageId: MessageId }>,
 ): Promise<Recipient[]> {
-  const rows = await tx.named<AddresseeRow & { message_id: number; batch_id: number; address: string }>(
+  const rows = await tx.named<RecipientRow>(
     "read-recipients",
-    `select m.id as message_id, m.batch_id, m.address, ${ADDRESSEE_COLUMNS}, l.variables
+    `select m.id as message_id, m.batch_id, m.address, ${ADDRESSEE_COLUMNS}, l.variables, g.state,
+            case when b.kind in ('update', 'cancellation') then (${LAST_TOLD}) end as told
        from unnest($1::bigint[], $2::bigint[]) as k (account_id, message_id)
       cross join lateral (
         select * from messages m where m.account_id = k.account_id and m.id = k.message_id limit 1) m
       cross join lateral (
-        select (b.content ->> 'listId')::bigint as list_id
+        select (b.content ->> 'listId')::bigint as list_id, b.kind
           from batches b
          where b.account_id = m.account_id and b.id = m.batch_id
          limit 1) b
@@ -114,5 +128,7 @@ export async function readRecipients(
     messageId: row.message_id as MessageId,
     batchId: row.batch_id as BatchId,
     address: row.address,
+    state: row.state,
+    told: row.told,
   }));
 }

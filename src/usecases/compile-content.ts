@@ -5,7 +5,7 @@ import { CONTACT_NAMES, toMergeValues } from "../content/merge-names.ts";
 import { compileSms } from "../content/sms.ts";
 import type { MergeValues } from "../content/template.ts";
 import type { CampaignKind, FrozenContent } from "../domain/campaign.ts";
-import type { Event } from "../domain/event.ts";
+import type { Event, ToldVersion } from "../domain/event.ts";
 import type { MessageChannel } from "../domain/message.ts";
 import type { Addressee } from "../storage/recipients.ts";
 
@@ -15,6 +15,8 @@ export interface ContentFacts {
   readonly channel: MessageChannel;
   readonly content: FrozenContent;
   readonly event: Event;
+  /** What its readers were told of the event before; null where that is not known, or all of it still holds. */
+  readonly previously?: ToldVersion | null;
   /** BCP 47 tag for guests of whom no other is known, where the event has none either. */
   readonly defaultLanguage: string;
 }
@@ -59,16 +61,20 @@ export function languageOf(
 
 /** Compiles the text for all guests who share a language. */
 export function compileContent(facts: ContentFacts, language: string): CompileContentResult {
-  const { kind, content, event } = facts;
+  const { kind, content } = facts;
   const organiser = { name: content.organiser, postalAddress: content.postalAddress };
   const body = content.body ?? "";
+  const previously = facts.previously ? { ...facts.event, ...facts.previously } : null;
+  // What is cancelled is what the reader knows, though it was moved since.
+  const event = kind === "cancellation" && previously !== null ? previously : facts.event;
   if (facts.channel === "sms") {
-    const result = compileSms({ kind, body, language, event, organiser });
+    const result = compileSms({ kind, body, language, event, previously, organiser });
     if (result.kind === "ok") return { kind: "ok", compiled: result.sms };
     return { kind: "bad", problems: result.problems.map((it) => ({ part: "body", ...it })) };
   }
   const { subject, preheader } = content;
-  const result = compileMail({ kind, subject: subject ?? "", preheader, body, language, event, organiser });
+  const mail = { kind, subject: subject ?? "", preheader, body, language, event, previously, organiser };
+  const result = compileMail(mail);
   return result.kind === "ok" ? { kind: "ok", compiled: result.mail } : result;
 }
 

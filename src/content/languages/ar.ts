@@ -120,6 +120,8 @@ export const ar: Catalogue = {
     updateLead: "تغيّر شيء في هذه المناسبة.",
     cancellationLead: (event) => `أُلغيت مناسبة ${sentenceEnd(event)}`,
     changed: ({ fact, from, to }) => `${CHANGED[fact]}. كان: ${sentenceEnd(from)} وأصبح الآن: ${sentenceEnd(to)}`,
+    becameKnown: ({ fact, to }) => `${KNOWN[fact]}: ${sentenceEnd(to)}`,
+    becameOpen: ({ fact, from }) => `${OPEN[fact]}. كان: ${sentenceEnd(from)}`,
     wasPlannedFor: (when) => `كان موعدها: ${sentenceEnd(when)}`,
     answerBy: (deadline) => `آخر موعد للإجابة: ${isolated(deadline)}.`,
     nextPageConfirms: "تطلب الصفحة التالية منكم تأكيد إجابتكم.",
@@ -160,10 +162,12 @@ export const ar: Catalogue = {
       reminder:
         "{{ organiser.name }} - تذكير: هل يمكنكم حضور {{ event.title }}{% if event.shortWhen %}، {{ event.shortWhen }}{% endif %}؟ {{ links.page }} للإيقاف أرسلوا STOP",
       update:
-        "{{ organiser.name }}: تغيير في {{ event.title }}{% if event.shortWhen %}، الموعد: {{ event.shortWhen }}{% endif %}. {{ links.page }} للإيقاف أرسلوا STOP",
+        "{{ organiser.name }}: تغيير في {{ event.title }}{% if event.changes %}. {{ event.changes }}{% elsif event.shortWhen %}، الموعد: {{ event.shortWhen }}{% endif %}. {{ links.page }} للإيقاف أرسلوا STOP",
       cancellation:
         "{{ organiser.name }}: أُلغيت مناسبة {{ event.title }}{% if event.shortWhen %}، {{ event.shortWhen }}{% endif %}. {{ links.page }} للإيقاف أرسلوا STOP",
     },
+    changed: ({ fact, from, to }) =>
+      `${LABEL[fact]}: ${isolated(to ?? "غير محدَّد")}${from === null ? "" : ` (بدلًا من ${isolated(from)})`}`,
   },
   calendar: {
     alarm: (event) => `غدًا: ${event}`,
@@ -179,6 +183,20 @@ const CHANGED = {
   when: "تغيّر الموعد",
   where: "تغيّر المكان",
 } as const;
+
+const KNOWN = {
+  title: "تحدّد الاسم",
+  when: "تحدّد الموعد",
+  where: "تحدّد المكان",
+} as const;
+
+const OPEN = {
+  title: "لم يعد الاسم محدَّدًا",
+  when: "لم يعد الموعد محدَّدًا",
+  where: "لم يعد المكان محدَّدًا",
+} as const;
+
+const LABEL = { title: "الاسم", when: "الموعد", where: "المكان" } as const;
 
 const MINUTES = {
   one: "دقيقة واحدة",

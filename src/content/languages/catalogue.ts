@@ -170,6 +170,9 @@ export interface MailWords {
   readonly cancellationLead: (event: string) => string;
   /** One change in a sentence; the two values also stand beside each other, the old one struck through. */
   readonly changed: (change: { readonly fact: ChangedFact; readonly from: string; readonly to: string }) => string;
+  /** Of a fact that was not known before, and of one that is not known any more. */
+  readonly becameKnown: (change: { readonly fact: ChangedFact; readonly to: string }) => string;
+  readonly becameOpen: (change: { readonly fact: ChangedFact; readonly from: string }) => string;
   /** The old date of a cancelled event, in words. */
   readonly wasPlannedFor: (when: string) => string;
   readonly answerBy: (deadline: string) => string;
@@ -199,6 +202,12 @@ export interface DefaultText {
 export interface SmsWords {
   /** Template sources for a campaign whose text is left empty; in the plain alphabet where the script is part of it, link last but for the opt-out. */
   readonly defaults: Readonly<Record<"invitation" | "reminder" | "update" | "cancellation", string>>;
+  /** One change in as few characters as can be; null on the side where the fact is or was not known. */
+  readonly changed: (change: {
+    readonly fact: ChangedFact;
+    readonly from: string | null;
+    readonly to: string | null;
+  }) => string;
 }
 
 export interface CalendarWords {

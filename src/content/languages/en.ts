@@ -114,6 +114,8 @@ export const en: Catalogue = {
     updateLead: "Something about this event has changed.",
     cancellationLead: (event) => `${event} is cancelled.`,
     changed: ({ fact, from, to }) => `${CHANGED[fact]}. It was ${endSentence(from)} It is now ${endSentence(to)}`,
+    becameKnown: ({ fact, to }) => `${KNOWN[fact]}: ${endSentence(to)}`,
+    becameOpen: ({ fact, from }) => `${OPEN[fact]}. It was ${endSentence(from)}`,
     wasPlannedFor: (when) => `It was planned for ${endSentence(when)}`,
     answerBy: (deadline) => `Please answer by ${deadline}.`,
     nextPageConfirms: "The next page asks you to confirm.",
@@ -154,10 +156,11 @@ export const en: Catalogue = {
       reminder:
         "{{ organiser.name }} reminder: can you come to {{ event.title }}{% if event.shortWhen %}, {{ event.shortWhen }}{% endif %}? {{ links.page }} Reply STOP to opt out",
       update:
-        "{{ organiser.name }}: {{ event.title }} has changed{% if event.shortWhen %}, it is {{ event.shortWhen }}{% endif %}. {{ links.page }} Reply STOP to opt out",
+        "{{ organiser.name }}: {{ event.title }} has changed{% if event.changes %}. {{ event.changes }}{% elsif event.shortWhen %}, it is {{ event.shortWhen }}{% endif %}. {{ links.page }} Reply STOP to opt out",
       cancellation:
         "{{ organiser.name }}: {{ event.title }}{% if event.shortWhen %} on {{ event.shortWhen }}{% endif %} is cancelled. {{ links.page }} Reply STOP to opt out",
     },
+    changed: ({ fact, from, to }) => `${LABEL[fact]}: ${to ?? "open"}${from === null ? "" : ` (was ${from})`}`,
   },
   calendar: {
     alarm: (event) => `Tomorrow: ${event}`,
@@ -171,6 +174,20 @@ const CHANGED = {
   when: "The time has changed",
   where: "The place has changed",
 } as const;
+
+const KNOWN = {
+  title: "The name is now known",
+  when: "The time is now known",
+  where: "The place is now known",
+} as const;
+
+const OPEN = {
+  title: "The name is open again",
+  when: "The time is open again",
+  where: "The place is open again",
+} as const;
+
+const LABEL = { title: "Name", when: "Time", where: "Place" } as const;
 
 function greeting(name: string | null): string {
   return name === null ? "Hello" : `Hello ${name}`;
