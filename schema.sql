@@ -34,6 +34,38 @@ begin
   return (wall::date + opens + case when wall::time >= opens then interval '1 day' else interval '0' end) at time zone known;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.sms_opens_at(contact_zone text, lane text, fallback text, opens time without time zone, closes time without time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  known text[] := (select z.zones from calling_zones z where z.lane = sms_opens_at.lane);
+  moment timestamptz := now();
+  later timestamptz;
+  wall timestamp;
+begin
+  if contact_zone is not null or known is null or cardinality(known) = 1 then
+    return sms_opens_at(coalesce(contact_zone, known[1], fallback), opens, closes);
+  end if;
+  while moment < now() + interval '3 days' loop
+    later := moment;
+    for place in 1 .. cardinality(known) loop
+      wall := later at time zone known[place];
+      if (opens < closes and (wall::time < opens or wall::time >= closes))
+         or (opens > closes and wall::time < opens and wall::time >= closes) then
+        later := (wall::date + opens + case when wall::time >= opens then interval '1 day' else interval '0' end)
+                 at time zone known[place];
+      end if;
+    end loop;
+    if later = moment then
+      return moment;
+    end if;
+    moment := later;
+  end loop;
+  return sms_opens_at(known[1], opens, closes);
+end $function$;
+
 create table accounts (
   id bigint not null identity,
   name text not null,
@@ -50,6 +82,12 @@ create table accounts (
   postal_address text,
   sms_from time without time zone not null default '09:00:00'::time without time zone,
   sms_until time without time zone not null default '20:00:00'::time without time zone,
+  sms_sender text,
+  sms_countries text[],
+  sms_parts_per_campaign integer default 10000,
+  sms_parts_per_day integer default 20000,
+  sms_new_numbers_max integer default 10,
+  sms_local_words boolean not null default false,
   reminders_max integer not null default 2,
   reminder_spacing_hours integer not null default 48,
   contact_messages_max integer,
@@ -62,7 +100,10 @@ create table accounts (
   constraint accounts_contact_messages_days_check CHECK (((contact_messages_days >= 1) AND (contact_messages_days <= 365))),
   constraint accounts_contact_messages_max_check CHECK (((contact_messages_max >= 1) AND (contact_messages_max <= 1000))),
   constraint accounts_reminder_spacing_hours_check CHECK (((reminder_spacing_hours >= 0) AND (reminder_spacing_hours <= 720))),
-  constraint accounts_reminders_max_check CHECK (((reminders_max >= 0) AND (reminders_max <= 20)))
+  constraint accounts_reminders_max_check CHECK (((reminders_max >= 0) AND (reminders_max <= 20))),
+  constraint accounts_sms_new_numbers_max_check CHECK ((sms_new_numbers_max > 1)),
+  constraint accounts_sms_parts_per_campaign_check CHECK ((sms_parts_per_campaign > 0)),
+  constraint accounts_sms_parts_per_day_check CHECK ((sms_parts_per_day > 0))
 );
 CREATE UNIQUE INDEX one_installation_account ON public.accounts USING btree (is_installation) WHERE is_installation;
 
@@ -208,6 +249,12 @@ create table calendar_replies (
   constraint calendar_replies_account_id_guest_id_fkey FOREIGN KEY (account_id, guest_id) REFERENCES guests(account_id, id),
   constraint calendar_replies_outcome_check CHECK ((outcome = ANY (ARRAY['recorded'::text, 'unchanged'::text, 'kept'::text, 'outdated'::text, 'another-address'::text, 'closed'::text, 'cancelled'::text, 'full'::text, 'refused'::text]))),
   constraint calendar_replies_said_check CHECK ((said = ANY (ARRAY['yes'::text, 'no'::text, 'tentative'::text, 'counter'::text, 'other'::text])))
+);
+
+create table calling_zones (
+  lane text not null,
+  zones text[] not null,
+  constraint calling_zones_pkey PRIMARY KEY (lane)
 );
 
 create table campaigns (
@@ -546,6 +593,28 @@ create table inbound_hooks (
   constraint inbound_hooks_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
 );
 
+create table incoming_texts (
+  id bigint not null identity,
+  account_id bigint not null,
+  provider text not null,
+  provider_id text,
+  sender text not null,
+  number text not null,
+  text text not null,
+  meaning text not null,
+  outcome text not null,
+  guest_id bigint,
+  review text,
+  received_at timestamp with time zone not null default now(),
+  constraint incoming_texts_pkey PRIMARY KEY (account_id, id),
+  constraint incoming_texts_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint incoming_texts_meaning_check CHECK ((meaning = ANY (ARRAY['stop'::text, 'start'::text, 'help'::text, 'yes'::text, 'no'::text, 'wants-out'::text, 'other'::text]))),
+  constraint incoming_texts_review_check CHECK ((review = ANY (ARRAY['open'::text, 'stopped'::text, 'dismissed'::text])))
+);
+CREATE INDEX incoming_texts_by_number ON public.incoming_texts USING btree (account_id, number, id);
+CREATE INDEX incoming_texts_to_review ON public.incoming_texts USING btree (account_id, id) WHERE (review = 'open'::text);
+CREATE UNIQUE INDEX incoming_texts_once ON public.incoming_texts USING btree (account_id, provider, provider_id) WHERE (provider_id IS NOT NULL);
+
 create table installation (
   id integer not null default 1,
   address_key_sealed bytea not null,
@@ -612,6 +681,18 @@ create table jobs (
 );
 CREATE INDEX jobs_due ON public.jobs USING btree (due_at, id) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
 CREATE UNIQUE INDEX jobs_unique ON public.jobs USING btree (account_id, kind, unique_key) WHERE ((unique_key IS NOT NULL) AND (state = ANY (ARRAY['queued'::text, 'running'::text])));
+
+create table lifeline (
+  id integer not null default 1,
+  beat_at timestamp with time zone not null,
+  system_identifier text,
+  timeline text,
+  database_oid bigint not null,
+  table_oid bigint not null,
+  files jsonb,
+  constraint lifeline_pkey PRIMARY KEY (id),
+  constraint lifeline_id_check CHECK ((id = 1))
+);
 
 create table logins (
   id bigint not null identity,
@@ -696,6 +777,7 @@ create table messages (
 );
 CREATE INDEX messages_by_guest ON public.messages USING btree (account_id, guest_id, id);
 CREATE INDEX messages_by_provider_id ON public.messages USING btree (account_id, provider_id) WHERE ((channel = 'sms'::text) AND (provider_id IS NOT NULL));
+CREATE INDEX messages_by_receipt ON public.messages USING btree (provider_id) WHERE ((channel = 'sms'::text) AND (provider_id IS NOT NULL));
 CREATE INDEX messages_due ON public.messages USING btree (account_id, batch_id, due_at, id) WHERE (state = ANY (ARRAY['queued'::text, 'deferred'::text]));
 CREATE INDEX messages_in_hand ON public.messages USING btree (worker_id, state) WHERE (state = ANY (ARRAY['claimed'::text, 'transmitting'::text]));
 CREATE INDEX messages_open_by_batch ON public.messages USING btree (account_id, batch_id, id) WHERE (state = ANY (ARRAY['queued'::text, 'claimed'::text, 'transmitting'::text, 'deferred'::text]));
@@ -775,6 +857,16 @@ CREATE INDEX sandbox_messages_by_campaign ON public.sandbox_messages USING btree
 CREATE INDEX sandbox_messages_by_recipient ON public.sandbox_messages USING btree (account_id, lower(to_address), id);
 CREATE UNIQUE INDEX sandbox_messages_once ON public.sandbox_messages USING btree (account_id, message_id, attempt);
 
+create table sending_holds (
+  id integer not null identity,
+  why text not null,
+  held_at timestamp with time zone not null default now(),
+  known_until timestamp with time zone,
+  released_at timestamp with time zone,
+  constraint sending_holds_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX one_standing_hold ON public.sending_holds USING btree ((true)) WHERE (released_at IS NULL);
+
 create table sessions (
   token_hash bytea not null,
   account_id bigint not null,
@@ -787,6 +879,44 @@ create table sessions (
   constraint sessions_account_id_login_id_fkey FOREIGN KEY (account_id, login_id) REFERENCES logins(account_id, id),
   constraint sessions_purpose_check CHECK ((purpose = ANY (ARRAY['session'::text, 'once'::text])))
 );
+
+create table sms_campaigns (
+  account_id bigint not null,
+  campaign_id bigint not null,
+  parts bigint not null default 0,
+  held_at timestamp with time zone,
+  constraint sms_campaigns_pkey PRIMARY KEY (account_id, campaign_id),
+  constraint sms_campaigns_account_id_campaign_id_fkey FOREIGN KEY (account_id, campaign_id) REFERENCES campaigns(account_id, id) ON DELETE CASCADE
+);
+
+create table sms_days (
+  account_id bigint not null,
+  day date not null,
+  parts bigint not null default 0,
+  constraint sms_days_pkey PRIMARY KEY (account_id, day),
+  constraint sms_days_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+
+create table sms_numbers (
+  account_id bigint not null,
+  number text not null,
+  range text not null,
+  first_at timestamp with time zone not null default now(),
+  constraint sms_numbers_pkey PRIMARY KEY (account_id, number),
+  constraint sms_numbers_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+CREATE INDEX sms_numbers_new ON public.sms_numbers USING btree (account_id, range, first_at);
+
+create table sms_threads (
+  account_id bigint not null,
+  number text not null,
+  sender text not null,
+  guest_id bigint not null default 0,
+  last_at timestamp with time zone not null default now(),
+  constraint sms_threads_pkey PRIMARY KEY (account_id, number, sender, guest_id),
+  constraint sms_threads_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+CREATE INDEX sms_threads_by_number ON public.sms_threads USING btree (number, sender);
 
 create table suppressions (
   id bigint not null identity,
@@ -805,6 +935,26 @@ create table suppressions (
   constraint suppressions_reason_check CHECK ((reason = ANY (ARRAY['unsubscribed'::text, 'bounced'::text, 'complained'::text, 'manual'::text, 'erased'::text])))
 );
 CREATE UNIQUE INDEX suppressed_once ON public.suppressions USING btree (account_id, address_hash, channel, COALESCE(event_id, (0)::bigint));
+
+create table text_replies (
+  id bigint not null identity,
+  account_id bigint not null,
+  incoming_id bigint not null,
+  kind text not null,
+  sender text not null,
+  number text not null,
+  text text not null,
+  state text not null default 'queued'::text,
+  reply text,
+  provider_id text,
+  created_at timestamp with time zone not null default now(),
+  sent_at timestamp with time zone,
+  constraint text_replies_pkey PRIMARY KEY (account_id, id),
+  constraint text_replies_account_id_incoming_id_fkey FOREIGN KEY (account_id, incoming_id) REFERENCES incoming_texts(account_id, id),
+  constraint text_replies_kind_check CHECK ((kind = ANY (ARRAY['stopped'::text, 'started'::text, 'help'::text, 'answered'::text, 'not-answered'::text, 'which'::text]))),
+  constraint text_replies_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'transmitting'::text, 'sent'::text, 'failed'::text, 'uncertain'::text])))
+);
+CREATE INDEX text_replies_by_number ON public.text_replies USING btree (account_id, number, created_at);
 
 create table workers (
   id integer not null identity,

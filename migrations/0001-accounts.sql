@@ -29,6 +29,12 @@ create table accounts (
   postal_address     text,
   sms_from           time not null default '09:00',
   sms_until          time not null default '20:00',
+  sms_sender              text,                                                              -- null: the operator's
+  sms_countries           text[],                                                            -- null: only the default region
+  sms_parts_per_campaign  integer default 10000 check (sms_parts_per_campaign > 0),          -- null: no limit
+  sms_parts_per_day       integer default 20000 check (sms_parts_per_day > 0),
+  sms_new_numbers_max     integer default 10 check (sms_new_numbers_max > 1),                -- of one range within an hour; null: any number
+  sms_local_words         boolean not null default false,
   reminders_max          integer not null default 2 check (reminders_max between 0 and 20),           -- a guest of an event
   reminder_spacing_hours integer not null default 48 check (reminder_spacing_hours between 0 and 720), -- since the last message
   contact_messages_max   integer check (contact_messages_max between 1 and 1000),                     -- null: no cap

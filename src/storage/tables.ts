@@ -22,6 +22,12 @@ export interface Tables {
     postal_address: Generated<string | null>;
     sms_from: Generated<string>;
     sms_until: Generated<string>;
+    sms_sender: Generated<string | null>;
+    sms_countries: Generated<string[] | null>;
+    sms_parts_per_campaign: Generated<number | null>;
+    sms_parts_per_day: Generated<number | null>;
+    sms_new_numbers_max: Generated<number | null>;
+    sms_local_words: Generated<boolean>;
     reminders_max: Generated<number>;
     reminder_spacing_hours: Generated<number>;
     contact_messages_max: Generated<number | null>;
@@ -130,6 +136,10 @@ export interface Tables {
     starts_at: Generated<Date | null>;
     ends_at: Generated<Date | null>;
     at: Date;
+  };
+  calling_zones: {
+    lane: string;
+    zones: string[];
   };
   campaigns: {
     id: Generated<number>;
@@ -357,6 +367,20 @@ export interface Tables {
     last_used_at: Generated<Date | null>;
     revoked_at: Generated<Date | null>;
   };
+  incoming_texts: {
+    id: Generated<number>;
+    account_id: number;
+    provider: string;
+    provider_id: Generated<string | null>;
+    sender: string;
+    number: string;
+    text: string;
+    meaning: string;
+    outcome: string;
+    guest_id: Generated<number | null>;
+    review: Generated<string | null>;
+    received_at: Generated<Date>;
+  };
   installation: {
     id: Generated<number>;
     address_key_sealed: Buffer;
@@ -400,6 +424,15 @@ export interface Tables {
     started_at: Generated<Date | null>;
     finished_at: Generated<Date | null>;
     created_at: Generated<Date>;
+  };
+  lifeline: {
+    id: Generated<number>;
+    beat_at: Date;
+    system_identifier: Generated<string | null>;
+    timeline: Generated<string | null>;
+    database_oid: number;
+    table_oid: number;
+    files: Generated<Json | null>;
   };
   logins: {
     id: Generated<number>;
@@ -504,6 +537,13 @@ export interface Tables {
     raw: Generated<string | null>;
     captured_at: Generated<Date>;
   };
+  sending_holds: {
+    id: Generated<number>;
+    why: string;
+    held_at: Generated<Date>;
+    known_until: Generated<Date | null>;
+    released_at: Generated<Date | null>;
+  };
   sessions: {
     token_hash: Buffer;
     account_id: number;
@@ -512,6 +552,30 @@ export interface Tables {
     created_at: Generated<Date>;
     expires_at: Date;
     used_at: Generated<Date | null>;
+  };
+  sms_campaigns: {
+    account_id: number;
+    campaign_id: number;
+    parts: Generated<number>;
+    held_at: Generated<Date | null>;
+  };
+  sms_days: {
+    account_id: number;
+    day: string;
+    parts: Generated<number>;
+  };
+  sms_numbers: {
+    account_id: number;
+    number: string;
+    range: string;
+    first_at: Generated<Date>;
+  };
+  sms_threads: {
+    account_id: number;
+    number: string;
+    sender: string;
+    guest_id: Generated<number>;
+    last_at: Generated<Date>;
   };
   suppressions: {
     id: Generated<number>;
@@ -524,6 +588,20 @@ export interface Tables {
     source: string;
     contact_id: Generated<number | null>;
     created_at: Generated<Date>;
+  };
+  text_replies: {
+    id: Generated<number>;
+    account_id: number;
+    incoming_id: number;
+    kind: string;
+    sender: string;
+    number: string;
+    text: string;
+    state: Generated<string>;
+    reply: Generated<string | null>;
+    provider_id: Generated<string | null>;
+    created_at: Generated<Date>;
+    sent_at: Generated<Date | null>;
   };
   workers: {
     id: Generated<number>;
