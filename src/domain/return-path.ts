@@ -11,13 +11,14 @@ export interface InboundAddress {
   readonly domain: string;
 }
 
-/** `b`: failures of a message are reported to it. `r`: its guest's calendar program replies to it. */
+/** `b`: failures of a message are reported to it. `r`: a guest's calendar program replies to it (`reply-address.ts`). */
 export type ReturnPathKind = "b" | "r";
 
 /** What a return path says when its signature fits. */
 export interface ReturnPathFacts {
   readonly kind: ReturnPathKind;
   readonly accountId: AccountId;
+  /** Of kind `r` the number is a guest's. */
   readonly messageId: MessageId;
 }
 

@@ -14,8 +14,6 @@ import type { Deps } from "./deps.ts";
 export interface ReturnPaths {
   /** What a mail's envelope says, so that its failures find back for 14 days; undefined when nothing is listened to. */
   bounceFor(accountId: AccountId, messageId: MessageId): OutgoingEnvelope | undefined;
-  /** Where a guest's calendar program replies to until `expiresAt`; undefined when nothing is listened to. */
-  replyFor(accountId: AccountId, messageId: MessageId, expiresAt: Date): string | undefined;
   /** Whose return path an address is; undefined for any we did not sign, and for one whose time is over. */
   read(address: string): ReturnPathFacts | undefined;
   /** The same of the envelope id that a failure report repeats. */
@@ -28,7 +26,6 @@ export function returnPaths({ keys, now, inboundAddress }: ReturnPathDeps): Retu
   if (inboundAddress === undefined)
     return {
       bounceFor: () => undefined,
-      replyFor: () => undefined,
       read: () => undefined,
       readEnvelopeId: () => undefined,
     };
@@ -38,8 +35,6 @@ export function returnPaths({ keys, now, inboundAddress }: ReturnPathDeps): Retu
       const sender = makeReturnPath(keys.current, inboundAddress, { kind: "b", accountId, messageId, expiresAt });
       return sender === undefined ? undefined : { sender, id: envelopeIdOf(sender) };
     },
-    replyFor: (accountId, messageId, expiresAt) =>
-      makeReturnPath(keys.current, inboundAddress, { kind: "r", accountId, messageId, expiresAt }),
     read: (address) => readReturnPath(keys.all, inboundAddress, address, now()),
     readEnvelopeId: (id) => readEnvelopeId(keys.all, id, now()),
   };
