@@ -1,5 +1,16 @@
 -- Written by `npm run schema` from the migrations; edit those, not this.
 
+CREATE OR REPLACE FUNCTION public.day_in(zone text)
+ RETURNS date
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  return (now() at time zone zone)::date;
+exception when invalid_parameter_value then
+  return (now() at time zone 'UTC')::date;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.message_lane(channel text, address text)
  RETURNS text
  LANGUAGE sql
@@ -10,6 +21,17 @@ AS $function$
               when address ~ '^\+(2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])' then left(address, 3)
               else left(address, 4) end
 $function$;
+
+CREATE OR REPLACE FUNCTION public.next_day_in(zone text)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  return (day_in(zone) + 1)::timestamp at time zone zone;
+exception when invalid_parameter_value then
+  return (day_in(zone) + 1)::timestamp at time zone 'UTC';
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.sms_opens_at(zone text, opens time without time zone, closes time without time zone)
  RETURNS timestamp with time zone
@@ -210,6 +232,9 @@ create table batches (
   state text not null,
   paused_why text,
   cancelled_why text,
+  waits_why text,
+  waits_until timestamp with time zone,
+  brake text,
   pause_state text,
   cancellable boolean not null default true,
   content jsonb not null,
@@ -222,6 +247,7 @@ create table batches (
   constraint batches_pkey PRIMARY KEY (account_id, id),
   constraint batches_account_id_campaign_id_fkey FOREIGN KEY (account_id, campaign_id) REFERENCES campaigns(account_id, id),
   constraint batches_account_id_event_id_fkey FOREIGN KEY (account_id, event_id) REFERENCES events(account_id, id),
+  constraint batches_brake_check CHECK ((brake = ANY (ARRAY['pause'::text, 'stop'::text]))),
   constraint batches_pause_state_check CHECK ((pause_state = ANY (ARRAY['scheduled'::text, 'sending'::text]))),
   constraint batches_state_check CHECK ((state = ANY (ARRAY['scheduled'::text, 'sending'::text, 'paused'::text, 'cancelling'::text, 'cancelled'::text, 'done'::text])))
 );
@@ -682,6 +708,24 @@ create table jobs (
 CREATE INDEX jobs_due ON public.jobs USING btree (due_at, id) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
 CREATE UNIQUE INDEX jobs_unique ON public.jobs USING btree (account_id, kind, unique_key) WHERE ((unique_key IS NOT NULL) AND (state = ANY (ARRAY['queued'::text, 'running'::text])));
 
+create table lanes (
+  channel text not null,
+  lane text not null,
+  worker_id integer not null,
+  width integer not null,
+  rate double precision,
+  pace double precision not null,
+  rests_until timestamp with time zone,
+  why text,
+  keys text[] not null,
+  sent bigint not null,
+  throttled bigint not null,
+  updated_at timestamp with time zone not null default now(),
+  constraint lanes_pkey PRIMARY KEY (channel, lane, worker_id),
+  constraint lanes_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text])))
+);
+CREATE INDEX lanes_by_age ON public.lanes USING btree (updated_at);
+
 create table lifeline (
   id integer not null default 1,
   beat_at timestamp with time zone not null,
@@ -955,6 +999,27 @@ create table text_replies (
   constraint text_replies_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'transmitting'::text, 'sent'::text, 'failed'::text, 'uncertain'::text])))
 );
 CREATE INDEX text_replies_by_number ON public.text_replies USING btree (account_id, number, created_at);
+
+create table warm_up_days (
+  account_id bigint not null,
+  domain text not null,
+  day date not null,
+  taken integer not null,
+  constraint warm_up_days_pkey PRIMARY KEY (account_id, domain, day),
+  constraint warm_up_days_account_id_domain_fkey FOREIGN KEY (account_id, domain) REFERENCES warm_ups(account_id, domain) ON DELETE CASCADE,
+  constraint warm_up_days_taken_check CHECK ((taken >= 0))
+);
+
+create table warm_ups (
+  account_id bigint not null,
+  domain text not null,
+  first_day integer not null,
+  daily_max integer not null,
+  constraint warm_ups_pkey PRIMARY KEY (account_id, domain),
+  constraint warm_ups_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint warm_ups_check CHECK (((daily_max >= first_day) AND (daily_max <= 100000000))),
+  constraint warm_ups_first_day_check CHECK (((first_day >= 1) AND (first_day <= 1000000)))
+);
 
 create table workers (
   id integer not null identity,

@@ -24,7 +24,7 @@ const SEALED: Readonly<Record<string, readonly string[]>> = { http: ["http/share
 
 /** Single files that may go further: the commands that work without a running server. */
 const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
-  ["serve", "demo", "doctor", "migrate", "accounts", "keys"].map((command) => [`cli/${command}`, ["main"]]),
+  ["serve", "demo", "doctor", "migrate", "accounts", "keys", "restored"].map((command) => [`cli/${command}`, ["main"]]),
 );
 
 /** Folders beside src/ that are clients of the wire, and what outside themselves they may import. */

@@ -33,6 +33,9 @@ const OF_THE_INSTALLATION = new Set([
   "suspendAccount",
   "resumeAccount",
   "switchSandboxBehaviour",
+  "readSending",
+  "holdSending",
+  "resumeSending",
 ]);
 
 let world: World;

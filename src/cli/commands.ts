@@ -10,7 +10,9 @@ import { inbox } from "./inbox.ts";
 import { createKey, listKeys, revokeKey } from "./keys.ts";
 import { addToList, createList, listLists, showList } from "./lists.ts";
 import { migrate } from "./migrate.ts";
+import { restored } from "./restored.ts";
 import { send } from "./send.ts";
+import { holdSending, resumeSending, sending } from "./sending.ts";
 import { serve } from "./serve.ts";
 import { watch } from "./watch.ts";
 import { whoami } from "./whoami.ts";
@@ -42,6 +44,10 @@ export const COMMANDS: readonly Command[] = [
   pauseCampaign,
   resumeCampaign,
   cancelCampaign,
+  sending,
+  holdSending,
+  resumeSending,
+  restored,
   inbox,
   createAccount,
   listAccounts,

@@ -17,6 +17,7 @@ export type MembershipChange = Schemas["MembershipChange"];
 export type Plan = Schemas["Plan"];
 export type Results = Schemas["Results"];
 export type SandboxMessage = Schemas["SandboxMessage"];
+export type Sending = Schemas["Sending"];
 export type Settings = Schemas["Settings"];
 export type CancelledSending = Schemas["CancelledSending"];
 

@@ -11,6 +11,7 @@ import { checkReadiness } from "../usecases/check-readiness.ts";
 import { type CreatedAccount, createAccount } from "../usecases/create-account.ts";
 import { createCredential } from "../usecases/create-credential.ts";
 import type { Deps } from "../usecases/deps.ts";
+import { holdSending, readSending, type SendingHold, unknownMessages } from "../usecases/hold-sending.ts";
 import { openInstallation } from "../usecases/open-installation.ts";
 import { connect, MIGRATIONS, type OpenDatabase, openDatabase } from "./database.ts";
 import { databaseTrouble } from "./database-trouble.ts";
@@ -48,6 +49,25 @@ export function createLocalAccount(wanted: {
   readonly ownerEmail: string;
 }): Promise<CreatedAccount> {
   return onLocalDatabase((deps, scope) => createAccount(deps, scope, wanted));
+}
+
+/**
+ * Holds all sending, without a server, for a database that was restored. With `onLine` it lists who may have got a message
+ * after the backup, as lines of CSV with a header.
+ */
+export function holdLocalSending(
+  onLine: ((line: string) => void) | undefined,
+): Promise<{ readonly hold: SendingHold; readonly messages: number }> {
+  return onLocalDatabase(async (deps, scope) => {
+    await holdSending(deps, scope, "The operator said that the database was restored from a backup.");
+    const { hold, unknown } = await readSending(deps, scope);
+    if (hold === undefined) throw new Error("a hold that was just made does not stand");
+    onLine?.("account,campaign,guest,message,channel,to");
+    if (onLine !== undefined)
+      for await (const it of unknownMessages(deps))
+        onLine([it.accountId, it.campaignId, it.guestId, it.messageId, it.channel, it.to].join(","));
+    return { hold, messages: unknown.reduce((sum, it) => sum + it.messages, 0) };
+  });
 }
 
 /** Whoever reaches the database and the secret of this machine owns the installation: no key is asked for. */

@@ -8,7 +8,9 @@ import type { Log } from "../lib/log.ts";
 import type { WorkerDeps } from "../usecases/deps.ts";
 import { jobFeed } from "../usecases/job-feed.ts";
 import { openInstallation } from "../usecases/open-installation.ts";
+import { lifeline } from "../usecases/watch-lifeline.ts";
 import { openDatabase } from "./database.ts";
+import { outsideMemory } from "./outside-memory.ts";
 import { openSandbox } from "./sandbox.ts";
 
 /** Everything use cases need, over an open database. */
@@ -44,6 +46,7 @@ export async function openBeckon(settings: Settings, log: Log): Promise<OpenBeck
       inboundAddress: inboundAddressOf(settings),
       channels,
       uncertainWaitSeconds: settings.uncertainWaitSeconds,
+      lifeline: lifeline({ db: database.db, log }, outsideMemory(settings)),
       log,
     };
     return {

@@ -90,7 +90,8 @@ const JUDGE = `select case
 /**
  * Hands at most `limit` due messages of batches that are sending to one worker, in no order; none when the worker has
  * lost its row. A message goes to one worker only; rows another worker is claiming are skipped, not waited for. The
- * oldest due of each batch come first; batches share the limit, and accounts take turns. Suspended accounts wait.
+ * oldest due of each batch come first; batches share the limit, and accounts take turns. Suspended accounts wait, and
+ * everybody waits while sending is held.
  *
  * What may not be sent any more ends here, with its reason in the history: `suppressed`, or `uncertain` when an earlier
  * copy may have arrived. Text messages outside their hours are put off to the next opening, those of lanes that take
@@ -108,6 +109,7 @@ export async function claimDueMessages(tx: Tx, wish: ClaimWish): Promise<Claimed
          from batches b
         where b.state = 'sending' and b.channel = $2 and exists (select from me)
           and not exists (select from accounts a where a.id = b.account_id and a.suspended_at is not null)
+          and not exists (select from sending_holds h where h.released_at is null)
      ), due as (
        select b.campaign_id, b.event_id, b.kind, b.channel, m.*
          from (select * from turns order by turn, random()) b
@@ -207,6 +209,7 @@ export async function beginTransmitting(
         where (b.account_id, b.id) in (select k.account_id, k.batch_id from given k)
           and b.state = 'sending' and exists (select from me)
           and not exists (select from accounts a where a.id = b.account_id and a.suspended_at is not null)
+          and not exists (select from sending_holds h where h.released_at is null)
         order by b.account_id, b.id
           for no key update
      ), allowed as (

@@ -111,6 +111,9 @@ export interface Tables {
     state: string;
     paused_why: Generated<string | null>;
     cancelled_why: Generated<string | null>;
+    waits_why: Generated<string | null>;
+    waits_until: Generated<Date | null>;
+    brake: Generated<string | null>;
     pause_state: Generated<string | null>;
     cancellable: Generated<boolean>;
     content: Json;
@@ -425,6 +428,20 @@ export interface Tables {
     finished_at: Generated<Date | null>;
     created_at: Generated<Date>;
   };
+  lanes: {
+    channel: string;
+    lane: string;
+    worker_id: number;
+    width: number;
+    rate: Generated<string | null>;
+    pace: string;
+    rests_until: Generated<Date | null>;
+    why: Generated<string | null>;
+    keys: string[];
+    sent: number;
+    throttled: number;
+    updated_at: Generated<Date>;
+  };
   lifeline: {
     id: Generated<number>;
     beat_at: Date;
@@ -602,6 +619,18 @@ export interface Tables {
     provider_id: Generated<string | null>;
     created_at: Generated<Date>;
     sent_at: Generated<Date | null>;
+  };
+  warm_up_days: {
+    account_id: number;
+    domain: string;
+    day: string;
+    taken: number;
+  };
+  warm_ups: {
+    account_id: number;
+    domain: string;
+    first_day: number;
+    daily_max: number;
   };
   workers: {
     id: Generated<number>;

@@ -7,6 +7,7 @@ import type { Tickets } from "../domain/ticket.ts";
 import type { Log } from "../lib/log.ts";
 import type { Db } from "../storage/db.ts";
 import type { JobFeed } from "./job-feed.ts";
+import type { Lifeline } from "./watch-lifeline.ts";
 
 /** Hashes a normalised address for one account, the same for ever: what the suppression list knows of a person. */
 export type AddressHasher = (accountId: AccountId, channel: MessageChannel, normalised: string) => Buffer;
@@ -60,5 +61,7 @@ export interface WorkerDeps extends Deps {
   readonly directUrl: string;
   /** How long a mail nobody can tell the fate of waits for news before it is sent once more; 0 where no news can come. */
   readonly uncertainWaitSeconds: number;
+  /** Notices when the database was restored from a backup. Absent: nobody looks, as in a test that shares a server. */
+  readonly lifeline?: Lifeline;
   readonly log: Log;
 }

@@ -4,12 +4,30 @@ import type { WorkerDeps } from "./deps.ts";
 
 export type { WorkerSession } from "../storage/workers.ts";
 
-/** Makes this process one of the live workers, for as long as the session's connection holds. */
-export function joinWorkers(
-  deps: Pick<WorkerDeps, "directUrl">,
+/** A sign of life of the database is written down so often; it is what a backup is told by. */
+const LOOK_EVERY_MS = 10_000;
+
+/**
+ * Makes this process one of the live workers, for as long as the session's connection holds. The database is looked at
+ * first: one that was restored from a backup holds all sending before anything can be claimed.
+ */
+export async function joinWorkers(
+  deps: Pick<WorkerDeps, "directUrl" | "lifeline">,
   who: { readonly host: string; readonly pid: number },
 ): Promise<WorkerSession> {
-  return openWorkerSession(deps.directUrl, who);
+  const { lifeline } = deps;
+  await lifeline?.look();
+  const session = await openWorkerSession(deps.directUrl, who);
+  let lookedAt = performance.now();
+  return {
+    ...session,
+    async beat() {
+      await session.beat();
+      if (lifeline === undefined || performance.now() - lookedAt < LOOK_EVERY_MS) return;
+      lookedAt = performance.now();
+      await lifeline.look();
+    },
+  };
 }
 
 /**

@@ -50,6 +50,7 @@ const BODIES: Readonly<Record<string, (things: Things) => unknown>> = {
   updateContact: () => ({ firstName: "New" }),
   updateEvent: () => ({ title: "New" }),
   switchSandboxBehaviour: () => ({ email: "normal" }),
+  resumeSending: () => ({ unknown: "send" }),
   quickInvite: () => ({
     event: { title: "Lunch", startsAt: "2030-06-13T12:00", timezone: "Europe/London" },
     to: ["someone@example.org"],

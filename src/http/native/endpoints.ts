@@ -69,6 +69,9 @@ import { deleteSandboxMessagesEndpoint } from "./sandbox/delete-sandbox-messages
 import { listSandboxMessagesEndpoint } from "./sandbox/list-sandbox-messages.ts";
 import { readSandboxBehaviourEndpoint } from "./sandbox/read-sandbox-behaviour.ts";
 import { switchSandboxBehaviourEndpoint } from "./sandbox/switch-sandbox-behaviour.ts";
+import { holdSendingEndpoint } from "./sending/hold-sending.ts";
+import { readSendingEndpoint } from "./sending/read-sending.ts";
+import { resumeSendingEndpoint } from "./sending/resume-sending.ts";
 import { readSettingsEndpoint } from "./settings/read-settings.ts";
 import { updateSettingsEndpoint } from "./settings/update-settings.ts";
 import { createSuppressionEndpoint } from "./suppressions/create-suppression.ts";
@@ -157,6 +160,10 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   resendToGuestEndpoint,
   listMessagesEndpoint,
   readMessageEndpoint,
+  // sending
+  readSendingEndpoint,
+  holdSendingEndpoint,
+  resumeSendingEndpoint,
   // sandbox
   listSandboxMessagesEndpoint,
   deleteSandboxMessagesEndpoint,
