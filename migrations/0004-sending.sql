@@ -32,6 +32,9 @@ create table batches (
   state         text not null check (state in ('scheduled', 'sending', 'paused', 'cancelling', 'cancelled', 'done')),
   paused_why    text,                            -- why it paused by itself; null when somebody paused it
   cancelled_why text,                            -- why it was given up; null when somebody cancelled it
+  waits_why     text,                            -- why what is left waits although it is sending; holds until waits_until
+  waits_until   timestamptz,
+  brake         text check (brake in ('pause', 'stop')),   -- the strongest that has paused it; each acts once
   pause_state   text check (pause_state in ('scheduled', 'sending')),   -- where resume goes back to
   cancellable   boolean not null default true,
   content       jsonb not null,                  -- frozen when the batch is made
