@@ -1,5 +1,5 @@
 import { mkdir, statfs } from "node:fs/promises";
-import { openConnection } from "../channels/email/smtp-connection.ts";
+import { openConnection, sayGoodbye } from "../channels/email/smtp-opening.ts";
 import { parseSmtpUrl } from "../channels/email/smtp-url.ts";
 import { type Settings, SettingsError } from "../config/settings.ts";
 import { findEmbeddedPostgres } from "../lib/embedded-postgres/embedded-postgres.ts";
@@ -172,7 +172,7 @@ async function checkSmtp({ smtpUrl }: Settings): Promise<Finding[]> {
   const settings = parseSmtpUrl(smtpUrl);
   const opening = await openConnection(settings, AbortSignal.timeout(PATIENCE_MS));
   if (opening.kind === "failed") return [failed("mail", opening.setback.why)];
-  await opening.connection.quit();
+  await sayGoodbye(opening.wire, settings);
   return [ok("mail", `${settings.host}:${settings.port} accepts the login`)];
 }
 

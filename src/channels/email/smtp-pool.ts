@@ -1,76 +1,66 @@
 import { setMaxListeners } from "node:events";
-import { type Opening, openConnection, type SmtpConnection } from "./smtp-connection.ts";
+import { type Deadline, deadline } from "../../lib/deadline.ts";
+import { smtpLine } from "./smtp-line.ts";
 import type { OpeningSetback } from "./smtp-meaning.ts";
+import { type Opening, openConnection, sayGoodbye, serverOf } from "./smtp-opening.ts";
+import type { Parcel } from "./smtp-parcel.ts";
+import { type Session, smtpSession } from "./smtp-session.ts";
 import { type SmtpSettings, TIMEOUTS_MS } from "./smtp-settings.ts";
-
-export type Lease =
-  | { readonly kind: "leased"; readonly connection: SmtpConnection }
-  | { readonly kind: "failed"; readonly setback: OpeningSetback }
-  /** The signal was aborted or the pool is closing. */
-  | { readonly kind: "given-up" };
+import type { Wire } from "./smtp-wire.ts";
 
 /**
  * At most `connections` sessions, opened as they are needed and kept for the next message.
  *
- * A connection is *opening*, *leased* to one message, *idle*, or *leaving* (QUIT); all four count. Who asks for one
- * waits in line. When one cannot be opened, no other is tried until a back-off is over (1 s, doubling to 60 s,
- * reset by a success): while other connections live the line waits for those; when none is left, everybody in line
- * and everybody who asks before its end is told what went wrong at once.
+ * A connection is *opening*, *busy*, *idle*, or *leaving* (QUIT); all four count. Messages wait in one line; a busy
+ * connection takes from it too, to name the next recipient while a body is on its way, as long as more wait than there
+ * are connections. When one cannot be opened, no other is tried until a back-off is over (1 s, doubling to 60 s, reset
+ * by a success): while other connections live the line waits for those; when none is left, everybody in line and
+ * everybody who comes before its end is told what went wrong at once.
  */
 export interface SmtpPool {
-  lease(signal: AbortSignal): Promise<Lease>;
-  /** Takes a leased connection back; `isClean` means the session is between two messages. */
-  giveBack(connection: SmtpConnection, isClean: boolean): void;
-  /** Ends all idle connections: one of their age was found dead. */
-  dropIdle(): void;
-  /** Serves nobody further, waits for leased connections to come back and ends all. */
+  /** Carries the message as soon as a connection can, and settles it. */
+  send(parcel: Parcel): void;
+  /** Withholds what has not begun, finishes what has, and ends all connections. */
   close(): Promise<void>;
 }
 
-interface Idle {
-  readonly connection: SmtpConnection;
-  readonly timer: NodeJS.Timeout;
+interface Member {
+  readonly wire: Wire;
+  readonly session: Session;
+  readonly idleness: Deadline;
+  isLeaving: boolean;
 }
+
+/** How often one message may find its connection gone before that is its outcome. */
+const STALE_MAX = 2;
 
 export function smtpPool(settings: SmtpSettings): SmtpPool {
   const scale = settings.timeScale ?? 1;
-  const line: Array<(lease: Lease) => void> = [];
-  const idle: Idle[] = [];
-  const served = new WeakMap<SmtpConnection, number>();
+  const messagesMax = settings.messagesMax ?? Number.POSITIVE_INFINITY;
+  const line = smtpLine();
+  /** Open connections; those that became idle last stand last. */
+  const members = new Set<Member>();
   const stopOpening = new AbortController();
   setMaxListeners(0, stopOpening.signal);
   const whenEmpty: Array<() => void> = [];
-  let total = 0;
   let opening = 0;
   let failures = 0;
   let lastSetback: OpeningSetback | undefined;
   let retryAt = 0;
   let isClosed = false;
 
-  const forget = () => {
-    total -= 1;
-    if (total === 0) for (const resolve of whenEmpty.splice(0)) resolve();
-    serve();
+  const total = () => members.size + opening;
+  const settleEmpty = () => {
+    if (total() === 0) for (const resolve of whenEmpty.splice(0)) resolve();
   };
-  const leave = (connection: SmtpConnection) => void connection.quit().then(forget);
-  const takeIdle = (): SmtpConnection | undefined => {
-    const newest = idle.pop();
-    if (newest === undefined) return undefined;
-    clearTimeout(newest.timer);
-    return newest.connection;
+  const leave = (member: Member) => {
+    member.isLeaving = true;
+    member.idleness.stop();
+    void sayGoodbye(member.wire, settings);
   };
-  const removeIdle = (connection: SmtpConnection): boolean => {
-    const place = idle.findIndex((it) => it.connection === connection);
-    const [found] = place < 0 ? [] : idle.splice(place, 1);
-    clearTimeout(found?.timer);
-    return found !== undefined;
-  };
-  const makeIdle = (connection: SmtpConnection) => {
-    const expire = () => {
-      if (removeIdle(connection)) leave(connection);
-    };
-    idle.push({ connection, timer: setTimeout(expire, TIMEOUTS_MS.idle * scale) });
-  };
+  const isIdle = (it: Member) => !it.isLeaving && it.wire.isOpen() && it.session.isIdle();
+  const idleMembers = () => [...members].filter(isIdle);
+
   const noteFailure = (setback: OpeningSetback) => {
     lastSetback = setback;
     if (performance.now() < retryAt) return;
@@ -81,75 +71,92 @@ export function smtpPool(settings: SmtpSettings): SmtpPool {
   };
   const tellAll = (setback: OpeningSetback) => {
     const afterSeconds = Math.max(1, Math.ceil((retryAt - performance.now()) / 1000));
-    for (const tell of line.splice(0)) tell({ kind: "failed", setback: { ...setback, afterSeconds } });
+    for (const parcel of line.empty("all")) parcel.settle({ ...setback, afterSeconds });
   };
   const opened = (result: Opening) => {
     opening -= 1;
     if (result.kind === "failed") {
       noteFailure(result.setback);
-      if (total === 1) tellAll(result.setback);
-      return forget();
+      if (total() === 0) tellAll(result.setback);
+      settleEmpty();
+      return serve();
     }
     [failures, retryAt] = [0, 0];
-    result.connection.onLost(() => {
-      if (removeIdle(result.connection)) forget();
+    join(result);
+  };
+  const join = ({ wire, offers }: Extract<Opening, { kind: "open" }>) => {
+    const session = smtpSession(
+      wire,
+      { offers, server: serverOf(settings), scale },
+      {
+        take: (isBehind) => {
+          const isEnough = session.taken() >= messagesMax || (isBehind && line.length < members.size);
+          return isEnough || member.isLeaving ? undefined : line.take();
+        },
+        giveBack,
+        noteWait: line.noteWait,
+        onIdle: () => rest(member),
+      },
+    );
+    const idleness = deadline(() => {
+      if (isIdle(member)) leave(member);
     });
-    if (isClosed) return leave(result.connection);
-    makeIdle(result.connection);
-    serve();
+    const member: Member = { wire, session, idleness, isLeaving: false };
+    members.add(member);
+    wire.onLost(() => {
+      idleness.stop();
+      members.delete(member);
+      settleEmpty();
+      serve();
+    });
+    session.wake();
+  };
+  const rest = (member: Member) => {
+    if (isClosed || member.session.taken() >= messagesMax) return leave(member);
+    // The one used last serves first, so that those too many fall idle for good.
+    members.delete(member);
+    members.add(member);
+    member.idleness.set(TIMEOUTS_MS.idle * scale);
+  };
+  const giveBack = (parcel: Parcel) => {
+    parcel.staleness += 1;
+    if (parcel.staleness > STALE_MAX) {
+      parcel.settle({ kind: "try-again", why: `${serverOf(settings)} closed every connection before MAIL.` });
+    } else if (isClosed && parcel.permission === "unasked") parcel.settle({ kind: "withheld" });
+    else line.addAgain(parcel);
+    // Others of its age are gone as well.
+    for (const { wire } of idleMembers()) wire.destroy("was idle for too long");
   };
   const open = () => {
-    total += 1;
     opening += 1;
     void openConnection(settings, stopOpening.signal).then(opened);
   };
+  /** Gives whoever waits a connection: an idle one, or a new one. */
   const serve = () => {
-    while (line.length > 0 && idle.length > 0) {
-      const connection = takeIdle();
-      if (connection) line.shift()?.({ kind: "leased", connection });
+    if (line.length === 0) return;
+    for (const member of idleMembers().reverse()) {
+      if (line.length === 0) return;
+      member.idleness.lift();
+      member.session.wake();
     }
     const mayOpen = !isClosed && performance.now() >= retryAt;
-    while (mayOpen && line.length > opening && total < settings.connections) open();
-    if (total === 0 && lastSetback !== undefined) tellAll(lastSetback);
+    while (mayOpen && line.length > opening && total() < settings.connections) open();
+    if (total() === 0 && lastSetback !== undefined) tellAll(lastSetback);
   };
 
   return {
-    lease(signal) {
-      if (isClosed || signal.aborted) return Promise.resolve({ kind: "given-up" });
-      return new Promise((resolve) => {
-        const giveUp = () => {
-          line.splice(line.indexOf(tell), 1);
-          resolve({ kind: "given-up" });
-        };
-        const tell = (lease: Lease) => {
-          signal.removeEventListener("abort", giveUp);
-          resolve(lease);
-        };
-        signal.addEventListener("abort", giveUp, { once: true });
-        line.push(tell);
-        serve();
-      });
-    },
-    giveBack(connection, isClean) {
-      if (!isClean || !connection.isUsable()) {
-        connection.destroy("was given back unusable");
-        return forget();
-      }
-      const count = (served.get(connection) ?? 0) + 1;
-      served.set(connection, count);
-      if (isClosed || count >= (settings.messagesMax ?? Number.POSITIVE_INFINITY)) return leave(connection);
-      makeIdle(connection);
+    send(parcel) {
+      if (isClosed) return parcel.settle({ kind: "withheld" });
+      line.add(parcel);
       serve();
-    },
-    dropIdle() {
-      for (const { connection } of [...idle]) connection.destroy("was idle for too long");
     },
     async close() {
       isClosed = true;
-      stopOpening.abort();
-      for (const tell of line.splice(0)) tell({ kind: "given-up" });
-      for (let connection = takeIdle(); connection; connection = takeIdle()) leave(connection);
-      if (total > 0) await new Promise<void>((resolve) => whenEmpty.push(resolve));
+      for (const parcel of line.empty("unasked")) parcel.settle({ kind: "withheld" });
+      if (line.length === 0) stopOpening.abort();
+      for (const { session } of members) session.stop();
+      for (const member of idleMembers()) leave(member);
+      if (total() > 0) await new Promise<void>((resolve) => whenEmpty.push(resolve));
     },
   };
 }

@@ -10,7 +10,7 @@ export interface Reply {
 
 export interface ReplyReader {
   /** Replies completed by these bytes, in order; `malformed` ends the conversation. */
-  push(chunk: Buffer): ReadonlyArray<Reply | "malformed">;
+  push(chunk: Buffer): Array<Reply | "malformed">;
   /** True while part of a reply is held. */
   isInside(): boolean;
 }
@@ -20,6 +20,7 @@ const LINE_KEPT = 512;
 const REPLY_OCTETS_MAX = 2 * 1024 * 1024;
 const TEXT_SHOWN = 500;
 const LINE = /^([2-5][0-9][0-9])(?:([ -])(.*))?$/s;
+const PRINTABLE = /^[ -~]*$/;
 const CONTROLS = /[\p{Cc}\u2028\u2029]+/gu;
 
 /** Reads replies from any cut of the stream; holds at most 32 KB, whatever the server sends. */
@@ -29,11 +30,11 @@ export function replyReader(): ReplyReader {
   let line = "";
   let octets = 0;
   const endLine = (): Reply | "malformed" | undefined => {
-    const [, lineCode, separator, text = ""] = LINE.exec(line.replace(/\r$/, "")) ?? [];
+    const [, lineCode, separator, text = ""] = LINE.exec(line.endsWith("\r") ? line.slice(0, -1) : line) ?? [];
     line = "";
     if (lineCode === undefined || (code !== "" && lineCode !== code)) return "malformed";
     code = lineCode;
-    if (lines.length < LINES_KEPT) lines.push(Buffer.from(text, "latin1").toString().replace(CONTROLS, " ").trim());
+    if (lines.length < LINES_KEPT) lines.push(shown(text));
     if (separator === "-") return undefined;
     const reply = toReply(Number(code), lines);
     [lines, code, octets] = [[], "", 0];
@@ -41,13 +42,14 @@ export function replyReader(): ReplyReader {
   };
   return {
     push(chunk) {
+      const text = chunk.toString("latin1");
       const found: Array<Reply | "malformed"> = [];
-      for (let from = 0; from < chunk.length; ) {
-        const end = chunk.indexOf(10, from);
-        const to = end < 0 ? chunk.length : end;
+      for (let from = 0; from < text.length; ) {
+        const end = text.indexOf("\n", from);
+        const to = end < 0 ? text.length : end;
         octets += to - from + 1;
         if (octets > REPLY_OCTETS_MAX) return [...found, "malformed"];
-        line += chunk.toString("latin1", from, Math.min(to, from + LINE_KEPT - line.length));
+        line += text.slice(from, Math.min(to, from + LINE_KEPT - line.length));
         const ended = end < 0 ? undefined : endLine();
         if (ended !== undefined) found.push(ended);
         if (ended === "malformed") return found;
@@ -59,14 +61,20 @@ export function replyReader(): ReplyReader {
   };
 }
 
+const shown = (text: string) =>
+  PRINTABLE.test(text) ? text.trim() : Buffer.from(text, "latin1").toString().replace(CONTROLS, " ").trim();
+
 /** The reply as one line for logs and people, at most 500 characters. */
 export function replyText(reply: Reply): string {
   return `${reply.code} ${reply.lines.join(" ")}`.trim().slice(0, TEXT_SHOWN);
 }
 
 function toReply(code: number, lines: readonly string[]): Reply {
-  const enhanced = lines
-    .map((line) => /^([245]\.[0-9]{1,3}\.[0-9]{1,3})(?= |$)/.exec(line)?.[1])
-    .find((it) => it !== undefined);
-  return { kind: "reply", code, lines, ...(enhanced === undefined ? {} : { enhanced }) };
+  for (const line of lines) {
+    const enhanced = ENHANCED.exec(line)?.[1];
+    if (enhanced !== undefined) return { kind: "reply", code, lines, enhanced };
+  }
+  return { kind: "reply", code, lines };
 }
+
+const ENHANCED = /^([245]\.[0-9]{1,3}\.[0-9]{1,3})(?= |$)/;

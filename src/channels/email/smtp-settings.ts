@@ -1,4 +1,5 @@
 import type { Pace } from "../contract.ts";
+import type { AccessToken } from "./access-token.ts";
 import type { DkimSettings } from "./dkim.ts";
 
 export interface SmtpSettings {
@@ -9,7 +10,10 @@ export interface SmtpSettings {
    * offered, without checking who answers, because the alternative is plain text. `none`: plain text.
    */
   readonly tls: "implicit" | "required" | "opportunistic" | "none";
-  readonly login?: { readonly user: string; readonly password: string };
+  readonly login?:
+    | { readonly user: string; readonly password: string }
+    /** XOAUTH2. */
+    | { readonly user: string; readonly token: AccessToken };
   /** Connections held at most. */
   readonly connections: number;
   /** Mails after which a connection is replaced; absent means no limit. */
@@ -21,6 +25,8 @@ export interface SmtpSettings {
   /** False accepts any certificate: for tests and closed networks. */
   readonly rejectUnauthorized: boolean;
   readonly dkim?: DkimSettings;
+  /** False leaves BDAT alone even where it is offered. */
+  readonly chunking?: boolean;
   /** Absent: all mail is one lane. */
   readonly lanes?: Pace["lanes"];
   /** Multiplies every time-out, idle time and back-off; tests make it small. */

@@ -1,5 +1,6 @@
 import { connect as connectTcp, isIP, type Socket } from "node:net";
 import { type ConnectionOptions, connect as connectTls } from "node:tls";
+import { deadline } from "../../lib/deadline.ts";
 import { type Reply, replyReader } from "./smtp-reply.ts";
 
 /** No reply came. `why` is what the server did ("closed the connection"); `mayHaveLeft` says whether any byte of what was asked can have reached the peer. */
@@ -10,18 +11,25 @@ export interface Silence {
 }
 export type Answer = Reply | Silence;
 
-/** One connection, as commands and their replies. Nothing here throws or rejects. */
+/** What is waited for: how long at most, once everything before it was answered, and who is told. */
+export interface Awaited {
+  readonly timeoutMs: number;
+  readonly tell: (answer: Answer) => void;
+}
+
+/** One connection, as commands and their replies. Nothing here throws or rejects. Text is one character an octet. */
 export interface Wire {
   /** Waits for the reply to nothing: the greeting. */
   listen(timeoutMs: number): Promise<Answer>;
   /**
-   * Sends, and waits for the reply to it. Asks made in one tick leave in one packet and are answered in order. Where a
-   * reply nobody asked for is already there, nothing is sent and the connection ends: a failure counts as the answer,
-   * anything else is a peer out of step.
+   * Sends in one go, and tells the answers to it in order. Where a reply nobody asked for is already there, nothing is
+   * sent and the connection ends: a failure counts as the first answer, anything else is a peer out of step.
    */
-  ask(bytes: string | Buffer, timeoutMs: number): Promise<Answer>;
-  /** Sends bytes that get no reply; undefined once the system has taken them, else why the rest must not be sent. */
-  push(bytes: Buffer, timeoutMs: number): Promise<Answer | undefined>;
+  send(octets: string, awaited: readonly Awaited[]): void;
+  /** `send` for one answer. */
+  ask(octets: string, timeoutMs: number): Promise<Answer>;
+  /** Sends what gets no reply; undefined once the system has taken it, else why the rest must not be sent. */
+  push(octets: string, timeoutMs: number): Promise<Answer | undefined>;
   /** Continues over TLS; undefined when it stands. Plain text that came with the reply to STARTTLS fails it. */
   secure(options: ConnectionOptions, timeoutMs: number): Promise<Silence | undefined>;
   isOpen(): boolean;
@@ -38,6 +46,9 @@ export interface Target {
   readonly tls?: ConnectionOptions;
   readonly timeoutMs: number;
 }
+
+/** Replies nobody asked for that are put up with. */
+const EARLY_MAX = 8;
 
 /** Starts to connect; `ready` is undefined once bytes can be exchanged, else what stood in the way. */
 export function connectWire(target: Target): { readonly wire: Wire; readonly ready: Promise<Silence | undefined> } {
@@ -60,24 +71,40 @@ function wireOver(plain: Socket): Wire {
   let socket: Socket = plain;
   let reader = replyReader();
   let lost: string | undefined;
-  const waiters: Array<(answer: Answer) => void> = [];
+  /** Why it ends as soon as what was answered before is told. */
+  let doom: string | undefined;
+  const waiters: Awaited[] = [];
   const early: Reply[] = [];
   const lostListeners: Array<() => void> = [];
 
   const fail = (why: string) => {
     if (lost !== undefined) return;
     lost = why;
+    patience.stop();
     socket.destroy();
-    for (const waiter of waiters.splice(0)) waiter(silence(why, true));
+    for (const waiter of waiters.splice(0)) waiter.tell(silence(why, true));
     for (const listener of lostListeners.splice(0)) listener();
   };
+  const patience = deadline(() => fail(`did not answer within ${seconds(waiters[0]?.timeoutMs ?? 0)}`));
+  const watch = () => (waiters[0] === undefined ? patience.lift() : patience.set(waiters[0].timeoutMs));
+  const wait = (awaited: Awaited) => {
+    if (waiters.push(awaited) === 1) watch();
+  };
   const onData = (chunk: Buffer) => {
-    for (const reply of reader.push(chunk)) {
-      if (reply === "malformed") return fail("answered with something that is no SMTP reply");
+    const replies = reader.push(chunk);
+    // Whoever is told may ask anew; what came before that cannot be its answer.
+    const unasked = replies.splice(waiters.length);
+    for (const reply of unasked) if (reply !== "malformed") early.push(reply);
+    if (replies.includes("malformed") || unasked.includes("malformed"))
+      doom = "answered with something that is no SMTP reply";
+    else if (early.length > EARLY_MAX) doom = "keeps answering without being asked";
+    for (const reply of replies) {
+      if (reply === "malformed") break;
       const waiter = waiters.shift();
-      if (waiter) waiter(reply);
-      else if (early.push(reply) > 8) return fail("keeps answering without being asked");
+      watch();
+      waiter?.tell(reply);
     }
+    if (doom !== undefined) fail(doom);
   };
   const onEnd = () => fail("closed the connection");
   const onError = (error: Error) => fail(describeError(error));
@@ -86,16 +113,9 @@ function wireOver(plain: Socket): Wire {
     reader = replyReader();
     next.on("data", onData).on("end", onEnd).on("close", onEnd).on("error", onError);
   };
-  const next = (timeoutMs: number) =>
-    new Promise<Answer>((resolve) => {
-      const timer = setTimeout(() => fail(`did not answer within ${seconds(timeoutMs)}`), timeoutMs);
-      waiters.push((answer) => {
-        clearTimeout(timer);
-        resolve(answer);
-      });
-    });
   /** What forbids sending now. */
   const obstacle = (): Answer | undefined => {
+    if (doom !== undefined) fail(doom);
     const unasked = early.shift();
     if (unasked !== undefined) fail("answered before it was asked");
     if (unasked !== undefined && unasked.code >= 400) return unasked;
@@ -105,17 +125,25 @@ function wireOver(plain: Socket): Wire {
 
   const wire: Wire = {
     async listen(timeoutMs) {
-      return early.shift() ?? (lost === undefined ? next(timeoutMs) : silence(lost, false));
+      const said = early.shift();
+      if (said !== undefined) return said;
+      if (lost !== undefined) return silence(lost, false);
+      return new Promise((tell) => wait({ timeoutMs, tell }));
     },
-    ask(bytes, timeoutMs) {
+    send(octets, awaited) {
       const stop = obstacle();
-      if (stop !== undefined) return Promise.resolve(stop);
-      socket.cork();
-      socket.write(bytes);
-      process.nextTick(() => socket.uncork());
-      return next(timeoutMs);
+      if (stop === undefined) {
+        socket.write(octets, "latin1");
+        for (const it of awaited) wait(it);
+      } else {
+        const rest = silence(lost ?? "", false);
+        for (const [place, { tell }] of awaited.entries()) tell(place === 0 ? stop : rest);
+      }
     },
-    async push(bytes, timeoutMs) {
+    ask(octets, timeoutMs) {
+      return new Promise((tell) => wire.send(octets, [{ timeoutMs, tell }]));
+    },
+    async push(octets, timeoutMs) {
       const stop = obstacle();
       if (stop !== undefined) return stop;
       await new Promise<void>((resolve) => {
@@ -125,7 +153,7 @@ function wireOver(plain: Socket): Wire {
           resolve();
         };
         lostListeners.push(done);
-        socket.write(bytes, () => {
+        socket.write(octets, "latin1", () => {
           const place = lostListeners.indexOf(done);
           if (place >= 0) lostListeners.splice(place, 1);
           done();
@@ -141,7 +169,7 @@ function wireOver(plain: Socket): Wire {
       attach(secured);
       return untilReady(wire, secured, { event: "secureConnect", timeoutMs });
     },
-    isOpen: () => lost === undefined && early.length === 0 && !reader.isInside(),
+    isOpen: () => lost === undefined && doom === undefined && early.length === 0 && !reader.isInside(),
     localAddress: () => socket.localAddress,
     onLost: (listener) => (lost === undefined ? lostListeners.push(listener) : listener()),
     whyLost: () => lost,

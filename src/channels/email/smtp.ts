@@ -1,8 +1,9 @@
 import { setMaxListeners } from "node:events";
 import type { Channel, Delivery, Outgoing } from "../contract.ts";
 import { signatureFields } from "./dkim.ts";
-import { bytesOf, compose } from "./mime.ts";
-import type { Envelope, SmtpConnection, Transaction } from "./smtp-connection.ts";
+import { compose, type Mail, octetsOf } from "./mime.ts";
+import type { Letter } from "./smtp-offers.ts";
+import { type Parcel, parcelOf } from "./smtp-parcel.ts";
 import { smtpPool } from "./smtp-pool.ts";
 import type { SmtpSettings } from "./smtp-settings.ts";
 
@@ -11,66 +12,62 @@ export interface SmtpDeps {
   now(): Date;
 }
 
-/** How often one delivery may find its connection gone before it reports that. */
-const STALE_MAX = 2;
-
-/** The e-mail channel over one SMTP server; see `meaningOf` for how replies are read. */
+/**
+ * The e-mail channel over one SMTP server; see `meaningOf` for how replies are read. Asks for permission when the
+ * server has taken the recipient, and earlier only while connections would have to wait for the answer.
+ */
 export function smtpChannel(settings: SmtpSettings, deps: SmtpDeps): Channel {
   const pool = smtpPool(settings);
+  const stoppable = parcelsBySignal();
+
+  const carry = (letter: Letter, begin: () => Promise<boolean>, signal: AbortSignal) =>
+    new Promise<Delivery>((resolve) => {
+      if (signal.aborted) return resolve({ kind: "withheld" });
+      const parcels = stoppable(signal);
+      const parcel = parcelOf(letter, begin, (delivery) => {
+        parcels.delete(parcel);
+        resolve(delivery);
+      });
+      parcels.add(parcel);
+      pool.send(parcel);
+    });
   return {
     kind: "email",
     pace: { slots: settings.connections, lanes: settings.lanes },
-    async deliver(message, begin, signal) {
-      // One signal serves many deliveries at once; Node would warn of a leak from the eleventh on.
-      setMaxListeners(0, signal);
-      const prepared = await prepare(message, settings, deps.now());
-      if (prepared.kind !== "ok") return prepared;
-      for (let stale = 0; ; stale += 1) {
-        const lease = await pool.lease(signal);
-        if (lease.kind === "given-up") return { kind: "withheld" };
-        if (lease.kind === "failed") return lease.setback;
-        const done = await attempt(lease.connection, prepared.envelope, { begin, signal });
-        void tidy(lease.connection, done.delivery).then((isClean) => pool.giveBack(lease.connection, isClean));
-        if (!done.isStale || stale === STALE_MAX || signal.aborted) return done.delivery;
-        pool.dropIdle();
-      }
+    async deliver(message: Outgoing, begin, signal) {
+      const at = deps.now();
+      const composed = compose(message, at);
+      if (composed.kind === "bad") return { kind: "refused", why: composed.why };
+      const letter = settings.dkim === undefined ? unsigned(composed.mail) : await signed(composed.mail, at);
+      return carry(letter, begin, signal);
     },
     close: pool.close,
   };
+
+  async function signed({ fields, body, envelope }: Mail, at: Date): Promise<Letter> {
+    const signatures = settings.dkim === undefined ? [] : await signatureFields({ fields, body }, at, settings.dkim);
+    return { envelope, octets: octetsOf([...signatures, ...fields], body, envelope) };
+  }
 }
 
-type Prepared = { readonly kind: "ok"; readonly envelope: Envelope } | Extract<Delivery, { kind: "refused" }>;
-
-async function prepare(message: Outgoing, settings: SmtpSettings, at: Date): Promise<Prepared> {
-  const composed = compose(message, at);
-  if (composed.kind === "bad") return { kind: "refused", why: composed.why };
-  const { fields, body, envelope } = composed.mail;
-  const signatures = settings.dkim === undefined ? [] : await signatureFields({ fields, body }, at, settings.dkim);
-  return { kind: "ok", envelope: { ...envelope, bytes: bytesOf([...signatures, ...fields], body) } };
+function unsigned({ fields, body, envelope }: Mail): Letter {
+  return { envelope, octets: octetsOf(fields, body, envelope) };
 }
 
-interface Leave {
-  readonly begin: () => Promise<boolean>;
-  readonly signal: AbortSignal;
-}
-
-/** Until `begin` is asked an aborted signal ends the connection, and whatever comes of that is `withheld`. */
-async function attempt(connection: SmtpConnection, envelope: Envelope, { begin, signal }: Leave): Promise<Transaction> {
-  let wasAsked = false;
-  const stop = () => connection.destroy("was left, because sending was stopped");
-  signal.addEventListener("abort", stop, { once: true });
-  const done = await connection.transact(envelope, async () => {
-    signal.removeEventListener("abort", stop);
-    if (signal.aborted) return false;
-    wasAsked = true;
-    return begin().catch(() => false);
-  });
-  signal.removeEventListener("abort", stop);
-  return signal.aborted && !wasAsked ? { delivery: { kind: "withheld" }, isStale: false } : done;
-}
-
-/** After anything but an accepted message the session is reset before it serves the next. */
-async function tidy(connection: SmtpConnection, delivery: Delivery): Promise<boolean> {
-  if (!connection.isUsable()) return false;
-  return delivery.kind === "accepted" || connection.reset();
+/** The messages each signal stops. One signal serves many deliveries at once, so it is listened to only once. */
+function parcelsBySignal(): (signal: AbortSignal) => Set<Parcel> {
+  const known = new WeakMap<AbortSignal, Set<Parcel>>();
+  return (signal) => {
+    const parcels = known.get(signal);
+    if (parcels !== undefined) return parcels;
+    const fresh = new Set<Parcel>();
+    known.set(signal, fresh);
+    const stopAll = () => {
+      for (const parcel of fresh) parcel.stop();
+    };
+    // Many channels may share it; Node would warn of a leak from the eleventh on.
+    setMaxListeners(0, signal);
+    signal.addEventListener("abort", stopAll, { once: true });
+    return fresh;
+  };
 }

@@ -1,0 +1,100 @@
+import type { Holder, Parcel } from "./smtp-parcel.ts";
+
+/**
+ * The messages that wait for a connection, in order, and how many of them are asked about ahead.
+ *
+ * To ask means a commit, and what was asked about counts as on its way: after a crash nobody knows whether it left. So
+ * nobody is asked about before its turn, as long as turns are slower than commits. A connection that lost time over an
+ * answer while others stood in line widens the look-ahead by one; what a whole look-ahead's worth of turns never
+ * needed narrows it again. So it settles where connections do not wait: about what leaves during one commit.
+ */
+export interface Line {
+  readonly length: number;
+  add(parcel: Parcel): void;
+  /** At the front again: its connection was gone before it began. */
+  addAgain(parcel: Parcel): void;
+  take(): Parcel | undefined;
+  /** A connection waited for a permission. */
+  noteWait(): void;
+  /** All that wait, or those nobody asked about; they are no longer in line. */
+  empty(which: "all" | "unasked"): Parcel[];
+}
+
+/** Beyond this a commit takes too long to be worth looking ahead for. */
+const AHEAD_MAX = 192;
+
+export function smtpLine(): Line {
+  /** Those asked about stand at the front, `asked` of them; `granted` have their answer. */
+  const line: Parcel[] = [];
+  let asked = 0;
+  let granted = 0;
+  let ahead = 0;
+  let turns = 0;
+  /** Fewest granted at a turn since the look-ahead was last judged. */
+  let spare = Number.POSITIVE_INFINITY;
+
+  const askAhead = () => {
+    while (asked < ahead && asked < line.length) line[asked++]?.ask();
+  };
+  const leave = (parcel: Parcel, place: number) => {
+    line.splice(place, 1);
+    if (parcel.permission !== "unasked") asked -= 1;
+    if (parcel.permission === "granted") granted -= 1;
+    parcel.holder = undefined;
+  };
+  const judge = () => {
+    spare = Math.min(spare, granted);
+    turns += 1;
+    if (turns < ahead) return;
+    ahead -= Math.ceil(spare / 2);
+    [turns, spare] = [0, Number.POSITIVE_INFINITY];
+  };
+  const holder: Holder = {
+    onKnown(parcel) {
+      if (parcel.permission === "granted") {
+        granted += 1;
+        return;
+      }
+      leave(parcel, line.indexOf(parcel));
+      parcel.settle({ kind: "withheld" });
+      askAhead();
+    },
+    onStopped: (parcel) => leave(parcel, line.indexOf(parcel)),
+  };
+  return {
+    get length() {
+      return line.length;
+    },
+    add(parcel) {
+      parcel.holder = holder;
+      line.push(parcel);
+      askAhead();
+    },
+    addAgain(parcel) {
+      parcel.holder = holder;
+      if (parcel.permission === "unasked") return void line.splice(asked, 0, parcel);
+      line.unshift(parcel);
+      asked += 1;
+      if (parcel.permission === "granted") granted += 1;
+    },
+    take() {
+      judge();
+      const parcel = line[0];
+      if (parcel === undefined) return undefined;
+      leave(parcel, 0);
+      askAhead();
+      return parcel;
+    },
+    noteWait() {
+      if (line.length === 0 || ahead >= AHEAD_MAX) return;
+      ahead += 1;
+      askAhead();
+    },
+    empty(which) {
+      const from = which === "all" ? 0 : asked;
+      const gone = line.slice(from);
+      for (const parcel of gone) leave(parcel, from);
+      return gone;
+    },
+  };
+}
