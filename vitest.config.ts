@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["src/**/*.test.ts", "test/**/*.test.ts"],
-    exclude: ["test/browser/**", "test/long/**", "node_modules/**", "dist/**"],
+    exclude: ["test/browser/**", "test/long/**", "test/peers/**", "node_modules/**", "dist/**"],
     globalSetup: ["test/support/global-setup.ts"],
     pool: "threads",
     maxWorkers: 2,

@@ -25,6 +25,7 @@ const COMMANDS = {
   check: () => withPackages(() => runChecks()),
   test: (args) => withBuild(() => runOrdinaryTests(args)),
   "test:browser": (args) => withBuild(() => runTests("vitest.browser.config.ts", args)),
+  "test:peers": (args) => withBuild(() => runTests("vitest.peers.config.ts", args)),
   "test:long": (args) => withBuild(() => runTests("vitest.long.config.ts", args)),
   bench: (args) => withBuild(() => run([process.execPath, "--import", "tsx", "bench/run.ts", ...args], { cwd: ROOT })),
   /** Runs a TypeScript file of this checkout, such as those in scripts/. */

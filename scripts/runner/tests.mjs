@@ -6,6 +6,7 @@ import { ROOT, tool } from "./prepare.mjs";
 /** Suites beside the ordinary one: why they are apart, and how they are run. */
 const APART = [
   { directory: "test/browser", why: "they need Chromium", command: "npm run test:browser" },
+  { directory: "test/peers", why: "they need PgBouncer and Postfix", command: "npm run test:peers" },
   { directory: "test/long", why: "they take long", command: "npm run test:long" },
 ];
 
