@@ -71,7 +71,7 @@ export function publishedCalendar(entry: CalendarEntry): CompiledCalendar<Calend
 export function requestedCalendar(entry: CalendarEntry): CompiledCalendar<CalendarAttendee> | null {
   const people: ContentLine<CalendarAttendee>[] = [
     [`ORGANIZER;CN=${quotedValue(entry.organiser.name)}:`, (it) => mailtoValue(it.replyTo)],
-    ["ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;", attendee],
+    [`ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT${entry.isCancelled ? "" : ";RSVP=TRUE"};`, attendee],
   ];
   return compile(entry, { method: "REQUEST", people });
 }
@@ -79,7 +79,7 @@ export function requestedCalendar(entry: CalendarEntry): CompiledCalendar<Calend
 function attendee({ address, name, answer }: CalendarAttendee): string {
   const said = answer === null ? "NEEDS-ACTION" : answer === "yes" ? "ACCEPTED" : "DECLINED";
   const called = name === null || name.trim() === "" ? "" : `;CN=${quotedValue(name)}`;
-  return `PARTSTAT=${said};RSVP=TRUE${called}:${mailtoValue(address)}`;
+  return `PARTSTAT=${said}${called}:${mailtoValue(address)}`;
 }
 
 interface Wish<Of> {

@@ -5,7 +5,7 @@ import type { Tx } from "./db.ts";
 /** Something that happened to a guest. */
 export interface TimelineEntry {
   readonly at: Date;
-  readonly kind: "added" | "invited" | "answered" | "message" | "removed" | "links-rotated";
+  readonly kind: "added" | "invited" | "answered" | "message" | "removed" | "links-rotated" | "calendar";
   /** Tells entries of one kind apart. */
   readonly id: number;
   readonly details: Readonly<Record<string, unknown>>;
@@ -58,6 +58,10 @@ export async function countTimeline(tx: Tx, scope: AccountScope, guestId: GuestI
 /** Fixed width, so that it sorts as the time does; the driver's dates know milliseconds only. */
 const STAMP = `to_char(t.at at time zone 'UTC', 'YYYYMMDDHH24MISSUS')`;
 
+/** As JSON has it everywhere else, whatever the session's zone. */
+const instant = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** A calendar's reply that became an answer is told by the answer. */
 const ENTRIES = `
      select g.created_at as at, 'added' as kind, 0 as rank, g.id, '{}'::jsonb as details
        from guests g
@@ -82,4 +86,9 @@ const ENTRIES = `
      select k.created_at, case k.reason when 'removed' then 'removed' else 'links-rotated' end, 4,
             row_number() over (order by k.created_at), '{}'::jsonb
        from guest_key_history k
-      where k.account_id = $1 and k.guest_id = $2`;
+      where k.account_id = $1 and k.guest_id = $2
+      union all
+     select r.at, 'calendar', 5, r.id, jsonb_build_object('said', r.said, 'outcome', r.outcome, 'attendee', r.attendee, 'comment', r.comment,
+                                                         'startsAt', ${instant("r.starts_at")}, 'endsAt', ${instant("r.ends_at")})
+       from calendar_replies r
+      where r.account_id = $1 and r.guest_id = $2 and r.outcome <> 'recorded'`;

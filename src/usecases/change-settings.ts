@@ -12,7 +12,7 @@ import { refuseConfined } from "./refuse-confined.ts";
  * @throws {Refusal} forbidden for a caller confined to projects; invalid-input with every problem.
  */
 export async function changeSettings(
-  deps: Pick<Deps, "db">,
+  deps: Pick<Deps, "db" | "inboundAddress">,
   scope: OrganiserScope,
   patch: Partial<AccountSettings>,
 ): Promise<AccountSettings> {
@@ -25,7 +25,11 @@ export async function changeSettings(
       code: "unknown_project",
       message: `There is no project ${wanted.defaultProjectId}.`,
     };
-    const problems = [...settingsProblems(wanted), ...(project === undefined ? [noProject] : [])];
+    const problems = [
+      ...settingsProblems(wanted),
+      ...(project === undefined ? [noProject] : []),
+      ...(patch.calendarReplies === true && deps.inboundAddress === undefined ? [NOWHERE_TO_REPLY] : []),
+    ];
     if (problems.length > 0) throw new Refusal("invalid-input", { problems });
     await updateSettings(tx, scope, wanted);
     await insertAudit(tx, scope, {
@@ -37,3 +41,9 @@ export async function changeSettings(
     return wanted;
   });
 }
+
+const NOWHERE_TO_REPLY: Problem = {
+  path: "/calendarReplies",
+  code: "bad_value",
+  message: "needs an address that replies come back to: set BECKON_INBOUND_ADDRESS on the server",
+};

@@ -1,15 +1,18 @@
-import type { Outgoing, OutgoingEnvelope } from "../channels/contract.ts";
+import type { Attachment, Outgoing, OutgoingEnvelope } from "../channels/contract.ts";
 import type { MailLinks } from "../content/mail.ts";
 import type { OrganiserScope } from "../domain/caller.ts";
-import type { FrozenContent } from "../domain/campaign.ts";
+import type { CampaignKind, FrozenContent } from "../domain/campaign.ts";
+import type { ToldVersion } from "../domain/event.ts";
 import type { BatchId } from "../domain/ids.ts";
 import { calendarLink, guestLinks, optOutLink } from "../domain/links.ts";
 import type { MessageChannel } from "../domain/message.ts";
 import { findSettings } from "../storage/account-settings.ts";
 import { findBatchContent } from "../storage/batches.ts";
 import type { Tx } from "../storage/db.ts";
+import { readEventVersions } from "../storage/event-versions.ts";
 import { findEvent } from "../storage/events.ts";
 import type { Addressee, Recipient } from "../storage/recipients.ts";
+import { attachCalendar } from "./compile-calendar.ts";
 import {
   type CompileContentResult,
   type ContentFacts,
@@ -18,6 +21,7 @@ import {
   mergeValuesOf,
 } from "./compile-content.ts";
 import type { Deps } from "./deps.ts";
+import { nameOf } from "./name-of.ts";
 import { returnPaths } from "./return-paths.ts";
 
 /** A message ready to leave, or the reason why it never can: trying again would not help. */
@@ -51,16 +55,18 @@ export async function compileBatch(
   const event = await findEvent(tx, scope, batch.eventId);
   const { channel, content, kind } = batch;
   if (event === undefined) return unrenderable(batchId, channel, "The event was deleted.");
-  const { defaultLocale } = await findSettings(tx, scope);
+  const { defaultLocale, calendarReplies } = await findSettings(tx, scope);
   const facts: ContentFacts = { kind, channel, content, event, defaultLanguage: defaultLocale };
+  const versions = TELLS_CHANGES.has(kind) ? await readEventVersions(tx, scope, event.id) : NO_VERSIONS;
   const ids = messageIds(deps, content);
   const comesBackTo = returnPaths(deps);
-  const compiledIn = byLanguage(facts);
+  const compiledFor = byReader(facts, versions);
+  const calendarFor = attachCalendar(deps, { ...facts, calendarReplies });
   return {
     batchId,
     channel,
     outgoing: (recipient) => {
-      const compiled = compiledIn(recipient.contact.locale);
+      const compiled = compiledFor(recipient);
       if (compiled.kind === "bad") return { kind: "unrenderable", why: compiled.problems[0]?.message ?? "" };
       const links = personalLinks(deps, recipient);
       if (links === undefined) return { kind: "unrenderable", why: LOST_SECRET };
@@ -68,9 +74,10 @@ export async function compileBatch(
       if (rendered.kind === "failed") return { kind: "unrenderable", why: rendered.why };
       const messageId = ids.of(recipient);
       const envelope = comesBackTo.bounceFor(recipient.accountId, recipient.messageId);
+      const attachments = calendarFor(recipient, links.page);
       return {
         kind: "ready",
-        outgoing: toOutgoing({ channel, content, recipient, links, messageId, rendered, envelope }),
+        outgoing: toOutgoing({ channel, content, recipient, links, messageId, rendered, envelope, attachments }),
       };
     },
   };
@@ -83,15 +90,23 @@ function unrenderable(batchId: BatchId, channel: MessageChannel, why: string): C
   return { batchId, channel, outgoing: () => ({ kind: "unrenderable", why }) };
 }
 
-/** Compiles each language once, when the first guest needs it. */
-function byLanguage(facts: ContentFacts): (contactLocale: string | null) => CompileContentResult {
+const TELLS_CHANGES: ReadonlySet<CampaignKind> = new Set(["update", "cancellation"]);
+const NO_VERSIONS: ReadonlyMap<number, ToldVersion> = new Map();
+
+/** Compiles once for all who share a language and were told the same before, when the first of them needs it. */
+function byReader(
+  facts: ContentFacts,
+  versions: ReadonlyMap<number, ToldVersion>,
+): (recipient: Recipient) => CompileContentResult {
   const compiled = new Map<string, CompileContentResult>();
-  return (contactLocale) => {
-    const language = languageOf(facts, contactLocale);
-    const known = compiled.get(language);
+  return ({ contact, told }) => {
+    const language = languageOf(facts, contact.locale);
+    const previously = (told === null ? undefined : versions.get(told)) ?? null;
+    const reader = previously === null ? language : `${language} ${previously.sequence}`;
+    const known = compiled.get(reader);
     if (known !== undefined) return known;
-    const fresh = compileContent(facts, language);
-    compiled.set(language, fresh);
+    const fresh = compileContent({ ...facts, previously }, language);
+    compiled.set(reader, fresh);
     return fresh;
   };
 }
@@ -128,11 +143,12 @@ interface OutgoingParts {
   readonly messageId: string;
   readonly rendered: Pick<Outgoing, "subject" | "text" | "html" | "woven">;
   readonly envelope?: OutgoingEnvelope | undefined;
+  readonly attachments?: readonly Attachment[];
 }
 
 /** One message with its headers. Mail carries the one-click opt-out of RFC 8058 beside the link in its text. */
 export function toOutgoing(parts: OutgoingParts): Outgoing {
-  const { channel, content, recipient, links, messageId, rendered, envelope } = parts;
+  const { channel, content, recipient, links, messageId, rendered, envelope, attachments = [] } = parts;
   const { subject, text, html, woven } = rendered;
   const from = { address: content.senderAddress, name: content.senderName };
   if (channel === "sms") return { messageId, from, to: recipient.address, text };
@@ -151,13 +167,7 @@ export function toOutgoing(parts: OutgoingParts): Outgoing {
       ["List-Unsubscribe", `<${links.stop}>`],
       ["List-Unsubscribe-Post", "List-Unsubscribe=One-Click"],
     ],
+    ...(attachments.length === 0 ? {} : { attachments }),
     ...(envelope === undefined ? {} : { envelope }),
   };
-}
-
-/** A name that itself looks like an address is left out: mail programs would show it in the address's place. */
-function nameOf(contact: Recipient["contact"]): string | undefined {
-  const full = [contact.firstName, contact.lastName].filter((it) => it !== null && it !== "").join(" ");
-  const name = (contact.displayName ?? full).replace(/[\s\p{C}]+/gu, " ").trim();
-  return name === "" || name.includes("@") ? undefined : name;
 }

@@ -1,15 +1,10 @@
-import type { Email } from "postal-mime";
 import { guestOfUid } from "../content/calendar.ts";
-import {
-  type CalendarReply,
-  type CalendarVoice,
-  REPLY_LENGTH_MAX,
-  readCalendarReply,
-} from "../content/calendar-reply.ts";
+import { type CalendarReply, type CalendarVoice, readCalendarReply } from "../content/calendar-reply.ts";
 import { mintSystemScope, type OrganiserScope } from "../domain/caller.ts";
 import type { Reply } from "../domain/guest.ts";
 import { readReplyAddress } from "../domain/reply-address.ts";
 import { normaliseEmail } from "../lib/email-address.ts";
+import type { InboundMail } from "../lib/inbound-mail.ts";
 import { sha256 } from "../lib/seal.ts";
 import { findAnsweringGuest } from "../storage/answers.ts";
 import {
@@ -26,10 +21,10 @@ import type { Deps } from "./deps.ts";
 
 export type CalendarReplyDeps = Pick<Deps, "db" | "now" | "keys" | "inboundAddress">;
 
-/** A mail as `postal-mime` reads it, and the address of its envelope that it came to. */
+/** A mail, and the address of its envelope that it came to. */
 export interface MailToReplyAddress {
   readonly recipient: string;
-  readonly mail: Pick<Email, "attachments" | "from" | "messageId">;
+  readonly mail: Pick<InboundMail, "parts" | "from" | "header">;
 }
 
 /** What became of a mail that came to a reply address. */
@@ -66,7 +61,7 @@ export async function takeCalendarReply(
     if (event === undefined || guestOfUid(event.uuid, found.reply.uid) !== to.guestId)
       return { kind: "ignored", why: "another-entry" };
     const heard = { ...found, at, eventId: event.id, guestId: to.guestId };
-    return takeUnderLock(tx, scope, heard, mail.from?.address);
+    return takeUnderLock(tx, scope, heard, mail.from);
   });
 }
 
@@ -77,30 +72,21 @@ interface FoundReply {
 
 type HeardReply = FoundReply & Pick<KeptReply, "at" | "eventId" | "guestId">;
 
-/** The first part of the mail that is a reply. Programs send it as an alternative of the text, as a file, or as both. */
+/**
+ * The first part of the mail that is a reply. Programs send it as an alternative of the text, as a file, or as both, and
+ * some call it by another type; repeated mails have the same id.
+ */
 function calendarReplyIn(mail: MailToReplyAddress["mail"]): FoundReply | undefined {
-  for (const part of mail.attachments) {
-    if (!/^(?:text\/calendar|application\/ics)$/i.test(part.mimeType) && !/\.ics$/i.test(part.filename ?? "")) continue;
-    const text = textOf(part.content);
-    const reply = text === undefined ? undefined : readCalendarReply(text);
-    if (reply !== undefined) return { reply, mailHash: sha256(`${mail.messageId ?? ""}\n${text}`) };
+  for (const { content } of mail.parts) {
+    const reply = readCalendarReply(content);
+    if (reply === undefined) continue;
+    const [messageId = ""] = mail.header("message-id");
+    return { reply, mailHash: sha256(`${messageId}\n${content}`) };
   }
   return undefined;
 }
 
-function textOf(content: Email["attachments"][number]["content"]): string | undefined {
-  const bytes = typeof content === "string" ? Buffer.from(content) : Buffer.from(new Uint8Array(content));
-  if (bytes.length > REPLY_LENGTH_MAX) return undefined;
-  const text = bytes.toString("utf8");
-  return text.includes("\ufffd") ? bytes.toString("latin1") : text;
-}
-
-async function takeUnderLock(
-  tx: Tx,
-  scope: OrganiserScope,
-  heard: HeardReply,
-  from: string | undefined,
-): Promise<TakenReply> {
+async function takeUnderLock(tx: Tx, scope: OrganiserScope, heard: HeardReply, from: string): Promise<TakenReply> {
   const { reply, at, eventId, guestId, mailHash } = heard;
   const voice = await voiceOfGuest(tx, scope, heard, from);
   const said = reply.method === "COUNTER" ? "counter" : (voice.said ?? "other");
@@ -131,7 +117,7 @@ async function voiceOfGuest(
   tx: Tx,
   scope: OrganiserScope,
   { reply, guestId }: HeardReply,
-  from: string | undefined,
+  from: string,
 ): Promise<{ readonly address: string | null; readonly said: CalendarVoice["said"]; readonly isGuest: boolean }> {
   const theirs = new Set((await listGuestAddresses(tx, scope, guestId)).map(normaliseEmail));
   const isTheirs = (address: string): boolean => theirs.has(normaliseEmail(address) ?? address);
@@ -139,7 +125,7 @@ async function voiceOfGuest(
   if (named !== undefined) return { ...named, isGuest: true };
   const [other] = reply.attendees;
   if (other !== undefined) return { ...other, isGuest: false };
-  return { address: from ?? null, said: null, isGuest: from !== undefined && isTheirs(from) };
+  return { address: from === "" ? null : from, said: null, isGuest: from !== "" && isTheirs(from) };
 }
 
 async function outcomeOf(
