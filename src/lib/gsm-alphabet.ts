@@ -18,7 +18,7 @@ const EXTENSION: ReadonlyArray<readonly [character: string, code: number]> = [
   ["€", 0x65],
 ];
 
-const CODES: ReadonlyMap<string, readonly number[]> = new Map([
+const CODES: ReadonlyMap<string, readonly number[]> = new Map<string, readonly number[]>([
   ...[...BASIC].map((character, code) => [character, [code]] as const).filter(([, [code]]) => code !== ESCAPE),
   ...EXTENSION.map(([character, code]) => [character, [ESCAPE, code]] as const),
 ]);
