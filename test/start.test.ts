@@ -194,6 +194,21 @@ describe("a start that cannot be", () => {
     expect(err).not.toContain("hidden");
   });
 
+  it("says that the pooler before the database does not answer", async () => {
+    await using directory = await aDirectory();
+    await using database = await aDatabase();
+    const pooler = `postgres://beckon:hidden@127.0.0.1:${await aFreePort()}/beckon`;
+    const env = {
+      BECKON_PORT: "0",
+      BECKON_DATABASE_URL: pooler,
+      BECKON_DATABASE_DIRECT_URL: database.url,
+      BECKON_SECRET: SECRET,
+    };
+    const { code, err } = await failedStart(env, directory.path);
+    expect(code).toBe(1);
+    expect(err).toMatch(/^beckon: The database at 127\.0\.0\.1:\d+ cannot be used: nothing listens there: .*\n$/);
+  });
+
   it("refuses another secret than the database's, until the old one is given beside it", async () => {
     await using database = await aDatabase();
     await using directory = await aDirectory();

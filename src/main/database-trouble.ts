@@ -1,3 +1,4 @@
+import { Refusal } from "../domain/refusal.ts";
 import { codeOf } from "../storage/db.ts";
 import { StartError } from "./start-error.ts";
 
@@ -18,13 +19,16 @@ const REMEDIES: Readonly<Record<string, string>> = {
 };
 
 /** One sentence for a database that cannot be used; other errors come back as they are. `url` is never repeated: it holds a password. */
-export function databaseTrouble(error: unknown, url: string): unknown {
+export function databaseTrouble(failure: unknown, url: string): unknown {
+  const error = failure instanceof Refusal && failure.code === "unavailable" ? failure.cause : failure;
   const message = error instanceof Error ? error.message : String(error);
   const remedy =
     REMEDIES[codeOf(error)] ??
-    (/timeout expired|terminated due to connection timeout/.test(message) ? REMEDIES["ETIMEDOUT"] : undefined) ??
+    (/timeout expired|timeout exceeded when trying to connect|terminated due to connection timeout/.test(message)
+      ? REMEDIES["ETIMEDOUT"]
+      : undefined) ??
     (/SSL|TLS|certificate/i.test(message) ? `${message}: see sslmode in docs/operations.md` : undefined);
-  if (remedy === undefined) return error;
+  if (remedy === undefined) return failure;
   return new StartError(`The database at ${shownHost(url)} cannot be used: ${remedy}.`, { cause: error });
 }
 

@@ -34,6 +34,11 @@ export async function openDatabase(settings: Settings, log: Log): Promise<OpenDa
     throw databaseTrouble(error, directUrl);
   });
   const db = connect(settings, databaseUrl, log);
+  // The pooler before it may be in trouble of its own.
+  await db.autocommit.named("reach-database", "select 1").catch(async (error) => {
+    await db.close();
+    throw databaseTrouble(error, databaseUrl);
+  });
   return { db, directUrl, secret, where: shownHost(databaseUrl), applied, close: () => db.close() };
 }
 
