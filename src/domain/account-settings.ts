@@ -1,11 +1,13 @@
 import { parseEmailAddress } from "../lib/email-address.ts";
 import { isTimeZone } from "../lib/zoned-time.ts";
 import { isRegion } from "./address.ts";
+import type { ContactRules } from "./contact-rules.ts";
 import type { ProjectId } from "./ids.ts";
 import type { Problem } from "./refusal.ts";
+import { type SmsRules, smsRuleProblems } from "./sms-rules.ts";
 
 /** What an account says of itself, and what its events, mails and contacts fall back to. */
-export interface AccountSettings {
+export interface AccountSettings extends ContactRules, SmsRules {
   readonly name: string;
   readonly senderName: string | null;
   readonly senderEmail: string | null;
@@ -21,6 +23,8 @@ export interface AccountSettings {
   /** Wall times between which texts may be sent, `09:00`. */
   readonly smsFrom: string;
   readonly smsUntil: string;
+  /** Whether guests are asked in their calendars too, whose replies then are answers. */
+  readonly calendarReplies: boolean;
 }
 
 /** Everything wrong with settings somebody wants, as pointers into them. Shapes have been checked before. */
@@ -33,6 +37,7 @@ export function settingsProblems(wanted: AccountSettings): Problem[] {
     ...unless(isRegion(wanted.defaultRegion), "/defaultRegion", "is not a country, such as GB"),
     ...unless(isLocale(wanted.defaultLocale), "/defaultLocale", "is not a language, such as en or pt-BR"),
     ...unless(wanted.smsFrom < wanted.smsUntil, "/smsUntil", "must be later than smsFrom"),
+    ...smsRuleProblems(wanted),
   ];
 }
 

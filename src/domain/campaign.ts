@@ -1,4 +1,5 @@
 import type { Audience } from "./audience.ts";
+import type { Actor } from "./caller.ts";
 import type { AccountId, BatchId, CampaignId, ContactListId, EventId } from "./ids.ts";
 import type { Origin } from "./invitation.ts";
 import type { BatchState, MessageChannel, MessageCounts } from "./message.ts";
@@ -42,7 +43,7 @@ export interface Campaign extends CampaignText {
  */
 export interface FrozenContent extends CampaignText {
   readonly senderName: string;
-  /** For SMS the number or the name it comes from. */
+  /** For SMS the number or the name it comes from; empty: the operator's. */
   readonly senderAddress: string;
   readonly replyTo: string | null;
   /** Who invites, as guests know them. */
@@ -68,11 +69,33 @@ export interface Batch {
   readonly stateWhy: string | null;
   readonly cancellable: boolean;
   readonly sendAt: Date;
+  /** Whom it addresses is looked up when it starts; until then it has no messages. */
+  readonly choosesAtStart: boolean;
+  /** How late it started, where its time was missed. */
+  readonly lateSeconds: number | null;
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;
 }
 
-export type CountedBatch = Batch & { readonly counts: MessageCounts };
+/** The wall time somebody meant, and how it came to be `sendAt`. */
+export interface BatchWallTime {
+  readonly clock: "zone" | "guest";
+  readonly local: string;
+  /** Null where each guest has their own. */
+  readonly timezone: string | null;
+  readonly note: "gap" | "overlap" | null;
+  /** Edition of the time zone data it was resolved with. */
+  readonly tzVersion: string;
+  /** `system` once newer data moved it. */
+  readonly resolvedBy: Actor;
+  readonly resolvedAt: Date;
+}
+
+export interface CountedBatch extends Batch {
+  readonly counts: MessageCounts;
+  /** Null for one that was given an instant. */
+  readonly wallTime: BatchWallTime | null;
+}
 
 export type CampaignState = "draft" | BatchState;
 

@@ -58,6 +58,11 @@ export type ProblemCode =
   | "complained"
   | "invalid_address"
   | "suppressed"
+  | "answered"
+  | "not_invited"
+  | "reminded_enough"
+  | "written_recently"
+  | "frequency_cap"
   // Nothing can be sent yet.
   | "event_not_published"
   | "event_cancelled"

@@ -41,8 +41,11 @@ export interface RefusalDetails {
   /** A text names variables nobody has; `affected` people would get an empty value. */
   "unknown-variable": { readonly problems: readonly Problem[]; readonly affected: number };
   conflict: { readonly why: ConflictReason; readonly message: string };
-  /** The plan was made for another text or another number of people. `plan` is a new one. */
-  "plan-stale": { readonly plan: unknown };
+  /** The plan was made for something else than would be sent, in these respects. `plan` is a new one. */
+  "plan-stale": {
+    readonly plan: unknown;
+    readonly changed: ReadonlyArray<"content" | "recipients" | "schedule" | "expired" | "unknown">;
+  };
   /** Nothing can be sent before these are mended. */
   blocked: { readonly blockers: readonly Problem[] };
   "too-large": { readonly limitBytes: number };

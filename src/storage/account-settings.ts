@@ -15,11 +15,25 @@ interface SettingsRow {
   default_locale: string;
   sms_from: string;
   sms_until: string;
+  reminders_max: number;
+  reminder_spacing_hours: number;
+  contact_messages_max: number | null;
+  contact_messages_days: number;
+  calendar_replies: boolean;
+  sms_sender: string | null;
+  sms_countries: string[] | null;
+  sms_parts_per_campaign: number | null;
+  sms_parts_per_day: number | null;
+  sms_new_numbers_max: number | null;
+  sms_local_words: boolean;
 }
 
 const COLUMNS = `a.name, a.sender_name, a.sender_email, a.reply_to, a.postal_address, a.default_project_id,
             a.default_timezone, a.default_region, a.default_locale,
-            to_char(a.sms_from, 'HH24:MI') as sms_from, to_char(a.sms_until, 'HH24:MI') as sms_until`;
+            to_char(a.sms_from, 'HH24:MI') as sms_from, to_char(a.sms_until, 'HH24:MI') as sms_until,
+            a.reminders_max, a.reminder_spacing_hours, a.contact_messages_max, a.contact_messages_days,
+            a.calendar_replies, a.sms_sender, a.sms_countries, a.sms_parts_per_campaign, a.sms_parts_per_day,
+            a.sms_new_numbers_max, a.sms_local_words`;
 
 /** What the account says of itself, and what its campaigns, events and contacts fall back to. */
 export async function findSettings(tx: Tx, scope: AccountScope): Promise<AccountSettings> {
@@ -47,6 +61,17 @@ function toSettings([row]: readonly SettingsRow[]): AccountSettings {
     defaultLocale: row.default_locale,
     smsFrom: row.sms_from,
     smsUntil: row.sms_until,
+    remindersMax: row.reminders_max,
+    reminderSpacingHours: row.reminder_spacing_hours,
+    contactMessagesMax: row.contact_messages_max,
+    contactMessagesDays: row.contact_messages_days,
+    calendarReplies: row.calendar_replies,
+    smsSender: row.sms_sender,
+    smsCountries: row.sms_countries,
+    smsPartsPerCampaign: row.sms_parts_per_campaign,
+    smsPartsPerDay: row.sms_parts_per_day,
+    smsNewNumbersMax: row.sms_new_numbers_max,
+    smsLocalWords: row.sms_local_words,
   };
 }
 
@@ -55,7 +80,10 @@ export async function updateSettings(tx: Tx, scope: AccountScope, it: AccountSet
     "update-settings",
     `update accounts
         set name = $2, sender_name = $3, sender_email = $4, reply_to = $5, postal_address = $6, default_project_id = $7,
-            default_timezone = $8, default_region = $9, default_locale = $10, sms_from = $11, sms_until = $12
+            default_timezone = $8, default_region = $9, default_locale = $10, sms_from = $11, sms_until = $12,
+            reminders_max = $13, reminder_spacing_hours = $14, contact_messages_max = $15, contact_messages_days = $16,
+            calendar_replies = $17, sms_sender = $18, sms_countries = $19, sms_parts_per_campaign = $20,
+            sms_parts_per_day = $21, sms_new_numbers_max = $22, sms_local_words = $23
       where id = $1`,
     [
       scope.accountId,
@@ -70,6 +98,17 @@ export async function updateSettings(tx: Tx, scope: AccountScope, it: AccountSet
       it.defaultLocale,
       it.smsFrom,
       it.smsUntil,
+      it.remindersMax,
+      it.reminderSpacingHours,
+      it.contactMessagesMax,
+      it.contactMessagesDays,
+      it.calendarReplies,
+      it.smsSender,
+      it.smsCountries,
+      it.smsPartsPerCampaign,
+      it.smsPartsPerDay,
+      it.smsNewNumbersMax,
+      it.smsLocalWords,
     ],
   );
 }

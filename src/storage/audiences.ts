@@ -3,6 +3,8 @@ import type { AudienceTerms } from "../domain/audience.ts";
 import type { OrganiserScope } from "../domain/caller.ts";
 import type { BatchId, ContactListId, EventId, GuestId } from "../domain/ids.ts";
 import type { MessageChannel } from "../domain/message.ts";
+import type { ZonedInstant } from "../domain/send-time.ts";
+import { type RuleReason, type RulesAt, ruleReasons } from "./contact-rules.ts";
 import { toContactQuery } from "./contact-search.ts";
 import { builder, type Tx } from "./db.ts";
 import { idArray } from "./guests.ts";
@@ -15,10 +17,13 @@ export interface Target {
   readonly terms: AudienceTerms;
   /** The list whose rows bring variables of their own. */
   readonly listId: ContactListId | null;
+  /** Whom it leaves out for having been written to; undefined: nobody. */
+  readonly rules?: RulesAt | undefined;
 }
 
 /** Why somebody in the audience gets nothing. */
 export type ExclusionReason =
+  | RuleReason
   | "no_email"
   | "no_phone"
   | "unsubscribed"
@@ -27,7 +32,8 @@ export type ExclusionReason =
   | "invalid_address"
   | "suppressed";
 
-const CHANNELS = {
+/** What of contact `c` a channel writes to. */
+export const CHANNELS = {
   email: {
     address: sql`c.email`,
     hash: sql`c.email_hash`,
@@ -47,13 +53,21 @@ const CHANNELS = {
 /**
  * Every guest of the audience as `g`, their contact as `c`, their row of the list as `l`, and `r.reason`, null for
  * those who can be written to. Ends inside its `where`, so that more conditions may follow.
+ *
+ * Each guest's rows are looked up by their whole key: joined, tables that were filled a second ago would be read whole
+ * for every guest. `limit 1` keeps the planner from making a join of a look-up, `offset 0` from writing it out at each
+ * place that reads its result.
  */
-function audience(scope: OrganiserScope, target: Target): RawBuilder<unknown> {
+export function audience(scope: OrganiserScope, target: Target): RawBuilder<unknown> {
   const { address, hash, status, none } = CHANNELS[target.channel];
   return sql`from guests g
     join contacts c on c.account_id = g.account_id and c.id = g.contact_id and c.deleted_at is null
-    left join contact_list_members l
-      on l.account_id = g.account_id and l.list_id = ${target.listId}::bigint and l.contact_id = g.contact_id
+    left join lateral (
+      select l.variables
+        from contact_list_members l
+       where l.account_id = g.account_id and l.list_id = ${target.listId}::bigint and l.contact_id = g.contact_id
+       limit 1
+    ) l on true
     cross join lateral (
       select coalesce(
         (select s.reason
@@ -62,13 +76,17 @@ function audience(scope: OrganiserScope, target: Target): RawBuilder<unknown> {
             and (s.event_id is null or s.event_id = g.event_id)
           limit 1),
         nullif(${status}, 'ok')) as why
+      offset 0
     ) w
+    ${ruleReasons(target.rules)}
     cross join lateral (
-      select case when ${address} is null then ${none}
+      select case when u.reason is not null then u.reason
+                  when ${address} is null then ${none}
                   when w.why = 'invalid' then 'invalid_address'
                   when w.why = 'failed' then 'bounced'
                   when w.why in ('manual', 'erased') then 'suppressed'
-                  else w.why end as reason
+                  else coalesce(w.why, p.reason) end as reason
+      offset 0
     ) r
    where g.account_id = ${scope.accountId} and g.event_id = ${target.eventId} ${narrowed(scope, target.terms)}`;
 }
@@ -76,18 +94,18 @@ function audience(scope: OrganiserScope, target: Target): RawBuilder<unknown> {
 function narrowed(scope: OrganiserScope, terms: AudienceTerms): RawBuilder<unknown> {
   const parts = [sql`and g.state = any(${terms.states}::text[]) and g.state <> 'removed'`];
   if (terms.listId !== undefined)
-    parts.push(sql`and exists (select from contact_list_members k
-      where k.account_id = g.account_id and k.list_id = ${terms.listId} and k.contact_id = g.contact_id)`);
+    parts.push(sql`and (select true from contact_list_members k
+      where k.account_id = g.account_id and k.list_id = ${terms.listId} and k.contact_id = g.contact_id limit 1)`);
   if (terms.guestIds !== undefined) parts.push(sql`and g.id = any(${idArray(terms.guestIds)}::bigint[])`);
   if (terms.q !== undefined) {
     const query = toContactQuery(scope, terms.q);
     parts.push(query === undefined ? sql`and false` : sql`and c.words @@ ${query}::tsquery`);
   }
   if (terms.notYetSent !== undefined)
-    parts.push(sql`and not exists (select from messages m
-      join batches b on b.account_id = m.account_id and b.id = m.batch_id
+    parts.push(sql`and (select true from messages m
+      cross join lateral (select b.kind from batches b where b.account_id = m.account_id and b.id = m.batch_id limit 1) b
      where m.account_id = g.account_id and m.guest_id = g.id and b.kind = ${terms.notYetSent}
-       and m.state not in ('failed', 'cancelled', 'suppressed'))`);
+       and m.state not in ('failed', 'cancelled', 'suppressed') limit 1) is null`);
   return sql.join(parts, sql` `);
 }
 
@@ -122,6 +140,8 @@ export interface Queueing {
   readonly batchId: BatchId;
   /** When the messages are due, if later than the batch's own time. */
   readonly dueAt: Date | undefined;
+  /** Instead, for guests whose zone is among these; a contact without a zone has the event's. */
+  readonly byZone?: { readonly eventTimezone: string; readonly due: readonly ZonedInstant[] } | undefined;
 }
 
 /**
@@ -133,7 +153,7 @@ export async function queueMessages(
   tx: Tx,
   scope: OrganiserScope,
   target: Target,
-  { batchId, dueAt }: Queueing,
+  { batchId, dueAt, byZone }: Queueing,
 ): Promise<number> {
   const { address, hash, lane } = CHANNELS[target.channel];
   const [row] = await tx.run(
@@ -142,12 +162,12 @@ export async function queueMessages(
         insert into messages (account_id, batch_id, guest_id, channel, address, address_hash, lane, due_at)
         select g.account_id, ${batchId}::bigint, g.id, ${target.channel}, ${address}, ${hash}, ${lane},
                greatest((select b.send_at from batches b where b.account_id = ${scope.accountId} and b.id = ${batchId}),
-                        ${dueAt ?? null}::timestamptz)
+                        coalesce(${byZone === undefined ? sql.lit(null) : dueInZone(byZone)}, ${dueAt ?? null}::timestamptz))
         ${audience(scope, target)}
           and r.reason is null
-          and not exists (select from messages m
-                           where m.account_id = g.account_id and m.batch_id = ${batchId} and m.guest_id = g.id
-                             and m.channel = ${target.channel})
+          and (select true from messages m
+                where m.account_id = g.account_id and m.batch_id = ${batchId} and m.guest_id = g.id
+                  and m.channel = ${target.channel} limit 1) is null
         order by g.id
             on conflict (account_id, batch_id, guest_id, channel) do nothing
         returning 1
@@ -160,15 +180,10 @@ export async function queueMessages(
   return row?.queued ?? 0;
 }
 
-/** A variable some of the audience have no value for. */
-export interface MissingValue {
-  readonly variable: string;
-  readonly count: number;
-  /** The first few of them, by id. */
-  readonly guestIds: readonly GuestId[];
+function dueInZone({ eventTimezone, due }: NonNullable<Queueing["byZone"]>): RawBuilder<unknown> {
+  const instants = Object.fromEntries(due.map((it) => [it.timezone, it.at.toISOString()]));
+  return sql`(${JSON.stringify(instants)}::jsonb ->> coalesce(c.timezone, ${eventTimezone}))::timestamptz`;
 }
-
-const EXAMPLES_MAX = 5;
 
 /** Contact members as columns; every other name is a custom field. */
 const MEMBER_COLUMNS: Readonly<Record<string, RawBuilder<string | null>>> = {
@@ -182,40 +197,23 @@ const MEMBER_COLUMNS: Readonly<Record<string, RawBuilder<string | null>>> = {
   externalId: sql`c.external_id`,
 };
 
-/** Of these variables, those that somebody who would be written to has no value for; in the order given. */
-export async function readMissingValues(
-  tx: Tx,
-  scope: OrganiserScope,
-  target: Target,
-  variables: readonly string[],
-): Promise<MissingValue[]> {
-  const missing: MissingValue[] = [];
-  for (const variable of variables) {
-    const own = MEMBER_COLUMNS[variable] ?? sql`c.fields ->> ${variable}`;
-    const lacking = sql`${audience(scope, target)} and r.reason is null
-      and coalesce(nullif(l.variables ->> ${variable}, ''), nullif(${own}, '')) is null`;
-    const rows = await tx.run(
-      sql<{ id: number; people: number }>`
-        select g.id, count(*) over () as people ${lacking} order by g.id limit ${EXAMPLES_MAX}`.compile(builder),
-    );
-    const [first] = rows;
-    if (first !== undefined)
-      missing.push({ variable, count: first.people, guestIds: rows.map((it) => it.id as GuestId) });
-  }
-  return missing;
+/** What a guest of the audience has for a variable; null where they have nothing. */
+export function variableValue(variable: string): RawBuilder<string | null> {
+  const own = MEMBER_COLUMNS[variable] ?? sql`c.fields ->> ${variable}`;
+  return sql`coalesce(nullif(l.variables ->> ${variable}, ''), nullif(${own}, ''))`;
 }
 
-/** Up to `limit` of those who would be written to, by guest id, after that guest. */
+/** Up to `limit` of those who would be written to, by guest id; of these alone where ids are given. */
 export async function readAddressees(
   tx: Tx,
   scope: OrganiserScope,
   target: Target,
-  page: { readonly after: GuestId | undefined; readonly limit: number },
+  page: { readonly of?: readonly GuestId[]; readonly limit: number },
 ): Promise<Addressee[]> {
   const rows = await tx.run(
     sql<AddresseeRow>`
       select ${sql.raw(ADDRESSEE_COLUMNS)}, l.variables
-      ${audience(scope, target)} and r.reason is null and g.id > ${page.after ?? 0}
+      ${audience(scope, target)} and r.reason is null ${page.of === undefined ? sql`` : sql`and g.id = any(${idArray(page.of)}::bigint[])`}
       order by g.id
       limit ${page.limit}`.compile(builder),
   );

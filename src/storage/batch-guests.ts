@@ -10,6 +10,13 @@ export interface GuestsOfBatch {
   readonly guestIds?: readonly GuestId[];
 }
 
+/** Guests with a message in the batch, each found by its key. */
+const OF_ALL = "select m.guest_id from messages m where m.account_id = $1 and m.batch_id = $3";
+const OF_THESE = `select k.id as guest_id
+                 from unnest($8::bigint[]) as k (id)
+                cross join lateral (
+                  select from messages m where m.account_id = $1 and m.batch_id = $3 and m.guest_id = k.id limit 1) m`;
+
 /**
  * Invites guests of a batch: those who were only on the list get a pending invitation and their place in the counts;
  * for those invited before, the asking is dated anew. Answers how many were invited for the first time. Locks them in
@@ -21,16 +28,31 @@ export async function inviteGuestsOfBatch(
   { batchId, guestIds }: GuestsOfBatch,
   listing: Listing,
 ): Promise<number> {
-  const [row] = await tx.named<{ invited: number }>(
-    "invite-guests-of-batch",
-    `with due as (
-       select g.id, g.state
-         from guests g
-        where g.account_id = $1 and g.event_id = $2 and g.state in ('added', 'invited')
-          and g.id in (select m.guest_id from messages m where m.account_id = $1 and m.batch_id = $3)
-          and ($8::bigint[] is null or g.id = any($8))
+  const values = [scope.accountId, listing.eventId, batchId, listing.at, ...invitedBy(listing)];
+  const [row] = await (guestIds === undefined
+    ? tx.named<{ invited: number }>("invite-guests-of-batch", inviting(OF_ALL), values)
+    : tx.named<{ invited: number }>("invite-these-guests-of-batch", inviting(OF_THESE), [
+        ...values,
+        idArray(guestIds),
+      ]));
+  return row?.invited ?? 0;
+}
+
+function inviting(whom: string): string {
+  return `with listed as materialized (
+       select g.id
+         from (${whom}) k
+        cross join lateral (
+          select g.id, g.contact_id, g.event_id, g.state
+            from guests g where g.account_id = $1 and g.id = k.guest_id limit 1) g
+        where g.event_id = $2 and g.state in ('added', 'invited')
         order by g.contact_id
-          for no key update
+     ), due as materialized (
+       select g.id, g.state
+         from listed k
+        cross join lateral (
+          select g.id, g.state from guests g where g.account_id = $1 and g.id = k.id limit 1 for no key update) g
+        where g.state in ('added', 'invited')
      ), moved as (
        update guests g
           set state = 'invited', invited_at = coalesce(g.invited_at, $4), last_invited_at = $4, updated_at = $4
@@ -43,15 +65,5 @@ export async function inviteGuestsOfBatch(
        insert into guest_count_deltas (account_id, event_id, invited, added)
        select $1, $2, count(*), -count(*) from due where due.state = 'added' having count(*) > 0
      )
-     select count(*) as invited from due where due.state = 'added'`,
-    [
-      scope.accountId,
-      listing.eventId,
-      batchId,
-      listing.at,
-      ...invitedBy(listing),
-      guestIds === undefined ? null : idArray(guestIds),
-    ],
-  );
-  return row?.invited ?? 0;
+     select count(*) as invited from due where due.state = 'added'`;
 }

@@ -4,61 +4,6 @@ import type { BatchKey } from "./message-recovery.ts";
 
 /** What moves batches along without anybody asking. Every statement serves all accounts (named exceptions of the tenant check). */
 
-export interface DueBatch extends BatchKey {
-  readonly sendAt: Date;
-  readonly cancellable: boolean;
-  readonly eventStartsAt: Date | null;
-  /** The database's clock when it was looked at. */
-  readonly now: Date;
-}
-
-/** Locks at most `limit` scheduled batches whose time has come, the longest due first; skips those somebody else has. */
-export async function lockDueBatches(tx: Tx, limit: number): Promise<DueBatch[]> {
-  const rows = await tx.named<{
-    account_id: number;
-    id: number;
-    send_at: Date;
-    cancellable: boolean;
-    starts_at: Date | null;
-    now: Date;
-  }>(
-    "lock-due-batches",
-    `select b.account_id, b.id, b.send_at, b.cancellable, e.starts_at, now()
-       from batches b
-       join events e on e.account_id = b.account_id and e.id = b.event_id
-      where b.state = 'scheduled' and b.send_at <= now()
-      order by b.send_at, b.id
-      limit $1
-        for no key update of b skip locked`,
-    [limit],
-  );
-  return rows.map((row) => ({
-    accountId: row.account_id as AccountId,
-    batchId: row.id as BatchId,
-    sendAt: row.send_at,
-    cancellable: row.cancellable,
-    eventStartsAt: row.starts_at,
-    now: row.now,
-  }));
-}
-
-/** Sets locked, scheduled batches sending; those with a reason are stopped instead, and swept like any cancelled one. */
-export async function startBatches(
-  tx: Tx,
-  batches: ReadonlyArray<BatchKey & { readonly tooLateWhy: string | null }>,
-): Promise<void> {
-  await tx.named(
-    "start-due-batches",
-    `update batches b
-        set state = case when k.why is null then 'sending' else 'cancelling' end,
-            cancelled_why = k.why,
-            started_at = case when k.why is null then now() end
-       from unnest($1::bigint[], $2::bigint[], $3::text[]) as k (account_id, id, why)
-      where b.account_id = k.account_id and b.id = k.id and b.state = 'scheduled'`,
-    [batches.map((it) => it.accountId), batches.map((it) => it.batchId), batches.map((it) => it.tooLateWhy)],
-  );
-}
-
 /**
  * Cancels at most `limit` messages of stopped batches that have not begun to leave; one of which an earlier copy may
  * have arrived becomes `uncertain`. Answers how many. Messages that are leaving just now settle first and are swept next time.

@@ -3,6 +3,7 @@ import type { Batch, CampaignKind, CountedBatch, FrozenContent } from "../domain
 import type { AccountId, BatchId, CampaignId, EventId } from "../domain/ids.ts";
 import type { Origin } from "../domain/invitation.ts";
 import { type BatchState, MESSAGE_COUNTS, type MessageChannel, type MessageCounts } from "../domain/message.ts";
+import { toWallTime, WALL_TIME_COLUMNS, type WallTimeRow } from "./batch-wall-times.ts";
 import type { Tx } from "./db.ts";
 
 interface BatchRow {
@@ -18,12 +19,14 @@ interface BatchRow {
   cancelled_why: string | null;
   cancellable: boolean;
   send_at: Date;
+  chooses_at_start: boolean;
+  late_seconds: number | null;
   started_at: Date | null;
   finished_at: Date | null;
 }
 
 const COLUMNS = `b.id, b.account_id, b.campaign_id, b.event_id, b.kind, b.channel, b.origin, b.state, b.paused_why,
-            b.cancelled_why, b.cancellable, b.send_at, b.started_at, b.finished_at`;
+            b.cancelled_why, b.cancellable, b.send_at, b.chooses_at_start, b.late_seconds, b.started_at, b.finished_at`;
 
 function toBatch(row: BatchRow): Batch {
   return {
@@ -38,6 +41,8 @@ function toBatch(row: BatchRow): Batch {
     stateWhy: row.state === "paused" ? row.paused_why : row.cancelled_why,
     cancellable: row.cancellable,
     sendAt: row.send_at,
+    choosesAtStart: row.chooses_at_start,
+    lateSeconds: row.late_seconds,
     startedAt: row.started_at,
     finishedAt: row.finished_at,
   };
@@ -68,6 +73,8 @@ export interface NewBatch {
   readonly sendAt: Date | undefined;
   /** Added to `sendAt`. */
   readonly holdSeconds: number;
+  /** It waits for its start without messages, and is given them then. */
+  readonly choosesAtStart: boolean;
 }
 
 /**
@@ -80,10 +87,11 @@ export async function insertBatch(tx: Tx, scope: AccountScope, it: NewBatch): Pr
     `with at as (
        select greatest(coalesce($8::timestamptz, now()), now()) + make_interval(secs => $9) as send_at
      ), b as (
-       insert into batches (account_id, campaign_id, event_id, kind, channel, origin, content, send_at, state, started_at)
-       select $1, $2, $3, $4, $5, $6, $7, at.send_at,
-              case when at.send_at > now() then 'scheduled' else 'sending' end,
-              case when at.send_at > now() then null else now() end
+       insert into batches (account_id, campaign_id, event_id, kind, channel, origin, content, send_at, chooses_at_start, state,
+                            started_at)
+       select $1, $2, $3, $4, $5, $6, $7, at.send_at, $10,
+              case when at.send_at > now() or $10 then 'scheduled' else 'sending' end,
+              case when at.send_at > now() or $10 then null else now() end
          from at
            on conflict (account_id, campaign_id) where origin = 'native' do nothing
        returning *
@@ -101,6 +109,7 @@ export async function insertBatch(tx: Tx, scope: AccountScope, it: NewBatch): Pr
       JSON.stringify(it.content),
       it.sendAt ?? null,
       it.holdSeconds,
+      it.choosesAtStart,
     ],
   );
   return row === undefined ? undefined : toBatch(row);
@@ -158,10 +167,11 @@ export async function readBatches(
   campaignIds: readonly CampaignId[],
 ): Promise<CountedBatch[]> {
   if (campaignIds.length === 0) return [];
-  const rows = await tx.named<BatchRow & MessageCounts>(
+  const rows = await tx.named<BatchRow & MessageCounts & WallTimeRow>(
     "read-batches",
-    `select ${COLUMNS}, ${COUNT_COLUMNS}
+    `select ${COLUMNS}, ${COUNT_COLUMNS}, ${WALL_TIME_COLUMNS}
        from batches b
+       left join batch_wall_times w on w.account_id = b.account_id and w.batch_id = b.id
        join batch_counts n on n.account_id = b.account_id and n.batch_id = b.id
        left join lateral (
          select ${DELTA_SUMS} from batch_count_deltas d where d.account_id = b.account_id and d.batch_id = b.id
@@ -170,7 +180,7 @@ export async function readBatches(
       order by b.id`,
     [scope.accountId, campaignIds],
   );
-  return rows.map((row) => ({ ...toBatch(row), counts: toCounts(row) }));
+  return rows.map((row) => ({ ...toBatch(row), counts: toCounts(row), wallTime: toWallTime(row) }));
 }
 
 function toCounts(row: MessageCounts): MessageCounts {
@@ -199,15 +209,20 @@ export function pauseBatches(tx: Tx, scope: AccountScope, campaignId: CampaignId
   );
 }
 
-/** Sets the campaign's paused batches going again, or back to waiting for their time; answers them. */
+/**
+ * Sets the campaign's paused batches going again, or back to waiting for their time; answers them. One that has yet to
+ * choose whom it addresses does so at once when its time has passed, and is not late: somebody wants it now.
+ */
 export function resumeBatches(tx: Tx, scope: AccountScope, campaignId: CampaignId): Promise<BatchId[]> {
   return move(
     tx,
     "resume-batches",
     `update batches b
-        set state = case when b.pause_state = 'scheduled' and b.send_at > now() then 'scheduled' else 'sending' end,
-            started_at = case when b.pause_state = 'scheduled' and b.send_at > now() then null
+        set state = case when b.pause_state = 'scheduled' and (b.send_at > now() or b.chooses_at_start) then 'scheduled'
+                         else 'sending' end,
+            started_at = case when b.pause_state = 'scheduled' and (b.send_at > now() or b.chooses_at_start) then null
                               else coalesce(b.started_at, now()) end,
+            send_at = case when b.pause_state = 'scheduled' and b.chooses_at_start then greatest(b.send_at, now()) else b.send_at end,
             pause_state = null, paused_why = null
       where b.account_id = $1 and b.campaign_id = $2 and b.state = 'paused'
      returning b.id`,

@@ -106,3 +106,10 @@ export async function findStrayWorkerIds(tx: Tx): Promise<WorkerId[]> {
   );
   return rows.map((row) => row.id as WorkerId);
 }
+
+/** What the database's clock shows. */
+export async function readDatabaseClock(tx: Tx): Promise<Date> {
+  const [row] = await tx.named<{ at: Date }>("read-database-clock", "select clock_timestamp() as at");
+  if (row === undefined) throw new Error("read-database-clock answered no row");
+  return row.at;
+}

@@ -15,13 +15,16 @@ interface Making {
   /** Undefined: now, by the database's clock. */
   readonly sendAt: Date | undefined;
   readonly holdSeconds: number;
+  /** It waits without messages until it starts. */
+  readonly choosesAtStart?: boolean;
 }
 
 /** Makes the campaign's batch; undefined when a native campaign has its batch already. */
 export function makeBatch(tx: Tx, scope: OrganiserScope, making: Making): Promise<Batch | undefined> {
-  const { campaign, content, sendAt, holdSeconds } = making;
+  const { campaign, content, sendAt, holdSeconds, choosesAtStart = false } = making;
   const { id: campaignId, eventId, kind, channel, origin } = campaign;
-  return insertBatch(tx, scope, { campaignId, eventId, kind, channel, origin, content, sendAt, holdSeconds });
+  const facts = { campaignId, eventId, kind, channel, origin, content };
+  return insertBatch(tx, scope, { ...facts, sendAt, holdSeconds, choosesAtStart });
 }
 
 /** What was queued: for a campaign's whole audience, or for these guests. */

@@ -1,71 +1,65 @@
 import type { OrganiserScope } from "../domain/caller.ts";
-import type { Campaign } from "../domain/campaign.ts";
+import type { Campaign, CampaignKind } from "../domain/campaign.ts";
 import type { CampaignId, GuestId } from "../domain/ids.ts";
-import { previewLinks } from "../domain/links.ts";
 import type { MessageChannel } from "../domain/message.ts";
 import { notFound, type Problem, Refusal } from "../domain/refusal.ts";
-import { EXPECTED_PER_SECOND, lastLeavesAt } from "../domain/schedule.ts";
-import { countSms } from "../lib/sms-segments.ts";
-import {
-  countOutsiders,
-  type ExclusionReason,
-  readAddressees,
-  readMissingValues,
-  readReach,
-} from "../storage/audiences.ts";
+import type { GivenSendTime } from "../domain/send-time.ts";
+import type { ExclusionReason, Target } from "../storage/audiences.ts";
 import { hasBatch } from "../storage/batches.ts";
 import { findCampaign } from "../storage/campaigns.ts";
 import type { Tx } from "../storage/db.ts";
-import { mergeValuesOf } from "./compile-content.ts";
+import { type Group, readGuestNames, readPlanFacts } from "../storage/plan-facts.ts";
 import type { Deps } from "./deps.ts";
 import { blockersOf } from "./freeze-content.ts";
-import { PLAN_VALID_MINUTES, sealPlan } from "./plan-token.ts";
-import { type PreparedSending, prepareSending } from "./prepare-sending.ts";
+import { type PlannedSms, planSms } from "./plan-sms.ts";
+import { LANES_MAX, type PlannedTimes, planTimes } from "./plan-times.ts";
+import { contentDigest, PLAN_VALID_MINUTES, scheduleText, sealPlan } from "./plan-token.ts";
+import { type PlanWarning, warningsOf } from "./plan-warnings.ts";
+import { prepareSending } from "./prepare-sending.ts";
+import { aboutWhen, readWish, resolveWish, type SendTime } from "./send-time.ts";
 
 export type PlanDeps = Pick<Deps, "db" | "now" | "keys" | "sealer" | "publicUrl" | "isSandbox">;
 
-/** Something to look at before sending; nothing is held back for it. */
-export interface PlanWarning {
-  readonly code: "missing_value" | "shared_address" | "members_not_guests" | "sandbox";
-  readonly message: string;
-  readonly count: number | null;
-  /** The variable a value is missing for. */
-  readonly variable: string | null;
-  /** The first few guests it concerns. */
-  readonly guestIds: readonly GuestId[];
+/** People who get nothing, and why. */
+export interface Exclusion {
+  readonly reason: ExclusionReason;
+  readonly count: number;
+  /** The first few of them, by id. */
+  readonly examples: ReadonlyArray<{ readonly guestId: GuestId; readonly name: string }>;
 }
 
 /** What a send would do now. Sending asks for its `planId`, so that nobody sends what they have not seen. */
-export interface Plan {
+export interface Plan extends PlannedTimes {
   readonly planId: string;
   readonly expiresAt: Date;
   readonly recipients: number;
   readonly byChannel: Readonly<Record<MessageChannel, number>>;
-  readonly excluded: ReadonlyArray<{ readonly reason: ExclusionReason; readonly count: number }>;
+  readonly excluded: readonly Exclusion[];
   /** Parts all texts together are billed as; 0 for mail. */
   readonly smsParts: number;
-  /** An estimate. */
-  readonly lastLeavesAt: Date;
+  /** Null for mail. */
+  readonly sms: PlannedSms | null;
   readonly warnings: readonly PlanWarning[];
   /** Nothing can be sent before these are mended. */
   readonly blockers: ReadonlyArray<Pick<Problem, "code" | "message">>;
 }
 
 /**
- * Works out what sending the campaign would do; changes nothing. `at` is when it would start, now by default.
- * @throws {Refusal} not-found, conflict (already_sent), invalid-input (a template that cannot be read), unknown-variable.
+ * Works out what sending the campaign would do; changes nothing. `given` is when it would start, now by default.
+ * @throws {Refusal} not-found, conflict (already_sent), invalid-input (a time or a template that cannot be read),
+ * unknown-variable.
  */
 export async function planCampaign(
   deps: PlanDeps,
   scope: OrganiserScope,
   campaignId: CampaignId,
-  at: Date | undefined,
+  given: GivenSendTime,
 ): Promise<Plan> {
   const tx = deps.db.autocommit;
   const campaign = await findCampaign(tx, scope, campaignId);
   if (campaign === undefined) throw notFound("campaign", campaignId);
   if (await hasBatch(tx, scope, campaignId)) throw alreadySent(campaign);
-  return planInside(tx, deps, scope, { campaign, at });
+  return planInside(tx, deps, scope, { campaign, given });
 }
 
 /** @returns the refusal of everything that would send a campaign twice. */
@@ -74,40 +68,49 @@ export function alreadySent(campaign: Pick<Campaign, "id">): Refusal {
   return new Refusal("conflict", { why: "already_sent", message });
 }
 
+/** Whether a sending looks up whom it addresses when it starts: a reminder for later must reach nobody who has answered by then. */
+export function choosesAtStart(kind: CampaignKind, { at }: Pick<SendTime, "at">): boolean {
+  return kind === "reminder" && at !== undefined;
+}
+
 /** As `planCampaign`, of a campaign that is known to have no batch. */
 export async function planInside(
   tx: Tx,
   deps: PlanDeps,
   scope: OrganiserScope,
-  { campaign, at }: { readonly campaign: Campaign; readonly at: Date | undefined },
+  { campaign, given }: { readonly campaign: Campaign; readonly given: GivenSendTime },
 ): Promise<Plan> {
   const prepared = await prepareSending(tx, deps, scope, campaign);
+  const { channel, kind, event, compiled } = prepared;
   const now = deps.now();
-  const { channel, target } = prepared;
-  const reach = await readReach(tx, scope, target);
-  const { recipients } = reach;
-  const expiresAt = new Date(now.getTime() + PLAN_VALID_MINUTES * 60_000);
-  const facts = {
-    accountId: scope.accountId,
-    campaignId: campaign.id,
-    contentVersion: campaign.contentVersion,
-    recipients,
+  const wish = readWish(given, event.timezone);
+  const { rules } = prepared.target;
+  const target: Target = {
+    ...prepared.target,
+    rules: rules && { ...rules, at: aboutWhen(wish, event.timezone, now) },
   };
-  const perSecond = EXPECTED_PER_SECOND[deps.isSandbox(channel) ? "sandbox" : channel];
-  const startsAt = at !== undefined && at > now ? at : now;
+  const questions = { variables: compiled.required, eventTimezone: event.timezone, lanesMax: LANES_MAX };
+  const facts = await readPlanFacts(tx, scope, target, questions);
+  const { recipients } = facts;
+  const zones = facts.zones.map((it) => it.key);
+  const time = resolveWish(wish, zones, event.timezone, now);
+  const later = choosesAtStart(kind, time);
+  const times = planTimes({ prepared, facts, time, now, isSandbox: deps.isSandbox(channel) });
+  const sms = channel === "sms" ? await planSms(tx, deps, scope, { ...prepared, target }) : null;
+  const expiresAt = new Date(now.getTime() + PLAN_VALID_MINUTES * 60_000);
+  const seen = { content: contentDigest(prepared), recipients, schedule: scheduleText(wish) };
+  const blockers = [...blockersOf(prepared, now), ...(recipients === 0 && !later ? [NOBODY] : [])];
   return {
-    planId: sealPlan(deps, facts, expiresAt),
+    planId: sealPlan(deps, { accountId: scope.accountId, campaignId: campaign.id, ...seen }, expiresAt),
     expiresAt,
     recipients,
     byChannel: { email: channel === "email" ? recipients : 0, sms: channel === "sms" ? recipients : 0 },
-    excluded: reach.excluded,
-    smsParts: channel === "sms" ? await countParts(tx, deps, scope, prepared) : 0,
-    lastLeavesAt: lastLeavesAt(startsAt, recipients, perSecond),
-    warnings: await warningsOf(tx, deps, scope, { prepared, sharing: recipients - reach.addresses }),
-    blockers: [...blockersOf(prepared, now), ...(recipients === 0 ? [NOBODY] : [])].map(({ code, message }) => ({
-      code,
-      message,
-    })),
+    excluded: await named(tx, scope, facts.excluded),
+    smsParts: sms?.parts ?? 0,
+    sms,
+    ...times,
+    warnings: await warningsOf(tx, deps, scope, { prepared, facts, times, choosesAtStart: later }),
+    blockers: blockers.map(({ code, message }) => ({ code, message })),
   };
 }
 
@@ -117,56 +120,22 @@ export const NOBODY: Problem = {
   message: "Nobody in the audience can be written to.",
 };
 
-const PAGE = 1_000;
+const EXAMPLES_MAX = 3;
 
-/** Writes every text, because names decide its length and its alphabet. */
-async function countParts(tx: Tx, deps: PlanDeps, scope: OrganiserScope, prepared: PreparedSending): Promise<number> {
-  const links = previewLinks(deps.publicUrl);
-  let parts = 0;
-  let after: GuestId | undefined;
-  for (;;) {
-    const page = await readAddressees(tx, scope, prepared.target, { after, limit: PAGE });
-    for (const addressee of page) {
-      const rendered = prepared.compiled.render(mergeValuesOf(addressee), links);
-      if (rendered.kind === "ok") parts += countSms(rendered.text).parts;
-    }
-    after = page.at(-1)?.guestId;
-    if (page.length < PAGE) return parts;
-  }
-}
-
-async function warningsOf(
+async function named(
   tx: Tx,
-  deps: PlanDeps,
   scope: OrganiserScope,
-  { prepared, sharing }: { readonly prepared: PreparedSending; readonly sharing: number },
-): Promise<PlanWarning[]> {
-  const { target, compiled, channel } = prepared;
-  const missing = await readMissingValues(tx, scope, target, compiled.required);
-  const outsiders =
-    target.terms.listId === undefined ? 0 : await countOutsiders(tx, scope, target.eventId, target.terms.listId);
-  const warnings: PlanWarning[] = missing.map(({ variable, count, guestIds }) => ({
-    code: "missing_value",
-    message: `${people(count)} no value for {{${variable}}}; the text has a gap there. A default fills it: {{ ${variable} | default: "…" }}.`,
-    count,
-    variable,
-    guestIds,
+  excluded: ReadonlyArray<Group<ExclusionReason>>,
+): Promise<Exclusion[]> {
+  const shown = excluded.map((it) => ({ ...it, guestIds: it.guestIds.slice(0, EXAMPLES_MAX) }));
+  const names = await readGuestNames(
+    tx,
+    scope,
+    shown.flatMap((it) => it.guestIds),
+  );
+  return shown.map(({ key, people, guestIds }) => ({
+    reason: key,
+    count: people,
+    examples: guestIds.map((guestId) => ({ guestId, name: names.get(guestId) ?? "" })),
   }));
-  const warn = (code: PlanWarning["code"], count: number | null, message: string) =>
-    warnings.push({ code, message, count, variable: null, guestIds: [] });
-  if (sharing > 0)
-    warn("shared_address", sharing, `${sharing} of the messages go to an address that another guest has too.`);
-  if (outsiders > 0)
-    warn(
-      "members_not_guests",
-      outsiders,
-      `${outsiders} of the list's members are not on the guest list and get nothing; invite them first.`,
-    );
-  if (deps.isSandbox(channel))
-    warn("sandbox", null, "Nothing leaves this machine: messages are kept in the inbox of the sandbox.");
-  return warnings;
-}
-
-function people(count: number): string {
-  return count === 1 ? "1 guest has" : `${count} guests have`;
 }

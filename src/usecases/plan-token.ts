@@ -1,13 +1,22 @@
+import { createHash } from "node:crypto";
 import type { AccountId, CampaignId } from "../domain/ids.ts";
+import type { SendWish } from "../domain/send-time.ts";
 import type { Deps } from "./deps.ts";
+import type { PreparedSending } from "./prepare-sending.ts";
 
 /** What somebody looked at when they decided to send; a send is refused when any of it has changed. */
 export interface PlanFacts {
   readonly accountId: AccountId;
   readonly campaignId: CampaignId;
-  readonly contentVersion: number;
+  /** Of everything readers see: text, sender, and the event's title, time and place. */
+  readonly content: string;
   readonly recipients: number;
+  /** When it was to start; empty for a plan that was made without a time and speaks of none. */
+  readonly schedule: string;
 }
+
+/** What is not as the plan showed it. */
+export type PlanChange = "content" | "recipients" | "schedule" | "expired" | "unknown";
 
 /** Time to read a plan and press the button. */
 export const PLAN_VALID_MINUTES = 15;
@@ -17,27 +26,64 @@ const CONTEXT = "plan";
 
 /** The plan as a text only this installation can make; nothing of it is stored. */
 export function sealPlan(deps: Pick<Deps, "sealer">, facts: PlanFacts, expiresAt: Date): string {
-  const { accountId, campaignId, contentVersion, recipients } = facts;
-  const plain = JSON.stringify([accountId, campaignId, contentVersion, recipients, expiresAt.getTime()]);
+  const { accountId, campaignId, content, recipients, schedule } = facts;
+  const plain = JSON.stringify([accountId, campaignId, content, recipients, schedule, expiresAt.getTime()]);
   return PREFIX + deps.sealer.seal(plain, CONTEXT).toString("base64url");
 }
 
-/** The facts of a plan; undefined when it has expired or is none of ours. */
-export function openPlan(deps: Pick<Deps, "sealer">, planId: string, now: Date): PlanFacts | undefined {
-  const numbers = unsealed(deps, planId);
-  if (numbers === undefined) return undefined;
-  const [accountId, campaignId, contentVersion, recipients, expires] = numbers;
-  if (contentVersion === undefined || recipients === undefined || expires === undefined) return undefined;
-  if (now.getTime() >= expires) return undefined;
-  return { accountId: accountId as AccountId, campaignId: campaignId as CampaignId, contentVersion, recipients };
+/** The facts of a plan; the reason when it has expired or is none of ours. */
+export function openPlan(
+  deps: Pick<Deps, "sealer">,
+  planId: string,
+  now: Date,
+): PlanFacts | Extract<PlanChange, "expired" | "unknown"> {
+  const parts = unsealed(deps, planId);
+  if (parts === undefined) return "unknown";
+  const [accountId, campaignId, content, recipients, schedule, expires] = parts;
+  if (now.getTime() >= expires) return "expired";
+  return { accountId, campaignId, content, recipients, schedule };
 }
 
-function unsealed(deps: Pick<Deps, "sealer">, planId: string): readonly number[] | undefined {
+type Parts = readonly [AccountId, CampaignId, string, number, string, number];
+
+function unsealed(deps: Pick<Deps, "sealer">, planId: string): Parts | undefined {
   if (!planId.startsWith(PREFIX)) return undefined;
   try {
-    return JSON.parse(deps.sealer.open(Buffer.from(planId.slice(PREFIX.length), "base64url"), CONTEXT));
+    const parts = JSON.parse(deps.sealer.open(Buffer.from(planId.slice(PREFIX.length), "base64url"), CONTEXT));
+    return parts.length === 6 ? parts : undefined;
   } catch {
     // Changed, cut short, or sealed under a secret that is gone: not a plan either way.
     return undefined;
   }
+}
+
+/** What readers would see of a sending, as a short text that differs when any of it does. */
+export function contentDigest({ campaign, content, event }: PreparedSending): string {
+  const { secretNo: _key, ...frozen } = content;
+  const { title, startsAt, endsAt, timezone, location, language } = event;
+  const seen = [campaign.contentVersion, frozen, { title, startsAt, endsAt, timezone, location, language }];
+  return createHash("sha256").update(JSON.stringify(seen)).digest("base64url").slice(0, 22);
+}
+
+/** A wish as a text; empty for none. */
+export function scheduleText(wish: SendWish): string {
+  switch (wish.clock) {
+    case "now":
+      return "";
+    case "instant":
+      return wish.at.toISOString();
+    case "zone":
+      return `${wish.local} ${wish.timezone}`;
+    case "guest":
+      return `${wish.local} guest`;
+  }
+}
+
+/** What differs between the plan and what would be sent; empty when it holds. */
+export function planChanges(plan: PlanFacts, present: Omit<PlanFacts, "recipients">): PlanChange[] {
+  if (plan.accountId !== present.accountId || plan.campaignId !== present.campaignId) return ["unknown"];
+  return [
+    ...(plan.content === present.content ? [] : (["content"] as const)),
+    ...(plan.schedule === "" || plan.schedule === present.schedule ? [] : (["schedule"] as const)),
+  ];
 }

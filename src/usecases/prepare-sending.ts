@@ -1,6 +1,8 @@
+import type { AccountSettings } from "../domain/account-settings.ts";
 import { audienceTerms } from "../domain/audience.ts";
 import type { OrganiserScope } from "../domain/caller.ts";
 import type { Campaign } from "../domain/campaign.ts";
+import { sendingRules } from "../domain/contact-rules.ts";
 import { notFound, Refusal } from "../domain/refusal.ts";
 import { findSettings } from "../storage/account-settings.ts";
 import { readReach, type Target } from "../storage/audiences.ts";
@@ -13,6 +15,7 @@ import { type FreezeDeps, freezeContent } from "./freeze-content.ts";
 /** A campaign with everything that a batch of it made now would hold. */
 export interface PreparedSending extends ContentFacts {
   readonly campaign: Campaign;
+  readonly settings: AccountSettings;
   readonly target: Target;
   /** In the event's language; every language reads the same variables where the organiser wrote the text. */
   readonly compiled: CompiledContent;
@@ -34,11 +37,13 @@ export async function prepareSending(
   const { kind, channel } = campaign;
   const content = freezeContent(deps, campaign, settings);
   const facts: ContentFacts = { kind, channel, content, event, defaultLanguage: settings.defaultLocale };
+  const rules = sendingRules(kind, settings, deps.isSandbox(channel));
   const target: Target = {
     eventId: event.id,
     channel,
     terms: audienceTerms(campaign.audience, kind),
     listId: content.listId,
+    rules: rules && { ...rules, at: undefined },
   };
   const result = compileContent(facts, languageOf(facts, null));
   if (result.kind === "bad") throw new Refusal("invalid-input", { problems: templateProblems(result.problems) });
@@ -48,5 +53,5 @@ export async function prepareSending(
     const { recipients } = await readReach(tx, scope, target);
     throw new Refusal("unknown-variable", { problems, affected: recipients });
   }
-  return { ...facts, campaign, target, compiled };
+  return { ...facts, campaign, settings, target, compiled };
 }

@@ -1,24 +1,26 @@
 import type { OrganiserScope } from "../domain/caller.ts";
-import type { Campaign } from "../domain/campaign.ts";
+import type { Batch, Campaign } from "../domain/campaign.ts";
 import type { CampaignId } from "../domain/ids.ts";
 import { invalid, notFound, Refusal } from "../domain/refusal.ts";
-import { queueMessages } from "../storage/audiences.ts";
+import type { GivenSendTime } from "../domain/send-time.ts";
+import { queueMessages, readReach, type Target } from "../storage/audiences.ts";
+import { insertWallTime } from "../storage/batch-wall-times.ts";
 import { lockBatchOfCampaign } from "../storage/batches.ts";
 import { lockCampaign } from "../storage/campaigns.ts";
+import { lockRules } from "../storage/contact-rules.ts";
 import type { Tx } from "../storage/db.ts";
 import type { Deps } from "./deps.ts";
 import { blockersOf } from "./freeze-content.ts";
 import { finishQueueing, makeBatch } from "./make-batch.ts";
-import { alreadySent, NOBODY, type Plan, planInside } from "./plan-campaign.ts";
-import { openPlan } from "./plan-token.ts";
+import { alreadySent, choosesAtStart, NOBODY, type Plan, planInside } from "./plan-campaign.ts";
+import { contentDigest, openPlan, type PlanChange, type PlanFacts, planChanges, scheduleText } from "./plan-token.ts";
 import { type PreparedSending, prepareSending } from "./prepare-sending.ts";
+import { aboutWhen, readWish, resolveFor, type SendTime, wallTimeOf } from "./send-time.ts";
 
 export type SendDeps = Pick<Deps, "db" | "now" | "keys" | "sealer" | "publicUrl" | "isSandbox">;
 
-export interface SendRequest {
+export interface SendRequest extends GivenSendTime {
   readonly planId: string;
-  /** Undefined, or in the past: now. */
-  readonly at: Date | undefined;
   /** Time to think better of it, on the server's clock: the batch waits that long and can be cancelled. */
   readonly holdSeconds: number;
 }
@@ -26,16 +28,19 @@ export interface SendRequest {
 /** The plan was made for something else; thrown inside the sending's transaction so that nothing of it stays. */
 class StalePlan extends Error {
   readonly campaign: Campaign;
+  readonly changed: readonly PlanChange[];
 
-  constructor(campaign: Campaign) {
+  constructor(campaign: Campaign, changed: readonly PlanChange[]) {
     super("stale plan");
     this.campaign = campaign;
+    this.changed = changed;
   }
 }
 
 /**
  * Sends the campaign to its audience: makes its batch, queues every message and, for an invitation, invites whom it
- * addresses. All or nothing. Of two that race one sends and the other is refused.
+ * addresses. All or nothing. Of two that race one sends and the other is refused. A reminder for later is queued when
+ * its time comes, to whoever has not answered by then.
  * @throws {Refusal} not-found, conflict (already_sent), plan-stale, blocked, invalid-input, unknown-variable.
  */
 export async function sendCampaign(
@@ -48,9 +53,9 @@ export async function sendCampaign(
     await deps.db.transaction((tx) => sendInside(tx, deps, scope, { campaignId, request }));
   } catch (error) {
     if (!(error instanceof StalePlan)) throw error;
-    const { campaign } = error;
-    const plan: Plan = await planInside(deps.db.autocommit, deps, scope, { campaign, at: request.at });
-    throw new Refusal("plan-stale", { plan });
+    const { campaign, changed } = error;
+    const plan: Plan = await planInside(deps.db.autocommit, deps, scope, { campaign, given: request });
+    throw new Refusal("plan-stale", { plan, changed });
   }
 }
 
@@ -63,26 +68,66 @@ async function sendInside(
   const campaign = await lockCampaign(tx, scope, campaignId);
   if (campaign === undefined) throw notFound("campaign", campaignId);
   if ((await lockBatchOfCampaign(tx, scope, campaignId)) !== undefined) throw alreadySent(campaign);
-  const plan = openPlan(deps, request.planId, deps.now());
-  const { accountId } = scope;
-  const isFor = plan?.accountId === accountId && plan.campaignId === campaignId;
-  if (plan === undefined || !isFor || plan.contentVersion !== campaign.contentVersion) throw new StalePlan(campaign);
+  const now = deps.now();
+  const plan = openPlan(deps, request.planId, now);
+  if (typeof plan === "string") throw new StalePlan(campaign, [plan]);
   const prepared = await prepareSending(tx, deps, scope, campaign);
-  const blockers = blockersOf(prepared, deps.now());
+  const eventTimezone = prepared.event.timezone;
+  const wish = readWish(request, eventTimezone);
+  const content = contentDigest(prepared);
+  const present = { accountId: scope.accountId, campaignId, content, schedule: scheduleText(wish) };
+  const changed = planChanges(plan, present);
+  if (changed.length > 0) throw new StalePlan(campaign, changed);
+  const blockers = blockersOf(prepared, now);
   if (blockers.length > 0) throw new Refusal("blocked", { blockers });
-  refuseTooLate(prepared, request.at);
-  const batch = await makeBatch(tx, scope, { ...prepared, sendAt: request.at, holdSeconds: request.holdSeconds });
+  const target = aimedAt(prepared, aboutWhen(wish, eventTimezone, now));
+  const { rules } = target;
+  if (rules !== undefined) await lockRules(tx, scope.accountId, { eventId: target.eventId, cap: rules.cap });
+  const time = await resolveFor(tx, scope, target, { wish, eventTimezone, now });
+  refuseTooLate(prepared, time);
+  await fill(tx, deps, scope, { prepared, plan, target, time, holdSeconds: request.holdSeconds });
+}
+
+/** The audience, by the rules as they will stand when it is written to. */
+function aimedAt({ target }: PreparedSending, at: Date | undefined): Target {
+  return { ...target, rules: target.rules && { ...target.rules, at } };
+}
+
+interface Filling {
+  readonly prepared: PreparedSending;
+  readonly plan: PlanFacts;
+  readonly target: Target;
+  readonly time: SendTime;
+  readonly holdSeconds: number;
+}
+
+/** Makes the batch and puts the messages into it, or leaves them for its start. */
+async function fill(tx: Tx, deps: SendDeps, scope: OrganiserScope, it: Filling): Promise<void> {
+  const { prepared, plan, target, time, holdSeconds } = it;
+  const { campaign, content, event } = prepared;
+  const later = choosesAtStart(campaign.kind, time);
+  const making = { campaign, content, sendAt: time.at, holdSeconds, choosesAtStart: later };
+  const batch: Batch | undefined = await makeBatch(tx, scope, making);
   if (batch === undefined) throw alreadySent(campaign);
-  const queued = await queueMessages(tx, scope, prepared.target, { batchId: batch.id, dueAt: undefined });
-  if (queued !== plan.recipients) throw new StalePlan(campaign);
-  if (queued === 0) throw new Refusal("blocked", { blockers: [NOBODY] });
-  await finishQueueing(tx, deps, scope, { campaign, batch, queued });
+  const wallTime = wallTimeOf(time);
+  if (wallTime !== undefined) await insertWallTime(tx, scope, batch.id, wallTime);
+  const byZone = time.zones.length === 0 ? undefined : { eventTimezone: event.timezone, due: time.zones };
+  const counted = later
+    ? (await readReach(tx, scope, target)).recipients
+    : await queueMessages(tx, scope, target, { batchId: batch.id, dueAt: undefined, byZone });
+  if (counted !== plan.recipients) throw new StalePlan(campaign, ["recipients"]);
+  if (counted === 0 && !later) throw new Refusal("blocked", { blockers: [NOBODY] });
+  await finishQueueing(tx, deps, scope, { campaign, batch, queued: later ? 0 : counted });
 }
 
 /** @throws {Refusal} invalid-input for a time at which there is nothing left to ask people to. */
-function refuseTooLate({ kind, event }: PreparedSending, at: Date | undefined): void {
+function refuseTooLate({ kind, event }: PreparedSending, { at, zones }: SendTime): void {
+  if (kind !== "invitation" && kind !== "reminder") return;
+  const last = zones.reduce((latest, it) => (latest !== undefined && latest > it.at ? latest : it.at), at);
+  if (last === undefined) return;
   const over = event.endsAt ?? event.startsAt;
-  const asks = kind === "invitation" || kind === "reminder";
-  if (asks && at !== undefined && over !== null && at >= over)
+  if (over !== null && last >= over)
     throw invalid("/at", "bad_time", "The event is over by then; nobody can be asked to it any more.");
+  if (event.answerBy !== null && last >= event.answerBy)
+    throw invalid("/at", "bad_time", "The date to answer by has passed by then; nobody can answer any more.");
 }

@@ -18,6 +18,7 @@ import type { Deps } from "./deps.ts";
 import { blockersOf } from "./freeze-content.ts";
 import type { PreparedSending } from "./prepare-sending.ts";
 import { preparedFor, previewFor } from "./preview-campaign.ts";
+import { previouslyTold } from "./previously-told.ts";
 
 export type TestDeps = Pick<Deps, "db" | "now" | "keys" | "publicUrl" | "isSandbox" | "channels" | "hashAddress">;
 
@@ -51,7 +52,8 @@ export async function testCampaign(
   const blockers = blockersOf(prepared, deps.now()).filter((it) => it.code === "no_sender");
   if (blockers.length > 0) throw new Refusal("blocked", { blockers });
   const guest = await someGuest(tx, scope, prepared);
-  const outgoing = toTest(deps, prepared, { guest, address });
+  const previously = await previouslyTold(tx, scope, prepared, guest.guestId);
+  const outgoing = toTest(deps, { ...prepared, previously }, { guest, address });
   const { accountId } = scope;
   const about = { accountId, campaignId, guestId: null, attempt: 1 };
   await insertAudit(tx, scope, { verb: "test", objectKind: "campaign", objectId: campaignId });
@@ -77,7 +79,7 @@ async function readTo(
 }
 
 async function someGuest(tx: Tx, scope: OrganiserScope, prepared: PreparedSending): Promise<Addressee> {
-  const [first] = await readAddressees(tx, scope, prepared.target, { after: undefined, limit: 1 });
+  const [first] = await readAddressees(tx, scope, prepared.target, { limit: 1 });
   return first ?? sample(scope, prepared);
 }
 

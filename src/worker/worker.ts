@@ -6,15 +6,19 @@ import { type DeliverDeps, type Delivery, deliveryDesk } from "../usecases/deliv
 import type { WorkerDeps } from "../usecases/deps.ts";
 import type { UpkeepEntry } from "../usecases/hold-jobs.ts";
 import { hearOfWork, joinWorkers, type WorkerSession } from "../usecases/join-workers.ts";
+import { mindOutages } from "../usecases/mind-outages.ts";
+import { type ClockWatch, watchClocks } from "../usecases/watch-clocks.ts";
 import { advanceBatches } from "./batches.ts";
+import { guardSending } from "./guards.ts";
 import { keepHouse } from "./housekeeping.ts";
 import { type AnyTask, runJobs } from "./job-runner.ts";
 import { watchLives } from "./liveness.ts";
 import { runLoop } from "./loop.ts";
 import { type SendingSettings, sendByChannel } from "./sending.ts";
+import { keepTime, whileClocksAgree } from "./time.ts";
 
 export interface WorkerSettings extends SendingSettings {
-  readonly deps: DeliverDeps & Pick<WorkerDeps, "directUrl">;
+  readonly deps: DeliverDeps & Pick<WorkerDeps, "directUrl" | "now">;
   readonly tasks?: readonly AnyTask[];
   readonly upkeep?: readonly UpkeepEntry[];
   /** Longest pause between two looks at the database when no notice comes. */
@@ -120,10 +124,14 @@ async function live(
   const { deps, tasks = [], upkeep = [] } = settings;
   const { log } = deps;
   const { workerId } = session;
+  const clocks = watchClocks(deps, () => performance.now());
+  await clocks.look();
+  await mindOutages(deps);
+  const batchesPollMs = Math.min(BATCHES_POLL_MS, settings.pollMs ?? POLL_MS);
   const report = (error: unknown, jobId?: number) => log.error({ err: error, jobId }, "a job failed");
   const batches = runLoop({
     name: "batches",
-    everyMs: Math.min(BATCHES_POLL_MS, settings.pollMs ?? POLL_MS),
+    everyMs: batchesPollMs,
     bell: bells.batches,
     signal,
     log,
@@ -131,21 +139,30 @@ async function live(
   });
   await Promise.all([
     watchLives(deps, session, signal),
-    deliveriesOf(settings, session, { channel: "email", bell: bells.email, signal }),
-    deliveriesOf(settings, session, { channel: "sms", bell: bells.sms, signal }),
+    deliveriesOf(settings, session, { channel: "email", bell: bells.email, clocks, signal }),
+    deliveriesOf(settings, session, { channel: "sms", bell: bells.sms, clocks, signal }),
     batches,
+    keepTime({ deps, clocks, bell: bells.batches, pollMs: batchesPollMs, signal }),
     runJobs({ deps, tasks, upkeep, workerId, bell: bells.jobs, signal, report }),
+    guardSending(deps, signal),
     keepHouse(deps, signal),
   ]);
   await session.leave();
 }
 
+interface Sending {
+  readonly channel: MessageChannel;
+  readonly bell: Bell;
+  readonly clocks: ClockWatch;
+  readonly signal: AbortSignal;
+}
+
 function deliveriesOf(
   settings: WorkerSettings,
   session: WorkerSession,
-  { channel, bell, signal }: { readonly channel: MessageChannel; readonly bell: Bell; readonly signal: AbortSignal },
+  { channel, bell, clocks, signal }: Sending,
 ): Promise<void> {
   const { deps } = settings;
-  const desk = deliveryDesk(deps, session.workerId, channel);
-  return sendByChannel(settings, { desk, channel, bell, signal });
+  const desk = whileClocksAgree(deliveryDesk(deps, session.workerId, channel), clocks);
+  return sendByChannel(settings, { workerId: session.workerId, desk, channel, bell, signal });
 }

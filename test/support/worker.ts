@@ -14,6 +14,8 @@ export interface TestWorkerWish extends Omit<WorkerSettings, "deps"> {
   readonly smtpTimeScale?: number;
   readonly channels?: Partial<Record<MessageChannel, Channel>>;
   readonly uncertainWaitSeconds?: number;
+  /** The clock of the worker's machine, whatever clock the world has; absent: the real one. */
+  readonly now?: () => Date;
   /** Absent: only faults are told. */
   readonly log?: Log;
 }
@@ -27,10 +29,19 @@ const FAULTS_ONLY: Log = { ...silentLog, error: (facts, message) => console.erro
 
 /** A real worker in this process, at work on the world's database. */
 export function aWorker(world: World, wish: TestWorkerWish = {}): TestWorker {
-  const { smtpUrl, smtpTimeScale = 1, channels, uncertainWaitSeconds = 0, log = FAULTS_ONLY, ...settings } = wish;
+  const {
+    smtpUrl,
+    smtpTimeScale = 1,
+    channels,
+    uncertainWaitSeconds = 0,
+    log = FAULTS_ONLY,
+    now = () => new Date(),
+    ...settings
+  } = wish;
   const email = smtpUrl === undefined ? {} : { email: overSmtp(smtpUrl, smtpTimeScale) };
   const deps: WorkerDeps = {
     ...world.deps,
+    now,
     directUrl: world.database.url,
     channels: { ...openSandbox(world.deps), ...email, ...channels },
     uncertainWaitSeconds,

@@ -38,13 +38,12 @@ export const nativeVoice: Voice<ProblemDocument> = {
     extra: { affected },
   }),
   conflict: ({ why, message }) => ({ status: 409, code: why, title: CONFLICT[why], detail: message }),
-  "plan-stale": ({ plan }) => ({
+  "plan-stale": ({ plan, changed }) => ({
     status: 409,
     code: "plan_stale",
     title: "The plan is out of date",
-    detail:
-      "The text or the number of people has changed since it was made, or 15 minutes have passed. Look at the new plan and send that.",
-    extra: { plan },
+    detail: `${changed.map((it) => PLAN_CHANGE[it]).join(" ")} Look at the new plan and send that.`,
+    extra: { changed, plan },
   }),
   blocked: ({ blockers }) => ({
     status: 422,
@@ -81,6 +80,14 @@ const FORBIDDEN: Readonly<Record<RefusalDetails["forbidden"]["needs"], string>> 
   owner: 'This needs a key with the scope "owner".',
   "installation-owner": "Only the owner key of the installation's first account may do this.",
   "all-projects": "The key is confined to some projects; this concerns the whole account.",
+};
+
+const PLAN_CHANGE: Readonly<Record<RefusalDetails["plan-stale"]["changed"][number], string>> = {
+  content: "The text, the sender or what it says of the event has changed since the plan was made.",
+  recipients: "Another number of people would get it than the plan said.",
+  schedule: "The plan was made for another time.",
+  expired: "The plan is older than 15 minutes.",
+  unknown: "This is no plan for this campaign.",
 };
 
 const UNAUTHENTICATED: Readonly<Record<RefusalDetails["unauthenticated"]["why"], string>> = {

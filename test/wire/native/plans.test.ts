@@ -32,7 +32,7 @@ describe("a plan", () => {
     );
     const body = await plan(world, await aCampaign(world, eventId));
     expect(body).toMatchObject({ recipients: 2, byChannel: { email: 2, sms: 0 }, smsParts: 0, blockers: [] });
-    expect(body.excluded).toEqual([
+    expect(body.excluded).toMatchObject([
       { reason: "unsubscribed", count: 2 },
       { reason: "bounced", count: 1 },
       { reason: "invalid_address", count: 1 },
@@ -75,7 +75,7 @@ describe("a plan", () => {
       body: `{{firstName}} ${"x".repeat(70)} {{links.page}}`,
     });
     expect(body).toMatchObject({ recipients: 2, byChannel: { sms: 2 }, smsParts: 3 });
-    expect(body.excluded).toEqual([{ reason: "no_phone", count: 1 }]);
+    expect(body.excluded).toMatchObject([{ reason: "no_phone", count: 1 }]);
   });
 
   it("names what stands in the way of sending", async () => {

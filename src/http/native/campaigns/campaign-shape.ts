@@ -68,6 +68,24 @@ const BatchShape = Type.Object(
     state: Type.Enum([...BatchState], { type: "string" }),
     stateReason: Nullable(Type.String({ description: "Why it paused or stopped by itself" })),
     sendAt: Instant,
+    schedule: Nullable(
+      Type.Object(
+        {
+          clock: Type.Enum(["zone", "guest"], { type: "string" }),
+          local: Type.String(),
+          timezone: Nullable(Type.String({ description: "IANA; null where every guest has their own" })),
+          note: Nullable(Type.Enum(["gap", "overlap"], { type: "string" })),
+          tzVersion: Type.String({ description: "Edition of the time zone data `sendAt` was resolved with" }),
+          resolvedBy: Type.Enum(["credential", "login", "system"], { type: "string" }),
+          resolvedAt: Instant,
+        },
+        { description: "The wall time that was asked for; null for an instant" },
+      ),
+    ),
+    choosesAtStart: Type.Boolean({
+      description: "Whom it addresses is looked up when it starts; until then it has no messages",
+    }),
+    lateSeconds: Nullable(Type.Integer({ description: "How late it started, where an outage kept it from its time" })),
     cancellable: Type.Boolean(),
     counts: CountsShape,
     startedAt: Nullable(Instant),
@@ -126,8 +144,12 @@ export function toCampaign({ campaign, batches }: CampaignReport) {
   };
 }
 
-function toBatch({ id, state, stateWhy, sendAt, cancellable, counts, startedAt, finishedAt }: CountedBatch) {
-  return { id, state, stateReason: stateWhy, sendAt, cancellable, counts, startedAt, finishedAt };
+function toBatch({ wallTime, ...batch }: CountedBatch) {
+  const { id, state, stateWhy, sendAt, choosesAtStart, lateSeconds, cancellable, counts, startedAt, finishedAt } =
+    batch;
+  const schedule = wallTime && { ...wallTime, resolvedBy: wallTime.resolvedBy.kind };
+  const times = { sendAt, schedule, choosesAtStart, lateSeconds, startedAt, finishedAt };
+  return { id, state, stateReason: stateWhy, ...times, cancellable, counts };
 }
 
 function toSender({ name = null, email = null, replyTo = null }: Sender) {

@@ -1,11 +1,11 @@
-import { Type } from "typebox";
 import type { CampaignId } from "../../../domain/ids.ts";
 import { planCampaign } from "../../../usecases/plan-campaign.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import { IdParams, Instant, Strict, toInstant } from "../shapes.ts";
+import { IdParams, Strict } from "../shapes.ts";
 import { PlanShape } from "./plan-shape.ts";
+import { SendTimeBody } from "./send-time-shape.ts";
 
-const Body = Strict({ at: Type.Optional(Instant) });
+const Body = Strict(SendTimeBody);
 
 /** POST /beckon/v1/campaigns/{id}/plan */
 export const planCampaignEndpoint = endpoint({
@@ -15,7 +15,7 @@ export const planCampaignEndpoint = endpoint({
   tag: "campaigns",
   summary: "What sending would do: to whom, to whom not and why, and what stands in the way",
   description:
-    "Changes nothing. The planId is valid for 15 minutes, and only while the text and the number of recipients stay the same.",
+    "Changes nothing. The planId is valid for 15 minutes, and only while what readers see and the number of recipients stay the same. A plan made for a time is for that time; one made without can be sent at any.",
   right: "write",
   isRepeatable: true,
   params: IdParams,
@@ -23,7 +23,6 @@ export const planCampaignEndpoint = endpoint({
   bodyRequired: false,
   replies: { 200: PlanShape },
   async handle(deps, { scope, params, body }) {
-    const at = body?.at === undefined ? undefined : toInstant(body.at, "/at");
-    return ok(await planCampaign(deps, scope, params.id as CampaignId, at));
+    return ok(await planCampaign(deps, scope, params.id as CampaignId, body ?? {}));
   },
 });

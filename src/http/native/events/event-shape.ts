@@ -34,7 +34,7 @@ export const EventShape = Type.Object(
   { title: "Event" },
 );
 
-const Notices = Type.Array(
+export const Notices = Type.Array(
   Type.Object({
     pointer: Type.String(),
     code: Type.Enum(["gap", "overlap"], { type: "string" }),

@@ -16,6 +16,42 @@ export const SettingsShape = Type.Object(
     defaultLocale: Type.String({ description: "BCP 47, such as en" }),
     smsFrom: Type.String({ description: "Texts are sent between this wall time" }),
     smsUntil: Type.String({ description: "and this one" }),
+    remindersMax: Type.Integer({ description: "Reminders to one guest of one event, at most" }),
+    reminderSpacingHours: Type.Integer({
+      description: "Between a reminder and the message before it, at least; not kept in the sandbox",
+    }),
+    contactMessagesMax: Nullable(
+      Type.Integer({
+        description:
+          "Invitations and reminders to one person over all events, at most, in `contactMessagesDays`; null: no cap",
+      }),
+    ),
+    contactMessagesDays: Type.Integer(),
+    calendarReplies: Type.Boolean({
+      description:
+        "Whether mails ask in the guest's calendar too; what it replies is an answer. Needs an inbound address, set by the operator",
+    }),
+    smsSender: Nullable(
+      Type.String({ description: "What texts come from: a number, a short code or a name; null: the operator's" }),
+    ),
+    smsCountries: Nullable(
+      Type.Array(Type.String(), {
+        description: "ISO 3166 codes of countries texts may go to; null: only that of `defaultRegion`",
+      }),
+    ),
+    smsPartsPerCampaign: Nullable(
+      Type.Integer({ description: "SMS parts one campaign may be billed; it is paused there. null: no limit" }),
+    ),
+    smsPartsPerDay: Nullable(Type.Integer({ description: "The same of all texts of a day" })),
+    smsNewNumbersMax: Nullable(
+      Type.Integer({
+        description:
+          "So many numbers never texted before that begin with the same seven digits, within an hour, pause a campaign; null: never",
+      }),
+    ),
+    smsLocalWords: Type.Boolean({
+      description: "Whether yes and no in the guests' own languages are answers too when they are texted",
+    }),
     publicUrl: Type.String({ description: "Origin of every link; set by the operator" }),
     sandbox: Type.Object(
       { email: Type.Boolean(), sms: Type.Boolean() },

@@ -1,0 +1,180 @@
+import { sql } from "kysely";
+import type { OrganiserScope } from "../domain/caller.ts";
+import type { GuestId } from "../domain/ids.ts";
+import { audience, CHANNELS, type ExclusionReason, type Target, variableValue } from "./audiences.ts";
+import { builder, type Tx } from "./db.ts";
+import { idArray } from "./guests.ts";
+
+/** What a plan asks about its audience besides how many they are. */
+export interface PlanQuestions {
+  /** Variables whose lack leaves a gap. */
+  readonly variables: readonly string[];
+  /** Of guests who have none of their own. */
+  readonly eventTimezone: string;
+  /** Lanes listed one by one, the largest; the rest is a sum. */
+  readonly lanesMax: number;
+}
+
+export interface Group<Key> {
+  readonly key: Key;
+  readonly people: number;
+  /** The first few of them, by id. */
+  readonly guestIds: readonly GuestId[];
+}
+
+/** An audience as it is now. */
+export interface PlanFacts {
+  /** People who would be written to. */
+  readonly recipients: number;
+  /** Different addresses among theirs: fewer than `recipients` where people share one. */
+  readonly addresses: number;
+  /** Most frequent reason first. */
+  readonly excluded: ReadonlyArray<Group<ExclusionReason>>;
+  /** Largest first. */
+  readonly lanes: ReadonlyArray<Omit<Group<string>, "guestIds">>;
+  /** By name. */
+  readonly zones: ReadonlyArray<Omit<Group<string>, "guestIds">>;
+  /** Of the variables asked for, those that somebody lacks, in their order. */
+  readonly missing: ReadonlyArray<Group<string>>;
+  /** Addresses in names that are reserved for examples and tests (RFC 2606, RFC 6761): no mail arrives there. */
+  readonly reserved: Omit<Group<null>, "key">;
+}
+
+const EXAMPLES_MAX = 5;
+const RESERVED = "(^|\\.)(example\\.(com|net|org)|example|test|invalid|localhost)$";
+
+interface Row {
+  about: "reason" | "addresses" | "lane" | "zone" | "gap" | "reserved";
+  key: string | null;
+  people: number;
+  ids: number[] | null;
+}
+
+/** Reads an audience once and counts it in every way a plan needs. */
+export async function readPlanFacts(
+  tx: Tx,
+  scope: OrganiserScope,
+  target: Target,
+  { variables, eventTimezone, lanesMax }: PlanQuestions,
+): Promise<PlanFacts> {
+  const { hash, lane } = CHANNELS[target.channel];
+  const gaps = variables.map(
+    (it, index) => sql`case when ${variableValue(it)} is null then ${sql.lit(index)}::int end`,
+  );
+  const rows = await tx.run(
+    sql<Row>`
+      with people as materialized (
+        select g.id, r.reason, ${hash} as hash, ${lane} as lane, coalesce(c.timezone, ${eventTimezone}) as zone,
+               ${gaps.length === 0 ? sql`null::int[]` : sql`array[${sql.join(gaps)}]`} as gaps
+        ${audience(scope, target)}
+      ), written as not materialized (
+        select * from people where reason is null
+      )
+      select 'reason' as about, reason as key, count(*) as people,
+             case when reason is not null then (array_agg(id order by id) filter (where reason is not null))[1:${sql.lit(EXAMPLES_MAX)}] end as ids
+        from people group by reason
+      union all
+      select 'addresses', null, count(*), null from (select from written group by hash) a
+      union all
+      (select 'lane', lane, count(*), null from written group by lane order by 3 desc, 2 limit ${lanesMax})
+      union all
+      select 'zone', zone, count(*), null from written group by zone
+      union all
+      select 'gap', k.index::text, count(*), (array_agg(w.id order by w.id))[1:${sql.lit(EXAMPLES_MAX)}]
+        from written w cross join lateral unnest(w.gaps) as k (index)
+       where k.index is not null group by k.index
+      union all
+      select 'reserved', null, count(*), (array_agg(id order by id))[1:${sql.lit(EXAMPLES_MAX)}]
+        from written where ${target.channel} = 'email' and lane ~ ${RESERVED}`.compile(builder),
+  );
+  return toFacts(rows, variables);
+}
+
+function toFacts(rows: readonly Row[], variables: readonly string[]): PlanFacts {
+  const about = (what: Row["about"]) =>
+    rows
+      .filter((it) => it.about === what)
+      .map(({ key, people, ids }) => ({ key, people, guestIds: (ids ?? []) as GuestId[] }));
+  const named = (what: Row["about"]) => about(what).map(({ key, people }) => ({ key: key ?? "", people }));
+  const reasons = about("reason");
+  const gaps = new Map(about("gap").map((it) => [Number(it.key), it]));
+  const [reserved] = about("reserved");
+  return {
+    recipients: reasons.find((it) => it.key === null)?.people ?? 0,
+    addresses: about("addresses")[0]?.people ?? 0,
+    excluded: reasons
+      .flatMap(({ key, ...rest }) => (key === null ? [] : [{ key: key as ExclusionReason, ...rest }]))
+      .sort((a, b) => b.people - a.people || a.key.localeCompare(b.key)),
+    lanes: named("lane").sort((a, b) => b.people - a.people || a.key.localeCompare(b.key)),
+    zones: named("zone").sort((a, b) => a.key.localeCompare(b.key)),
+    missing: variables.flatMap((key, index) => {
+      const gap = gaps.get(index);
+      return gap === undefined ? [] : [{ ...gap, key }];
+    }),
+    reserved: { people: reserved?.people ?? 0, guestIds: reserved?.guestIds ?? [] },
+  };
+}
+
+/** How guests are called, by id; those without any name by their address. */
+export async function readGuestNames(
+  tx: Tx,
+  scope: OrganiserScope,
+  guestIds: readonly GuestId[],
+): Promise<ReadonlyMap<GuestId, string>> {
+  if (guestIds.length === 0) return new Map();
+  const rows = await tx.named<{ id: number; name: string | null }>(
+    "read-guest-names",
+    `select g.id, coalesce(nullif(c.display_name, ''), nullif(concat_ws(' ', c.first_name, c.last_name), ''), c.email, c.phone) as name
+       from guests g
+       join contacts c on c.account_id = g.account_id and c.id = g.contact_id
+      where g.account_id = $1 and g.id = any($2)`,
+    [scope.accountId, idArray(guestIds)],
+  );
+  return new Map(rows.map((row) => [row.id as GuestId, row.name ?? ""]));
+}
+
+/** Guests whose texts are equally long in the same alphabet, as far as their own values decide it. */
+export interface LikeTexts {
+  readonly people: number;
+  /** One of them. */
+  readonly guestId: GuestId;
+}
+
+/**
+ * Groups an audience by language and by how long each value is that a text shows; values outside of ASCII letters, digits
+ * and common signs, which may cost more places than they have letters, stand for themselves. Writing one text of each
+ * group tells the size of all.
+ */
+export async function groupByTextLength(
+  tx: Tx,
+  scope: OrganiserScope,
+  target: Target,
+  variables: readonly string[],
+): Promise<LikeTexts[]> {
+  const keys = variables.map((it) => {
+    const value = variableValue(it);
+    return sql`case when ${value} ~ '[^ -Z_a-z]' then ${value} else length(${value})::text end`;
+  });
+  const rows = await tx.run(
+    sql<{ id: number; people: number }>`
+      select min(g.id) as id, count(*) as people
+      ${audience(scope, target)} and r.reason is null
+      group by ${sql.join([sql`c.locale`, ...keys])}`.compile(builder),
+  );
+  return rows.map((row) => ({ guestId: row.id as GuestId, people: row.people }));
+}
+
+/** The zones of those who would be written to; a contact without one has the event's. */
+export async function readZones(
+  tx: Tx,
+  scope: OrganiserScope,
+  target: Target,
+  eventTimezone: string,
+): Promise<string[]> {
+  const rows = await tx.run(
+    sql<{ zone: string }>`
+      select distinct coalesce(c.timezone, ${eventTimezone}) as zone
+      ${audience(scope, target)} and r.reason is null`.compile(builder),
+  );
+  return rows.map((row) => row.zone);
+}

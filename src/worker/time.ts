@@ -1,0 +1,45 @@
+import { type Bell, bell } from "../lib/bell.ts";
+import { fillDueBatch } from "../usecases/advance-batches.ts";
+import type { DeliveryDesk } from "../usecases/deliver-due-messages.ts";
+import type { WorkerDeps } from "../usecases/deps.ts";
+import { followZoneRules } from "../usecases/follow-zone-rules.ts";
+import { mindOutages } from "../usecases/mind-outages.ts";
+import type { ClockWatch } from "../usecases/watch-clocks.ts";
+import { runLoop } from "./loop.ts";
+
+const CLOCKS_MS = 2_000;
+const PULSE_MS = 60_000;
+const ZONES_MS = 600_000;
+
+export interface TimeKeeping {
+  readonly deps: Pick<WorkerDeps, "db" | "log" | "now" | "isSandbox">;
+  readonly clocks: ClockWatch;
+  /** Rung when batches may be due; there is a poll behind it. */
+  readonly bell: Bell;
+  readonly pollMs: number;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Compares clocks, starts batches that choose their audience when they start, beside the other batches because a large
+ * audience takes seconds, notes outages and follows the rules of time zones, until the signal is aborted.
+ */
+export async function keepTime({ deps, clocks, bell: due, pollMs, signal }: TimeKeeping): Promise<void> {
+  const { log } = deps;
+  const loop = (name: string, everyMs: number, turn: () => Promise<boolean>, rung: Bell = bell()) =>
+    runLoop({ name, everyMs, bell: rung, signal, log, turn });
+  await Promise.all([
+    loop("clocks", CLOCKS_MS, () => clocks.look().then(never)),
+    loop("audiences", pollMs, async () => (await fillDueBatch(deps)) > 0, due),
+    loop("pulse", PULSE_MS, () => mindOutages(deps).then(never)),
+    loop("zone-rules", ZONES_MS, () => followZoneRules(deps)),
+  ]);
+}
+
+const never = () => false;
+
+/** A desk that claims nothing while the worker's clocks disagree. */
+export function whileClocksAgree(desk: DeliveryDesk, clocks: ClockWatch): DeliveryDesk {
+  const nothing = { claimed: 0, ready: [], putOff: new Map<string, number>() };
+  return { ...desk, claim: async (wish) => (clocks.agrees() ? desk.claim(wish) : nothing) };
+}
