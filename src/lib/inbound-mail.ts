@@ -9,10 +9,8 @@ export interface InboundMail {
   readonly from: string;
   /** What a person reads, quoted originals included. */
   readonly text: string;
-  /** Every part that is not text to read: reports and enclosed mails. */
+  /** Every part that is not text to read: reports and enclosed mails, calendars. */
   readonly parts: readonly MailPart[];
-  /** The same as the library read it; undefined where it could not. */
-  readonly email: Email | undefined;
 }
 
 export interface MailPart {
@@ -25,7 +23,7 @@ export interface MailPart {
  * Bytes and lines that are read; what follows is left out. Reports stand in front of the mail they are about, so more would
  * only be its body. It bounds the time a mail can take, whatever is in it: the parser needs a few microseconds a line.
  */
-const READ_MAX = 256 * 1024;
+export const INBOUND_READ_MAX = 256 * 1024;
 const LINES_MAX = 2_000;
 const NESTING_MAX = 20;
 const ENCLOSED_MAX = 1;
@@ -53,7 +51,7 @@ function beginningOf(raw: Uint8Array): Uint8Array {
   let end = 0;
   for (let line = 0; line < LINES_MAX; line++) {
     const next = raw.indexOf(NEW_LINE, end);
-    if (next < 0 || next >= READ_MAX) return raw.subarray(0, READ_MAX);
+    if (next < 0 || next >= INBOUND_READ_MAX) return raw.subarray(0, INBOUND_READ_MAX);
     end = next + 1;
   }
   return raw.subarray(0, end);
@@ -70,7 +68,6 @@ function toMail(email: Email): InboundMail {
     from: (email.from?.address ?? "").toLowerCase(),
     text: email.text ?? email.html ?? "",
     parts: email.attachments.slice(0, PARTS_MAX).map(toPart),
-    email,
   };
 }
 
@@ -95,7 +92,6 @@ function unreadable(bytes: Uint8Array): InboundMail {
     from: (/[^\s<>]+@[^\s<>]+/.exec(fields.find((it) => it.name === "from")?.value ?? "")?.[0] ?? "").toLowerCase(),
     text: text.slice(end),
     parts: [],
-    email: undefined,
   };
 }
 

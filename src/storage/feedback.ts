@@ -88,6 +88,20 @@ export async function lockMessageInQuestion(
   };
 }
 
+/** Whom a message went to; undefined when the account has none of that id. */
+export async function findMessageAddress(
+  tx: Tx,
+  scope: AccountScope,
+  messageId: MessageId,
+): Promise<string | undefined> {
+  const [row] = await tx.named<{ address: string }>(
+    "find-message-address",
+    "select m.address from messages m where m.account_id = $1 and m.id = $2",
+    [scope.accountId, messageId],
+  );
+  return row?.address;
+}
+
 /** Keeps the news as the weightiest of its message. */
 export async function storeFeedback(
   tx: Tx,

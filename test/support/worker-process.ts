@@ -23,6 +23,7 @@ const deps = {
   directUrl: databaseUrl,
   channels: { ...openSandbox({ db, now, publicUrl }), email: smtpChannel(parseSmtpUrl(smtpUrl), { now }) },
   uncertainWaitSeconds: 0,
+  inboundAddress: undefined,
   log: { info() {}, warn: say, error: say },
 };
 const worker = runWorker({ deps });
