@@ -20,6 +20,8 @@ interface Asked extends Omit<Pressed, "partstat"> {
   readonly page: string;
   /** The mail that asked. */
   readonly raw: string;
+  /** What it says that the guest has answered. */
+  readonly partstatAsked: unknown;
 }
 
 /** Everything that is done to a guest who is asked in their calendar: the mail is sent, caught and read. */
@@ -28,7 +30,7 @@ async function asked(world: World, event: Record<string, unknown> = {}): Promise
   if (on.status !== 200) throw new Error(`calendar replies are not on: ${on.text}`);
   const eventId = await anEvent(world, event);
   const guest = await invited(world, eventId, { email: ADA, firstName: "Ada", lastName: "Example" });
-  return { world, eventId, ...guest, ...(await sendTo(world, eventId, "invitation")) };
+  return { world, ...guest, ...(await sendTo(world, eventId, "invitation")) };
 }
 
 /** Sends a campaign and reads the request out of its one mail. */

@@ -97,6 +97,18 @@ describe("an update", () => {
     expect(firstLine(again.get(ADA))).toBe("The place has changed. It was Old Mill. It is now Town Hall.");
   });
 
+  it("is previewed as that guest would read it", async () => {
+    await using world = await aWorld();
+    await using _worker = aWorker(world);
+    const eventId = await anEvent(world, { location: { name: "Old Mill" } });
+    const ada = await person(world, eventId, ADA);
+    await told(world, eventId, { kind: "invitation" });
+    await change(world, eventId, { location: { name: "Town Hall" } });
+    const campaignId = await aCampaign(world, eventId, { kind: "update" });
+    const { body } = await world.call("POST", `/campaigns/${campaignId}/preview`, { guestId: ada.guestId });
+    expect(body.text).toMatch(/^The place has changed\. It was Old Mill\. It is now Town Hall\.\n/);
+  });
+
   it("is a text of one line for a phone", async () => {
     await using world = await aWorld();
     await using _worker = aWorker(world);

@@ -1,7 +1,7 @@
 import type { Attachment, Outgoing, OutgoingEnvelope } from "../channels/contract.ts";
 import type { MailLinks } from "../content/mail.ts";
 import type { OrganiserScope } from "../domain/caller.ts";
-import type { CampaignKind, FrozenContent } from "../domain/campaign.ts";
+import type { FrozenContent } from "../domain/campaign.ts";
 import type { ToldVersion } from "../domain/event.ts";
 import type { BatchId } from "../domain/ids.ts";
 import { calendarLink, guestLinks, optOutLink } from "../domain/links.ts";
@@ -22,6 +22,7 @@ import {
 } from "./compile-content.ts";
 import type { Deps } from "./deps.ts";
 import { nameOf } from "./name-of.ts";
+import { TELLS_CHANGES } from "./previously-told.ts";
 import { returnPaths } from "./return-paths.ts";
 
 /** A message ready to leave, or the reason why it never can: trying again would not help. */
@@ -90,7 +91,6 @@ function unrenderable(batchId: BatchId, channel: MessageChannel, why: string): C
   return { batchId, channel, outgoing: () => ({ kind: "unrenderable", why }) };
 }
 
-const TELLS_CHANGES: ReadonlySet<CampaignKind> = new Set(["update", "cancellation"]);
 const NO_VERSIONS: ReadonlyMap<number, ToldVersion> = new Map();
 
 /** Compiles once for all who share a language and were told the same before, when the first of them needs it. */

@@ -12,6 +12,7 @@ import type { Addressee } from "../storage/recipients.ts";
 import { compileContent, languageOf, mergeValuesOf } from "./compile-content.ts";
 import type { Deps } from "./deps.ts";
 import { type PreparedSending, prepareSending } from "./prepare-sending.ts";
+import { previouslyTold } from "./previously-told.ts";
 
 /** A message as one guest would get it, but for the key in its links, which records nothing. */
 export interface Preview {
@@ -43,7 +44,8 @@ export async function previewCampaign(
   const guest = await findAddressee(tx, scope, { eventId: event.id, guestId, listId: content.listId });
   if (guest === undefined)
     throw invalid("/guestId", "unknown_guest", `No guest ${guestId} is on the list of this campaign's event.`);
-  return previewFor(deps, prepared, guest);
+  const previously = await previouslyTold(tx, scope, prepared, guestId);
+  return previewFor(deps, { ...prepared, previously }, guest);
 }
 
 /** @throws {Refusal} as `previewCampaign`. */
