@@ -38,6 +38,12 @@ export interface Taken {
   readonly putOff: ReadonlyMap<string, number>;
 }
 
+/** In seconds. */
+export interface Wait {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** What a worker does with the due messages of one channel. */
 export interface DeliveryDesk {
   /**
@@ -50,11 +56,8 @@ export interface DeliveryDesk {
    * of it as soon as the channel says so, before that is stored: from then on it holds no connection. Never rejects.
    */
   deliver(message: ReadyMessage, signal: AbortSignal, onAnswer: (delivery: Delivery) => void): Promise<void>;
-  /**
-   * Gives claims back that were not begun: at once, or after half to all of these seconds, each another time. Never
-   * rejects.
-   */
-  release(messages: readonly ReadyMessage[], seconds?: number): Promise<void>;
+  /** Gives claims back that were not begun: at once, or after a wait, each at another time of it. Never rejects. */
+  release(messages: readonly ReadyMessage[], seconds?: Wait): Promise<void>;
 }
 
 /** A body waits for this commit, so the wait is short; at speed the commit before it makes the group. */
@@ -139,7 +142,8 @@ export function deliveryDesk(deps: DeliverDeps, workerId: WorkerId, channel: Mes
     },
 
     async release(messages, seconds) {
-      const wait = () => (seconds === undefined ? null : seconds * (0.5 + Math.random() / 2));
+      const wait = () =>
+        seconds === undefined ? null : seconds.from + (seconds.to - seconds.from) * Math.random();
       await Promise.all(messages.map(({ claim }) => settle(backAfter(claim, null, wait()))));
     },
   };

@@ -16,8 +16,6 @@ export interface Deliveries {
   readonly pollMs: number;
   /** Milliseconds of a clock that only goes forward. */
   readonly now: () => number;
-  /** Which of those just claimed may leave today; it gives the others back itself. */
-  admit(messages: readonly ReadyMessage[]): Promise<readonly ReadyMessage[]>;
   /** Told of every outcome as soon as it is known. */
   onDelivery(message: ReadyMessage, delivery: Delivery): void;
 }
@@ -104,7 +102,7 @@ function sender({ desk, lanes, signal, inHandMax, now, onDelivery }: Deliveries,
 }
 
 /** Claims what there is room for. */
-function claimer({ desk, lanes, log, pollMs, now, admit }: Deliveries, onClaimed: () => void) {
+function claimer({ desk, lanes, log, pollMs, now }: Deliveries, onClaimed: () => void) {
   /** When to look again after a look that found nothing. */
   let nextLookAt = 0;
   let giving: Promise<unknown> = Promise.resolve();
@@ -112,10 +110,9 @@ function claimer({ desk, lanes, log, pollMs, now, admit }: Deliveries, onClaimed
   const take = async (limit: number): Promise<Taken> => {
     const taken = await desk.claim({ limit, putOff: lanes.putOff(now()) });
     lanes.notePutOff(taken.putOff, now());
-    lanes.admit(await admit(taken.ready), now());
+    lanes.admit(taken.ready, now());
     const surplus = lanes.takeSurplus(now());
-    if (surplus.length > 0)
-      giving = Promise.all([giving, ...surplus.map((it) => desk.release(it.messages, it.seconds))]);
+    if (surplus.length > 0) giving = Promise.all([giving, ...surplus.map((it) => desk.release(it.messages, it.wait))]);
     onClaimed();
     return taken;
   };

@@ -51,7 +51,7 @@ describe("the lanes of a channel", () => {
     expect(new Set(surplus?.messages.map((each) => each.claim.lane))).toEqual(new Set(["slow"]));
     expect(surplus?.messages.length).toBeGreaterThan(90);
     // About four a second were taken: some hundred messages are more than twenty seconds of work.
-    expect(surplus?.seconds).toBeGreaterThan(20);
+    expect(surplus?.wait.to).toBeGreaterThan(20);
     expect(countOf(it.leave(1_001), "fast")).toBe(32);
   });
 

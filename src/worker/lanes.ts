@@ -1,7 +1,8 @@
 import type { Delivery, Pace } from "../channels/contract.ts";
+import { TRUNK } from "../domain/lane.ts";
 import { line } from "../lib/line.ts";
 import type { LaneWait } from "../storage/messages.ts";
-import type { ReadyMessage } from "../usecases/deliver-due-messages.ts";
+import type { ReadyMessage, Wait } from "../usecases/deliver-due-messages.ts";
 import { type Lane, lane } from "./lane.ts";
 import type { MailProviders } from "./mail-providers.ts";
 
@@ -32,6 +33,8 @@ export interface Lanes {
   readonly trunk: Lane;
   /** Lanes that did something lately; none where all messages share one. */
   seen(): Iterable<Lane>;
+  /** How many messages of it may be under way now. */
+  widthOf(lane: Lane, at: number): number;
 }
 
 export interface Leaving {
@@ -43,7 +46,7 @@ export interface Leaving {
 /** Messages of one lane, to be given back for later. */
 export interface Surplus {
   readonly messages: readonly ReadyMessage[];
-  readonly seconds: number;
+  readonly wait: Wait;
 }
 
 export interface LanesSettings {
@@ -57,8 +60,6 @@ export interface LanesSettings {
   /** Messages a second that a lane, or `*`, is known to take. */
   readonly knownRate?: (name: string) => number | undefined;
 }
-
-export const TRUNK = "*";
 
 /** Claimed ahead: what leaves within about so many seconds, within these bounds. */
 const AHEAD_SECONDS = 0.5;
@@ -146,6 +147,7 @@ export function lanes({ pace, providers, widthMax, restMinMs, knownRate }: Lanes
 
   return {
     trunk,
+    widthOf: (it, at) => (it === trunk ? width(at) : Math.min(widthMax, share(it, at))),
     seen: () => (kind === "one" ? [] : byName.values()),
     admit(messages, at) {
       forgetIdle(at);
@@ -219,8 +221,9 @@ export function lanes({ pace, providers, widthMax, restMinMs, knownRate }: Lanes
       for (const it of byName.values()) {
         const messages = takeLast(it, Math.max(0, it.waiting.size() - allowance(it, at)));
         if (messages.length === 0) continue;
+        const from = bookedUntil(it, at);
         book(it, messages.length, at);
-        surplus.push({ messages, seconds: Math.max(1, (bookedUntil(it, at) - at) / 750) });
+        surplus.push({ messages, wait: { from: (from - at) / 1000, to: (bookedUntil(it, at) - at) / 1000 } });
       }
       return surplus;
     },

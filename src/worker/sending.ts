@@ -1,12 +1,20 @@
+import type { WorkerId } from "../domain/ids.ts";
+import type { LaneState } from "../domain/lane.ts";
 import type { MessageChannel } from "../domain/message.ts";
-import type { Bell } from "../lib/bell.ts";
+import { type Bell, bell as newBell } from "../lib/bell.ts";
 import type { DeliveryDesk } from "../usecases/deliver-due-messages.ts";
+import { learnedRates, tellLanes } from "../usecases/tell-lanes.ts";
+import { warmingDesk } from "../usecases/warm-up-sending.ts";
+import { batchWaits } from "./batch-waits.ts";
 import { runDeliveries } from "./deliveries.ts";
-import { lanes } from "./lanes.ts";
+import { laneReports } from "./lane-reports.ts";
+import { type Lanes, lanes } from "./lanes.ts";
+import { runLoop } from "./loop.ts";
 import { type LookUpMx, mailProviders } from "./mail-providers.ts";
 import type { WorkerSettings } from "./worker.ts";
 
 export interface Sending {
+  readonly workerId: WorkerId;
   readonly desk: DeliveryDesk;
   readonly channel: MessageChannel;
   readonly bell: Bell;
@@ -21,30 +29,70 @@ export interface SendingSettings {
   readonly restMinMs?: number;
   /** Finds the mail exchangers of domains; absent: each domain is a lane of its own. */
   readonly lookUpMx?: LookUpMx;
+  /** Told about once a second what lanes are doing that did something. */
+  readonly onLanes?: (lanes: readonly LaneState[]) => void;
 }
 
 const POLL_MS = 1_000;
+const TELL_MS = 1_000;
 /** Below `TRANSMITTING_MAX`, which the database enforces. */
 const CONCURRENCY = 200;
 
 const now = () => performance.now();
 
 /** Sends what is due by one channel, each receiving provider at its own pace, until the signal is aborted. */
-export async function sendByChannel(settings: WorkerSettings, { desk, channel, bell, signal }: Sending): Promise<void> {
+export async function sendByChannel(settings: WorkerSettings, sending: Sending): Promise<void> {
   const { deps } = settings;
+  const { channel, bell, signal } = sending;
   const inHandMax = settings.concurrency ?? CONCURRENCY;
-  const pace = deps.channels[channel].pace ?? {};
-  const providers = mailProviders({ lookUpMx: settings.lookUpMx, now });
+  const desk =
+    channel === "email" ? warmingDesk(deps, sending.desk) : { ...sending.desk, settleShares: async () => {} };
+  const known = await learnedRates(deps, channel);
+  const paced = lanes({
+    pace: deps.channels[channel].pace ?? {},
+    providers: mailProviders({ lookUpMx: settings.lookUpMx, now }),
+    widthMax: inHandMax,
+    restMinMs: settings.restMinMs,
+    knownRate: (name) => known.get(name),
+  });
+  const waits = batchWaits(deps);
+  const telling = tellWhile(settings, sending, {
+    lanes: paced,
+    alsoTell: () => Promise.all([desk.settleShares(), waits.tell(paced.trunk.pacer.restsForMs(now()))]),
+  });
   await runDeliveries({
     desk,
-    lanes: lanes({ pace, providers, widthMax: inHandMax, restMinMs: settings.restMinMs }),
+    lanes: paced,
     inHandMax,
     bell,
     signal,
     log: deps.log,
     pollMs: settings.pollMs ?? POLL_MS,
     now,
-    admit: async (messages) => messages,
-    onDelivery: (_, delivery) => settings.onDelivery?.(channel, delivery.kind),
+    onDelivery({ claim }, delivery) {
+      settings.onDelivery?.(channel, delivery.kind);
+      if (delivery.kind === "unavailable") waits.note(claim, delivery.why);
+    },
   });
+  await telling;
+}
+
+interface Telling {
+  readonly lanes: Lanes;
+  alsoTell(): Promise<unknown>;
+}
+
+/** Writes down once a second what has changed, and a last time at the end. */
+async function tellWhile(settings: WorkerSettings, sending: Sending, { lanes, alsoTell }: Telling): Promise<void> {
+  const { deps } = settings;
+  const { workerId, channel, signal } = sending;
+  const reports = laneReports(channel, lanes);
+  const turn = async () => {
+    const changed = reports.changed(now());
+    settings.onLanes?.(changed);
+    await Promise.all([tellLanes(deps, workerId, changed), alsoTell()]);
+    return false;
+  };
+  await runLoop({ name: `lanes-${channel}`, everyMs: TELL_MS, bell: newBell(), signal, log: deps.log, turn });
+  await turn().catch((error) => deps.log.warn({ err: error }, "what lanes have learned is not stored"));
 }
