@@ -71,6 +71,9 @@ const JUDGE = `select case
             when e.cancelled_at is not null and b.kind <> 'cancellation' then 'The event was cancelled.'
             when e.deleted_at is not null then 'The event was deleted.'
             when g.state = 'removed' then 'The guest was removed.'
+            when b.kind = 'reminder' and g.state in ('accepted', 'declined') then 'The guest has answered.'
+            when b.kind in ('invitation', 'reminder') and b.started_at < e.starts_at and e.starts_at <= now()
+              then 'Too late: the event began before this could be sent.'
             when c.deleted_at is not null then 'The contact was deleted.'
             when b.channel = 'email' and c.email_status <> 'ok' then 'The contact''s e-mail status is ' || c.email_status || '.'
             when b.channel = 'sms' and c.sms_status <> 'ok' then 'The contact''s SMS status is ' || c.sms_status || '.'
@@ -103,7 +106,7 @@ export async function claimDueMessages(tx: Tx, wish: ClaimWish): Promise<Claimed
     `with me as (
        select w.id from workers w where w.id = $1 for key share
      ), turns as (
-       select b.account_id, b.id, b.campaign_id, b.event_id, b.kind, b.channel,
+       select b.account_id, b.id, b.campaign_id, b.event_id, b.kind, b.channel, b.started_at,
               row_number() over (partition by b.account_id order by random()) as turn,
               greatest(${SHARE_MIN}, ceil($3::float8 / count(*) over ()))::int as share
          from batches b
@@ -111,7 +114,7 @@ export async function claimDueMessages(tx: Tx, wish: ClaimWish): Promise<Claimed
           and not exists (select from accounts a where a.id = b.account_id and a.suspended_at is not null)
           and not exists (select from sending_holds h where h.released_at is null)
      ), due as (
-       select b.campaign_id, b.event_id, b.kind, b.channel, m.*
+       select b.campaign_id, b.event_id, b.kind, b.channel, b.started_at, m.*
          from (select * from turns order by turn, random()) b
         cross join lateral (
           select m.account_id, m.id, m.batch_id, m.guest_id, m.address_hash, m.lane, m.state as was, m.copies
@@ -126,7 +129,7 @@ export async function claimDueMessages(tx: Tx, wish: ClaimWish): Promise<Claimed
               greatest(case when $4 then j.opens_at end, now() + make_interval(secs => p.seconds * (0.5 + random() / 2))) as opens_at
          from due m
          left join unnest($5::text[], $6::float8[]) as p (lane, seconds) on p.lane = m.lane
-        cross join lateral (select m.account_id, m.event_id, m.kind, m.channel) b
+        cross join lateral (select m.account_id, m.event_id, m.kind, m.channel, m.started_at) b
         cross join lateral (${JUDGE}) j
      ), decided as (
        select j.*, case when j.why is not null and j.copies > 0 then 'uncertain'
@@ -204,7 +207,7 @@ export async function beginTransmitting(
        select * from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::int[]) as k (account_id, id, batch_id, fence)
        order by account_id, id
      ), gate as (
-       select b.account_id, b.id, b.event_id, b.kind, b.channel
+       select b.account_id, b.id, b.event_id, b.kind, b.channel, b.started_at
          from batches b
         where (b.account_id, b.id) in (select k.account_id, k.batch_id from given k)
           and b.state = 'sending' and exists (select from me)
