@@ -3,6 +3,7 @@ import PostalMime from "postal-mime";
 import { describe, expect, it } from "vitest";
 import { readInboundMail } from "../src/lib/inbound-mail.ts";
 import { type TakenReply, takeCalendarReply } from "../src/usecases/take-calendar-reply.ts";
+import { takeInboundMail } from "../src/usecases/take-inbound-mail.ts";
 import { anEvent, invited, stateOf } from "./support/guests.ts";
 import { apple, gmail, outlook, type Pressed, type ReplyWriter, thunderbird } from "./support/imip.ts";
 import { aCampaign, sendNow } from "./support/party.ts";
@@ -136,6 +137,20 @@ describe("a reply of a calendar program", () => {
     const { body } = await world.call("GET", `/guests/${guest.guestId}`);
     expect(body).toMatchObject({ state: "declined", answeredVia: "calendar" });
     expect(body.answers).toHaveLength(2);
+  });
+
+  it("comes back whichever way mail comes in, with its envelope or without", async () => {
+    await using world = await aWorld({ inboundAddress });
+    const guest = await asked(world);
+    const taken = [];
+    for (const [i, [, write]] of PROGRAMS.entries()) {
+      const partstat = i % 2 === 0 ? "ACCEPTED" : "DECLINED";
+      const raw = Buffer.from(write({ ...guest, partstat, stamp: `2030010${i + 2}T000000Z` }));
+      const recipients = i % 2 === 0 ? [guest.organiser.toUpperCase()] : undefined;
+      taken.push(await takeInboundMail(world.deps, { raw, recipients }));
+      expect(await stateOf(world, guest)).toBe(i % 2 === 0 ? "accepted" : "declined");
+    }
+    expect(new Set(taken.map((it) => it.kind))).toEqual(new Set(["calendar-reply"]));
   });
 
   it("brings a comment as the guest's note", async () => {

@@ -115,6 +115,9 @@ describe("an update", () => {
     const eventId = await anEvent(world, { location: { name: "Old Mill" } });
     await invited(world, eventId, { email: null, phone: "+447700900001" });
     await told(world, eventId, { kind: "invitation", channel: "sms" });
+    await change(world, eventId, { location: { name: `Town Hall, ${"a long way down ".repeat(8)}` } });
+    const planned = await aCampaign(world, eventId, { kind: "update", channel: "sms" });
+    expect((await world.call("POST", `/campaigns/${planned}/plan`, {})).body.smsParts).toBe(2);
     await change(world, eventId, { location: { name: "Town Hall" } });
     const update = await told(world, eventId, { kind: "update", channel: "sms" });
     expect(update.get("+447700900001")?.text).toContain("has changed. Place: Town Hall (was Old Mill). http");

@@ -11,8 +11,9 @@ import { findEvent } from "../storage/events.ts";
 import { templateProblems, variableProblems } from "./check-variables.ts";
 import { type CompiledContent, type ContentFacts, compileContent, languageOf } from "./compile-content.ts";
 import { type FreezeDeps, freezeContent } from "./freeze-content.ts";
+import { versionBefore } from "./previously-told.ts";
 
-/** A campaign with everything that a batch of it made now would hold. */
+/** A campaign with everything that a batch of it made now would hold; an update as it reads to who knows all but the last change. */
 export interface PreparedSending extends ContentFacts {
   readonly campaign: Campaign;
   readonly settings: AccountSettings;
@@ -36,7 +37,8 @@ export async function prepareSending(
   const settings = await findSettings(tx, scope);
   const { kind, channel } = campaign;
   const content = freezeContent(deps, campaign, settings);
-  const facts: ContentFacts = { kind, channel, content, event, defaultLanguage: settings.defaultLocale };
+  const previously = kind === "update" ? await versionBefore(tx, scope, event) : null;
+  const facts: ContentFacts = { kind, channel, content, event, previously, defaultLanguage: settings.defaultLocale };
   const rules = sendingRules(kind, settings, deps.isSandbox(channel));
   const target: Target = {
     eventId: event.id,

@@ -20,3 +20,13 @@ export async function previouslyTold(
   if (told === null) return null;
   return (await readEventVersions(tx, scope, event.id)).get(told) ?? null;
 }
+
+/** What held before the event's last change: what most of those who are told of it know. */
+export async function versionBefore(tx: Tx, scope: OrganiserScope, event: Event): Promise<ToldVersion | null> {
+  const versions = await readEventVersions(tx, scope, event.id);
+  const earlier = [...versions.values()].filter((it) => it.sequence < event.calendarSequence);
+  return earlier.reduce<ToldVersion | null>(
+    (last, it) => (last === null || it.sequence > last.sequence ? it : last),
+    null,
+  );
+}
