@@ -168,6 +168,15 @@ export const ar: Catalogue = {
     },
     changed: ({ fact, from, to }) =>
       `${LABEL[fact]}: ${isolated(to ?? "غير محدَّد")}${from === null ? "" : ` (بدلًا من ${isolated(from)})`}`,
+    replies: {
+      stopped: (organiser) => `${organiser}: لن تصلكم رسائل منا بعد الآن. لاستئنافها أرسلوا START`,
+      started: (organiser) => `${organiser}: ستصلكم رسائلنا من جديد. للإيقاف أرسلوا STOP`,
+      help: (organiser) => `${organiser}: رسائل عن المناسبات التي دُعيتم إليها. للإيقاف أرسلوا STOP`,
+      answered: ({ answer, event, page }) =>
+        `${event}: سجّلنا جوابكم (${answer === "yes" ? "نعم" : "لا"}). لتغييره: ${page}`,
+      notAnswered: ({ event, page }) => `${event}: تعذّر تسجيل جوابكم. راجعوا ${page}`,
+      which: (pages) => `أي دعوة تقصدون؟ أجيبوا هنا: ${pages.join(" ")}`,
+    },
   },
   calendar: {
     alarm: (event) => `غدًا: ${event}`,

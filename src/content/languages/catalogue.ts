@@ -208,6 +208,19 @@ export interface SmsWords {
     readonly from: string | null;
     readonly to: string | null;
   }) => string;
+  /** What we answer to texts that come in; plain text, one part where the script is the plain alphabet's. */
+  readonly replies: TextReplyWords;
+}
+
+export interface TextReplyWords {
+  readonly stopped: (organiser: string) => string;
+  readonly started: (organiser: string) => string;
+  readonly help: (organiser: string) => string;
+  readonly answered: (said: { readonly answer: AnswerWord; readonly event: string; readonly page: string }) => string;
+  /** Answers are closed, or no place is left: the page tells which. */
+  readonly notAnswered: (about: { readonly event: string; readonly page: string }) => string;
+  /** Several invitations may be meant. */
+  readonly which: (pages: readonly string[]) => string;
 }
 
 export interface CalendarWords {

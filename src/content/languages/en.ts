@@ -161,6 +161,14 @@ export const en: Catalogue = {
         "{{ organiser.name }}: {{ event.title }}{% if event.shortWhen %} on {{ event.shortWhen }}{% endif %} is cancelled. {{ links.page }} Reply STOP to opt out",
     },
     changed: ({ fact, from, to }) => `${LABEL[fact]}: ${to ?? "open"}${from === null ? "" : ` (was ${from})`}`,
+    replies: {
+      stopped: (organiser) => `${organiser}: you will get no more texts from us. Reply START to get them again.`,
+      started: (organiser) => `${organiser}: you will get our texts again. Reply STOP to opt out.`,
+      help: (organiser) => `${organiser}: texts about events you are invited to. Reply STOP to opt out.`,
+      answered: ({ answer, event, page }) => `${event}: we have noted your ${answer}. To change it: ${page}`,
+      notAnswered: ({ event, page }) => `${event}: your answer could not be noted. Please see ${page}`,
+      which: (pages) => `Which invitation do you mean? Please answer here: ${pages.join(" ")}`,
+    },
   },
   calendar: {
     alarm: (event) => `Tomorrow: ${event}`,
