@@ -91,7 +91,8 @@ export function textsOpenAt(at: Date, timezone: string, { from, until }: DailyHo
   return instantIn(`${opens}T${from}`, timezone).at;
 }
 
-function dayAfter(day: string): string {
+/** `2030-12-31` → `2031-01-01`. */
+export function dayAfter(day: string): string {
   const wall = parseWallTime(`${day}T00:00`);
   if (wall === undefined) throw new RangeError(`${day} is no day`);
   return new Date(Date.UTC(wall.year, wall.month - 1, wall.day + 1)).toISOString().slice(0, 10);

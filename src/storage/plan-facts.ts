@@ -11,7 +11,7 @@ export interface PlanQuestions {
   readonly variables: readonly string[];
   /** Of guests who have none of their own. */
   readonly eventTimezone: string;
-  /** Lanes listed one by one, the largest; the rest is a sum. */
+  /** Lanes read, the largest. */
   readonly lanesMax: number;
 }
 

@@ -12,7 +12,7 @@ import { type Group, readGuestNames, readPlanFacts } from "../storage/plan-facts
 import type { Deps } from "./deps.ts";
 import { blockersOf } from "./freeze-content.ts";
 import { type PlannedSms, planSms } from "./plan-sms.ts";
-import { LANES_MAX, type PlannedTimes, planTimes } from "./plan-times.ts";
+import { LANES_READ_MAX, type PlannedTimes, planTimes } from "./plan-times.ts";
 import { contentDigest, PLAN_VALID_MINUTES, scheduleText, sealPlan } from "./plan-token.ts";
 import { type PlanWarning, warningsOf } from "./plan-warnings.ts";
 import { prepareSending } from "./prepare-sending.ts";
@@ -89,13 +89,13 @@ export async function planInside(
     ...prepared.target,
     rules: rules && { ...rules, at: aboutWhen(wish, event.timezone, now) },
   };
-  const questions = { variables: compiled.required, eventTimezone: event.timezone, lanesMax: LANES_MAX };
+  const questions = { variables: compiled.required, eventTimezone: event.timezone, lanesMax: LANES_READ_MAX };
   const facts = await readPlanFacts(tx, scope, target, questions);
   const { recipients } = facts;
   const zones = facts.zones.map((it) => it.key);
   const time = resolveWish(wish, zones, event.timezone, now);
   const later = choosesAtStart(kind, time);
-  const times = planTimes({ prepared, facts, time, now, isSandbox: deps.isSandbox(channel) });
+  const times = await planTimes(tx, scope, { prepared, facts, time, now, isSandbox: deps.isSandbox(channel) });
   const sms = channel === "sms" ? await planSms(tx, deps, scope, { ...prepared, target }) : null;
   const expiresAt = new Date(now.getTime() + PLAN_VALID_MINUTES * 60_000);
   const seen = { content: contentDigest(prepared), recipients, schedule: scheduleText(wish) };

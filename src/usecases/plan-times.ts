@@ -1,18 +1,36 @@
-import { departures, type Wave } from "../domain/departure.ts";
+import type { OrganiserScope } from "../domain/caller.ts";
+import { departures, type LaneShare, type Wave } from "../domain/departure.ts";
 import { EXPECTED_PER_SECOND } from "../domain/schedule.ts";
-import { instantIn, textsOpenAt, type ZonedInstant } from "../domain/send-time.ts";
+import { dayAfter, instantIn, textsOpenAt, type ZonedInstant } from "../domain/send-time.ts";
+import { type WarmUpRoom, warmUpDays } from "../domain/warm-up-days.ts";
+import { parseEmailAddress } from "../lib/email-address.ts";
+import { formatWallTime, wallTimeAt } from "../lib/zoned-time.ts";
+import type { Tx } from "../storage/db.ts";
+import { type LaneRate, readLaneRates } from "../storage/lanes.ts";
 import type { PlanFacts } from "../storage/plan-facts.ts";
+import { findWarmUpRoom } from "../storage/warm-up-room.ts";
 import type { PreparedSending } from "./prepare-sending.ts";
 import { noteMessage, type SendTime } from "./send-time.ts";
 
-/** Lanes a plan lists one by one. */
-export const LANES_MAX = 12;
+/** Lanes a plan reads, and those of them that it lists one by one. */
+export const LANES_READ_MAX = 2_000;
+const LANES_LISTED_MAX = 12;
 
 /** A zone of the audience, and when the sending's wall time comes there. */
 export interface PlannedZone extends ZonedInstant {
   readonly recipients: number;
   /** The time has passed there: these messages leave when the sending starts. */
   readonly isPast: boolean;
+}
+
+/** People whose messages do not leave when the sending starts. */
+export interface Waiting {
+  /** The night of who gets a text, or the ceiling of a domain that is being warmed up. */
+  readonly reason: "quiet_hours" | "warm_up";
+  readonly count: number;
+  /** When the first of them may leave, and when the last. */
+  readonly from: Date;
+  readonly until: Date;
 }
 
 /** When a sending would run, and on what that rests. */
@@ -37,16 +55,11 @@ export interface PlannedTimes {
   }>;
   /** By receiver: the domain of an address, the country code of a phone; the rest as `other`. */
   readonly lanes: ReadonlyArray<{ readonly lane: string; readonly recipients: number }>;
-  /** Texts that are held until their readers' morning. */
-  readonly waiting: ReadonlyArray<{
-    readonly reason: "quiet_hours";
-    readonly count: number;
-    readonly from: Date;
-    readonly until: Date;
-  }>;
+  readonly waiting: readonly Waiting[];
   /** Estimates. */
   readonly firstLeavesAt: Date;
   readonly lastLeavesAt: Date;
+  /** Measured: lanes have sent lately, and at this rate. */
   readonly estimate: { readonly perSecond: number; readonly basis: "assumed" | "measured" };
 }
 
@@ -58,16 +71,18 @@ export interface Timing {
   readonly isSandbox: boolean;
 }
 
-/** Works out when the messages of a sending would leave. */
-export function planTimes(timing: Timing): PlannedTimes {
+/** Works out when the messages of a sending would leave, by what lanes and warm-ups are known to take. */
+export async function planTimes(tx: Tx, scope: OrganiserScope, timing: Timing): Promise<PlannedTimes> {
   const { prepared, facts, time, now, isSandbox } = timing;
   const { wish, note } = time;
   const startsAt = time.at ?? now;
   const zones = plannedZones(timing, startsAt);
   const wanted = wantedWaves(timing, startsAt);
-  const waves = wanted.map((it) => ({ ...it, at: it.opensAt }));
-  const held = wanted.filter((it) => it.opensAt > it.at);
-  const perSecond = EXPECTED_PER_SECOND[isSandbox ? "sandbox" : prepared.channel];
+  const rates = (await readLaneRates(tx)).filter((it) => it.channel === prepared.channel);
+  const measured = rates.find((it) => it.lane === ALL)?.perSecond;
+  const perSecond = measured ?? EXPECTED_PER_SECOND[isSandbox ? "sandbox" : prepared.channel];
+  const warmUp = await warmUpOf(tx, scope, timing, startsAt);
+  const waves = [...(warmUp?.waves ?? wanted.map((it) => ({ ...it, at: it.opensAt })))];
   return {
     schedule: {
       clock: wish.clock,
@@ -80,10 +95,20 @@ export function planTimes(timing: Timing): PlannedTimes {
     },
     notices: noticesOf(time, zones),
     lanes: lanesOf(facts),
-    waiting: held.length === 0 ? [] : [waitingOf(held)],
-    ...departures(startsAt, { waves, lanes: [], perSecond }),
-    estimate: { perSecond, basis: "assumed" },
+    waiting: [...quietHoursOf(wanted), ...(warmUp?.waiting ?? [])],
+    ...departures(startsAt, { waves, lanes: sharesOf(facts, rates), perSecond }),
+    estimate: { perSecond, basis: measured === undefined ? "assumed" : "measured" },
   };
+}
+
+/** The lane of everything a channel sends. */
+const ALL = "*";
+
+function sharesOf({ lanes }: PlanFacts, rates: readonly LaneRate[]): LaneShare[] {
+  const people = new Map(lanes.map((it) => [it.key, it.people]));
+  return rates
+    .filter((it) => it.lane !== ALL)
+    .map(({ keys, perSecond }) => ({ perSecond, people: keys.reduce((sum, key) => sum + (people.get(key) ?? 0), 0) }));
 }
 
 function plannedZones({ facts, time }: Timing, startsAt: Date): PlannedZone[] {
@@ -112,21 +137,60 @@ function wantedWaves({ prepared, facts, time, isSandbox }: Timing, startsAt: Dat
   });
 }
 
-function waitingOf(held: readonly WantedWave[]): PlannedTimes["waiting"][number] {
+function quietHoursOf(waves: readonly WantedWave[]): Waiting[] {
+  const held = waves.filter((it) => it.opensAt > it.at);
+  if (held.length === 0) return [];
   const opens = held.map((it) => it.opensAt.getTime());
   const count = held.reduce((sum, it) => sum + it.people, 0);
-  return { reason: "quiet_hours", count, from: new Date(Math.min(...opens)), until: new Date(Math.max(...opens)) };
+  return [{ reason: "quiet_hours", count, from: new Date(Math.min(...opens)), until: new Date(Math.max(...opens)) }];
+}
+
+interface WarmUpPlan {
+  readonly waves: readonly Wave[];
+  readonly waiting: readonly Waiting[];
+}
+
+/** Mails a day while the sender's domain is warmed up; undefined when it is not, or its ceiling is out of reach. */
+async function warmUpOf(
+  tx: Tx,
+  scope: OrganiserScope,
+  { prepared, facts, now, isSandbox }: Timing,
+  startsAt: Date,
+): Promise<WarmUpPlan | undefined> {
+  const { channel, content, settings } = prepared;
+  const sender = channel === "email" && !isSandbox ? parseEmailAddress(content.senderAddress) : undefined;
+  const room: WarmUpRoom | undefined =
+    sender?.kind === "ok" ? await findWarmUpRoom(tx, scope, sender.domain) : undefined;
+  if (room === undefined) return undefined;
+  const zone = settings.defaultTimezone;
+  const firstDay = dayIn(startsAt, zone);
+  const perDay = warmUpDays(room, facts.recipients, dayIn(now, zone) === firstDay ? 0 : 1);
+  let day = firstDay;
+  const waves = perDay.map((people, index) => {
+    const at = index === 0 ? startsAt : instantIn(`${day}T00:00`, zone).at;
+    day = dayAfter(day);
+    return { at, people };
+  });
+  const later = waves.slice(1).filter((it) => it.people > 0);
+  const [next, last] = [later[0], later.at(-1)];
+  if (next === undefined || last === undefined) return undefined;
+  const count = later.reduce((sum, it) => sum + it.people, 0);
+  return { waves, waiting: [{ reason: "warm_up", count, from: next.at, until: last.at }] };
+}
+
+function dayIn(at: Date, zone: string): string {
+  return formatWallTime(wallTimeAt(at, zone)).slice(0, 10);
 }
 
 function lanesOf({ lanes, recipients }: PlanFacts): PlannedTimes["lanes"] {
-  const listed = lanes.map(({ key, people }) => ({ lane: key, recipients: people }));
-  const other = recipients - lanes.reduce((sum, it) => sum + it.people, 0);
+  const listed = lanes.slice(0, LANES_LISTED_MAX).map(({ key, people }) => ({ lane: key, recipients: people }));
+  const other = recipients - listed.reduce((sum, it) => sum + it.recipients, 0);
   return other === 0 ? listed : [...listed, { lane: "other", recipients: other }];
 }
 
-function noticesOf({ wish, zones }: SendTime, planned: readonly PlannedZone[]): PlannedTimes["notices"] {
+function noticesOf({ wish }: SendTime, planned: readonly PlannedZone[]): PlannedTimes["notices"] {
   if (wish.clock !== "zone" && wish.clock !== "guest") return [];
-  const instants = wish.clock === "zone" ? [instantIn(wish.local, wish.timezone)] : zones.length > 0 ? planned : [];
+  const instants = wish.clock === "zone" ? [instantIn(wish.local, wish.timezone)] : planned;
   return instants.flatMap((it) =>
     it.note === null ? [] : [{ pointer: "/body/at", code: it.note, message: noteMessage(wish.local, it) }],
   );

@@ -66,7 +66,7 @@ export const PlanShape = Type.Object(
     ),
     waiting: Type.Array(
       Type.Object({
-        reason: Type.Enum(["quiet_hours"], { type: "string" }),
+        reason: Type.Enum(["quiet_hours", "warm_up"], { type: "string" }),
         count: Count,
         from: Instant,
         until: Type.String({ format: "date-time", description: "When the last of them may leave" }),
