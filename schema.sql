@@ -555,6 +555,15 @@ CREATE INDEX guests_by_event ON public.guests USING btree (account_id, event_id,
 CREATE INDEX guests_by_state ON public.guests USING btree (account_id, event_id, state, id);
 CREATE INDEX guests_unconfirmed ON public.guests USING btree (account_id, event_id) WHERE (unconfirmed_reply IS NOT NULL);
 
+create table handfuls (
+  id bigint not null identity,
+  worker_id bigint not null,
+  claimed_at timestamp with time zone not null default now(),
+  account_ids bigint[] not null,
+  message_ids bigint[] not null,
+  constraint handfuls_pkey PRIMARY KEY (id)
+);
+
 create table idempotency_records (
   account_id bigint not null,
   actor_kind text not null,
@@ -786,31 +795,35 @@ create table message_history (
   state text not null,
   reply text,
   at timestamp with time zone not null default now(),
-  constraint message_history_pkey PRIMARY KEY (account_id, id),
-  constraint message_history_account_id_message_id_fkey FOREIGN KEY (account_id, message_id) REFERENCES messages(account_id, id)
+  constraint message_history_pkey PRIMARY KEY (account_id, message_id, id)
 );
-CREATE INDEX message_history_by_message ON public.message_history USING btree (account_id, message_id, id);
 
 create table messages (
   id bigint not null identity,
   account_id bigint not null,
   batch_id bigint not null,
   guest_id bigint not null,
+  worker_id bigint,
+  due_at timestamp with time zone not null,
+  claimed_at timestamp with time zone,
+  sent_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  fence integer not null default 0,
+  attempts integer not null default 0,
+  copies integer not null default 0,
   channel text not null,
   address text not null,
   address_hash bytea not null,
   lane text not null,
   state text not null default 'queued'::text,
-  due_at timestamp with time zone not null,
-  worker_id bigint,
-  claimed_at timestamp with time zone,
-  fence integer not null default 0,
-  attempts integer not null default 0,
-  copies integer not null default 0,
+  is_open boolean not null generated as (state = ANY (ARRAY['queued'::text, 'claimed'::text, 'transmitting'::text, 'deferred'::text])),
+  trouble text generated as 
+CASE
+    WHEN (state = ANY (ARRAY['failed'::text, 'uncertain'::text, 'suppressed'::text, 'cancelled'::text])) THEN state
+    ELSE NULL::text
+END,
   last_reply text,
   provider_id text,
-  sent_at timestamp with time zone,
-  created_at timestamp with time zone not null default now(),
   constraint messages_account_id_batch_id_guest_id_channel_key UNIQUE (account_id, batch_id, guest_id, channel),
   constraint messages_pkey PRIMARY KEY (account_id, id),
   constraint messages_account_id_batch_id_fkey FOREIGN KEY (account_id, batch_id) REFERENCES batches(account_id, id),
@@ -819,14 +832,12 @@ create table messages (
   constraint messages_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'claimed'::text, 'transmitting'::text, 'sent'::text, 'deferred'::text, 'failed'::text, 'uncertain'::text, 'cancelled'::text, 'suppressed'::text]))),
   constraint two_copies_at_most CHECK ((copies <= 2))
 );
-CREATE INDEX messages_by_guest ON public.messages USING btree (account_id, guest_id, id);
+CREATE INDEX messages_by_guest ON public.messages USING btree (account_id, guest_id, id) WITH (fillfactor='50');
 CREATE INDEX messages_by_provider_id ON public.messages USING btree (account_id, provider_id) WHERE ((channel = 'sms'::text) AND (provider_id IS NOT NULL));
 CREATE INDEX messages_by_receipt ON public.messages USING btree (provider_id) WHERE ((channel = 'sms'::text) AND (provider_id IS NOT NULL));
-CREATE INDEX messages_due ON public.messages USING btree (account_id, batch_id, due_at, id) WHERE (state = ANY (ARRAY['queued'::text, 'deferred'::text]));
-CREATE INDEX messages_in_hand ON public.messages USING btree (worker_id, state) WHERE (state = ANY (ARRAY['claimed'::text, 'transmitting'::text]));
-CREATE INDEX messages_open_by_batch ON public.messages USING btree (account_id, batch_id, id) WHERE (state = ANY (ARRAY['queued'::text, 'claimed'::text, 'transmitting'::text, 'deferred'::text]));
-CREATE INDEX messages_troubled ON public.messages USING btree (account_id, batch_id, state, id) WHERE (state = ANY (ARRAY['failed'::text, 'uncertain'::text, 'suppressed'::text, 'cancelled'::text]));
-CREATE INDEX messages_uncertain ON public.messages USING btree (due_at, id) WHERE (state = 'uncertain'::text);
+CREATE INDEX messages_open ON public.messages USING btree (account_id, batch_id, due_at, id) WHERE is_open;
+CREATE INDEX messages_troubled ON public.messages USING btree (account_id, batch_id, trouble, id) WHERE (trouble IS NOT NULL);
+CREATE INDEX messages_uncertain ON public.messages USING btree (due_at, id) WHERE (trouble = 'uncertain'::text);
 
 create table opt_out_keys (
   key_hash bytea not null,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { BatchId, MessageId } from "../src/domain/ids.ts";
-import { type Recipient, readRecipients } from "../src/storage/recipients.ts";
+import type { BatchId, WorkerId } from "../src/domain/ids.ts";
+import { claimDueMessages } from "../src/storage/messages.ts";
+import type { Recipient } from "../src/storage/recipients.ts";
 import { type CompiledOutgoing, compileBatch } from "../src/usecases/compile-batch.ts";
 import { returnPaths } from "../src/usecases/return-paths.ts";
 import { aCampaign, aParty, type PartyWish, sendNow } from "./support/party.ts";
@@ -17,13 +18,9 @@ async function sent(world: World, party: PartyWish, campaign: Record<string, unk
   const { eventId } = await aParty(world, party);
   const reply = await sendNow(world, await aCampaign(world, eventId, campaign));
   const batchId = reply.body.batches[0].id as BatchId;
-  const messages = await world.database.query<{ id: MessageId }>("select id from messages where batch_id = $1", [
-    batchId,
-  ]);
   const { autocommit } = world.deps.db;
-  const { id: accountId, scope } = world.account;
-  const claimed = messages.map((it) => ({ accountId, messageId: it.id }));
-  const recipients = (await readRecipients(autocommit, claimed)).sort((a, b) => a.messageId - b.messageId);
+  const { scope } = world.account;
+  const recipients = await recipientsOfAll(world);
   return {
     batchId,
     recipients,
@@ -33,6 +30,21 @@ async function sent(world: World, party: PartyWish, campaign: Record<string, unk
       return (await compileBatch(world.deps, autocommit, scope, batchId)).outgoing(recipient);
     },
   };
+}
+
+/** Of all messages that are due, by their ids. */
+async function recipientsOfAll(world: World): Promise<Recipient[]> {
+  const [worker] = await world.database.query<{ id: WorkerId }>(
+    "insert into workers (host, pid) values ('test', 1) returning id",
+  );
+  if (worker === undefined) throw new Error("no worker was made");
+  const recipients: Recipient[] = [];
+  for (const channel of ["email", "sms"] as const) {
+    const wish = { workerId: worker.id, channel, limit: 500, quietHours: false, putOff: [] };
+    const { claimed } = await claimDueMessages(world.deps.db.autocommit, wish);
+    recipients.push(...claimed.map((it) => it.recipient));
+  }
+  return recipients.sort((a, b) => a.messageId - b.messageId);
 }
 
 function ready(written: CompiledOutgoing) {
@@ -142,9 +154,7 @@ describe("the message of a batch", () => {
     const campaign = { audience: { listId: list?.id }, subject: "{{firstName}} {{table}} {{diet}} {{seat}}" };
     const reply = await sendNow(world, await aCampaign(world, eventId, campaign));
     const { autocommit } = world.deps.db;
-    const [message] = await world.database.query<{ id: MessageId }>("select id from messages");
-    if (message === undefined) throw new Error("nothing was queued");
-    const [recipient] = await readRecipients(autocommit, [{ accountId: world.account.id, messageId: message.id }]);
+    const [recipient] = await recipientsOfAll(world);
     if (recipient === undefined) throw new Error("nobody");
     const compiled = await compileBatch(world.deps, autocommit, world.account.scope, reply.body.batches[0].id);
     expect(ready(compiled.outgoing(recipient)).subject).toBe("Countess 9 any B");

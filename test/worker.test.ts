@@ -200,7 +200,11 @@ describe("a worker", () => {
   it("takes over within seconds from a worker that died", async () => {
     await using world = await aWorld();
     const batch = await aQueuedBatch(world, { people: 5 });
-    await world.database.query("insert into workers (host, pid) values ('elsewhere', 1)");
+    await world.database.query(
+      `with w as (insert into workers (host, pid) values ('elsewhere', 1) returning id)
+       insert into handfuls (worker_id, account_ids, message_ids)
+       select w.id, array_agg(m.account_id), array_agg(m.id) from w, messages m group by w.id`,
+    );
     await world.database.query(
       `update messages set worker_id = (select id from workers), claimed_at = now(), fence = 1,
               copies = case when id = $1 then 1 else 0 end, state = case when id = $1 then 'transmitting' else 'claimed' end`,

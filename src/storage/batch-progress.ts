@@ -17,8 +17,8 @@ export async function sweepStoppedMessages(tx: Tx, limit: number): Promise<numbe
         cross join lateral (
           select m.account_id, m.id, m.state
             from messages m
-           where m.account_id = b.account_id and m.batch_id = b.id and m.state in ('queued', 'claimed', 'deferred')
-           order by m.id
+           where m.account_id = b.account_id and m.batch_id = b.id and m.is_open and m.state <> 'transmitting'
+           order by m.due_at, m.id
            limit $1
              for update skip locked) m
         where b.state = 'cancelling'
@@ -49,8 +49,7 @@ export async function sweepStoppedMessages(tx: Tx, limit: number): Promise<numbe
 
 const OPEN = `exists (select
                     from messages m
-                   where m.account_id = b.account_id and m.batch_id = b.id
-                     and m.state in ('queued', 'claimed', 'transmitting', 'deferred'))`;
+                   where m.account_id = b.account_id and m.batch_id = b.id and m.is_open)`;
 
 /**
  * Locks batches that seem to have nothing left to do. A batch into which somebody is putting messages is passed over:

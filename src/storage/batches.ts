@@ -285,7 +285,7 @@ export async function readStoppedCounts(
        select count(*) filter (where m.state <> 'transmitting' and m.copies = 0) as held,
               count(*) filter (where m.state = 'transmitting' or m.copies > 0) as in_flight
          from messages m
-        where m.account_id = $1 and m.batch_id = any($2) and m.state in ('queued', 'claimed', 'transmitting', 'deferred')
+        where m.account_id = $1 and m.batch_id = any($2) and m.is_open
      )
      select (coalesce(s.cancelled, 0) + o.held)::bigint as cancelled, coalesce(s.sent, 0)::bigint as already_sent, o.in_flight
        from settled s, open o`,

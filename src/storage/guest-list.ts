@@ -71,7 +71,7 @@ function passes(scope: OrganiserScope, eventId: EventId, filter: GuestFilter): R
   if (delivery !== undefined && TROUBLED.has(delivery))
     conditions.push(sql`g.id in (
       select m.guest_id from batches b
-        join messages m on m.account_id = b.account_id and m.batch_id = b.id and m.state = ${delivery}
+        join messages m on m.account_id = b.account_id and m.batch_id = b.id and m.trouble = ${delivery}
        where b.account_id = ${scope.accountId} and b.event_id = ${eventId})`);
   if (q !== undefined && q.trim() !== "")
     conditions.push(sql`g.contact_id in (

@@ -38,8 +38,12 @@ function messageCondition(filter: MessageFilter): RawBuilder<unknown> {
   const parts = [sql`true`];
   if (filter.guestId !== undefined) parts.push(sql`m.guest_id = ${filter.guestId}`);
   if (filter.state !== undefined) parts.push(sql`m.state = ${filter.state}`);
+  if (filter.state !== undefined && IS_TROUBLE.has(filter.state)) parts.push(sql`m.trouble = ${filter.state}`);
   return sql.join(parts, sql` and `);
 }
+
+/** States few messages are in, which an index finds. */
+const IS_TROUBLE: ReadonlySet<string> = new Set(["failed", "uncertain", "suppressed", "cancelled"]);
 
 function filtered(scope: OrganiserScope, filter: MessageFilter): RawBuilder<unknown> {
   return sql`from messages m

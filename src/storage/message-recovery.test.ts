@@ -10,7 +10,12 @@ import { openWorkerSession } from "./workers.ts";
 /** Puts a batch's messages into the hand of a worker that is listed and holds no lock. */
 async function inADeadHand(world: World, batch: QueuedBatch, state: "claimed" | "transmitting"): Promise<void> {
   await world.database.query(
-    `with w as (insert into workers (host, pid) values ('elsewhere', 1) returning id)
+    `with w as (
+       insert into workers (host, pid) values ('elsewhere', 1) returning id
+     ), h as (
+       insert into handfuls (worker_id, account_ids, message_ids)
+       select w.id, array_agg(m.account_id), array_agg(m.id) from w, messages m where m.batch_id = $1 group by w.id
+     )
      update messages m
         set state = $2, worker_id = (select id from w), claimed_at = now(), fence = 1, copies = case $2 when 'claimed' then 0 else 1 end
       where m.batch_id = $1`,
@@ -71,7 +76,8 @@ describe("taking over from the dead", () => {
       const wish = { workerId: session.workerId, channel: "email", limit: 10, quietHours: true, putOff: [] } as const;
       await claimDueMessages(world.deps.db.autocommit, wish);
       expect(await recycle(world)).toMatchObject({ claimed: 0 });
-      await world.database.query("update messages set claimed_at = now() - interval '11 minutes'");
+      for (const table of ["messages", "handfuls"])
+        await world.database.query(`update ${table} set claimed_at = now() - interval '11 minutes'`);
       expect(await recycle(world)).toMatchObject({ claimed: 1 });
       expect(await statesOf(world, batch.batchId)).toEqual(["queued"]);
     } finally {
@@ -124,7 +130,7 @@ describe("sending a mail in doubt once more", () => {
     await world.database.query("update contacts set email_status = 'unsubscribed'");
     await world.database.query("insert into workers (id, host, pid) values (7, 'x', 1)");
     const wish = { workerId: 7 as WorkerId, channel: "email", limit: 10, quietHours: true, putOff: [] } as const;
-    expect(await claimDueMessages(world.deps.db.autocommit, wish)).toEqual([]);
+    expect((await claimDueMessages(world.deps.db.autocommit, wish)).claimed).toEqual([]);
     expect([await statesOf(world, batch.batchId), await dueIn(world)]).toEqual([["uncertain"], true]);
     const { maintained, rows } = await countsOf(world, batch.batchId);
     expect(maintained).toEqual(rows);

@@ -1,36 +1,40 @@
-import type { AccountId, BatchId, WorkerId } from "../domain/ids.ts";
+import type { AccountId, BatchId } from "../domain/ids.ts";
 import type { Tx } from "./db.ts";
+import { type Abandoned, lockAbandonedMessages, type MessageKey } from "./handfuls.ts";
 
 /*
  * What deaths and silence leave behind. Rows that somebody is settling just now are passed over, never waited for: the
  * next look, less than a second later, finds what is still there.
  */
 
+/** Found by their keys one after the other: as few as the planner takes them for. */
+const HELD = `held as materialized (
+       select * from unnest($1::bigint[], $2::bigint[]) as k (account_id, id) limit cardinality($1)
+     )`;
+
+const keysOf = (messages: readonly MessageKey[]) => [
+  messages.map((it) => it.accountId),
+  messages.map((it) => it.messageId),
+];
+
 /**
- * Puts back what dead workers had claimed and not begun, and any claim older than `leaseSeconds`: its worker may never
- * have heard that it got it. Answers how many; counts do not change, for claimed is queued.
+ * Puts back what dead workers had claimed and not begun, and any claim older than the lease: its worker may never have
+ * heard that it got it. Answers how many; counts do not change, for claimed is queued.
  */
-export async function recycleClaimedMessages(tx: Tx, dead: readonly WorkerId[], leaseSeconds: number): Promise<number> {
-  const [row] = await tx.named<{ count: number }>(
+export async function recycleClaimedMessages(tx: Tx, abandoned: Abandoned): Promise<number> {
+  const held = await lockAbandonedMessages(tx, "claimed", abandoned);
+  if (held.length === 0) return 0;
+  const rows = await tx.named(
     "recycle-claimed-messages",
-    `with held as (
-       select m.account_id, m.id
-         from messages m
-        where m.state = 'claimed'
-          and (m.worker_id = any($1::bigint[]) or m.claimed_at < now() - make_interval(secs => $2))
-        order by m.account_id, m.id
-          for update skip locked
-     ), moved as (
-       update messages m
-          set state = 'queued', worker_id = null, claimed_at = null
-         from held k
-        where m.account_id = k.account_id and m.id = k.id
-       returning m.id
-     )
-     select count(*) from moved`,
-    [dead, leaseSeconds],
+    `with ${HELD}
+     update messages m
+        set state = 'queued', worker_id = null, claimed_at = null
+       from held k
+      where m.account_id = k.account_id and m.id = k.id
+     returning m.id`,
+    keysOf(held),
   );
-  return row?.count ?? 0;
+  return rows.length;
 }
 
 /**
@@ -38,38 +42,29 @@ export async function recycleClaimedMessages(tx: Tx, dead: readonly WorkerId[], 
  * conversation lasts: a copy may have left, so nobody else sends it. A mail of which one copy may exist waits
  * `waitSeconds` for news before it is sent once more; the rest is held. Answers how many.
  */
-export async function strandTransmittingMessages(
-  tx: Tx,
-  dead: readonly WorkerId[],
-  { waitSeconds, leaseSeconds }: { readonly waitSeconds: number; readonly leaseSeconds: number },
-): Promise<number> {
-  const [row] = await tx.named<{ count: number }>(
+export async function strandTransmittingMessages(tx: Tx, abandoned: Abandoned, waitSeconds: number): Promise<number> {
+  const held = await lockAbandonedMessages(tx, "transmitting", abandoned);
+  if (held.length === 0) return 0;
+  const rows = await tx.named(
     "strand-transmitting-messages",
-    `with held as (
-       select m.account_id, m.id
-         from messages m
-        where m.state = 'transmitting'
-          and (m.worker_id = any($1::bigint[]) or m.claimed_at < now() - make_interval(secs => $4))
-        order by m.account_id, m.id
-          for update skip locked
-     ), moved as (
+    `with ${HELD}, moved as (
        update messages m
-          set state = 'uncertain', worker_id = null, claimed_at = null, attempts = m.attempts + 1, last_reply = $3,
-              due_at = case when m.channel = 'email' and m.copies < 2 then now() + make_interval(secs => $2) else 'infinity' end
+          set state = 'uncertain', worker_id = null, claimed_at = null, attempts = m.attempts + 1, last_reply = $4,
+              due_at = case when m.channel = 'email' and m.copies < 2 then now() + make_interval(secs => $3) else 'infinity' end
          from held k
         where m.account_id = k.account_id and m.id = k.id
        returning m.account_id, m.id, m.batch_id
      ), told as (
        insert into message_history (account_id, message_id, state, reply)
-       select account_id, id, 'uncertain', $3 from moved
+       select account_id, id, 'uncertain', $4 from moved
      ), counted as (
        insert into batch_count_deltas (account_id, batch_id, queued, uncertain)
        select account_id, batch_id, -count(*), count(*) from moved group by account_id, batch_id
      )
-     select count(*) from moved`,
-    [dead, waitSeconds, "The server was interrupted while this was leaving.", leaseSeconds],
+     select id from moved`,
+    [...keysOf(held), waitSeconds, "The server was interrupted while this was leaving."],
   );
-  return row?.count ?? 0;
+  return rows.length;
 }
 
 export interface BatchKey {
@@ -88,7 +83,7 @@ export async function lockBatchesInDoubt(tx: Tx): Promise<BatchKey[]> {
        from batches b
       where b.state in ('sending', 'done')
         and (b.account_id, b.id) in (
-              select m.account_id, m.batch_id from messages m where m.state = 'uncertain' and m.due_at <= now())
+              select m.account_id, m.batch_id from messages m where m.trouble = 'uncertain' and m.due_at <= now())
       order by b.account_id, b.id
         for no key update of b skip locked`,
   );
@@ -106,7 +101,7 @@ export async function resendUncertainMessages(tx: Tx, batches: readonly BatchKey
        select m.account_id, m.id
          from unnest($1::bigint[], $2::bigint[]) as k (account_id, batch_id)
          join messages m on m.account_id = k.account_id and m.batch_id = k.batch_id
-        where m.state = 'uncertain' and m.due_at <= now() and m.channel = 'email' and m.copies < 2
+        where m.trouble = 'uncertain' and m.due_at <= now() and m.channel = 'email' and m.copies < 2
         limit $3
           for update of m skip locked
      ), moved as (

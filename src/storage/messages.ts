@@ -1,6 +1,9 @@
+import type { GuestState } from "../domain/guest.ts";
 import type { AccountId, BatchId, CampaignId, GuestId, MessageId, WorkerId } from "../domain/ids.ts";
-import type { MessageChannel } from "../domain/message.ts";
+import type { MessageChannel, MessageState } from "../domain/message.ts";
 import type { Tx } from "./db.ts";
+import { LAST_TOLD } from "./event-versions.ts";
+import { ADDRESSEE_COLUMNS, type AddresseeRow, type Recipient, toAddressee } from "./recipients.ts";
 
 /**
  * The outbox's way out: claimed → transmitting → settled.
@@ -29,6 +32,12 @@ export interface ClaimedMessage extends Claim {
   readonly attempts: number;
 }
 
+/** A claimed message, and whom it is to be written to. */
+export interface Claimed {
+  readonly claim: ClaimedMessage;
+  readonly recipient: Recipient;
+}
+
 export interface ClaimWish {
   readonly workerId: WorkerId;
   readonly channel: MessageChannel;
@@ -37,8 +46,6 @@ export interface ClaimWish {
   readonly quietHours: boolean;
   /** Lanes that take nothing more just now. */
   readonly putOff: readonly LaneWait[];
-  /** Told the lane of each message that was due and waits: because of `putOff`, or for the morning. */
-  readonly onPutOff?: (lane: string) => void;
 }
 
 /** Messages of the lane wait between half and all of so many seconds, each another time, so that they do not come back at once. */
@@ -50,30 +57,45 @@ export interface LaneWait {
 /** The least a batch is served in one claim, however many are sending: smaller bites cost more than they are fair. */
 const SHARE_MIN = 20;
 
-interface ClaimedRow {
-  account_id: number;
+interface ClaimedRow extends AddresseeRow {
+  guest_state: GuestState;
+  told: number | null;
   id: number;
   batch_id: number;
   campaign_id: number;
-  guest_id: number;
+  address: string;
   lane: string;
   fence: number;
   attempts: number;
-  state: string;
+  state: MessageState;
 }
 
-/**
- * Looks a message `m` up that belongs to batch `b`: why it must not reach its guest (null when it may), and when a text
- * message may reach a phone. Each row is found by its whole key, one after the other, whatever the planner believes of
- * tables that were filled a second ago.
- */
-const JUDGE = `select case
+/** What a claim found due. */
+export interface ClaimResult {
+  readonly claimed: readonly Claimed[];
+  /** How many ended here instead. */
+  readonly ended: number;
+  /** How many wait instead, by lane: because of `putOff`, or for the morning. */
+  readonly putOff: ReadonlyMap<string, number>;
+}
+
+/** What is the same for all messages of the batch `b`: why none may reach a guest (null when they may), and times of day. */
+const BATCH_FACTS = `select case
             when e.cancelled_at is not null and b.kind <> 'cancellation' then 'The event was cancelled.'
             when e.deleted_at is not null then 'The event was deleted.'
-            when g.state = 'removed' then 'The guest was removed.'
-            when b.kind = 'reminder' and g.state in ('accepted', 'declined') then 'The guest has answered.'
             when b.kind in ('invitation', 'reminder') and b.started_at < e.starts_at and e.starts_at <= now()
               then 'Too late: the event began before this could be sent.'
+          end as why, e.timezone, a.sms_from, a.sms_until, (b.content ->> 'listId')::bigint as list_id
+          from accounts a
+          join events e on e.account_id = b.account_id and e.id = b.event_id
+         where a.id = b.account_id
+         limit 1`;
+
+/** Why the message `m` of the batch `b` must not reach the guest `g`, the contact `c`; null when it may. */
+const WHY = `case
+            when b.why is not null then b.why
+            when g.state = 'removed' then 'The guest was removed.'
+            when b.kind = 'reminder' and g.state in ('accepted', 'declined') then 'The guest has answered.'
             when c.deleted_at is not null then 'The contact was deleted.'
             when b.channel = 'email' and c.email_status <> 'ok' then 'The contact''s e-mail status is ' || c.email_status || '.'
             when b.channel = 'sms' and c.sms_status <> 'ok' then 'The contact''s SMS status is ' || c.sms_status || '.'
@@ -81,56 +103,63 @@ const JUDGE = `select case
                            from suppressions s
                           where s.account_id = m.account_id and s.address_hash = m.address_hash and s.channel = b.channel
                             and (s.event_id is null or s.event_id = b.event_id)) then 'The address is on the suppression list.'
-          end as why,
-          case when b.channel = 'sms' then sms_opens_at(coalesce(c.timezone, e.timezone), a.sms_from, a.sms_until) end as opens_at
-          from accounts a
-          join events e on e.account_id = b.account_id and e.id = b.event_id
-          join guests g on g.account_id = m.account_id and g.id = m.guest_id
-          join contacts c on c.account_id = m.account_id and c.id = g.contact_id
-         where a.id = m.account_id
-         limit 1`;
+          end`;
 
 /**
- * Hands at most `limit` due messages of batches that are sending to one worker, in no order; none when the worker has
- * lost its row. A message goes to one worker only; rows another worker is claiming are skipped, not waited for. The
- * oldest due of each batch come first; batches share the limit, and accounts take turns. Suspended accounts wait, and
- * everybody waits while sending is held.
+ * Hands at most `limit` due messages of batches that are sending to one worker, in no order, with all that writing them
+ * needs; none when the worker has lost its row. A message goes to one worker only; rows another worker is claiming are
+ * skipped, not waited for. The oldest due of each batch come first; batches share the limit, and accounts take turns.
+ * Suspended accounts wait, and everybody waits while sending is held.
  *
  * What may not be sent any more ends here, with its reason in the history: `suppressed`, or `uncertain` when an earlier
  * copy may have arrived. Text messages outside their hours are put off to the next opening, those of lanes that take
  * nothing more by some seconds; neither is an attempt, and their state stays.
+ *
+ * Each row is found by its whole key, one after the other, whatever the planner believes of tables that were filled a
+ * second ago; a row this statement has locked is found again by its place.
  */
-export async function claimDueMessages(tx: Tx, wish: ClaimWish): Promise<ClaimedMessage[]> {
+export async function claimDueMessages(tx: Tx, wish: ClaimWish): Promise<ClaimResult> {
   const rows = await tx.named<ClaimedRow>(
     "claim-due-messages",
     `with me as (
        select w.id from workers w where w.id = $1 for key share
      ), turns as (
-       select b.account_id, b.id, b.campaign_id, b.event_id, b.kind, b.channel, b.started_at,
-              row_number() over (partition by b.account_id order by random()) as turn,
+       select b.account_id, b.id, row_number() over (partition by b.account_id order by random()) as turn,
               greatest(${SHARE_MIN}, ceil($3::float8 / count(*) over ()))::int as share
          from batches b
         where b.state = 'sending' and b.channel = $2 and exists (select from me)
           and not exists (select from accounts a where a.id = b.account_id and a.suspended_at is not null)
           and not exists (select from sending_holds h where h.released_at is null)
      ), due as (
-       select b.campaign_id, b.event_id, b.kind, b.channel, b.started_at, m.*
-         from (select * from turns order by turn, random()) b
+       select m.*, b.campaign_id, b.event_id, b.kind, b.channel, b.why, b.timezone, b.sms_from, b.sms_until, b.list_id
+         from (select * from turns order by turn, random()) t
         cross join lateral (
-          select m.account_id, m.id, m.batch_id, m.guest_id, m.address_hash, m.lane, m.state as was, m.copies
+          select b.campaign_id, b.event_id, b.kind, b.channel, f.*
+            from batches b
+           cross join lateral (${BATCH_FACTS}) f
+           where b.account_id = t.account_id and b.id = t.id
+           limit 1) b
+        cross join lateral (
+          select m.ctid as place, m.account_id, m.id, m.batch_id, m.guest_id, m.address_hash, m.lane, m.state as was, m.copies
             from messages m
-           where m.account_id = b.account_id and m.batch_id = b.id and m.state in ('queued', 'deferred') and m.due_at <= now()
+           where m.account_id = t.account_id and m.batch_id = t.id and m.is_open and m.state in ('queued', 'deferred')
+             and m.due_at <= now()
            order by m.due_at, m.id
-           limit b.share
+           limit t.share
              for update skip locked) m
         limit $3
      ), judged as (
-       select m.account_id, m.id, m.batch_id, m.campaign_id, m.was, m.copies, j.why,
-              greatest(case when $4 then j.opens_at end, now() + make_interval(secs => p.seconds * (0.5 + random() / 2))) as opens_at
+       select m.place, m.was, m.copies, m.campaign_id, ${ADDRESSEE_COLUMNS}, l.variables, g.state as guest_state,
+              case when m.kind in ('update', 'cancellation') then (${LAST_TOLD}) end as told, ${WHY} as why,
+              greatest(case when b.channel = 'sms' and $4 then sms_opens_at(coalesce(c.timezone, b.timezone), b.sms_from, b.sms_until) end,
+                       now() + make_interval(secs => p.seconds * (0.5 + random() / 2))) as opens_at
          from due m
+        cross join lateral (select m.event_id, m.kind, m.channel, m.why, m.timezone, m.sms_from, m.sms_until) b
          left join unnest($5::text[], $6::float8[]) as p (lane, seconds) on p.lane = m.lane
-        cross join lateral (select m.account_id, m.event_id, m.kind, m.channel, m.started_at) b
-        cross join lateral (${JUDGE}) j
+        cross join lateral (select * from guests g where g.account_id = m.account_id and g.id = m.guest_id limit 1) g
+        cross join lateral (select * from contacts c where c.account_id = g.account_id and c.id = g.contact_id limit 1) c
+         left join contact_list_members l
+           on l.account_id = g.account_id and l.list_id = m.list_id and l.contact_id = g.contact_id
      ), decided as (
        select j.*, case when j.why is not null and j.copies > 0 then 'uncertain'
                         when j.why is not null then 'suppressed'
@@ -146,8 +175,11 @@ export async function claimDueMessages(tx: Tx, wish: ClaimWish): Promise<Claimed
               due_at = case d.state when 'uncertain' then 'infinity' else greatest(m.due_at, d.opens_at) end,
               last_reply = coalesce(d.why, m.last_reply)
          from decided d
-        where m.account_id = d.account_id and m.id = d.id
-       returning m.account_id, m.id, m.batch_id, d.campaign_id, m.guest_id, m.lane, m.fence, m.attempts, m.state, d.was, d.why
+        where m.ctid = d.place
+       returning d.*, m.id, m.batch_id, m.address, m.lane, m.fence, m.attempts
+     ), kept as (
+       insert into handfuls (worker_id, account_ids, message_ids)
+       select $1, array_agg(account_id), array_agg(id) from moved where state = 'claimed' having count(*) > 0
      ), told as (
        insert into message_history (account_id, message_id, state, reply)
        select account_id, id, state, why from moved where state in ('suppressed', 'uncertain')
@@ -160,9 +192,10 @@ export async function claimDueMessages(tx: Tx, wish: ClaimWish): Promise<Claimed
         group by account_id, batch_id
        having bool_or(was = 'deferred' or state in ('suppressed', 'uncertain'))
      )
-     select account_id, id, batch_id, campaign_id, guest_id, lane, fence, attempts, state
-       from moved
-      where state in ('claimed', 'queued', 'deferred')`,
+     select id, batch_id, campaign_id, address, lane, fence, attempts, state, account_id, event_id, guest_id,
+            contact_id, key_version, secret_no, first_name, last_name, display_name, email, phone, locale,
+            timezone, external_id, fields, variables, guest_state, told
+       from moved`,
     [
       wish.workerId,
       wish.channel,
@@ -172,75 +205,91 @@ export async function claimDueMessages(tx: Tx, wish: ClaimWish): Promise<Claimed
       wish.putOff.map((it) => it.seconds),
     ],
   );
-  for (const row of rows) if (row.state !== "claimed") wish.onPutOff?.(row.lane);
-  const claimed = rows.filter((row) => row.state === "claimed");
-  return claimed.map((row) => ({
+  const claimed = rows.filter((it) => it.state === "claimed").map(toClaimed);
+  const putOff = new Map<string, number>();
+  const waiting = claimed.length === rows.length ? [] : rows.filter((it) => WAITING.has(it.state));
+  for (const { lane } of waiting) putOff.set(lane, (putOff.get(lane) ?? 0) + 1);
+  return { claimed, ended: rows.length - claimed.length - waiting.length, putOff };
+}
+
+const WAITING: ReadonlySet<MessageState> = new Set(["queued", "deferred"]);
+
+function toClaimed(row: ClaimedRow): Claimed {
+  const messageId = row.id as MessageId;
+  const batchId = row.batch_id as BatchId;
+  const claim = {
     accountId: row.account_id as AccountId,
-    messageId: row.id as MessageId,
-    batchId: row.batch_id as BatchId,
-    campaignId: row.campaign_id as CampaignId,
+    messageId,
+    batchId,
     guestId: row.guest_id as GuestId,
+    campaignId: row.campaign_id as CampaignId,
     lane: row.lane,
     fence: row.fence,
     attempts: row.attempts,
-  }));
+  };
+  const { address, guest_state: state, told } = row;
+  return { claim, recipient: { ...toAddressee(row), messageId, batchId, address, state, told } };
 }
-
-/** Messages one worker may be transmitting at a time: what a crash can leave in doubt. */
-const TRANSMITTING_MAX = 256;
 
 /**
  * Commits the moment after which copies may exist. Answers the ids that may leave, in no order. Not among them: a claim
- * that was lost; one whose batch, event, guest, contact or address was stopped meanwhile; those over the limit of
- * messages a worker may be transmitting; all of a worker that has lost its row.
+ * that was lost; one whose batch, event, guest, contact or address was stopped meanwhile; all of a worker that has lost
+ * its row.
  */
 export async function beginTransmitting(
   tx: Tx,
   workerId: WorkerId,
   claims: readonly Claim[],
 ): Promise<ReadonlySet<MessageId>> {
+  const sorted = inOrder(claims);
   const rows = await tx.named<{ id: number }>(
     "begin-transmitting",
     `with me as (
        select w.id from workers w where w.id = $1 for key share
-     ), given as (
-       select * from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::int[]) as k (account_id, id, batch_id, fence)
-       order by account_id, id
-     ), gate as (
-       select b.account_id, b.id, b.event_id, b.kind, b.channel, b.started_at
+     ), given as materialized (
+       select *
+         from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::int[])
+           as k (account_id, id, batch_id, fence)
+        limit cardinality($2)
+     ), gate as materialized (
+       select b.account_id, b.id, b.event_id, b.kind, b.channel, f.why
          from batches b
+        cross join lateral (${BATCH_FACTS}) f
         where (b.account_id, b.id) in (select k.account_id, k.batch_id from given k)
           and b.state = 'sending' and exists (select from me)
           and not exists (select from accounts a where a.id = b.account_id and a.suspended_at is not null)
           and not exists (select from sending_holds h where h.released_at is null)
         order by b.account_id, b.id
-          for no key update
+          for no key update of b
      ), allowed as (
-       select m.account_id, m.id
+       select m.place, m.fence
          from given k
          join gate b on b.account_id = k.account_id and b.id = k.batch_id
         cross join lateral (
-          select m.* from messages m where m.account_id = k.account_id and m.id = k.id limit 1 for update) m
-        cross join lateral (${JUDGE}) j
-        where m.state = 'claimed' and m.fence = k.fence and m.worker_id = $1 and m.copies < 2 and j.why is null
-        limit (select greatest(0, ${TRANSMITTING_MAX} - count(*))
-                 from messages h
-                where h.worker_id = $1 and h.state = 'transmitting')
+          select m.ctid as place, m.* from messages m where m.account_id = k.account_id and m.id = k.id limit 1) m
+        cross join lateral (select * from guests g where g.account_id = m.account_id and g.id = m.guest_id limit 1) g
+        cross join lateral (select * from contacts c where c.account_id = g.account_id and c.id = g.contact_id limit 1) c
+        where m.fence = k.fence and m.worker_id = $1 and m.copies < 2 and (${WHY}) is null
      )
      update messages m
         set state = 'transmitting', copies = m.copies + 1
        from allowed k
-      where m.account_id = k.account_id and m.id = k.id
+      where m.ctid = k.place and m.state = 'claimed' and m.fence = k.fence
      returning m.id`,
     [
       workerId,
-      claims.map((it) => it.accountId),
-      claims.map((it) => it.messageId),
-      claims.map((it) => it.batchId),
-      claims.map((it) => it.fence),
+      sorted.map((it) => it.accountId),
+      sorted.map((it) => it.messageId),
+      sorted.map((it) => it.batchId),
+      sorted.map((it) => it.fence),
     ],
   );
   return new Set(rows.map((row) => row.id as MessageId));
+}
+
+/** The order in which everybody locks messages. */
+function inOrder<It extends Claim>(claims: readonly It[]): readonly It[] {
+  return [...claims].sort((a, b) => a.accountId - b.accountId || a.messageId - b.messageId);
 }
 
 /**
@@ -271,12 +320,57 @@ export interface SettleRules {
  * taken takes the copy back. No row is written twice for one claim, so a group may be settled again after an error.
  */
 export async function settleMessages(tx: Tx, settled: readonly Settlement[], rules: SettleRules): Promise<void> {
+  const sent = inClaimOrder(settled.filter((it) => it.outcome === "sent"));
+  const stored = sent.length === 0 ? NONE : await settleSent(tx, sent);
+  const rest = stored.size === settled.length ? [] : settled.filter((it) => !stored.has(it.claim.messageId));
+  if (rest.length > 0) await settleAny(tx, inClaimOrder(rest), rules);
+}
+
+const NONE: ReadonlySet<MessageId> = new Set();
+
+const inClaimOrder = (settled: readonly Settlement[]): readonly Settlement[] =>
+  [...settled].sort((a, b) => a.claim.accountId - b.claim.accountId || a.claim.messageId - b.claim.messageId);
+
+/** Stores that these have been sent, which nearly all are; answers the ids. Left out: what nobody is transmitting any more. */
+async function settleSent(tx: Tx, sent: readonly Settlement[]): Promise<ReadonlySet<MessageId>> {
+  const rows = await tx.named<{ id: number }>(
+    "settle-sent-messages",
+    `with given as materialized (
+       select * from unnest($1::bigint[], $2::bigint[], $3::int[], $4::text[], $5::text[])
+         as k (account_id, id, fence, reply, provider_id)
+        limit cardinality($1)
+     ), moved as (
+       update messages m
+          set state = 'sent', worker_id = null, claimed_at = null, attempts = m.attempts + 1,
+              last_reply = coalesce(k.reply, m.last_reply), provider_id = coalesce(k.provider_id, m.provider_id), sent_at = now()
+         from given k
+        where m.account_id = k.account_id and m.id = k.id and m.fence = k.fence and m.state = 'transmitting'
+       returning m.account_id, m.id, m.batch_id, k.reply
+     ), told as (
+       insert into message_history (account_id, message_id, state, reply)
+       select account_id, id, 'sent', reply from moved
+     ), counted as (
+       insert into batch_count_deltas (account_id, batch_id, queued, sent)
+       select account_id, batch_id, -count(*), count(*) from moved group by account_id, batch_id
+     )
+     select id from moved`,
+    [
+      sent.map((it) => it.claim.accountId),
+      sent.map((it) => it.claim.messageId),
+      sent.map((it) => it.claim.fence),
+      sent.map((it) => it.reply),
+      sent.map((it) => it.providerId ?? null),
+    ],
+  );
+  return new Set(rows.map((row) => row.id as MessageId));
+}
+
+async function settleAny(tx: Tx, settled: readonly Settlement[], rules: SettleRules): Promise<void> {
   await tx.named(
     "settle-messages",
     `with given as (
        select * from unnest($1::bigint[], $2::bigint[], $3::int[], $4::text[], $5::text[], $6::float8[], $9::text[])
          as k (account_id, id, fence, outcome, reply, wait, provider_id)
-       order by account_id, id
      ), held as (
        select m.account_id, m.id, m.batch_id, m.state as was, m.copies, m.channel, m.created_at, k.outcome, k.reply, k.wait, k.provider_id
          from given k

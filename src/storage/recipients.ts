@@ -1,7 +1,5 @@
 import type { GuestState } from "../domain/guest.ts";
 import type { AccountId, BatchId, ContactId, EventId, GuestId, MessageId } from "../domain/ids.ts";
-import type { Tx } from "./db.ts";
-import { LAST_TOLD } from "./event-versions.ts";
 
 /** What is known of a person when a message to them is written. */
 export interface RecipientContact {
@@ -85,50 +83,4 @@ export function toAddressee(row: AddresseeRow): Addressee {
     },
     variables: row.variables ?? {},
   };
-}
-
-interface RecipientRow extends AddresseeRow {
-  message_id: number;
-  batch_id: number;
-  address: string;
-  state: GuestState;
-  told: number | null;
-}
-
-/**
- * What rendering these messages needs, in one statement and in no order; a message that is gone is absent. Each row is
- * found by its whole key, one after the other, whatever the planner believes of tables that were filled a second ago.
- * Named exception of the statement check: a worker reads what it claimed for all accounts; each message is found by
- * account and id together.
- */
-export async function readRecipients(
-  tx: Tx,
-  claimed: ReadonlyArray<{ readonly accountId: AccountId; readonly messageId: MessageId }>,
-): Promise<Recipient[]> {
-  const rows = await tx.named<RecipientRow>(
-    "read-recipients",
-    `select m.id as message_id, m.batch_id, m.address, ${ADDRESSEE_COLUMNS}, l.variables, g.state,
-            case when b.kind in ('update', 'cancellation') then (${LAST_TOLD}) end as told
-       from unnest($1::bigint[], $2::bigint[]) as k (account_id, message_id)
-      cross join lateral (
-        select * from messages m where m.account_id = k.account_id and m.id = k.message_id limit 1) m
-      cross join lateral (
-        select (b.content ->> 'listId')::bigint as list_id, b.kind
-          from batches b
-         where b.account_id = m.account_id and b.id = m.batch_id
-         limit 1) b
-      cross join lateral (select * from guests g where g.account_id = m.account_id and g.id = m.guest_id limit 1) g
-      cross join lateral (select * from contacts c where c.account_id = g.account_id and c.id = g.contact_id limit 1) c
-       left join contact_list_members l
-         on l.account_id = g.account_id and l.list_id = b.list_id and l.contact_id = g.contact_id`,
-    [claimed.map((it) => it.accountId), claimed.map((it) => it.messageId)],
-  );
-  return rows.map((row) => ({
-    ...toAddressee(row),
-    messageId: row.message_id as MessageId,
-    batchId: row.batch_id as BatchId,
-    address: row.address,
-    state: row.state,
-    told: row.told,
-  }));
 }

@@ -22,7 +22,7 @@ export async function readSilent(tx: Tx, scope: AccountScope, eventId: EventId):
                 and g.state = 'invited') as unconfirmed,
             (select count(*)
                from batches b
-               join messages m on m.account_id = $1 and m.batch_id = b.id and m.state = 'failed'
+               join messages m on m.account_id = $1 and m.batch_id = b.id and m.trouble = 'failed'
                join guests g on g.account_id = $1 and g.id = m.guest_id and g.state = 'invited'
               where b.account_id = $1 and b.event_id = $2
                 and not exists (select from messages n

@@ -321,6 +321,13 @@ export interface Tables {
     created_at: Generated<Date>;
     updated_at: Generated<Date>;
   };
+  handfuls: {
+    id: Generated<number>;
+    worker_id: number;
+    claimed_at: Generated<Date>;
+    account_ids: number[];
+    message_ids: number[];
+  };
   idempotency_records: {
     account_id: number;
     actor_kind: string;
@@ -488,21 +495,23 @@ export interface Tables {
     account_id: number;
     batch_id: number;
     guest_id: number;
+    worker_id: Generated<number | null>;
+    due_at: Date;
+    claimed_at: Generated<Date | null>;
+    sent_at: Generated<Date | null>;
+    created_at: Generated<Date>;
+    fence: Generated<number>;
+    attempts: Generated<number>;
+    copies: Generated<number>;
     channel: string;
     address: string;
     address_hash: Buffer;
     lane: string;
     state: Generated<string>;
-    due_at: Date;
-    worker_id: Generated<number | null>;
-    claimed_at: Generated<Date | null>;
-    fence: Generated<number>;
-    attempts: Generated<number>;
-    copies: Generated<number>;
+    is_open: Generated<boolean>;
+    trouble: Generated<string | null>;
     last_reply: Generated<string | null>;
     provider_id: Generated<string | null>;
-    sent_at: Generated<Date | null>;
-    created_at: Generated<Date>;
   };
   opt_out_keys: {
     key_hash: Buffer;

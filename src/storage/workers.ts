@@ -94,12 +94,12 @@ export async function deleteDeadWorkers(tx: Tx, self: WorkerId, leaseSeconds: nu
   return rows.map((row) => row.id as WorkerId);
 }
 
-/** Ids in messages or jobs of which no worker is listed: their process ended before it could give its work back. */
+/** Ids in handfuls or jobs of which no worker is listed: their process ended before it could give its work back. */
 export async function findStrayWorkerIds(tx: Tx): Promise<WorkerId[]> {
   const rows = await tx.named<{ id: number }>(
     "find-stray-worker-ids",
     `select h.id
-       from (select distinct m.worker_id as id from messages m where m.state in ('claimed', 'transmitting')
+       from (select distinct f.worker_id as id from handfuls f
              union
              select distinct j.worker_id from jobs j where j.state = 'running') h
       where h.id is not null and not exists (select from workers w where w.id = h.id)`,

@@ -2,14 +2,15 @@ import type { Delivery, Outgoing } from "../channels/contract.ts";
 import type { MessageId, WorkerId } from "../domain/ids.ts";
 import type { MessageChannel } from "../domain/message.ts";
 import { grouped } from "../lib/grouped.ts";
+import { permits } from "../lib/permits.ts";
 import {
   beginTransmitting,
   type Claim,
+  type Claimed,
   type ClaimedMessage,
   type ClaimWish,
   claimDueMessages,
 } from "../storage/messages.ts";
-import { type Recipient, readRecipients } from "../storage/recipients.ts";
 import { compiledBatches } from "./compiled-batches.ts";
 import type { WorkerDeps } from "./deps.ts";
 import { backAfter, settler, toSettlement } from "./settle-deliveries.ts";
@@ -32,7 +33,7 @@ export type DeskWish = Pick<ClaimWish, "limit" | "putOff">;
 
 export interface Taken {
   readonly ready: readonly ReadyMessage[];
-  /** Claimed ones, written or not; 0 with nothing put off means that nothing is due. */
+  /** What was due and did not wait, written or not; 0 with nothing put off means that nothing is due. */
   readonly claimed: number;
   /** How many wait instead, by lane. */
   readonly putOff: ReadonlyMap<string, number>;
@@ -60,8 +61,14 @@ export interface DeliveryDesk {
   release(messages: readonly ReadyMessage[], seconds?: Wait): Promise<void>;
 }
 
+/**
+ * Messages of a worker that are transmitting at a time, from the commit that lets them leave to the commit of what became
+ * of them: what a crash can leave in doubt. 256 together.
+ */
+export const TRANSMITTING_MAX: Readonly<Record<MessageChannel, number>> = { email: 224, sms: 32 };
+
 /** A body waits for this commit, so the wait is short; at speed the commit before it makes the group. */
-const BEGIN_MAX = 64;
+const BEGIN_MAX = 128;
 const BEGIN_WAIT_MS = 2;
 /** Before a batch that a fault kept from being written is tried again, in seconds. */
 const FAULT_WAIT_SECONDS = 10;
@@ -70,6 +77,7 @@ const FAULT_WAIT_SECONDS = 10;
 export function deliveryDesk(deps: DeliverDeps, workerId: WorkerId, channel: MessageChannel): DeliveryDesk {
   const compiled = compiledBatches(deps);
   const begin = grouped<Claim, boolean>({ sizeMax: BEGIN_MAX, waitMs: BEGIN_WAIT_MS, run: beginGroup });
+  const room = permits(TRANSMITTING_MAX[channel]);
   const settle = settler(deps);
 
   async function beginGroup(claims: readonly Claim[]): Promise<boolean[]> {
@@ -78,25 +86,16 @@ export function deliveryDesk(deps: DeliverDeps, workerId: WorkerId, channel: Mes
   }
 
   /** Those that cannot be written settle by themselves. */
-  async function writeAll(claims: readonly ClaimedMessage[]): Promise<ReadyMessage[]> {
-    const recipients = await readRecipients(deps.db.autocommit, claims);
-    const byMessage = new Map(recipients.map((it) => [it.messageId, it]));
-    const batches = byBatch(claims).map((ofBatch) =>
-      writeBatch(ofBatch, byMessage).catch((error) => putOff(ofBatch, error)),
-    );
+  async function writeAll(claimed: readonly Claimed[]): Promise<ReadyMessage[]> {
+    const batches = byBatch(claimed).map((ofBatch) => writeBatch(ofBatch).catch((error) => putOff(ofBatch, error)));
     return (await Promise.all(batches)).flatMap((it) => it ?? []);
   }
 
-  async function writeBatch(
-    claims: readonly ClaimedMessage[],
-    recipients: ReadonlyMap<MessageId, Recipient>,
-  ): Promise<ReadyMessage[]> {
-    const [first] = claims;
+  async function writeBatch(ofBatch: readonly Claimed[]): Promise<ReadyMessage[]> {
+    const [first] = ofBatch;
     if (first === undefined) return [];
-    const batch = await compiled(first.accountId, first.batchId);
-    const written = claims.map((claim) => {
-      const recipient = recipients.get(claim.messageId);
-      if (recipient === undefined) return refuse(claim, "The guest is gone.");
+    const batch = await compiled(first.claim.accountId, first.claim.batchId);
+    const written = ofBatch.map(({ claim, recipient }) => {
       const result = batch.outgoing(recipient);
       if (result.kind === "unrenderable") return refuse(claim, result.why);
       const { accountId, campaignId, guestId, fence } = claim;
@@ -105,10 +104,11 @@ export function deliveryDesk(deps: DeliverDeps, workerId: WorkerId, channel: Mes
     return written.filter((it) => it !== undefined);
   }
 
-  async function putOff(claims: readonly ClaimedMessage[], error: unknown): Promise<undefined> {
-    const facts = { err: error, accountId: claims[0]?.accountId, batchId: claims[0]?.batchId, messages: claims.length };
+  async function putOff(claimed: readonly Claimed[], error: unknown): Promise<undefined> {
+    const { accountId, batchId } = claimed[0]?.claim ?? {};
+    const facts = { err: error, accountId, batchId, messages: claimed.length };
     deps.log.error(facts, "messages could not be written; they wait");
-    await Promise.all(claims.map((claim) => settle(backAfter(claim, null, FAULT_WAIT_SECONDS))));
+    await Promise.all(claimed.map(({ claim }) => settle(backAfter(claim, null, FAULT_WAIT_SECONDS))));
     return undefined;
   }
 
@@ -117,19 +117,19 @@ export function deliveryDesk(deps: DeliverDeps, workerId: WorkerId, channel: Mes
   }
 
   return {
-    async claim({ limit, putOff: lanes }) {
-      const waiting = new Map<string, number>();
-      const onPutOff = (lane: string) => waiting.set(lane, (waiting.get(lane) ?? 0) + 1);
-      const wish = { workerId, channel, limit, putOff: lanes, quietHours: !deps.isSandbox(channel), onPutOff };
-      const claims = await claimDueMessages(deps.db.autocommit, wish);
-      if (claims.length === 0) return { claimed: 0, ready: [], putOff: waiting };
-      const written = await writeAll(claims).catch((error) => putOff(claims, error));
-      return { claimed: claims.length, ready: written ?? [], putOff: waiting };
+    async claim(wish) {
+      const quietHours = !deps.isSandbox(channel);
+      const result = await claimDueMessages(deps.db.autocommit, { ...wish, workerId, channel, quietHours });
+      const { claimed, ended, putOff } = result;
+      return { ready: await writeAll(claimed), claimed: claimed.length + ended, putOff };
     },
 
     async deliver({ claim, outgoing }, signal, onAnswer) {
+      let hasAsked = false;
       let hasBegun = false;
       const asked = async () => {
+        hasAsked = true;
+        await room.take();
         hasBegun = await begin(claim);
         return hasBegun;
       };
@@ -138,7 +138,8 @@ export function deliveryDesk(deps: DeliverDeps, workerId: WorkerId, channel: Mes
         return { kind: hasBegun ? "uncertain" : "try-again", why: "The server had a fault while it was sending." };
       });
       onAnswer(delivery);
-      await settle(toSettlement(claim, delivery));
+      // What cannot be stored is still transmitting: its place stays taken until this worker joins again.
+      if ((await settle(toSettlement(claim, delivery))) && hasAsked) room.give();
     },
 
     async release(messages, seconds) {
@@ -149,13 +150,13 @@ export function deliveryDesk(deps: DeliverDeps, workerId: WorkerId, channel: Mes
   };
 }
 
-function byBatch(claims: readonly ClaimedMessage[]): ClaimedMessage[][] {
-  const groups = new Map<string, ClaimedMessage[]>();
-  for (const claim of claims) {
-    const key = `${claim.accountId}/${claim.batchId}`;
+function byBatch(claimed: readonly Claimed[]): Claimed[][] {
+  const groups = new Map<string, Claimed[]>();
+  for (const it of claimed) {
+    const key = `${it.claim.accountId}/${it.claim.batchId}`;
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, [claim]);
-    else group.push(claim);
+    if (group === undefined) groups.set(key, [it]);
+    else group.push(it);
   }
   return [...groups.values()];
 }

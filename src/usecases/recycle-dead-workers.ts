@@ -1,4 +1,5 @@
 import type { WorkerId } from "../domain/ids.ts";
+import { dropEmptyHandfuls } from "../storage/handfuls.ts";
 import { recycleClaimedJobs } from "../storage/job-claims.ts";
 import { recycleClaimedMessages, strandTransmittingMessages } from "../storage/message-recovery.ts";
 import { wakeWorkers } from "../storage/wake.ts";
@@ -27,7 +28,7 @@ export interface Recycled {
 
 /**
  * Takes back what dead workers held: claimed messages and jobs are queued again, and what they were transmitting
- * becomes uncertain and is never simply sent again. Several workers may do it at once.
+ * becomes uncertain and is never simply sent again. It also forgets what this worker itself is done with. Several workers may do it at once.
  */
 export async function recycleDeadWorkers(
   deps: Pick<WorkerDeps, "db" | "uncertainWaitSeconds">,
@@ -36,9 +37,10 @@ export async function recycleDeadWorkers(
   return deps.db.transaction(async (tx) => {
     const found = await deleteDeadWorkers(tx, self, SEEN_SECONDS);
     const dead = [...new Set([...found, ...(await findStrayWorkerIds(tx))])];
-    const claimed = await recycleClaimedMessages(tx, dead, CLAIM_LEASE_SECONDS);
+    const claimed = await recycleClaimedMessages(tx, { dead, leaseSeconds: CLAIM_LEASE_SECONDS });
     const waitSeconds = Math.max(deps.uncertainWaitSeconds, LAST_WORDS_SECONDS);
-    const uncertain = await strandTransmittingMessages(tx, dead, { waitSeconds, leaseSeconds: TRANSMIT_LEASE_SECONDS });
+    const uncertain = await strandTransmittingMessages(tx, { dead, leaseSeconds: TRANSMIT_LEASE_SECONDS }, waitSeconds);
+    await dropEmptyHandfuls(tx, [self, ...dead]);
     const jobs = dead.length === 0 ? 0 : await recycleClaimedJobs(tx, dead);
     if (claimed > 0) await wakeWorkers(tx, "messages");
     return { workers: dead.length, claimed, uncertain, jobs };

@@ -13,7 +13,7 @@ import type { WorkerDeps } from "./deps.ts";
 type SettleDeps = Pick<WorkerDeps, "db" | "uncertainWaitSeconds" | "log">;
 
 /** Outcomes are stored in groups of at most this many, or after this time: what a crash leaves in doubt grows with both. */
-const SETTLE_MAX = 100;
+const SETTLE_MAX = 200;
 const SETTLE_WAIT_MS = 25;
 /** How long the outcome of a mail that has left is offered to a database that does not answer. */
 const SETTLE_FOR_MS = 120_000;
@@ -23,17 +23,20 @@ const REPLY_MAX = 500;
 /** RFC 3463: no such mailbox, bad syntax of its name, a host that takes no mail. Nobody lives there. */
 const NOBODY_THERE = /\b5\.1\.(?:1|3|10)\b/;
 
-/** Stores what became of claims, in groups. Never rejects: what cannot be stored for minutes will be listed as uncertain. */
-export function settler(deps: SettleDeps): (settlement: Settlement) => Promise<void> {
-  const settle = grouped<Settlement, undefined>({ sizeMax: SETTLE_MAX, waitMs: SETTLE_WAIT_MS, run: settleGroup });
+/**
+ * Stores what became of claims, in groups, and answers whether it could. Never rejects: what cannot be stored for minutes
+ * will be listed as uncertain.
+ */
+export function settler(deps: SettleDeps): (settlement: Settlement) => Promise<boolean> {
+  const settle = grouped<Settlement, true>({ sizeMax: SETTLE_MAX, waitMs: SETTLE_WAIT_MS, run: settleGroup });
 
   /** Tries until the database answers: each outcome that is lost becomes a second copy or a message in doubt. */
-  async function settleGroup(group: readonly Settlement[]): Promise<undefined[]> {
+  async function settleGroup(group: readonly Settlement[]): Promise<true[]> {
     const startedAt = performance.now();
     for (;;) {
       try {
         await store(deps, group);
-        return group.map(() => undefined);
+        return group.map(() => true);
       } catch (error) {
         if (performance.now() - startedAt > SETTLE_FOR_MS) throw error;
         deps.log.warn({ reason: messageOf(error), messages: group.length }, "outcomes cannot be stored yet");
@@ -42,13 +45,13 @@ export function settler(deps: SettleDeps): (settlement: Settlement) => Promise<v
     }
   }
 
-  return async (settlement) => {
-    await settle(settlement).catch((error) => {
+  return (settlement) =>
+    settle(settlement).catch((error) => {
       const { accountId, messageId } = settlement.claim;
       const facts = { accountId, messageId, outcome: settlement.outcome, reason: messageOf(error) };
       deps.log.error(facts, "an outcome could not be stored; the message will be listed as uncertain");
+      return false;
     });
-  };
 }
 
 async function store({ db, uncertainWaitSeconds }: SettleDeps, group: readonly Settlement[]): Promise<void> {

@@ -30,13 +30,14 @@ export async function aLeavingBatch(world: World, wish: BatchWish = {}): Promise
   if (worker === undefined) throw new Error("no worker was made");
   const { autocommit } = world.deps.db;
   const channel = wish.channel ?? "email";
-  const claims = await claimDueMessages(autocommit, {
+  const { claimed } = await claimDueMessages(autocommit, {
     workerId: worker.id,
     channel,
     limit: 500,
     quietHours: false,
     putOff: [],
   });
+  const claims = claimed.map((it) => it.claim);
   await beginTransmitting(autocommit, worker.id, claims);
   return {
     ...batch,

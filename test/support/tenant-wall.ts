@@ -18,10 +18,12 @@ export const WITHOUT_ACCOUNT: ReadonlySet<string> = new Set([
   "take-once-link",
   // The worker claims, recycles and folds for everybody.
   "claim-due-messages",
-  "read-recipients",
   "begin-transmitting",
+  "settle-sent-messages",
   "settle-messages",
   "append-message-history",
+  "lock-abandoned-messages",
+  "drop-empty-handfuls",
   "recycle-claimed-messages",
   "strand-transmitting-messages",
   "lock-batches-in-doubt",

@@ -27,13 +27,14 @@ async function aWorker(world: World): Promise<WorkerId> {
 async function deliver(world: World, count: number, settled: number): Promise<void> {
   const { autocommit } = world.deps.db;
   const workerId = await aWorker(world);
-  const claims = await claimDueMessages(autocommit, {
+  const { claimed } = await claimDueMessages(autocommit, {
     workerId,
     channel: "email",
     limit: count,
     quietHours: false,
     putOff: [],
   });
+  const claims = claimed.map((it) => it.claim);
   const leaving = await beginTransmitting(autocommit, workerId, claims);
   const sent = claims
     .filter((claim) => leaving.has(claim.messageId))

@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { aQueuedBatch, statesOf } from "../../test/support/outbox.ts";
+import { until } from "../../test/support/until.ts";
+import { aWorld } from "../../test/support/world.ts";
+import type { Channel } from "../channels/contract.ts";
+import type { WorkerId } from "../domain/ids.ts";
+import { silentLog } from "../lib/log.ts";
+import { deliveryDesk, TRANSMITTING_MAX } from "./deliver-due-messages.ts";
+
+/** A channel that keeps every message on its way until it is told to let them arrive. */
+function slowChannel(): { readonly channel: Channel; letThemArrive(): void } {
+  let letThemArrive = () => {};
+  const arrival = new Promise<void>((resolve) => {
+    letThemArrive = resolve;
+  });
+  const channel: Channel = {
+    kind: "email",
+    async deliver(_message, begin) {
+      if (!(await begin())) return { kind: "withheld" };
+      await arrival;
+      return { kind: "accepted", providerId: "x", reply: "250 OK" };
+    },
+    close: async () => {},
+  };
+  return { channel, letThemArrive };
+}
+
+describe("delivering", () => {
+  it("has no more messages of a worker on their way than a crash may leave in doubt", async () => {
+    await using world = await aWorld();
+    const batch = await aQueuedBatch(world, { people: 300 });
+    const [worker] = await world.database.query<{ id: WorkerId }>(
+      "insert into workers (host, pid) values ('test', 1) returning id",
+    );
+    const { channel, letThemArrive } = slowChannel();
+    const channels = { ...world.deps.channels, email: channel };
+    const deps = { ...world.deps, channels, uncertainWaitSeconds: 0, log: silentLog };
+    const desk = deliveryDesk(deps, worker?.id as WorkerId, "email");
+    const { ready } = await desk.claim({ limit: 300, putOff: [] });
+    const { signal } = new AbortController();
+    const delivering = Promise.all(ready.map((it) => desk.deliver(it, signal, () => {})));
+    const onTheirWay = async () => (await statesOf(world, batch.batchId)).filter((it) => it === "transmitting").length;
+    await until("as many to leave as may", async () => (await onTheirWay()) === TRANSMITTING_MAX.email);
+    letThemArrive();
+    const most = TRANSMITTING_MAX.email + TRANSMITTING_MAX.sms;
+    expect([ready.length, (await delivering).length, most]).toEqual([300, 300, 256]);
+    expect(new Set(await statesOf(world, batch.batchId))).toEqual(new Set(["sent"]));
+  });
+});
