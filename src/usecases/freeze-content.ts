@@ -27,7 +27,10 @@ export function freezeContent(
     preheader,
     body,
     senderName,
-    senderAddress: channel === "sms" ? senderName : mailAddress(deps, sender.email ?? settings.senderEmail),
+    senderAddress:
+      channel === "sms"
+        ? (sender.name ?? settings.smsSender ?? (deps.isSandbox("sms") ? organiser : ""))
+        : mailAddress(deps, sender.email ?? settings.senderEmail),
     replyTo: replyTo === null ? null : asHeadersHaveIt(replyTo),
     organiser,
     postalAddress: settings.postalAddress,
