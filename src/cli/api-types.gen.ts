@@ -760,7 +760,7 @@ export interface paths {
         put?: never;
         /**
          * What sending would do: to whom, to whom not and why, and what stands in the way
-         * @description Changes nothing. The planId is valid for 15 minutes, and only while the text and the number of recipients stay the same.
+         * @description Changes nothing. The planId is valid for 15 minutes, and only while what readers see and the number of recipients stay the same. A plan made for a time is for that time; one made without can be sent at any.
          */
         post: operations["planCampaign"];
         delete?: never;
@@ -780,7 +780,7 @@ export interface paths {
         put?: never;
         /**
          * Send the campaign, now or at a time
-         * @description Refused with 409 plan_stale, and a new plan, when what the plan showed has changed; with 409 already_sent when the campaign was sent before. An invitation moves added guests to invited.
+         * @description Refused with 409 plan_stale, and a new plan, when what the plan showed has changed; with 409 already_sent when the campaign was sent before. An invitation moves added guests to invited. A reminder for later is queued when its time comes, for whoever has not answered by then.
          */
         post: operations["sendCampaign"];
         delete?: never;
@@ -1116,6 +1116,25 @@ export interface components {
              * @description RFC 3339 instant in UTC
              */
             sendAt: string;
+            schedule: {
+                /** @enum {string} */
+                clock: "zone" | "guest";
+                local: string;
+                timezone: string | null;
+                note: ("gap" | "overlap") | null;
+                /** @description Edition of the time zone data `sendAt` was resolved with */
+                tzVersion: string;
+                /** @enum {string} */
+                resolvedBy: "credential" | "login" | "system";
+                /**
+                 * Format: date-time
+                 * @description RFC 3339 instant in UTC
+                 */
+                resolvedAt: string;
+            } | null;
+            /** @description Whom it addresses is looked up when it starts; until then it has no messages */
+            choosesAtStart: boolean;
+            lateSeconds: number | null;
             cancellable: boolean;
             counts: components["schemas"]["MessageCounts"];
             startedAt: string | null;
@@ -1484,17 +1503,103 @@ export interface components {
                 /**
                  * @example no_email
                  * @example unsubscribed
+                 * @example answered
+                 * @example written_recently
                  */
                 reason: string;
                 count: number;
+                /** @description The first few */
+                examples: {
+                    guestId: number;
+                    name: string;
+                }[];
             }[];
             /** @description Parts all texts together are billed as */
             smsParts: number;
+            sms: {
+                parts: number;
+                byParts: {
+                    parts: number;
+                    recipients: number;
+                }[];
+                longest: {
+                    guestId: number;
+                    /** @enum {string} */
+                    alphabet: "plain" | "unicode";
+                    length: number;
+                    parts: number;
+                } | null;
+            } | null;
+            schedule: {
+                /** @enum {string} */
+                clock: "now" | "instant" | "zone" | "guest";
+                at: string | null;
+                local: string | null;
+                timezone: string | null;
+                note: ("gap" | "overlap") | null;
+                /** @description Where every guest has their own time: when it comes in each zone of the audience */
+                zones: {
+                    timezone: string;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339 instant in UTC
+                     */
+                    at: string;
+                    note: ("gap" | "overlap") | null;
+                    recipients: number;
+                    isPast: boolean;
+                }[];
+                /** @description Whose own time has passed when the sending starts */
+                leavingAtOnce: number;
+            };
+            /** @description Wall times that the zone's clocks skip or show twice, and what was taken for them */
+            notices: {
+                pointer: string;
+                /** @enum {string} */
+                code: "gap" | "overlap";
+                message: string;
+            }[];
+            /** @description By receiver, the largest first: domains of addresses, country codes of phones */
+            lanes: {
+                /**
+                 * @example gmail.com
+                 * @example +44
+                 * @example other
+                 */
+                lane: string;
+                recipients: number;
+            }[];
+            waiting: {
+                /** @enum {string} */
+                reason: "quiet_hours" | "warm_up";
+                count: number;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339 instant in UTC
+                 */
+                from: string;
+                /**
+                 * Format: date-time
+                 * @description When the last of them may leave
+                 */
+                until: string;
+            }[];
+            /**
+             * Format: date-time
+             * @description An estimate
+             */
+            firstLeavesAt: string;
             /**
              * Format: date-time
              * @description An estimate
              */
             lastLeavesAt: string;
+            /** @description What the estimates rest on */
+            estimate: {
+                perSecond: number;
+                /** @enum {string} */
+                basis: "assumed" | "measured";
+            };
             warnings: {
                 /**
                  * @example missing_value
@@ -1838,6 +1943,21 @@ export interface components {
             smsFrom: string;
             /** @description and this one */
             smsUntil: string;
+            /** @description Reminders to one guest of one event, at most */
+            remindersMax: number;
+            /** @description Between a reminder and the message before it, at least; not kept in the sandbox */
+            reminderSpacingHours: number;
+            contactMessagesMax: number | null;
+            contactMessagesDays: number;
+            /** @description Whether mails ask in the guest's calendar too; what it replies is an answer. Needs an inbound address, set by the operator */
+            calendarReplies: boolean;
+            smsSender: string | null;
+            smsCountries: string[] | null;
+            smsPartsPerCampaign: number | null;
+            smsPartsPerDay: number | null;
+            smsNewNumbersMax: number | null;
+            /** @description Whether yes and no in the guests' own languages are answers too when they are texted */
+            smsLocalWords: boolean;
             /** @description Origin of every link; set by the operator */
             publicUrl: string;
             /** @description Whether a channel's messages are captured instead of sent; set by the operator */
@@ -1877,8 +1997,8 @@ export interface components {
              */
             at: string;
             /** @enum {string} */
-            kind: "added" | "invited" | "message" | "answered" | "removed" | "links-rotated";
-            /** @description invited: invitationId, origin, status · message: messageId, campaignId, channel, state, reply · answered: answer, via, note, plusOnes, counted, signals */
+            kind: "added" | "invited" | "message" | "answered" | "removed" | "links-rotated" | "calendar";
+            /** @description invited: invitationId, origin, status · message: messageId, campaignId, channel, state, reply · answered: answer, via, note, plusOnes, counted, signals · calendar (a reply that became no answer): said, outcome, attendee, comment, startsAt, endsAt */
             details: {
                 [key: string]: unknown;
             };
@@ -2345,6 +2465,17 @@ export interface operations {
                     smsFrom?: string;
                     /** @example 09:00 */
                     smsUntil?: string;
+                    remindersMax?: number;
+                    reminderSpacingHours?: number;
+                    contactMessagesMax?: number | null;
+                    contactMessagesDays?: number;
+                    calendarReplies?: boolean;
+                    smsSender?: string | null;
+                    smsCountries?: string[] | null;
+                    smsPartsPerCampaign?: number | null;
+                    smsPartsPerDay?: number | null;
+                    smsNewNumbersMax?: number | null;
+                    smsLocalWords?: boolean;
                 };
             };
         };
@@ -3984,10 +4115,17 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
-                     * Format: date-time
-                     * @description RFC 3339 instant in UTC
+                     * @description Instant, or wall time of `timezone`; now where it is left out
+                     * @example 2030-05-13T09:00
+                     * @example 2030-05-13T08:00:00Z
                      */
                     at?: string;
+                    /**
+                     * @description IANA name, or "guest" for each guest's own: the contact's zone, else the event's. Of wall times alone; the event's where it is left out
+                     * @example Europe/London
+                     * @example guest
+                     */
+                    timezone?: string;
                 };
             };
         };
@@ -4023,10 +4161,17 @@ export interface operations {
                 "application/json": {
                     planId: string;
                     /**
-                     * Format: date-time
-                     * @description RFC 3339 instant in UTC
+                     * @description Instant, or wall time of `timezone`; now where it is left out
+                     * @example 2030-05-13T09:00
+                     * @example 2030-05-13T08:00:00Z
                      */
                     at?: string;
+                    /**
+                     * @description IANA name, or "guest" for each guest's own: the contact's zone, else the event's. Of wall times alone; the event's where it is left out
+                     * @example Europe/London
+                     * @example guest
+                     */
+                    timezone?: string;
                     /**
                      * @description Time to cancel, on the server's clock
                      * @default 0
