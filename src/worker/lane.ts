@@ -12,6 +12,10 @@ export interface Lane {
   noteKey(key: string): void;
   /** Whether answers come promptly. Not before the first did, nor while one is overdue. */
   isQuick(at: number): boolean;
+  /** Whether they are known not to. */
+  isSlow(at: number): boolean;
+  /** How long an answer takes, as far as is known. */
+  answersInMs(at: number): number;
   noteStarted(at: number): void;
   noteAnswered(startedAt: number, at: number): void;
   /** Whether it is in the line of those that may send next. */
@@ -39,6 +43,7 @@ export function lane(name: string, settings: PacerSettings): Lane {
   let meanMs = Number.POSITIVE_INFINITY;
   /** When an answer came last, or the first message left that waits for one. */
   let movedAt = 0;
+  const isOverdue = (at: number) => pace.underWay() > 0 && at - movedAt >= QUICK_MS;
   return {
     name,
     pacer: pace,
@@ -49,7 +54,9 @@ export function lane(name: string, settings: PacerSettings): Lane {
       if (keys.size >= KEYS_MAX) for (const oldest of [...keys].slice(0, KEYS_MAX / 2)) keys.delete(oldest);
       keys.add(key);
     },
-    isQuick: (at) => meanMs < QUICK_MS && (pace.underWay() === 0 || at - movedAt < QUICK_MS),
+    isQuick: (at) => meanMs < QUICK_MS && !isOverdue(at),
+    answersInMs: (at) => Math.max(meanMs === Number.POSITIVE_INFINITY ? 0 : meanMs, isOverdue(at) ? at - movedAt : 0),
+    isSlow: (at) => isOverdue(at) || (meanMs >= QUICK_MS && meanMs !== Number.POSITIVE_INFINITY),
     noteStarted(at) {
       if (pace.underWay() <= 1) movedAt = at;
     },

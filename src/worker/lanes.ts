@@ -69,6 +69,8 @@ const AHEAD_MAX = 4_000;
 const WIDTH_MIN = 32;
 /** What one lane may hold of the channel's slots while others wait, as long as its answers come promptly. */
 const QUICK_SHARE = 0.75;
+/** How old a look at who is held back may be. */
+const HELD_MS = 50;
 /** A lane that rests longer keeps nothing at hand. */
 export const SHORT_REST_MS = 1_000;
 /** Messages are put off for so long at most beyond a rest: by then the lane may be faster. */
@@ -89,6 +91,9 @@ export function lanes({ pace, providers, widthMax, restMinMs, knownRate }: Lanes
   let waiting = 0;
   /** Lanes with something waiting or under way. */
   let busy = 0;
+  /** Messages waiting in lanes that are held back, which leave room for those of others; as of `heldAt`. */
+  let held = 0;
+  let heldAt = Number.NEGATIVE_INFINITY;
   let sweptAt = 0;
 
   const nameOf = (key: string) => (kind === "one" ? TRUNK : kind === "domains" ? key : providers.providerOf(key));
@@ -134,6 +139,30 @@ export function lanes({ pace, providers, widthMax, restMinMs, knownRate }: Lanes
     const ofRate = Math.max(1, Math.ceil(it.pacer.rate()));
     if (slots === undefined || busy <= 1) return ofRate;
     return Math.min(ofRate, Math.max(1, Math.floor(it.isQuick(at) ? slots * QUICK_SHARE : slots / busy)));
+  };
+  /** Messages a second it is expected to take; infinite where nothing holds it back. Alone it is nobody's concern. */
+  const speedOf = (it: Lane, at: number): number => {
+    if (byName.size === 1 || !it.isSlow(at)) return it.pacer.rate();
+    return Math.min(it.pacer.rate(), (share(it, at) * 1000) / it.answersInMs(at));
+  };
+  /** What a lane may have waiting: about a second's worth. */
+  const allowance = (it: Lane, at: number): number =>
+    it.pacer.restsForMs(at) > SHORT_REST_MS ? 0 : Math.max(1, Math.ceil(speedOf(it, at)));
+  /** When the lane has sent all that is known to wait for it, here or put off. */
+  const bookedUntil = (it: Lane, at: number): number => {
+    const freeAt = at + it.pacer.restsForMs(at);
+    const own = freeAt + (it.waiting.size() / speedOf(it, at)) * 1000;
+    return Math.min(freeAt + BOOKED_MAX_MS, Math.max(it.bookedUntil, own));
+  };
+  const book = (it: Lane, count: number, at: number) => {
+    it.bookedUntil = bookedUntil(it, at) + (count / speedOf(it, at)) * 1000;
+  };
+  const heldBack = (at: number): number => {
+    if (at - heldAt < HELD_MS) return Math.min(held, waiting);
+    heldAt = at;
+    held = 0;
+    for (const it of byName.values()) if (allowance(it, at) !== Number.POSITIVE_INFINITY) held += it.waiting.size();
+    return held;
   };
   const forgetIdle = (at: number) => {
     if (at - sweptAt < 1_000) return;
@@ -198,14 +227,15 @@ export function lanes({ pace, providers, widthMax, restMinMs, knownRate }: Lanes
       const ahead = Math.max(AHEAD_MIN, width(at), trunk.pacer.takenPerSecond(at) * AHEAD_SECONDS);
       const ofRate = trunk.pacer.isProbing() ? 1 : Math.max(1, trunk.pacer.rate());
       const wanted = Math.floor(Math.min(AHEAD_MAX, ahead, ofRate));
-      return waiting * 2 > wanted ? 0 : wanted - waiting;
+      const ready = waiting - heldBack(at);
+      return ready * 2 > wanted ? 0 : wanted - ready;
     },
     putOff(at) {
       const waits: LaneWait[] = [];
       for (const it of byName.values()) {
         if (it.waiting.size() < allowance(it, at)) continue;
-        // Each waits between half and all of it: three quarters on average.
-        const seconds = Math.max(1, (bookedUntil(it, at) - at) / 750);
+        // Each waits between half and all of it, so some come a little early: a lane must not run dry.
+        const seconds = Math.max(1, (bookedUntil(it, at) - at) / 1000);
         for (const key of it.keys) waits.push({ lane: key, seconds });
       }
       return waits;
@@ -233,25 +263,6 @@ export function lanes({ pace, providers, widthMax, restMinMs, knownRate }: Lanes
 
 const isBusy = (it: Lane) => it.waiting.size() > 0 || it.pacer.underWay() > 0;
 const isLimited = (it: Lane, at: number) => it.pacer.rate() !== Number.POSITIVE_INFINITY || it.pacer.restsForMs(at) > 0;
-
-/** What a lane may have waiting: about a second's worth. */
-function allowance(it: Lane, at: number): number {
-  if (it.pacer.restsForMs(at) > SHORT_REST_MS) return 0;
-  return Math.max(1, Math.ceil(it.pacer.rate()));
-}
-
-/** When the lane has sent all that is known to wait for it, here or put off. */
-function bookedUntil(it: Lane, at: number): number {
-  const rest = it.pacer.restsForMs(at);
-  return Math.min(
-    at + rest + BOOKED_MAX_MS,
-    Math.max(it.bookedUntil, at + rest + (it.waiting.size() / it.pacer.rate()) * 1000),
-  );
-}
-
-function book(it: Lane, count: number, at: number): void {
-  it.bookedUntil = bookedUntil(it, at) + (count / it.pacer.rate()) * 1000;
-}
 
 interface Answer {
   readonly delivery: Delivery;
