@@ -100,6 +100,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/inbound-hooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the addresses that providers post to, closed ones too */
+        get: operations["listInboundHooks"];
+        put?: never;
+        /**
+         * Open an address that a provider posts its events to
+         * @description The address holds a token and is shown here and never again.
+         */
+        post: operations["createInboundHook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/inbound-hooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Close an address that a provider posts to
+         * @description It takes nothing from the next call on, and its secret is forgotten.
+         */
+        delete: operations["deleteInboundHook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects": {
         parameters: {
             query?: never;
@@ -1255,6 +1296,23 @@ export interface components {
             /** @description spotnana, walr */
             clientSecret?: string;
         };
+        CreatedInboundHook: {
+            id: number;
+            /** @enum {string} */
+            provider: "mail" | "mailgun" | "postmark" | "sendgrid" | "ses";
+            name: string;
+            /** @description Whether calls must also be signed, or carry a password */
+            hasSecret: boolean;
+            /**
+             * Format: date-time
+             * @description RFC 3339 instant in UTC
+             */
+            createdAt: string;
+            lastUsedAt: string | null;
+            revokedAt: string | null;
+            /** @description What the provider posts to; shown here and never again */
+            url: string;
+        };
         Credential: {
             id: number;
             /** @enum {string} */
@@ -1368,6 +1426,21 @@ export interface components {
              * @description RFC 3339 instant in UTC
              */
             createdAt: string;
+        };
+        InboundHook: {
+            id: number;
+            /** @enum {string} */
+            provider: "mail" | "mailgun" | "postmark" | "sendgrid" | "ses";
+            name: string;
+            /** @description Whether calls must also be signed, or carry a password */
+            hasSecret: boolean;
+            /**
+             * Format: date-time
+             * @description RFC 3339 instant in UTC
+             */
+            createdAt: string;
+            lastUsedAt: string | null;
+            revokedAt: string | null;
         };
         InviteResult: {
             contactId: number;
@@ -2242,6 +2315,99 @@ export interface operations {
         };
     };
     deleteCredential: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say */
+            204: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listInboundHooks: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["InboundHook"][];
+                        nextCursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createInboundHook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    provider: "mail" | "mailgun" | "postmark" | "sendgrid" | "ses";
+                    name?: string;
+                    secret?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Made; `Location` is its address */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedInboundHook"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteInboundHook: {
         parameters: {
             query?: never;
             header?: {

@@ -62,6 +62,7 @@ export type Noun =
   | "credential"
   | "event"
   | "guest"
+  | "inbound hook"
   | "invitation"
   | "job"
   | "list"

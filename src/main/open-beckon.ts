@@ -5,6 +5,7 @@ import type { Settings } from "../config/settings.ts";
 import type { MessageChannel } from "../domain/message.ts";
 import { type InboundAddress, readInboundAddress } from "../domain/return-path.ts";
 import type { Log } from "../lib/log.ts";
+import { fetchPublic } from "../lib/public-network.ts";
 import type { WorkerDeps } from "../usecases/deps.ts";
 import { jobFeed } from "../usecases/job-feed.ts";
 import { openInstallation } from "../usecases/open-installation.ts";
@@ -44,6 +45,7 @@ export async function openBeckon(settings: Settings, log: Log): Promise<OpenBeck
       jobFeed: jobFeed(database, (error) => log.warn({ err: error }, "watched jobs could not be read")),
       importMaxBytes: settings.importMaxBytes,
       inboundAddress: inboundAddressOf(settings),
+      fetchPublic,
       channels,
       uncertainWaitSeconds: settings.uncertainWaitSeconds,
       lifeline: lifeline({ db: database.db, log }, outsideMemory(settings)),

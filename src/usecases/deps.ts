@@ -5,6 +5,7 @@ import type { MessageChannel } from "../domain/message.ts";
 import type { InboundAddress } from "../domain/return-path.ts";
 import type { Tickets } from "../domain/ticket.ts";
 import type { Log } from "../lib/log.ts";
+import type { FetchPublic } from "../lib/public-network.ts";
 import type { Db } from "../storage/db.ts";
 import type { JobFeed } from "./job-feed.ts";
 import type { Lifeline } from "./watch-lifeline.ts";
@@ -53,6 +54,8 @@ export interface Deps {
   readonly importMaxBytes: number;
   /** Where failures and replies come back to; undefined when nothing does, and mails say only who wrote them. */
   readonly inboundAddress: InboundAddress | undefined;
+  /** Asks the public internet, never a private network. */
+  readonly fetchPublic: FetchPublic;
 }
 
 /** What the work behind the doors needs besides: sending, and knowing who else is alive. */

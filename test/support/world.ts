@@ -65,6 +65,7 @@ export async function aWorld(overrides: Partial<Deps> = {}): Promise<World> {
     }),
     importMaxBytes: 64 * 1024 * 1024,
     inboundAddress: undefined,
+    fetchPublic: () => Promise.reject(new Error("a test asked the internet")),
     ...overrides,
   };
   const app = await buildSurface({ logging: false, trustProxy: [], metrics: openMetrics({ ofProcess: false }) }, deps);

@@ -42,6 +42,9 @@ import { readGuestEndpoint } from "./guests/read-guest.ts";
 import { removeGuestEndpoint } from "./guests/remove-guest.ts";
 import { resendToGuestEndpoint } from "./guests/resend-to-guest.ts";
 import { rotateGuestLinksEndpoint } from "./guests/rotate-guest-links.ts";
+import { createInboundHookEndpoint } from "./inbound-hooks/create-inbound-hook.ts";
+import { deleteInboundHookEndpoint } from "./inbound-hooks/delete-inbound-hook.ts";
+import { listInboundHooksEndpoint } from "./inbound-hooks/list-inbound-hooks.ts";
 import { cancelJobEndpoint } from "./jobs/cancel-job.ts";
 import { listJobsEndpoint } from "./jobs/list-jobs.ts";
 import { readJobEndpoint } from "./jobs/read-job.ts";
@@ -89,6 +92,10 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   createCredentialEndpoint,
   listCredentialsEndpoint,
   deleteCredentialEndpoint,
+  // inbound-hooks
+  createInboundHookEndpoint,
+  listInboundHooksEndpoint,
+  deleteInboundHookEndpoint,
   // projects
   createProjectEndpoint,
   listProjectsEndpoint,

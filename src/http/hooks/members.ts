@@ -1,0 +1,36 @@
+/* Reads what providers post: JSON of which nothing is certain. Whatever is missing or of another type reads as absent. */
+
+export type Members = Readonly<Record<string, unknown>>;
+
+export function asMembers(value: unknown): Members {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Members) : {};
+}
+
+export function asList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** A text or a number as text; the empty string where there is neither. */
+export function textOf(members: Members, name: string): string {
+  const value = members[name];
+  return typeof value === "string" ? value : typeof value === "number" ? String(value) : "";
+}
+
+export function membersOf(members: Members, name: string): Members {
+  return asMembers(members[name]);
+}
+
+/** The JSON of a body; undefined where it is none. */
+export function jsonOf(body: Buffer | string): unknown {
+  try {
+    return JSON.parse(body.toString()) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** RFC 3339, or seconds since 1970. */
+export function dateOf(text: string): Date | null {
+  const at = /^\d{9,11}(?:\.\d+)?$/.test(text) ? new Date(Number(text) * 1000) : new Date(text);
+  return Number.isNaN(at.getTime()) ? null : at;
+}
