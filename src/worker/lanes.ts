@@ -65,7 +65,7 @@ export interface LanesSettings {
 const AHEAD_SECONDS = 0.5;
 const AHEAD_MIN = 50;
 const AHEAD_MAX = 4_000;
-/** Under way at once before it is known how fast they leave, where the channel does not say what it can carry. */
+/** Under way at once before it is known how fast they leave; twice its slots where a channel has many. */
 const WIDTH_MIN = 32;
 /** What one lane may hold of the channel's slots while others wait, as long as its answers come promptly. */
 const QUICK_SHARE = 0.75;
@@ -131,7 +131,7 @@ export function lanes({ pace, providers, widthMax, restMinMs, knownRate }: Lanes
   };
   /** No more than leave within a second, as soon as it is known how many those are. */
   const width = (at: number): number => {
-    const learned = Math.max(slots ?? WIDTH_MIN, trunk.pacer.takenPerSecond(at));
+    const learned = Math.max(WIDTH_MIN, (slots ?? 0) * 2, Math.ceil(trunk.pacer.takenPerSecond(at)));
     return Math.min(widthMax, learned, Math.max(1, Math.ceil(trunk.pacer.rate())));
   };
   /** How many of a lane may be under way: one that is slow never holds what the others need. */
