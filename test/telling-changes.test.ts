@@ -82,6 +82,29 @@ describe("an update", () => {
     expect(firstLine(update.get(ADA))).toBe("The place has changed. It was Old Mill. It is now Town Hall.");
   });
 
+  it("takes a message that left while the event changed for one that told the older version, and no later one", async () => {
+    await using world = await aWorld();
+    await using _worker = aWorker(world);
+    const eventId = await anEvent(world, { location: { name: "Old Mill" } });
+    const ada = await person(world, eventId, ADA);
+    await told(world, eventId, { kind: "invitation" });
+    await change(world, eventId, { location: { name: "Town Hall" } });
+    await change(world, eventId, { location: { name: "Glasshouse" } });
+    await world.database.query("update event_versions set since = now() - interval '1 hour' where sequence = 0");
+    await world.database.query("update batches set created_at = now() - interval '1 hour'");
+    const campaignId = await aCampaign(world, eventId, { kind: "update" });
+    const reads = async (changedAgo: string): Promise<string> => {
+      await world.database.query("update event_versions set since = now() - $1::interval where sequence = 1", [
+        changedAgo,
+      ]);
+      await world.database.query("update messages set sent_at = now()");
+      const { body } = await world.call("POST", `/campaigns/${campaignId}/preview`, { guestId: ada.guestId });
+      return body.text.split("\n")[0];
+    };
+    expect(await reads("5 minutes")).toBe("The place has changed. It was Old Mill. It is now Glasshouse.");
+    expect(await reads("11 minutes")).toBe("The place has changed. It was Town Hall. It is now Glasshouse.");
+  });
+
   it("counts a message that failed as none", async () => {
     await using world = await aWorld();
     await using _worker = aWorker(world);

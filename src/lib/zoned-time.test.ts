@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatWallTime, isTimeZone, parseWallTime, resolveWallTime, wallTimeAt } from "./zoned-time.ts";
+import { clockChanges, formatWallTime, isTimeZone, parseWallTime, resolveWallTime, wallTimeAt } from "./zoned-time.ts";
 
 const ZONES = Intl.supportedValuesOf("timeZone");
 const anyZone = fc.constantFrom(...ZONES);
@@ -110,5 +110,30 @@ describe("knowing a zone", () => {
   it("takes no abbreviation that means one place to Node and another to people or to the database", () => {
     const traps = ["BST", "CST", "IST", "ist", "PST", "ACT", "JST", "SystemV/AST4", "US/Pacific-New"];
     expect(traps.filter(isTimeZone)).toEqual([]);
+  });
+});
+
+describe("the changes of a zone's clocks", () => {
+  const changesOf = (zone: string, from: string, until: string) =>
+    clockChanges(zone, new Date(from), new Date(until)).map(({ at, before, after }) => [
+      at.toISOString(),
+      (after - before) / 60_000,
+    ]);
+  it("are found to the second, with what they change", () => {
+    expect(changesOf("Europe/London", "2030-01-01T00:00:00Z", "2031-01-01T00:00:00Z")).toEqual([
+      ["2030-03-31T01:00:00.000Z", 60],
+      ["2030-10-27T01:00:00.000Z", -60],
+    ]);
+    expect(
+      changesOf("Australia/Lord_Howe", "2030-01-01T00:00:00Z", "2030-12-31T00:00:00Z").map(([, by]) => by),
+    ).toEqual([-30, 30]);
+  });
+  it("are those after the first instant and up to the last", () => {
+    const at = "2030-03-31T01:00:00Z";
+    expect(changesOf("Europe/London", at, "2030-10-01T00:00:00Z")).toEqual([]);
+    expect(changesOf("Europe/London", "2030-03-31T00:59:59Z", at)).toHaveLength(1);
+  });
+  it("are none where clocks stand still", () => {
+    expect(changesOf("Asia/Tokyo", "2020-01-01T00:00:00Z", "2040-01-01T00:00:00Z")).toEqual([]);
   });
 });
