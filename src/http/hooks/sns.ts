@@ -66,8 +66,7 @@ export function snsVerifier(fetchPublic: FetchPublic): SnsVerifier {
 
 function keyOf(pem: string): KeyObject | undefined {
   try {
-    const key = new X509Certificate(pem).publicKey;
-    return key.asymmetricKeyType === "rsa" ? key : undefined;
+    return new X509Certificate(pem).publicKey;
   } catch {
     return undefined;
   }
