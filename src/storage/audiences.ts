@@ -36,6 +36,7 @@ export type ExclusionReason =
 export const CHANNELS = {
   email: {
     address: sql`c.email`,
+    normalised: sql`c.email_norm`,
     hash: sql`c.email_hash`,
     lane: sql`message_lane('email', c.email_norm)`,
     status: sql`c.email_status`,
@@ -43,6 +44,7 @@ export const CHANNELS = {
   },
   sms: {
     address: sql`c.phone_e164`,
+    normalised: sql`c.phone_e164`,
     hash: sql`c.phone_hash`,
     lane: sql`message_lane('sms', c.phone_e164)`,
     status: sql`c.sms_status`,

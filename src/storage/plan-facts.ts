@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { OrganiserScope } from "../domain/caller.ts";
 import type { GuestId } from "../domain/ids.ts";
 import { audience, CHANNELS, type ExclusionReason, type Target, variableValue } from "./audiences.ts";
@@ -57,37 +57,40 @@ export async function readPlanFacts(
   target: Target,
   { variables, eventTimezone, lanesMax }: PlanQuestions,
 ): Promise<PlanFacts> {
-  const { hash, lane } = CHANNELS[target.channel];
-  const gaps = variables.map(
-    (it, index) => sql`case when ${variableValue(it)} is null then ${sql.lit(index)}::int end`,
-  );
+  const { normalised, lane } = CHANNELS[target.channel];
+  const lacking = variables.map((it) => sql`${variableValue(it)} is null`);
+  const gaps = variables.map((_, index) => sql`union all ${counted("gap", sql`gaps[${sql.lit(index + 1)}]`, index)}`);
   const rows = await tx.run(
     sql<Row>`
       with people as materialized (
-        select g.id, r.reason, ${hash} as hash, ${lane} as lane, coalesce(c.timezone, ${eventTimezone}) as zone,
-               ${gaps.length === 0 ? sql`null::int[]` : sql`array[${sql.join(gaps)}]`} as gaps
+        select g.id, r.reason, hashtextextended(${normalised}, 0) as address, ${lane} as lane,
+               coalesce(c.timezone, ${eventTimezone}) as zone,
+               ${lacking.length === 0 ? sql`null::boolean[]` : sql`array[${sql.join(lacking)}]`} as gaps
         ${audience(scope, target)}
       ), written as not materialized (
         select * from people where reason is null
       )
-      select 'reason' as about, reason as key, count(*) as people,
-             case when reason is not null then (array_agg(id order by id) filter (where reason is not null))[1:${sql.lit(EXAMPLES_MAX)}] end as ids
-        from people group by reason
+      select 'reason' as about, k.reason as key, k.people,
+             array(select p.id from people p where p.reason = k.reason order by p.id limit ${sql.lit(EXAMPLES_MAX)}) as ids
+        from (select reason, count(*) as people from people group by reason) k
       union all
-      select 'addresses', null, count(*), null from (select from written group by hash) a
+      select 'addresses', null, count(*), null from (select from written group by address) a
       union all
       (select 'lane', lane, count(*), null from written group by lane order by 3 desc, 2 limit ${lanesMax})
       union all
       select 'zone', zone, count(*), null from written group by zone
       union all
-      select 'gap', k.index::text, count(*), (array_agg(w.id order by w.id))[1:${sql.lit(EXAMPLES_MAX)}]
-        from written w cross join lateral unnest(w.gaps) as k (index)
-       where k.index is not null group by k.index
-      union all
-      select 'reserved', null, count(*), (array_agg(id order by id))[1:${sql.lit(EXAMPLES_MAX)}]
-        from written where ${target.channel} = 'email' and lane ~ ${RESERVED}`.compile(builder),
+      ${counted("reserved", sql`${target.channel} = 'email' and lane ~ ${RESERVED}`)}
+      ${sql.join(gaps, sql` `)}`.compile(builder),
   );
   return toFacts(rows, variables);
+}
+
+/** How many would be written to of whom this is true, and the first few of them. */
+function counted(about: Row["about"], condition: RawBuilder<unknown>, key?: number): RawBuilder<unknown> {
+  return sql`select ${sql.lit(about)}, ${sql.lit(key === undefined ? null : String(key))}, count(*),
+             array(select e.id from written e where ${condition} order by e.id limit ${sql.lit(EXAMPLES_MAX)})
+        from written where ${condition}`;
 }
 
 function toFacts(rows: readonly Row[], variables: readonly string[]): PlanFacts {
@@ -109,7 +112,7 @@ function toFacts(rows: readonly Row[], variables: readonly string[]): PlanFacts 
     zones: named("zone").sort((a, b) => a.key.localeCompare(b.key)),
     missing: variables.flatMap((key, index) => {
       const gap = gaps.get(index);
-      return gap === undefined ? [] : [{ ...gap, key }];
+      return gap === undefined || gap.people === 0 ? [] : [{ ...gap, key }];
     }),
     reserved: { people: reserved?.people ?? 0, guestIds: reserved?.guestIds ?? [] },
   };
