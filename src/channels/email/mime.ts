@@ -23,10 +23,16 @@ export interface MailEnvelope {
   readonly reports?: { readonly id?: string };
 }
 
-export type Composition =
-  | { readonly kind: "ok"; readonly mail: Mail }
-  /** The message cannot be written as a mail at all; `why` is one sentence. */
-  | { readonly kind: "bad"; readonly why: string };
+export type Composition = { readonly kind: "ok"; readonly mail: Mail } | Unwritable;
+
+/** A mail whose head is written and found good; its body is written when it is wanted. */
+export type Draft = { readonly kind: "ok"; readonly envelope: MailEnvelope; readonly finish: () => Mail } | Unwritable;
+
+/** The message cannot be written as a mail at all; `why` is one sentence. */
+export interface Unwritable {
+  readonly kind: "bad";
+  readonly why: string;
+}
 
 const OWN_FIELDS =
   /^(?:from|to|cc|bcc|sender|reply-to|subject|date|message-id|mime-version|content-.*|dkim-signature|received|return-path)$/i;
@@ -42,15 +48,23 @@ const MEDIA_TYPE = /^[a-z0-9.+-]{1,60}\/[a-z0-9.+-]{1,80}(?:; ?[a-z0-9-]{1,40}=[
  * `headerText`. Either way no value can add a header, a recipient or a part.
  */
 export function compose(message: Outgoing, date: Date): Composition {
+  const draft = composeDraft(message, date);
+  return draft.kind === "bad" ? draft : { kind: "ok", mail: draft.finish() };
+}
+
+/** `compose` in two steps, for mails that wait: their bodies are large, and all that can be wrong with them is not. */
+export function composeDraft(message: Outgoing, date: Date): Draft {
   const head = composeHead(message, date);
   if (head.kind === "bad") return head;
-  for (const attachment of message.attachments ?? []) {
-    if (!MEDIA_TYPE.test(attachment.contentType))
-      return bad(`The content type "${attachment.contentType}" is not valid.`);
+  for (const { contentType } of message.attachments ?? []) {
+    if (!MEDIA_TYPE.test(contentType)) return bad(`The content type "${contentType}" is not valid.`);
   }
-  const body = composeBody(message);
-  const fields = [...head.fields, ...body.fields];
-  return { kind: "ok", mail: { fields, body: `${body.content}\r\n`, envelope: head.envelope } };
+  const { envelope } = head;
+  const finish = (): Mail => {
+    const body = composeBody(message);
+    return { fields: [...head.fields, ...body.fields], body: `${body.content}\r\n`, envelope };
+  };
+  return { kind: "ok", envelope, finish };
 }
 
 /** The message as it travels. */
@@ -70,11 +84,9 @@ function headOf(fields: readonly Field[]): string {
   return `${head}\r\n`;
 }
 
-const bad = (why: string): { kind: "bad"; why: string } => ({ kind: "bad", why });
+const bad = (why: string): Unwritable => ({ kind: "bad", why });
 
-type Head =
-  | { readonly kind: "ok"; readonly fields: readonly Field[]; readonly envelope: MailEnvelope }
-  | { readonly kind: "bad"; readonly why: string };
+type Head = { readonly kind: "ok"; readonly fields: readonly Field[]; readonly envelope: MailEnvelope } | Unwritable;
 
 function composeHead(message: Outgoing, date: Date): Head {
   const from = readSender(message.from.address);
@@ -109,9 +121,7 @@ function composeHead(message: Outgoing, date: Date): Head {
 /** Few senders write very many mails. */
 const readSender = perText(100, parseEmailAddress);
 
-type Path =
-  | ({ readonly kind: "ok" } & Pick<MailEnvelope, "sender" | "needsSmtpUtf8" | "reports">)
-  | { readonly kind: "bad"; readonly why: string };
+type Path = ({ readonly kind: "ok" } & Pick<MailEnvelope, "sender" | "needsSmtpUtf8" | "reports">) | Unwritable;
 
 function composePath({ envelope = {} }: Outgoing, from: Extract<EmailAddress, { kind: "ok" }>): Path {
   const { sender, id } = envelope;
@@ -126,7 +136,7 @@ function composePath({ envelope = {} }: Outgoing, from: Extract<EmailAddress, { 
 
 function composeOthers(
   headers: NonNullable<Outgoing["headers"]>,
-): { kind: "ok"; fields: Field[] } | { kind: "bad"; why: string } {
+): { readonly kind: "ok"; readonly fields: readonly Field[] } | Unwritable {
   const fields: Field[] = [];
   for (const [name, value] of headers) {
     if (!FIELD_NAME.test(name) || OWN_FIELDS.test(name))

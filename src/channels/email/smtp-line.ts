@@ -1,4 +1,4 @@
-import type { Holder, Parcel } from "./smtp-parcel.ts";
+import { askFor, type Holder, type Parcel, settle } from "./smtp-parcel.ts";
 
 /**
  * The messages that wait for a connection, in order, and how many of them are asked about ahead.
@@ -34,10 +34,14 @@ export function smtpLine(): Line {
   let spare = Number.POSITIVE_INFINITY;
 
   const askAhead = () => {
-    while (asked < ahead && asked < line.length) line[asked++]?.ask();
+    while (asked < ahead && asked < line.length) {
+      const parcel = line[asked++];
+      if (parcel !== undefined) askFor(parcel);
+    }
   };
   const leave = (parcel: Parcel, place: number) => {
-    line.splice(place, 1);
+    if (place === 0) line.shift();
+    else line.splice(place, 1);
     if (parcel.permission !== "unasked") asked -= 1;
     if (parcel.permission === "granted") granted -= 1;
     parcel.holder = undefined;
@@ -56,7 +60,7 @@ export function smtpLine(): Line {
         return;
       }
       leave(parcel, line.indexOf(parcel));
-      parcel.settle({ kind: "withheld" });
+      settle(parcel, { kind: "withheld" });
       askAhead();
     },
     onStopped: (parcel) => leave(parcel, line.indexOf(parcel)),

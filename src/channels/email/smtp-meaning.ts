@@ -1,5 +1,5 @@
 import type { Delivery } from "../contract.ts";
-import { type Reply, replyText } from "./smtp-reply.ts";
+import { enhancedCode, type Reply, replyText } from "./smtp-reply.ts";
 import type { Answer, Silence } from "./smtp-wire.ts";
 
 /** The steps before any message: what goes wrong here says nothing about one. */
@@ -56,8 +56,9 @@ function explain(step: OpeningStep | MailStep, answer: Answer, server: string): 
   return afterSeconds === undefined ? { why } : { why, afterSeconds };
 }
 
-const isLaneSignal = (step: MailStep, { code, enhanced }: Reply) =>
-  code === 421 || (step === "MAIL" && (LANE_CODES.includes(code) || (enhanced?.startsWith("4.7.") ?? false)));
+const isLaneSignal = (step: MailStep, reply: Reply) =>
+  reply.code === 421 ||
+  (step === "MAIL" && (LANE_CODES.includes(reply.code) || (enhancedCode(reply)?.startsWith("4.7.") ?? false)));
 
 /** "Try again in 300 seconds", as greylisting servers say it; at most a day. */
 function waitAskedFor(reply: Reply): number | undefined {

@@ -11,57 +11,62 @@ export interface Holder {
   onStopped(parcel: Parcel): void;
 }
 
-/** One message between its caller and the server: settled once, asked for once. */
+/** One message between its caller and the server. Only the functions of this file change it, `holder` and `staleness` apart. */
 export interface Parcel {
-  readonly letter: Letter;
-  readonly permission: Permission;
-  readonly isSettled: boolean;
+  readonly begin: () => Promise<boolean>;
+  readonly onSettled: (delivery: Delivery, parcel: Parcel) => void;
+  readonly write: () => Letter;
+  letter: Letter | undefined;
+  permission: Permission;
+  isSettled: boolean;
   /** How often a connection was gone before the server said anything about it. */
   staleness: number;
   holder: Holder | undefined;
-  /** Asks whether it may leave, unless somebody did; the holder is told. */
-  ask(): void;
-  /** Withholds it, unless somebody asked already: what has begun is finished. */
-  stop(): void;
-  settle(delivery: Delivery): void;
 }
 
-export function parcelOf(
-  letter: Letter,
-  begin: () => Promise<boolean>,
-  onSettled: (delivery: Delivery) => void,
-): Parcel {
-  let permission: Permission = "unasked";
-  let isSettled = false;
-  const know = (mayLeave: boolean) => {
-    permission = mayLeave ? "granted" : "denied";
-    parcel.holder?.onKnown(parcel);
-  };
-  const parcel: Parcel = {
-    letter,
-    get permission() {
-      return permission;
-    },
-    get isSettled() {
-      return isSettled;
-    },
+export function parcelOf(wish: Pick<Parcel, "write" | "begin" | "onSettled">): Parcel {
+  const { write, begin, onSettled } = wish;
+  return {
+    write,
+    begin,
+    onSettled,
+    letter: undefined,
+    permission: "unasked",
+    isSettled: false,
     staleness: 0,
     holder: undefined,
-    ask() {
-      if (permission !== "unasked") return;
-      permission = "asked";
-      begin().then(know, () => know(false));
-    },
-    stop() {
-      if (permission !== "unasked" || isSettled) return;
-      parcel.settle({ kind: "withheld" });
-      parcel.holder?.onStopped(parcel);
-    },
-    settle(delivery) {
-      if (isSettled) return;
-      isSettled = true;
-      onSettled(delivery);
-    },
   };
-  return parcel;
+}
+
+/** The message as it travels, written when it is first wanted: until then it needs little memory. */
+export function letterIn(parcel: Parcel): Letter {
+  parcel.letter ??= parcel.write();
+  return parcel.letter;
+}
+
+/** Asks whether it may leave, unless somebody did; the holder is told. */
+export function askFor(parcel: Parcel): void {
+  if (parcel.permission !== "unasked") return;
+  parcel.permission = "asked";
+  const know = (mayLeave: boolean) => {
+    parcel.permission = mayLeave ? "granted" : "denied";
+    parcel.holder?.onKnown(parcel);
+  };
+  parcel.begin().then(know, () => know(false));
+}
+
+/** Withholds it, unless somebody asked already: what has begun is finished. */
+export function stopParcel(parcel: Parcel): void {
+  if (parcel.permission !== "unasked" || parcel.isSettled) return;
+  settle(parcel, { kind: "withheld" });
+  parcel.holder?.onStopped(parcel);
+}
+
+/** Tells the outcome, once. */
+export function settle(parcel: Parcel, delivery: Delivery): void {
+  if (parcel.isSettled) return;
+  parcel.isSettled = true;
+  // Whoever still knows of the parcel must not keep a large text in memory.
+  parcel.letter = undefined;
+  parcel.onSettled(delivery, parcel);
 }

@@ -3,7 +3,7 @@ import { type Deadline, deadline } from "../../lib/deadline.ts";
 import { smtpLine } from "./smtp-line.ts";
 import type { OpeningSetback } from "./smtp-meaning.ts";
 import { type Opening, openConnection, sayGoodbye, serverOf } from "./smtp-opening.ts";
-import type { Parcel } from "./smtp-parcel.ts";
+import { type Parcel, settle } from "./smtp-parcel.ts";
 import { type Session, smtpSession } from "./smtp-session.ts";
 import { type SmtpSettings, TIMEOUTS_MS } from "./smtp-settings.ts";
 import type { Wire } from "./smtp-wire.ts";
@@ -38,8 +38,9 @@ export function smtpPool(settings: SmtpSettings): SmtpPool {
   const scale = settings.timeScale ?? 1;
   const messagesMax = settings.messagesMax ?? Number.POSITIVE_INFINITY;
   const line = smtpLine();
-  /** Open connections; those that became idle last stand last. */
   const members = new Set<Member>();
+  /** Those with nothing to do; the one used last stands last and serves first, so that those too many fall idle for good. */
+  const idle: Member[] = [];
   const stopOpening = new AbortController();
   setMaxListeners(0, stopOpening.signal);
   const whenEmpty: Array<() => void> = [];
@@ -55,11 +56,14 @@ export function smtpPool(settings: SmtpSettings): SmtpPool {
   };
   const leave = (member: Member) => {
     member.isLeaving = true;
-    member.idleness.stop();
+    stopIdling(member);
     void sayGoodbye(member.wire, settings);
   };
-  const isIdle = (it: Member) => !it.isLeaving && it.wire.isOpen() && it.session.isIdle();
-  const idleMembers = () => [...members].filter(isIdle);
+  const stopIdling = (member: Member) => {
+    const place = idle.lastIndexOf(member);
+    if (place >= 0) idle.splice(place, 1);
+    member.idleness.lift();
+  };
 
   const noteFailure = (setback: OpeningSetback) => {
     lastSetback = setback;
@@ -71,7 +75,7 @@ export function smtpPool(settings: SmtpSettings): SmtpPool {
   };
   const tellAll = (setback: OpeningSetback) => {
     const afterSeconds = Math.max(1, Math.ceil((retryAt - performance.now()) / 1000));
-    for (const parcel of line.empty("all")) parcel.settle({ ...setback, afterSeconds });
+    for (const parcel of line.empty("all")) settle(parcel, { ...setback, afterSeconds });
   };
   const opened = (result: Opening) => {
     opening -= 1;
@@ -98,12 +102,11 @@ export function smtpPool(settings: SmtpSettings): SmtpPool {
         onIdle: () => rest(member),
       },
     );
-    const idleness = deadline(() => {
-      if (isIdle(member)) leave(member);
-    });
+    const idleness = deadline(() => leave(member));
     const member: Member = { wire, session, idleness, isLeaving: false };
     members.add(member);
     wire.onLost(() => {
+      stopIdling(member);
       idleness.stop();
       members.delete(member);
       settleEmpty();
@@ -113,19 +116,17 @@ export function smtpPool(settings: SmtpSettings): SmtpPool {
   };
   const rest = (member: Member) => {
     if (isClosed || member.session.taken() >= messagesMax) return leave(member);
-    // The one used last serves first, so that those too many fall idle for good.
-    members.delete(member);
-    members.add(member);
+    idle.push(member);
     member.idleness.set(TIMEOUTS_MS.idle * scale);
   };
   const giveBack = (parcel: Parcel) => {
     parcel.staleness += 1;
     if (parcel.staleness > STALE_MAX) {
-      parcel.settle({ kind: "try-again", why: `${serverOf(settings)} closed every connection before MAIL.` });
-    } else if (isClosed && parcel.permission === "unasked") parcel.settle({ kind: "withheld" });
+      settle(parcel, { kind: "try-again", why: `${serverOf(settings)} closed every connection before MAIL.` });
+    } else if (isClosed && parcel.permission === "unasked") settle(parcel, { kind: "withheld" });
     else line.addAgain(parcel);
     // Others of its age are gone as well.
-    for (const { wire } of idleMembers()) wire.destroy("was idle for too long");
+    for (const { wire } of [...idle]) wire.destroy("was idle for too long");
   };
   const open = () => {
     opening += 1;
@@ -134,9 +135,8 @@ export function smtpPool(settings: SmtpSettings): SmtpPool {
   /** Gives whoever waits a connection: an idle one, or a new one. */
   const serve = () => {
     if (line.length === 0) return;
-    for (const member of idleMembers().reverse()) {
-      if (line.length === 0) return;
-      member.idleness.lift();
+    for (let member = idle.at(-1); member !== undefined && line.length > 0; member = idle.at(-1)) {
+      stopIdling(member);
       member.session.wake();
     }
     const mayOpen = !isClosed && performance.now() >= retryAt;
@@ -146,16 +146,16 @@ export function smtpPool(settings: SmtpSettings): SmtpPool {
 
   return {
     send(parcel) {
-      if (isClosed) return parcel.settle({ kind: "withheld" });
+      if (isClosed) return settle(parcel, { kind: "withheld" });
       line.add(parcel);
       serve();
     },
     async close() {
       isClosed = true;
-      for (const parcel of line.empty("unasked")) parcel.settle({ kind: "withheld" });
+      for (const parcel of line.empty("unasked")) settle(parcel, { kind: "withheld" });
       if (line.length === 0) stopOpening.abort();
       for (const { session } of members) session.stop();
-      for (const member of idleMembers()) leave(member);
+      for (const member of [...idle]) leave(member);
       if (total() > 0) await new Promise<void>((resolve) => whenEmpty.push(resolve));
     },
   };

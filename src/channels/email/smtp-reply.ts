@@ -2,8 +2,6 @@
 export interface Reply {
   readonly kind: "reply";
   readonly code: number;
-  /** RFC 3463, for example `4.7.1`. */
-  readonly enhanced?: string;
   /** Without codes and controls; at most 64 lines of 512 characters are kept of however much was sent. */
   readonly lines: readonly string[];
 }
@@ -36,8 +34,10 @@ export function replyReader(): ReplyReader {
     code = lineCode;
     if (lines.length < LINES_KEPT) lines.push(shown(text));
     if (separator === "-") return undefined;
-    const reply = toReply(Number(code), lines);
-    [lines, code, octets] = [[], "", 0];
+    const reply: Reply = { kind: "reply", code: Number(code), lines };
+    lines = [];
+    code = "";
+    octets = 0;
     return reply;
   };
   return {
@@ -69,12 +69,13 @@ export function replyText(reply: Reply): string {
   return `${reply.code} ${reply.lines.join(" ")}`.trim().slice(0, TEXT_SHOWN);
 }
 
-function toReply(code: number, lines: readonly string[]): Reply {
+/** The code of RFC 3463, for example `4.7.1`, where the reply has one. */
+export function enhancedCode({ lines }: Reply): string | undefined {
   for (const line of lines) {
     const enhanced = ENHANCED.exec(line)?.[1];
-    if (enhanced !== undefined) return { kind: "reply", code, lines, enhanced };
+    if (enhanced !== undefined) return enhanced;
   }
-  return { kind: "reply", code, lines };
+  return undefined;
 }
 
 const ENHANCED = /^([245]\.[0-9]{1,3}\.[0-9]{1,3})(?= |$)/;

@@ -1,6 +1,6 @@
 import { type MailStep, meaningOf } from "./smtp-meaning.ts";
 import { envelopeCommands, type Offers, obstacleTo } from "./smtp-offers.ts";
-import type { Holder, Parcel } from "./smtp-parcel.ts";
+import { askFor, type Holder, letterIn, type Parcel, settle, stopParcel } from "./smtp-parcel.ts";
 import { type Reply, replyText } from "./smtp-reply.ts";
 import { TIMEOUTS_MS } from "./smtp-settings.ts";
 import type { Answer, Awaited, Wire } from "./smtp-wire.ts";
@@ -38,7 +38,7 @@ interface Naming {
   /** Nothing more is to be said about it: refused, stopped or handed back. */
   isOver: boolean;
   /** When its body could have left, had its permission been known. */
-  readyAt?: number;
+  readyAt: number | undefined;
 }
 
 /** Of the time between two bodies; waiting for less is not worth asking earlier. */
@@ -57,73 +57,87 @@ export function smtpSession(
   desk: Desk,
 ): Session {
   let taken = 0;
+  /** The message whose recipient is being named, or waits for its permission. */
   let named: Naming | undefined;
+  /** The one the answers to MAIL, RCPT and DATA that are still to come are about, over or not. */
+  let answeredFor: Naming | undefined;
   /** The message whose body is on the wire. */
   let leaving: Parcel | undefined;
-  /** Answers to the present group that are still to come; until then the server may wait for something else. */
-  let pending = 0;
   /** When a body left last. */
   let bodyAt = Number.NEGATIVE_INFINITY;
+  /** Answers that are still to come; until then the server may wait for something else. */
+  let pending = 0;
   /** A transaction stands open that came to nothing. */
   let isUnclean = false;
 
-  const awaiting = ({ timeoutMs, tell }: Awaited): Awaited => ({
+  const awaiting = (timeoutMs: number, take: (answer: Answer) => void): Awaited => ({
     timeoutMs: timeoutMs * scale,
     tell: (answer) => {
       pending -= 1;
-      tell(answer);
+      take(answer);
       if (isCode(answer, 421)) wire.destroy("closed the connection");
       if (pending === 0) goOn();
     },
   });
+  const ofNaming = (take: (naming: Naming, answer: Answer) => void) => (answer: Answer) => {
+    if (answeredFor !== undefined) take(answeredFor, answer);
+  };
   const send = (octets: string, awaited: readonly Awaited[]) => {
     pending += awaited.length;
-    wire.send(octets, awaited.map(awaiting));
+    wire.send(octets, awaited);
   };
 
   /** What to say about the next message, if there is one: alone, or `behind` a body that leaves in the same write. */
-  const nameNext = (isBehind: boolean): Said => {
+  const nameNext = (isBehind: boolean): readonly Step[] => {
     const parcel = wire.isOpen() ? takeNext(isBehind) : undefined;
-    if (parcel === undefined) return NOTHING;
+    if (parcel === undefined) return [];
     const isDataAsked = offers.pipelining && !offers.chunking && parcel.permission === "granted";
-    const naming: Naming = { parcel, isFirst: taken === 1, isDataAsked, isOver: false };
-    named = naming;
+    named = { parcel, isFirst: taken === 1, isDataAsked, isOver: false, readyAt: undefined };
+    answeredFor = named;
     parcel.holder = holder;
-    const { mail, rcpt } = envelopeCommands(parcel.letter, offers);
-    const { command, data, reset } = TIMEOUTS_MS;
-    const steps: Step[] = [
-      { octets: mail, timeoutMs: command, tell: (it) => onMail(naming, it) },
-      { octets: rcpt, timeoutMs: command, tell: (it) => onRcpt(naming, it) },
-    ];
-    if (isUnclean) steps.unshift({ octets: "RSET\r\n", timeoutMs: reset, tell: onReset });
-    if (isDataAsked) steps.push({ octets: "DATA\r\n", timeoutMs: data, tell: (it) => onData(naming, it) });
+    const { mail, rcpt } = envelopeCommands(letterIn(parcel), offers);
+    const steps: Step[] = [];
+    if (isUnclean) steps.push({ octets: "RSET\r\n", awaited: told.reset });
+    steps.push({ octets: mail, awaited: told.mail }, { octets: rcpt, awaited: told.rcpt });
+    if (isDataAsked) steps.push({ octets: DATA, awaited: told.data });
     isUnclean = false;
-    return offers.pipelining ? together(steps) : inTurn(naming, steps);
+    return steps;
+  };
+  const sendSteps = (steps: readonly Step[]) => {
+    let octets = "";
+    for (const step of steps) octets += step.octets;
+    send(octets, steps.map(awaitedIn));
+  };
+  /** Each command waits for the one before it, and is left out when the message came to its end with that. */
+  const sendInTurn = ([first, ...rest]: readonly Step[]) => {
+    if (first === undefined) return;
+    const { timeoutMs, tell } = first.awaited;
+    const naming = answeredFor;
+    const tellAndGoOn = (answer: Answer) => {
+      const isMore = rest.length > 0;
+      // The rest counts as pending, so that nothing else begins.
+      if (isMore) pending += 1;
+      tell(answer);
+      if (!isMore) return;
+      pending -= 1;
+      if (naming?.isOver === false) sendInTurn(rest);
+      else if (pending === 0) goOn();
+    };
+    send(first.octets, [{ timeoutMs, tell: tellAndGoOn }]);
   };
   /** Passes over what this server cannot take at all. */
   const takeNext = (isBehind: boolean): Parcel | undefined => {
     for (;;) {
       const parcel = desk.take(isBehind);
       if (parcel === undefined) return undefined;
-      const obstacle = obstacleTo(parcel.letter, offers, server);
+      const obstacle = obstacleTo(letterIn(parcel), offers, server);
       if (obstacle === undefined) {
         taken += 1;
         return parcel;
       }
-      parcel.settle(obstacle);
+      settle(parcel, obstacle);
     }
   };
-  /** Each command waits for the one before it, and is left out when the message came to its end with that. */
-  const inTurn = (naming: Naming, [first, ...rest]: readonly Step[]): Said => {
-    if (first === undefined) return NOTHING;
-    const tell = (answer: Answer) => {
-      first.tell(answer);
-      const next = naming.isOver ? NOTHING : inTurn(naming, rest);
-      if (next !== NOTHING) send(next.octets, next.awaited);
-    };
-    return { octets: first.octets, awaited: [{ ...first, tell }] };
-  };
-
   const onReset = (answer: Answer) => {
     if (!isCode(answer, 250)) wire.destroy("could not begin anew");
   };
@@ -155,11 +169,11 @@ export function smtpSession(
     const { parcel } = naming;
     if (parcel.permission === "granted") {
       if (offers.chunking) void sendBody(naming);
-      else send("DATA\r\n", [{ timeoutMs: TIMEOUTS_MS.data, tell: (it) => onData(naming, it) }]);
+      else send(DATA, [told.data]);
     } else if (parcel.permission === "denied") {
       end(naming);
-      parcel.settle({ kind: "withheld" });
-    } else parcel.ask();
+      settle(parcel, { kind: "withheld" });
+    } else askFor(parcel);
   };
   const holder: Holder = {
     onKnown(parcel) {
@@ -187,36 +201,37 @@ export function smtpSession(
     named = undefined;
     leaving = parcel;
     parcel.holder = undefined;
-    const { octets } = parcel.letter;
+    const { octets } = letterIn(parcel);
     const body = offers.chunking ? `BDAT ${octets.length} LAST\r\n${octets}` : `${octets}.\r\n`;
-    if (body.length <= BLOCK_OCTETS) return sendEnd(parcel, body);
+    if (body.length <= BLOCK_OCTETS) return sendEnd(body);
     pending += 1;
     let sent = 0;
     for (; body.length - sent > BLOCK_OCTETS; sent += BLOCK_OCTETS) {
       const stopped = await wire.push(body.slice(sent, sent + BLOCK_OCTETS), TIMEOUTS_MS.dataBlock * scale);
       if (stopped === undefined) continue;
       pending -= 1;
-      onAnswered(parcel, stopped.kind === "silence" ? { ...stopped, mayHaveLeft: false } : stopped);
+      onAnswered(stopped.kind === "silence" ? { ...stopped, mayHaveLeft: false } : stopped);
       return goOn();
     }
     pending -= 1;
-    sendEnd(parcel, body.slice(sent));
+    sendEnd(body.slice(sent));
   };
-  const sendEnd = (parcel: Parcel, octets: string) => {
-    const answered = { timeoutMs: TIMEOUTS_MS.finalDot, tell: (it: Answer) => onAnswered(parcel, it) };
-    const next = offers.pipelining ? nameNext(true) : NOTHING;
-    send(octets + next.octets, [answered, ...next.awaited]);
+  const sendEnd = (octets: string) => {
+    const next = offers.pipelining ? nameNext(true) : [];
+    sendSteps([{ octets, awaited: told.body }, ...next]);
   };
   /** Without its last octet a message does not exist for the server, so only what may have left whole is uncertain. */
-  const onAnswered = (parcel: Parcel, answer: Answer) => {
+  const onAnswered = (answer: Answer) => {
+    const parcel = leaving;
     leaving = undefined;
+    if (parcel === undefined) return;
     if (answer.kind === "reply" && answer.code === 250) {
-      parcel.settle({ kind: "accepted", providerId: queueId(answer), reply: replyText(answer) });
+      settle(parcel, { kind: "accepted", providerId: queueId(answer), reply: replyText(answer) });
       return;
     }
     isUnclean = true;
     if (answer.kind === "reply" && answer.code < 400) wire.destroy("is out of step");
-    parcel.settle(meaningOf("message", answer, server));
+    settle(parcel, meaningOf("message", answer, server));
   };
 
   const end = (naming: Naming) => {
@@ -229,41 +244,44 @@ export function smtpSession(
     if (naming.isOver) return;
     end(naming);
     if (answer.kind === "reply" && answer.code < 400) wire.destroy("is out of step");
-    naming.parcel.settle(meaningOf(step, answer, server));
+    settle(naming.parcel, meaningOf(step, answer, server));
+  };
+
+  const { command, data, reset, finalDot } = TIMEOUTS_MS;
+  /** Who is told each answer. */
+  const told = {
+    reset: awaiting(reset, onReset),
+    mail: awaiting(command, ofNaming(onMail)),
+    rcpt: awaiting(command, ofNaming(onRcpt)),
+    data: awaiting(data, ofNaming(onData)),
+    body: awaiting(finalDot, onAnswered),
   };
 
   /** Everything said was answered: the next message, or rest. */
   const goOn = () => {
     if (pending > 0 || named !== undefined || leaving !== undefined || !wire.isOpen()) return;
-    const next = nameNext(false);
-    if (next === NOTHING) desk.onIdle();
-    else send(next.octets, next.awaited);
+    const steps = nameNext(false);
+    if (steps.length === 0) desk.onIdle();
+    else if (offers.pipelining) sendSteps(steps);
+    else sendInTurn(steps);
   };
   return {
     wake: goOn,
     isIdle: () => pending === 0 && named === undefined && leaving === undefined,
     taken: () => taken,
-    stop: () => named?.parcel.stop(),
+    stop: () => named && stopParcel(named.parcel),
   };
 }
 
-interface Step extends Awaited {
+const DATA = "DATA\r\n";
+
+/** Something to send, and the answer to it. */
+interface Step {
   readonly octets: string;
+  readonly awaited: Awaited;
 }
 
-/** What is sent in one go, and the answers to it. */
-interface Said {
-  readonly octets: string;
-  readonly awaited: readonly Awaited[];
-}
-
-const NOTHING: Said = { octets: "", awaited: [] };
-
-function together(steps: readonly Step[]): Said {
-  let octets = "";
-  for (const step of steps) octets += step.octets;
-  return { octets, awaited: steps };
-}
+const awaitedIn = (step: Step): Awaited => step.awaited;
 
 function isCode(answer: Answer, ...codes: readonly number[]): boolean {
   return answer.kind === "reply" && codes.includes(answer.code);

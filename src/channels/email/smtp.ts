@@ -1,9 +1,10 @@
 import { setMaxListeners } from "node:events";
 import type { Channel, Delivery, Outgoing } from "../contract.ts";
-import { signatureFields } from "./dkim.ts";
-import { compose, type Mail, octetsOf } from "./mime.ts";
+import { type DkimSettings, signatureFields } from "./dkim.ts";
+import type { Field } from "./headers.ts";
+import { composeDraft, type Mail, octetsOf } from "./mime.ts";
 import type { Letter } from "./smtp-offers.ts";
-import { type Parcel, parcelOf } from "./smtp-parcel.ts";
+import { type Parcel, parcelOf, stopParcel } from "./smtp-parcel.ts";
 import { smtpPool } from "./smtp-pool.ts";
 import type { SmtpSettings } from "./smtp-settings.ts";
 
@@ -20,38 +21,38 @@ export function smtpChannel(settings: SmtpSettings, deps: SmtpDeps): Channel {
   const pool = smtpPool(settings);
   const stoppable = parcelsBySignal();
 
-  const carry = (letter: Letter, begin: () => Promise<boolean>, signal: AbortSignal) =>
+  const carry = (write: () => Letter, begin: () => Promise<boolean>, signal: AbortSignal) =>
     new Promise<Delivery>((resolve) => {
       if (signal.aborted) return resolve({ kind: "withheld" });
       const parcels = stoppable(signal);
-      const parcel = parcelOf(letter, begin, (delivery) => {
+      const onSettled = (delivery: Delivery, parcel: Parcel) => {
         parcels.delete(parcel);
         resolve(delivery);
-      });
+      };
+      const parcel = parcelOf({ write, begin, onSettled });
       parcels.add(parcel);
       pool.send(parcel);
     });
+  const sign = async (mail: Mail, at: Date, dkim: DkimSettings) =>
+    letterOf(mail, await signatureFields(mail, at, dkim));
+
   return {
     kind: "email",
     pace: { slots: settings.connections, lanes: settings.lanes },
     async deliver(message: Outgoing, begin, signal) {
       const at = deps.now();
-      const composed = compose(message, at);
-      if (composed.kind === "bad") return { kind: "refused", why: composed.why };
-      const letter = settings.dkim === undefined ? unsigned(composed.mail) : await signed(composed.mail, at);
-      return carry(letter, begin, signal);
+      const draft = composeDraft(message, at);
+      if (draft.kind === "bad") return { kind: "refused", why: draft.why };
+      if (settings.dkim === undefined) return carry(() => letterOf(draft.finish(), []), begin, signal);
+      const letter = await sign(draft.finish(), at, settings.dkim);
+      return carry(() => letter, begin, signal);
     },
     close: pool.close,
   };
-
-  async function signed({ fields, body, envelope }: Mail, at: Date): Promise<Letter> {
-    const signatures = settings.dkim === undefined ? [] : await signatureFields({ fields, body }, at, settings.dkim);
-    return { envelope, octets: octetsOf([...signatures, ...fields], body, envelope) };
-  }
 }
 
-function unsigned({ fields, body, envelope }: Mail): Letter {
-  return { envelope, octets: octetsOf(fields, body, envelope) };
+function letterOf({ fields, body, envelope }: Mail, signatures: readonly Field[]): Letter {
+  return { envelope, octets: octetsOf([...signatures, ...fields], body, envelope) };
 }
 
 /** The messages each signal stops. One signal serves many deliveries at once, so it is listened to only once. */
@@ -63,7 +64,7 @@ function parcelsBySignal(): (signal: AbortSignal) => Set<Parcel> {
     const fresh = new Set<Parcel>();
     known.set(signal, fresh);
     const stopAll = () => {
-      for (const parcel of fresh) parcel.stop();
+      for (const parcel of fresh) stopParcel(parcel);
     };
     // Many channels may share it; Node would warn of a leak from the eleventh on.
     setMaxListeners(0, signal);
