@@ -33,6 +33,7 @@ const OF_THE_INSTALLATION = new Set([
   "suspendAccount",
   "resumeAccount",
   "switchSandboxBehaviour",
+  "listLanes",
   "readSending",
   "holdSending",
   "resumeSending",

@@ -941,6 +941,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/lanes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List how fast each receiving provider takes messages
+         * @description For the owner of the installation: lanes serve all accounts alike.
+         */
+        get: operations["listLanes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sending": {
         parameters: {
             query?: never;
@@ -1473,6 +1493,30 @@ export interface components {
             error: string | null;
             /** @description null until it is over; of a cancelled job, what it did until then */
             result: unknown;
+        };
+        Lane: {
+            /** @enum {string} */
+            channel: "email" | "sms";
+            /** @description A receiving provider, such as `google.com`, or `*` for everything the channel sends */
+            lane: string;
+            /** @description Worker processes that send by it; the figures are theirs together */
+            workers: number;
+            /** @description Messages that may be under way at once */
+            width: number;
+            perSecondMax: number | null;
+            /** @description Messages a second it took while it was last busy */
+            perSecond: number;
+            restsUntil: string | null;
+            reason: string | null;
+            /** @description Since the workers began */
+            sent: number;
+            /** @description How often it asked for less, since the workers began */
+            throttled: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339 instant in UTC
+             */
+            updatedAt: string;
         };
         List: {
             id: number;
@@ -2031,6 +2075,12 @@ export interface components {
             smsNewNumbersMax: number | null;
             /** @description Whether yes and no in the guests' own languages are answers too when they are texted */
             smsLocalWords: boolean;
+            /** @description Sending domains that receivers get to know slowly: `firstDay` mails on the first day with mail, twice as many on each such day after it, never more than `dailyMax`. What is more waits for the next day of `defaultTimezone` */
+            warmUps: {
+                domain: string;
+                firstDay: number;
+                dailyMax: number;
+            }[];
             /** @description Origin of every link; set by the operator */
             publicUrl: string;
             /** @description Whether a channel's messages are captured instead of sent; set by the operator */
@@ -2642,6 +2692,15 @@ export interface operations {
                     smsPartsPerDay?: number | null;
                     smsNewNumbersMax?: number | null;
                     smsLocalWords?: boolean;
+                    /** @description All of them: those left out end */
+                    warmUps?: {
+                        /** @example events.example.org */
+                        domain: string;
+                        /** @example 200 */
+                        firstDay: number;
+                        /** @example 100000 */
+                        dailyMax: number;
+                    }[];
                 };
             };
         };
@@ -4401,7 +4460,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description For an owner: send on although a brake has stopped it because receivers turn it away */
+                    force?: boolean;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -4526,6 +4592,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Message"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listLanes: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Lane"][];
+                        nextCursor: string | null;
+                        total?: number;
+                    };
                 };
             };
             429: components["responses"]["TooMany"];

@@ -5,6 +5,7 @@ import type { ContactRules } from "./contact-rules.ts";
 import type { ProjectId } from "./ids.ts";
 import type { Problem } from "./refusal.ts";
 import { type SmsRules, smsRuleProblems } from "./sms-rules.ts";
+import { type WarmUp, warmUpProblems } from "./warm-up.ts";
 
 /** What an account says of itself, and what its events, mails and contacts fall back to. */
 export interface AccountSettings extends ContactRules, SmsRules {
@@ -25,6 +26,8 @@ export interface AccountSettings extends ContactRules, SmsRules {
   readonly smsUntil: string;
   /** Whether guests are asked in their calendars too, whose replies then are answers. */
   readonly calendarReplies: boolean;
+  /** Sending domains that are made known to receivers slowly. */
+  readonly warmUps: readonly WarmUp[];
 }
 
 /** Everything wrong with settings somebody wants, as pointers into them. Shapes have been checked before. */
@@ -38,6 +41,7 @@ export function settingsProblems(wanted: AccountSettings): Problem[] {
     ...unless(isLocale(wanted.defaultLocale), "/defaultLocale", "is not a language, such as en or pt-BR"),
     ...unless(wanted.smsFrom < wanted.smsUntil, "/smsUntil", "must be later than smsFrom"),
     ...smsRuleProblems(wanted),
+    ...warmUpProblems(wanted.warmUps),
   ];
 }
 

@@ -24,3 +24,29 @@ export interface LaneState {
   readonly sent: number;
   readonly throttled: number;
 }
+
+/** What a lane is expected to send in a second, all live workers together. */
+export interface LaneRate {
+  readonly channel: MessageChannel;
+  /** `*`: everything the channel sends. */
+  readonly lane: string;
+  readonly perSecond: number;
+  /** What messages of it are named by: domains of addresses. */
+  readonly keys: readonly string[];
+}
+
+/** One lane as operators see it, all live workers together. */
+export interface LaneReport {
+  readonly channel: MessageChannel;
+  readonly lane: string;
+  readonly workers: number;
+  readonly width: number;
+  /** Null: not limited. */
+  readonly perSecondMax: number | null;
+  readonly perSecond: number;
+  readonly restsUntil: Date | null;
+  readonly why: string | null;
+  readonly sent: number;
+  readonly throttled: number;
+  readonly updatedAt: Date;
+}

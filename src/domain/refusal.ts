@@ -15,6 +15,7 @@ export type ConflictReason =
   | "not_cancellable"
   | "not_sending"
   | "not_paused"
+  | "stopped_by_brake"
   | "sending_finished"
   | "event_cancelled"
   | "event_closed"

@@ -12,7 +12,9 @@ import { localUrl } from "./banner.ts";
 import { MIGRATIONS } from "./database.ts";
 import { countDeliveries } from "./delivery-metrics.ts";
 import { whyNotListening } from "./free-port.ts";
+import { showLanes } from "./lane-metrics.ts";
 import type { LogOptions } from "./log.ts";
+import { mxResolver } from "./mx-resolver.ts";
 import { type OpenBeckon, openBeckon } from "./open-beckon.ts";
 import { StartError } from "./start-error.ts";
 import { buildSurface } from "./surface.ts";
@@ -81,7 +83,14 @@ async function found(settings: Settings, deps: WorkerDeps): Promise<Founded | un
 function startWorker(settings: Settings, deps: WorkerDeps, metrics: Metrics): RunningWorker {
   // A process that only works has no pages of its own.
   const ownUrl = settings.role === "all" ? localUrl(settings) : settings.publicUrl;
-  return runWorker({ deps, tasks: tasksOf(deps, ownUrl), upkeep: UPKEEP, onDelivery: countDeliveries(metrics) });
+  return runWorker({
+    deps,
+    tasks: tasksOf(deps, ownUrl),
+    upkeep: UPKEEP,
+    onDelivery: countDeliveries(metrics),
+    onLanes: showLanes(metrics),
+    lookUpMx: mxResolver(),
+  });
 }
 
 interface Running {

@@ -1,6 +1,7 @@
 import type { AccountSettings } from "../domain/account-settings.ts";
 import type { AccountScope } from "../domain/caller.ts";
 import type { ProjectId } from "../domain/ids.ts";
+import type { WarmUp } from "../domain/warm-up.ts";
 import type { Tx } from "./db.ts";
 
 interface SettingsRow {
@@ -26,6 +27,7 @@ interface SettingsRow {
   sms_parts_per_day: number | null;
   sms_new_numbers_max: number | null;
   sms_local_words: boolean;
+  warm_ups: WarmUp[];
 }
 
 const COLUMNS = `a.name, a.sender_name, a.sender_email, a.reply_to, a.postal_address, a.default_project_id,
@@ -33,7 +35,10 @@ const COLUMNS = `a.name, a.sender_name, a.sender_email, a.reply_to, a.postal_add
             to_char(a.sms_from, 'HH24:MI') as sms_from, to_char(a.sms_until, 'HH24:MI') as sms_until,
             a.reminders_max, a.reminder_spacing_hours, a.contact_messages_max, a.contact_messages_days,
             a.calendar_replies, a.sms_sender, a.sms_countries, a.sms_parts_per_campaign, a.sms_parts_per_day,
-            a.sms_new_numbers_max, a.sms_local_words`;
+            a.sms_new_numbers_max, a.sms_local_words,
+            coalesce((select jsonb_agg(jsonb_build_object('domain', w.domain, 'firstDay', w.first_day, 'dailyMax', w.daily_max) order by w.domain)
+                        from warm_ups w
+                       where w.account_id = $1), '[]') as warm_ups`;
 
 /** What the account says of itself, and what its campaigns, events and contacts fall back to. */
 export async function findSettings(tx: Tx, scope: AccountScope): Promise<AccountSettings> {
@@ -72,9 +77,11 @@ function toSettings([row]: readonly SettingsRow[]): AccountSettings {
     smsPartsPerDay: row.sms_parts_per_day,
     smsNewNumbersMax: row.sms_new_numbers_max,
     smsLocalWords: row.sms_local_words,
+    warmUps: row.warm_ups,
   };
 }
 
+/** Stores everything but the warm-ups, which have rows of their own. */
 export async function updateSettings(tx: Tx, scope: AccountScope, it: AccountSettings): Promise<void> {
   await tx.named(
     "update-settings",

@@ -17,6 +17,7 @@ interface BatchRow {
   state: BatchState;
   paused_why: string | null;
   cancelled_why: string | null;
+  waits_why: string | null;
   cancellable: boolean;
   send_at: Date;
   chooses_at_start: boolean;
@@ -26,7 +27,7 @@ interface BatchRow {
 }
 
 const COLUMNS = `b.id, b.account_id, b.campaign_id, b.event_id, b.kind, b.channel, b.origin, b.state, b.paused_why,
-            b.cancelled_why, b.cancellable, b.send_at, b.chooses_at_start, b.late_seconds, b.started_at, b.finished_at`;
+            b.cancelled_why, case when b.waits_until > now() then b.waits_why end as waits_why, b.cancellable, b.send_at, b.chooses_at_start, b.late_seconds, b.started_at, b.finished_at`;
 
 function toBatch(row: BatchRow): Batch {
   return {
@@ -38,7 +39,7 @@ function toBatch(row: BatchRow): Batch {
     channel: row.channel,
     origin: row.origin,
     state: row.state,
-    stateWhy: row.state === "paused" ? row.paused_why : row.cancelled_why,
+    stateWhy: stateWhyOf(row),
     cancellable: row.cancellable,
     sendAt: row.send_at,
     choosesAtStart: row.chooses_at_start,
@@ -46,6 +47,11 @@ function toBatch(row: BatchRow): Batch {
     startedAt: row.started_at,
     finishedAt: row.finished_at,
   };
+}
+
+function stateWhyOf(row: BatchRow): string | null {
+  if (row.state === "sending") return row.waits_why;
+  return row.state === "paused" ? row.paused_why : row.cancelled_why;
 }
 
 /** A batch with the content it froze; undefined when the account has no such batch. */
@@ -207,6 +213,19 @@ export function pauseBatches(tx: Tx, scope: AccountScope, campaignId: CampaignId
      returning b.id`,
     [scope.accountId, campaignId],
   );
+}
+
+/** Why a brake has stopped a batch of the campaign that only an owner may resume; undefined: none has. */
+export async function findBrakeStop(tx: Tx, scope: AccountScope, campaignId: CampaignId): Promise<string | undefined> {
+  const [row] = await tx.named<{ paused_why: string }>(
+    "find-brake-stop",
+    `select b.paused_why
+       from batches b
+      where b.account_id = $1 and b.campaign_id = $2 and b.state = 'paused' and b.brake = 'stop' and b.paused_why is not null
+      limit 1`,
+    [scope.accountId, campaignId],
+  );
+  return row?.paused_why;
 }
 
 /**

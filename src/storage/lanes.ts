@@ -1,7 +1,9 @@
 import type { WorkerId } from "../domain/ids.ts";
-import type { LaneState } from "../domain/lane.ts";
+import type { LaneRate, LaneReport, LaneState } from "../domain/lane.ts";
 import type { MessageChannel } from "../domain/message.ts";
 import type { Tx } from "./db.ts";
+
+export type { LaneRate } from "../domain/lane.ts";
 
 /** What lanes are doing. No tenant's data: a lane is a provider's name, and serves all accounts. */
 
@@ -62,16 +64,6 @@ export async function readLearnedRates(tx: Tx, channel: MessageChannel): Promise
   return new Map(rows.flatMap(({ lane, rate }) => (rate === null ? [] : [[lane, rate] as const])));
 }
 
-/** What a lane is expected to send in a second, all live workers together. */
-export interface LaneRate {
-  readonly channel: MessageChannel;
-  /** `*`: everything the channel sends. */
-  readonly lane: string;
-  readonly perSecond: number;
-  /** What messages of it are named by: domains of addresses. */
-  readonly keys: readonly string[];
-}
-
 /** Measured rates, of lanes that have sent lately: for estimates. */
 export async function readLaneRates(tx: Tx): Promise<LaneRate[]> {
   const rows = await tx.named<{ channel: MessageChannel; lane: string; per_second: number; keys: string[] }>(
@@ -86,22 +78,6 @@ export async function readLaneRates(tx: Tx): Promise<LaneRate[]> {
       order by l.channel, l.lane`,
   );
   return rows.map((row) => ({ channel: row.channel, lane: row.lane, perSecond: row.per_second, keys: row.keys }));
-}
-
-/** One lane as operators see it, all live workers together. */
-export interface LaneReport {
-  readonly channel: MessageChannel;
-  readonly lane: string;
-  readonly workers: number;
-  readonly width: number;
-  /** Null: not limited. */
-  readonly perSecondMax: number | null;
-  readonly perSecond: number;
-  readonly restsUntil: Date | null;
-  readonly why: string | null;
-  readonly sent: number;
-  readonly throttled: number;
-  readonly updatedAt: Date;
 }
 
 interface ReportRow {

@@ -3,16 +3,6 @@ import type { AccountId } from "../domain/ids.ts";
 import type { WarmUp } from "../domain/warm-up.ts";
 import type { Tx } from "./db.ts";
 
-/** The account's warm-ups by domain. */
-export async function listWarmUps(tx: Tx, scope: AccountScope): Promise<WarmUp[]> {
-  const rows = await tx.named<{ domain: string; first_day: number; daily_max: number }>(
-    "list-warm-ups",
-    "select w.domain, w.first_day, w.daily_max from warm_ups w where w.account_id = $1 order by w.domain",
-    [scope.accountId],
-  );
-  return rows.map((row) => ({ domain: row.domain, firstDay: row.first_day, dailyMax: row.daily_max }));
-}
-
 /** Sets the account's warm-ups; what has left stays counted for domains that stay. */
 export async function storeWarmUps(tx: Tx, scope: AccountScope, wanted: readonly WarmUp[]): Promise<void> {
   await tx.named("delete-warm-ups", "delete from warm_ups where account_id = $1 and domain <> all ($2::text[])", [

@@ -4,6 +4,7 @@ import { type Problem, Refusal } from "../domain/refusal.ts";
 import { lockSettings, updateSettings } from "../storage/account-settings.ts";
 import { insertAudit } from "../storage/audit.ts";
 import { findProject } from "../storage/projects.ts";
+import { storeWarmUps } from "../storage/warm-ups.ts";
 import type { Deps } from "./deps.ts";
 import { refuseConfined } from "./refuse-confined.ts";
 
@@ -32,6 +33,7 @@ export async function changeSettings(
     ];
     if (problems.length > 0) throw new Refusal("invalid-input", { problems });
     await updateSettings(tx, scope, wanted);
+    if (patch.warmUps !== undefined) await storeWarmUps(tx, scope, patch.warmUps);
     await insertAudit(tx, scope, {
       verb: "change",
       objectKind: "settings",

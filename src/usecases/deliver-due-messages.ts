@@ -15,7 +15,8 @@ import { compiledBatches } from "./compiled-batches.ts";
 import type { WorkerDeps } from "./deps.ts";
 import { backAfter, settler, toSettlement } from "./settle-deliveries.ts";
 
-export type { Delivery } from "../channels/contract.ts";
+export type { Delivery, Pace } from "../channels/contract.ts";
+export type { LaneWait } from "../storage/messages.ts";
 
 /** A claimed message, written and addressed. */
 export interface ReadyMessage {
@@ -143,8 +144,7 @@ export function deliveryDesk(deps: DeliverDeps, workerId: WorkerId, channel: Mes
     },
 
     async release(messages, seconds) {
-      const wait = () =>
-        seconds === undefined ? null : seconds.from + (seconds.to - seconds.from) * Math.random();
+      const wait = () => (seconds === undefined ? null : seconds.from + (seconds.to - seconds.from) * Math.random());
       await Promise.all(messages.map(({ claim }) => settle(backAfter(claim, null, wait()))));
     },
   };

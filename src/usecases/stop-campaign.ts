@@ -1,10 +1,11 @@
-import type { OrganiserScope } from "../domain/caller.ts";
+import { mayDo, type OrganiserScope } from "../domain/caller.ts";
 import type { BatchId, CampaignId, EventId } from "../domain/ids.ts";
 import { type ConflictReason, notFound, Refusal } from "../domain/refusal.ts";
 import { insertAudit } from "../storage/audit.ts";
 import {
   cancelBatches,
   cancelBatchesOfEvent,
+  findBrakeStop,
   pauseBatches,
   readBatches,
   readStoppedCounts,
@@ -29,15 +30,23 @@ export async function pauseCampaign(
 }
 
 /**
- * Sets a paused sending going again; it sends exactly what is left.
- * @throws {Refusal} not-found, conflict (not_paused, not_sending, sending_finished).
+ * Sets a paused sending going again; it sends exactly what is left. What a brake has stopped goes on only when an owner
+ * says so with `force`.
+ * @throws {Refusal} not-found, forbidden, conflict (not_paused, not_sending, sending_finished, stopped_by_brake).
  */
 export async function resumeCampaign(
   deps: Pick<Deps, "db">,
   scope: OrganiserScope,
   campaignId: CampaignId,
+  { force }: { readonly force: boolean } = { force: false },
 ): Promise<void> {
-  await move(deps, scope, campaignId, { verb: "resume", by: resumeBatches, otherwise: "not_paused" });
+  if (force && !mayDo(scope, "owner")) throw new Refusal("forbidden", { needs: "owner" });
+  const by: Move["by"] = async (tx, ofScope, id) => {
+    const stop = force ? undefined : await findBrakeStop(tx, ofScope, id);
+    if (stop !== undefined) throw conflict("stopped_by_brake", stop);
+    return resumeBatches(tx, ofScope, id);
+  };
+  await move(deps, scope, campaignId, { verb: "resume", by, otherwise: "not_paused" });
 }
 
 /**

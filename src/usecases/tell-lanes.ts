@@ -1,16 +1,9 @@
 import type { OrganiserScope } from "../domain/caller.ts";
 import type { WorkerId } from "../domain/ids.ts";
-import type { LaneState } from "../domain/lane.ts";
+import type { LaneReport, LaneState } from "../domain/lane.ts";
 import type { MessageChannel } from "../domain/message.ts";
 import { type BatchWait, noteBatchWaits } from "../storage/batch-waits.ts";
-import {
-  countLanes,
-  forgetOldLanes,
-  type LaneReport,
-  readLanes,
-  readLearnedRates,
-  storeLanes,
-} from "../storage/lanes.ts";
+import { countLanes, forgetOldLanes, readLanes, readLearnedRates, storeLanes } from "../storage/lanes.ts";
 import type { Deps } from "./deps.ts";
 import { type Found, foundPage } from "./found-page.ts";
 import { refuseUnlessInstallationOwner } from "./installation-owner.ts";

@@ -1,8 +1,6 @@
-import type { Delivery, Pace } from "../channels/contract.ts";
 import { TRUNK } from "../domain/lane.ts";
 import { line } from "../lib/line.ts";
-import type { LaneWait } from "../storage/messages.ts";
-import type { ReadyMessage, Wait } from "../usecases/deliver-due-messages.ts";
+import type { Delivery, LaneWait, Pace, ReadyMessage, Wait } from "../usecases/deliver-due-messages.ts";
 import { type Lane, lane } from "./lane.ts";
 import type { MailProviders } from "./mail-providers.ts";
 

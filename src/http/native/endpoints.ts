@@ -49,6 +49,7 @@ import { cancelJobEndpoint } from "./jobs/cancel-job.ts";
 import { listJobsEndpoint } from "./jobs/list-jobs.ts";
 import { readJobEndpoint } from "./jobs/read-job.ts";
 import { watchJobEndpoint } from "./jobs/watch-job.ts";
+import { listLanesEndpoint } from "./lanes/list-lanes.ts";
 import { addListContactsEndpoint } from "./lists/add-list-contacts.ts";
 import { createListEndpoint } from "./lists/create-list.ts";
 import { deleteListEndpoint } from "./lists/delete-list.ts";
@@ -167,6 +168,8 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   resendToGuestEndpoint,
   listMessagesEndpoint,
   readMessageEndpoint,
+  // lanes
+  listLanesEndpoint,
   // sending
   readSendingEndpoint,
   holdSendingEndpoint,

@@ -105,6 +105,7 @@ const CONFLICT: Readonly<Record<ConflictReason, string>> = {
   not_cancellable: "This sending cannot be cancelled",
   not_sending: "Nothing is being sent",
   not_paused: "This is not paused",
+  stopped_by_brake: "Receivers turned this sending away",
   sending_finished: "The sending is over",
   event_cancelled: "The event is cancelled",
   event_closed: "The event is closed",

@@ -270,6 +270,10 @@ export const PROBLEM_PAGES: Readonly<Record<WireCode, ProblemPage>> = {
   ),
   not_sending: conflict("Nothing is being sent, so there is nothing to pause.", "Look at the campaign's state."),
   not_paused: conflict("This is not paused, so it cannot be resumed.", "Look at the campaign's state."),
+  stopped_by_brake: conflict(
+    "So many messages bounced, were reported as spam or were refused by policy that sending on would harm the domain.",
+    'Read the figures in the batch\'s stateReason and mend the list or the domain; then an owner resumes with {"force": true}.',
+  ),
   sending_finished: conflict(
     "The sending is over.",
     "Nothing can be paused or cancelled any more; counts says what became of it.",

@@ -66,7 +66,9 @@ const BatchShape = Type.Object(
   {
     id: Id,
     state: Type.Enum([...BatchState], { type: "string" }),
-    stateReason: Nullable(Type.String({ description: "Why it paused or stopped by itself" })),
+    stateReason: Nullable(
+      Type.String({ description: "Why it paused or stopped by itself, or what it is waiting for" }),
+    ),
     sendAt: Instant,
     schedule: Nullable(
       Type.Object(

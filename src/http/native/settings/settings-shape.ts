@@ -52,6 +52,10 @@ export const SettingsShape = Type.Object(
     smsLocalWords: Type.Boolean({
       description: "Whether yes and no in the guests' own languages are answers too when they are texted",
     }),
+    warmUps: Type.Array(Type.Object({ domain: Type.String(), firstDay: Type.Integer(), dailyMax: Type.Integer() }), {
+      description:
+        "Sending domains that receivers get to know slowly: `firstDay` mails on the first day with mail, twice as many on each such day after it, never more than `dailyMax`. What is more waits for the next day of `defaultTimezone`",
+    }),
     publicUrl: Type.String({ description: "Origin of every link; set by the operator" }),
     sandbox: Type.Object(
       { email: Type.Boolean(), sms: Type.Boolean() },

@@ -35,6 +35,16 @@ const Body = Strict(
     smsPartsPerDay: Type.Optional(Nullable(Type.Integer({ minimum: 1, maximum: 2_000_000_000 }))),
     smsNewNumbersMax: Type.Optional(Nullable(Type.Integer({ minimum: 2, maximum: 1_000_000 }))),
     smsLocalWords: Type.Optional(Type.Boolean()),
+    warmUps: Type.Optional(
+      Type.Array(
+        Strict({
+          domain: Type.String({ minLength: 4, maxLength: 253, examples: ["events.example.org"] }),
+          firstDay: Type.Integer({ minimum: 1, maximum: 1_000_000, examples: [200] }),
+          dailyMax: Type.Integer({ minimum: 1, maximum: 100_000_000, examples: [100_000] }),
+        }),
+        { maxItems: 20, description: "All of them: those left out end" },
+      ),
+    ),
   },
   { description: "JSON merge patch (RFC 7396): what is left out stays, null clears" },
 );
