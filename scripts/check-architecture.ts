@@ -15,8 +15,12 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   web: ["lib", "domain", "content", "usecases"],
   worker: ["lib", "domain", "content", "usecases"],
   cli: ["lib"],
+  rehearsal: ["lib", "cli"],
   config: ["lib"],
-  main: ["lib", "domain", "content", "storage", "channels", "usecases", "http", "web", "worker", "cli", "config"],
+  main: [
+    ...["lib", "domain", "content", "storage", "channels", "usecases", "http", "web", "worker", "cli", "rehearsal"],
+    "config",
+  ],
 };
 
 /** Rooms whose subfolders may not import each other, and what in the room they may all use. */
@@ -24,7 +28,10 @@ const SEALED: Readonly<Record<string, readonly string[]>> = { http: ["http/share
 
 /** Single files that may go further: the commands that work without a running server. */
 const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
-  ["serve", "demo", "doctor", "migrate", "accounts", "keys", "restored"].map((command) => [`cli/${command}`, ["main"]]),
+  ["serve", "demo", "doctor", "migrate", "accounts", "keys", "rehearse", "restored"].map((command) => [
+    `cli/${command}`,
+    ["main"],
+  ]),
 );
 
 /** Folders beside src/ that are clients of the wire, and what outside themselves they may import. */

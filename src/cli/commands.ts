@@ -10,6 +10,7 @@ import { inbox } from "./inbox.ts";
 import { createKey, listKeys, revokeKey } from "./keys.ts";
 import { addToList, createList, listLists, showList } from "./lists.ts";
 import { migrate } from "./migrate.ts";
+import { rehearse } from "./rehearse.ts";
 import { restored } from "./restored.ts";
 import { send } from "./send.ts";
 import { holdSending, resumeSending, sending } from "./sending.ts";
@@ -21,6 +22,7 @@ import { whoami } from "./whoami.ts";
 export const COMMANDS: readonly Command[] = [
   serve,
   demo,
+  rehearse,
   doctor,
   migrate,
   whoami,
