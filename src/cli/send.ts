@@ -22,21 +22,38 @@ export const send: Command = {
     subject: { value: "text", about: "subject; Beckon's own in the guest's language when left out" },
     "body-file": { value: "file", about: "text with {{variables}}; Beckon's own when left out" },
     at: { value: "time", about: "2030-05-13T09:00 in the event's timezone, or an instant; now when left out" },
+    timezone: { value: "zone", about: "whose 09:00 that is: Europe/London, or guest for each guest's own" },
     hold: { value: "seconds", about: "time to cancel before it starts, up to 60" },
     "no-watch": { about: "return when it is queued" },
   },
   async run(context, input) {
     const eventId = readId(input.args[0], "An event");
     const event: Event = await context.api.call("GET", `/events/${eventId}`);
-    const when = input.text("at");
-    const at = when === undefined ? undefined : readInstant(when, event.timezone, "--at");
+    const time = readTime(input, event.timezone);
     const draft = await readDraft(context, input);
     if (draft.audience !== undefined && "listId" in draft.audience && draft.kind === "invitation")
       await inviteList(context, event, draft.audience.listId);
     const campaign: Campaign = await context.api.call("POST", `/events/${eventId}/campaigns`, draft);
-    return planAndSend(context, input, { campaign, at });
+    return planAndSend(context, input, { campaign, time });
   },
 };
+
+interface SendTime {
+  readonly at?: string;
+  readonly timezone?: string;
+}
+
+/** What the API is told; looked at here already, so that nothing is made for a time that cannot be read. */
+function readTime(input: Input, eventTimezone: string): SendTime {
+  const at = input.text("at");
+  const timezone = input.text("timezone");
+  if (at === undefined) {
+    if (timezone !== undefined) throw new UsageError("--timezone says whose wall time --at is; give both.");
+    return {};
+  }
+  readInstant(at, timezone === undefined || timezone === "guest" ? eventTimezone : timezone, "--at");
+  return timezone === undefined ? { at } : { at, timezone };
+}
 
 interface Draft {
   readonly kind: string;
@@ -72,18 +89,19 @@ async function inviteList(context: Context, event: Event, listId: number): Promi
 
 interface Sending {
   readonly campaign: Campaign;
-  readonly at: string | undefined;
+  readonly time: SendTime;
 }
 
-async function planAndSend(context: Context, input: Input, { campaign, at }: Sending): Promise<ExitCode> {
+async function planAndSend(context: Context, input: Input, { campaign, time }: Sending): Promise<ExitCode> {
   const path = `/campaigns/${campaign.id}`;
-  const plan: Plan = await context.api.call("POST", `${path}/plan`, at === undefined ? {} : { at });
+  const plan: Plan = await context.api.call("POST", `${path}/plan`, time);
   tell(context, describePlan(plan));
   if (plan.blockers.length > 0) {
     await context.api.call("DELETE", path);
     throw new CliError(plan.blockers.map((it) => it.message).join(" "));
   }
-  const question = at === undefined ? "Send now?" : `Send at ${at}?`;
+  const question =
+    time.at === undefined ? "Send now?" : `Send at ${[time.at, time.timezone].filter(Boolean).join(" ")}?`;
   if (!(await confirm(context, question).catch((error) => discard(context, path, error)))) {
     await context.api.call("DELETE", path);
     tell(context, "Nothing was sent.");
@@ -92,10 +110,10 @@ async function planAndSend(context: Context, input: Input, { campaign, at }: Sen
   const hold = input.text("hold");
   const sent: Campaign = await context.api.call("POST", `${path}/send`, {
     planId: plan.planId,
-    ...(at === undefined ? {} : { at }),
+    ...time,
     ...(hold === undefined ? {} : { holdSeconds: Number(hold) }),
   });
-  if (input.isOn("no-watch") || at !== undefined) {
+  if (input.isOn("no-watch") || time.at !== undefined) {
     print(context, sent, () => `${sent.id}\n`);
     return EXIT.ok;
   }
@@ -108,12 +126,18 @@ async function discard(context: Context, path: string, error: unknown): Promise<
 }
 
 function describePlan(plan: Plan): string {
-  const { recipients, byChannel, smsParts, excluded, warnings } = plan;
+  const { recipients, byChannel, smsParts, excluded, warnings, notices, waiting } = plan;
   const parts = [
     `${grouped(recipients)} people`,
     ...(byChannel.email > 0 ? [`${grouped(byChannel.email)} e-mail`] : []),
     ...(byChannel.sms > 0 ? [`${grouped(byChannel.sms)} SMS (${grouped(smsParts)} parts)`] : []),
     ...excluded.map((it) => `${grouped(it.count)} ${it.reason.replaceAll("_", " ")}, skipped`),
   ];
-  return [`  ${parts.join(" · ")}`, ...warnings.map((it) => `  ! ${it.message}`)].join("\n");
+  const held = waiting.map((it) => `${grouped(it.count)} wait (${it.reason.replaceAll("_", " ")}) until ${it.until}`);
+  const leaving = recipients === 0 ? [] : [`first leaves ${plan.firstLeavesAt}, last about ${plan.lastLeavesAt}`];
+  return [
+    `  ${parts.join(" · ")}`,
+    ...(leaving.length + held.length === 0 ? [] : [`  ${[...leaving, ...held].join(" · ")}`]),
+    ...[...notices, ...warnings].map((it) => `  ! ${it.message}`),
+  ].join("\n");
 }
