@@ -21,6 +21,8 @@ export interface Settings {
   readonly secretPrevious: string | undefined;
   /** Undefined: the sandbox captures the mail. */
   readonly smtpUrl: string | undefined;
+  /** Undefined: the sandbox captures the texts. */
+  readonly smsUrl: string | undefined;
   /** What the first start uses instead of generating it. */
   readonly apiKey: string | undefined;
   readonly ownerEmail: string;
@@ -94,6 +96,7 @@ function collect(read: Reader): Omit<Settings, "warnings"> {
     secret: read.text("BECKON_SECRET", { min: 16 }),
     secretPrevious: read.text("BECKON_SECRET_PREVIOUS", { min: 16 }),
     smtpUrl: read.url("BECKON_SMTP_URL", ["smtp:", "smtp+starttls:", "smtps:"]),
+    smsUrl: read.url("BECKON_SMS_URL", ["twilio:", "smpp:", "smpps:", "hook+https:", "hook+http:"]),
     apiKey: read.text("BECKON_API_KEY", { min: 24, visibleOnly: true }),
     ownerEmail: read.text("BECKON_OWNER_EMAIL") ?? "owner@beckon.localhost",
     ownerPassword: read.text("BECKON_OWNER_PASSWORD", { min: 8 }),

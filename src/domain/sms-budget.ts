@@ -40,7 +40,10 @@ export type TextVerdict =
 export function judgeText(ledger: TextLedger, ask: TextAsk): TextVerdict {
   const { rules } = ledger;
   const number = judgeNumber(ask.number, allowedCountries(rules, rules.defaultRegion));
-  if (number.kind === "refused") return { kind: "refused", why: number.why };
+  // Whoever has written to us may be answered wherever they are.
+  const isAnswer = ask.campaignId === null;
+  if (number.kind === "refused" && !(isAnswer && number.reason === "country"))
+    return { kind: "refused", why: number.why };
   const held = overBudget(ledger, ask) ?? tooManyNew(ledger, ask);
   if (held !== undefined) return held;
   book(ledger, ask);

@@ -21,12 +21,13 @@ export function banner(facts: BannerFacts): string {
   return `${lines.join("\n")}\n`;
 }
 
-function sandboxLines({ settings, inboxUrl }: BannerFacts): string[] {
-  const sms = "Texts (SMS) are captured, not sent";
+function sandboxLines({ settings: { smtpUrl, smsUrl }, inboxUrl }: BannerFacts): string[] {
   if (inboxUrl === undefined) return [];
-  return settings.smtpUrl === undefined
-    ? [`  SANDBOX: nothing leaves this machine. Captured mail and SMS: ${inboxUrl}`]
-    : [`  Mail is sent through ${new URL(settings.smtpUrl).host}. ${sms}: ${inboxUrl}`];
+  if (smtpUrl !== undefined)
+    return [`  Mail is sent through ${new URL(smtpUrl).host}. Texts (SMS) are captured, not sent: ${inboxUrl}`];
+  if (smsUrl !== undefined)
+    return [`  Texts (SMS) are sent through ${new URL(smsUrl).host}. Mail is captured, not sent: ${inboxUrl}`];
+  return [`  SANDBOX: nothing leaves this machine. Captured mail and SMS: ${inboxUrl}`];
 }
 
 function keyLines({ settings, founded }: BannerFacts): string[] {

@@ -34,7 +34,7 @@ export async function examine(): Promise<Finding[]> {
     const warnings = settings.warnings.map((says) => ({ about: "settings", state: "warning", says }) as const);
     const checks = [checkDisk, checkPort, checkDatabase, checkPublicUrl, checkSmtp];
     const found = await Promise.all(checks.map((check) => check(settings)));
-    return [node, ok("settings", "can be used"), ...warnings, ...found.flat()];
+    return [node, ok("settings", "can be used"), ...warnings, ...found.flat(), tellSms(settings)];
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
     return [node, ...error.problems.map((it) => failed("settings", it))];
@@ -147,10 +147,10 @@ async function checkSecret(settings: Settings, db: Db): Promise<Finding> {
   }
 }
 
-async function checkPublicUrl({ publicUrl, smtpUrl }: Settings): Promise<Finding[]> {
+async function checkPublicUrl({ publicUrl, smtpUrl, smsUrl }: Settings): Promise<Finding[]> {
   const isLocal = /^https?:\/\/(?:localhost|127\.|\[::1\])/.test(publicUrl);
-  if (isLocal && smtpUrl !== undefined)
-    return [failed("public address", `links in mails would say ${publicUrl}: set BECKON_PUBLIC_URL`)];
+  if (isLocal && (smtpUrl ?? smsUrl) !== undefined)
+    return [failed("public address", `links in messages would say ${publicUrl}: set BECKON_PUBLIC_URL`)];
   try {
     const reply = await fetch(`${publicUrl}/healthz`, { signal: AbortSignal.timeout(PATIENCE_MS), redirect: "manual" });
     await reply.body?.cancel();
@@ -174,6 +174,12 @@ async function checkSmtp({ smtpUrl }: Settings): Promise<Finding[]> {
   if (opening.kind === "failed") return [failed("mail", opening.setback.why)];
   await sayGoodbye(opening.wire, settings);
   return [ok("mail", `${settings.host}:${settings.port} accepts the login`)];
+}
+
+/** Only says what is set: to try a provider of texts is to send one, and to pay for it. */
+function tellSms({ smsUrl }: Settings): Finding {
+  if (smsUrl === undefined) return ok("texts", "sandbox: captured, not sent (BECKON_SMS_URL sends)");
+  return ok("texts", `are sent through ${new URL(smsUrl).host}; send a test of a campaign to try it`);
 }
 
 function messageOf(error: unknown): string {

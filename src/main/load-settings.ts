@@ -1,4 +1,5 @@
 import { parseSmtpUrl } from "../channels/email/smtp-url.ts";
+import { parseSmsUrl } from "../channels/sms/sms-url.ts";
 import { type Environment, readSettings, type Settings, SettingsError } from "../config/settings.ts";
 import { readInboundAddress } from "../domain/return-path.ts";
 
@@ -8,7 +9,8 @@ import { readInboundAddress } from "../domain/return-path.ts";
  */
 export function loadSettings(environment: Environment): Settings {
   const problems = [
-    ...smtpProblems(environment["BECKON_SMTP_URL"]?.trim() ?? ""),
+    ...urlProblems(environment, "BECKON_SMTP_URL", parseSmtpUrl),
+    ...urlProblems(environment, "BECKON_SMS_URL", parseSmsUrl),
     ...inboundProblems(environment["BECKON_INBOUND_ADDRESS"]?.trim() ?? ""),
   ];
   try {
@@ -17,8 +19,11 @@ export function loadSettings(environment: Environment): Settings {
     return settings;
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
-    const isTold = error.problems.some((it) => it.startsWith("BECKON_SMTP_URL"));
-    throw isTold ? error : new SettingsError([...error.problems, ...problems]);
+    const isTold = (problem: string) => error.problems.some((it) => it.split(" ")[0] === problem.split(" ")[0]);
+    throw new SettingsError([
+      ...error.problems,
+      ...problems.filter((it) => !error.problems.includes(it) && !isTold(it)),
+    ]);
   }
 }
 
@@ -27,12 +32,13 @@ function inboundProblems(address: string): string[] {
   return read?.kind === "bad" ? [`BECKON_INBOUND_ADDRESS cannot be used. ${read.why}`] : [];
 }
 
-function smtpProblems(url: string): string[] {
+function urlProblems(environment: Environment, name: string, parse: (url: string) => unknown): string[] {
+  const url = environment[name]?.trim() ?? "";
   if (url === "") return [];
   try {
-    parseSmtpUrl(url);
+    parse(url);
     return [];
   } catch (error) {
-    return [`BECKON_SMTP_URL cannot be used. ${error instanceof Error ? error.message : error}`];
+    return [`${name} cannot be used. ${error instanceof Error ? error.message : error}`];
   }
 }

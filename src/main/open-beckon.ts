@@ -13,6 +13,7 @@ import { lifeline } from "../usecases/watch-lifeline.ts";
 import { openDatabase } from "./database.ts";
 import { outsideMemory } from "./outside-memory.ts";
 import { openSandbox } from "./sandbox.ts";
+import { openSms, smsHookUrl } from "./sms.ts";
 
 /** Everything use cases need, over an open database. */
 export interface OpenBeckon {
@@ -34,7 +35,11 @@ export async function openBeckon(settings: Settings, log: Log): Promise<OpenBeck
     const secrets = { current: database.secret, previous: settings.secretPrevious };
     const installation = await openInstallation(database.db, secrets);
     const now = () => new Date();
-    const channels = openChannels(settings, { db: database.db, now, publicUrl: settings.publicUrl });
+    const opened = { ...installation, db: database.db, now, publicUrl: settings.publicUrl, log };
+    const sms = settings.smsUrl === undefined ? undefined : openSms(settings.smsUrl, { ...settings, ...opened });
+    const channels = { ...openChannels(settings, opened), ...(sms === undefined ? {} : { sms: sms.channel }) };
+    const smsCalledAt = smsHookUrl(opened, sms?.calls);
+    if (smsCalledAt !== undefined) log.info({ url: smsCalledAt }, "texts that come in are taken at");
     const deps: WorkerDeps = {
       ...installation,
       db: database.db,
@@ -47,6 +52,7 @@ export async function openBeckon(settings: Settings, log: Log): Promise<OpenBeck
       inboundAddress: inboundAddressOf(settings),
       fetchPublic,
       channels,
+      smsCalls: sms?.calls,
       uncertainWaitSeconds: settings.uncertainWaitSeconds,
       lifeline: lifeline({ db: database.db, log }, outsideMemory(settings)),
       log,
@@ -71,8 +77,8 @@ function inboundAddressOf({ inboundAddress }: Settings): InboundAddress | undefi
 }
 
 /** A channel without a provider captures. */
-export function isSandbox({ smtpUrl }: Pick<Settings, "smtpUrl">, channel: MessageChannel): boolean {
-  return channel === "sms" || smtpUrl === undefined;
+export function isSandbox({ smtpUrl, smsUrl }: Pick<Settings, "smtpUrl" | "smsUrl">, channel: MessageChannel): boolean {
+  return (channel === "sms" ? smsUrl : smtpUrl) === undefined;
 }
 
 function openChannels(

@@ -9,6 +9,7 @@ import { importContactsTask } from "../worker/jobs/import-contacts.ts";
 import { inviteGuests } from "../worker/jobs/invite-guests.ts";
 import { RECOUNT_CONTACTS, recountContactsTask } from "../worker/jobs/recount-contacts.ts";
 import { RECOUNT_GUESTS, recountGuestsTask } from "../worker/jobs/recount-guests.ts";
+import { sendTextReplyTask } from "../worker/jobs/send-text-reply.ts";
 
 /** Every kind of job this Beckon knows how to do. `ownUrl` is where its pages answer, seen from this machine. */
 export function tasksOf(deps: WorkerDeps, ownUrl: string): readonly AnyTask[] {
@@ -21,6 +22,7 @@ export function tasksOf(deps: WorkerDeps, ownUrl: string): readonly AnyTask[] {
     forgetOldJobsTask(deps),
     recountContactsTask(deps),
     recountGuestsTask(deps),
+    sendTextReplyTask(deps),
   ];
 }
 

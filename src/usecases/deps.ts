@@ -8,6 +8,7 @@ import type { Log } from "../lib/log.ts";
 import type { FetchPublic } from "../lib/public-network.ts";
 import type { Db } from "../storage/db.ts";
 import type { JobFeed } from "./job-feed.ts";
+import type { SmsCalls } from "./sms-calls.ts";
 import type { Lifeline } from "./watch-lifeline.ts";
 
 /** Hashes a normalised address for one account, the same for ever: what the suppression list knows of a person. */
@@ -54,6 +55,8 @@ export interface Deps {
   readonly importMaxBytes: number;
   /** Where failures and replies come back to; undefined when nothing does, and mails say only who wrote them. */
   readonly inboundAddress: InboundAddress | undefined;
+  /** How the provider of texts proves that it calls; absent in the sandbox, and where it has other ways. */
+  readonly smsCalls?: SmsCalls | undefined;
   /** Asks the public internet, never a private network. */
   readonly fetchPublic: FetchPublic;
 }

@@ -14,6 +14,8 @@ export const WITHOUT_ACCOUNT: ReadonlySet<string> = new Set([
   "find-credential-by-public-id",
   "find-login-by-email",
   "find-session-by-hash",
+  "find-text-threads",
+  "find-texts-by-provider-id",
   "find-inbound-hook-by-token-hash",
   "take-once-link",
   // The worker claims, recycles and folds for everybody.
@@ -41,7 +43,6 @@ export const WITHOUT_ACCOUNT: ReadonlySet<string> = new Set([
   "sweep-stopped-messages",
   "lock-batches-with-nothing-open",
   "finish-done-batches",
-  "pause-failing-batches",
   "note-batch-waits",
   "find-warm-ups",
   "lock-warm-ups",

@@ -3,12 +3,16 @@ import type { OpenHook } from "../../domain/inbound-hook.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import type { FetchPublic } from "../../lib/public-network.ts";
 import { openInboundHook } from "../../usecases/inbound-hooks.ts";
-import type { HookAnswer, HookDeps, HookProvider } from "./hook.ts";
+import { isSmsHookToken } from "../../usecases/sms-calls.ts";
+import type { HookAnswer, HookDeps, HookProvider, HookRequest } from "./hook.ts";
 import { mailgunHook } from "./mailgun.ts";
 import { postmarkHook } from "./postmark.ts";
 import { rawMailHook } from "./raw-mail.ts";
 import { sendgridHook } from "./sendgrid.ts";
 import { sesHook } from "./ses.ts";
+import type { SmsHook } from "./sms-call.ts";
+import { smsHook } from "./sms-hook.ts";
+import { twilioHook } from "./twilio.ts";
 
 /** Every provider that may knock, on one page. */
 const providers = (fetchPublic: FetchPublic): readonly HookProvider[] => [
@@ -18,6 +22,9 @@ const providers = (fetchPublic: FetchPublic): readonly HookProvider[] => [
   sendgridHook,
   sesHook(fetchPublic),
 ];
+
+/** Those the operator's provider of texts knocks at; which of them is one is a matter of `BECKON_SMS_URL`. */
+const SMS_HOOKS: readonly SmsHook[] = [twilioHook, smsHook];
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -40,6 +47,29 @@ export async function hookEndpoints(app: FastifyInstance, deps: HookDeps): Promi
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
   app.setErrorHandler(answerError);
   for (const it of providers(deps.fetchPublic)) mount(app, deps, it);
+  for (const it of SMS_HOOKS) mountSms(app, deps, it);
+  app.all("/hooks/in/*", { onRequest: async (_request, reply) => send(reply, NOT_HERE) }, () => {});
+}
+
+const SMS_BODY_LIMIT = 64 * 1024;
+const NOT_HERE: HookAnswer = { status: 404, body: "Nothing is here." };
+
+/** The same for the provider of texts, whose address is the installation's and whose signature is always asked for. */
+function mountSms(app: FastifyInstance, deps: HookDeps, hook: SmsHook): void {
+  app.route<At>({
+    method: "POST",
+    url: `/hooks/in/${hook.name}/:token`,
+    bodyLimit: SMS_BODY_LIMIT,
+    onRequest: async (request, reply) => {
+      if (deps.smsCalls === undefined || !isSmsHookToken(deps.keys, request.params.token)) return send(reply, NOT_HERE);
+    },
+    handler: async (request, reply) => send(reply, (await hook.receive(deps, calledBy(deps, request))) ?? NOT_HERE),
+  });
+}
+
+function calledBy(deps: HookDeps, { url, headers, body }: FastifyRequest<At>): HookRequest {
+  const query = new URLSearchParams(url.split("?").slice(1).join("?"));
+  return { url: `${deps.publicUrl}${url}`, headers, query, body: Buffer.isBuffer(body) ? body : Buffer.alloc(0) };
 }
 
 function mount(app: FastifyInstance, deps: HookDeps, provider: HookProvider): void {
@@ -49,17 +79,13 @@ function mount(app: FastifyInstance, deps: HookDeps, provider: HookProvider): vo
     bodyLimit: provider.bodyLimitBytes ?? BODY_LIMIT,
     onRequest: async (request, reply) => {
       const hook = await openInboundHook(deps, provider.name, request.params.token);
-      if (hook === undefined) return send(reply, { status: 404, body: "Nothing is here." });
+      if (hook === undefined) return send(reply, NOT_HERE);
       request.hook = hook;
       request.accountId = hook.accountId;
     },
     handler: async (request, reply) => {
       if (request.hook === null) throw new Error("a hook without a look at its token");
-      const { url, headers, body } = request;
-      const query = new URLSearchParams(url.split("?").slice(1).join("?"));
-      const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
-      const called = { url: `${deps.publicUrl}${url}`, headers, query, body: bytes };
-      return send(reply, await provider.receive(deps, request.hook, called));
+      return send(reply, await provider.receive(deps, request.hook, calledBy(deps, request)));
     },
   });
 }

@@ -1,0 +1,26 @@
+import type { AccountId } from "../domain/ids.ts";
+import type { KeyRing } from "./deps.ts";
+
+/** How the provider of texts proves that it calls us. */
+export type SmsCalls =
+  | {
+      readonly kind: "twilio";
+      readonly authToken: string;
+      /** Whether it answers STOP, START and HELP by itself. */
+      readonly answersKeywords: boolean;
+    }
+  | { readonly kind: "hook"; readonly secret: Buffer };
+
+/** Whom the address is made for: the operator's provider serves every account. */
+const NOBODY = 0 as AccountId;
+const PURPOSE = "texts that come in";
+
+/** The token in the address the provider calls. The signature proves the caller; this keeps others from knocking at all. */
+export function smsHookToken(keys: KeyRing): string {
+  return keys.current.messageMac(NOBODY, PURPOSE);
+}
+
+/** Whether a token is the present one, or that of the secret before. */
+export function isSmsHookToken(keys: KeyRing, token: string): boolean {
+  return keys.all.some((it) => it.messageMac(NOBODY, PURPOSE) === token.toLowerCase());
+}
