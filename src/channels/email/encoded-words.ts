@@ -1,4 +1,4 @@
-import { escapeOctets } from "./escape-octets.ts";
+import { asciiText, escapeOctets } from "./escape-octets.ts";
 
 const WORD_MAX = 75;
 const OVERHEAD = "=?utf-8?q??=".length;
@@ -18,7 +18,7 @@ export function encodeWords(text: string, firstMax: number): string[] {
   let held = "";
   let size = 0;
   const flush = () => {
-    words.push(`=?utf-8?${letter}?${letter === "q" ? held : Buffer.from(held).toString("base64")}?=`);
+    words.push(`=?utf-8?${letter}?${letter === "q" ? asciiText(held) : Buffer.from(held).toString("base64")}?=`);
     held = "";
     size = 0;
   };

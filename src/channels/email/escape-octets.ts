@@ -12,3 +12,11 @@ export function escapeOctets(codePoint: number): string {
 
 const octet = (value: number) => HEX[value] ?? "";
 const following = (bits: number) => octet(0x80 | (bits & 0x3f));
+
+/**
+ * The same ASCII text with one byte a character in memory. Cut from a text beyond Latin-1 it has two, and so has
+ * whatever it is joined to: a whole mail would be written at half the speed.
+ */
+export function asciiText(text: string): string {
+  return Buffer.from(text, "latin1").toString("latin1");
+}

@@ -1,6 +1,6 @@
 import { perObject } from "../../lib/memo.ts";
 import { unwoven, type Woven } from "../../lib/woven.ts";
-import { escapeOctets } from "./escape-octets.ts";
+import { asciiText, escapeOctets } from "./escape-octets.ts";
 
 /**
  * Encoded text is ASCII with CRLF between lines of at most 76 characters. No line of it begins with a dot, none ends
@@ -27,7 +27,7 @@ export function encodeText(text: string): EncodedText {
   const lines = linesOf(text);
   const isPlain = !text.includes("=_") && lines.every((line) => PLAIN_LINE.test(line));
   if (isPlain) return { encoding: "7bit", body: lines.join("\r\n") };
-  return { encoding: "quoted-printable", body: lines.map(encodeLine).join("\r\n") };
+  return { encoding: "quoted-printable", body: encodeLines(text) };
 }
 
 /**
@@ -48,7 +48,8 @@ const JOINS_NEXT = /[\r\ud800-\udbff]$/;
 const encodedOnce = perObject((strings: readonly string[]) => {
   if (strings.some((it) => JOINS_NEXT.test(it))) return { pieces: undefined };
   const last = strings.length - 1;
-  return { pieces: strings.map((it, place) => (place === last ? encodeLines(it) : toLineStart(encodeLines(it)))) };
+  const encoded = strings.map(encodeLines);
+  return { pieces: encoded.map((it, place) => asciiText(place === last ? it : toLineStart(it))) };
 });
 
 function fill(fixed: readonly string[], values: readonly string[]): string {
@@ -65,7 +66,7 @@ const toLineStart = (encoded: string) => (encoded === "" || encoded.endsWith("\n
 
 const linesOf = (text: string) => (text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text).split("\n");
 
-const encodeLines = (text: string) => linesOf(text).map(encodeLine).join("\r\n");
+const encodeLines = (text: string) => asciiText(linesOf(text).map(encodeLine).join("\r\n"));
 
 /** One line, without its break, as quoted-printable lines; no character is split over two. */
 function encodeLine(line: string): string {
