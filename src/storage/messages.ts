@@ -151,7 +151,7 @@ export async function claimDueMessages(tx: Tx, wish: ClaimWish): Promise<ClaimRe
      ), judged as (
        select m.place, m.was, m.copies, m.campaign_id, ${ADDRESSEE_COLUMNS}, l.variables, g.state as guest_state,
               case when m.kind in ('update', 'cancellation') then (${LAST_TOLD}) end as told, ${WHY} as why,
-              greatest(case when b.channel = 'sms' and $4 then sms_opens_at(coalesce(c.timezone, b.timezone), b.sms_from, b.sms_until) end,
+              greatest(case when b.channel = 'sms' and $4 then sms_opens_at(c.timezone, m.lane, b.timezone, b.sms_from, b.sms_until) end,
                        now() + make_interval(secs => p.seconds * (0.5 + random() / 2))) as opens_at
          from due m
         cross join lateral (select m.event_id, m.kind, m.channel, m.why, m.timezone, m.sms_from, m.sms_until) b
@@ -233,13 +233,14 @@ function toClaimed(row: ClaimedRow): Claimed {
 
 /**
  * Commits the moment after which copies may exist. Answers the ids that may leave, in no order. Not among them: a claim
- * that was lost; one whose batch, event, guest, contact or address was stopped meanwhile; all of a worker that has lost
- * its row.
+ * that was lost; one whose batch, event, guest, contact or address was stopped meanwhile; with `quietHours` a text whose
+ * reader's evening has come meanwhile; all of a worker that has lost its row.
  */
 export async function beginTransmitting(
   tx: Tx,
   workerId: WorkerId,
   claims: readonly Claim[],
+  quietHours = false,
 ): Promise<ReadonlySet<MessageId>> {
   const sorted = inOrder(claims);
   const rows = await tx.named<{ id: number }>(
@@ -252,7 +253,7 @@ export async function beginTransmitting(
            as k (account_id, id, batch_id, fence)
         limit cardinality($2)
      ), gate as materialized (
-       select b.account_id, b.id, b.event_id, b.kind, b.channel, f.why
+       select b.account_id, b.id, b.event_id, b.kind, b.channel, f.why, f.timezone, f.sms_from, f.sms_until
          from batches b
         cross join lateral (${BATCH_FACTS}) f
         where (b.account_id, b.id) in (select k.account_id, k.batch_id from given k)
@@ -270,6 +271,7 @@ export async function beginTransmitting(
         cross join lateral (select * from guests g where g.account_id = m.account_id and g.id = m.guest_id limit 1) g
         cross join lateral (select * from contacts c where c.account_id = g.account_id and c.id = g.contact_id limit 1) c
         where m.fence = k.fence and m.worker_id = $1 and m.copies < 2 and (${WHY}) is null
+          and (b.channel <> 'sms' or not $6 or sms_opens_at(c.timezone, m.lane, b.timezone, b.sms_from, b.sms_until) <= now())
      )
      update messages m
         set state = 'transmitting', copies = m.copies + 1
@@ -282,6 +284,7 @@ export async function beginTransmitting(
       sorted.map((it) => it.messageId),
       sorted.map((it) => it.batchId),
       sorted.map((it) => it.fence),
+      quietHours,
     ],
   );
   return new Set(rows.map((row) => row.id as MessageId));

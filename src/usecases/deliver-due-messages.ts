@@ -80,9 +80,10 @@ export function deliveryDesk(deps: DeliverDeps, workerId: WorkerId, channel: Mes
   const begin = grouped<Claim, boolean>({ sizeMax: BEGIN_MAX, waitMs: BEGIN_WAIT_MS, run: beginGroup });
   const room = permits(TRANSMITTING_MAX[channel]);
   const settle = settler(deps);
+  const quietHours = !deps.isSandbox(channel);
 
   async function beginGroup(claims: readonly Claim[]): Promise<boolean[]> {
-    const leaving: ReadonlySet<MessageId> = await beginTransmitting(deps.db.autocommit, workerId, claims);
+    const leaving: ReadonlySet<MessageId> = await beginTransmitting(deps.db.autocommit, workerId, claims, quietHours);
     return claims.map((it) => leaving.has(it.messageId));
   }
 
@@ -119,7 +120,6 @@ export function deliveryDesk(deps: DeliverDeps, workerId: WorkerId, channel: Mes
 
   return {
     async claim(wish) {
-      const quietHours = !deps.isSandbox(channel);
       const result = await claimDueMessages(deps.db.autocommit, { ...wish, workerId, channel, quietHours });
       const { claimed, ended, putOff } = result;
       return { ready: await writeAll(claimed), claimed: claimed.length + ended, putOff };
