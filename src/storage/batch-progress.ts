@@ -80,17 +80,3 @@ export async function finishBatches(tx: Tx, batches: readonly BatchKey[]): Promi
     [batches.map((it) => it.accountId), batches.map((it) => it.batchId)],
   );
 }
-
-/** Pauses batches that are sending, with the reason people will read. Answers those it paused. */
-export async function pauseFailingBatches(tx: Tx, batches: readonly BatchKey[], why: string): Promise<BatchKey[]> {
-  const rows = await tx.named<{ account_id: number; id: number }>(
-    "pause-failing-batches",
-    `update batches b
-        set state = 'paused', pause_state = 'sending', paused_why = $3
-       from unnest($1::bigint[], $2::bigint[]) as k (account_id, id)
-      where b.account_id = k.account_id and b.id = k.id and b.state = 'sending'
-     returning b.account_id, b.id`,
-    [batches.map((it) => it.accountId), batches.map((it) => it.batchId), why],
-  );
-  return rows.map((row) => ({ accountId: row.account_id as AccountId, batchId: row.id as BatchId }));
-}

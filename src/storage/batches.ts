@@ -27,7 +27,8 @@ interface BatchRow {
 }
 
 const COLUMNS = `b.id, b.account_id, b.campaign_id, b.event_id, b.kind, b.channel, b.origin, b.state, b.paused_why,
-            b.cancelled_why, case when b.waits_until > now() then b.waits_why end as waits_why, b.cancellable, b.send_at, b.chooses_at_start, b.late_seconds, b.started_at, b.finished_at`;
+            b.cancelled_why, case when b.waits_until > now() then b.waits_why end as waits_why, b.cancellable,
+            b.send_at, b.chooses_at_start, b.late_seconds, b.started_at, b.finished_at`;
 
 function toBatch(row: BatchRow): Batch {
   return {
