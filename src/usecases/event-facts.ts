@@ -59,6 +59,16 @@ export function mergeEventFacts(before: EventFacts, input: EventInput): { facts:
     const path = input.endsAt === undefined ? "/startsAt" : "/endsAt";
     problems.push({ path, code: "ends_before_start", message: "The event ends before it starts." });
   }
+  if (problems.length === 0 && starts.at === null && ends.at !== null) {
+    const path = input.startsAt === undefined ? "/endsAt" : "/startsAt";
+    problems.push({ path, code: "required", message: "An event that ends starts at some time; give startsAt too." });
+  }
+  const over = ends.at ?? starts.at;
+  if (over !== null && answerBy.at !== null && answerBy.at > over) {
+    const moved = input.endsAt === undefined ? "/startsAt" : "/endsAt";
+    const path = input.answerBy === undefined ? moved : "/answerBy";
+    problems.push({ path, code: "bad_time", message: "The date to answer by is after the event's end." });
+  }
   const location = mergeLocation(before.location, input.location);
   if (location.url !== undefined && !isWebAddress(location.url))
     problems.push({ path: "/location/url", code: "bad_url", message: "is not an address that starts with https://" });

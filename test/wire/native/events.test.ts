@@ -58,6 +58,8 @@ describe("POST /events", () => {
 
   it.each([
     [{ endsAt: "2030-06-13T18:00" }, "/body/endsAt", "ends_before_start"],
+    [{ startsAt: null }, "/body/startsAt", "required"],
+    [{ answerBy: "2030-06-14T18:00" }, "/body/answerBy", "bad_time"],
     [{ timezone: "Mars/Olympus" }, "/body/timezone", "unknown_timezone"],
     [{ startsAt: "2030-02-30T10:00" }, "/body/startsAt", "bad_time"],
     [{ startsAt: "tomorrow" }, "/body/startsAt", "bad_time"],
