@@ -52,6 +52,17 @@ describe("the settings", () => {
   it("never repeat a password in a problem", () => {
     expect(problemsOf({ BECKON_SMTP_URL: "http://user:hunter2@relay" }).join()).not.toContain("hunter2");
   });
+  it("wait for news of mails in doubt where news can come back", () => {
+    expect(readSettings({}).uncertainWaitSeconds).toBe(0);
+    expect(readSettings({ BECKON_INBOUND_ADDRESS: "bounces.example.org" }).uncertainWaitSeconds).toBe(1800);
+  });
+  it("want to know what address mail comes back to before they listen for it", () => {
+    expect(problemsOf({ BECKON_INBOUND_SMTP_PORT: "2525" })[0]).toMatch(/^BECKON_INBOUND_ADDRESS is required/);
+    expect(problemsOf({ BECKON_INBOUND_IMAP_URL: "imaps://a:hunter2@mail.example.org" }).join()).not.toContain(
+      "hunter2",
+    );
+    expect(problemsOf({ BECKON_INBOUND_SMTP_CERT: "cert.pem" })[0]).toMatch(/go together/);
+  });
   it("take any visible string of 24 characters as the first key", () => {
     expect(readSettings({ BECKON_API_KEY: "x".repeat(24) }).apiKey).toBe("x".repeat(24));
     expect(problemsOf({ BECKON_API_KEY: "short" })[0]).toMatch(/at least 24/);

@@ -30,6 +30,10 @@ export interface Settings {
   readonly importMaxBytes: number;
   /** A domain or a mailbox that failures and replies come back to, unchecked; undefined: nothing is listened to. */
   readonly inboundAddress: string | undefined;
+  /** Where this process receives it by SMTP; undefined: it does not. */
+  readonly inboundSmtp: InboundSmtpSettings | undefined;
+  /** The mailbox it is fetched from, unchecked; undefined: none. */
+  readonly inboundImapUrl: string | undefined;
   /** How long a mail nobody can tell the fate of waits for news before it is sent once more. */
   readonly uncertainWaitSeconds: number;
   /** Divides the time-outs of network conversations; 1 outside tests. */
@@ -38,6 +42,14 @@ export interface Settings {
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent" | undefined;
   /** Sentences the operator should read once; none of them keeps the server from starting. */
   readonly warnings: readonly string[];
+}
+
+export interface InboundSmtpSettings {
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  /** Files in PEM; without them STARTTLS is not offered. */
+  readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -70,6 +82,11 @@ export function readSettings(environment: Environment): Settings {
       `BECKON_ROLE=${settings.role} needs BECKON_DATABASE_URL: the embedded database belongs to one process that runs everything.`,
     );
   }
+  if (settings.inboundAddress === undefined && (settings.inboundSmtp ?? settings.inboundImapUrl) !== undefined) {
+    read.problem(
+      "BECKON_INBOUND_ADDRESS is required with BECKON_INBOUND_SMTP_PORT and BECKON_INBOUND_IMAP_URL: it is the domain or the mailbox that mails name as their return path.",
+    );
+  }
   // The command line's, which may stand in the same .env.
   read.text("BECKON_URL");
   if (read.problems.length > 0) throw new SettingsError(read.problems);
@@ -83,9 +100,10 @@ function collect(read: Reader): Omit<Settings, "warnings"> {
     otherwise: read.integer("PORT", { min: 0, max: 65_535, otherwise: 4000 }),
   });
   const inboundAddress = read.text("BECKON_INBOUND_ADDRESS");
+  const host = read.text("BECKON_HOST") ?? "127.0.0.1";
   return {
     role: read.oneOf("BECKON_ROLE", ["all", "api", "worker"], "all"),
-    host: read.text("BECKON_HOST") ?? "127.0.0.1",
+    host,
     port,
     publicUrl: read.origin("BECKON_PUBLIC_URL") ?? `http://localhost:${port}`,
     trustProxy: read.cidrs("BECKON_TRUST_PROXY"),
@@ -106,6 +124,8 @@ function collect(read: Reader): Omit<Settings, "warnings"> {
       otherwise: 512 * MEBIBYTE,
     }),
     inboundAddress,
+    inboundSmtp: readInboundSmtp(read, host),
+    inboundImapUrl: read.url("BECKON_INBOUND_IMAP_URL", ["imaps:", "imap+starttls:", "imap:"]),
     uncertainWaitSeconds: read.integer("BECKON_UNCERTAIN_WAIT_SECONDS", {
       min: 0,
       max: 86_400,
@@ -114,4 +134,16 @@ function collect(read: Reader): Omit<Settings, "warnings"> {
     testTimeScale: read.integer("BECKON_TEST_TIME_SCALE", { min: 1, max: 10_000, otherwise: 1 }),
     logLevel: read.choice("BECKON_LOG_LEVEL", ["debug", "info", "warn", "error", "silent"]),
   };
+}
+
+function readInboundSmtp(read: Reader, otherwise: string): InboundSmtpSettings | undefined {
+  const host = read.text("BECKON_INBOUND_SMTP_HOST") ?? otherwise;
+  const certFile = read.text("BECKON_INBOUND_SMTP_CERT");
+  const keyFile = read.text("BECKON_INBOUND_SMTP_KEY");
+  if ((certFile === undefined) !== (keyFile === undefined))
+    read.problem("BECKON_INBOUND_SMTP_CERT and BECKON_INBOUND_SMTP_KEY go together: give both files or none.");
+  const tls = certFile === undefined || keyFile === undefined ? undefined : { certFile, keyFile };
+  if (read.text("BECKON_INBOUND_SMTP_PORT") === undefined) return undefined;
+  const port = read.integer("BECKON_INBOUND_SMTP_PORT", { min: 0, max: 65_535, otherwise: 25 });
+  return { host, port, tls };
 }

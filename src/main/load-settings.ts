@@ -2,6 +2,7 @@ import { parseSmtpUrl } from "../channels/email/smtp-url.ts";
 import { parseSmsUrl } from "../channels/sms/sms-url.ts";
 import { type Environment, readSettings, type Settings, SettingsError } from "../config/settings.ts";
 import { readInboundAddress } from "../domain/return-path.ts";
+import { parseImapUrl } from "../worker/inbound/imap-url.ts";
 
 /**
  * The settings of an environment, with the provider's address looked at as its channel will read it.
@@ -11,6 +12,7 @@ export function loadSettings(environment: Environment): Settings {
   const problems = [
     ...urlProblems(environment, "BECKON_SMTP_URL", parseSmtpUrl),
     ...urlProblems(environment, "BECKON_SMS_URL", parseSmsUrl),
+    ...urlProblems(environment, "BECKON_INBOUND_IMAP_URL", parseImapUrl),
     ...inboundProblems(environment["BECKON_INBOUND_ADDRESS"]?.trim() ?? ""),
   ];
   try {

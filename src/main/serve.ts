@@ -12,6 +12,7 @@ import { localUrl } from "./banner.ts";
 import { MIGRATIONS } from "./database.ts";
 import { countDeliveries } from "./delivery-metrics.ts";
 import { whyNotListening } from "./free-port.ts";
+import { type Inbound, openInbound } from "./inbound.ts";
 import { showLanes } from "./lane-metrics.ts";
 import type { LogOptions } from "./log.ts";
 import { mxResolver } from "./mx-resolver.ts";
@@ -39,13 +40,15 @@ export async function serve(settings: Settings, log: Log, logging: LogOptions): 
   const beckon = await openBeckon(settings, log);
   const metrics = openMetrics({ ofProcess: true });
   let app: FastifyInstance | undefined;
+  let inbound: Inbound | undefined;
   try {
     app = await openDoors(settings, { deps: beckon.deps, metrics, logging });
     const founded = settings.role === "worker" ? undefined : await found(settings, beckon.deps);
+    inbound = settings.role === "api" ? undefined : await openInbound(settings, beckon.deps, metrics);
     const worker = settings.role === "api" ? undefined : startWorker(settings, beckon.deps, metrics);
-    return { ...beckon, founded, stop: () => stop({ app, worker, beckon }) };
+    return { ...beckon, founded, stop: () => stop({ app, worker, inbound, beckon }) };
   } catch (error) {
-    await stop({ app, worker: undefined, beckon });
+    await stop({ app, worker: undefined, inbound, beckon });
     throw error;
   }
 }
@@ -96,15 +99,16 @@ function startWorker(settings: Settings, deps: WorkerDeps, metrics: Metrics): Ru
 interface Running {
   readonly app: FastifyInstance | undefined;
   readonly worker: RunningWorker | undefined;
+  readonly inbound: Inbound | undefined;
   readonly beckon: OpenBeckon;
 }
 
-async function stop({ app, worker, beckon }: Running): Promise<void> {
+async function stop({ app, worker, inbound, beckon }: Running): Promise<void> {
   beckon.deps.jobFeed.close();
   // A kept-alive connection that was busy when the doors closed becomes idle later, and nobody else looks.
   const sweep = setInterval(() => app?.server.closeIdleConnections(), SWEEP_MS);
   const cut = setTimeout(() => app?.server.closeAllConnections(), REQUESTS_END_AFTER_MS);
-  const ended = await Promise.allSettled([app?.close(), worker?.stop()]);
+  const ended = await Promise.allSettled([app?.close(), worker?.stop(), inbound?.stop()]);
   clearInterval(sweep);
   clearTimeout(cut);
   await beckon.close();
