@@ -23,6 +23,7 @@ create table contacts (
   created_at   timestamptz not null default now(),
   updated_at   timestamptz not null default now(),
   deleted_at   timestamptz,                  -- a deleted person's row stays for the answers that point at it
+  primary key (account_id, id),
   unique (account_id, uuid),
   constraint address_is_whole check ((email is null) = (email_norm is null) and (email is null) = (email_hash is null)),
   constraint phone_is_whole check ((phone_e164 is null) = (phone_hash is null)),
@@ -35,8 +36,6 @@ create index contacts_by_phone on contacts (phone_hash) where phone_hash is not 
 create index contacts_by_external_id on contacts ((account_id::text || ':' || external_id))
   where external_id is not null and deleted_at is null;
 create index contacts_by_words on contacts using gin (words) where deleted_at is null;
--- Last: of indexes that cost the same, which on an empty table all do, PostgreSQL plans with the youngest.
-alter table contacts add primary key (account_id, id);
 
 -- How many contacts an account has, kept by whoever adds or deletes them: appended deltas, folded by the worker.
 create table contact_count_deltas (

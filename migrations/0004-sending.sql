@@ -108,6 +108,7 @@ create table messages (
   trouble      text generated always as (case when state in ('failed', 'uncertain', 'suppressed', 'cancelled') then state end) stored,
   last_reply   text,
   provider_id  text,                             -- what the provider calls the last copy it took
+  primary key (account_id, id) with (fillfactor = 50),
   unique (account_id, batch_id, guest_id, channel) with (fillfactor = 50),
   foreign key (account_id, batch_id) references batches (account_id, id),
   foreign key (account_id, guest_id) references guests (account_id, id),
@@ -118,8 +119,6 @@ create index messages_troubled on messages (account_id, batch_id, trouble, id) w
 create index messages_uncertain on messages (due_at, id) where trouble = 'uncertain';
 create index messages_by_guest on messages (account_id, guest_id, id) with (fillfactor = 50);
 create index messages_by_provider_id on messages (account_id, provider_id) where channel = 'sms' and provider_id is not null;
--- Last: of indexes that cost the same, which on an empty table all do, PostgreSQL plans with the youngest.
-alter table messages add primary key (account_id, id) with (fillfactor = 50);
 
 -- What a worker claimed at once: how messages in hand are found when their worker dies, for want of an index. Kept until
 -- none of them is in its hand any more.

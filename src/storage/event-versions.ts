@@ -1,6 +1,7 @@
 import type { AccountScope } from "../domain/caller.ts";
 import type { ToldVersion } from "../domain/event.ts";
 import type { EventId, GuestId } from "../domain/ids.ts";
+import { byKey } from "./by-key.ts";
 import type { Tx } from "./db.ts";
 
 /**
@@ -49,6 +50,8 @@ function toVersion(row: VersionRow): ToldVersion {
   return { sequence, title, timezone, startsAt: row.starts_at, endsAt: row.ends_at, location };
 }
 
+/** More messages of one guest than anybody gets; in their order only the index by guests answers. */
+const REMEMBERED_MAX = 1_000;
 /** How long before it left a message may have been written, in seconds: the longest a worker holds one. */
 const WRITTEN_WITHIN_SECONDS = 600;
 
@@ -64,9 +67,12 @@ export const LAST_TOLD = `
         where v.account_id = g.account_id and v.event_id = g.event_id
           and v.since <= coalesce(
                 (select greatest(old.created_at, m.sent_at - interval '${WRITTEN_WITHIN_SECONDS} s')
-                   from messages m
-                   join batches old on old.account_id = m.account_id and old.id = m.batch_id
-                  where m.account_id = g.account_id and m.guest_id = g.id and m.state = 'sent'
+                   from (select *
+                           from messages it
+                          where it.account_id = g.account_id and it.guest_id = g.id and it.state = 'sent'
+                          order by it.id desc
+                          limit ${REMEMBERED_MAX}) m
+                  cross join lateral (${byKey("batches", "m.account_id", "m.batch_id")}) old
                   order by m.sent_at desc
                   limit 1),
                 g.last_invited_at)

@@ -1,4 +1,5 @@
-import type { AccountId, MessageId, WorkerId } from "../domain/ids.ts";
+import type { WorkerId } from "../domain/ids.ts";
+import { byKey } from "./by-key.ts";
 import type { Tx } from "./db.ts";
 
 /*
@@ -7,10 +8,8 @@ import type { Tx } from "./db.ts";
  * statements serve all accounts (named exceptions of the tenant check).
  */
 
-export interface MessageKey {
-  readonly accountId: AccountId;
-  readonly messageId: MessageId;
-}
+/** Where a message lies, for as long as the transaction that has locked it lasts. */
+export type Place = string & { readonly Place: never };
 
 export interface Abandoned {
   readonly dead: readonly WorkerId[];
@@ -26,23 +25,21 @@ export async function lockAbandonedMessages(
   tx: Tx,
   state: "claimed" | "transmitting",
   { dead, leaseSeconds }: Abandoned,
-): Promise<MessageKey[]> {
-  const rows = await tx.named<{ account_id: number; id: number }>(
+): Promise<Place[]> {
+  const rows = await tx.named<{ place: Place }>(
     "lock-abandoned-messages",
-    `select m.account_id, m.id
+    `select m.place
        from handfuls h
       cross join lateral unnest(h.account_ids, h.message_ids) as k (account_id, message_id)
-      cross join lateral (
-        select m.account_id, m.id
-          from messages m
-         where m.account_id = k.account_id and m.id = k.message_id and m.worker_id = h.worker_id and m.state = $1
-           and (h.worker_id = any($2::bigint[]) or m.claimed_at < now() - make_interval(secs => $3))
-         limit 1
-           for update skip locked) m
+      cross join lateral (${byKey("messages", "k.account_id", "k.message_id", {
+        columns: "it.ctid::text as place",
+        where: `it.worker_id = h.worker_id and it.state = $1
+             and (h.worker_id = any($2::bigint[]) or it.claimed_at < now() - make_interval(secs => $3))`,
+      })} for update skip locked) m
       where h.worker_id = any($2::bigint[]) or h.claimed_at < now() - make_interval(secs => $3)`,
     [state, dead, leaseSeconds],
   );
-  return rows.map((row) => ({ accountId: row.account_id as AccountId, messageId: row.id as MessageId }));
+  return rows.map((row) => row.place);
 }
 
 /** Forgets the handfuls of these workers of which nothing is in their hands any more; young ones are not looked at. */
@@ -56,12 +53,9 @@ export async function dropEmptyHandfuls(tx: Tx, workers: readonly WorkerId[]): P
           and not exists (
                 select
                   from unnest(h.account_ids, h.message_ids) as k (account_id, message_id)
-                 cross join lateral (
-                   select
-                     from messages m
-                    where m.account_id = k.account_id and m.id = k.message_id and m.worker_id = h.worker_id
-                      and m.state in ('claimed', 'transmitting')
-                    limit 1) m)
+                 cross join lateral (${byKey("messages", "k.account_id", "k.message_id", {
+                   where: "it.worker_id = h.worker_id and it.state in ('claimed', 'transmitting')",
+                 })}) m)
           for update skip locked
      )
      delete from handfuls h using empty e where h.id = e.id`,

@@ -1,21 +1,14 @@
 import type { AccountId, BatchId } from "../domain/ids.ts";
 import type { Tx } from "./db.ts";
-import { type Abandoned, lockAbandonedMessages, type MessageKey } from "./handfuls.ts";
+import { type Abandoned, lockAbandonedMessages } from "./handfuls.ts";
 
 /*
  * What deaths and silence leave behind. Rows that somebody is settling just now are passed over, never waited for: the
  * next look, less than a second later, finds what is still there.
  */
 
-/** Found by their keys one after the other: as few as the planner takes them for. */
-const HELD = `held as materialized (
-       select * from unnest($1::bigint[], $2::bigint[]) as k (account_id, id) limit cardinality($1)
-     )`;
-
-const keysOf = (messages: readonly MessageKey[]) => [
-  messages.map((it) => it.accountId),
-  messages.map((it) => it.messageId),
-];
+/** The limit says nothing but keeps the planner from reading all messages for so many: it takes them for one. */
+const HELD = "held as materialized (select * from unnest($1::tid[]) as k (place) limit cardinality($1))";
 
 /**
  * Puts back what dead workers had claimed and not begun, and any claim older than the lease: its worker may never have
@@ -30,9 +23,9 @@ export async function recycleClaimedMessages(tx: Tx, abandoned: Abandoned): Prom
      update messages m
         set state = 'queued', worker_id = null, claimed_at = null
        from held k
-      where m.account_id = k.account_id and m.id = k.id
+      where m.ctid = k.place
      returning m.id`,
-    keysOf(held),
+    [held],
   );
   return rows.length;
 }
@@ -49,20 +42,20 @@ export async function strandTransmittingMessages(tx: Tx, abandoned: Abandoned, w
     "strand-transmitting-messages",
     `with ${HELD}, moved as (
        update messages m
-          set state = 'uncertain', worker_id = null, claimed_at = null, attempts = m.attempts + 1, last_reply = $4,
-              due_at = case when m.channel = 'email' and m.copies < 2 then now() + make_interval(secs => $3) else 'infinity' end
+          set state = 'uncertain', worker_id = null, claimed_at = null, attempts = m.attempts + 1, last_reply = $3,
+              due_at = case when m.channel = 'email' and m.copies < 2 then now() + make_interval(secs => $2) else 'infinity' end
          from held k
-        where m.account_id = k.account_id and m.id = k.id
+        where m.ctid = k.place
        returning m.account_id, m.id, m.batch_id
      ), told as (
        insert into message_history (account_id, message_id, state, reply)
-       select account_id, id, 'uncertain', $4 from moved
+       select account_id, id, 'uncertain', $3 from moved
      ), counted as (
        insert into batch_count_deltas (account_id, batch_id, queued, uncertain)
        select account_id, batch_id, -count(*), count(*) from moved group by account_id, batch_id
      )
      select id from moved`,
-    [...keysOf(held), waitSeconds, "The server was interrupted while this was leaving."],
+    [held, waitSeconds, "The server was interrupted while this was leaving."],
   );
   return rows.length;
 }

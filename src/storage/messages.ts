@@ -1,6 +1,7 @@
 import type { GuestState } from "../domain/guest.ts";
 import type { AccountId, BatchId, CampaignId, GuestId, MessageId, WorkerId } from "../domain/ids.ts";
 import type { MessageChannel, MessageState } from "../domain/message.ts";
+import { byKey } from "./by-key.ts";
 import type { Tx } from "./db.ts";
 import { LAST_TOLD } from "./event-versions.ts";
 import { ADDRESSEE_COLUMNS, type AddresseeRow, type Recipient, toAddressee } from "./recipients.ts";
@@ -87,7 +88,7 @@ const BATCH_FACTS = `select case
               then 'Too late: the event began before this could be sent.'
           end as why, e.timezone, a.sms_from, a.sms_until, (b.content ->> 'listId')::bigint as list_id
           from accounts a
-          join events e on e.account_id = b.account_id and e.id = b.event_id
+         cross join lateral (${byKey("events", "b.account_id", "b.event_id")}) e
          where a.id = b.account_id
          limit 1`;
 
@@ -115,8 +116,7 @@ const WHY = `case
  * copy may have arrived. Text messages outside their hours are put off to the next opening, those of lanes that take
  * nothing more by some seconds; neither is an attempt, and their state stays.
  *
- * Each row is found by its whole key, one after the other, whatever the planner believes of tables that were filled a
- * second ago; a row this statement has locked is found again by its place.
+ * A row this statement has locked is found again by its place.
  */
 export async function claimDueMessages(tx: Tx, wish: ClaimWish): Promise<ClaimResult> {
   const rows = await tx.named<ClaimedRow>(
@@ -135,10 +135,8 @@ export async function claimDueMessages(tx: Tx, wish: ClaimWish): Promise<ClaimRe
          from (select * from turns order by turn, random()) t
         cross join lateral (
           select b.campaign_id, b.event_id, b.kind, b.channel, f.*
-            from batches b
-           cross join lateral (${BATCH_FACTS}) f
-           where b.account_id = t.account_id and b.id = t.id
-           limit 1) b
+            from (${byKey("batches", "t.account_id", "t.id")}) b
+           cross join lateral (${BATCH_FACTS}) f) b
         cross join lateral (
           select m.ctid as place, m.account_id, m.id, m.batch_id, m.guest_id, m.address_hash, m.lane, m.state as was, m.copies
             from messages m
@@ -156,8 +154,8 @@ export async function claimDueMessages(tx: Tx, wish: ClaimWish): Promise<ClaimRe
          from due m
         cross join lateral (select m.event_id, m.kind, m.channel, m.why, m.timezone, m.sms_from, m.sms_until) b
          left join unnest($5::text[], $6::float8[]) as p (lane, seconds) on p.lane = m.lane
-        cross join lateral (select * from guests g where g.account_id = m.account_id and g.id = m.guest_id limit 1) g
-        cross join lateral (select * from contacts c where c.account_id = g.account_id and c.id = g.contact_id limit 1) c
+        cross join lateral (${byKey("guests", "m.account_id", "m.guest_id")}) g
+        cross join lateral (${byKey("contacts", "g.account_id", "g.contact_id")}) c
          left join contact_list_members l
            on l.account_id = g.account_id and l.list_id = m.list_id and l.contact_id = g.contact_id
      ), decided as (
@@ -266,10 +264,9 @@ export async function beginTransmitting(
        select m.place, m.fence
          from given k
          join gate b on b.account_id = k.account_id and b.id = k.batch_id
-        cross join lateral (
-          select m.ctid as place, m.* from messages m where m.account_id = k.account_id and m.id = k.id limit 1) m
-        cross join lateral (select * from guests g where g.account_id = m.account_id and g.id = m.guest_id limit 1) g
-        cross join lateral (select * from contacts c where c.account_id = g.account_id and c.id = g.contact_id limit 1) c
+        cross join lateral (${byKey("messages", "k.account_id", "k.id", { columns: "it.ctid as place, it.*" })}) m
+        cross join lateral (${byKey("guests", "m.account_id", "m.guest_id")}) g
+        cross join lateral (${byKey("contacts", "g.account_id", "g.contact_id")}) c
         where m.fence = k.fence and m.worker_id = $1 and m.copies < 2 and (${WHY}) is null
           and (b.channel <> 'sms' or not $6 or sms_opens_at(c.timezone, m.lane, b.timezone, b.sms_from, b.sms_until) <= now())
      )
@@ -326,7 +323,10 @@ export async function settleMessages(tx: Tx, settled: readonly Settlement[], rul
   const sent = inClaimOrder(settled.filter((it) => it.outcome === "sent"));
   const stored = sent.length === 0 ? NONE : await settleSent(tx, sent);
   const rest = stored.size === settled.length ? [] : settled.filter((it) => !stored.has(it.claim.messageId));
-  if (rest.length > 0) await settleAny(tx, inClaimOrder(rest), rules);
+  for (let left = inClaimOrder(rest); left.length > 0; ) {
+    const again = await settleAny(tx, left, rules);
+    left = left.filter((it) => again.has(it.claim.messageId));
+  }
 }
 
 const NONE: ReadonlySet<MessageId> = new Set();
@@ -334,7 +334,10 @@ const NONE: ReadonlySet<MessageId> = new Set();
 const inClaimOrder = (settled: readonly Settlement[]): readonly Settlement[] =>
   [...settled].sort((a, b) => a.claim.accountId - b.claim.accountId || a.claim.messageId - b.claim.messageId);
 
-/** Stores that these have been sent, which nearly all are; answers the ids. Left out: what nobody is transmitting any more. */
+/**
+ * Stores that these have been sent, which nearly all are; answers the ids. Left out: what nobody is transmitting any more,
+ * and what somebody else is changing just now.
+ */
 async function settleSent(tx: Tx, sent: readonly Settlement[]): Promise<ReadonlySet<MessageId>> {
   const rows = await tx.named<{ id: number }>(
     "settle-sent-messages",
@@ -342,12 +345,16 @@ async function settleSent(tx: Tx, sent: readonly Settlement[]): Promise<Readonly
        select * from unnest($1::bigint[], $2::bigint[], $3::int[], $4::text[], $5::text[])
          as k (account_id, id, fence, reply, provider_id)
         limit cardinality($1)
+     ), found as (
+       select m.place, k.fence, k.reply, k.provider_id
+         from given k
+        cross join lateral (${byKey("messages", "k.account_id", "k.id", { columns: "it.ctid as place" })}) m
      ), moved as (
        update messages m
           set state = 'sent', worker_id = null, claimed_at = null, attempts = m.attempts + 1,
               last_reply = coalesce(k.reply, m.last_reply), provider_id = coalesce(k.provider_id, m.provider_id), sent_at = now()
-         from given k
-        where m.account_id = k.account_id and m.id = k.id and m.fence = k.fence and m.state = 'transmitting'
+         from found k
+        where m.ctid = k.place and m.fence = k.fence and m.state = 'transmitting'
        returning m.account_id, m.id, m.batch_id, k.reply
      ), told as (
        insert into message_history (account_id, message_id, state, reply)
@@ -368,17 +375,18 @@ async function settleSent(tx: Tx, sent: readonly Settlement[]): Promise<Readonly
   return new Set(rows.map((row) => row.id as MessageId));
 }
 
-async function settleAny(tx: Tx, settled: readonly Settlement[], rules: SettleRules): Promise<void> {
-  await tx.named(
+/** Waits for whoever is changing one of them just now; answers the ids of those that are to be stored by another turn. */
+async function settleAny(tx: Tx, settled: readonly Settlement[], rules: SettleRules): Promise<ReadonlySet<MessageId>> {
+  const rows = await tx.named<{ id: number }>(
     "settle-messages",
-    `with given as (
+    `with given as materialized (
        select * from unnest($1::bigint[], $2::bigint[], $3::int[], $4::text[], $5::text[], $6::float8[], $9::text[])
          as k (account_id, id, fence, outcome, reply, wait, provider_id)
+        limit cardinality($1)
      ), held as (
-       select m.account_id, m.id, m.batch_id, m.state as was, m.copies, m.channel, m.created_at, k.outcome, k.reply, k.wait, k.provider_id
+       select m.place, m.account_id, m.id, m.batch_id, m.state as was, m.copies, m.channel, m.created_at, k.outcome, k.reply, k.wait, k.provider_id
          from given k
-        cross join lateral (
-          select m.* from messages m where m.account_id = k.account_id and m.id = k.id limit 1 for update) m
+        cross join lateral (${byKey("messages", "k.account_id", "k.id", { columns: "it.ctid as place, it.*" })} for update) m
         where m.fence = k.fence
           and (m.state in ('claimed', 'transmitting')
                or (m.state in ('queued', 'uncertain') and k.outcome in ('sent', 'refused')))
@@ -388,11 +396,9 @@ async function settleAny(tx: Tx, settled: readonly Settlement[], rules: SettleRu
          from held h
          left join lateral (
            select b.account_id, b.event_id, b.started_at, b.state = 'cancelling' as is_stopped
-             from batches b
-            where b.account_id = h.account_id and b.id = h.batch_id and h.outcome in ('again', 'refused')
-            limit 1) b on true
-         left join lateral (
-           select e.starts_at, e.ends_at from events e where e.account_id = b.account_id and e.id = b.event_id limit 1) e on true
+             from (${byKey("batches", "h.account_id", "h.batch_id")}) b
+            where h.outcome in ('again', 'refused')) b on true
+         left join lateral (${byKey("events", "b.account_id", "b.event_id")}) e on true
         cross join lateral (select greatest(h.created_at, b.started_at) as since) x
      ), decided as (
        select t.*,
@@ -415,18 +421,21 @@ async function settleAny(tx: Tx, settled: readonly Settlement[], rules: SettleRu
               provider_id = coalesce(d.provider_id, m.provider_id),
               sent_at = case d.state when 'sent' then now() end
          from decided d
-        where m.account_id = d.account_id and m.id = d.id
+        where m.ctid = d.place
+       returning d.*
      ), told as (
        insert into message_history (account_id, message_id, state, reply)
-       select account_id, id, state, said from decided where state <> 'queued'
+       select account_id, id, state, said from moved where state <> 'queued'
+     ), counted as (
+       insert into batch_count_deltas (account_id, batch_id, queued, sent, deferred, failed, uncertain)
+       select account_id, batch_id, sum((state = 'queued')::int - (was <> 'uncertain')::int), sum((state = 'sent')::int),
+              sum((state = 'deferred')::int), sum((state = 'failed')::int),
+              sum((state = 'uncertain')::int - (was = 'uncertain')::int)
+         from moved
+        group by account_id, batch_id
+       having bool_or(state <> 'queued')
      )
-     insert into batch_count_deltas (account_id, batch_id, queued, sent, deferred, failed, uncertain)
-     select account_id, batch_id, sum((state = 'queued')::int - (was <> 'uncertain')::int), sum((state = 'sent')::int),
-            sum((state = 'deferred')::int), sum((state = 'failed')::int),
-            sum((state = 'uncertain')::int - (was = 'uncertain')::int)
-       from decided
-      group by account_id, batch_id
-     having bool_or(state <> 'queued')`,
+     select id from decided where id not in (select id from moved)`,
     [
       settled.map((it) => it.claim.accountId),
       settled.map((it) => it.claim.messageId),
@@ -439,6 +448,7 @@ async function settleAny(tx: Tx, settled: readonly Settlement[], rules: SettleRu
       settled.map((it) => it.providerId ?? null),
     ],
   );
+  return new Set(rows.map((row) => row.id as MessageId));
 }
 
 /** Marks the e-mail addresses of contacts that a server called non-existent; a contact who has another by now is left alone. */
@@ -449,8 +459,8 @@ export async function markAddressesInvalid(tx: Tx, claims: readonly Claim[]): Pr
        select c.account_id, c.id
          from unnest($1::bigint[], $2::bigint[]) as k (account_id, message_id)
         cross join lateral (
-          select * from messages m where m.account_id = k.account_id and m.id = k.message_id limit 1) m
-        cross join lateral (select * from guests g where g.account_id = m.account_id and g.id = m.guest_id limit 1) g
+          ${byKey("messages", "k.account_id", "k.message_id")}) m
+        cross join lateral (${byKey("guests", "m.account_id", "m.guest_id")}) g
          join contacts c on c.account_id = g.account_id and c.id = g.contact_id
         where m.channel = 'email' and c.email_hash = m.address_hash and c.email_status = 'ok'
         order by c.account_id, c.id
