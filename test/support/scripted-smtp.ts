@@ -10,10 +10,14 @@ export type PeerStep =
   | "DATA"
   | "body"
   | "dot"
+  | "BDAT"
   | "RSET"
   | "QUIT";
 
-/** What the peer does instead of the usual reply; `body` happens when the first bytes of a message arrive. */
+/**
+ * What the peer does instead of the usual reply; `body` happens when the first bytes of a message arrive, `dot` and
+ * `BDAT` when it is there whole.
+ */
 export type Act =
   /** Bytes as they are, CRLF included. */
   | { readonly say: string | Buffer }
@@ -35,7 +39,7 @@ export interface ScriptedSmtp extends AsyncDisposable {
   readonly port: number;
   /** Every command line of every connection, in order; message bodies are in `bodies`. */
   readonly commands: readonly string[];
-  /** Messages that came to their final dot, still dot-stuffed. */
+  /** Messages that came whole, as they travelled. */
   readonly bodies: readonly string[];
   readonly connections: { readonly opened: number; readonly open: number };
 }
@@ -57,6 +61,7 @@ const USUAL: Readonly<Record<PeerStep, string>> = {
   DATA: "354 Go on\r\n",
   body: "",
   dot: "250 2.0.0 Ok: queued as PEER1\r\n",
+  BDAT: "250 2.0.0 Ok: queued as PEER1\r\n",
   RSET: "250 2.0.0 Ok\r\n",
   QUIT: "221 2.0.0 Bye\r\n",
 };
@@ -102,7 +107,11 @@ function converse(socket: Socket, { script, connection, commands, bodies }: Conv
   const counts = new Map<PeerStep, number>();
   let held = "";
   let isInBody = false;
+  /** Octets of a BDAT still to come. */
+  let chunkLeft = 0;
   let isDeaf = false;
+  /** While it drips an answer, what comes in waits: answers keep their order. */
+  let isDripping = false;
   const usual = (step: PeerStep) => {
     if (step !== "EHLO") return USUAL[step];
     const lines = ["peer.test", ...(script.offers ?? ["PIPELINING", "8BITMIME", "ENHANCEDSTATUSCODES"])];
@@ -114,7 +123,13 @@ function converse(socket: Socket, { script, connection, commands, bodies }: Conv
     counts.set(step, count);
     const act = script.act?.({ step, connection, count });
     if (act === undefined) return socket.write(usual(step)) || true;
-    if ("drip" in act) drip(socket, act.drip, act.everyMs);
+    if ("drip" in act) {
+      isDripping = true;
+      drip(socket, act, () => {
+        isDripping = false;
+        takeIn();
+      });
+    }
     if ("say" in act && act.say !== undefined) socket.write(act.say);
     isDeaf = "hang" in act || "end" in act;
     if ("hang" in act && act.hang === "deaf") socket.pause();
@@ -130,6 +145,14 @@ function converse(socket: Socket, { script, connection, commands, bodies }: Conv
     play("dot");
     return true;
   };
+  const endChunk = (): boolean => {
+    if (held.length < chunkLeft) return false;
+    bodies.push(held.slice(0, chunkLeft));
+    held = held.slice(chunkLeft);
+    chunkLeft = 0;
+    play("BDAT");
+    return true;
+  };
   const command = (): boolean => {
     const end = held.indexOf("\r\n");
     if (end < 0) return false;
@@ -137,6 +160,10 @@ function converse(socket: Socket, { script, connection, commands, bodies }: Conv
     held = held.slice(end + 2);
     commands.push(line);
     const verb = toStep(line);
+    if (verb === "BDAT") {
+      chunkLeft = Number(line.split(" ")[1]);
+      return true;
+    }
     const wasUsual = play(verb);
     if (verb === "DATA" && wasUsual) isInBody = true;
     if (verb === "QUIT" && wasUsual) socket.end();
@@ -145,23 +172,32 @@ function converse(socket: Socket, { script, connection, commands, bodies }: Conv
   socket.on("data", (chunk) => {
     held += chunk.toString("latin1");
     if (isInBody && (counts.get("body") ?? 0) < (counts.get("DATA") ?? 0)) play("body");
-    while (!isDeaf && (isInBody ? endBody() : command()));
+    takeIn();
   });
+  const takeIn = () => {
+    while (!isDeaf && !isDripping && (chunkLeft > 0 ? endChunk() : isInBody ? endBody() : command()));
+  };
   play("banner");
 }
 
 function toStep(line: string): PeerStep {
   const verb = (line.split(" ")[0] ?? "").toUpperCase();
-  const known: readonly PeerStep[] = ["EHLO", "STARTTLS", "AUTH", "MAIL", "RCPT", "DATA", "RSET", "QUIT"];
+  const known: readonly PeerStep[] = ["EHLO", "STARTTLS", "AUTH", "MAIL", "RCPT", "DATA", "BDAT", "RSET", "QUIT"];
   return known.find((step) => step === verb) ?? "RSET";
 }
 
-function drip(socket: Socket, text: string, everyMs: number): void {
+function drip(
+  socket: Socket,
+  { drip: text, everyMs }: { readonly drip: string; readonly everyMs: number },
+  onDone: () => void,
+): void {
   let sent = 0;
   const timer = setInterval(() => {
-    if (socket.destroyed || sent === text.length) return clearInterval(timer);
+    if (socket.destroyed) return clearInterval(timer);
     socket.write(text.charAt(sent));
     sent += 1;
+    if (sent < text.length) return;
+    clearInterval(timer);
+    onDone();
   }, everyMs);
-  socket.on("close", () => clearInterval(timer));
 }

@@ -1,7 +1,14 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { type Act, aScriptedSmtp, type PeerStep, type Script } from "../../../test/support/scripted-smtp.ts";
+import {
+  type Act,
+  aScriptedSmtp,
+  type Moment,
+  type PeerStep,
+  type Script,
+} from "../../../test/support/scripted-smtp.ts";
 import { until } from "../../../test/support/until.ts";
-import type { Delivery, Outgoing } from "../contract.ts";
+import type { Channel, Delivery, Outgoing } from "../contract.ts";
 import { smtpChannel } from "./smtp.ts";
 import { parseSmtpUrl } from "./smtp-url.ts";
 
@@ -33,20 +40,27 @@ interface Trouble {
   readonly step: PeerStep;
   readonly act: Act;
   readonly pipelining?: boolean;
+  readonly offers?: readonly string[];
   readonly timeScale?: number;
   readonly message?: Partial<Outgoing>;
 }
 
+const never = new AbortController().signal;
+
+/** Over one connection. */
+function channelTo(port: number, timeScale = PATIENT): Channel {
+  const settings = parseSmtpUrl(`smtp://user:secret@127.0.0.1:${port}?connections=1`);
+  return smtpChannel({ ...settings, timeScale }, { now: () => new Date(0) });
+}
+
 /** The first message meets the trouble; then the next one must get through, once. */
-async function meet({ step, act, pipelining = true, timeScale = PATIENT, message }: Trouble): Promise<Outcome> {
+async function meet({ step, act, pipelining = true, timeScale = PATIENT, message, offers }: Trouble): Promise<Outcome> {
   const script: Script = {
     act: (now) => (now.step === step && now.connection === 1 && now.count === 1 ? act : undefined),
-    offers: pipelining ? [...OFFERS, "PIPELINING"] : OFFERS,
+    offers: offers ?? (pipelining ? [...OFFERS, "PIPELINING"] : OFFERS),
   };
   await using peer = await aScriptedSmtp(script);
-  const settings = parseSmtpUrl(`smtp://user:secret@127.0.0.1:${peer.port}?connections=1`);
-  const channel = smtpChannel({ ...settings, timeScale }, { now: () => new Date(0) });
-  const never = new AbortController().signal;
+  const channel = channelTo(peer.port, timeScale);
   let asked = 0;
   const delivery = await channel.deliver(mail(1, message), async () => ++asked > 0, never);
   const outcome = { delivery, asked, bodies: peer.bodies.length };
@@ -263,6 +277,172 @@ describe("a server that talks nonsense", () => {
     const act = { end: "fin", say: "552 5.3.4 Too big\r\n" } as const;
     const { delivery } = await meet({ step: "body", act, message: { attachments } });
     expect(delivery).toMatchObject({ kind: "refused", why: expect.stringContaining("552 5.3.4") });
+  });
+});
+
+describe("a server that takes messages in one chunk (BDAT)", () => {
+  const chunking = [...OFFERS, "PIPELINING", "CHUNKING"];
+  const at = (act: Act): readonly Trouble[] =>
+    (["MAIL", "RCPT", "BDAT"] as const).map((step) => ({ step, act, offers: chunking, timeScale: PATIENT }));
+
+  it("gets the message without being asked for it", async () => {
+    await using peer = await aScriptedSmtp({ offers: chunking });
+    const channel = channelTo(peer.port);
+    expect((await channel.deliver(mail(1), async () => true, never)).kind).toBe("accepted");
+    expect(peer.commands.map((line) => line.split(" ")[0])).toEqual(["EHLO", "AUTH", "MAIL", "RCPT", "BDAT"]);
+    expect(peer.commands.at(-1)).toBe(`BDAT ${peer.bodies[0]?.length} LAST`);
+    expect(peer.bodies[0]).toMatch(/\r\nHello\r\n$/);
+    await channel.close();
+  });
+
+  it("is read as any other", async () => {
+    const kinds = { MAIL: "throttled", RCPT: "try-again", BDAT: "try-again" };
+    expect(await kindsAt(at({ say: "451 4.7.1 Later\r\n" }))).toEqual(kinds);
+    expect(await kindsAt(at({ say: "554 5.0.0 No\r\n" }))).toEqual({
+      MAIL: "refused",
+      RCPT: "refused",
+      BDAT: "refused",
+    });
+    expect(await kindsAt(at({ end: "fin", say: "421 4.3.2 Closing\r\n" }))).toEqual({ ...kinds, RCPT: "throttled" });
+  });
+
+  it("leaves a message uncertain only when its last octet may have left", async () => {
+    const lost = { MAIL: "try-again", RCPT: "try-again", BDAT: "uncertain" };
+    expect(await kindsAt(at({ end: "rst" }))).toEqual(lost);
+    expect(await kindsAt(at({ hang: true }).map((it) => ({ ...it, timeScale: HASTY })))).toEqual(lost);
+    expect(
+      await kindsAt(at({ say: "250-half" }).map((it) => ({ ...it, act: { end: "fin", say: "250-half" } }))),
+    ).toEqual(lost);
+  });
+});
+
+describe("two messages on one connection at once", () => {
+  const SLOW = { drip: "250 2.0.0 Ok: queued as SLOW1\r\n", everyMs: 5 };
+
+  /** Three messages at once over one connection: while the body of one is out, the recipient of the next is named. */
+  async function three(act: Script["act"], more: Partial<Script> = {}) {
+    await using peer = await aScriptedSmtp({ offers: [...OFFERS, "PIPELINING"], ...(act ? { act } : {}), ...more });
+    const channel = channelTo(peer.port);
+    const deliveries = await Promise.all([1, 2, 3].map((no) => channel.deliver(mail(no), async () => true, never)));
+    await channel.close();
+    const bodies = peer.bodies.map((it) => /^To: guest(\d)/m.exec(it)?.[1]);
+    return { kinds: deliveries.map((it) => it.kind), bodies, commands: peer.commands, deliveries };
+  }
+
+  it("go out in one write: the rest of one and the envelope of the next", async () => {
+    const { kinds, commands } = await three(({ step, count }) => (step === "dot" && count === 1 ? SLOW : undefined));
+    expect(kinds).toEqual(["accepted", "accepted", "accepted"]);
+    expect(commands.map((line) => line.split(" ")[0]).slice(2, 7)).toEqual(["MAIL", "RCPT", "DATA", "MAIL", "RCPT"]);
+  });
+
+  it.each(["dot", "BDAT"] as const)("are lost apart: only the one that left whole is uncertain (%s)", async (step) => {
+    const offers = [...OFFERS, "PIPELINING", ...(step === "BDAT" ? ["CHUNKING"] : [])];
+    const lost = ({ step: at, connection, count }: Moment) =>
+      at === step && connection === 1 && count === 1 ? ({ end: "rst" } as const) : undefined;
+    const { kinds, bodies } = await three(lost, { offers });
+    expect(kinds).toEqual(["uncertain", "accepted", "accepted"]);
+    expect(bodies).toEqual(["1", "2", "3"]);
+  });
+
+  it.each([
+    ["dot", "try-again"],
+    ["MAIL", "accepted"],
+  ] as const)("are told apart when 421 answers in the middle of a group (%s)", async (step, first) => {
+    const closing = (now: Moment) =>
+      now.step === step && now.connection === 1 && now.count === (step === "dot" ? 1 : 2)
+        ? ({ end: "fin", say: "421 4.3.2 Closing\r\n" } as const)
+        : undefined;
+    const { kinds, bodies } = await three(closing);
+    expect(kinds).toEqual([first, "accepted", "accepted"]);
+    expect(new Set(bodies)).toEqual(new Set(["1", "2", "3"]));
+  });
+
+  it("may end differently: a refused recipient between two that are taken", async () => {
+    const refusing = ({ step, count }: Moment) =>
+      step === "RCPT" && count === 2 ? { say: "550 5.1.1 Nobody here\r\n" } : undefined;
+    const { kinds, bodies } = await three(refusing);
+    expect(kinds).toEqual(["accepted", "refused", "accepted"]);
+    expect(bodies).toEqual(["1", "3"]);
+  });
+
+  it("never mix up their answers when they come late and in pieces", async () => {
+    const { kinds, deliveries } = await three(({ step, count }) =>
+      step === "dot" ? { drip: `250 2.0.0 Ok: queued as Q${count}\r\n`, everyMs: 2 } : undefined,
+    );
+    expect(kinds).toEqual(["accepted", "accepted", "accepted"]);
+    expect(deliveries).toMatchObject([{ providerId: "Q1" }, { providerId: "Q2" }, { providerId: "Q3" }]);
+  });
+});
+
+describe("asking ahead", () => {
+  /** Many messages, and a database that takes its time to say that one may leave. */
+  async function many(commitMs: number, act?: Script["act"]) {
+    await using peer = await aScriptedSmtp({ offers: [...OFFERS, "PIPELINING"], ...(act ? { act } : {}) });
+    const channel = channelTo(peer.port);
+    let asked = 0;
+    let ahead = 0;
+    const begin = async () => {
+      asked += 1;
+      ahead = Math.max(ahead, asked - peer.bodies.length);
+      await delay(commitMs);
+      return true;
+    };
+    const deliveries = Array.from({ length: 200 }, (_, no) => channel.deliver(mail(no), begin, never));
+    const kinds = new Set((await Promise.all(deliveries)).map((it) => it.kind));
+    await channel.close();
+    return { kinds, ahead, asked, bodies: peer.bodies.length };
+  }
+
+  it("asks about no message before its turn while answers come quickly", async () => {
+    const { kinds, ahead } = await many(0, ({ step }) =>
+      step === "dot" ? { drip: "250 Ok\r\n", everyMs: 1 } : undefined,
+    );
+    expect(kinds).toEqual(new Set(["accepted"]));
+    expect(ahead).toBeLessThanOrEqual(3);
+  });
+
+  it("asks about more while connections lose time over it, each once", async () => {
+    const { kinds, ahead, asked, bodies } = await many(10);
+    expect(kinds).toEqual(new Set(["accepted"]));
+    expect(ahead).toBeGreaterThan(5);
+    expect({ asked, bodies }).toEqual({ asked: 200, bodies: 200 });
+  });
+
+  it("lets nothing leave that is told no, wherever it stands in line", async () => {
+    await using peer = await aScriptedSmtp({ offers: [...OFFERS, "PIPELINING"] });
+    const channel = channelTo(peer.port);
+    const begin = async (no: number) => {
+      await delay(5);
+      return no % 3 !== 0;
+    };
+    const numbers = Array.from({ length: 90 }, (_, no) => no);
+    const kinds = await Promise.all(
+      numbers.map(async (no) => (await channel.deliver(mail(no), () => begin(no), never)).kind),
+    );
+    await channel.close();
+    expect(kinds).toEqual(numbers.map((no) => (no % 3 === 0 ? "withheld" : "accepted")));
+    expect(peer.bodies).toHaveLength(60);
+  });
+
+  it("gives back what was asked about when the provider goes away, none of it uncertain", async () => {
+    await using peer = await aScriptedSmtp({
+      offers: [...OFFERS, "PIPELINING"],
+      act: ({ step, connection, count }) =>
+        connection > 1 && step === "banner"
+          ? { say: "421 4.3.2 Away\r\n" }
+          : step === "dot" && count === 50
+            ? { end: "rst" }
+            : undefined,
+    });
+    const channel = channelTo(peer.port);
+    const begin = () => delay(5, true);
+    const kinds = (
+      await Promise.all(Array.from({ length: 100 }, (_, no) => channel.deliver(mail(no), begin, never)))
+    ).map((it) => it.kind);
+    await channel.close();
+    expect(kinds.filter((it) => it === "accepted")).toHaveLength(49);
+    expect(kinds.filter((it) => it === "uncertain")).toHaveLength(1);
+    expect(kinds.filter((it) => it === "throttled")).toHaveLength(50);
   });
 });
 

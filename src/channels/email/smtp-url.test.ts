@@ -13,6 +13,8 @@ beforeAll(() => {
   writeFileSync(join(directory, "dkim.pem"), pem(2048));
   writeFileSync(join(directory, "weak.pem"), pem(512));
   writeFileSync(join(directory, "empty.pem"), "");
+  const { privateKey } = generateKeyPairSync("ed25519");
+  writeFileSync(join(directory, "ed.pem"), privateKey.export({ type: "pkcs8", format: "pem" }));
 });
 afterAll(() => rmSync(directory, { recursive: true }));
 
@@ -64,6 +66,15 @@ describe("the mail server's URL", () => {
     expect(dkim?.key.asymmetricKeyType).toBe("rsa");
   });
 
+  it("adds an Ed25519 key to the RSA one", () => {
+    const rsa = `dkimDomain=example.org&dkimSelector=b1&dkimKeyFile=${join(directory, "dkim.pem")}`;
+    const { dkim } = parseSmtpUrl(
+      `smtp://relay.example.org?${rsa}&dkimEd25519Selector=e1&dkimEd25519KeyFile=${join(directory, "ed.pem")}`,
+    );
+    expect(dkim?.second).toMatchObject({ selector: "e1" });
+    expect(dkim?.second?.key.asymmetricKeyType).toBe("ed25519");
+  });
+
   it.each([
     ["relay.example.org", /not a URL/],
     ["http://relay.example.org", /starts with http:/],
@@ -85,9 +96,23 @@ describe("the mail server's URL", () => {
     ["smtp://relay.example.org?dkimDomain=example.org", /together/],
     ["smtp://relay.example.org?dkimDomain=example.org&dkimSelector=b1&dkimKeyFile=DIR/empty.pem", /no RSA private key/],
     ["smtp://relay.example.org?dkimDomain=example.org&dkimSelector=b1&dkimKeyFile=DIR/weak.pem", /at least 1024 bits/],
+    ["smtp://relay.example.org?dkimDomain=example.org&dkimSelector=b&dkimKeyFile=DIR/ed.pem", /no RSA private key/],
+    [
+      "smtp://h?dkimDomain=e.org&dkimSelector=b&dkimKeyFile=DIR/dkim.pem&dkimEd25519Selector=e&dkimEd25519KeyFile=DIR/dkim.pem",
+      /no Ed25519 private key/,
+    ],
+    ["smtp://user:secret@h?auth=digest", /auth=digest is not known/],
+    ["smtp://user:secret@h?clientId=1", /only beside auth=xoauth2/],
+    ["smtp://user@h?auth=xoauth2", /access token as its password/],
+    ["smtp://h?auth=xoauth2", /needs the mailbox/],
+    ["smtp://user:secret@h?auth=xoauth2&clientId=1", /need the tokenUrl/],
+    ["smtp://user:secret@h?auth=xoauth2&tokenUrl=https://id.example.org/token", /needs the clientId/],
+    ["smtp://user:secret@h?auth=xoauth2&clientId=1&tokenUrl=http://id.example.org/token", /not an https/],
+    ["smtp://user@h?auth=xoauth2&clientId=1&tokenUrl=https://id.example.org/token", /refresh token as the password/],
+    ["smtp://h?chunking=maybe", /neither true nor false/],
     ["smtp://relay.example.org?dkimDomain=a%0D%0Ab&dkimSelector=b1&dkimKeyFile=DIR/dkim.pem", /not a DNS name/],
   ])("says in one sentence what is wrong with %s", (url, problem) => {
-    expect(() => parseSmtpUrl(url.replace("DIR", directory))).toThrow(problem);
+    expect(() => parseSmtpUrl(url.replaceAll("DIR", directory))).toThrow(problem);
   });
 
   it("never repeats the password in what it says", () => {
@@ -97,6 +122,9 @@ describe("the mail server's URL", () => {
       "smtp://user:hunter2@h?x=1",
       "smtp://user:hunter2@h/path",
       "smtp://user:hunter2@h:99999",
+      "smtp://user:hunter2@h?auth=digest",
+      "smtp://user:hunter2@h?auth=xoauth2&clientSecret=hunter2",
+      "smtp://user:hunter2@h?auth=xoauth2&clientId=1&clientSecret=hunter2&tokenUrl=ftp://hunter2@x",
     ]) {
       expect(() => parseSmtpUrl(url)).toThrow(/^(?!.*hunter2)/s);
     }

@@ -1,10 +1,11 @@
 import { createPrivateKey } from "node:crypto";
 import { readFileSync } from "node:fs";
-import type { DkimSettings } from "./dkim.ts";
+import type { DkimKey, DkimSettings } from "./dkim.ts";
 import type { SmtpSettings } from "./smtp-settings.ts";
+import { readLogin, TOKEN_PARAMETERS } from "./smtp-url-login.ts";
 
 const DEFAULT_PORTS: Readonly<Record<string, number>> = { "smtp:": 587, "smtp+starttls:": 587, "smtps:": 465 };
-const PARAMETERS = [
+const PARAMETERS: readonly string[] = [
   "connections",
   "messagesMax",
   "tls",
@@ -14,7 +15,12 @@ const PARAMETERS = [
   "dkimDomain",
   "dkimSelector",
   "dkimKeyFile",
+  "dkimEd25519Selector",
+  "dkimEd25519KeyFile",
   "lanes",
+  "chunking",
+  "auth",
+  ...TOKEN_PARAMETERS,
 ];
 const LOOPBACK = /^(?:localhost|127\.[0-9.]+|::1)$/i;
 const HOST_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$/;
@@ -26,6 +32,8 @@ const HOST_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$/;
  * Parameters: `connections` (held at most, 10), `messagesMax` (mails per connection, no limit), `tls` (required,
  * opportunistic or none; `smtp://` only), `rejectUnauthorized` (true), `ca` (PEM file to trust instead of the
  * system's), `name` (for EHLO), `dkimDomain`, `dkimSelector` and `dkimKeyFile` (RSA private key in PEM; all or none),
+ * `dkimEd25519Selector` and `dkimEd25519KeyFile` (a second signature), `chunking` (true: BDAT where offered), `auth`
+ * (`xoauth2`, with `tokenUrl`, `clientId`, `clientSecret` and `scope`; see `readLogin`),
  * `lanes` (who is slowed down together: `providers`, found by their MX records; `domains`; or `one`, everybody. By
  * default `providers`, and `domains` where the server is on this machine, so that nothing is looked up for a sink).
  *
@@ -36,13 +44,14 @@ export function parseSmtpUrl(text: string): SmtpSettings {
   const url = toUrl(text);
   const parameters = toParameters(url);
   const host = url.hostname.replace(/^\[|\]$/g, "");
-  const login = toLogin(url);
+  const login = readLogin(url, parameters);
   const isLocal = LOOPBACK.test(host);
   const tls = toTls(url.protocol, parameters.get("tls"), login !== undefined && !isLocal);
   const messagesMax = parameters.get("messagesMax");
   const name = parameters.get("name");
   const ca = parameters.get("ca");
   const dkim = toDkim(parameters);
+  const chunking = parameters.get("chunking");
   if (name !== undefined && !HOST_NAME.test(name))
     throw new Error(`name=${name} is not a host name such as mail.example.org.`);
   return {
@@ -56,6 +65,7 @@ export function parseSmtpUrl(text: string): SmtpSettings {
     ...(name === undefined ? {} : { name }),
     ...(ca === undefined ? {} : { ca: readText("ca", ca) }),
     ...(dkim === undefined ? {} : { dkim }),
+    ...(chunking === undefined ? {} : { chunking: toSwitch("chunking", chunking) }),
     lanes: toLanes(parameters.get("lanes") ?? (isLocal ? "domains" : "providers")),
   };
 }
@@ -83,24 +93,6 @@ function toParameters(url: URL): Map<string, string> {
       throw new Error(`It has an unknown parameter "${name}"; known are ${PARAMETERS.join(", ")}.`);
   }
   return parameters;
-}
-
-function toLogin(url: URL): SmtpSettings["login"] {
-  if (url.username === "" && url.password === "") return undefined;
-  if (url.username === "" || url.password === "")
-    throw new Error("It has a user without a password, or a password without a user.");
-  const user = decode(url.username);
-  const password = decode(url.password);
-  if (user.includes("\0") || password.includes("\0")) throw new Error("Its user or password contains a NUL character.");
-  return { user, password };
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    throw new Error("Its user or password has a % that is not followed by two hexadecimal digits; write % as %25.");
-  }
 }
 
 function toTls(protocol: string, asked: string | undefined, carriesPassword: boolean): SmtpSettings["tls"] {
@@ -140,24 +132,34 @@ function toLanes(text: string): "providers" | "domains" | "one" {
 }
 
 function toDkim(parameters: ReadonlyMap<string, string>): DkimSettings | undefined {
-  const [domain, selector, keyFile] = ["dkimDomain", "dkimSelector", "dkimKeyFile"].map((name) => parameters.get(name));
-  if (domain === undefined && selector === undefined && keyFile === undefined) return undefined;
-  if (domain === undefined || selector === undefined || keyFile === undefined) {
+  const domain = parameters.get("dkimDomain");
+  const first = toDkimKey(parameters, "dkim", "rsa");
+  const second = toDkimKey(parameters, "dkimEd25519", "ed25519");
+  if (domain === undefined && first === undefined && second === undefined) return undefined;
+  if (domain === undefined || first === undefined)
     throw new Error("DKIM needs dkimDomain, dkimSelector and dkimKeyFile together.");
-  }
-  if (!HOST_NAME.test(domain) || !HOST_NAME.test(selector))
-    throw new Error("dkimDomain or dkimSelector is not a DNS name.");
-  return { domain, selector, key: toKey(keyFile) };
+  if (!HOST_NAME.test(domain)) throw new Error("dkimDomain is not a DNS name.");
+  return { domain, ...first, ...(second === undefined ? {} : { second }) };
 }
 
-function toKey(path: string): DkimSettings["key"] {
-  const pem = readText("dkimKeyFile", path);
-  const key = parsedKey(pem);
-  if (key?.asymmetricKeyType !== "rsa" || (key.asymmetricKeyDetails?.modulusLength ?? 0) < 1024) {
-    throw new Error(`dkimKeyFile=${path} holds no RSA private key of at least 1024 bits in PEM.`);
-  }
-  return key;
+function toDkimKey(
+  parameters: ReadonlyMap<string, string>,
+  prefix: "dkim" | "dkimEd25519",
+  kind: keyof typeof KEYS,
+): DkimKey | undefined {
+  const [selectorName, fileName] = [`${prefix}Selector`, `${prefix}KeyFile`];
+  const [selector, path] = [parameters.get(selectorName), parameters.get(fileName)];
+  if (selector === undefined && path === undefined) return undefined;
+  if (selector === undefined || path === undefined)
+    throw new Error(`DKIM needs dkimDomain, ${selectorName} and ${fileName} together.`);
+  if (!HOST_NAME.test(selector)) throw new Error(`${selectorName} is not a DNS name.`);
+  const key = parsedKey(readText(fileName, path));
+  if (key?.asymmetricKeyType !== kind || (kind === "rsa" && (key.asymmetricKeyDetails?.modulusLength ?? 0) < 1024))
+    throw new Error(`${fileName}=${path} holds no ${KEYS[kind]} in PEM.`);
+  return { selector, key };
 }
+
+const KEYS = { rsa: "RSA private key of at least 1024 bits", ed25519: "Ed25519 private key" };
 
 function parsedKey(pem: string): DkimSettings["key"] | undefined {
   try {
