@@ -1,4 +1,5 @@
 import type { Channel } from "../channels/contract.ts";
+import { markedFor } from "../channels/email/provider-marks.ts";
 import { smtpChannel } from "../channels/email/smtp.ts";
 import { parseSmtpUrl } from "../channels/email/smtp-url.ts";
 import type { Settings } from "../config/settings.ts";
@@ -87,6 +88,7 @@ function openChannels(
 ): Readonly<Record<MessageChannel, Channel>> {
   const sandbox = openSandbox(deps, { timeScale: 1 / testTimeScale });
   if (smtpUrl === undefined) return sandbox;
-  const email = smtpChannel({ ...parseSmtpUrl(smtpUrl), timeScale: 1 / testTimeScale }, { now: deps.now });
-  return { ...sandbox, email };
+  const smtp = parseSmtpUrl(smtpUrl);
+  const email = smtpChannel({ ...smtp, timeScale: 1 / testTimeScale }, { now: deps.now });
+  return { ...sandbox, email: markedFor(smtp.host, email) };
 }
