@@ -18,6 +18,7 @@ export function hookChannel(settings: HookSettings, deps: HookDeps): Channel {
   const { url, connections } = settings;
   const poster = httpPoster({ url, connections, timeScale: deps.timeScale ?? 1 });
   return httpChannel(poster, {
+    pace: { slots: settings.connections, perSecond: settings.perSecond },
     toPost: (message) => toPost(settings, deps, message),
     meaningOf: meaningOfHook,
   });

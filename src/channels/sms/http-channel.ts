@@ -1,9 +1,10 @@
 import { setMaxListeners } from "node:events";
-import type { Channel, Delivery, Outgoing } from "../contract.ts";
+import type { Channel, Delivery, Outgoing, Pace } from "../contract.ts";
 import type { HttpPoster, Post, Posted } from "./http-post.ts";
 
 /** How one provider is spoken to over HTTP. */
 export interface HttpWire {
+  readonly pace: Pace;
   toPost(message: Outgoing): Post;
   /** What an answer means. Only one that says so for certain is a refusal or a put-off. */
   meaningOf(answer: Extract<Posted, { kind: "answer" }>): Delivery;
@@ -13,6 +14,7 @@ export interface HttpWire {
 export function httpChannel(poster: HttpPoster, wire: HttpWire): Channel {
   return {
     kind: "sms",
+    pace: wire.pace,
     async deliver(message, begin, signal) {
       // One signal serves many deliveries at once; Node would warn of a leak from the eleventh on.
       setMaxListeners(0, signal);

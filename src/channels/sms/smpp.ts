@@ -58,6 +58,7 @@ export function smppChannel(settings: SmppSettings, deps: SmppDeps): Channel {
   }
   return {
     kind: "sms",
+    pace: { slots: settings.window, perSecond: settings.perSecond },
     async deliver(message, begin, signal) {
       // One signal serves many deliveries at once; Node would warn of a leak from the eleventh on.
       setMaxListeners(0, signal);

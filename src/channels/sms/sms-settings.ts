@@ -4,6 +4,8 @@ interface SmsBasics {
   readonly from: string;
   /** Deliveries under way at once, at most. */
   readonly connections: number;
+  /** Texts a second the provider allows by contract; absent: it says so itself when they are too many. */
+  readonly perSecond?: number;
 }
 
 export interface TwilioSettings extends SmsBasics {

@@ -22,7 +22,7 @@ describe("the address texts are sent by", () => {
     });
   });
   it("names an SMSC, with TLS by its scheme", () => {
-    expect(parseSmsUrl("smpps://user:pass@smsc.example.org?from=Example&window=50&long=payload")).toEqual({
+    expect(parseSmsUrl("smpps://user:pass@smsc.example.org?from=Example&window=50&long=payload&rate=5")).toEqual({
       kind: "smpp",
       host: "smsc.example.org",
       port: 3550,
@@ -34,6 +34,7 @@ describe("the address texts are sent by", () => {
       from: "Example",
       window: 50,
       connections: 50,
+      perSecond: 5,
       long: "payload",
       receipts: true,
     });

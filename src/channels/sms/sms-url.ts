@@ -15,7 +15,7 @@ const LOOPBACK = /^(?:localhost|127\.[0-9.]+|\[::1\])$/i;
  * `smpp://` and `smpps://user:password@host[:port]`: `from`, `systemType`, `window` (10), `long` (`udh` or `payload`),
  * `receipts` (true), `rejectUnauthorized` (true), `ca` (a PEM file), `insecure` (a password in clear to another host).
  * `hook+https://` and `hook+http://host[:port]/path`: `from`, `secret` (`whsec_` and base64), `connections` (20); every
- * other parameter stays part of the address.
+ * other parameter stays part of the address. All take `rate`, the texts a second the contract allows.
  */
 export function parseSmsUrl(text: string): SmsSettings {
   if (!URL.canParse(text))
@@ -38,7 +38,7 @@ export function parseSmsUrl(text: string): SmsSettings {
   }
 }
 
-const TWILIO_PARAMETERS = ["from", "messagingService", "insecure", "keywords", "connections"];
+const TWILIO_PARAMETERS = ["from", "messagingService", "insecure", "keywords", "connections", "rate"];
 
 function toTwilio(url: URL): TwilioSettings {
   const parameters = knownParameters(url, TWILIO_PARAMETERS);
@@ -59,10 +59,21 @@ function toTwilio(url: URL): TwilioSettings {
     ...(messagingService === undefined ? {} : { messagingService }),
     answersKeywords: keywords === "provider",
     connections: toCount("connections", parameters.get("connections") ?? "20", 200),
+    ...toRate(parameters),
   };
 }
 
-const SMPP_PARAMETERS = ["from", "systemType", "window", "long", "receipts", "rejectUnauthorized", "ca", "insecure"];
+const SMPP_PARAMETERS = [
+  "from",
+  "systemType",
+  "window",
+  "long",
+  "receipts",
+  "rejectUnauthorized",
+  "ca",
+  "insecure",
+  "rate",
+];
 
 function toSmpp(url: URL): SmppSettings {
   const parameters = knownParameters(url, SMPP_PARAMETERS);
@@ -94,6 +105,7 @@ function toSmpp(url: URL): SmppSettings {
     from: toFrom(parameters.get("from")),
     window,
     connections: window,
+    ...toRate(parameters),
     long,
     receipts: toSwitch("receipts", parameters.get("receipts") ?? "true"),
   };
@@ -106,7 +118,7 @@ function toHook(url: URL): HookSettings {
     throw new Error("A hook takes no user and password; its requests are signed with the secret.");
   const target = new URL(url.href.slice("hook+".length));
   const taken = new Map(target.searchParams);
-  for (const own of ["from", "secret", "connections"]) target.searchParams.delete(own);
+  for (const own of ["from", "secret", "connections", "rate"]) target.searchParams.delete(own);
   const written = /^(?:whsec_)?(?<base64>[A-Za-z0-9+/=_-]+)$/.exec((taken.get("secret") ?? "").replaceAll(" ", "+"))
     ?.groups?.["base64"];
   const secret = Buffer.from(written ?? "", "base64");
@@ -120,6 +132,7 @@ function toHook(url: URL): HookSettings {
     secret,
     from: toFrom(taken.get("from")),
     connections: toCount("connections", taken.get("connections") ?? "20", 200),
+    ...toRate(taken),
   };
 }
 
@@ -160,6 +173,11 @@ function toCount(name: string, text: string, max: number): number {
   if (!/^[0-9]+$/.test(text) || count < 1 || count > max)
     throw new Error(`${name}=${text} is not a whole number from 1 to ${max}.`);
   return count;
+}
+
+function toRate(parameters: ReadonlyMap<string, string>): { perSecond?: number } {
+  const rate = parameters.get("rate");
+  return rate === undefined ? {} : { perSecond: toCount("rate", rate, 10_000) };
 }
 
 function toSwitch(name: string, text: string): boolean {

@@ -16,6 +16,7 @@ export function twilioChannel(settings: TwilioSettings, deps: TwilioDeps): Chann
   const url = `${baseUrl}/2010-04-01/Accounts/${encodeURIComponent(accountSid)}/Messages.json`;
   const poster = httpPoster({ url, connections, timeScale: deps.timeScale ?? 1 });
   return httpChannel(poster, {
+    pace: { slots: settings.connections, perSecond: settings.perSecond },
     toPost: (message) => toPost(settings, message, deps.statusUrlFor(message)),
     meaningOf: meaningOfTwilio,
   });
