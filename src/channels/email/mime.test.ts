@@ -186,6 +186,39 @@ describe("a composed mail", () => {
     expect(mail.html?.trim()).toBe("<p>Hello</p>");
   });
 
+  it("offers another form of the text beside the others, and files beside all of them", async () => {
+    const calendar = {
+      filename: "invite.ics",
+      contentType: "text/calendar; charset=utf-8; method=REQUEST",
+      content: "BEGIN:VCALENDAR\r\nSUMMARY:Sommerfest im großen Garten\r\nEND:VCALENDAR\r\n",
+      isAlternative: true,
+    };
+    const file = { filename: "plan.txt", contentType: "text/plain", content: "plan" };
+    const raw = written({ html: "<p>Hello</p>", attachments: [calendar, file] }).toString();
+    const types = [...raw.matchAll(/^Content-Type: ([^;\r]+)/gm)].map((it) => it[1]);
+    expect(types).toEqual([
+      "multipart/mixed",
+      "multipart/alternative",
+      "text/plain",
+      "text/html",
+      "text/calendar",
+      "text/plain",
+    ]);
+    expect(raw).toMatch(/text\/calendar;\r\n charset=utf-8;\r\n method=REQUEST/);
+    const mail = await read({ html: "<p>Hello</p>", attachments: [calendar, file] });
+    const [request, plan] = mail.attachments;
+    const lines = Buffer.from(request?.content as ArrayBuffer).toString().split(/\r?\n/);
+    expect(lines).toEqual(calendar.content.split("\r\n"));
+    expect(plan?.filename).toBe("plan.txt");
+  });
+
+  it("leaves out a reply address that would keep the mail from most receivers, and keeps it where the mail needs as much itself", () => {
+    const replyTo = "jørgen@example.dk";
+    expect(written({ replyTo }).toString()).not.toContain("Reply-To");
+    expect(compose({ ...plain, replyTo }, at)).toMatchObject({ mail: { envelope: { needsSmtpUtf8: false } } });
+    expect(written({ replyTo, to: "åse@example.no" }).toString()).toContain(`Reply-To: ${replyTo}\r\n`);
+  });
+
   it("is byte for byte the same at every attempt of one date", () => {
     const message = { subject: "Zoë", html: "<p>é</p>" };
     expect(written(message)).toEqual(written(message));

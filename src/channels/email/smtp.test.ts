@@ -6,6 +6,7 @@ import { anSmtpSink } from "../../../test/support/smtp-sink.ts";
 import { until } from "../../../test/support/until.ts";
 import { verifyDkim } from "../../../test/support/verify-dkim.ts";
 import type { Channel, Outgoing } from "../contract.ts";
+import { fixedToken } from "./access-token.ts";
 import { smtpChannel } from "./smtp.ts";
 import type { SmtpSettings } from "./smtp-settings.ts";
 import { parseSmtpUrl } from "./smtp-url.ts";
@@ -156,6 +157,109 @@ describe("sending mail to a real server", () => {
     const to = "a@example.com>\r\nRCPT TO:<evil@example.com";
     expect(await channel.deliver(mail(1, { to }), yes, never)).toMatchObject({ kind: "refused" });
     expect(sink.connections.opened).toBe(0);
+  });
+});
+
+describe("logging in by token", () => {
+  /** A server that takes one token. */
+  const serverTaking = (accessToken: string) =>
+    anSmtpSink({
+      server: {
+        authOptional: false,
+        allowInsecureAuth: true,
+        authMethods: ["XOAUTH2"],
+        onAuth(auth, _session, done) {
+          if (auth.accessToken === accessToken) done(null, { user: auth.username });
+          else done(null, { data: { status: "401", schemes: "bearer" } });
+        },
+      },
+    });
+
+  it("sends with the right token", async () => {
+    await using sink = await serverTaking("ya29.token");
+    await using channel = channelTo(sink.url, { login: { user: "rsvp@example.org", token: fixedToken("ya29.token") } });
+    expect(await channel.deliver(mail(1), yes, never)).toMatchObject({ kind: "accepted" });
+  });
+
+  it("takes a refused token for the house's trouble, and asks for another one", async () => {
+    await using sink = await serverTaking("second");
+    const tokens = ["first", "second"];
+    const forgotten: string[] = [];
+    const token = {
+      read: async () => ({ kind: "ok", token: tokens[forgotten.length] ?? "" }) as const,
+      forget: (it: string) => void forgotten.push(it),
+    };
+    await using channel = channelTo(sink.url, { login: { user: "rsvp@example.org", token }, timeScale: 0.01 });
+    expect(await channel.deliver(mail(1), yes, never)).toMatchObject({
+      kind: "unavailable",
+      why: expect.stringContaining("AUTH"),
+    });
+    expect(forgotten).toEqual(["first"]);
+    await until("the second token to serve", async () => {
+      return (await channel.deliver(mail(1), yes, never)).kind === "accepted";
+    });
+  });
+
+  it("says so when no token is to be had, or the server wants none", async () => {
+    await using sink = await serverTaking("any");
+    const token = {
+      read: async () => ({ kind: "failed", why: "the token service answered 400" }) as const,
+      forget() {},
+    };
+    await using channel = channelTo(sink.url, { login: { user: "rsvp@example.org", token } });
+    expect(await channel.deliver(mail(1), yes, never)).toMatchObject({
+      kind: "unavailable",
+      why: expect.stringContaining("cannot be logged in to: the token service answered 400."),
+    });
+    await using peer = await aScriptedSmtp({ offers: ["AUTH PLAIN LOGIN"] });
+    await using other = channelTo(`smtp://127.0.0.1:${peer.port}`, {
+      login: { user: "rsvp@example.org", token: fixedToken("t") },
+    });
+    expect(await other.deliver(mail(1), yes, never)).toMatchObject({
+      kind: "unavailable",
+      why: expect.stringContaining("XOAUTH2"),
+    });
+  });
+});
+
+describe("the envelope", () => {
+  const envelope = { sender: "b+41.k2m9@bounces.example.org", id: "41=a+b" };
+  const commandsTo = async (offers: readonly string[], more: Partial<Outgoing>) => {
+    await using peer = await aScriptedSmtp({ offers });
+    await using channel = channelTo(`smtp://127.0.0.1:${peer.port}`);
+    const { kind } = await channel.deliver(mail(1, more), yes, never);
+    return {
+      kind,
+      mail: peer.commands.find((it) => it.startsWith("MAIL")),
+      rcpt: peer.commands.find((it) => it.startsWith("RCPT")),
+    };
+  };
+
+  it("names the return path, and what is to be reported to it where the server understands", async () => {
+    expect(await commandsTo(["DSN", "SIZE 100000"], { envelope, to: "guest+1=a@example.com" })).toEqual({
+      kind: "accepted",
+      mail: expect.stringMatching(
+        /^MAIL FROM:<b\+41\.k2m9@bounces\.example\.org> SIZE=\d+ RET=HDRS ENVID=41\+3Da\+2Bb$/,
+      ),
+      rcpt: "RCPT TO:<guest+1=a@example.com> NOTIFY=FAILURE,DELAY ORCPT=rfc822;guest+2B1+3Da@example.com",
+    });
+  });
+
+  it("asks for no report without a return path, nor a server that knows none", async () => {
+    const plain = { kind: "accepted", mail: "MAIL FROM:<rsvp@example.org>", rcpt: "RCPT TO:<guest1@example.com>" };
+    expect(await commandsTo(["DSN"], {})).toEqual(plain);
+    expect(await commandsTo([], { envelope })).toEqual({ ...plain, mail: `MAIL FROM:<${envelope.sender}>` });
+    expect(await commandsTo(["DSN"], { envelope: { sender: "" } })).toEqual({ ...plain, mail: "MAIL FROM:<>" });
+  });
+
+  it("cannot be bent by either of its parts", async () => {
+    await using channel = channelTo("smtp://127.0.0.1:9");
+    for (const bent of [
+      { sender: "a@example.org>\r\nRCPT TO:<evil@example.org" },
+      { ...envelope, id: "1 NOTIFY=NEVER" },
+    ]) {
+      expect(await channel.deliver(mail(1, { envelope: bent }), yes, never)).toMatchObject({ kind: "refused" });
+    }
   });
 });
 
