@@ -207,7 +207,9 @@ describe("a composed mail", () => {
     expect(raw).toMatch(/text\/calendar;\r\n charset=utf-8;\r\n method=REQUEST/);
     const mail = await read({ html: "<p>Hello</p>", attachments: [calendar, file] });
     const [request, plan] = mail.attachments;
-    const lines = Buffer.from(request?.content as ArrayBuffer).toString().split(/\r?\n/);
+    const lines = Buffer.from(request?.content as ArrayBuffer)
+      .toString()
+      .split(/\r?\n/);
     expect(lines).toEqual(calendar.content.split("\r\n"));
     expect(plan?.filename).toBe("plan.txt");
   });
