@@ -19,6 +19,7 @@ const NOBODYS: Things = {
   contacts: 2_000_000_001,
   lists: 2_000_000_001,
   suppressions: 2_000_000_001,
+  texts: 2_000_000_001,
   events: 2_000_000_001,
   guests: 2_000_000_001,
   campaigns: 2_000_000_001,

@@ -375,6 +375,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the texts people wrote to us, newest first
+         * @description `review=open` are those that ask in words of their own to be left alone.
+         */
+        get: operations["listTexts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/texts/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide whether a text asks to be left alone */
+        post: operations["reviewText"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/events": {
         parameters: {
             query?: never;
@@ -2113,6 +2150,28 @@ export interface components {
             /** @description What the other side said */
             reply: string;
         };
+        Text: {
+            id: number;
+            /** @description Who wrote it */
+            from: string;
+            /** @description Our number */
+            to: string;
+            text: string;
+            /** @enum {string} */
+            meaning: "stop" | "start" | "help" | "yes" | "no" | "wants-out" | "other";
+            /**
+             * @description What became of it; `kept` is for you to read, `which`: the writer was asked which invitation
+             * @enum {string}
+             */
+            outcome: "kept" | "stopped" | "started" | "helped" | "answered" | "unchanged" | "not-answered" | "which";
+            guestId: number | null;
+            review: ("open" | "stopped" | "dismissed") | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339 instant in UTC
+             */
+            receivedAt: string;
+        };
         TimelineEntry: {
             /**
              * Format: date-time
@@ -3280,6 +3339,74 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTexts: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                total?: boolean;
+                review?: "open" | "stopped" | "dismissed";
+                meaning?: "stop" | "start" | "help" | "yes" | "no" | "wants-out" | "other";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Text"][];
+                        nextCursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    reviewText: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Whether texts to the number end; false: it was nothing of the kind */
+                    stop: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Text"];
+                };
             };
             429: components["responses"]["TooMany"];
             default: components["responses"]["Problem"];

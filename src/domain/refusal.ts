@@ -69,7 +69,8 @@ export type Noun =
   | "list"
   | "message"
   | "project"
-  | "suppression";
+  | "suppression"
+  | "text";
 
 export type RefusalCode = keyof RefusalDetails;
 

@@ -1,4 +1,9 @@
-import { type PhoneNumber, parsePhoneNumberFromString } from "libphonenumber-js/max";
+import {
+  getCountries,
+  getCountryCallingCode,
+  type PhoneNumber,
+  parsePhoneNumberFromString,
+} from "libphonenumber-js/max";
 
 /** Whether texts may go to a number at all. */
 export type NumberVerdict =
@@ -51,4 +56,20 @@ const RANGE_DIGITS = 7;
 /** The range a number in E.164 lies in, for counting how many of one range are new. */
 export function rangeOf(e164: string): string {
   return e164.slice(1, 1 + RANGE_DIGITS);
+}
+
+const COUNTRIES: ReadonlyMap<string, readonly string[]> = countriesByLane();
+
+function countriesByLane(): Map<string, string[]> {
+  const countries = new Map<string, string[]>();
+  for (const country of getCountries()) {
+    const lane = `+${getCountryCallingCode(country)}`;
+    countries.set(lane, [...(countries.get(lane) ?? []), country]);
+  }
+  return countries;
+}
+
+/** The countries whose numbers begin with this calling code, such as `+44`; none for a code of no country. */
+export function countriesOfLane(lane: string): readonly string[] {
+  return COUNTRIES.get(lane) ?? [];
 }

@@ -88,6 +88,19 @@ async function readNumbers(
   };
 }
 
+/** Parts booked today, by the account's own calendar. */
+export async function readPartsToday(tx: Tx, scope: AccountScope): Promise<number> {
+  const [row] = await tx.named<{ parts: number }>(
+    "read-sms-parts-today",
+    `select d.parts
+       from sms_days d
+       join accounts a on a.id = d.account_id
+      where d.account_id = $1 and d.day = (now() at time zone a.default_timezone)::date`,
+    [scope.accountId],
+  );
+  return row?.parts ?? 0;
+}
+
 /** A text that was booked. */
 export interface BookedText {
   readonly campaignId: CampaignId | null;

@@ -11,7 +11,8 @@ import type { Tx } from "../storage/db.ts";
 import { type Group, readGuestNames, readPlanFacts } from "../storage/plan-facts.ts";
 import type { Deps } from "./deps.ts";
 import { blockersOf } from "./freeze-content.ts";
-import { type PlannedSms, planSms } from "./plan-sms.ts";
+import { type PlannedSms, planSms, sizingVariables } from "./plan-sms.ts";
+import { smsWarnings } from "./plan-sms-rules.ts";
 import { LANES_READ_MAX, type PlannedTimes, planTimes } from "./plan-times.ts";
 import { contentDigest, PLAN_VALID_MINUTES, scheduleText, sealPlan } from "./plan-token.ts";
 import { type PlanWarning, warningsOf } from "./plan-warnings.ts";
@@ -89,14 +90,22 @@ export async function planInside(
     ...prepared.target,
     rules: rules && { ...rules, at: aboutWhen(wish, event.timezone, now) },
   };
-  const questions = { variables: compiled.required, eventTimezone: event.timezone, lanesMax: LANES_READ_MAX };
+  const questions = {
+    variables: compiled.required,
+    eventTimezone: event.timezone,
+    lanesMax: LANES_READ_MAX,
+    sizedBy: sizingVariables(prepared),
+  };
   const facts = await readPlanFacts(tx, scope, target, questions);
   const { recipients } = facts;
   const zones = facts.zones.map((it) => it.key);
   const time = resolveWish(wish, zones, event.timezone, now);
   const later = choosesAtStart(kind, time);
   const times = await planTimes(tx, scope, { prepared, facts, time, now, isSandbox: deps.isSandbox(channel) });
-  const sms = channel === "sms" ? await planSms(tx, deps, scope, { ...prepared, target }) : null;
+  const sms =
+    channel === "sms"
+      ? await planSms(tx, deps, scope, { prepared: { ...prepared, target }, groups: facts.likeTexts })
+      : null;
   const expiresAt = new Date(now.getTime() + PLAN_VALID_MINUTES * 60_000);
   const seen = { content: contentDigest(prepared), recipients, schedule: scheduleText(wish) };
   const blockers = [...blockersOf(prepared, now), ...(recipients === 0 && !later ? [NOBODY] : [])];
@@ -109,7 +118,10 @@ export async function planInside(
     smsParts: sms?.parts ?? 0,
     sms,
     ...times,
-    warnings: await warningsOf(tx, deps, scope, { prepared, facts, times, choosesAtStart: later }),
+    warnings: [
+      ...(await warningsOf(tx, deps, scope, { prepared, facts, times, choosesAtStart: later })),
+      ...(sms === null || deps.isSandbox(channel) ? [] : await smsWarnings(tx, scope, { prepared, facts, sms })),
+    ],
     blockers: blockers.map(({ code, message }) => ({ code, message })),
   };
 }

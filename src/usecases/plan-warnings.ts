@@ -18,6 +18,10 @@ export interface PlanWarning {
     | "event_soon"
     | "answers_close_first"
     | "chosen_at_start"
+    | "country_not_allowed"
+    | "sms_limit"
+    | "sms_unicode"
+    | "sms_one_way"
     | "sandbox";
   readonly message: string;
   readonly count: number | null;

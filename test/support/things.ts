@@ -9,6 +9,7 @@ export interface Things {
   readonly contacts: number;
   readonly lists: number;
   readonly suppressions: number;
+  readonly texts: number;
   readonly events: number;
   readonly guests: number;
   readonly campaigns: number;
@@ -43,6 +44,11 @@ export async function aThingOfEach(world: World, account: TestAccount, canary: s
     [account.id, sent.id],
   );
   const suppression = await make("/suppressions", { email: `no-${person.email}` });
+  const [text] = await world.database.query<{ id: number }>(
+    `insert into incoming_texts (account_id, provider, sender, number, text, meaning, outcome, review)
+     values ($1, 'test', '+447700900001', '+447700900002', $2, 'wants-out', 'kept', 'open') returning id`,
+    [account.id, canary],
+  );
   const [job] = await world.database.query<{ id: number }>(
     "insert into jobs (account_id, kind, error) values ($1, 'import', $2) returning id",
     [account.id, canary],
@@ -54,6 +60,7 @@ export async function aThingOfEach(world: World, account: TestAccount, canary: s
     contacts: contact,
     lists: list.id,
     suppressions: suppression.id,
+    texts: text?.id ?? 0,
     events: party.eventId,
     guests: guest,
     campaigns: draft.id,

@@ -53,7 +53,7 @@ export function membersOf(body: string): Readonly<Record<string, unknown>> {
 /** Slows the lane down for as long as the provider asks. */
 export function throttled(why: string, headers: Readonly<Record<string, unknown>>): Delivery {
   const afterSeconds = retryAfterOf(headers);
-  return { kind: "throttled", why, ...(afterSeconds === undefined ? {} : { afterSeconds }) };
+  return { kind: "throttled", why, whose: "server", ...(afterSeconds === undefined ? {} : { afterSeconds }) };
 }
 
 const REPLY_MAX = 500;

@@ -36,7 +36,7 @@ export function meaningOfStatus(status: number): Exclude<Delivery, { kind: "acce
   switch (status) {
     case STATUS.RTHROTTLED:
     case STATUS.RMSGQFUL:
-      return { kind: "throttled", why };
+      return { kind: "throttled", why, whose: "server" };
     case STATUS.RSYSERR:
     case STATUS.RX_T_APPN:
       return { kind: "try-again", why };

@@ -81,6 +81,8 @@ import { updateSettingsEndpoint } from "./settings/update-settings.ts";
 import { createSuppressionEndpoint } from "./suppressions/create-suppression.ts";
 import { deleteSuppressionEndpoint } from "./suppressions/delete-suppression.ts";
 import { listSuppressionsEndpoint } from "./suppressions/list-suppressions.ts";
+import { listTextsEndpoint } from "./texts/list-texts.ts";
+import { reviewTextEndpoint } from "./texts/review-text.ts";
 
 /** The whole native surface on one page, in the order of the OpenAPI file. */
 export const ENDPOINTS: readonly AnyEndpoint[] = [
@@ -126,6 +128,9 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   createSuppressionEndpoint,
   listSuppressionsEndpoint,
   deleteSuppressionEndpoint,
+  // texts
+  listTextsEndpoint,
+  reviewTextEndpoint,
   // events
   createEventEndpoint,
   listEventsEndpoint,
