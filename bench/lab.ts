@@ -17,6 +17,8 @@ export interface Lab extends AsyncDisposable {
   readonly postgresVersion: string;
   /** Measured runs of each contender. */
   readonly runs: number;
+  /** How many units of work a bench that can be cut short does instead of its full measure. */
+  readonly size: number | undefined;
   /** Runs a statement as superuser. */
   query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
   startProduct(options?: ProductOptions): Promise<Product>;
@@ -34,7 +36,7 @@ const IDLE_SHARE_MAX = 0.1;
  * A fresh PostgreSQL on the disk of this checkout, with the settings `npm start` gives it, `fsync` on among them. It
  * counts statements besides, but only while `countStatements` runs.
  */
-export async function openLab({ runs }: { readonly runs: number }): Promise<Lab> {
+export async function openLab({ runs, size }: Pick<Lab, "runs" | "size">): Promise<Lab> {
   await mkdir(RESULTS_DIR, { recursive: true });
   const dataDir = await mkdtemp(join(RESULTS_DIR, "data-"));
   const settings = { shared_preload_libraries: "pg_stat_statements" };
@@ -56,6 +58,7 @@ export async function openLab({ runs }: { readonly runs: number }): Promise<Lab>
     databasePid: facts === undefined ? undefined : parentOf(facts.pid),
     postgresVersion: facts?.version ?? "unknown",
     runs,
+    size,
     query,
     async startProduct(options = {}) {
       const product = await startProduct(postgres.url, options);

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { benchAnswers } from "./answers.ts";
+import { benchDelivery, benchDeliveryByTwo, benchDeliverySigned, benchDeliveryToMillion } from "./delivery.ts";
 import { benchGuestPage } from "./guest-page.ts";
 import { benchInvite } from "./invite.ts";
 import { type Lab, openLab } from "./lab.ts";
@@ -16,24 +17,34 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   invite: { summary: "inviting 100,000 contacts against a raw driver that inserts the same rows", run: benchInvite },
   answers: { summary: "recording answers at 64 connections against a bare handler", run: benchAnswers },
   "guest-page": { summary: "reading guest pages at 64 connections against a bare handler", run: benchGuestPage },
+  delivery: { summary: "sending to 50,000 people against a bare pipelined writer", run: benchDelivery },
+  "delivery-signed": {
+    summary: "the same with DKIM, against what the cores can sign at all",
+    run: benchDeliverySigned,
+  },
+  "delivery-million": { summary: "sending to a million against sending to 50,000", run: benchDeliveryToMillion },
+  "delivery-by-two": { summary: "two worker processes against one", run: benchDeliveryByTwo },
   "send-memory": { summary: "memory between a send to 10,000 and one to 200,000", run: benchSendMemory },
   reads: { summary: "how long the lists of a dashboard take among many rows; no bar", run: benchReads },
 };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { runs: { type: "string", default: "5" } },
+  options: { runs: { type: "string", default: "5" }, size: { type: "string" } },
 });
 const unknown = positionals.filter((name) => !Object.hasOwn(BENCHES, name));
 if (positionals.length === 0 || unknown.length > 0) {
-  console.log("npm run bench -- [--runs 5] <name> [<name> ...], or all\n");
-  for (const [name, { summary }] of Object.entries(BENCHES)) console.log(`  ${name.padEnd(12)} ${summary}`);
+  console.log("npm run bench -- [--runs 5] [--size 20000] <name> [<name> ...], or all\n");
+  for (const [name, { summary }] of Object.entries(BENCHES)) console.log(`  ${name.padEnd(16)} ${summary}`);
   process.exitCode = 2;
 } else {
   for (const name of positionals) {
     const bench = BENCHES[name];
     if (bench === undefined) continue;
-    await using lab = await openLab({ runs: Number(values.runs) });
+    await using lab = await openLab({
+      runs: Number(values.runs),
+      size: values.size === undefined ? undefined : Number(values.size),
+    });
     if (!(await bench.run(lab))) process.exitCode = 1;
   }
 }

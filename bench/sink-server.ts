@@ -2,13 +2,15 @@ import { createServer, type Socket } from "node:net";
 
 /**
  * A mail server that takes everything and keeps nothing, as fast as one process can: it knows where commands and bodies
- * end and looks at nothing else. A process of its own, started by `sink.ts`; it answers `count` with the mails taken.
+ * end and looks at nothing else. A process of its own, started by `sink.ts`; it answers `count` with the mails taken and
+ * the octets of their bodies.
  */
 
 const CRLF = Buffer.from("\r\n");
 const END_OF_BODY = Buffer.from("\r\n.\r\n");
 
 let taken = 0;
+let octets = 0;
 
 const server = createServer({ noDelay: true }, (socket) => {
   socket.on("error", () => {});
@@ -19,7 +21,7 @@ server.listen(0, "127.0.0.1", () => {
   const address = server.address();
   process.send?.({ port: typeof address === "object" ? address?.port : undefined });
 });
-process.on("message", () => process.send?.({ taken }));
+process.on("message", () => process.send?.({ taken, octets }));
 process.once("disconnect", () => process.exit());
 
 function converse(socket: Socket): void {
@@ -35,6 +37,7 @@ function converse(socket: Socket): void {
       if (end === -1) break;
       if (isInBody) {
         taken += 1;
+        octets += end;
         isInBody = false;
         replies += "250 2.0.0 Ok\r\n";
       } else {

@@ -6,8 +6,11 @@ const SERVER = fileURLToPath(new URL("sink-server.ts", import.meta.url));
 
 export interface Sink extends AsyncDisposable {
   readonly port: number;
+  readonly pid: number;
   /** Mails taken so far. */
   taken(): Promise<number>;
+  /** Octets of all their bodies. */
+  octets(): Promise<number>;
 }
 
 /** Starts a mail server that takes everything, in a process of its own. */
@@ -20,12 +23,15 @@ export async function startSink(): Promise<Sink> {
     return message;
   };
   const { port } = await next();
+  const count = async () => {
+    child.send("count");
+    return next();
+  };
   return {
     port: Number(port),
-    async taken() {
-      child.send("count");
-      return Number((await next())["taken"]);
-    },
+    pid: child.pid ?? 0,
+    taken: async () => Number((await count())["taken"]),
+    octets: async () => Number((await count())["octets"]),
     async [Symbol.asyncDispose]() {
       if (child.connected) child.disconnect();
       await ended;
