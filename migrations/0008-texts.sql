@@ -78,6 +78,7 @@ create table text_replies (
   foreign key (account_id, incoming_id) references incoming_texts (account_id, id)
 );
 create index text_replies_by_number on text_replies (account_id, number, created_at);
+create index text_replies_by_text on text_replies (account_id, incoming_id);
 
 create index messages_by_receipt on messages (provider_id) where channel = 'sms' and provider_id is not null;
 

@@ -12,7 +12,7 @@ async function planned(world: World, body: string, sender?: string) {
   return (await world.call("POST", `/campaigns/${campaignId}/plan`)).body;
 }
 
-const real = () => aWorld({ isSandbox: (channel) => channel !== "sms" });
+const real = (smsFrom = "+447700900001") => aWorld({ isSandbox: (channel) => channel !== "sms", smsFrom });
 const codes = (plan: { warnings: Array<{ code: string }> }) => plan.warnings.map((it) => it.code);
 
 describe("the plan of texts", () => {
@@ -54,5 +54,8 @@ describe("the plan of texts", () => {
     expect(codes(await planned(world, "Come", "Example"))).toContain("sms_one_way");
     expect(codes(await planned(world, "Come {{ links.stop }}", "Example"))).not.toContain("sms_one_way");
     expect(codes(await planned(world, "Come", "+447700900001"))).not.toContain("sms_one_way");
+    expect(codes(await planned(world, "Come"))).not.toContain("sms_one_way");
+    await using named = await real("Example");
+    expect(codes(await planned(named, "Come"))).toContain("sms_one_way");
   });
 });

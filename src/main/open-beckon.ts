@@ -54,6 +54,7 @@ export async function openBeckon(settings: Settings, log: Log): Promise<OpenBeck
       fetchPublic,
       channels,
       smsCalls: sms?.calls,
+      smsFrom: sms?.from,
       uncertainWaitSeconds: settings.uncertainWaitSeconds,
       lifeline: lifeline({ db: database.db, log }, outsideMemory(settings)),
       log,

@@ -17,6 +17,8 @@ import { takeTextReport } from "../usecases/take-text-report.ts";
 export interface OpenSms {
   readonly channel: Channel;
   readonly calls: SmsCalls | undefined;
+  /** What texts come from that name no sender of their own. */
+  readonly from: string;
 }
 
 export interface SmsWish extends TextReplyDeps {
@@ -34,6 +36,7 @@ export function openSms(url: string, wish: SmsWish): OpenSms {
   return {
     channel: guardTexts({ ...wish, report }, openProvider(settings, wish), settings.from),
     calls: callsOf(settings),
+    from: settings.from,
   };
 }
 

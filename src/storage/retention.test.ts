@@ -35,4 +35,29 @@ describe("forgetting old records", () => {
       { key: "b" },
     ]);
   });
+
+  it("drops texts with our answers after 400 days, but none that waits for a decision", async () => {
+    await using world = await aWorld();
+    await world.database.query(
+      `with t as (
+         insert into incoming_texts (account_id, provider, sender, number, text, meaning, outcome, review, received_at)
+         select $1::bigint, 'test', '+447700900001', '+447700900002', k.text, 'other', 'kept', k.review, now() - k.age
+           from (values ('old', null, interval '401 days'), ('asks', 'open', interval '401 days'), ('new', null, interval '399 days'))
+             as k (text, review, age)
+         returning id
+       ), r as (
+         insert into text_replies (account_id, incoming_id, kind, sender, number, text)
+         select $1::bigint, t.id, 'help', '+447700900001', '+447700900002', 'Hello' from t
+       )
+       insert into sms_threads (account_id, number, sender, guest_id, last_at)
+       values ($1, '+447700900002', '+447700900001', 1, now() - interval '401 days'),
+              ($1, '+447700900002', '+447700900001', 2, now())`,
+      [world.account.id],
+    );
+    while (await forgetSomeOldRecords(world.deps));
+    const texts = await world.database.query("select text from incoming_texts order by id");
+    expect(texts).toEqual([{ text: "asks" }, { text: "new" }]);
+    expect(await world.database.query("select guest_id from sms_threads")).toEqual([{ guest_id: 2 }]);
+    expect(await world.database.query("select count(*)::int as left from text_replies")).toEqual([{ left: 2 }]);
+  });
 });

@@ -55,3 +55,28 @@ export async function forgetOldSessions(tx: Tx, limit: number): Promise<number> 
   );
   return row?.count ?? 0;
 }
+
+/** Texts that came in with what we answered, and whom we texted from what, after 400 days; not what waits for a decision. */
+export async function forgetOldTexts(tx: Tx, limit: number): Promise<number> {
+  const [row] = await tx.named<{ count: number }>(
+    "forget-old-texts",
+    `with old as (
+       select t.account_id, t.id
+         from incoming_texts t
+        where t.received_at < now() - interval '400 days' and t.review is distinct from 'open'
+        limit $1
+     ), replies as (
+       delete from text_replies r using old where r.account_id = old.account_id and r.incoming_id = old.id
+     ), threads as (
+       delete from sms_threads
+        where ctid = any (array(select t.ctid from sms_threads t where t.last_at < now() - interval '400 days' limit $1))
+     ), days as (
+       delete from sms_days where day < current_date - 400
+     ), gone as (
+       delete from incoming_texts t using old where t.account_id = old.account_id and t.id = old.id returning t.id
+     )
+     select count(*) from gone`,
+    [limit],
+  );
+  return row?.count ?? 0;
+}

@@ -57,6 +57,8 @@ export interface Deps {
   readonly inboundAddress: InboundAddress | undefined;
   /** How the provider of texts proves that it calls; absent in the sandbox, and where it has other ways. */
   readonly smsCalls?: SmsCalls | undefined;
+  /** What texts come from that name no sender of their own; absent in the sandbox. */
+  readonly smsFrom?: string | undefined;
   /** Asks the public internet, never a private network. */
   readonly fetchPublic: FetchPublic;
 }

@@ -7,7 +7,7 @@ import type { Problem } from "../domain/refusal.ts";
 import { parseEmailAddress } from "../lib/email-address.ts";
 import type { Deps } from "./deps.ts";
 
-export type FreezeDeps = Pick<Deps, "keys" | "isSandbox">;
+export type FreezeDeps = Pick<Deps, "keys" | "isSandbox" | "smsFrom">;
 
 /** Stands in for an address nobody has set while nothing leaves the machine. `.invalid` never resolves (RFC 2606). */
 const SANDBOX_SENDER = "invitations@sandbox.invalid";
@@ -29,7 +29,7 @@ export function freezeContent(
     senderName,
     senderAddress:
       channel === "sms"
-        ? (sender.name ?? settings.smsSender ?? (deps.isSandbox("sms") ? organiser : ""))
+        ? (sender.name ?? settings.smsSender ?? (deps.isSandbox("sms") ? organiser : (deps.smsFrom ?? "")))
         : mailAddress(deps, sender.email ?? settings.senderEmail),
     replyTo: replyTo === null ? null : asHeadersHaveIt(replyTo),
     organiser,

@@ -1,7 +1,12 @@
 import { foldCounts } from "../storage/count-folds.ts";
 import { forgetOldFeedbackEvents } from "../storage/feedback.ts";
 import { forgetOldIdempotencyRecords } from "../storage/idempotency.ts";
-import { forgetOldPageVisits, forgetOldSandboxMessages, forgetOldSessions } from "../storage/retention.ts";
+import {
+  forgetOldPageVisits,
+  forgetOldSandboxMessages,
+  forgetOldSessions,
+  forgetOldTexts,
+} from "../storage/retention.ts";
 import type { Deps } from "./deps.ts";
 
 /** Rows handled in one statement: it must not hold locks for long. */
@@ -21,6 +26,7 @@ export async function forgetSomeOldRecords({ db }: Pick<Deps, "db">): Promise<bo
     forgetOldPageVisits,
     forgetOldSessions,
     forgetOldFeedbackEvents,
+    forgetOldTexts,
   ]) {
     if ((await forget(db.autocommit, ROWS_MAX)) === ROWS_MAX) isFull = true;
   }

@@ -32,8 +32,6 @@ export const WITHOUT_ACCOUNT: ReadonlySet<string> = new Set([
   "resend-uncertain-messages",
   "mark-addresses-invalid",
   "take-pending-feedback",
-  "read-batch-feedback",
-  "read-domain-feedback",
   "find-stray-worker-ids",
   "lock-due-batches",
   "lock-batches-to-fill",
@@ -67,6 +65,7 @@ export const WITHOUT_ACCOUNT: ReadonlySet<string> = new Set([
   "forget-old-sandbox-messages",
   "forget-old-page-visits",
   "forget-old-sessions",
+  "forget-old-texts",
   "forget-old-feedback-events",
 ]);
 
