@@ -771,7 +771,6 @@ create table message_feedback (
   message_id bigint not null,
   batch_id bigint not null,
   channel text not null,
-  sending_domain text not null,
   address_hash bytea not null,
   kind text not null,
   class text,
@@ -784,7 +783,6 @@ create table message_feedback (
   constraint message_feedback_kind_check CHECK ((kind = ANY (ARRAY['delayed'::text, 'delivered'::text, 'unsubscribed'::text, 'bounced'::text, 'complained'::text])))
 );
 CREATE INDEX message_feedback_bad_by_batch ON public.message_feedback USING btree (account_id, batch_id) WHERE (kind = ANY (ARRAY['bounced'::text, 'complained'::text]));
-CREATE INDEX message_feedback_bad_by_domain ON public.message_feedback USING btree (account_id, sending_domain, taken_at) WHERE (kind = ANY (ARRAY['bounced'::text, 'complained'::text]));
 CREATE INDEX message_feedback_full ON public.message_feedback USING btree (address_hash, taken_at) WHERE (class = 'full'::text);
 CREATE INDEX message_feedback_pending ON public.message_feedback USING btree (account_id, message_id) WHERE is_pending;
 
@@ -1010,6 +1008,7 @@ create table text_replies (
   constraint text_replies_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'transmitting'::text, 'sent'::text, 'failed'::text, 'uncertain'::text])))
 );
 CREATE INDEX text_replies_by_number ON public.text_replies USING btree (account_id, number, created_at);
+CREATE INDEX text_replies_by_text ON public.text_replies USING btree (account_id, incoming_id);
 
 create table warm_up_days (
   account_id bigint not null,

@@ -11,22 +11,20 @@ create index feedback_events_by_age on feedback_events (taken_at);
 
 -- The weightiest news of each message. Rates are counted here, so two tellers of one bounce count once.
 create table message_feedback (
-  account_id     bigint not null,
-  message_id     bigint not null,
-  batch_id       bigint not null,
-  channel        text not null,
-  sending_domain text not null,                -- what stands after the @ of the sender; for a text its number or name
-  address_hash   bytea not null,
-  kind           text not null check (kind in ('delayed', 'delivered', 'unsubscribed', 'bounced', 'complained')),
-  class          text check (class in ('invalid-recipient', 'inactive', 'full', 'blocked-policy', 'content-size', 'network-dns', 'unknown')),
-  is_pending     boolean not null default false,   -- the message was just leaving: its state is set right when that is over
-  happened_at    timestamptz,                  -- as its teller says
-  taken_at       timestamptz not null default now(),
+  account_id   bigint not null,
+  message_id   bigint not null,
+  batch_id     bigint not null,
+  channel      text not null,
+  address_hash bytea not null,
+  kind         text not null check (kind in ('delayed', 'delivered', 'unsubscribed', 'bounced', 'complained')),
+  class        text check (class in ('invalid-recipient', 'inactive', 'full', 'blocked-policy', 'content-size', 'network-dns', 'unknown')),
+  is_pending   boolean not null default false,   -- the message was just leaving: its state is set right when that is over
+  happened_at  timestamptz,                  -- as its teller says
+  taken_at     timestamptz not null default now(),
   primary key (account_id, message_id),
   foreign key (account_id, message_id) references messages (account_id, id) on delete cascade
 );
 create index message_feedback_bad_by_batch on message_feedback (account_id, batch_id) where kind in ('bounced', 'complained');
-create index message_feedback_bad_by_domain on message_feedback (account_id, sending_domain, taken_at) where kind in ('bounced', 'complained');
 create index message_feedback_full on message_feedback (address_hash, taken_at) where class = 'full';
 create index message_feedback_pending on message_feedback (account_id, message_id) where is_pending;
 

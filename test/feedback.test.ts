@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { BounceClass, Feedback, FeedbackKind } from "../src/domain/feedback.ts";
 import type { AccountId, MessageId } from "../src/domain/ids.ts";
-import { readBatchFeedback, readDomainFeedback } from "../src/storage/feedback-rates.ts";
 import {
   type FeedbackEvent,
   settlePendingFeedback,
@@ -167,12 +166,15 @@ describe("news", () => {
     });
     expect(await take(world, batch, 0, news("bounced", "full"))).toEqual({ kind: "outweighed" });
   });
-  it("of a message that has never left changes nothing", async () => {
+  it("of a message that has not left yet changes nothing, and may be told again", async () => {
     await using world = await aWorld();
     const batch = await aSentBatch(world, { people: 1 });
     await world.database.query("update messages set state = 'queued', copies = 0");
-    expect(await take(world, batch, 0, news("delivered"))).toEqual({ kind: "unknown" });
+    const early = eventOf(batch, 0, news("bounced", "full"));
+    expect(await takeFeedback(world.deps, early)).toEqual({ kind: "unknown" });
     expect(await statesOf(world, batch.batchId)).toEqual(["queued"]);
+    await world.database.query("update messages set state = 'sent', copies = 1");
+    expect(await takeFeedback(world.deps, early)).toEqual({ kind: "taken", suppressed: false });
   });
   it("of another account's message changes nothing", async () => {
     await using world = await aWorld();
@@ -246,29 +248,5 @@ describe("a message that is just leaving", () => {
     expect(await statesOf(world, batch.batchId)).toEqual(["failed", "sent", "uncertain"]);
     const { maintained, rows } = await countsOf(world, batch.batchId);
     expect(maintained).toEqual(rows);
-  });
-});
-
-describe("what has come back", () => {
-  it("is counted once for each message, by batch and by sending domain", async () => {
-    await using world = await aWorld();
-    const batch = await aSentBatch(world, { people: 6 });
-    const other = await aSentBatch(world, { people: 1 });
-    await take(world, batch, 0, news("bounced", "invalid-recipient"));
-    await take(world, batch, 1, news("bounced", "inactive"));
-    await take(world, batch, 2, news("bounced", "blocked-policy"));
-    await take(world, batch, 3, news("bounced", "full"));
-    await take(world, batch, 4, news("complained"));
-    await take(world, batch, 4, news("bounced", "inactive"));
-    await take(world, batch, 5, news("delivered"));
-    await take(world, other, 0, news("complained"));
-    const counts = { hard: 2, blocked: 1, soft: 1, complained: 1 };
-    const key = { accountId: batch.accountId, sendingDomain: "example.com" };
-    expect(await readBatchFeedback(world.deps.db.autocommit)).toContainEqual({
-      ...key,
-      batchId: batch.batchId,
-      ...counts,
-    });
-    expect(await readDomainFeedback(world.deps.db.autocommit, 24)).toEqual([{ ...key, ...counts, complained: 2 }]);
   });
 });

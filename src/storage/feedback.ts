@@ -28,8 +28,6 @@ export interface MessageInQuestion {
   readonly copies: number;
   readonly address: string;
   readonly addressHash: Buffer;
-  /** For SMS the number or the name it comes from. */
-  readonly senderAddress: string;
   readonly contactId: ContactId;
   readonly standing: { readonly kind: FeedbackKind; readonly class: BounceClass | null } | undefined;
 }
@@ -42,7 +40,6 @@ interface QuestionRow {
   copies: number;
   address: string;
   address_hash: Buffer;
-  sender_address: string;
   contact_id: number;
   kind: FeedbackKind | null;
   class: BounceClass | null;
@@ -64,10 +61,8 @@ export async function lockMessageInQuestion(
   );
   const [row] = await tx.named<QuestionRow>(
     "read-message-in-question",
-    `select m.id, m.batch_id, m.channel, m.state, m.copies, m.address, m.address_hash, b.content ->> 'senderAddress' as sender_address,
-            g.contact_id, f.kind, f.class
+    `select m.id, m.batch_id, m.channel, m.state, m.copies, m.address, m.address_hash, g.contact_id, f.kind, f.class
        from messages m
-       join batches b on b.account_id = m.account_id and b.id = m.batch_id
        join guests g on g.account_id = m.account_id and g.id = m.guest_id
        left join message_feedback f on f.account_id = m.account_id and f.message_id = m.id
       where m.account_id = $1 and m.id = $2`,
@@ -82,7 +77,6 @@ export async function lockMessageInQuestion(
     copies: row.copies,
     address: row.address,
     addressHash: row.address_hash,
-    senderAddress: row.sender_address,
     contactId: row.contact_id as ContactId,
     standing: row.kind === null ? undefined : { kind: row.kind, class: row.class },
   };
@@ -111,8 +105,8 @@ export async function storeFeedback(
 ): Promise<void> {
   await tx.named(
     "store-feedback",
-    `insert into message_feedback (account_id, message_id, batch_id, channel, sending_domain, address_hash, kind, class, happened_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    `insert into message_feedback (account_id, message_id, batch_id, channel, address_hash, kind, class, happened_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)
          on conflict (account_id, message_id) do update
         set kind = excluded.kind, class = excluded.class, happened_at = excluded.happened_at, taken_at = now()`,
     [
@@ -120,7 +114,6 @@ export async function storeFeedback(
       message.messageId,
       message.batchId,
       message.channel,
-      message.senderAddress.slice(message.senderAddress.lastIndexOf("@") + 1).toLowerCase(),
       message.addressHash,
       kind,
       bounce ?? null,

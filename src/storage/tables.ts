@@ -474,7 +474,6 @@ export interface Tables {
     message_id: number;
     batch_id: number;
     channel: string;
-    sending_domain: string;
     address_hash: Buffer;
     kind: string;
     class: Generated<string | null>;

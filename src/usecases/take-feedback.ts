@@ -103,10 +103,13 @@ export async function settlePendingFeedback({ db }: Pick<Deps, "db">): Promise<n
 async function takeOne(deps: FeedbackDeps, tx: Tx, event: FeedbackEvent): Promise<FeedbackOutcome> {
   const { about, feedback } = event;
   const scope = mintSystemScope(about.accountId);
-  if (!(await insertFeedbackEvent(tx, scope, sha256(event.eventKey)))) return { kind: "repeated" };
-  if (!("messageId" in about)) return takeOfAddress(deps, tx, scope, { ...event, about });
+  const isNew = () => insertFeedbackEvent(tx, scope, sha256(event.eventKey));
+  if (!("messageId" in about))
+    return (await isNew()) ? takeOfAddress(deps, tx, scope, { ...event, about }) : { kind: "repeated" };
   const message = await lockMessageInQuestion(tx, scope, about.messageId);
+  // Not remembered: told again, it may find the message.
   if (message === undefined || message.copies === 0) return { kind: "unknown" };
+  if (!(await isNew())) return { kind: "repeated" };
   if (message.standing !== undefined && !isNews(feedback, message.standing)) return { kind: "outweighed" };
   await storeFeedback(tx, scope, message, feedback);
   await decide(tx, scope, message, { kind: feedback.kind, reply: sentenceOf(feedback) });
