@@ -13,6 +13,8 @@ export interface PlanQuestions {
   readonly eventTimezone: string;
   /** Lanes read, the largest. */
   readonly lanesMax: number;
+  /** Variables whose values decide how long a text is; undefined where nobody asks. */
+  readonly sizedBy: readonly string[] | undefined;
 }
 
 export interface Group<Key> {
@@ -20,6 +22,13 @@ export interface Group<Key> {
   readonly people: number;
   /** The first few of them, by id. */
   readonly guestIds: readonly GuestId[];
+}
+
+/** Guests whose texts are equally long in the same alphabet, as far as their own values decide it. */
+export interface LikeTexts {
+  readonly people: number;
+  /** One of them. */
+  readonly guestId: GuestId;
 }
 
 /** An audience as it is now. */
@@ -36,6 +45,8 @@ export interface PlanFacts {
   readonly zones: ReadonlyArray<Omit<Group<string>, "guestIds">>;
   /** Of the variables asked for, those that somebody lacks, in their order. */
   readonly missing: ReadonlyArray<Group<string>>;
+  /** Groups of people whose texts are equally long; empty where nobody asks. */
+  readonly likeTexts: readonly LikeTexts[];
   /** Addresses in names that are reserved for examples and tests (RFC 2606, RFC 6761): no mail arrives there. */
   readonly reserved: Omit<Group<null>, "key">;
 }
@@ -44,7 +55,7 @@ const EXAMPLES_MAX = 5;
 const RESERVED = "(^|\\.)(example\\.(com|net|org)|example|test|invalid|localhost)$";
 
 interface Row {
-  about: "reason" | "addresses" | "lane" | "zone" | "gap" | "reserved";
+  about: "reason" | "addresses" | "lane" | "zone" | "size" | "gap" | "reserved";
   key: string | null;
   people: number;
   ids: number[] | null;
@@ -55,16 +66,18 @@ export async function readPlanFacts(
   tx: Tx,
   scope: OrganiserScope,
   target: Target,
-  { variables, eventTimezone, lanesMax }: PlanQuestions,
+  { variables, eventTimezone, lanesMax, sizedBy }: PlanQuestions,
 ): Promise<PlanFacts> {
   const { normalised, lane } = CHANNELS[target.channel];
   const lacking = variables.map((it) => sql`${variableValue(it)} is null`);
   const gaps = variables.map((_, index) => sql`union all ${counted("gap", sql`gaps[${sql.lit(index + 1)}]`, index)}`);
+  const size = sizedBy === undefined ? sql`null::text` : sql`jsonb_build_array(${sql.join(sizeKeys(sizedBy))})::text`;
   const rows = await tx.run(
     sql<Row>`
       with people as materialized (
         select g.id, r.reason, hashtextextended(${normalised}, 0) as address, ${lane} as lane,
                coalesce(c.timezone, ${eventTimezone}) as zone,
+               ${size} as size,
                ${lacking.length === 0 ? sql`null::boolean[]` : sql`array[${sql.join(lacking)}]`} as gaps
         ${audience(scope, target)}
       ), written as not materialized (
@@ -80,10 +93,24 @@ export async function readPlanFacts(
       union all
       select 'zone', zone, count(*), null from written group by zone
       union all
+      select 'size', null, count(*), array[min(id)] from written where size is not null group by size
+      union all
       ${counted("reserved", sql`${target.channel} = 'email' and lane ~ ${RESERVED}`)}
       ${sql.join(gaps, sql` `)}`.compile(builder),
   );
   return toFacts(rows, variables);
+}
+
+/**
+ * What tells apart texts of different length: the language, and how long each value is. Values outside of ASCII letters,
+ * digits and common signs, which may cost more places than they have letters, stand for themselves.
+ */
+function sizeKeys(variables: readonly string[]): RawBuilder<unknown>[] {
+  const keys = variables.map((it) => {
+    const value = variableValue(it);
+    return sql`case when ${value} ~ '[^ -Z_a-z]' then ${value} else length(${value})::text end`;
+  });
+  return [sql`c.locale`, ...keys];
 }
 
 /** How many would be written to of whom this is true, and the first few of them. */
@@ -114,6 +141,9 @@ function toFacts(rows: readonly Row[], variables: readonly string[]): PlanFacts 
       const gap = gaps.get(index);
       return gap === undefined || gap.people === 0 ? [] : [{ ...gap, key }];
     }),
+    likeTexts: about("size").flatMap(({ people, guestIds: [guestId] }) =>
+      guestId === undefined ? [] : [{ guestId, people }],
+    ),
     reserved: { people: reserved?.people ?? 0, guestIds: reserved?.guestIds ?? [] },
   };
 }
@@ -134,37 +164,6 @@ export async function readGuestNames(
     [scope.accountId, idArray(guestIds)],
   );
   return new Map(rows.map((row) => [row.id as GuestId, row.name ?? ""]));
-}
-
-/** Guests whose texts are equally long in the same alphabet, as far as their own values decide it. */
-export interface LikeTexts {
-  readonly people: number;
-  /** One of them. */
-  readonly guestId: GuestId;
-}
-
-/**
- * Groups an audience by language and by how long each value is that a text shows; values outside of ASCII letters, digits
- * and common signs, which may cost more places than they have letters, stand for themselves. Writing one text of each
- * group tells the size of all.
- */
-export async function groupByTextLength(
-  tx: Tx,
-  scope: OrganiserScope,
-  target: Target,
-  variables: readonly string[],
-): Promise<LikeTexts[]> {
-  const keys = variables.map((it) => {
-    const value = variableValue(it);
-    return sql`case when ${value} ~ '[^ -Z_a-z]' then ${value} else length(${value})::text end`;
-  });
-  const rows = await tx.run(
-    sql<{ id: number; people: number }>`
-      select min(g.id) as id, count(*) as people
-      ${audience(scope, target)} and r.reason is null
-      group by ${sql.join([sql`c.locale`, ...keys])}`.compile(builder),
-  );
-  return rows.map((row) => ({ guestId: row.id as GuestId, people: row.people }));
 }
 
 /** The zones of those who would be written to; a contact without one has the event's. */

@@ -5,7 +5,7 @@ import { previewLinks } from "../domain/links.ts";
 import { countSms } from "../lib/sms-segments.ts";
 import { readAddressees } from "../storage/audiences.ts";
 import type { Tx } from "../storage/db.ts";
-import { groupByTextLength } from "../storage/plan-facts.ts";
+import type { LikeTexts } from "../storage/plan-facts.ts";
 import { type CompiledContent, compileContent, languageOf, mergeValuesOf } from "./compile-content.ts";
 import type { Deps } from "./deps.ts";
 import type { PreparedSending } from "./prepare-sending.ts";
@@ -27,6 +27,12 @@ export interface PlannedSms {
 
 const PAGE = 1_000;
 
+/** The variables of a text whose values decide how long it is; undefined for mail. */
+export function sizingVariables({ channel, compiled }: PreparedSending): string[] | undefined {
+  if (channel !== "sms") return undefined;
+  return [...new Set(compiled.variables.filter(isContactVariable).flatMap(withSources))];
+}
+
 /**
  * Counts the parts of all texts from the values people really have. One text is written for each group of people whose
  * values are equally long in the same alphabet, in their own language.
@@ -35,13 +41,11 @@ export async function planSms(
   tx: Tx,
   deps: Pick<Deps, "publicUrl">,
   scope: OrganiserScope,
-  prepared: PreparedSending,
+  { prepared, groups }: { readonly prepared: PreparedSending; readonly groups: readonly LikeTexts[] },
 ): Promise<PlannedSms> {
   const { target } = prepared;
   const compiledFor = compiler(prepared);
   const links = previewLinks(deps.publicUrl);
-  const variables = [...new Set(prepared.compiled.variables.filter(isContactVariable).flatMap(withSources))];
-  const groups = await groupByTextLength(tx, scope, target, variables);
   const byParts = new Map<number, number>();
   let longest: PlannedSms["longest"] = null;
   for (let start = 0; start < groups.length; start += PAGE) {
