@@ -2,12 +2,7 @@ import type { BatchId, CampaignId, GuestId, MessageId } from "./ids.ts";
 
 export type MessageChannel = "email" | "sms";
 
-/**
- * The life of a message:
- * queued → claimed → transmitting → sent | deferred | failed | uncertain; deferred → claimed when it is due again;
- * claimed → queued when its worker died; uncertain → queued once, for mail; and from any state before transmitting
- * → cancelled (its batch was stopped) or suppressed (its guest, its address or its event was).
- */
+/** Where a message stands; `MESSAGE_MOVES` says where it can go. */
 export type MessageState =
   | "queued"
   | "claimed"
@@ -18,6 +13,26 @@ export type MessageState =
   | "uncertain"
   | "cancelled"
   | "suppressed";
+
+/**
+ * The life of a message: every change of state there is, in whatever statement.
+ *
+ * It is claimed, transmits and settles. A claim goes back to `queued` when its worker died or its lane takes nothing more.
+ * Before it transmits it is `cancelled` when its batch is stopped and `suppressed` when its guest, its address or its event
+ * is; and `uncertain` instead where an earlier copy may have arrived. A mail in doubt is queued once more. News of a copy
+ * that had left decides the message at any time but while it transmits, and news may change.
+ */
+export const MESSAGE_MOVES: Readonly<Record<MessageState, readonly MessageState[]>> = {
+  queued: ["claimed", "sent", "failed", "uncertain", "cancelled", "suppressed"],
+  claimed: ["queued", "transmitting", "sent", "deferred", "failed", "uncertain", "cancelled", "suppressed"],
+  transmitting: ["queued", "sent", "deferred", "failed", "uncertain"],
+  deferred: ["claimed", "sent", "failed", "uncertain", "cancelled", "suppressed"],
+  sent: ["failed"],
+  failed: ["sent"],
+  uncertain: ["queued", "sent", "failed"],
+  cancelled: [],
+  suppressed: [],
+};
 
 /** `scheduled → sending → done`, with `paused` beside both and `cancelling → cancelled` out of all but `done`. */
 export type BatchState = "scheduled" | "sending" | "paused" | "cancelling" | "cancelled" | "done";

@@ -152,7 +152,7 @@ export async function moveBatch(tx: Tx, scope: OrganiserScope, batchId: BatchId,
      update messages m
         set due_at = moved.send_at
        from before, moved
-      where m.account_id = $1 and m.batch_id = $2 and m.state = 'queued' and m.due_at = before.send_at`,
+      where m.account_id = $1 and m.batch_id = $2 and m.is_open and m.state = 'queued' and m.due_at = before.send_at`,
     [scope.accountId, batchId, to],
   );
 }
@@ -170,7 +170,7 @@ export async function moveMessagesByZone(
        update messages m
           set due_at = greatest(b.send_at, z.at)
          from unnest($3::text[], $4::timestamptz[]) as z (zone, at), batches b, events e, guests g, contacts c
-        where m.account_id = $1 and m.batch_id = $2 and m.state = 'queued' and m.fence = 0 and m.due_at > now()
+        where m.account_id = $1 and m.batch_id = $2 and m.is_open and m.state = 'queued' and m.fence = 0 and m.due_at > now()
           and b.account_id = $1 and b.id = $2
           and e.account_id = $1 and e.id = b.event_id
           and g.account_id = $1 and g.id = m.guest_id
@@ -193,7 +193,7 @@ export async function readZonesOfBatch(tx: Tx, scope: OrganiserScope, batchId: B
        join guests g on g.account_id = m.account_id and g.id = m.guest_id
        join contacts c on c.account_id = g.account_id and c.id = g.contact_id
        join events e on e.account_id = g.account_id and e.id = g.event_id
-      where m.account_id = $1 and m.batch_id = $2 and m.state = 'queued'`,
+      where m.account_id = $1 and m.batch_id = $2 and m.is_open and m.state = 'queued'`,
     [scope.accountId, batchId],
   );
   return rows.map((row) => row.zone);

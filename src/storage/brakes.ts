@@ -92,7 +92,7 @@ export async function readFailureGroups(tx: Tx, batches: readonly BatchKey[]): P
       cross join lateral (
         select m.id, coalesce(m.last_reply, '') as last_reply
           from messages m
-         where m.account_id = k.account_id and m.batch_id = k.batch_id and m.state = 'failed') m
+         where m.account_id = k.account_id and m.batch_id = k.batch_id and m.trouble = 'failed') m
        left join message_feedback f on f.account_id = k.account_id and f.message_id = m.id
       group by k.account_id, k.batch_id, f.class, substring(m.last_reply from '[45]\\.[0-9]{1,3}\\.[0-9]{1,3}'),
                regexp_replace(left(m.last_reply, 120), '\\S*[0-9@<>]\\S*', '', 'g')`,

@@ -134,7 +134,7 @@ export async function cancelMissedMessages(
         cross join lateral (
           select m.account_id, m.id
             from messages m
-           where m.account_id = b.account_id and m.batch_id = b.id and m.state = 'queued' and m.fence = 0
+           where m.account_id = b.account_id and m.batch_id = b.id and m.is_open and m.state = 'queued' and m.fence = 0
              and m.due_at > $1 and m.due_at < now() - make_interval(hours => $2)
            order by m.id
            limit $4

@@ -2,7 +2,10 @@ import type { AccountScope } from "../domain/caller.ts";
 import type { GuestId } from "../domain/ids.ts";
 import type { Tx } from "./db.ts";
 
-/** Suppresses what has not left of the guest's messages, with the reason in each one's history. Answers how many. */
+/**
+ * Ends what has not left of the guest's messages, with the reason in each one's history: `suppressed`, or `uncertain` when
+ * an earlier copy may have arrived. Answers how many.
+ */
 export async function suppressMessagesOfGuest(
   tx: Tx,
   scope: AccountScope,
@@ -19,17 +22,19 @@ export async function suppressMessagesOfGuest(
           for update
      ), stopped as (
        update messages m
-          set state = 'suppressed', last_reply = $3
+          set state = case when m.copies > 0 then 'uncertain' else 'suppressed' end,
+              due_at = case when m.copies > 0 then 'infinity' else m.due_at end,
+              worker_id = null, claimed_at = null, last_reply = $3
          from open
         where m.account_id = $1 and m.id = open.id
-       returning m.id, m.batch_id, open.state as was
+       returning m.id, m.batch_id, m.state, open.state as was
      ), told as (
        insert into message_history (account_id, message_id, state, reply)
-       select $1, s.id, 'suppressed', $3 from stopped s
+       select $1, s.id, s.state, $3 from stopped s
      ), counted as (
-       insert into batch_count_deltas (account_id, batch_id, queued, deferred, suppressed)
+       insert into batch_count_deltas (account_id, batch_id, queued, deferred, suppressed, uncertain)
        select $1, s.batch_id, -count(*) filter (where s.was <> 'deferred'), -count(*) filter (where s.was = 'deferred'),
-              count(*)
+              count(*) filter (where s.state = 'suppressed'), count(*) filter (where s.state = 'uncertain')
          from stopped s
         group by s.batch_id
      )

@@ -26,7 +26,7 @@ export async function endOverdueMessages(tx: Tx, triesForSeconds: number, limit:
                       else 'It could not be sent in ' || round($1 / 86400) || ' days.' end
                  || coalesce(' ' || m.last_reply, '') as why
             from messages m
-           where m.account_id = b.account_id and m.batch_id = b.id and m.state in ('queued', 'deferred')
+           where m.account_id = b.account_id and m.batch_id = b.id and m.is_open and m.state in ('queued', 'deferred')
              and ((b.event_at <= now() and m.created_at < b.event_at)
                   or greatest(m.created_at, b.started_at) + make_interval(secs => $1) <= now())
            limit $2

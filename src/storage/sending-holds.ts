@@ -45,7 +45,7 @@ export async function lockSendingHold(tx: Tx): Promise<void> {
 const UNKNOWN = `from sending_holds h
        join batches b on b.state in ('sending', 'paused', 'scheduled', 'cancelling') and b.send_at <= h.held_at
        join messages m on m.account_id = b.account_id and m.batch_id = b.id
-                      and m.state in ('queued', 'claimed', 'transmitting', 'deferred') and m.created_at <= h.held_at
+                      and m.is_open and m.created_at <= h.held_at
       where h.released_at is null`;
 
 /** The batches that have messages which stand as not sent and may have been, of all accounts. */
