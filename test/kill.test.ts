@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
+import type { ChildProcess } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { aQueuedBatch, batchState, countsOf, type QueuedBatch } from "./support/outbox.ts";
-import { anSmtpSink, type SmtpSink } from "./support/smtp-sink.ts";
+import { anSmtpSink } from "./support/smtp-sink.ts";
 import { until } from "./support/until.ts";
-import { aWorld, PUBLIC_URL, TEST_SECRET, type World } from "./support/world.ts";
+import { aWorkerProcess, endGently, kill } from "./support/worker-processes.ts";
+import { aWorld, type World } from "./support/world.ts";
 
 /** The full figures run with BECKON_KILLS=20; a seed of an earlier run kills at the same counts again. */
 const KILLS = Number(process.env["BECKON_KILLS"] ?? 5);
@@ -20,29 +20,6 @@ function randomFrom(seed: number): () => number {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return state / 2 ** 32;
   };
-}
-
-/** Starts a worker process, resolves when it runs. */
-async function aWorkerProcess(world: World, sink: SmtpSink): Promise<ChildProcess> {
-  const child = spawn(
-    process.execPath,
-    ["--import", "tsx", "test/support/worker-process.ts", world.database.url, sink.url, TEST_SECRET, PUBLIC_URL],
-    { stdio: ["pipe", "pipe", "ignore"] },
-  );
-  await once(child.stdout ?? child, "data");
-  return child;
-}
-
-async function kill(child: ChildProcess): Promise<void> {
-  const gone = once(child, "exit");
-  child.kill("SIGKILL");
-  await gone;
-}
-
-async function endGently(child: ChildProcess): Promise<void> {
-  const gone = once(child, "exit");
-  child.stdin?.end();
-  await gone;
 }
 
 /** Milliseconds until nothing is in the hand of a worker that is not listed alive. */
