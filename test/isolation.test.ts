@@ -16,6 +16,7 @@ const NOBODYS: Things = {
   accounts: 2_000_000_001,
   projects: 2_000_000_001,
   credentials: 2_000_000_001,
+  "inbound-hooks": 2_000_000_001,
   contacts: 2_000_000_001,
   lists: 2_000_000_001,
   suppressions: 2_000_000_001,

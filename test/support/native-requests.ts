@@ -79,7 +79,7 @@ export function requestOf(it: AnyEndpoint, things: Things): NativeRequest {
 }
 
 function pathOf(it: AnyEndpoint, things: Things): string {
-  return it.path.replace(/(\w+)\/\{(\w+)\}/g, (_all, noun: string) => {
+  return it.path.replace(/([\w-]+)\/\{(\w+)\}/g, (_all, noun: string) => {
     const id = Object.hasOwn(things, noun) ? things[noun as keyof Things] : undefined;
     if (id === undefined) throw new Error(`${it.path}: nothing is known that a path calls ${noun}`);
     return `${noun}/${id}`;

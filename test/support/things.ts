@@ -6,6 +6,7 @@ export interface Things {
   readonly accounts: number;
   readonly projects: number;
   readonly credentials: number;
+  readonly "inbound-hooks": number;
   readonly contacts: number;
   readonly lists: number;
   readonly suppressions: number;
@@ -29,6 +30,7 @@ export async function aThingOfEach(world: World, account: TestAccount, canary: s
   };
   const project = await make("/projects", { name: canary });
   const credential = await make("/credentials", { kind: "native", name: canary, scopes: ["read"] });
+  const hook = await make("/inbound-hooks", { provider: "mail", name: canary });
   const person = { firstName: canary, email: `${canary}-${project.id}@example.org`, state: "invited" } as const;
   const party = await aParty(world, { account, title: canary, people: [person] });
   const [contact = 0] = party.contactIds;
@@ -57,6 +59,7 @@ export async function aThingOfEach(world: World, account: TestAccount, canary: s
     accounts: account.id,
     projects: project.id,
     credentials: credential.id,
+    "inbound-hooks": hook.id,
     contacts: contact,
     lists: list.id,
     suppressions: suppression.id,
