@@ -1,15 +1,10 @@
-import { finishDone, resendUncertain, startDueBatches, sweepStopped } from "../usecases/advance-batches.ts";
+import { finishDone, resendUncertain, sweepStopped } from "../usecases/advance-batches.ts";
 import type { WorkerDeps } from "../usecases/deps.ts";
 import { settlePendingFeedback } from "../usecases/take-feedback.ts";
 
-/** Moves batches along: starts what is due, lets late news decide what it can, queues mails in doubt again, sweeps what was stopped, ends what is done. */
+/** Moves batches along that have started: lets late news decide what it can, queues mails in doubt again, sweeps what was stopped, ends what is done. */
 export async function advanceBatches(deps: Pick<WorkerDeps, "db">): Promise<boolean> {
-  const moved = [
-    await startDueBatches(deps),
-    await settlePendingFeedback(deps),
-    await resendUncertain(deps),
-    await sweepStopped(deps),
-  ];
+  const moved = [await settlePendingFeedback(deps), await resendUncertain(deps), await sweepStopped(deps)];
   await finishDone(deps);
   return moved.some((it) => it > 0);
 }
