@@ -7,6 +7,7 @@ import { echoSandboxTask } from "../worker/jobs/echo-sandbox.ts";
 import { FORGET_OLD_JOBS, forgetOldJobsTask } from "../worker/jobs/forget-old-jobs.ts";
 import { importContactsTask } from "../worker/jobs/import-contacts.ts";
 import { inviteGuests } from "../worker/jobs/invite-guests.ts";
+import { RECOUNT_BATCHES, recountBatchesTask } from "../worker/jobs/recount-batches.ts";
 import { RECOUNT_CONTACTS, recountContactsTask } from "../worker/jobs/recount-contacts.ts";
 import { RECOUNT_GUESTS, recountGuestsTask } from "../worker/jobs/recount-guests.ts";
 import { sendTextReplyTask } from "../worker/jobs/send-text-reply.ts";
@@ -22,9 +23,10 @@ export function tasksOf(deps: WorkerDeps, ownUrl: string): readonly AnyTask[] {
     forgetOldJobsTask(deps),
     recountContactsTask(deps),
     recountGuestsTask(deps),
+    recountBatchesTask(deps),
     sendTextReplyTask(deps),
   ];
 }
 
 /** What every account needs at set times. */
-export const UPKEEP: readonly UpkeepEntry[] = [FORGET_OLD_JOBS, RECOUNT_CONTACTS, RECOUNT_GUESTS];
+export const UPKEEP: readonly UpkeepEntry[] = [FORGET_OLD_JOBS, RECOUNT_CONTACTS, RECOUNT_GUESTS, RECOUNT_BATCHES];
