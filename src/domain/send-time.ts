@@ -91,6 +91,21 @@ export function textsOpenAt(at: Date, timezone: string, { from, until }: DailyHo
   return instantIn(`${opens}T${from}`, timezone).at;
 }
 
+/** As `textsOpenAt`, for a reader who lives in one of several zones and nobody knows in which: when it is day in all. */
+export function textsOpenInAll(at: Date, zones: readonly string[], hours: DailyHours): Date {
+  const [likeliest] = zones;
+  let moment = at;
+  while (moment.getTime() < at.getTime() + OPEN_SEARCH_MS) {
+    const opens = zones.reduce((latest, zone) => textsOpenAt(latest, zone, hours), moment);
+    if (opens.getTime() === moment.getTime()) return moment;
+    moment = opens;
+  }
+  return likeliest === undefined ? at : textsOpenAt(at, likeliest, hours);
+}
+
+/** Longest search for an hour that is day everywhere; a country that has none is asked by its likeliest zone alone. */
+const OPEN_SEARCH_MS = 3 * 86_400_000;
+
 /** `2030-12-31` → `2031-01-01`. */
 export function dayAfter(day: string): string {
   const wall = parseWallTime(`${day}T00:00`);

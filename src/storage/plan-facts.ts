@@ -9,8 +9,6 @@ import { idArray } from "./guests.ts";
 export interface PlanQuestions {
   /** Variables whose lack leaves a gap. */
   readonly variables: readonly string[];
-  /** Of guests who have none of their own. */
-  readonly eventTimezone: string;
   /** Lanes read, the largest. */
   readonly lanesMax: number;
   /** Variables whose values decide how long a text is; undefined where nobody asks. */
@@ -31,6 +29,14 @@ export interface LikeTexts {
   readonly guestId: GuestId;
 }
 
+export interface Place {
+  /** Of their contact; null where nobody knows. */
+  readonly timezone: string | null;
+  /** For texts the country code of their phones, for mail empty. */
+  readonly lane: string;
+  readonly people: number;
+}
+
 /** An audience as it is now. */
 export interface PlanFacts {
   /** People who would be written to. */
@@ -41,8 +47,8 @@ export interface PlanFacts {
   readonly excluded: ReadonlyArray<Group<ExclusionReason>>;
   /** Largest first. */
   readonly lanes: ReadonlyArray<Omit<Group<string>, "guestIds">>;
-  /** By name. */
-  readonly zones: ReadonlyArray<Omit<Group<string>, "guestIds">>;
+  /** Where people live, as far as it decides when they are written to. */
+  readonly places: readonly Place[];
   /** Of the variables asked for, those that somebody lacks, in their order. */
   readonly missing: ReadonlyArray<Group<string>>;
   /** Groups of people whose texts are equally long; empty where nobody asks. */
@@ -55,7 +61,7 @@ const EXAMPLES_MAX = 5;
 const RESERVED = "(^|\\.)(example\\.(com|net|org)|example|test|invalid|localhost)$";
 
 interface Row {
-  about: "reason" | "addresses" | "lane" | "zone" | "size" | "gap" | "reserved";
+  about: "reason" | "addresses" | "lane" | "place" | "size" | "gap" | "reserved";
   key: string | null;
   people: number;
   ids: number[] | null;
@@ -66,7 +72,7 @@ export async function readPlanFacts(
   tx: Tx,
   scope: OrganiserScope,
   target: Target,
-  { variables, eventTimezone, lanesMax, sizedBy }: PlanQuestions,
+  { variables, lanesMax, sizedBy }: PlanQuestions,
 ): Promise<PlanFacts> {
   const { normalised, lane } = CHANNELS[target.channel];
   const lacking = variables.map((it) => sql`${variableValue(it)} is null`);
@@ -76,7 +82,7 @@ export async function readPlanFacts(
     sql<Row>`
       with people as materialized (
         select g.id, r.reason, hashtextextended(${normalised}, 0) as address, ${lane} as lane,
-               coalesce(c.timezone, ${eventTimezone}) as zone,
+               coalesce(c.timezone, '') || '|' || ${target.channel === "sms" ? lane : sql.lit("")} as place,
                ${size} as size,
                ${lacking.length === 0 ? sql`null::boolean[]` : sql`array[${sql.join(lacking)}]`} as gaps
         ${audience(scope, target)}
@@ -91,7 +97,7 @@ export async function readPlanFacts(
       union all
       (select 'lane', lane, count(*), null from written group by lane order by 3 desc, 2 limit ${lanesMax})
       union all
-      select 'zone', zone, count(*), null from written group by zone
+      select 'place', place, count(*), null from written group by place
       union all
       select 'size', null, count(*), array[min(id)] from written where size is not null group by size
       union all
@@ -136,7 +142,10 @@ function toFacts(rows: readonly Row[], variables: readonly string[]): PlanFacts 
       .flatMap(({ key, ...rest }) => (key === null ? [] : [{ key: key as ExclusionReason, ...rest }]))
       .sort((a, b) => b.people - a.people || a.key.localeCompare(b.key)),
     lanes: named("lane").sort((a, b) => b.people - a.people || a.key.localeCompare(b.key)),
-    zones: named("zone").sort((a, b) => a.key.localeCompare(b.key)),
+    places: named("place").map(({ key, people }) => {
+      const [timezone = "", lane = ""] = key.split("|");
+      return { timezone: timezone === "" ? null : timezone, lane, people };
+    }),
     missing: variables.flatMap((key, index) => {
       const gap = gaps.get(index);
       return gap === undefined || gap.people === 0 ? [] : [{ ...gap, key }];
@@ -179,4 +188,17 @@ export async function readZones(
       ${audience(scope, target)} and r.reason is null`.compile(builder),
   );
   return rows.map((row) => row.zone);
+}
+
+/** The zones of the countries that phones of these lanes belong to; a lane nobody knows is absent. */
+export async function readCallingZones(
+  tx: Tx,
+  lanes: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await tx.named<{ lane: string; zones: string[] }>(
+    "read-calling-zones",
+    "select z.lane, z.zones from calling_zones z where z.lane = any($1)",
+    [lanes],
+  );
+  return new Map(rows.map((row) => [row.lane, row.zones]));
 }

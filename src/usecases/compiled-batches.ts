@@ -1,5 +1,6 @@
 import { mintSystemScope } from "../domain/caller.ts";
 import type { AccountId, BatchId } from "../domain/ids.ts";
+import { permits } from "../lib/permits.ts";
 import { type CompiledBatch, compileBatch } from "./compile-batch.ts";
 import type { Deps } from "./deps.ts";
 
@@ -7,6 +8,9 @@ import type { Deps } from "./deps.ts";
 const KEPT_MAX = 50;
 /** An event that moves must be told right within seconds, so nothing is kept for longer. */
 const KEPT_MS = 10_000;
+
+/** Batches read from the database at a time: hundreds that start in one second must not keep its connections from others. */
+const COMPILING_MAX = 4;
 
 interface Kept {
   readonly at: number;
@@ -18,6 +22,15 @@ export function compiledBatches(
   deps: Pick<Deps, "db" | "keys" | "publicUrl" | "now" | "inboundAddress">,
 ): (accountId: AccountId, batchId: BatchId) => Promise<CompiledBatch> {
   const kept = new Map<string, Kept>();
+  const turns = permits(COMPILING_MAX);
+  const compile = async (accountId: AccountId, batchId: BatchId) => {
+    await turns.take();
+    try {
+      return await compileBatch(deps, deps.db.autocommit, mintSystemScope(accountId), batchId);
+    } finally {
+      turns.give();
+    }
+  };
   return (accountId, batchId) => {
     const key = `${accountId}/${batchId}`;
     const known = kept.get(key);
@@ -27,7 +40,7 @@ export function compiledBatches(
       ? known
       : {
           at: performance.now(),
-          compiled: compileBatch(deps, deps.db.autocommit, mintSystemScope(accountId), batchId),
+          compiled: compile(accountId, batchId),
         };
     kept.set(key, entry);
     entry.compiled.catch(() => kept.delete(key));

@@ -98,7 +98,7 @@ export async function planInside(
   };
   const facts = await readPlanFacts(tx, scope, target, questions);
   const { recipients } = facts;
-  const zones = facts.zones.map((it) => it.key);
+  const zones = facts.places.map((it) => it.timezone ?? event.timezone);
   const time = resolveWish(wish, zones, event.timezone, now);
   const later = choosesAtStart(kind, time);
   const times = await planTimes(tx, scope, { prepared, facts, time, now, isSandbox: deps.isSandbox(channel) });

@@ -1,13 +1,13 @@
 import type { OrganiserScope } from "../domain/caller.ts";
 import { departures, type LaneShare, type Wave } from "../domain/departure.ts";
 import { EXPECTED_PER_SECOND } from "../domain/schedule.ts";
-import { dayAfter, instantIn, textsOpenAt, type ZonedInstant } from "../domain/send-time.ts";
+import { dayAfter, instantIn, textsOpenInAll, type ZonedInstant } from "../domain/send-time.ts";
 import { type WarmUpRoom, warmUpDays } from "../domain/warm-up-days.ts";
 import { parseEmailAddress } from "../lib/email-address.ts";
 import { formatWallTime, wallTimeAt } from "../lib/zoned-time.ts";
 import type { Tx } from "../storage/db.ts";
 import { type LaneRate, readLaneRates } from "../storage/lanes.ts";
-import type { PlanFacts } from "../storage/plan-facts.ts";
+import { type PlanFacts, readCallingZones } from "../storage/plan-facts.ts";
 import { findWarmUpRoom } from "../storage/warm-up-room.ts";
 import type { PreparedSending } from "./prepare-sending.ts";
 import { noteMessage, type SendTime } from "./send-time.ts";
@@ -77,7 +77,7 @@ export async function planTimes(tx: Tx, scope: OrganiserScope, timing: Timing): 
   const { wish, note } = time;
   const startsAt = time.at ?? now;
   const zones = plannedZones(timing, startsAt);
-  const wanted = wantedWaves(timing, startsAt);
+  const wanted = await wantedWaves(tx, timing, startsAt);
   const rates = (await readLaneRates(tx)).filter((it) => it.channel === prepared.channel);
   const measured = rates.find((it) => it.lane === ALL)?.perSecond;
   const perSecond = measured ?? EXPECTED_PER_SECOND[isSandbox ? "sandbox" : prepared.channel];
@@ -111,11 +111,10 @@ function sharesOf({ lanes }: PlanFacts, rates: readonly LaneRate[]): LaneShare[]
     .map(({ keys, perSecond }) => ({ perSecond, people: keys.reduce((sum, key) => sum + (people.get(key) ?? 0), 0) }));
 }
 
-function plannedZones({ facts, time }: Timing, startsAt: Date): PlannedZone[] {
-  const people = new Map(facts.zones.map((it) => [it.key, it.people]));
+function plannedZones({ prepared, facts, time }: Timing, startsAt: Date): PlannedZone[] {
   return time.zones.map((it) => {
-    const recipients = people.get(it.timezone) ?? 0;
-    return { ...it, recipients, isPast: it.at < startsAt };
+    const there = facts.places.filter(({ timezone }) => (timezone ?? prepared.event.timezone) === it.timezone);
+    return { ...it, recipients: there.reduce((sum, { people }) => sum + people, 0), isPast: it.at < startsAt };
   });
 }
 
@@ -124,16 +123,23 @@ interface WantedWave extends Wave {
   readonly opensAt: Date;
 }
 
-/** Who may leave when: by zone, for clocks differ, and nights do. */
-function wantedWaves({ prepared, facts, time, isSandbox }: Timing, startsAt: Date): WantedWave[] {
-  const { channel, settings } = prepared;
+/** Who may leave when: by place, for clocks differ, and nights do. */
+async function wantedWaves(
+  tx: Tx,
+  { prepared, facts, time, isSandbox }: Timing,
+  startsAt: Date,
+): Promise<WantedWave[]> {
+  const { channel, settings, event } = prepared;
   const hours = { from: settings.smsFrom, until: settings.smsUntil };
   const instants = new Map(time.zones.map((it) => [it.timezone, it.at]));
-  return facts.zones.map(({ key: zone, people }) => {
-    const own = instants.get(zone);
+  const hasNights = channel === "sms" && !isSandbox;
+  const lanes = facts.places.map((it) => it.lane);
+  const callingZones = hasNights ? await readCallingZones(tx, lanes) : new Map<string, readonly string[]>();
+  return facts.places.map(({ timezone, lane, people }) => {
+    const own = instants.get(timezone ?? event.timezone);
     const at = own !== undefined && own > startsAt ? own : startsAt;
-    const opensAt = channel === "sms" && !isSandbox ? textsOpenAt(at, zone, hours) : at;
-    return { at, people, opensAt };
+    const lives = timezone === null ? (callingZones.get(lane) ?? [event.timezone]) : [timezone];
+    return { at, people, opensAt: hasNights ? textsOpenInAll(at, lives, hours) : at };
   });
 }
 

@@ -33,7 +33,7 @@ export function aboutWhen(wish: SendWish, eventTimezone: string, now: Date): Dat
 /** Resolves a wish for an audience of these zones. What has passed everywhere is now. */
 export function resolveWish(wish: SendWish, zones: readonly string[], eventTimezone: string, now: Date): SendTime {
   if (wish.clock === "guest") {
-    const known = zones.length === 0 ? [eventTimezone] : zones;
+    const known = zones.length === 0 ? [eventTimezone] : [...new Set(zones)].sort();
     const instants = known.map((it) => instantIn(wish.local, it));
     const first = instants.reduce((least, it) => (it.at < least.at ? it : least));
     return { wish, at: first.at > now ? first.at : undefined, note: null, zones: instants };

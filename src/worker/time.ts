@@ -1,5 +1,5 @@
 import { type Bell, bell } from "../lib/bell.ts";
-import { fillDueBatch } from "../usecases/advance-batches.ts";
+import { fillDueBatch, startDueBatches } from "../usecases/advance-batches.ts";
 import type { DeliveryDesk } from "../usecases/deliver-due-messages.ts";
 import type { WorkerDeps } from "../usecases/deps.ts";
 import { followZoneRules } from "../usecases/follow-zone-rules.ts";
@@ -21,8 +21,8 @@ export interface TimeKeeping {
 }
 
 /**
- * Compares clocks, starts batches that choose their audience when they start, beside the other batches because a large
- * audience takes seconds, notes outages and follows the rules of time zones, until the signal is aborted.
+ * Compares clocks, starts batches whose time has come, notes outages and follows the rules of time zones, until the signal
+ * is aborted. Batches that choose their audience when they start do so beside the others, for a large one takes seconds.
  */
 export async function keepTime({ deps, clocks, bell: due, pollMs, signal }: TimeKeeping): Promise<void> {
   const { log } = deps;
@@ -30,6 +30,7 @@ export async function keepTime({ deps, clocks, bell: due, pollMs, signal }: Time
     runLoop({ name, everyMs, bell: rung, signal, log, turn });
   await Promise.all([
     loop("clocks", CLOCKS_MS, () => clocks.look().then(never)),
+    loop("starts", pollMs, async () => (await startDueBatches(deps)) > 0, due),
     loop("audiences", pollMs, async () => (await fillDueBatch(deps)) > 0, due),
     loop("pulse", PULSE_MS, () => mindOutages(deps).then(never)),
     loop("zone-rules", ZONES_MS, () => followZoneRules(deps)),

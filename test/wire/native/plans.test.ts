@@ -78,6 +78,108 @@ describe("a plan", () => {
     expect(body.excluded).toMatchObject([{ reason: "no_phone", count: 1 }]);
   });
 
+  it("says how the parts come about, and whose text is the longest", async () => {
+    await using world = await aWorld();
+    const people = [
+      { phone: "+447700900001", firstName: "Bo" },
+      { phone: "+447700900002", firstName: "Žofie" },
+      { phone: "+447700900003", firstName: "Al" },
+    ];
+    const body = await planned(world, people, {
+      channel: "sms",
+      body: `{{firstName}} ${"x".repeat(70)} {{links.page}}`,
+    });
+    expect(body.sms).toMatchObject({
+      parts: 4,
+      byParts: [
+        { parts: 1, recipients: 2 },
+        { parts: 2, recipients: 1 },
+      ],
+      longest: { guestId: body.guestIds[1], alphabet: "unicode", parts: 2 },
+    });
+  });
+
+  it("counts by receiver", async () => {
+    await using world = await aWorld();
+    const body = await planned(world, [{ email: "a@one.org" }, { email: "b@ONE.org" }, { email: "c@two.org" }]);
+    expect(body.lanes).toEqual([
+      { lane: "one.org", recipients: 2 },
+      { lane: "two.org", recipients: 1 },
+    ]);
+  });
+
+  it("says how many texts wait for whose morning, and until when", async () => {
+    await using world = await aWorld({ isSandbox: () => false });
+    const year = new Date().getUTCFullYear() + 1;
+    const { eventId, contactIds } = await aParty(world, {
+      people: [{ phone: "+4512000001" }, { phone: "+81312345678" }, { phone: "+4512000002" }],
+      startsIn: "800 days",
+    });
+    await world.database.query("update contacts set timezone = 'America/New_York' where id = $1", [contactIds[2]]);
+    const id = await aCampaign(world, eventId, { channel: "sms" });
+    const body = await plan(world, id, { at: `${year}-01-15T21:00:00Z` });
+    expect(body.waiting).toEqual([
+      {
+        reason: "quiet_hours",
+        count: 2,
+        from: `${year}-01-16T00:00:00.000Z`,
+        until: `${year}-01-16T08:00:00.000Z`,
+      },
+    ]);
+    expect(body.firstLeavesAt).toBe(`${year}-01-15T21:00:00.000Z`);
+    expect(body.lastLeavesAt).toBe(`${year}-01-16T08:00:01.000Z`);
+  });
+
+  it("says whom the ceiling of a domain that is warmed up pushes to later days", async () => {
+    const now = new Date("2030-05-13T10:00:00Z");
+    await using world = await aWorld({ isSandbox: () => false, now: () => now });
+    await world.database.query(
+      "insert into warm_ups (account_id, domain, first_day, daily_max) values ($1, 'labs.org', 2, 100)",
+      [world.account.id],
+    );
+    const { eventId } = await aParty(world, { people: 7, startsIn: "3000 days" });
+    const body = await plan(world, await aCampaign(world, eventId, { sender: { email: "party@labs.org" } }));
+    expect(body.waiting).toEqual([
+      { reason: "warm_up", count: 5, from: "2030-05-14T00:00:00.000Z", until: "2030-05-15T00:00:00.000Z" },
+    ]);
+    expect(body.lastLeavesAt).toBe("2030-05-15T00:00:01.000Z");
+  });
+
+  it("rests on what lanes have sent lately", async () => {
+    await using world = await aWorld();
+    const [worker] = await world.database.query<{ id: number }>(
+      "insert into workers (host, pid) values ('test', 1) returning id",
+    );
+    await world.database.query(
+      `insert into lanes (channel, lane, worker_id, width, rate, pace, keys, sent, throttled)
+       values ('email', '*', $1, 10, null, 200, '{}', 0, 0), ('email', 'slow', $1, 1, 0.5, 1, '{slow.org}', 0, 0)`,
+      [worker?.id],
+    );
+    const body = await planned(world, [{ email: "a@slow.org" }, { email: "b@slow.org" }, { email: "c@fast.org" }]);
+    expect(body.estimate).toEqual({ perSecond: 200, basis: "measured" });
+    expect(new Date(body.lastLeavesAt).getTime() - new Date(body.firstLeavesAt).getTime()).toBe(4_000);
+  });
+
+  it("warns of what looks odd where mail really leaves", async () => {
+    await using world = await aWorld({ isSandbox: () => false });
+    const { eventId, guestIds } = await aParty(world, {
+      people: [{ email: "a@example.com" }, { email: "b@sub.example.org" }, { email: "c@labs.org" }],
+      startsIn: "20 hours",
+    });
+    await world.database.query("update events set answer_by = now() + interval '1 hour'");
+    const id = await aCampaign(world, eventId, { sender: { email: "party@labs.org" } });
+    const codes = async (body: Record<string, unknown>) =>
+      (await plan(world, id, body)).warnings.map((it: { code: string }) => it.code);
+    const { warnings } = await plan(world, id);
+    expect(warnings).toContainEqual(
+      expect.objectContaining({ code: "reserved_address", count: 2, guestIds: guestIds.slice(0, 2) }),
+    );
+    expect(await codes({})).toEqual(["reserved_address", "event_soon", "no_reply_to"]);
+    expect(await codes({ at: new Date(Date.now() + 7_200_000).toISOString() })).toContain("answers_close_first");
+    await world.call("PATCH", "/settings", { replyTo: "hello@labs.org" });
+    expect(await codes({})).toEqual(["reserved_address", "event_soon"]);
+  });
+
   it("names what stands in the way of sending", async () => {
     await using world = await aWorld({ isSandbox: () => false });
     const { eventId } = await aParty(world, { people: 0, status: "draft" });
