@@ -1,15 +1,22 @@
 import { defineConfig } from "vitest/config";
 import ordinary from "./vitest.config.ts";
 
-/**
- * Tests at full figures: floods of their own, and the ordinary kill and fuzz tests with more of everything. One at a
- * time, because they measure.
- */
+/** Ordinary tests that can do more of everything than there is time for in every run. */
+const AT_FULL_FIGURES = ["kill", "stops", "mutated-inputs", "fuzz-native"];
+
+/** Tests at full figures: floods of their own, and some ordinary ones with more. One at a time, because they measure. */
 export default defineConfig({
   test: {
     ...ordinary.test,
-    include: ["test/long/**/*.test.ts", "test/kill.test.ts", "test/fuzz-native.test.ts"],
-    env: { BECKON_KILLS: "20", BECKON_FUZZ_RUNS: "2000" },
+    include: ["test/long/**/*.test.ts", ...AT_FULL_FIGURES.map((it) => `test/${it}.test.ts`)],
+    env: {
+      BECKON_KILL_PEOPLE: "50000",
+      BECKON_KILLS: "20",
+      BECKON_KILL_RESTARTS: "5",
+      BECKON_STOPS: "200",
+      BECKON_MUTATIONS: "100000",
+      BECKON_FUZZ_RUNS: "2000",
+    },
     exclude: ["node_modules/**"],
     maxWorkers: 1,
     testTimeout: 30 * 60_000,

@@ -15,9 +15,11 @@ export interface TestDatabase extends AsyncDisposable {
   query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
 }
 
-/** A migrated, empty database of its own, gone when the test ends. Every statement of `db` must respect the tenant wall. */
-export async function aDatabase(): Promise<TestDatabase> {
-  const server = inject("databaseUrl");
+/**
+ * A migrated, empty database of its own, gone when the test ends; on the run's server, or on another that has the
+ * template. Every statement of `db` must respect the tenant wall.
+ */
+export async function aDatabase(server = inject("databaseUrl")): Promise<TestDatabase> {
   const name = `beckon_${randomBytes(6).toString("hex")}`;
   await onServer(server, `create database ${name} template beckon_template`);
   const url = databaseAt(server, name);

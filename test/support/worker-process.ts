@@ -1,19 +1,31 @@
 /**
- * A worker as a process of its own, to be killed: `node --import tsx worker-process.ts <database url> <smtp url> <secret> <public url>`.
- * Says `ready` when it runs, and ends when its standard input does.
+ * A worker as a process of its own, to be killed. Started by `worker-processes.ts`: it says `loaded`, works from the line
+ * `go` on its standard input, is so many milliseconds off the real time from each line `clock 3600000` on, and ends in
+ * order when its standard input does.
  */
+import { createInterface } from "node:readline";
 import { smtpChannel } from "../../src/channels/email/smtp.ts";
 import { parseSmtpUrl } from "../../src/channels/email/smtp-url.ts";
 import { openSandbox } from "../../src/main/sandbox.ts";
 import { openDb } from "../../src/storage/db.ts";
 import { openInstallation } from "../../src/usecases/open-installation.ts";
-import { runWorker } from "../../src/worker/worker.ts";
+import { type RunningWorker, runWorker } from "../../src/worker/worker.ts";
+import type { WorkerProcessSettings } from "./worker-processes.ts";
 
-const [databaseUrl = "", smtpUrl = "", secret = "", publicUrl = ""] = process.argv.slice(2);
-const db = openDb({ url: databaseUrl, poolMax: 10, prepared: true, statementTimeoutMs: 60_000 });
-const installation = await openInstallation(db, { current: secret, previous: undefined });
-const now = () => new Date();
+const { databaseUrl, smtpUrl, secret, publicUrl }: WorkerProcessSettings = JSON.parse(process.argv[2] ?? "{}");
+let offMs = 0;
+const now = () => new Date(Date.now() + offMs);
 const say = (facts: unknown, message: string) => console.error(process.pid, message, facts);
+const unheard = (error: Error) => say({ reason: error.message }, "an idle connection was lost");
+const db = openDb({
+  url: databaseUrl,
+  poolMax: 10,
+  prepared: true,
+  statementTimeoutMs: 60_000,
+  onConnectionLost: unheard,
+});
+const installation = await openInstallation(db, { current: secret, previous: undefined });
+const email = smtpChannel(parseSmtpUrl(smtpUrl), { now });
 const deps = {
   db,
   now,
@@ -21,16 +33,22 @@ const deps = {
   publicUrl,
   isSandbox: () => false,
   directUrl: databaseUrl,
-  channels: { ...openSandbox({ db, now, publicUrl }), email: smtpChannel(parseSmtpUrl(smtpUrl), { now }) },
+  channels: { ...openSandbox({ db, now, publicUrl }), email },
   uncertainWaitSeconds: 0,
   inboundAddress: undefined,
   log: { info() {}, warn: say, error: say },
 };
-const worker = runWorker({ deps });
-console.log("ready");
-process.stdin.resume();
-process.stdin.on("end", async () => {
-  await worker.stop();
-  await deps.channels.email.close();
+
+let worker: RunningWorker | undefined;
+const commands = createInterface({ input: process.stdin });
+commands.on("line", (line) => {
+  const [verb, value] = line.split(" ");
+  if (verb === "clock") offMs = Number(value);
+  if (verb === "go") worker = runWorker({ deps });
+});
+commands.on("close", async () => {
+  await worker?.stop();
+  await email.close();
   await db.close();
 });
+console.log("loaded");

@@ -47,8 +47,8 @@ export const TEST_SECRET = "a secret for tests, long enough to be one";
 export const PUBLIC_URL = "http://beckon.test";
 
 /** A whole Beckon in this process on a database of its own, without sockets: everything in sandbox. */
-export async function aWorld(overrides: Partial<Deps> = {}): Promise<World> {
-  const database = await aDatabase();
+export async function aWorld(overrides: Partial<Deps> = {}, onDatabase?: TestDatabase): Promise<World> {
+  const database = onDatabase ?? (await aDatabase());
   const installation = await openInstallation(database.db, {
     current: TEST_SECRET,
     previous: undefined,

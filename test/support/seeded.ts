@@ -1,0 +1,13 @@
+/** From 0 up to 1, the same series for the same seed on every machine (mulberry32). */
+export function seeded(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** The seed of an earlier run, or a new one. */
+export const seedOf = (variable: string): number => Number(process.env[variable] ?? Date.now() % 1_000_000);
