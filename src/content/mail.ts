@@ -186,8 +186,10 @@ function tidied(template: Template): Template {
 
 /** Whether `tidy` would change nothing, when the fixed parts are tidy. May say no without need, never yes. */
 function staysTidy({ strings, values }: Woven): boolean {
-  const beginning = strings[0] === "" ? (values[0] ?? "") : ".";
-  if (!BEGINS_TEXT.test(beginning) || (strings.at(-1) ?? "").length < 2) return false;
+  const last = strings.at(-1) ?? "";
+  const beginning = strings[0] === "" ? (values[0] ?? "") : WORD;
+  const end = last === "\n" ? (values.at(-1) ?? "") : WORD;
+  if (last === "" || !BEGINS_WITH_WORD.test(beginning) || !ENDS_WITH_WORD.test(end)) return false;
   for (let at = 0; at < values.length; at++) {
     const value = values[at] ?? "";
     if (value !== "" && (UNTIDY.test(value) || withoutControls(value) !== value)) return false;
@@ -197,7 +199,10 @@ function staysTidy({ strings, values }: Woven): boolean {
 }
 
 const UNTIDY = /^\n|\n$|\n{3}/;
-const BEGINS_TEXT = /^\S/;
+/** A fixed text at either end is tidy already. */
+const WORD = ".";
+const BEGINS_WITH_WORD = /^\S/;
+const ENDS_WITH_WORD = /\S$/;
 /** Text after which an absent value leaves no empty line. */
 const BEFORE_NOTHING = /[^\n]$/;
 
