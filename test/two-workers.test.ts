@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { aQueuedBatch, batchState, countsOf } from "./support/outbox.ts";
 import { anSmtpSink } from "./support/smtp-sink.ts";
 import { until } from "./support/until.ts";
-import { aWorkerProcess, endGently } from "./support/worker-processes.ts";
+import { aWorkerProcess } from "./support/worker-processes.ts";
 import { aWorld } from "./support/world.ts";
 
 const PEOPLE = 2_000;
@@ -15,12 +15,13 @@ describe("two worker processes on one database", () => {
     await using left = await anSmtpSink({ delayMs: 5 });
     await using right = await anSmtpSink({ delayMs: 5 });
     const batch = await aQueuedBatch(world, { people: PEOPLE, state: "paused" });
-    const workers = await Promise.all([aWorkerProcess(world, left), aWorkerProcess(world, right)]);
+    const workers = await Promise.all([aWorkerProcess(world, left.url), aWorkerProcess(world, right.url)]);
+    for (const it of workers) it.go();
     try {
       await world.database.query("update batches set state = 'sending', started_at = now()");
       await until("the batch to be done", async () => (await batchState(world, batch.batchId)) === "done", 90_000);
     } finally {
-      await Promise.all(workers.map(endGently));
+      await Promise.all(workers.map((it) => it[Symbol.asyncDispose]()));
     }
     const sent = [...left.messages, ...right.messages];
     expect(sent).toHaveLength(PEOPLE);
