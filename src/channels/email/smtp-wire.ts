@@ -50,12 +50,24 @@ export interface Target {
 /** Replies nobody asked for that are put up with. */
 const EARLY_MAX = 8;
 
+/** Read at once at most. */
+const ANSWERS_OCTETS = 16 * 1024;
+
 /** Starts to connect; `ready` is undefined once bytes can be exchanged, else what stood in the way. */
 export function connectWire(target: Target): { readonly wire: Wire; readonly ready: Promise<Silence | undefined> } {
-  const socket = connectTcp({ host: target.host, port: target.port, noDelay: true, keepAlive: true });
-  const wire = wireOver(socket);
+  const { host, port, tls } = target;
+  let receive: (chunk: Buffer) => void = () => {};
+  // Answers are short and read at once: one buffer serves a connection, where each would get its own of 64 KB.
+  const buffer = Buffer.alloc(ANSWERS_OCTETS);
+  const callback = (length: number) => {
+    receive(buffer.subarray(0, length));
+    return true;
+  };
+  const socket = connectTcp({ host, port, noDelay: true, keepAlive: true, onread: { buffer, callback } });
+  const wire = wireOver(socket, (onData) => {
+    receive = onData;
+  });
   const connected = untilReady(wire, socket, { event: "connect", timeoutMs: target.timeoutMs });
-  const { tls } = target;
   return {
     wire,
     ready: tls === undefined ? connected : connected.then((it) => it ?? wire.secure(tls, target.timeoutMs)),
@@ -67,7 +79,8 @@ export function serverName(host: string): { servername?: string } {
   return isIP(host) === 0 ? { servername: host } : {};
 }
 
-function wireOver(plain: Socket): Wire {
+/** `listenToPlain` is told who takes what comes in before TLS stands. */
+function wireOver(plain: Socket, listenToPlain: (onData: (chunk: Buffer) => void) => void): Wire {
   let socket: Socket = plain;
   let reader = replyReader();
   let lost: string | undefined;
@@ -111,7 +124,7 @@ function wireOver(plain: Socket): Wire {
   const attach = (next: Socket) => {
     socket = next;
     reader = replyReader();
-    next.on("data", onData).on("end", onEnd).on("close", onEnd).on("error", onError);
+    next.on("end", onEnd).on("close", onEnd).on("error", onError);
   };
   /** What forbids sending now. */
   const obstacle = (): Answer | undefined => {
@@ -122,6 +135,7 @@ function wireOver(plain: Socket): Wire {
     return lost === undefined ? undefined : silence(lost, false);
   };
   attach(plain);
+  listenToPlain(onData);
 
   const wire: Wire = {
     async listen(timeoutMs) {
@@ -164,9 +178,11 @@ function wireOver(plain: Socket): Wire {
     async secure(options, timeoutMs) {
       if (early.length > 0 || reader.isInside()) fail("sent plain text after agreeing to TLS");
       if (lost !== undefined) return silence(lost, false);
-      socket.off("data", onData).off("end", onEnd).off("close", onEnd);
+      socket.off("end", onEnd).off("close", onEnd);
+      listenToPlain(() => {});
       const secured = connectTls({ ...options, socket });
       attach(secured);
+      secured.on("data", onData);
       return untilReady(wire, secured, { event: "secureConnect", timeoutMs });
     },
     isOpen: () => lost === undefined && doom === undefined && early.length === 0 && !reader.isInside(),
