@@ -20,7 +20,8 @@ export type MessageState =
  * It is claimed, transmits and settles. A claim goes back to `queued` when its worker died or its lane takes nothing more.
  * Before it transmits it is `cancelled` when its batch is stopped and `suppressed` when its guest, its address or its event
  * is; and `uncertain` instead where an earlier copy may have arrived. A mail in doubt is queued once more. News of a copy
- * that had left decides the message at any time but while it transmits, and news may change.
+ * that had left decides the message at any time but while it transmits, and news may change. What was stopped before it
+ * left is queued again when its guest is invited again.
  */
 export const MESSAGE_MOVES: Readonly<Record<MessageState, readonly MessageState[]>> = {
   queued: ["claimed", "sent", "failed", "uncertain", "cancelled", "suppressed"],
@@ -30,8 +31,8 @@ export const MESSAGE_MOVES: Readonly<Record<MessageState, readonly MessageState[
   sent: ["failed"],
   failed: ["sent"],
   uncertain: ["queued", "sent", "failed"],
-  cancelled: [],
-  suppressed: [],
+  cancelled: ["queued"],
+  suppressed: ["queued"],
 };
 
 /** `scheduled → sending → done`, with `paused` beside both and `cancelling → cancelled` out of all but `done`. */

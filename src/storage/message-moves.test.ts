@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { aQueuedBatch, countsOf, type QueuedBatch } from "../../test/support/outbox.ts";
 import { aWorld, type World } from "../../test/support/world.ts";
+import { LISTED } from "../domain/audience.ts";
 import { mintSystemScope } from "../domain/caller.ts";
 import type { GuestId, MessageId, WorkerId } from "../domain/ids.ts";
 import { MESSAGE_MOVES, type MessageState } from "../domain/message.ts";
 import { TRIES_FOR_SECONDS } from "../domain/retry-ladder.ts";
 import { sweepStopped } from "../usecases/advance-batches.ts";
 import { takeFeedback } from "../usecases/take-feedback.ts";
+import { reviveMessages } from "./audiences.ts";
 import { suppressMessagesOfGuest } from "./guest-messages.ts";
 import { recycleClaimedMessages, resendUncertainMessages, strandTransmittingMessages } from "./message-recovery.ts";
 import { beginTransmitting, type Claim, claimDueMessages, type Settlement, settleMessages } from "./messages.ts";
@@ -152,6 +154,12 @@ const DEEDS: Readonly<Record<string, (stage: Stage) => Promise<unknown>>> = {
   "strand what nobody knows after a restore": async ({ world }) => {
     await insertSendingHold(world.deps.db.autocommit, "restored", null);
     await strandUnknownMessages(world.deps.db.autocommit, 500);
+  },
+  "invite the guests again": async ({ world, batch }) => {
+    const { eventId, batchId, guestIds } = batch;
+    const terms = { states: LISTED, guestIds: guestIds as GuestId[] };
+    const target = { eventId, channel: "email", terms, listId: null } as const;
+    await reviveMessages(world.deps.db.autocommit, world.account.scope, target, { batchId, dueAt: undefined });
   },
   "hear of a bounce": news("bounced"),
   "hear of an arrival": news("delivered"),

@@ -3,7 +3,7 @@ import type { OrganiserScope } from "../domain/caller.ts";
 import type { Batch } from "../domain/campaign.ts";
 import type { CampaignId, GuestId } from "../domain/ids.ts";
 import { notFound, Refusal } from "../domain/refusal.ts";
-import { queueMessages, type Target } from "../storage/audiences.ts";
+import { queueMessages, reviveMessages, type Target } from "../storage/audiences.ts";
 import { lockBatchOfCampaign, reopenBatch } from "../storage/batches.ts";
 import { holdCampaign } from "../storage/campaigns.ts";
 import type { Tx } from "../storage/db.ts";
@@ -22,8 +22,8 @@ export interface GuestsToTell {
 /**
  * Queues the campaign's message for these guests, in the caller's transaction: into the one batch of a native campaign,
  * made when it is not there yet, or into a batch of its own for a campaign of another door. One message for each guest,
- * however often and by however many callers at once it is asked for. Guests who cannot be written to, and removed
- * ones, are passed over. `sendAt` is the time of the batch it makes; in a batch that is there already these messages
+ * however often and by however many callers at once it is asked for; one that was stopped before it left, because the
+ * guest had been removed, is queued again. Guests who cannot be written to, and removed ones, are passed over. `sendAt` is the time of the batch it makes; in a batch that is there already these messages
  * wait for it, and never leave before the batch's own time.
  * @throws {Refusal} not-found, conflict (sending_finished), blocked, invalid-input, unknown-variable.
  */
@@ -40,7 +40,9 @@ export async function queueForGuests(
   if (blockers.length > 0) throw new Refusal("blocked", { blockers });
   const batch = await openBatch(tx, scope, { prepared, sendAt });
   const target: Target = { ...prepared.target, terms: { states: LISTED, guestIds } };
-  const queued = await queueMessages(tx, scope, target, { batchId: batch.id, dueAt: sendAt });
+  const queueing = { batchId: batch.id, dueAt: sendAt };
+  const revived = await reviveMessages(tx, scope, target, queueing);
+  const queued = revived + (await queueMessages(tx, scope, target, queueing));
   if (queued === 0) return { queued };
   if (batch.state === "done") await reopenBatch(tx, scope, batch.id);
   await finishQueueing(tx, deps, scope, { campaign, batch, queued, guestIds });

@@ -83,6 +83,22 @@ describe("POST /events/{id}/invite", () => {
     expect(await stage.world.database.query("select guest_id from messages")).toHaveLength(3);
   });
 
+  it("sends to a guest who was removed before the campaign's message left and is invited again", async () => {
+    await using stage = await aStage();
+    await stage.world.call("PATCH", "/settings", { senderEmail: "hello@example.org" });
+    const campaignId = await aCampaign(stage.world, stage.eventId);
+    const body = { contactIds: [stage.contactIds[0]], campaignId };
+    const [{ guestId }] = (await invite(stage, body)).body.results;
+    expect((await stage.world.call("POST", `/guests/${guestId}/remove`)).status).toBeLessThan(300);
+    expect((await invite(stage, body)).body.queued).toBe(1);
+    const { body: messages } = await stage.world.call("GET", `/messages?guestId=${guestId}`);
+    expect(messages.items.map((it: { state: string }) => it.state)).toEqual(["queued"]);
+    expect((await stage.world.call("GET", `/campaigns/${campaignId}`)).body.counts).toMatchObject({
+      total: 1,
+      queued: 1,
+    });
+  });
+
   it("stores nothing when the campaign cannot be sent", async () => {
     await using stage = await aStage();
     const draft = (await stage.world.call("POST", "/events", { title: "Later" })).body;
