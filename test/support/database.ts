@@ -21,7 +21,7 @@ export interface TestDatabase extends AsyncDisposable {
  */
 export async function aDatabase(server = inject("databaseUrl")): Promise<TestDatabase> {
   const name = `beckon_${randomBytes(6).toString("hex")}`;
-  await onServer(server, `create database ${name} template beckon_template`);
+  await onServer(server, `create database ${name} template beckon_template strategy file_copy`);
   const url = databaseAt(server, name);
   const db = openDb({ url, poolMax: 10, prepared: true, statementTimeoutMs: 60_000, observe: checkTenantWall });
   const looks = new pg.Pool({ connectionString: url, max: 2 });

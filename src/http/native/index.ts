@@ -40,8 +40,11 @@ export async function nativeApi(app: FastifyInstance, deps: NativeDeps): Promise
     reply.header("cache-control", "no-store");
   });
   for (const it of ENDPOINTS) mount(app, deps, it);
-  const document = openApiText(deps.publicUrl);
-  app.get("/openapi.json", (_request, reply) => reply.type("application/json; charset=utf-8").send(document));
+  let document: string | undefined;
+  app.get("/openapi.json", (_request, reply) => {
+    document ??= openApiText(deps.publicUrl);
+    return reply.type("application/json; charset=utf-8").send(document);
+  });
 }
 
 function mount(app: FastifyInstance, deps: NativeDeps, it: AnyEndpoint): void {
