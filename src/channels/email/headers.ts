@@ -73,8 +73,17 @@ export function fieldWithFilename(name: string, value: string, filename: string)
 
 /** RFC 5322 §3.3, in UTC. */
 export function dateField(at: Date): Field {
-  return { name: "Date", value: `${at.toUTCString().slice(0, -3)}+0000` };
+  const second = Math.floor(at.getTime() / 1000);
+  if (second !== lastSecond) {
+    lastSecond = second;
+    lastDate = { name: "Date", value: `${at.toUTCString().slice(0, -3)}+0000` };
+  }
+  return lastDate;
 }
+
+/** Thousands of mails a second bear the same date. */
+let lastSecond = Number.NaN;
+let lastDate: Field = { name: "Date", value: "" };
 
 function toPhrase(clean: string, room: number): string {
   const quoted = `"${clean.replace(/["\\]/g, "\\$&")}"`;

@@ -104,7 +104,7 @@ function composeHead(message: Outgoing, date: Date): Head {
   // No header can say such an address in ASCII, and for its sake alone most receivers would have to refuse the mail.
   const isReplyToSaid = replyTo !== undefined && (needsSmtpUtf8 || !replyTo.needsSmtpUtf8);
   const fields = [
-    mailboxField("From", from.address, message.from.name),
+    fromField(`${from.address} ${message.from.name ?? ""}`),
     mailboxField("To", to.address, message.toName),
     ...(isReplyToSaid ? [mailboxField("Reply-To", replyTo.address)] : []),
     ...(message.subject === undefined ? [] : [textField("Subject", message.subject)]),
@@ -120,6 +120,11 @@ function composeHead(message: Outgoing, date: Date): Head {
 
 /** Few senders write very many mails. */
 const readSender = perText(100, parseEmailAddress);
+/** Of an address, a space and a name. */
+const fromField = perText(100, (sender: string) => {
+  const space = sender.indexOf(" ");
+  return mailboxField("From", sender.slice(0, space), sender.slice(space + 1));
+});
 
 type Path = ({ readonly kind: "ok" } & Pick<MailEnvelope, "sender" | "needsSmtpUtf8" | "reports">) | Unwritable;
 

@@ -18,6 +18,8 @@ const SOFT_BREAK = "=\r\n";
 const PLAIN_LINE = /^(?!\.|From )(?:(?:[!-~]| (?! )){0,77}[!-~])?$/;
 /** A line that stands for itself in quoted-printable. */
 const LITERAL_LINE = /^(?!\.|From )(?:(?:[!-<>-~]| (?! )){0,75}[!-<>-~])?$/;
+/** Most values are a name or a link. */
+const LITERAL_WORD = /^[!-\-/-<>-~][!-<>-~]{0,75}$/;
 
 /**
  * Encodes text for a mail body: as it is where every line is short ASCII that no relay changes on its way, else
@@ -56,8 +58,8 @@ function fill(fixed: readonly string[], values: readonly string[]): string {
   let body = fixed[0] ?? "";
   for (let place = 0; place < values.length; place++) {
     const value = values[place] ?? "";
-    const encoded = LITERAL_LINE.test(value) ? value : encodeLines(value);
-    body += toLineStart(encoded) + (fixed[place + 1] ?? "");
+    const isLiteral = LITERAL_WORD.test(value) || LITERAL_LINE.test(value);
+    body += toLineStart(isLiteral ? value : encodeLines(value)) + (fixed[place + 1] ?? "");
   }
   return body;
 }
