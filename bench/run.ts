@@ -6,6 +6,7 @@ import { benchInvite } from "./invite.ts";
 import { type Lab, openLab } from "./lab.ts";
 import { benchReads } from "./reads.ts";
 import { benchSendMemory } from "./send-memory.ts";
+import { benchSmtp } from "./smtp.ts";
 
 interface Bench {
   readonly summary: string;
@@ -25,6 +26,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   "delivery-million": { summary: "sending to a million against sending to 50,000", run: benchDeliveryToMillion },
   "delivery-by-two": { summary: "two worker processes against one", run: benchDeliveryByTwo },
   "send-memory": { summary: "memory between a send to 10,000 and one to 200,000", run: benchSendMemory },
+  smtp: { summary: "the e-mail channel alone against a bare pipelined writer, and signed mails", run: benchSmtp },
   reads: { summary: "how long the lists of a dashboard take among many rows; no bar", run: benchReads },
 };
 
