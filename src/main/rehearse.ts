@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { apiAt } from "../cli/api.ts";
 import type { Context } from "../cli/command.ts";
+import { CliError } from "../cli/exit-code.ts";
 import { tell } from "../cli/output.ts";
 import type { Settings } from "../config/settings.ts";
 import { mintSystemScope } from "../domain/caller.ts";
@@ -66,6 +67,8 @@ export async function rehearse(context: Context, wish: RehearsalWish): Promise<b
       await internet.close();
       await serving.stop();
     }
+  } catch (error) {
+    throw stopping.signal.aborted ? new CliError("Stopped before the end: there is no ledger.") : error;
   } finally {
     stopping.release();
     if (wish.keeps) tell(context, `Kept: BECKON_DATA_DIR=${dataDir} npm start`);
@@ -80,7 +83,7 @@ async function settingsFor(dataDir: string, { smtpPort }: Internet): Promise<Set
     BECKON_HOST: "127.0.0.1",
     BECKON_PORT: "0",
     BECKON_LOG_LEVEL: "error",
-    BECKON_SMTP_URL: `smtp://127.0.0.1:${smtpPort}?tls=none&connections=20`,
+    BECKON_SMTP_URL: `smtp://127.0.0.1:${smtpPort}?tls=none&connections=60`,
     BECKON_TRUST_PROXY: "127.0.0.1",
     BECKON_INBOUND_ADDRESS: INBOUND_DOMAIN,
     BECKON_UNCERTAIN_WAIT_SECONDS: "1",

@@ -21,7 +21,7 @@ export interface Stage {
   hurry(): Promise<void>;
 }
 
-const LOOK_EVERY_MS = 250;
+const LOOK_EVERY_MS = 500;
 /** Two looks that find everything done and everybody at rest: what is just being written down is not missed. */
 const QUIET_LOOKS = 4;
 
