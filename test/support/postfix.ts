@@ -19,6 +19,8 @@ export interface PostfixWish {
   readonly transports: Readonly<Record<string, string>>;
   /** Further lines of main.cf. */
   readonly settings?: readonly string[];
+  /** Further lines of master.cf. */
+  readonly services?: readonly string[];
 }
 
 /** `3.7.11`; undefined where there is none, or where it cannot be run because we are not root. */
@@ -55,7 +57,7 @@ const SERVICES = [
 ];
 
 /** A real Postfix with a queue of its own on 127.0.0.1; it asks no name server and delivers nowhere but where it is told. */
-export async function aPostfix({ transports, settings = [] }: PostfixWish): Promise<Postfix> {
+export async function aPostfix({ transports, settings = [], services = [] }: PostfixWish): Promise<Postfix> {
   const directory = await mkdtemp(join(tmpdir(), "beckon-postfix-"));
   await chmod(directory, 0o755);
   const port = await aFreePort();
@@ -64,7 +66,8 @@ export async function aPostfix({ transports, settings = [] }: PostfixWish): Prom
   execFileSync("chown", ["postfix", join(directory, "data")]);
   const routes = Object.entries(transports).map(([domain, route]) => `${domain} ${route}`);
   await writeFile(join(config, "transport"), `${routes.join("\n")}\n`);
-  await writeFile(join(config, "master.cf"), `127.0.0.1:${port} inet n - n - - smtpd\n${SERVICES.join("\n")}\n`);
+  const parts = [`127.0.0.1:${port} inet n - n - - smtpd`, ...SERVICES, ...services];
+  await writeFile(join(config, "master.cf"), `${parts.join("\n")}\n`);
   const main = [
     "compatibility_level = 3.6",
     `queue_directory = ${join(directory, "queue")}`,
