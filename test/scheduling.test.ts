@@ -123,6 +123,18 @@ describe("a scheduled sending after an outage", () => {
     expect(await auditOf(world, id)).toContainEqual(expect.objectContaining({ verb: "give-up", messages: 1 }));
   });
 
+  it("asks nobody to an event that was moved before the sending and is over", async () => {
+    await using world = await aWorld();
+    const { id, eventId } = await aScheduled(world);
+    await world.database.query("update batches set state = 'sending', started_at = now(), send_at = now()");
+    await world.database.query("update messages set due_at = now()");
+    const move = "update events set starts_at = now() - interval '3 hours', ends_at = now() where id = $1";
+    await world.database.query(move, [eventId]);
+    await using _worker = aWorker(world);
+    await inState(world, id, "done");
+    expect((await read(world, id)).counts).toMatchObject({ total: 3, sent: 0, queued: 0 });
+  });
+
   it("asks nobody to an event that began while the sending was under way", async () => {
     await using world = await aWorld();
     const { id, eventId } = await aScheduled(world);

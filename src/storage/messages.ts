@@ -86,6 +86,7 @@ const BATCH_FACTS = `select case
             when e.deleted_at is not null then 'The event was deleted.'
             when b.kind in ('invitation', 'reminder') and b.started_at < e.starts_at and e.starts_at <= now()
               then 'Too late: the event began before this could be sent.'
+            when b.kind in ('invitation', 'reminder') and coalesce(e.ends_at, e.starts_at) <= now() then 'Too late: the event is over.'
           end as why, e.timezone, a.sms_from, a.sms_until, (b.content ->> 'listId')::bigint as list_id
           from accounts a
          cross join lateral (${byKey("events", "b.account_id", "b.event_id")}) e

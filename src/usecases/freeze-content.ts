@@ -57,22 +57,33 @@ export interface Sending {
   readonly event: Event;
 }
 
+/** Why a sending of this kind may not ask people to the event at `now`; empty when it may, or asks nothing. */
+export function whyNotAsking({ kind, event }: Pick<Sending, "kind" | "event">, now: Date): Problem[] {
+  if (kind !== "invitation" && kind !== "reminder") return [];
+  const reasons: Problem[] = [];
+  if (event.status === "closed")
+    reasons.push(problem("event_closed", "Answers are closed; publish the event again to ask for more."));
+  const over = event.endsAt ?? event.startsAt;
+  if (over !== null && over <= now)
+    reasons.push(problem("event_over", "The event is over; nobody can be asked to it any more."));
+  else if (event.answerBy !== null && event.answerBy <= now)
+    reasons.push(problem("answers_closed", "The date to answer by has passed; move it to ask for more."));
+  return reasons;
+}
+
 /** What must be mended before anything can be sent, apart from having somebody to send it to; empty when all is well. */
 export function blockersOf({ kind, channel, content, event }: Sending, now: Date): Problem[] {
   const blockers: Problem[] = [];
-  const block = (code: ProblemCode, message: string) => blockers.push({ path: "", code, message });
-  if (event.status === "draft") block("event_not_published", "The event is a draft; publish it first.");
+  if (event.status === "draft")
+    blockers.push(problem("event_not_published", "The event is a draft; publish it first."));
   if (event.status === "cancelled" && kind !== "cancellation")
-    block("event_cancelled", "The event is cancelled; only a notice of the cancellation can be sent.");
-  if (kind === "invitation" || kind === "reminder") {
-    if (event.status === "closed")
-      block("event_closed", "Answers are closed; publish the event again to ask for more.");
-    const over = event.endsAt ?? event.startsAt;
-    if (over !== null && over <= now) block("event_over", "The event is over; nobody can be asked to it any more.");
-    else if (event.answerBy !== null && event.answerBy <= now)
-      block("answers_closed", "The date to answer by has passed; move it to ask for more.");
-  }
+    blockers.push(problem("event_cancelled", "The event is cancelled; only a notice of the cancellation can be sent."));
+  blockers.push(...whyNotAsking({ kind, event }, now));
   if (channel === "email" && content.senderAddress === "")
-    block("no_sender", "No sender is set: give the campaign, or the account in its settings, an e-mail address.");
+    blockers.push(
+      problem("no_sender", "No sender is set: give the campaign, or the account in its settings, an e-mail address."),
+    );
   return blockers;
 }
+
+const problem = (code: ProblemCode, message: string): Problem => ({ path: "", code, message });

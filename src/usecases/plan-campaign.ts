@@ -17,7 +17,8 @@ import { LANES_READ_MAX, type PlannedTimes, planTimes } from "./plan-times.ts";
 import { contentDigest, PLAN_VALID_MINUTES, scheduleText, sealPlan } from "./plan-token.ts";
 import { type PlanWarning, warningsOf } from "./plan-warnings.ts";
 import { prepareSending } from "./prepare-sending.ts";
-import { aboutWhen, readWish, resolveWish, type SendTime } from "./send-time.ts";
+import { aboutWhen, readWish, refuseLongPast, resolveWish, type SendTime } from "./send-time.ts";
+import { tooLate } from "./too-late.ts";
 
 export type PlanDeps = Pick<Deps, "db" | "now" | "keys" | "sealer" | "publicUrl" | "isSandbox">;
 
@@ -100,6 +101,7 @@ export async function planInside(
   const { recipients } = facts;
   const zones = facts.places.map((it) => it.timezone ?? event.timezone);
   const time = resolveWish(wish, zones, event.timezone, now);
+  refuseLongPast(time, now);
   const later = choosesAtStart(kind, time);
   const times = await planTimes(tx, scope, { prepared, facts, time, now, isSandbox: deps.isSandbox(channel) });
   const sms =
@@ -108,7 +110,9 @@ export async function planInside(
       : null;
   const expiresAt = new Date(now.getTime() + PLAN_VALID_MINUTES * 60_000);
   const seen = { content: contentDigest(prepared), recipients, schedule: scheduleText(wish) };
-  const blockers = [...blockersOf(prepared, now), ...(recipients === 0 && !later ? [NOBODY] : [])];
+  const standing = blockersOf(prepared, now);
+  const late = standing.length > 0 ? undefined : tooLate(prepared, time);
+  const blockers = [...standing, ...(late ? [late] : []), ...(recipients === 0 && !later ? [NOBODY] : [])];
   return {
     planId: sealPlan(deps, { accountId: scope.accountId, campaignId: campaign.id, ...seen }, expiresAt),
     expiresAt,

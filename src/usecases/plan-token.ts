@@ -8,7 +8,7 @@ import type { PreparedSending } from "./prepare-sending.ts";
 export interface PlanFacts {
   readonly accountId: AccountId;
   readonly campaignId: CampaignId;
-  /** Of everything readers see: text, sender, and the event's title, time and place. */
+  /** Of everything readers see: text, sender, and what they are told of the event. */
   readonly content: string;
   readonly recipients: number;
   /** When it was to start; empty for a plan that was made without a time and speaks of none. */
@@ -60,8 +60,9 @@ function unsealed(deps: Pick<Deps, "sealer">, planId: string): Parts | undefined
 /** What readers would see of a sending, as a short text that differs when any of it does. */
 export function contentDigest({ campaign, content, event }: PreparedSending): string {
   const { secretNo: _key, ...frozen } = content;
-  const { title, startsAt, endsAt, timezone, location, language } = event;
-  const seen = [campaign.contentVersion, frozen, { title, startsAt, endsAt, timezone, location, language }];
+  const { title, description, startsAt, endsAt, answerBy, timezone, location, language } = event;
+  const read = { title, description, startsAt, endsAt, answerBy, timezone, location, language };
+  const seen = [campaign.contentVersion, frozen, read];
   return createHash("sha256").update(JSON.stringify(seen)).digest("base64url").slice(0, 22);
 }
 

@@ -15,7 +15,8 @@ import { finishQueueing, makeBatch } from "./make-batch.ts";
 import { alreadySent, choosesAtStart, NOBODY, type Plan, planInside } from "./plan-campaign.ts";
 import { contentDigest, openPlan, type PlanChange, type PlanFacts, planChanges, scheduleText } from "./plan-token.ts";
 import { type PreparedSending, prepareSending } from "./prepare-sending.ts";
-import { aboutWhen, readWish, resolveFor, type SendTime, wallTimeOf } from "./send-time.ts";
+import { aboutWhen, readWish, refuseLongPast, resolveFor, type SendTime, wallTimeOf } from "./send-time.ts";
+import { tooLate } from "./too-late.ts";
 
 export type SendDeps = Pick<Deps, "db" | "now" | "keys" | "sealer" | "publicUrl" | "isSandbox">;
 
@@ -84,7 +85,9 @@ async function sendInside(
   const { rules } = target;
   if (rules !== undefined) await lockRules(tx, scope.accountId, { eventId: target.eventId, cap: rules.cap });
   const time = await resolveFor(tx, scope, target, { wish, eventTimezone, now });
-  refuseTooLate(prepared, time);
+  refuseLongPast(time, now);
+  const late = tooLate(prepared, time);
+  if (late !== undefined) throw invalid("/at", "bad_time", late.message);
   await fill(tx, deps, scope, { prepared, plan, target, time, holdSeconds: request.holdSeconds });
 }
 
@@ -118,16 +121,4 @@ async function fill(tx: Tx, deps: SendDeps, scope: OrganiserScope, it: Filling):
   if (counted !== plan.recipients) throw new StalePlan(campaign, ["recipients"]);
   if (counted === 0 && !later) throw new Refusal("blocked", { blockers: [NOBODY] });
   await finishQueueing(tx, deps, scope, { campaign, batch, queued: later ? 0 : counted });
-}
-
-/** @throws {Refusal} invalid-input for a time at which there is nothing left to ask people to. */
-function refuseTooLate({ kind, event }: PreparedSending, { at, zones }: SendTime): void {
-  if (kind !== "invitation" && kind !== "reminder") return;
-  const last = zones.reduce((latest, it) => (latest !== undefined && latest > it.at ? latest : it.at), at);
-  if (last === undefined) return;
-  const over = event.endsAt ?? event.startsAt;
-  if (over !== null && last >= over)
-    throw invalid("/at", "bad_time", "The event is over by then; nobody can be asked to it any more.");
-  if (event.answerBy !== null && last >= event.answerBy)
-    throw invalid("/at", "bad_time", "The date to answer by has passed by then; nobody can answer any more.");
 }

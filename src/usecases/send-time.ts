@@ -1,6 +1,6 @@
 import type { OrganiserScope } from "../domain/caller.ts";
 import type { BatchWallTime } from "../domain/campaign.ts";
-import { Refusal } from "../domain/refusal.ts";
+import { invalid, Refusal } from "../domain/refusal.ts";
 import { type GivenSendTime, instantIn, readSendWish, type SendWish, type ZonedInstant } from "../domain/send-time.ts";
 import { formatWallTime, wallTimeAt, zoneDataVersion } from "../lib/zoned-time.ts";
 import type { Target } from "../storage/audiences.ts";
@@ -15,7 +15,12 @@ export interface SendTime {
   readonly note: "gap" | "overlap" | null;
   /** When the time comes in each zone of the audience; empty unless every guest has their own. */
   readonly zones: readonly ZonedInstant[];
+  /** When the time that was asked for comes, or came, for the last of them; undefined: none was. */
+  readonly lastAt: Date | undefined;
 }
+
+/** A time that passed longer ago is a slip of the pen, and nobody wants everybody written to at once for one. */
+const PAST_MINUTES_MAX = 60;
 
 /** @throws {Refusal} invalid-input for a time or a zone nobody can read. */
 export function readWish(given: GivenSendTime, eventTimezone: string): SendWish {
@@ -36,11 +41,19 @@ export function resolveWish(wish: SendWish, zones: readonly string[], eventTimez
     const known = zones.length === 0 ? [eventTimezone] : [...new Set(zones)].sort();
     const instants = known.map((it) => instantIn(wish.local, it));
     const first = instants.reduce((least, it) => (it.at < least.at ? it : least));
-    return { wish, at: first.at > now ? first.at : undefined, note: null, zones: instants };
+    const last = instants.reduce((most, it) => (it.at > most.at ? it : most));
+    return { wish, at: first.at > now ? first.at : undefined, note: null, zones: instants, lastAt: last.at };
   }
   const instant = instantOf(wish);
   const at = instant !== undefined && instant.at > now ? instant.at : undefined;
-  return { wish, at, note: instant?.note ?? null, zones: [] };
+  return { wish, at, note: instant?.note ?? null, zones: [], lastAt: instant?.at };
+}
+
+/** @throws {Refusal} invalid-input for a time that has long passed for everybody. */
+export function refuseLongPast({ lastAt }: Pick<SendTime, "lastAt">, now: Date): void {
+  if (lastAt === undefined || now.getTime() - lastAt.getTime() <= PAST_MINUTES_MAX * 60_000) return;
+  const message = `That was ${lastAt.toISOString()}, more than an hour ago; correct it, or leave \`at\` out to send now.`;
+  throw invalid("/at", "bad_time", message);
 }
 
 function instantOf(wish: SendWish): { readonly at: Date; readonly note: "gap" | "overlap" | null } | undefined {

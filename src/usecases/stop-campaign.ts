@@ -1,4 +1,5 @@
 import { mayDo, type OrganiserScope } from "../domain/caller.ts";
+import type { Campaign } from "../domain/campaign.ts";
 import type { BatchId, CampaignId, EventId } from "../domain/ids.ts";
 import { type ConflictReason, notFound, Refusal } from "../domain/refusal.ts";
 import { insertAudit } from "../storage/audit.ts";
@@ -14,8 +15,10 @@ import {
 } from "../storage/batches.ts";
 import { lockCampaign } from "../storage/campaigns.ts";
 import type { Tx } from "../storage/db.ts";
+import { findEvent } from "../storage/events.ts";
 import { wakeWorkers } from "../storage/wake.ts";
 import type { Deps } from "./deps.ts";
+import { whyNotAsking } from "./freeze-content.ts";
 
 /**
  * Stops the sending for a while. Nothing that had not begun to leave leaves afterwards.
@@ -26,25 +29,33 @@ export async function pauseCampaign(
   scope: OrganiserScope,
   campaignId: CampaignId,
 ): Promise<void> {
-  await move(deps, scope, campaignId, { verb: "pause", by: pauseBatches, otherwise: "not_sending" });
+  await move(deps, scope, campaignId, {
+    verb: "pause",
+    by: (tx, ofScope, { id }) => pauseBatches(tx, ofScope, id),
+    otherwise: "not_sending",
+  });
 }
 
 /**
  * Sets a paused sending going again; it sends exactly what is left. What a brake has stopped goes on only when an owner
- * says so with `force`.
- * @throws {Refusal} not-found, forbidden, conflict (not_paused, not_sending, sending_finished, stopped_by_brake).
+ * says so with `force`, and nobody is asked to what they can no longer answer.
+ * @throws {Refusal} not-found, forbidden, conflict (not_paused, not_sending, sending_finished, stopped_by_brake), blocked.
  */
 export async function resumeCampaign(
-  deps: Pick<Deps, "db">,
+  deps: Pick<Deps, "db" | "now">,
   scope: OrganiserScope,
   campaignId: CampaignId,
   { force }: { readonly force: boolean } = { force: false },
 ): Promise<void> {
   if (force && !mayDo(scope, "owner")) throw new Refusal("forbidden", { needs: "owner" });
-  const by: Move["by"] = async (tx, ofScope, id) => {
+  const by: Move["by"] = async (tx, ofScope, { id, kind, eventId }) => {
     const stop = force ? undefined : await findBrakeStop(tx, ofScope, id);
     if (stop !== undefined) throw conflict("stopped_by_brake", stop);
-    return resumeBatches(tx, ofScope, id);
+    const resumed = await resumeBatches(tx, ofScope, id);
+    const event = resumed.length === 0 ? undefined : await findEvent(tx, ofScope, eventId);
+    const blockers = event === undefined ? [] : whyNotAsking({ kind, event }, deps.now());
+    if (blockers.length > 0) throw new Refusal("blocked", { blockers });
+    return resumed;
   };
   await move(deps, scope, campaignId, { verb: "resume", by, otherwise: "not_paused" });
 }
@@ -59,7 +70,11 @@ export async function cancelCampaign(
   scope: OrganiserScope,
   campaignId: CampaignId,
 ): Promise<StoppedCounts> {
-  const stopped = await move(deps, scope, campaignId, { verb: "cancel", by: cancelBatches, otherwise: "not_sending" });
+  const stopped = await move(deps, scope, campaignId, {
+    verb: "cancel",
+    by: (tx, ofScope, { id }) => cancelBatches(tx, ofScope, id),
+    otherwise: "not_sending",
+  });
   return readStoppedCounts(deps.db.autocommit, scope, stopped);
 }
 
@@ -74,7 +89,7 @@ export async function stopBatchesOfEvent(tx: Tx, scope: OrganiserScope, eventId:
 
 interface Move {
   readonly verb: "pause" | "resume" | "cancel";
-  readonly by: (tx: Tx, scope: OrganiserScope, campaignId: CampaignId) => Promise<BatchId[]>;
+  readonly by: (tx: Tx, scope: OrganiserScope, campaign: Campaign) => Promise<BatchId[]>;
   /** Why not, where a batch is there and neither over nor protected. */
   readonly otherwise: ConflictReason;
 }
@@ -87,8 +102,9 @@ async function move(
   { verb, by, otherwise }: Move,
 ): Promise<BatchId[]> {
   return deps.db.transaction(async (tx) => {
-    if ((await lockCampaign(tx, scope, campaignId)) === undefined) throw notFound("campaign", campaignId);
-    const moved = await by(tx, scope, campaignId);
+    const campaign = await lockCampaign(tx, scope, campaignId);
+    if (campaign === undefined) throw notFound("campaign", campaignId);
+    const moved = await by(tx, scope, campaign);
     if (moved.length === 0) return refuseOrRepeat(tx, scope, campaignId, { verb, otherwise });
     await insertAudit(tx, scope, { verb, objectKind: "campaign", objectId: campaignId, details: { batchIds: moved } });
     await wakeWorkers(tx, "messages");

@@ -87,10 +87,11 @@ describe("sending", () => {
     expect(await startDueBatches(world.deps)).toBe(0);
   });
 
-  it("takes a time in the past for now", async () => {
+  it("takes a time that has just passed for now", async () => {
     await using world = await aWorld();
     const { eventId } = await aParty(world);
-    const reply = await sendNow(world, await aCampaign(world, eventId), { at: "2020-01-01T00:00:00Z" });
+    const at = new Date(Date.now() - 50 * 60_000).toISOString();
+    const reply = await sendNow(world, await aCampaign(world, eventId), { at });
     expect(reply.body.state).toBe("sending");
   });
 
@@ -124,6 +125,18 @@ describe("a plan that no longer holds, 409", () => {
     await world.call("PATCH", `/campaigns/${id}`, { subject: "Other" });
     const fresh = await stale(world, id, plan);
     expect((await world.call("POST", `/campaigns/${id}/send`, { planId: fresh.planId })).status).toBe(200);
+  });
+
+  it("was made when readers were told something else of the event", async () => {
+    await using world = await aWorld();
+    const { eventId } = await aParty(world);
+    const answerBy = new Date(Date.now() + 5 * 86_400_000).toISOString();
+    for (const change of [{ description: "Bring a coat" }, { answerBy }, { title: "Winter party" }]) {
+      const id = await aCampaign(world, eventId);
+      const plan = await planId(world, id);
+      expect((await world.call("PATCH", `/events/${eventId}`, change)).status).toBe(200);
+      await stale(world, id, plan);
+    }
   });
 
   it("was made for another number of people", async () => {
@@ -166,12 +179,26 @@ describe("a campaign that cannot be sent, 422", () => {
     expect(reply).toMatchObject({ status: 422, body: { code: "event_not_published" } });
   });
 
+  it("was meant for a time that has long passed, and so for another", async () => {
+    await using world = await aWorld();
+    const { eventId } = await aParty(world);
+    const id = await aCampaign(world, eventId);
+    for (const time of [{ at: "2020-01-01T00:00:00Z" }, { at: "2020-01-01T09:00", timezone: "guest" }]) {
+      const refused = { status: 422, body: { errors: [{ pointer: "/body/at", code: "bad_time" }] } };
+      expect(await world.call("POST", `/campaigns/${id}/plan`, time)).toMatchObject(refused);
+      expect(await sendNow(world, id, time)).toMatchObject(refused);
+    }
+    expect((await world.call("GET", `/campaigns/${id}`)).body.state).toBe("draft");
+  });
+
   it("would ask people to an event that is over by then", async () => {
     await using world = await aWorld();
     const { eventId } = await aParty(world, { startsIn: "1 day" });
     const at = new Date(Date.now() + 3 * 86_400_000).toISOString();
     const reply = await sendNow(world, await aCampaign(world, eventId), { at });
     expect(reply).toMatchObject({ status: 422, body: { errors: [{ pointer: "/body/at", code: "bad_time" }] } });
+    const plan = await world.call("POST", `/campaigns/${await aCampaign(world, eventId)}/plan`, { at });
+    expect(plan.body.blockers).toMatchObject([{ code: "event_over" }]);
     const thanks = await aCampaign(world, eventId, { kind: "update", audience: { all: true } });
     expect((await sendNow(world, thanks, { at })).body.state).toBe("scheduled");
   });
@@ -221,6 +248,21 @@ describe("stopping a sending", () => {
     await sendNow(world, id, { at: new Date(Date.now() + 3_600_000).toISOString() });
     await world.call("POST", `/campaigns/${id}/pause`);
     expect((await world.call("POST", `/campaigns/${id}/resume`)).body.state).toBe("scheduled");
+  });
+
+  it("is not resumed to ask people to what is over or closed by then", async () => {
+    await using world = await aWorld();
+    const { eventId } = await aParty(world);
+    const id = await aCampaign(world, eventId);
+    await sendNow(world, id, { at: new Date(Date.now() + 3_600_000).toISOString() });
+    await world.call("POST", `/campaigns/${id}/pause`);
+    const resumed = async () => (await world.call("POST", `/campaigns/${id}/resume`)).body;
+    await world.call("POST", `/events/${eventId}/close`);
+    expect(await resumed()).toMatchObject({ status: 422, code: "event_closed" });
+    await world.call("POST", `/events/${eventId}/publish`);
+    await world.database.query("update events set starts_at = now() - interval '3 hours', ends_at = now()");
+    expect(await resumed()).toMatchObject({ status: 422, code: "event_over" });
+    expect((await read(world, id)).state).toBe("paused");
   });
 
   it("cancels with exact counts, which stay what they were told to be", async () => {

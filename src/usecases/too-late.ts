@@ -1,0 +1,19 @@
+import type { Problem } from "../domain/refusal.ts";
+import type { PreparedSending } from "./prepare-sending.ts";
+import type { SendTime } from "./send-time.ts";
+
+/** Why nobody can be asked to the event any more when the last of a sending is due; undefined when they can, or nobody is asked. */
+export function tooLate(
+  { kind, event }: Pick<PreparedSending, "kind" | "event">,
+  { at, lastAt }: Pick<SendTime, "at" | "lastAt">,
+): Pick<Problem, "code" | "message"> | undefined {
+  if (kind !== "invitation" && kind !== "reminder") return undefined;
+  const last = lastAt ?? at;
+  if (last === undefined) return undefined;
+  const over = event.endsAt ?? event.startsAt;
+  if (over !== null && last >= over)
+    return { code: "event_over", message: "The event is over by then; nobody can be asked to it any more." };
+  if (event.answerBy !== null && last >= event.answerBy)
+    return { code: "answers_closed", message: "The date to answer by has passed by then; nobody can answer any more." };
+  return undefined;
+}
