@@ -29,10 +29,12 @@ const NESTING_MAX = 20;
 const ENCLOSED_MAX = 1;
 const HEADERS_MAX = 128 * 1024;
 const PARTS_MAX = 50;
+/** Characters of one header field that are read: real ones are shorter, and time grows faster than their length. */
+const FIELD_MAX = 4_000;
 
 /** Reads a mail of any size. Never rejects: of what is no mail its header lines are all there is. */
 export async function readInboundMail(raw: Uint8Array): Promise<InboundMail> {
-  const bytes = beginningOf(raw);
+  const bytes = withShortFields(beginningOf(raw));
   try {
     const email = await PostalMime.parse(bytes, {
       maxNestingDepth: NESTING_MAX,
@@ -58,10 +60,39 @@ function beginningOf(raw: Uint8Array): Uint8Array {
 }
 
 const NEW_LINE = 0x0a;
+const SPACE = 0x20;
+const TAB = 0x09;
+
+/** The mail with every field of its header cut to `FIELD_MAX` bytes, however it is folded. The body stays. */
+function withShortFields(bytes: Uint8Array): Uint8Array {
+  const kept: Uint8Array[] = [];
+  let room = FIELD_MAX;
+  let start = 0;
+  while (start < bytes.length) {
+    const newLine = bytes.indexOf(NEW_LINE, start);
+    const end = newLine < 0 ? bytes.length : newLine + 1;
+    const line = bytes.subarray(start, end);
+    if (isEmptyLine(line)) break;
+    if (line[0] !== SPACE && line[0] !== TAB) room = FIELD_MAX;
+    if (line.length <= room) kept.push(line);
+    else kept.push(line.subarray(0, room), LINE_END);
+    room -= Math.min(room, line.length);
+    start = end;
+  }
+  return Buffer.concat([...kept, bytes.subarray(start)]);
+}
+
+const LINE_END = Buffer.from("\r\n");
+
+const isEmptyLine = (line: Uint8Array): boolean => line[0] === NEW_LINE || (line.length === 2 && line[0] === 0x0d);
 
 function toMail(email: Email): InboundMail {
   const values = new Map<string, string[]>();
-  for (const { key, value } of email.headers) values.set(key, [...(values.get(key) ?? []), value]);
+  for (const { key, value } of email.headers) {
+    const known = values.get(key);
+    if (known === undefined) values.set(key, [value]);
+    else known.push(value);
+  }
   return {
     header: (name) => values.get(name) ?? [],
     subject: email.subject ?? "",
@@ -109,7 +140,7 @@ export function readFields(block: string): Field[] {
   let name = "";
   let value: string[] = [];
   const flush = () => {
-    if (name !== "") fields.push({ name, value: value.join(" ").trim() });
+    if (name !== "") fields.push({ name, value: value.join(" ").trim().slice(0, FIELD_MAX) });
     name = "";
   };
   for (const line of block.split(/\r?\n/)) {
