@@ -84,12 +84,18 @@ export type Delivery =
    * this message, no attempt is counted, and a batch may pause itself.
    */
   | { readonly kind: "unavailable"; readonly why: string; readonly afterSeconds?: number }
-  /** `begin` said no, or `signal` was aborted or the channel closed before it was asked; nothing left. */
+  /**
+   * `begin` said no, or `signal` was aborted or the channel closed before it was asked, or before anything could carry
+   * the message; nothing left.
+   */
   | { readonly kind: "withheld" };
 
 /** What a channel says of itself to whoever paces it. */
 export interface Pace {
-  /** How many messages can be on their way at once; more wait in its line. Absent: as many as it is given. */
+  /**
+   * How many messages can be on their way at once; more wait in its line, and are what it looks ahead to: at full speed
+   * it wants as many as leave within some commits. Absent: as many as it is given.
+   */
   readonly slots?: number | undefined;
   /** Who is slowed down together: receiving providers, domains, or (when absent) everybody. */
   readonly lanes?: "providers" | "domains" | "one" | undefined;

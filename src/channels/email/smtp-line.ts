@@ -23,7 +23,8 @@ export interface Line {
 /** Beyond this a commit takes too long to be worth looking ahead for. */
 const AHEAD_MAX = 192;
 
-export function smtpLine(): Line {
+/** `isServed`: a connection is there to take them, so asking ahead is of use. */
+export function smtpLine(isServed: () => boolean): Line {
   /** Those asked about stand at the front, `asked` of them; `granted` have their answer. */
   const line: Parcel[] = [];
   let asked = 0;
@@ -34,6 +35,7 @@ export function smtpLine(): Line {
   let spare = Number.POSITIVE_INFINITY;
 
   const askAhead = () => {
+    if (!isServed()) return;
     while (asked < ahead && asked < line.length) {
       const parcel = line[asked++];
       if (parcel !== undefined) askFor(parcel);

@@ -37,8 +37,8 @@ const STALE_MAX = 2;
 export function smtpPool(settings: SmtpSettings): SmtpPool {
   const scale = settings.timeScale ?? 1;
   const messagesMax = settings.messagesMax ?? Number.POSITIVE_INFINITY;
-  const line = smtpLine();
   const members = new Set<Member>();
+  const line = smtpLine(() => members.size > 0);
   /** Those with nothing to do; the one used last stands last and serves first, so that those too many fall idle for good. */
   const idle: Member[] = [];
   const stopOpening = new AbortController();
@@ -152,7 +152,9 @@ export function smtpPool(settings: SmtpSettings): SmtpPool {
     },
     async close() {
       isClosed = true;
-      for (const parcel of line.empty("unasked")) settle(parcel, { kind: "withheld" });
+      // Without a connection even what may leave has not: it is not worth waiting for one.
+      const gone = line.empty(members.size > 0 ? "unasked" : "all");
+      for (const parcel of gone) settle(parcel, { kind: "withheld" });
       if (line.length === 0) stopOpening.abort();
       for (const { session } of members) session.stop();
       for (const member of [...idle]) leave(member);
