@@ -63,6 +63,9 @@ const NEW_LINE = 0x0a;
 const SPACE = 0x20;
 const TAB = 0x09;
 
+/** Less of a line is left out whole: an empty one would end the header. */
+const CUT_MIN = 80;
+
 /** The mail with every field of its header cut to `FIELD_MAX` bytes, however it is folded. The body stays. */
 function withShortFields(bytes: Uint8Array): Uint8Array {
   const kept: Uint8Array[] = [];
@@ -75,7 +78,7 @@ function withShortFields(bytes: Uint8Array): Uint8Array {
     if (isEmptyLine(line)) break;
     if (line[0] !== SPACE && line[0] !== TAB) room = FIELD_MAX;
     if (line.length <= room) kept.push(line);
-    else kept.push(line.subarray(0, room), LINE_END);
+    else if (room > CUT_MIN) kept.push(line.subarray(0, room), LINE_END);
     room -= Math.min(room, line.length);
     start = end;
   }
