@@ -4,10 +4,14 @@ import { cpuSecondsOf, residentBytesOf } from "./machine.ts";
 import type { Product } from "./product.ts";
 import type { Sink } from "./sink.ts";
 
-/** One sending, from the call that starts it until its last message is settled. */
+/** One sending, from the answer to the call that starts it until its last message is settled. */
 export interface CampaignRun {
   readonly mails: number;
   readonly seconds: number;
+  /** How long that call took: it writes a row for each message. */
+  readonly queueSeconds: number;
+  /** Of a sending process when it has nothing to do. */
+  readonly idleMiB: number;
   /** Of one mail's body as it went over the wire, on the average. */
   readonly octets: number;
   /** CPU microseconds a mail, by process; undefined where the machine does not tell. */
@@ -32,7 +36,7 @@ export interface CampaignWish {
 }
 
 const MIB = 1024 * 1024;
-const LOOK_MS = 250;
+const LOOK_MS = 500;
 
 /** Sends a campaign in processes just started: one that serves, and the wished number that send. */
 export async function runCampaign(lab: Lab, wish: CampaignWish): Promise<CampaignRun> {
@@ -45,10 +49,11 @@ export async function runCampaign(lab: Lab, wish: CampaignWish): Promise<Campaig
   const before = { taken: await sink.taken(), octets: await sink.octets() };
   await lab.settle();
 
-  const cpuBefore = cpuOf(lab, workers, sink);
   const watch = watchSending(lab, workers);
-  const startedAt = performance.now();
+  const calledAt = performance.now();
   const campaignId = await send();
+  const startedAt = performance.now();
+  const cpuBefore = cpuOf(lab, workers, sink);
   await untilDone(server, campaignId);
   const seconds = (performance.now() - startedAt) / 1000;
   const cpuAfter = cpuOf(lab, workers, sink);
@@ -58,7 +63,14 @@ export async function runCampaign(lab: Lab, wish: CampaignWish): Promise<Campaig
   if (taken !== mails) throw new Error(`the sink took ${taken} of ${mails} mails`);
   const us = (of: keyof CampaignRun["cpuUs"]) => perMailUs(cpuBefore[of], cpuAfter[of], mails);
   const cpuUs = { postgres: us("postgres"), sender: us("sender"), sink: us("sink") };
-  return { mails, seconds, octets: ((await sink.octets()) - before.octets) / mails, cpuUs, ...seen };
+  return {
+    mails,
+    seconds,
+    queueSeconds: (startedAt - calledAt) / 1000,
+    octets: ((await sink.octets()) - before.octets) / mails,
+    cpuUs,
+    ...seen,
+  };
 }
 
 export function perMailUs(before: number | undefined, after: number | undefined, mails: number): number | undefined {
@@ -100,7 +112,7 @@ async function untilDone(server: Product, campaignId: number): Promise<void> {
     if (state === "done" && counts.sent === counts.total) return;
     if (state !== "sending" && state !== "scheduled")
       throw new Error(`the campaign is ${state}: ${JSON.stringify(counts)}`);
-    await delay(LOOK_MS / 2);
+    await delay(LOOK_MS / 4);
   }
 }
 
@@ -131,6 +143,7 @@ function sharesOf(handfuls: ReadonlyArray<Omit<Handful, "id">>): number[] {
 
 /** Looks now and then, so seldom that it does not count. */
 function watchSending(lab: Lab, workers: readonly Product[]) {
+  const idleMiB = Math.max(...workers.map((it) => residentBytesOf(it.pid) ?? 0)) / MIB;
   let peakBytes = 0;
   let leavingMax = 0;
   const handfuls = new Map<string, Omit<Handful, "id">>();
@@ -150,7 +163,7 @@ function watchSending(lab: Lab, workers: readonly Product[]) {
     async stop() {
       stopping.abort();
       await looking;
-      return { peakMiB: peakBytes / MIB, leavingMax, shares: sharesOf([...handfuls.values()]) };
+      return { idleMiB, peakMiB: peakBytes / MIB, leavingMax, shares: sharesOf([...handfuls.values()]) };
     },
   };
 }

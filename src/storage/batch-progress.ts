@@ -47,9 +47,12 @@ export async function sweepStoppedMessages(tx: Tx, limit: number): Promise<numbe
   return row?.count ?? 0;
 }
 
-const OPEN = `exists (select
+/** Null when nothing of the batch `b` is open. In this order the index of open messages answers, whatever there is. */
+const OPEN = `(select m.id
                     from messages m
-                   where m.account_id = b.account_id and m.batch_id = b.id and m.is_open)`;
+                   where m.account_id = b.account_id and m.batch_id = b.id and m.is_open
+                   order by m.due_at, m.id
+                   limit 1)`;
 
 /**
  * Locks batches that seem to have nothing left to do. A batch into which somebody is putting messages is passed over:
@@ -60,7 +63,7 @@ export async function lockBatchesWithNothingOpen(tx: Tx, limit: number): Promise
     "lock-batches-with-nothing-open",
     `select b.account_id, b.id
        from batches b
-      where b.state in ('sending', 'cancelling') and not ${OPEN}
+      where b.state in ('sending', 'cancelling') and ${OPEN} is null
       order by b.account_id, b.id
       limit $1
         for update of b skip locked`,
@@ -76,7 +79,7 @@ export async function finishBatches(tx: Tx, batches: readonly BatchKey[]): Promi
     `update batches b
         set state = case b.state when 'sending' then 'done' else 'cancelled' end, finished_at = now()
        from unnest($1::bigint[], $2::bigint[]) as k (account_id, id)
-      where b.account_id = k.account_id and b.id = k.id and b.state in ('sending', 'cancelling') and not ${OPEN}`,
+      where b.account_id = k.account_id and b.id = k.id and b.state in ('sending', 'cancelling') and ${OPEN} is null`,
     [batches.map((it) => it.accountId), batches.map((it) => it.batchId)],
   );
 }

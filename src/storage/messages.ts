@@ -157,8 +157,12 @@ export async function claimDueMessages(tx: Tx, wish: ClaimWish): Promise<ClaimRe
          left join unnest($5::text[], $6::float8[]) as p (lane, seconds) on p.lane = m.lane
         cross join lateral (${byKey("guests", "m.account_id", "m.guest_id")}) g
         cross join lateral (${byKey("contacts", "g.account_id", "g.contact_id")}) c
-         left join contact_list_members l
-           on l.account_id = g.account_id and l.list_id = m.list_id and l.contact_id = g.contact_id
+         left join lateral (
+           select l.variables
+             from contact_list_members l
+            where l.account_id = g.account_id and l.list_id = m.list_id and l.contact_id between g.contact_id and g.contact_id
+            order by l.contact_id
+            limit 1) l on true
      ), decided as (
        select j.*, case when j.why is not null and j.copies > 0 then 'uncertain'
                         when j.why is not null then 'suppressed'
