@@ -147,6 +147,24 @@ describe("a scheduled sending after an outage", () => {
   });
 });
 
+describe("a sending that waits", () => {
+  it("goes to the address a guest has by then, and to nobody who has none", async () => {
+    await using world = await aWorld();
+    const { id, contactIds } = await aScheduled(world);
+    await world.call("PATCH", `/contacts/${contactIds[0]}`, { email: "Right@Corrected.Example.net" });
+    await world.call("PATCH", `/contacts/${contactIds[1]}`, { email: null, phone: "+447700900001" });
+    await pass(world, "1 hour");
+    await using _worker = aWorker(world);
+    await inState(world, id, "done");
+    const rows = await world.database.query("select address, lane, state, last_reply from messages order by guest_id");
+    expect(rows).toMatchObject([
+      { address: "Right@corrected.example.net", lane: "corrected.example.net", state: "sent" },
+      { state: "suppressed", last_reply: "The contact has no e-mail address any more." },
+      { address: "guest-3@example.org", state: "sent" },
+    ]);
+  });
+});
+
 describe("a sending by the database's clock", () => {
   for (const [name, ms] of [
     ["an hour fast", 3_600_000],

@@ -237,7 +237,7 @@ export interface paths {
         head?: never;
         /**
          * Change a contact
-         * @description A JSON merge patch (RFC 7396). A new address has the status the suppression list has for it. Messages that are queued already go to the address they were queued for.
+         * @description A JSON merge patch (RFC 7396). A new address has the status the suppression list has for it. Messages that wait go to the new address, and to nobody where there is none any more.
          */
         patch: operations["updateContact"];
         trace?: never;

@@ -99,6 +99,8 @@ const WHY = `case
             when g.state = 'removed' then 'The guest was removed.'
             when b.kind = 'reminder' and g.state in ('accepted', 'declined') then 'The guest has answered.'
             when c.deleted_at is not null then 'The contact was deleted.'
+            when b.channel = 'email' and c.email is null then 'The contact has no e-mail address any more.'
+            when b.channel = 'sms' and c.phone_e164 is null then 'The contact has no phone number any more.'
             when b.channel = 'email' and c.email_status <> 'ok' then 'The contact''s e-mail status is ' || c.email_status || '.'
             when b.channel = 'sms' and c.sms_status <> 'ok' then 'The contact''s SMS status is ' || c.sms_status || '.'
             when exists (select

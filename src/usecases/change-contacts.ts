@@ -24,6 +24,7 @@ import {
   updateContacts,
 } from "../storage/contacts.ts";
 import type { Tx } from "../storage/db.ts";
+import { readdressQueuedMessages } from "../storage/queued-addresses.ts";
 import type { Deps } from "./deps.ts";
 import { keyFacts } from "./key-facts.ts";
 
@@ -54,7 +55,7 @@ export async function createContact(
 }
 
 /**
- * Changes a person by a merge patch. Messages that are queued already go to the address they were queued for.
+ * Changes a person by a merge patch. Messages that wait go to the new address, and to nobody where there is none any more.
  * @throws {Refusal} not-found; invalid-input with every bad fact.
  */
 export async function updateContact(
@@ -72,6 +73,7 @@ export async function updateContact(
       throw invalid("/fields", "too_many", `A contact has ${FIELDS_MAX} fields at most.`);
     await insertCustomFields(tx, scope, Object.keys(patch.given.fields));
     await updateContacts(tx, scope, [{ ...facts, id }]);
+    await readdressQueuedMessages(tx, scope, id);
     await insertAudit(tx, scope, {
       verb: "update",
       objectKind: "contact",

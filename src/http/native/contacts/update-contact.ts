@@ -12,7 +12,7 @@ export const updateContactEndpoint = endpoint({
   tag: "contacts",
   summary: "Change a contact",
   description:
-    "A JSON merge patch (RFC 7396). A new address has the status the suppression list has for it. Messages that are queued already go to the address they were queued for.",
+    "A JSON merge patch (RFC 7396). A new address has the status the suppression list has for it. Messages that wait go to the new address, and to nobody where there is none any more.",
   right: "write",
   params: IdParams,
   body: ContactInput,
