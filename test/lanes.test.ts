@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { aQueuedBatch, batchState, type QueuedBatch, statesOf } from "./support/outbox.ts";
+import { aScriptedSmtp } from "./support/scripted-smtp.ts";
 import { anSmtpSink, type SmtpSink } from "./support/smtp-sink.ts";
 import { until } from "./support/until.ts";
 import { aWorker } from "./support/worker.ts";
@@ -146,4 +147,19 @@ describe("lanes", () => {
     expect(performance.now() - startedAt).toBeLessThan(5_000);
     expect(await batchState(world, large.batchId)).toBe("sending");
   }, 60_000);
+});
+
+describe("a server that turns everybody away for a while", () => {
+  it("is what the batch says it waits for", async () => {
+    await using world = await aWorld();
+    await using server = await aScriptedSmtp({
+      act: ({ step }) => (step === "banner" ? { say: "421 4.3.2 Too busy\r\n" } : undefined),
+    });
+    const { campaignId } = await aQueuedBatch(world, { people: 20 });
+    await using _worker = aWorker(world, { smtpUrl: `smtp://127.0.0.1:${server.port}` });
+    await until("the reason to be told", async () => {
+      const { body } = await world.call("GET", `/campaigns/${campaignId}`);
+      return /^It is tried again by itself.*421 4\.3\.2 Too busy/.test(body.batches[0].stateReason ?? "");
+    });
+  });
 });

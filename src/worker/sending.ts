@@ -2,13 +2,13 @@ import type { WorkerId } from "../domain/ids.ts";
 import type { LaneState } from "../domain/lane.ts";
 import type { MessageChannel } from "../domain/message.ts";
 import { type Bell, bell as newBell } from "../lib/bell.ts";
-import type { DeliveryDesk } from "../usecases/deliver-due-messages.ts";
+import type { Delivery, DeliveryDesk } from "../usecases/deliver-due-messages.ts";
 import { learnedRates, tellLanes } from "../usecases/tell-lanes.ts";
 import { warmingDesk } from "../usecases/warm-up-sending.ts";
 import { batchWaits } from "./batch-waits.ts";
 import { runDeliveries } from "./deliveries.ts";
 import { laneReports } from "./lane-reports.ts";
-import { type Lanes, lanes } from "./lanes.ts";
+import { type Lanes, lanes, SHORT_REST_MS } from "./lanes.ts";
 import { runLoop } from "./loop.ts";
 import { type LookUpMx, mailProviders } from "./mail-providers.ts";
 import type { WorkerSettings } from "./worker.ts";
@@ -71,10 +71,16 @@ export async function sendByChannel(settings: WorkerSettings, sending: Sending):
     now,
     onDelivery({ claim }, delivery) {
       settings.onDelivery?.(channel, delivery.kind);
-      if (delivery.kind === "unavailable") waits.note(claim, delivery.why);
+      if (stopsAll(delivery, paced.trunk.pacer.restsForMs(now()))) waits.note(claim, delivery.why);
     },
   });
   await telling;
+}
+
+/** Whether the server everything goes by takes nothing just now, rather than less. */
+function stopsAll(delivery: Delivery, restMs: number): delivery is Extract<Delivery, { readonly why: string }> {
+  if (delivery.kind === "unavailable") return true;
+  return delivery.kind === "throttled" && delivery.whose === "server" && restMs > SHORT_REST_MS;
 }
 
 interface Telling {
