@@ -1,4 +1,4 @@
-import { readAccounts } from "../../../usecases/read-account.ts";
+import { readAccounts } from "../../../usecases/read-accounts.ts";
 import { endpoint, ok } from "../endpoint.ts";
 import { pageById, readPage, toPage } from "../paging.ts";
 import { PageOf, PageQuery, Strict } from "../shapes.ts";

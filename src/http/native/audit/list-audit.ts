@@ -1,6 +1,6 @@
 import { type Static, Type } from "typebox";
 import type { AuditFilter, AuditLine } from "../../../domain/audit.ts";
-import { readAudit } from "../../../usecases/read-account.ts";
+import { readAudit } from "../../../usecases/read-audit.ts";
 import { endpoint, ok } from "../endpoint.ts";
 import { pageById, readPage, toPage } from "../paging.ts";
 import { BigId, Instant, Nullable, PageOf, PageQuery, Strict, toInstant } from "../shapes.ts";

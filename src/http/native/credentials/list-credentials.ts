@@ -1,4 +1,4 @@
-import { readCredentials } from "../../../usecases/read-account.ts";
+import { readCredentials } from "../../../usecases/read-credentials.ts";
 import { endpoint, ok } from "../endpoint.ts";
 import { pageById, readPage, toPage } from "../paging.ts";
 import { PageOf, PageQuery, Strict } from "../shapes.ts";

@@ -1,4 +1,4 @@
-import { readProjects } from "../../../usecases/read-account.ts";
+import { readProjects } from "../../../usecases/read-projects.ts";
 import { endpoint, ok } from "../endpoint.ts";
 import { pageById, readPage, toPage } from "../paging.ts";
 import { PageOf, PageQuery, Strict } from "../shapes.ts";

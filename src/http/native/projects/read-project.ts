@@ -1,5 +1,5 @@
 import type { ProjectId } from "../../../domain/ids.ts";
-import { readProject } from "../../../usecases/read-account.ts";
+import { readProject } from "../../../usecases/read-projects.ts";
 import { endpoint, ok } from "../endpoint.ts";
 import { IdParams } from "../shapes.ts";
 import { ProjectShape, toProject } from "./project-shape.ts";

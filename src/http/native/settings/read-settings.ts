@@ -1,4 +1,4 @@
-import { readSettings } from "../../../usecases/read-account.ts";
+import { readSettings } from "../../../usecases/read-settings.ts";
 import { endpoint, ok } from "../endpoint.ts";
 import { SettingsShape, toSettings } from "./settings-shape.ts";
 
