@@ -5,7 +5,8 @@ import type { LoggedAnswer } from "../domain/guest-report.ts";
 import type { AccountId, AnswerId, EventId, GuestId } from "../domain/ids.ts";
 import { codeOf, constraintOf, type Tx } from "./db.ts";
 import type { GuestCounts } from "./guest-counts.ts";
-import { type GuestRow, idArray, toGuest } from "./guests.ts";
+import { type GuestRow, toGuest } from "./guests.ts";
+import { idArray } from "./id-array.ts";
 
 /** A guest with what decides whether an answer counts, as seen at one instant. */
 export interface AnsweringGuest {

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import type { AudienceTerms } from "../domain/audience.ts";
+import type { AudienceTerms } from "../domain/audience-terms.ts";
 import type { OrganiserScope } from "../domain/caller.ts";
 import type { BatchId, ContactListId, EventId, GuestId } from "../domain/ids.ts";
 import type { MessageChannel } from "../domain/message.ts";
@@ -7,7 +7,7 @@ import type { ZonedInstant } from "../domain/send-time.ts";
 import { type RuleReason, type RulesAt, ruleReasons } from "./contact-rules.ts";
 import { toContactQuery } from "./contact-search.ts";
 import { builder, type Tx } from "./db.ts";
-import { idArray } from "./guests.ts";
+import { idArray } from "./id-array.ts";
 import { ADDRESSEE_COLUMNS, type Addressee, type AddresseeRow, toAddressee } from "./recipients.ts";
 
 /** Whom of an event's guests a message is meant for, and by which channel. */

@@ -1,7 +1,8 @@
 import type { OrganiserScope } from "../domain/caller.ts";
 import type { BatchId, GuestId } from "../domain/ids.ts";
 import type { Tx } from "./db.ts";
-import { idArray, type Listing } from "./guests.ts";
+import type { Listing } from "./guests.ts";
+import { idArray } from "./id-array.ts";
 import { invitedBy } from "./invitations.ts";
 
 /** Whom of a batch somebody invites: all of it, or these. */

@@ -152,3 +152,22 @@ export async function listMembers(
   );
   return rows.map(toContact);
 }
+
+/** At most `limit` people of a list with an id above `after`, in ascending order. */
+export async function listMemberIds(
+  tx: Tx,
+  scope: AccountScope,
+  listId: ContactListId,
+  page: { readonly after: number; readonly limit: number },
+): Promise<ContactId[]> {
+  const rows = await tx.named<{ contact_id: number }>(
+    "list-member-ids",
+    `select m.contact_id
+       from contact_list_members m
+      where m.account_id = $1 and m.list_id = $2 and m.contact_id > $3
+      order by m.contact_id
+      limit $4`,
+    [scope.accountId, listId, page.after, page.limit],
+  );
+  return rows.map((row) => row.contact_id as ContactId);
+}

@@ -9,7 +9,8 @@ import { listAnswers } from "./answers.ts";
 import { searchCondition } from "./contact-search.ts";
 import { CONTACT_COLUMNS, type ContactRow, toContact } from "./contacts.ts";
 import { builder, type Tx } from "./db.ts";
-import { type GuestRow, idArray, toGuest } from "./guests.ts";
+import { type GuestRow, toGuest } from "./guests.ts";
+import { idArray } from "./id-array.ts";
 
 interface ListedRow extends GuestRow {
   plus_ones: number;

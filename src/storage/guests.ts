@@ -3,6 +3,7 @@ import type { Guest, GuestState } from "../domain/guest.ts";
 import type { ContactId, EventId, GuestId } from "../domain/ids.ts";
 import type { Origin } from "../domain/invitation.ts";
 import type { Tx } from "./db.ts";
+import { idArray } from "./id-array.ts";
 import { invitedBy } from "./invitations.ts";
 
 export interface GuestRow {
@@ -189,11 +190,6 @@ export async function findListedGuests(
     secretNo: row.secret_no,
     state: row.state,
   }));
-}
-
-/** An array parameter as PostgreSQL reads it: the driver quotes every element, which takes longer than the insert's share of it. */
-export function idArray(ids: readonly number[]): string {
-  return `{${ids.join(",")}}`;
 }
 
 /**

@@ -5,7 +5,8 @@ import type { AccountId, GuestId, MessageId } from "../domain/ids.ts";
 import type { IncomingText, IncomingTextId, TextReview } from "../domain/incoming-text.ts";
 import type { TextMeaning } from "../domain/text-reply.ts";
 import { builder, type Tx } from "./db.ts";
-import { type GuestRow, idArray, toGuest } from "./guests.ts";
+import { type GuestRow, toGuest } from "./guests.ts";
+import { idArray } from "./id-array.ts";
 
 /** That a number was texted from one of our senders, and about whom. */
 export interface TextThread {

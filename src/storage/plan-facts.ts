@@ -3,7 +3,7 @@ import type { OrganiserScope } from "../domain/caller.ts";
 import type { GuestId } from "../domain/ids.ts";
 import { audience, CHANNELS, type ExclusionReason, type Target, variableValue } from "./audiences.ts";
 import { builder, type Tx } from "./db.ts";
-import { idArray } from "./guests.ts";
+import { idArray } from "./id-array.ts";
 
 /** What a plan asks about its audience besides how many they are. */
 export interface PlanQuestions {

@@ -3,7 +3,7 @@ import type { CampaignId, GuestId } from "../domain/ids.ts";
 import type { TextLedger } from "../domain/sms-budget.ts";
 import { rangeOf } from "../domain/sms-numbers.ts";
 import type { Tx } from "./db.ts";
-import { idArray } from "./guests.ts";
+import { idArray } from "./id-array.ts";
 
 /** The ledger of an account, and the day of its own calendar that it is of. */
 export interface OpenLedger extends TextLedger {

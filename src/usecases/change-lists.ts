@@ -12,8 +12,8 @@ import {
   lockList,
   renameList,
 } from "../storage/contact-lists.ts";
+import { findKnownContacts } from "../storage/contacts.ts";
 import type { Tx } from "../storage/db.ts";
-import { findKnownContacts } from "../storage/invitees.ts";
 import type { Deps } from "./deps.ts";
 
 export async function createList(deps: Pick<Deps, "db">, scope: OrganiserScope, name: string): Promise<ContactList> {

@@ -1,4 +1,4 @@
-import { audienceTerms } from "../domain/audience.ts";
+import { audienceTerms } from "../domain/audience-terms.ts";
 import { mintSystemScope } from "../domain/caller.ts";
 import { sendingRules } from "../domain/contact-rules.ts";
 import { findSettings } from "../storage/account-settings.ts";

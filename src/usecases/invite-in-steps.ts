@@ -1,6 +1,6 @@
 import type { ContactId } from "../domain/ids.ts";
+import { listMemberIds } from "../storage/contact-lists.ts";
 import type { Tx } from "../storage/db.ts";
-import { listMemberIds } from "../storage/invitees.ts";
 import { findOrCreateContacts } from "./find-or-create-contacts.ts";
 import type { RunningJob } from "./hold-jobs.ts";
 import type { InviteOutcome } from "./invite-contacts.ts";

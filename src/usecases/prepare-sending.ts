@@ -1,5 +1,5 @@
 import type { AccountSettings } from "../domain/account-settings.ts";
-import { audienceTerms } from "../domain/audience.ts";
+import { audienceTerms } from "../domain/audience-terms.ts";
 import type { OrganiserScope } from "../domain/caller.ts";
 import type { Campaign } from "../domain/campaign.ts";
 import { sendingRules } from "../domain/contact-rules.ts";
