@@ -9,7 +9,6 @@ export type ContactId = Id<"contact">;
 export type ContactListId = Id<"contact list">;
 export type EventId = Id<"event">;
 export type GuestId = Id<"guest">;
-export type InvitationId = Id<"invitation">;
 export type AnswerId = Id<"answer">;
 export type CampaignId = Id<"campaign">;
 export type BatchId = Id<"batch">;

@@ -39,7 +39,3 @@ export interface OpenHook {
   readonly provider: HookProviderName;
   readonly secret: string | undefined;
 }
-
-export function isHookProvider(name: string): name is HookProviderName {
-  return Object.hasOwn(HOOK_PROVIDERS, name);
-}

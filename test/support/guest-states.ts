@@ -50,10 +50,6 @@ const PERSON = {
   ar: { firstName: "مريم", lastName: "الصيفي", email: "maria@example.org", phone: "+447700900123", locale: "ar" },
 };
 
-export function aPerson({ language }: Stage): Record<string, unknown> {
-  return PERSON[language];
-}
-
 /** An event in the language of the stage, whose guests can reach the organiser. */
 export async function aPartyThere(stage: Stage, wishes: Record<string, unknown> = {}): Promise<number> {
   await stage.world.call("PATCH", "/settings", { replyTo: "hello@example.com" });
