@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { access } from "node:fs/promises";
 import { Readable } from "node:stream";
 import type { Command, Context } from "./command.ts";
+import { contactTable } from "./contact-table.ts";
 import { CliError, EXIT } from "./exit-code.ts";
 import { followJob } from "./jobs.ts";
 import { resolveList } from "./lists.ts";
@@ -27,18 +28,6 @@ export const listContacts: Command = {
     return EXIT.ok;
   },
 };
-
-export function contactTable(contacts: readonly Contact[]): string {
-  return table(
-    ["id", "name", "email", "phone"],
-    contacts.map((it) => [it.id, nameOf(it), it.email, it.phone]),
-  );
-}
-
-export function nameOf({ displayName, firstName, lastName }: Contact): string | null {
-  const parts = [firstName, lastName].filter((it) => it !== null && it !== "");
-  return displayName ?? (parts.length === 0 ? null : parts.join(" "));
-}
 
 export const createContact: Command = {
   name: "contacts create",

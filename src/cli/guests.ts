@@ -1,5 +1,5 @@
 import type { Command, Context } from "./command.ts";
-import { nameOf } from "./contacts.ts";
+import { nameOf } from "./contact-table.ts";
 import { EXIT, type ExitCode, UsageError } from "./exit-code.ts";
 import { followJob } from "./jobs.ts";
 import { findList } from "./lists.ts";

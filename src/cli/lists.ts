@@ -1,5 +1,5 @@
 import type { Command, Context } from "./command.ts";
-import { contactTable } from "./contacts.ts";
+import { contactTable } from "./contact-table.ts";
 import { CliError, EXIT } from "./exit-code.ts";
 import { print, tell } from "./output.ts";
 import { table } from "./table.ts";

@@ -1,7 +1,7 @@
 import type { AccountId, JobId } from "../domain/ids.ts";
 import { isOver, type Job } from "../domain/job.ts";
+import type { Db } from "../storage/db.ts";
 import { readWatchedJobs } from "../storage/jobs.ts";
-import type { Deps } from "./deps.ts";
 
 /** Told of a watched job: at once, whenever it changed, and at least every second. Undefined when it is gone. */
 export type JobListener = (job: Job | undefined) => void;
@@ -27,7 +27,7 @@ interface Watched {
 }
 
 /** Looks only while somebody watches. `report` is told when a look failed; the next one may succeed. */
-export function jobFeed(deps: Pick<Deps, "db">, report: (error: unknown) => void): JobFeed {
+export function jobFeed(deps: { readonly db: Db }, report: (error: unknown) => void): JobFeed {
   const watched = new Map<JobId, Watched>();
   let timer: NodeJS.Timeout | undefined;
   let isLooking = false;

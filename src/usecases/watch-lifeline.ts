@@ -1,11 +1,12 @@
 import { mintSystemScope } from "../domain/caller.ts";
 import { signOfRestore } from "../domain/restore-signs.ts";
 import type { ClusterFiles } from "../lib/embedded-postgres/cluster-files.ts";
+import type { Log } from "../lib/log.ts";
 import { findInstallationAccount } from "../storage/accounts.ts";
 import { insertAudit } from "../storage/audit.ts";
+import type { Db } from "../storage/db.ts";
 import { lockLifeline, readDatabaseFacts, writeLifeline } from "../storage/lifeline.ts";
 import { insertSendingHold } from "../storage/sending-holds.ts";
-import type { WorkerDeps } from "./deps.ts";
 
 /** Tells a database that goes on from one that was restored from a backup. */
 export interface Lifeline {
@@ -26,8 +27,13 @@ export interface OutsideMemory {
   keep(database: string, at: Date): Promise<void>;
 }
 
+interface LifelineDeps {
+  readonly db: Db;
+  readonly log: Log;
+}
+
 /** The memory of this process counts as well: a database may be restored under it. */
-export function lifeline(deps: Pick<WorkerDeps, "db" | "log">, outside: OutsideMemory): Lifeline {
+export function lifeline(deps: LifelineDeps, outside: OutsideMemory): Lifeline {
   const seenHere = new Map<string, Date>();
 
   return {
