@@ -48,7 +48,8 @@ export async function takeInboundMail(deps: InboundMailDeps, given: GivenMail): 
     return { kind: "calendar-reply", outcome: kind };
   }
   const report = readReport(mail);
-  const about = asked.map((it) => it.facts).find((it) => it?.kind === "b") ?? provenBy(paths, report);
+  const bounced = asked.map((it) => it.facts).filter((it) => it?.kind === "b");
+  const about = bounced.find((it) => it !== undefined && isOf(given, it)) ?? bounced[0] ?? provenBy(paths, report);
   if (about === undefined || !isOf(given, about)) return { kind: "ignored", why: "unsigned" };
   return takeReport(deps, about, { mail, report, raw: given.raw });
 }

@@ -67,6 +67,7 @@ export function meaningOfHook({ status, headers, body }: Extract<Posted, { kind:
   if (status === 429 || (status === 503 && headers["retry-after"] !== undefined)) return throttled(line, headers);
   if (status >= 500 || status === 408) return { kind: "uncertain", why: `${line}: the text may have been taken.` };
   if (![400, 409, 410, 413, 422].includes(status)) return { kind: "unavailable", why: line };
-  const recipient = typeof members["error"] === "string" ? VERDICTS[members["error"]] : undefined;
+  const error = members["error"];
+  const recipient = typeof error === "string" && Object.hasOwn(VERDICTS, error) ? VERDICTS[error] : undefined;
   return { kind: "refused", why: line, ...(recipient === undefined ? {} : { recipient }) };
 }

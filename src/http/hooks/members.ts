@@ -29,8 +29,15 @@ export function jsonOf(body: Buffer | string): unknown {
   }
 }
 
-/** RFC 3339, or seconds since 1970. */
+const YEAR_MAX = 2200;
+
+/** RFC 3339, or seconds since 1970; null for what is no time of this era, which no database would keep either. */
 export function dateOf(text: string): Date | null {
   const at = /^\d{9,11}(?:\.\d+)?$/.test(text) ? new Date(Number(text) * 1000) : new Date(text);
-  return Number.isNaN(at.getTime()) ? null : at;
+  return at.getTime() >= 0 && at.getUTCFullYear() <= YEAR_MAX ? at : null;
+}
+
+/** What a table of ours says of a word of theirs; undefined for every other word, `constructor` among them. */
+export function knownOf<T>(table: Readonly<Record<string, T>>, word: string): T | undefined {
+  return Object.hasOwn(table, word) ? table[word] : undefined;
 }

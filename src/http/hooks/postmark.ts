@@ -4,7 +4,7 @@ import type { BounceClass, Feedback } from "../../domain/feedback.ts";
 import { sha256 } from "../../lib/seal.ts";
 import { type ProviderEvent, takeProviderEvents } from "../../usecases/take-provider-events.ts";
 import { FORGED, type HookProvider, OK, UNREADABLE } from "./hook.ts";
-import { asMembers, dateOf, jsonOf, type Members, membersOf, textOf } from "./members.ts";
+import { asMembers, dateOf, jsonOf, knownOf, type Members, membersOf, textOf } from "./members.ts";
 
 /**
  * Postmark's webhooks: one event a call, proved by the address and, where so set up, by basic authentication. Postmark
@@ -90,7 +90,7 @@ function bounce(
   if (type === "Unsubscribe") return { kind: "unsubscribed", at, detail };
   const said = classOf({ status: undefined, text: detail });
   if (type === "Transient") return { kind: "delayed", class: said, at, detail };
-  const known = CLASSES[type];
+  const known = knownOf(CLASSES, type);
   // Postmark calls hard what will never be delivered, for whatever reason; only where its words name none, nobody is there.
   if (type === "HardBounce")
     return { kind: "bounced", class: said === "unknown" ? "invalid-recipient" : said, at, detail };

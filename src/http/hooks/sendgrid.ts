@@ -45,9 +45,12 @@ function publicKey(base64: string): KeyObject | undefined {
   }
 }
 
+/** What tells an event from others where it has no id. */
+const NAMES = ["sg_message_id", "smtp-id", "event", "email", "timestamp"];
+
 function readEvent(event: Members): ProviderEvent | undefined {
   const feedback = feedbackOf(event);
-  const id = textOf(event, "sg_event_id") || `${textOf(event, "sg_message_id")}|${textOf(event, "event")}`;
+  const id = textOf(event, "sg_event_id") || NAMES.map((it) => textOf(event, it)).join("|");
   if (feedback === undefined) return undefined;
   return {
     id,

@@ -5,7 +5,7 @@ import { Refusal } from "../../domain/refusal.ts";
 import type { FetchPublic } from "../../lib/public-network.ts";
 import { type ProviderEvent, takeProviderEvents } from "../../usecases/take-provider-events.ts";
 import { FORGED, type HookAnswer, type HookDeps, type HookProvider, isTimely, OK, UNREADABLE } from "./hook.ts";
-import { asList, asMembers, dateOf, jsonOf, type Members, membersOf, textOf } from "./members.ts";
+import { asList, asMembers, dateOf, jsonOf, knownOf, type Members, membersOf, textOf } from "./members.ts";
 import { isSnsUrl, snsVerifier } from "./sns.ts";
 
 /**
@@ -125,7 +125,7 @@ function bounced(bounce: Members): Told[] {
     const recipient = asMembers(one);
     const detail = textOf(recipient, "diagnosticCode");
     const said = classOf({ status: textOf(recipient, "status") || undefined, text: detail });
-    const known = SUBTYPES[textOf(bounce, "bounceSubType")];
+    const known = knownOf(SUBTYPES, textOf(bounce, "bounceSubType"));
     // A bounce that may pass strikes nobody off.
     const fit = !isPermanent && (said === "invalid-recipient" || said === "inactive") ? "unknown" : said;
     const reason = known ?? (fit === "unknown" && isPermanent ? "invalid-recipient" : fit);

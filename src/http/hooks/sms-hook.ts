@@ -3,7 +3,7 @@ import { isSignedWebhook } from "../../lib/signed-webhook.ts";
 import { takeTextReply } from "../../usecases/take-text-reply.ts";
 import { takeTextReport } from "../../usecases/take-text-report.ts";
 import { FORGED, type HookAnswer, OK, UNREADABLE } from "./hook.ts";
-import { asMembers, dateOf, jsonOf, type Members, membersOf, textOf } from "./members.ts";
+import { asMembers, dateOf, jsonOf, knownOf, type Members, membersOf, textOf } from "./members.ts";
 import type { SmsHook, SmsHookDeps } from "./sms-call.ts";
 
 /** The operator's own gateway: `sms.received` and `sms.status`, signed as what we send it; docs/sms.md has the wire. */
@@ -26,9 +26,13 @@ export const smsHook: SmsHook = {
   },
 };
 
+/** Characters of an id or a number: longer ones are none. */
+const NAME_MAX = 200;
+
 async function takeReceived(deps: SmsHookDeps, data: Members): Promise<HookAnswer> {
   const [id, from, to] = [textOf(data, "id"), textOf(data, "from"), textOf(data, "to")];
   if (id === "" || from === "" || to === "" || typeof data["text"] !== "string") return UNREADABLE;
+  if ([id, from, to].some((it) => it.length > NAME_MAX || /\p{Cc}/u.test(it))) return UNREADABLE;
   await takeTextReply(deps, {
     provider: "hook",
     providerId: id,
@@ -63,5 +67,5 @@ function feedbackOf(data: Members, status: string): Feedback | undefined {
   if (status === "delivered" || status === "delayed") return { kind: status, at, detail };
   if (status !== "failed") return undefined;
   if (reason === "opted-out") return { kind: "unsubscribed", at, detail };
-  return { kind: "bounced", class: REASONS[reason] ?? "unknown", at, detail };
+  return { kind: "bounced", class: knownOf(REASONS, reason) ?? "unknown", at, detail };
 }

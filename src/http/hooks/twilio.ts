@@ -3,6 +3,7 @@ import type { BounceClass, Feedback } from "../../domain/feedback.ts";
 import { takeTextReply } from "../../usecases/take-text-reply.ts";
 import { takeTextReport } from "../../usecases/take-text-report.ts";
 import { FORGED, type HookAnswer, OK, UNREADABLE } from "./hook.ts";
+import { knownOf } from "./members.ts";
 import type { SmsHook, SmsHookDeps } from "./sms-call.ts";
 
 /** An empty TwiML answer: what we answer people is sent as texts of their own, which a crash does not lose. */
@@ -23,7 +24,7 @@ export const twilioHook: SmsHook = {
     const from = form.get("From") ?? "";
     const to = ["To", "MessagingServiceSid"].map((it) => form.get(it) ?? "").filter((it) => it !== "");
     if (from === "" || to.length === 0 || form.get("Body") === null) return UNREADABLE;
-    const keyword = KEYWORDS[form.get("OptOutType") ?? ""];
+    const keyword = knownOf(KEYWORDS, form.get("OptOutType") ?? "");
     await takeTextReply(deps, {
       provider: "twilio",
       providerId: sid,
@@ -98,5 +99,5 @@ function feedbackOf(status: string, code: string, message: string): Feedback | u
   if (status === "delivered") return { kind: "delivered", at: null, detail };
   if (status !== "undelivered" && status !== "failed") return undefined;
   if (code === "21610") return { kind: "unsubscribed", at: null, detail };
-  return { kind: "bounced", class: CLASSES[code] ?? "unknown", at: null, detail };
+  return { kind: "bounced", class: knownOf(CLASSES, code) ?? "unknown", at: null, detail };
 }
