@@ -99,7 +99,8 @@ async function takeUnderLock(tx: Tx, scope: OrganiserScope, heard: HeardReply, f
     attendee: voice.address,
     comment: reply.comment,
     sequence: reply.sequence,
-    writtenAt: reply.writtenAt ?? at,
+    // A clock that is ahead would make all later replies look older.
+    writtenAt: reply.writtenAt === null || reply.writtenAt > at ? at : reply.writtenAt,
     startsAt: isCounter ? reply.startsAt : null,
     endsAt: isCounter ? reply.endsAt : null,
     at,
