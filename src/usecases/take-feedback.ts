@@ -66,7 +66,7 @@ export async function takeAllFeedback(
   events: readonly FeedbackEvent[],
 ): Promise<FeedbackOutcome[]> {
   const outcomes: FeedbackOutcome[] = [];
-  const order = events.map((event, index) => ({ event, index })).sort((a, b) => sortKey(a.event) - sortKey(b.event));
+  const order = events.map((event, index) => ({ event, index })).sort((a, b) => byOrder(a.event, b.event));
   for (let at = 0; at < order.length; at += GROUP_MAX) {
     const group = order.slice(at, at + GROUP_MAX);
     const taken = await deps.db.transaction(async (tx) => {
@@ -82,7 +82,11 @@ export async function takeAllFeedback(
   return outcomes;
 }
 
-const sortKey = ({ about }: FeedbackEvent): number => ("messageId" in about ? about.messageId : 0);
+/** By message, then by event: two calls with the same events lock in the same order. */
+function byOrder(a: FeedbackEvent, b: FeedbackEvent): number {
+  const messageOf = ({ about }: FeedbackEvent): number => ("messageId" in about ? about.messageId : 0);
+  return messageOf(a) - messageOf(b) || (a.eventKey < b.eventKey ? -1 : a.eventKey > b.eventKey ? 1 : 0);
+}
 
 /**
  * Sets messages right that were just leaving when news of them came: the outcome of the conversation was stored
