@@ -99,8 +99,7 @@ async function takeUnderLock(tx: Tx, scope: OrganiserScope, heard: HeardReply, f
     attendee: voice.address,
     comment: reply.comment,
     sequence: reply.sequence,
-    // A clock that is ahead would make all later replies look older.
-    writtenAt: reply.writtenAt === null || reply.writtenAt > at ? at : reply.writtenAt,
+    writtenAt: reply.writtenAt ?? at,
     startsAt: isCounter ? reply.startsAt : null,
     endsAt: isCounter ? reply.endsAt : null,
     at,
