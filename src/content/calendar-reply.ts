@@ -1,6 +1,6 @@
 import ICAL from "ical.js";
 import type { Reply } from "../domain/guest.ts";
-import { instantOf } from "./calendar-wall-time.ts";
+import { instantIn } from "./reply-zone.ts";
 
 /** What somebody's calendar program wrote back (RFC 5546): an answer, or a proposal of another time. */
 export interface CalendarReply {
@@ -38,7 +38,7 @@ export function readCalendarReply(text: string): CalendarReply | undefined {
     const method = calendar && methodOf(calendar);
     const entry = calendar?.getFirstSubcomponent("vevent");
     const uid = entry ? textOf(entry, "uid") : null;
-    if (calendar === undefined || !entry || method === undefined || uid === null) return undefined;
+    if (!calendar || !entry || method === undefined || uid === null) return undefined;
     return {
       method,
       uid,
@@ -78,9 +78,20 @@ function sequenceOf(entry: ICAL.Component): number {
   return Number.isInteger(sequence) && sequence >= 0 && sequence < 2 ** 31 ? sequence : 0;
 }
 
+const YEAR_MIN = 1970;
+const YEAR_MAX = 2200;
+
+/** Floating times, which hold wherever one happens to be, are none here; nor are those of another era. */
 function timeOf(calendar: ICAL.Component, entry: ICAL.Component, name: string): Date | null {
   const property = entry.getFirstProperty(name);
-  return property === null ? null : instantOf(property, calendar);
+  const value = property?.getFirstValue();
+  if (!(value instanceof ICAL.Time) || value.year < YEAR_MIN || value.year > YEAR_MAX) return null;
+  const { year, month, day, hour, minute, second, isDate } = value;
+  const zone = property?.getParameter("tzid");
+  if (isDate) return new Date(Date.UTC(year, month - 1, day));
+  if (value.zone?.tzid === "UTC") return new Date(Date.UTC(year, month - 1, day, hour, minute, second));
+  if (typeof zone !== "string") return null;
+  return instantIn(calendar, { year, month, day, hour, minute, second }, zone) ?? null;
 }
 
 const SAID: Readonly<Record<string, CalendarVoice["said"]>> = {
@@ -88,6 +99,8 @@ const SAID: Readonly<Record<string, CalendarVoice["said"]>> = {
   DECLINED: "no",
   TENTATIVE: "tentative",
 };
+/** Octets of an address, RFC 5321. */
+const ADDRESS_MAX = 254;
 
 function voiceOf(attendee: ICAL.Property): CalendarVoice[] {
   const address = addressOf(String(attendee.getFirstValue() ?? ""));
@@ -95,12 +108,16 @@ function voiceOf(attendee: ICAL.Property): CalendarVoice[] {
   return address === undefined ? [] : [{ address, said: SAID[String(partstat ?? "").toUpperCase()] ?? null }];
 }
 
-/** `MAILTO:Ada@example.com`, encoded or not. */
+/** `MAILTO:Ada@example.com`, encoded or not; undefined for what nobody could be written to at. */
 function addressOf(uri: string): string | undefined {
-  const address = uri.trim().replace(/^mailto:/i, "");
+  const address = decoded(uri.trim().replace(/^mailto:/i, "")).toLowerCase();
+  return address.includes("@") && address.length <= ADDRESS_MAX && !/\p{Cc}/u.test(address) ? address : undefined;
+}
+
+function decoded(text: string): string {
   try {
-    return address.includes("@") ? decodeURIComponent(address).toLowerCase() : undefined;
+    return decodeURIComponent(text);
   } catch {
-    return address.toLowerCase();
+    return text;
   }
 }
