@@ -43,7 +43,7 @@ describe("a sending domain that is warmed up", () => {
     const campaign = (await world.call("GET", `/campaigns/${batch.campaignId}`)).body;
     expect(campaign).toMatchObject({ state: "sending", counts: { queued: 180, sent: 20, failed: 0 } });
     expect(campaign.batches[0].stateReason).toMatch(
-      /^example\.com is being warmed up: its 20 mails of \d{4}-\d\d-\d\d have left\./,
+      /^example\.com is being warmed up: its 20 mails of \d{4}-\d\d-\d\d have left\. The rest goes on tomorrow, with up to 40\.$/,
     );
     const [row] = await world.database.query<{ early: number }>(
       `select count(*) filter (where m.due_at < next_day_in(a.default_timezone)) as early
@@ -54,6 +54,8 @@ describe("a sending domain that is warmed up", () => {
     await passMidnight(world);
     await settled(60);
     expect(await sentOf(world, batch.batchId)).toBe(60);
+    const nextDay = (await world.call("GET", `/campaigns/${batch.campaignId}`)).body.batches[0].stateReason;
+    expect(nextDay).toMatch(/with up to 50\.$/);
     await passMidnight(world);
     await settled(110);
     // Eighty would be next, but the ceiling of all days is fifty.

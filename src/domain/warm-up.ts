@@ -29,13 +29,15 @@ export function warmUpProblems(wanted: readonly WarmUp[]): Problem[] {
 }
 
 /** What the organiser of a batch reads that waits for the next day. */
-export function warmUpSentence({ domain, ceiling, day }: WarmUpWait): string {
-  return `${domain} is being warmed up: its ${ceiling} mails of ${day} have left. The rest goes on tomorrow, with twice as many.`;
+export function warmUpSentence({ domain, ceiling, nextCeiling, day }: WarmUpWait): string {
+  return `${domain} is being warmed up: its ${ceiling} mails of ${day} have left. The rest goes on tomorrow, with up to ${nextCeiling}.`;
 }
 
 export interface WarmUpWait {
   readonly domain: string;
   readonly ceiling: number;
+  /** Of the next day. */
+  readonly nextCeiling: number;
   /** `2026-05-12` */
   readonly day: string;
 }

@@ -39,6 +39,8 @@ export interface WarmUpShare extends SenderDomain {
   readonly granted: number;
   /** Of the day. */
   readonly ceiling: number;
+  /** Of the next day, if it has mail. */
+  readonly nextCeiling: number;
   readonly day: string;
   readonly secondsToNextDay: number;
 }
@@ -66,12 +68,13 @@ export async function takeWarmUpShares(
     domain: string;
     granted: number;
     ceiling: number;
+    next_ceiling: number;
     day: string;
     seconds: number;
   }>(
     "take-warm-up-shares",
     `with today as (
-       select w.account_id, w.domain, k.count, day_in(a.default_timezone) as day,
+       select w.account_id, w.domain, w.daily_max, k.count, day_in(a.default_timezone) as day,
               extract(epoch from next_day_in(a.default_timezone) - now())::float8 as seconds,
               least(w.daily_max, w.first_day * 2 ^ least(30, (
                 select count(*) from warm_up_days d
@@ -89,7 +92,7 @@ export async function takeWarmUpShares(
        select g.account_id, g.domain, g.day, g.granted from granted g where g.granted > 0
            on conflict (account_id, domain, day) do update set taken = d.taken + excluded.taken
      )
-     select account_id, domain, granted, ceiling, to_char(day, 'YYYY-MM-DD') as day, seconds from granted`,
+     select account_id, domain, granted, ceiling, least(daily_max, ceiling::bigint * 2)::int as next_ceiling, to_char(day, 'YYYY-MM-DD') as day, seconds from granted`,
     [...keys, wanted.map((it) => it.count)],
   );
   return rows.map((row) => ({
@@ -97,6 +100,7 @@ export async function takeWarmUpShares(
     domain: row.domain,
     granted: row.granted,
     ceiling: row.ceiling,
+    nextCeiling: row.next_ceiling,
     day: row.day,
     secondsToNextDay: row.seconds,
   }));
