@@ -9,6 +9,8 @@ const KEY = "a-key-for-long-imports-of-many-rows";
 const MEBIBYTE = 1024 * 1024;
 const BYTES = 200 * MEBIBYTE;
 const MEMORY_MAX = 256 * MEBIBYTE;
+/** What Node gives itself in a container of so much memory; elsewhere it leaves its waste lying until there is more. */
+const NODE_IN_256_MB = "--max-old-space-size=128";
 const HEADER = "First name,Last name,E-mail,Table,Notes\n";
 
 /** `bytes` of CSV, row by row: every one a person of their own. */
@@ -36,6 +38,8 @@ async function upload(port: number, bytes: number): Promise<Imported> {
   const headers = { authorization: `Bearer ${KEY}`, "content-type": "text/csv", "content-length": bytes };
   const call = request({ host: "127.0.0.1", port, method: "POST", path: "/beckon/v1/contacts/import", headers });
   const answered = once(call, "response");
+  // A refusal comes early, and from then on nothing waits for the pieces that follow.
+  call.setMaxListeners(0);
   call.on("error", () => {});
   for (const chunk of csvOf(bytes)) {
     if (call.destroyed || call.writableEnded) break;
@@ -70,7 +74,7 @@ describe("importing 200 MB", () => {
   it("takes every row while the process stays below 256 MB", async () => {
     await using directory = await aDirectory();
     const port = await aFreePort();
-    await using beckon = await aServer(directory.path, port);
+    await using beckon = await aServer(directory.path, port, { NODE_OPTIONS: NODE_IN_256_MB });
     let peak = 0;
     const watch = setInterval(async () => {
       peak = Math.max(peak, await residentBytes(beckon).catch(() => 0));
