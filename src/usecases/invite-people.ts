@@ -16,6 +16,7 @@ import { blockersOf } from "./freeze-content.ts";
 import { type InviteOutcome, inviteInside } from "./invite-contacts.ts";
 import { prepareSending } from "./prepare-sending.ts";
 import { queueForGuests } from "./queue-for-guests.ts";
+import { refuseLongPast } from "./send-time.ts";
 
 export type InvitePeopleDeps = Pick<Deps, "db" | "now" | "keys" | "hashAddress" | "isSandbox">;
 
@@ -61,7 +62,7 @@ export async function invitePeople(
 ): Promise<Invited> {
   return deps.db.transaction(async (tx) => {
     if ((await findEvent(tx, scope, invitees.eventId)) === undefined) throw notFound("event", invitees.eventId);
-    const onList = await checkNamed(tx, scope, invitees);
+    const onList = await checkNamed(tx, scope, invitees, deps.now());
     const { contactIds, emails, phones } = invitees;
     const total = contactIds.length + onList + emails.length + phones.length;
     if (total > INVITED_AT_ONCE_MAX) return enqueue(tx, deps, scope, { invitees, total });
@@ -95,10 +96,11 @@ export async function inviteAndQueue(
 }
 
 /** Looks at what the request names besides people; answers how many are on the list. */
-async function checkNamed(tx: Tx, scope: OrganiserScope, invitees: Invitees): Promise<number> {
-  const { eventId, listId, campaignId, sendAt } = invitees;
+async function checkNamed(tx: Tx, scope: OrganiserScope, invitees: Invitees, now: Date): Promise<number> {
+  const { eventId, listId, campaignId, sendAt, origin } = invitees;
   if (sendAt !== null && campaignId === null)
     throw invalid("/campaignId", "required", "is required with sendAt: without a campaign nothing is sent");
+  if (sendAt !== null && origin === "native") refuseLongPast({ lastAt: sendAt }, now, "sendAt");
   if (campaignId !== null) {
     const campaign = await findCampaign(tx, scope, campaignId);
     if (campaign?.eventId !== eventId) throw notFound("campaign", campaignId);

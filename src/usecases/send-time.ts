@@ -50,10 +50,10 @@ export function resolveWish(wish: SendWish, zones: readonly string[], eventTimez
 }
 
 /** @throws {Refusal} invalid-input for a time that has long passed for everybody. */
-export function refuseLongPast({ lastAt }: Pick<SendTime, "lastAt">, now: Date): void {
+export function refuseLongPast({ lastAt }: Pick<SendTime, "lastAt">, now: Date, member = "at"): void {
   if (lastAt === undefined || now.getTime() - lastAt.getTime() <= PAST_MINUTES_MAX * 60_000) return;
-  const message = `That was ${lastAt.toISOString()}, more than an hour ago; correct it, or leave \`at\` out to send now.`;
-  throw invalid("/at", "bad_time", message);
+  const message = `That was ${lastAt.toISOString()}, more than an hour ago; correct it, or leave \`${member}\` out to send now.`;
+  throw invalid(`/${member}`, "bad_time", message);
 }
 
 function instantOf(wish: SendWish): { readonly at: Date; readonly note: "gap" | "overlap" | null } | undefined {

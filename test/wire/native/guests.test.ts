@@ -99,6 +99,14 @@ describe("POST /events/{id}/invite", () => {
     });
   });
 
+  it("sends nothing for a time that has long passed", async () => {
+    await using stage = await aStage();
+    const campaignId = await aCampaign(stage.world, stage.eventId);
+    const reply = await invite(stage, { contactIds: stage.contactIds, campaignId, sendAt: "2020-06-01T10:00:00Z" });
+    expect(reply).toMatchObject({ status: 422, body: { errors: [{ pointer: "/body/sendAt", code: "bad_time" }] } });
+    expect(await stage.guests()).toEqual([]);
+  });
+
   it("stores nothing when the campaign cannot be sent", async () => {
     await using stage = await aStage();
     const draft = (await stage.world.call("POST", "/events", { title: "Later" })).body;
