@@ -133,6 +133,25 @@ describe("the door for mail that comes back", () => {
     }
     expect(replies).toEqual(["250", "250", "250", "451", "451"]);
   });
+  it("hangs up on who tries address after address", async () => {
+    await using world = await aWorld({ inboundAddress: INBOUND });
+    await using door = await aDoor(world);
+    const talk = await door.talk();
+    await talk.say("MAIL FROM:<>");
+    const tries = async () => {
+      for (let no = 0; no < 30; no++) expect(await talk.say(`RCPT TO:<b+${no}@bounces.example.org>`)).toMatch(/^550 /);
+    };
+    await expect(tries()).rejects.toThrow("hung up");
+  });
+  it("ends a conversation that says a byte now and then", async () => {
+    await using world = await aWorld({ inboundAddress: INBOUND });
+    await using door = await aDoor(world, { conversationMs: 300 });
+    const talk = await door.talk();
+    const dawdle = async () => {
+      for (;;) await talk.say("NOOP");
+    };
+    await expect(dawdle()).rejects.toThrow("hung up");
+  });
   it("lets one network hold twenty connections, and no more", { timeout: 30_000 }, async () => {
     await using world = await aWorld({ inboundAddress: INBOUND });
     await using door = await aDoor(world);

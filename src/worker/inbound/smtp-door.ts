@@ -1,4 +1,4 @@
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerOptions, type SMTPServerSession } from "smtp-server";
 import { INBOUND_READ_MAX } from "../../lib/inbound-mail.ts";
 import type { Log } from "../../lib/log.ts";
@@ -17,6 +17,8 @@ export interface SmtpDoorSettings {
   readonly tls: { readonly key: string; readonly cert: string } | undefined;
   /** Mails a minute that one network may bring; what is above is put off. */
   readonly perMinute?: number;
+  /** How long a conversation may last, in milliseconds. */
+  readonly conversationMs?: number;
 }
 
 export interface SmtpDoor {
@@ -39,6 +41,10 @@ const CLIENTS_OF_ONE_MAX = 20;
 const RECIPIENTS_MAX = 20;
 const PER_MINUTE = 600;
 const IDLE_MS = 60_000;
+/** Whoever has more to bring calls again; a byte now and then must not hold a place for ever. */
+const CONVERSATION_MS = 5 * 60_000;
+/** A sender that has none of our addresses tries addresses. */
+const REFUSED_MAX = 20;
 const CLOSE_MS = 10_000;
 
 const refusal = (responseCode: number, text: string): Error => Object.assign(new Error(text), { responseCode });
@@ -52,6 +58,7 @@ export async function openSmtpDoor(deps: SmtpDoorDeps, settings: SmtpDoorSetting
   const paths = returnPaths(deps);
   const rate = rateWindow(settings.perMinute ?? PER_MINUTE);
   const clients = clientCounts();
+  const sockets = socketsOf(settings.conversationMs ?? CONVERSATION_MS);
   const server = new SMTPServer({
     name: settings.name,
     banner: "",
@@ -76,15 +83,19 @@ export async function openSmtpDoor(deps: SmtpDoorDeps, settings: SmtpDoorSetting
       const isOver = rate.isOver(subscriberOf(session.remoteAddress), performance.now());
       callback(isOver ? refusal(451, "4.7.1 Too many mails from here; come again in a minute") : null);
     },
-    onRcptTo({ address }, { envelope }, callback) {
-      if (paths.read(address) === undefined)
+    onRcptTo({ address }, session, callback) {
+      const { envelope } = session;
+      if (paths.read(address) === undefined) {
+        if (sockets.countRefusal(session) > REFUSED_MAX) sockets.hangUp(session);
         return callback(refusal(550, "5.1.1 No such address, or its time is over"));
+      }
       callback(envelope.rcptTo.length < RECIPIENTS_MAX ? null : refusal(452, "4.5.3 Too many recipients"));
     },
     onData(stream, session, callback) {
       receive(deps, stream, session).then(() => callback(null, "2.0.0 Taken"), callback);
     },
   });
+  server.server.on("connection", sockets.enter);
   server.on("error", (error) =>
     deps.log.info({ reason: error.message }, "a conversation with a mail server broke off"),
   );
@@ -106,6 +117,32 @@ function clientCounts(): { enter(session: SMTPServerSession): boolean; leave(ses
     },
     // Told of connections too that never entered.
     leave: ({ id }) => void open.delete(id),
+  };
+}
+
+type Caller = Pick<SMTPServerSession, "remoteAddress" | "remotePort">;
+
+/** The connections of conversations: each ends after `lastMs` at the latest, or when we have heard enough. */
+function socketsOf(lastMs: number) {
+  const open = new Map<string, { readonly socket: Socket; refused: number }>();
+  const nameOf = ({ remoteAddress, remotePort }: Caller) => `${remoteAddress} ${remotePort}`;
+  return {
+    enter(socket: Socket): void {
+      const name = nameOf({ remoteAddress: socket.remoteAddress ?? "", remotePort: socket.remotePort ?? 0 });
+      open.set(name, { socket, refused: 0 });
+      const over = setTimeout(() => socket.destroy(), lastMs).unref();
+      socket.once("close", () => {
+        clearTimeout(over);
+        open.delete(name);
+      });
+    },
+    countRefusal(caller: Caller): number {
+      const known = open.get(nameOf(caller));
+      if (known === undefined) return 0;
+      known.refused += 1;
+      return known.refused;
+    },
+    hangUp: (caller: Caller) => void open.get(nameOf(caller))?.socket.destroy(),
   };
 }
 
