@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { MessageId } from "../src/domain/ids.ts";
+import { takeFeedback } from "../src/usecases/take-feedback.ts";
 import { aQueuedBatch, batchState, type QueuedBatch, statesOf } from "./support/outbox.ts";
 import { anSmtpSink } from "./support/smtp-sink.ts";
 import { until } from "./support/until.ts";
@@ -17,14 +19,21 @@ const inState = (world: World, { batchId }: QueuedBatch, state: string) =>
 const batchOf = async (world: World, batch: QueuedBatch) =>
   (await world.call("GET", `/campaigns/${batch.campaignId}`)).body.batches[0];
 
-/** Tells of complaints about so many messages of the batch that have left. */
-async function complain(world: World, { batchId }: QueuedBatch, count: number): Promise<void> {
-  await world.database.query(
-    `insert into message_feedback (account_id, message_id, batch_id, channel, sending_domain, address_hash, kind)
-     select m.account_id, m.id, m.batch_id, 'email', 'example.com', m.address_hash, 'complained'
-       from messages m where m.batch_id = $1 and m.state = 'sent' limit $2`,
+/** Readers of so many messages of the batch that have left call them spam. */
+async function complain(world: World, { accountId, batchId }: QueuedBatch, count: number): Promise<void> {
+  const sent = await world.database.query<{ id: MessageId }>(
+    "select m.id from messages m where m.batch_id = $1 and m.state = 'sent' order by m.id limit $2",
     [batchId, count],
   );
+  for (const { id } of sent) {
+    const outcome = await takeFeedback(world.deps, {
+      about: { accountId, messageId: id },
+      eventKey: `complaint:${id}`,
+      feedback: { kind: "complained", at: null, detail: "abuse" },
+      source: "test",
+    });
+    expect(outcome.kind).toBe("taken");
+  }
 }
 
 describe("the brakes of a sending", () => {
@@ -90,7 +99,7 @@ describe("the brakes of a sending", () => {
   it("stop what a domain sends next when its readers called the last one spam", async () => {
     await using world = await aWorld();
     const last = await aQueuedBatch(world, { people: 1_000 });
-    await world.database.query("update messages set state = 'sent', sent_at = now()");
+    await world.database.query("update messages set state = 'sent', sent_at = now(), attempts = 1, copies = 1");
     await world.database.query(
       "insert into batch_count_deltas (account_id, batch_id, queued, sent) values ($1, $2, -1000, 1000)",
       [last.accountId, last.batchId],
