@@ -376,6 +376,14 @@ describe("a gateway of the operator's own", () => {
     expect(await posted(texting.world, { MessageSid: "SM1", From: THEIRS, To: OURS, Body: "STOP" })).toBe(404);
   });
 
+  it("knows a writer whose number comes without its plus", async () => {
+    await using texting = await aTexting({ calls: { kind: "hook", secret } });
+    const guest = await texting.text();
+    const received = { type: "sms.received", data: { id: "in-1", from: THEIRS.slice(1), to: OURS, text: "Yes" } };
+    expect(await post(texting.world, received)).toBe(200);
+    expect(await stateOf(texting.world, guest)).toBe("accepted");
+  });
+
   it("whose yes was written before the stop takes it not back", async () => {
     await using texting = await aTexting({ calls: { kind: "hook", secret } });
     await texting.text();

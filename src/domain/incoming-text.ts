@@ -43,3 +43,8 @@ export type TextReplyKind = "stopped" | "started" | "help" | "answered" | "not-a
 
 /** Answers of ours to one number within a day: whatever it is that writes to us, we do not talk with it for ever. */
 export const REPLIES_PER_DAY = 5;
+
+/** A number as we keep numbers: providers leave the plus of an international one away. */
+export function withPlus(number: string): string {
+  return /^[1-9]\d{8,14}$/.test(number) ? `+${number}` : number;
+}

@@ -1,5 +1,6 @@
 import type { PDU } from "smpp";
 import type { Feedback } from "../../domain/feedback.ts";
+import { withPlus } from "../../domain/incoming-text.ts";
 
 /** What an SMSC tells of a text it took before. */
 export interface SmppReceipt {
@@ -34,8 +35,8 @@ export function readDelivery(pdu: PDU): Delivered {
   const type = (pdu.esm_class ?? 0) & TYPE_BITS;
   if (IS_RECEIPT.has(type) || pdu.receipted_message_id !== undefined) return readReceipt(pdu, text);
   if (type !== 0) return { kind: "other" };
-  const from = toNumber(pdu.source_addr ?? "");
-  const to = toNumber(pdu.destination_addr ?? "");
+  const from = withPlus(pdu.source_addr ?? "");
+  const to = withPlus(pdu.destination_addr ?? "");
   return { kind: "text", text: { from, to, text } };
 }
 
@@ -45,11 +46,6 @@ function textOf({ short_message, message_payload }: PDU): string {
     return typeof message === "string" ? message : (message?.toString("latin1") ?? "");
   });
   return fields.find((it) => it !== "") ?? "";
-}
-
-/** Digits without a plus are an international number: what we send names its kind so. */
-function toNumber(address: string): string {
-  return /^[1-9]\d{8,14}$/.test(address) ? `+${address}` : address;
 }
 
 const STATES: Readonly<Record<string, Pick<Feedback, "kind" | "class">>> = {

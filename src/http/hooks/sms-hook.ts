@@ -1,4 +1,5 @@
 import type { BounceClass, Feedback } from "../../domain/feedback.ts";
+import { withPlus } from "../../domain/incoming-text.ts";
 import { isSignedWebhook } from "../../lib/signed-webhook.ts";
 import { takeTextReply } from "../../usecases/take-text-reply.ts";
 import { takeTextReport } from "../../usecases/take-text-report.ts";
@@ -36,8 +37,8 @@ async function takeReceived(deps: SmsHookDeps, data: Members): Promise<HookAnswe
   await takeTextReply(deps, {
     provider: "hook",
     providerId: id,
-    from,
-    to: [to],
+    from: withPlus(from),
+    to: [withPlus(to)],
     text: data["text"],
     at: dateOf(textOf(data, "at")),
     isAnswered: data["answered"] === true,
