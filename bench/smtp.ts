@@ -38,7 +38,8 @@ export async function benchSmtp(lab: Lab): Promise<boolean> {
     pid: () => sender.pid,
     prepare: async () => async () => ({ units, seconds: await sender.run(run, units) }),
   });
-  return compare(lab, {
+  // Awaited here: sink and sender live until the end.
+  return await compare(lab, {
     name: "smtp",
     title: "Mails through the e-mail channel alone, into a sink on the same machine",
     unit: "mails",
