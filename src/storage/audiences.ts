@@ -1,9 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
 import type { AudienceTerms } from "../domain/audience-terms.ts";
 import type { OrganiserScope } from "../domain/caller.ts";
-import type { BatchId, ContactListId, EventId, GuestId } from "../domain/ids.ts";
+import type { ContactListId, EventId, GuestId } from "../domain/ids.ts";
 import type { MessageChannel } from "../domain/message.ts";
-import type { ZonedInstant } from "../domain/send-time.ts";
 import { type RuleReason, type RulesAt, ruleReasons } from "./contact-rules.ts";
 import { toContactQuery } from "./contact-search.ts";
 import { builder, type Tx } from "./db.ts";
@@ -138,128 +137,6 @@ export async function readReach(tx: Tx, scope: OrganiserScope, target: Target): 
   };
 }
 
-export interface Queueing {
-  readonly batchId: BatchId;
-  /** When the messages are due, if later than the batch's own time. */
-  readonly dueAt: Date | undefined;
-  /** Instead, for guests whose zone is among these; a contact without a zone has the event's. */
-  readonly byZone?: { readonly eventTimezone: string; readonly due: readonly ZonedInstant[] } | undefined;
-}
-
-/**
- * Queues one message for everybody in the audience who can be written to and has none in the batch yet, and counts
- * them. Answers how many. Safe to race and to repeat: (account, batch, guest, channel) is unique, and the anti-join
- * keeps a repeat from burning ids.
- */
-export async function queueMessages(
-  tx: Tx,
-  scope: OrganiserScope,
-  target: Target,
-  { batchId, dueAt, byZone }: Queueing,
-): Promise<number> {
-  const { address, hash, lane } = CHANNELS[target.channel];
-  const [row] = await tx.run(
-    sql<{ queued: number }>`
-      with fresh as (
-        insert into messages (account_id, batch_id, guest_id, channel, address, address_hash, lane, due_at)
-        select g.account_id, ${batchId}::bigint, g.id, ${target.channel}, ${address}, ${hash}, ${lane},
-               greatest((select b.send_at from batches b where b.account_id = ${scope.accountId} and b.id = ${batchId}),
-                        coalesce(${byZone === undefined ? sql.lit(null) : dueInZone(byZone)}, ${dueAt ?? null}::timestamptz))
-        ${audience(scope, target)}
-          and r.reason is null
-          and (select true from messages m
-                where m.account_id = g.account_id and m.batch_id = ${batchId} and m.guest_id = g.id
-                  and m.channel = ${target.channel} limit 1) is null
-        order by g.id
-            on conflict (account_id, batch_id, guest_id, channel) do nothing
-        returning 1
-      ), counted as (
-        insert into batch_count_deltas (account_id, batch_id, total, queued)
-        select ${scope.accountId}::bigint, ${batchId}::bigint, count(*), count(*) from fresh having count(*) > 0
-      )
-      select count(*) as queued from fresh`.compile(builder),
-  );
-  return row?.queued ?? 0;
-}
-
-/**
- * Queues once more what was stopped in the batch before it left, of everybody in the audience who can be written to by now:
- * a guest who was removed and is invited again. To the address of today, under a new fence, with history and counts.
- * Answers how many.
- */
-export async function reviveMessages(
-  tx: Tx,
-  scope: OrganiserScope,
-  target: Target,
-  { batchId, dueAt }: Omit<Queueing, "byZone">,
-): Promise<number> {
-  const { address, hash, lane } = CHANNELS[target.channel];
-  const [row] = await tx.run(
-    sql<{ revived: number }>`
-      with stopped as (
-        select (select m.id
-                  from messages m
-                 where m.account_id = g.account_id and m.batch_id = ${batchId} and m.guest_id = g.id
-                   and m.channel = ${target.channel} and m.state in ('suppressed', 'cancelled') and m.copies = 0
-                 limit 1) as id,
-               ${address} as address, ${hash} as hash, ${lane} as lane
-        ${audience(scope, target)}
-          and r.reason is null
-      ), held as (
-        select m.id, m.state as was
-          from messages m
-         where m.account_id = ${scope.accountId} and m.id in (select id from stopped)
-           and m.state in ('suppressed', 'cancelled') and m.copies = 0
-         order by m.id
-           for update
-      ), moved as (
-        update messages m
-           set state = 'queued', address = s.address, address_hash = s.hash, lane = s.lane, fence = m.fence + 1,
-               last_reply = null,
-               due_at = greatest((select b.send_at from batches b where b.account_id = ${scope.accountId} and b.id = ${batchId}),
-                                 ${dueAt ?? null}::timestamptz)
-          from held h
-          join stopped s on s.id = h.id
-         where m.account_id = ${scope.accountId} and m.id = h.id
-        returning m.id, h.was
-      ), told as (
-        insert into message_history (account_id, message_id, state, reply)
-        select ${scope.accountId}::bigint, id, 'queued', 'The guest is to be written to again.' from moved
-      ), counted as (
-        insert into batch_count_deltas (account_id, batch_id, queued, suppressed, cancelled)
-        select ${scope.accountId}::bigint, ${batchId}::bigint, count(*), -count(*) filter (where was = 'suppressed'),
-               -count(*) filter (where was = 'cancelled')
-          from moved
-        having count(*) > 0
-      )
-      select count(*) as revived from moved`.compile(builder),
-  );
-  return row?.revived ?? 0;
-}
-
-function dueInZone({ eventTimezone, due }: NonNullable<Queueing["byZone"]>): RawBuilder<unknown> {
-  const instants = Object.fromEntries(due.map((it) => [it.timezone, it.at.toISOString()]));
-  return sql`(${JSON.stringify(instants)}::jsonb ->> coalesce(c.timezone, ${eventTimezone}))::timestamptz`;
-}
-
-/** Contact members as columns; every other name is a custom field. */
-const MEMBER_COLUMNS: Readonly<Record<string, RawBuilder<string | null>>> = {
-  firstName: sql`c.first_name`,
-  lastName: sql`c.last_name`,
-  displayName: sql`c.display_name`,
-  email: sql`c.email`,
-  phone: sql`c.phone`,
-  locale: sql`c.locale`,
-  timezone: sql`c.timezone`,
-  externalId: sql`c.external_id`,
-};
-
-/** What a guest of the audience has for a variable; null where they have nothing. */
-export function variableValue(variable: string): RawBuilder<string | null> {
-  const own = MEMBER_COLUMNS[variable] ?? sql`c.fields ->> ${variable}`;
-  return sql`coalesce(nullif(l.variables ->> ${variable}, ''), nullif(${own}, ''))`;
-}
-
 /** Up to `limit` of those who would be written to, by guest id; of these alone where ids are given. */
 export async function readAddressees(
   tx: Tx,
@@ -294,34 +171,6 @@ export async function findAddressee(
     [scope.accountId, where.eventId, where.guestId, where.listId],
   );
   return row === undefined ? undefined : toAddressee(row);
-}
-
-/** Of these names, those the account's contacts, or the rows of this list, can have a value under. */
-export async function findKnownVariables(
-  tx: Tx,
-  scope: OrganiserScope,
-  names: readonly string[],
-  listId: ContactListId | null,
-): Promise<string[]> {
-  const rows = await tx.named<{ name: string }>(
-    "find-known-variables",
-    `select n.name
-       from unnest($2::text[]) as n (name)
-      where exists (select from custom_fields f where f.account_id = $1 and f.key = n.name)
-         or exists (select from contact_list_members l where l.account_id = $1 and l.list_id = $3 and l.variables ? n.name)`,
-    [scope.accountId, names, listId],
-  );
-  return rows.map((it) => it.name);
-}
-
-/** Every custom field's key, for guessing what somebody meant. */
-export async function readCustomFieldKeys(tx: Tx, scope: OrganiserScope): Promise<string[]> {
-  const rows = await tx.named<{ key: string }>(
-    "read-custom-field-keys",
-    "select f.key from custom_fields f where f.account_id = $1 order by f.key",
-    [scope.accountId],
-  );
-  return rows.map((it) => it.key);
 }
 
 /** How many members of the list are not on the event's guest list. */

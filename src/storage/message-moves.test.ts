@@ -8,11 +8,12 @@ import { MESSAGE_MOVES, type MessageState } from "../domain/message.ts";
 import { TRIES_FOR_SECONDS } from "../domain/retry-ladder.ts";
 import { sweepStopped } from "../usecases/advance-batches.ts";
 import { takeFeedback } from "../usecases/take-feedback.ts";
-import { reviveMessages } from "./audiences.ts";
 import { suppressMessagesOfGuest } from "./guest-messages.ts";
 import { recycleClaimedMessages, resendUncertainMessages, strandTransmittingMessages } from "./message-recovery.ts";
-import { beginTransmitting, type Claim, claimDueMessages, type Settlement, settleMessages } from "./messages.ts";
+import { type Settlement, settleMessages } from "./message-settlements.ts";
+import { beginTransmitting, type Claim, claimDueMessages } from "./messages.ts";
 import { endOverdueMessages } from "./overdue-messages.ts";
+import { reviveMessages } from "./queued-messages.ts";
 import { insertSendingHold, strandUnknownMessages } from "./sending-holds.ts";
 
 const STATES = Object.keys(MESSAGE_MOVES) as MessageState[];

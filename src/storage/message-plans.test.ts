@@ -7,13 +7,8 @@ import { lockBatchesWithNothingOpen } from "./batch-progress.ts";
 import type { Tx } from "./db.ts";
 import { dropEmptyHandfuls } from "./handfuls.ts";
 import { recycleClaimedMessages, strandTransmittingMessages } from "./message-recovery.ts";
-import {
-  beginTransmitting,
-  type ClaimedMessage,
-  claimDueMessages,
-  type Settlement,
-  settleMessages,
-} from "./messages.ts";
+import { type Settlement, settleMessages } from "./message-settlements.ts";
+import { beginTransmitting, type ClaimedMessage, claimDueMessages } from "./messages.ts";
 
 interface Statement {
   readonly name: string;

@@ -4,15 +4,8 @@ import { until } from "../../test/support/until.ts";
 import { aWorld, type World } from "../../test/support/world.ts";
 import type { BatchId, WorkerId } from "../domain/ids.ts";
 import { TRIES_FOR_SECONDS } from "../domain/retry-ladder.ts";
-import {
-  beginTransmitting,
-  type Claim,
-  type ClaimedMessage,
-  claimDueMessages,
-  markAddressesInvalid,
-  type Settlement,
-  settleMessages,
-} from "./messages.ts";
+import { markAddressesInvalid, type Settlement, settleMessages } from "./message-settlements.ts";
+import { beginTransmitting, type Claim, type ClaimedMessage, claimDueMessages } from "./messages.ts";
 
 const RULES = { uncertainWaitSeconds: 0, triesForSeconds: TRIES_FOR_SECONDS };
 

@@ -1,9 +1,10 @@
 import { type RawBuilder, sql } from "kysely";
 import type { OrganiserScope } from "../domain/caller.ts";
 import type { GuestId } from "../domain/ids.ts";
-import { audience, CHANNELS, type ExclusionReason, type Target, variableValue } from "./audiences.ts";
+import { audience, CHANNELS, type ExclusionReason, type Target } from "./audiences.ts";
 import { builder, type Tx } from "./db.ts";
 import { idArray } from "./id-array.ts";
+import { variableValue } from "./merge-variables.ts";
 
 /** What a plan asks about its audience besides how many they are. */
 export interface PlanQuestions {

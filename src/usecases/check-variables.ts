@@ -2,8 +2,8 @@ import { unknownVariables } from "../content/merge-names.ts";
 import type { OrganiserScope } from "../domain/caller.ts";
 import type { FrozenContent } from "../domain/campaign.ts";
 import type { Problem } from "../domain/refusal.ts";
-import { findKnownVariables, readCustomFieldKeys } from "../storage/audiences.ts";
 import type { Tx } from "../storage/db.ts";
+import { findKnownVariables, readCustomFieldKeys } from "../storage/merge-variables.ts";
 import type { CompiledContent, ContentProblem } from "./compile-content.ts";
 
 /** Templates that cannot be read, as problems of the campaign's members. */

@@ -2,7 +2,7 @@ import { audienceTerms } from "../domain/audience-terms.ts";
 import { mintSystemScope } from "../domain/caller.ts";
 import { sendingRules } from "../domain/contact-rules.ts";
 import { findSettings } from "../storage/account-settings.ts";
-import { queueMessages, type Target } from "../storage/audiences.ts";
+import type { Target } from "../storage/audiences.ts";
 import { insertAudit } from "../storage/audit.ts";
 import { findWallTime } from "../storage/batch-wall-times.ts";
 import { findBatchContent } from "../storage/batches.ts";
@@ -11,6 +11,7 @@ import { lockRules } from "../storage/contact-rules.ts";
 import type { Tx } from "../storage/db.ts";
 import type { DueBatch } from "../storage/due-batches.ts";
 import { findEvent } from "../storage/events.ts";
+import { queueMessages } from "../storage/queued-messages.ts";
 import type { Deps } from "./deps.ts";
 import { resolveFor } from "./send-time.ts";
 

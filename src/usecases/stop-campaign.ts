@@ -8,11 +8,11 @@ import {
   cancelBatchesOfEvent,
   findBrakeStop,
   pauseBatches,
-  readBatches,
   readStoppedCounts,
   resumeBatches,
   type StoppedCounts,
-} from "../storage/batches.ts";
+} from "../storage/batch-stops.ts";
+import { readBatches } from "../storage/batches.ts";
 import { lockCampaign } from "../storage/campaigns.ts";
 import type { Tx } from "../storage/db.ts";
 import { findEvent } from "../storage/events.ts";

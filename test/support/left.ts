@@ -1,10 +1,6 @@
 import type { MessageId, WorkerId } from "../../src/domain/ids.ts";
-import {
-  beginTransmitting,
-  type ClaimedMessage,
-  claimDueMessages,
-  settleMessages,
-} from "../../src/storage/messages.ts";
+import { settleMessages } from "../../src/storage/message-settlements.ts";
+import { beginTransmitting, type ClaimedMessage, claimDueMessages } from "../../src/storage/messages.ts";
 import { aQueuedBatch, type BatchWish, type QueuedBatch } from "./outbox.ts";
 import type { World } from "./world.ts";
 
