@@ -37,6 +37,8 @@ export interface ClaimedMessage extends Claim {
 export interface Claimed {
   readonly claim: ClaimedMessage;
   readonly recipient: Recipient;
+  /** When it was due; see `BatchStart`. */
+  readonly dueAt: string;
 }
 
 export interface ClaimWish {
@@ -47,6 +49,17 @@ export interface ClaimWish {
   readonly quietHours: boolean;
   /** Lanes that take nothing more just now. */
   readonly putOff: readonly LaneWait[];
+  /** Where to begin in these batches: what was due earlier is not looked for. */
+  readonly from?: readonly BatchStart[];
+}
+
+/** The first message of a batch that a claim found. */
+export interface BatchStart {
+  readonly accountId: AccountId;
+  readonly batchId: BatchId;
+  /** As PostgreSQL writes it, to the microsecond; such texts are in the order of their times. */
+  readonly dueAt: string;
+  readonly messageId: MessageId;
 }
 
 /** Messages of the lane wait between half and all of so many seconds, each another time, so that they do not come back at once. */
@@ -66,6 +79,7 @@ interface ClaimedRow extends AddresseeRow {
   campaign_id: number;
   address: string;
   lane: string;
+  due_at: string;
   fence: number;
   attempts: number;
   state: MessageState;
@@ -122,6 +136,7 @@ const WHY = `case
  * A row this statement has locked is found again by its place.
  */
 export async function claimDueMessages(tx: Tx, wish: ClaimWish): Promise<ClaimResult> {
+  const { from = [] } = wish;
   const rows = await tx.named<ClaimedRow>(
     "claim-due-messages",
     `with me as (
@@ -136,6 +151,8 @@ export async function claimDueMessages(tx: Tx, wish: ClaimWish): Promise<ClaimRe
      ), due as (
        select m.*, b.campaign_id, b.event_id, b.kind, b.channel, b.why, b.timezone, b.sms_from, b.sms_until, b.list_id
          from (select * from turns order by turn, random()) t
+         left join unnest($7::bigint[], $8::bigint[], $9::timestamptz[], $10::bigint[]) as f (account_id, batch_id, due_at, id)
+           on f.account_id = t.account_id and f.batch_id = t.id
         cross join lateral (
           select b.campaign_id, b.event_id, b.kind, b.channel, f.*
             from (${byKey("batches", "t.account_id", "t.id")}) b
@@ -144,7 +161,7 @@ export async function claimDueMessages(tx: Tx, wish: ClaimWish): Promise<ClaimRe
           select m.ctid as place, m.account_id, m.id, m.batch_id, m.guest_id, m.address_hash, m.lane, m.state as was, m.copies
             from messages m
            where m.account_id = t.account_id and m.batch_id = t.id and m.is_open and m.state in ('queued', 'deferred')
-             and m.due_at <= now()
+             and m.due_at <= now() and (m.due_at, m.id) >= (coalesce(f.due_at, '-infinity'), coalesce(f.id, 0))
            order by m.due_at, m.id
            limit t.share
              for update skip locked) m
@@ -181,7 +198,7 @@ export async function claimDueMessages(tx: Tx, wish: ClaimWish): Promise<ClaimRe
               last_reply = coalesce(d.why, m.last_reply)
          from decided d
         where m.ctid = d.place
-       returning d.*, m.id, m.batch_id, m.address, m.lane, m.fence, m.attempts
+       returning d.*, m.id, m.batch_id, m.due_at::text as due_at, m.address, m.lane, m.fence, m.attempts
      ), kept as (
        insert into handfuls (worker_id, account_ids, message_ids)
        select $1, array_agg(account_id), array_agg(id) from moved where state = 'claimed' having count(*) > 0
@@ -197,7 +214,7 @@ export async function claimDueMessages(tx: Tx, wish: ClaimWish): Promise<ClaimRe
         group by account_id, batch_id
        having bool_or(was = 'deferred' or state in ('suppressed', 'uncertain'))
      )
-     select id, batch_id, campaign_id, address, lane, fence, attempts, state, account_id, event_id, guest_id,
+     select id, batch_id, campaign_id, due_at, address, lane, fence, attempts, state, account_id, event_id, guest_id,
             contact_id, key_version, secret_no, first_name, last_name, display_name, email, phone, locale,
             timezone, external_id, fields, variables, guest_state, told
        from moved`,
@@ -208,6 +225,10 @@ export async function claimDueMessages(tx: Tx, wish: ClaimWish): Promise<ClaimRe
       wish.quietHours,
       wish.putOff.map((it) => it.lane),
       wish.putOff.map((it) => it.seconds),
+      from.map((it) => it.accountId),
+      from.map((it) => it.batchId),
+      from.map((it) => it.dueAt),
+      from.map((it) => it.messageId),
     ],
   );
   const claimed = rows.filter((it) => it.state === "claimed").map(toClaimed);
@@ -233,7 +254,8 @@ function toClaimed(row: ClaimedRow): Claimed {
     attempts: row.attempts,
   };
   const { address, guest_state: state, told } = row;
-  return { claim, recipient: { ...toAddressee(row), messageId, batchId, address, state, told } };
+  const recipient = { ...toAddressee(row), messageId, batchId, address, state, told };
+  return { claim, recipient, dueAt: row.due_at };
 }
 
 /**

@@ -11,6 +11,7 @@ import {
   type ClaimWish,
   claimDueMessages,
 } from "../storage/messages.ts";
+import { batchStarts } from "./batch-starts.ts";
 import { compiledBatches } from "./compiled-batches.ts";
 import type { WorkerDeps } from "./deps.ts";
 import { backAfter, settler, toSettlement } from "./settle-deliveries.ts";
@@ -78,6 +79,7 @@ const FAULT_WAIT_SECONDS = 10;
 export function deliveryDesk(deps: DeliverDeps, workerId: WorkerId, channel: MessageChannel): DeliveryDesk {
   const compiled = compiledBatches(deps);
   const begin = grouped<Claim, boolean>({ sizeMax: BEGIN_MAX, waitMs: BEGIN_WAIT_MS, run: beginGroup });
+  const starts = batchStarts(() => performance.now());
   const room = permits(TRANSMITTING_MAX[channel]);
   const settle = settler(deps);
   const quietHours = !deps.isSandbox(channel);
@@ -120,8 +122,11 @@ export function deliveryDesk(deps: DeliverDeps, workerId: WorkerId, channel: Mes
 
   return {
     async claim(wish) {
-      const result = await claimDueMessages(deps.db.autocommit, { ...wish, workerId, channel, quietHours });
+      const from = starts.all();
+      const result = await claimDueMessages(deps.db.autocommit, { ...wish, workerId, channel, quietHours, from });
       const { claimed, ended, putOff } = result;
+      const waiting = [...putOff.values()].reduce((sum, it) => sum + it, 0);
+      starts.note(claimed, claimed.length + ended + waiting < wish.limit);
       return { ready: await writeAll(claimed), claimed: claimed.length + ended, putOff };
     },
 
