@@ -6,10 +6,11 @@ import type { SmppSettings, SmsSettings } from "../channels/sms/sms-settings.ts"
 import { parseSmsUrl } from "../channels/sms/sms-url.ts";
 import { twilioChannel } from "../channels/sms/twilio.ts";
 import type { Settings } from "../config/settings.ts";
+import type { SmsCalls } from "../domain/sms-calls.ts";
 import { textReferenceOf } from "../domain/text-reference.ts";
 import type { Log } from "../lib/log.ts";
 import { guardTexts } from "../usecases/guard-texts.ts";
-import { type SmsCalls, smsHookToken } from "../usecases/sms-calls.ts";
+import { smsHookToken } from "../usecases/sms-calls.ts";
 import { type TextReplyDeps, takeTextReply } from "../usecases/take-text-reply.ts";
 import { takeTextReport } from "../usecases/take-text-report.ts";
 

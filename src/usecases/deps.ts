@@ -3,12 +3,12 @@ import type { AccountId } from "../domain/ids.ts";
 import type { KeyMaker } from "../domain/keys.ts";
 import type { MessageChannel } from "../domain/message.ts";
 import type { InboundAddress } from "../domain/return-path.ts";
+import type { SmsCalls } from "../domain/sms-calls.ts";
 import type { Tickets } from "../domain/ticket.ts";
 import type { Log } from "../lib/log.ts";
 import type { FetchPublic } from "../lib/public-network.ts";
 import type { Db } from "../storage/db.ts";
 import type { JobFeed } from "./job-feed.ts";
-import type { SmsCalls } from "./sms-calls.ts";
 import type { Lifeline } from "./watch-lifeline.ts";
 
 /** Hashes a normalised address for one account, the same for ever: what the suppression list knows of a person. */

@@ -3,16 +3,6 @@ import type { AccountId } from "../domain/ids.ts";
 import { sha256 } from "../lib/seal.ts";
 import type { KeyRing } from "./deps.ts";
 
-/** How the provider of texts proves that it calls us. */
-export type SmsCalls =
-  | {
-      readonly kind: "twilio";
-      readonly authToken: string;
-      /** Whether it answers STOP, START and HELP by itself. */
-      readonly answersKeywords: boolean;
-    }
-  | { readonly kind: "hook"; readonly secret: Buffer };
-
 /** Whom the address is made for: the operator's provider serves every account. */
 const NOBODY = 0 as AccountId;
 const PURPOSE = "texts that come in";

@@ -2,7 +2,8 @@ import type { WorkerId } from "../domain/ids.ts";
 import type { LaneState } from "../domain/lane.ts";
 import type { MessageChannel } from "../domain/message.ts";
 import { type Bell, bell as newBell } from "../lib/bell.ts";
-import type { Delivery, DeliveryDesk } from "../usecases/deliver-due-messages.ts";
+import type { DeliverDeps, Delivery, DeliveryDesk } from "../usecases/deliver-due-messages.ts";
+import type { WorkerDeps } from "../usecases/deps.ts";
 import { learnedRates, tellLanes } from "../usecases/tell-lanes.ts";
 import { warmingDesk } from "../usecases/warm-up-sending.ts";
 import { batchWaits } from "./batch-waits.ts";
@@ -11,7 +12,6 @@ import { laneReports } from "./lane-reports.ts";
 import { type Lanes, lanes, SHORT_REST_MS } from "./lanes.ts";
 import { runLoop } from "./loop.ts";
 import { type LookUpMx, mailProviders } from "./mail-providers.ts";
-import type { WorkerSettings } from "./worker.ts";
 
 export interface Sending {
   readonly workerId: WorkerId;
@@ -21,8 +21,11 @@ export interface Sending {
   readonly signal: AbortSignal;
 }
 
-/** What an operator or a test may set of how messages leave. */
+/** How messages leave. */
 export interface SendingSettings {
+  readonly deps: DeliverDeps & Pick<WorkerDeps, "directUrl" | "now">;
+  /** Longest pause between two looks at the database when no notice comes. */
+  readonly pollMs?: number;
   /** Messages of one channel in hand at once. */
   readonly concurrency?: number;
   /** First pause after a provider could not be used; it doubles each time, up to an hour. */
@@ -31,6 +34,8 @@ export interface SendingSettings {
   readonly lookUpMx?: LookUpMx;
   /** Told about once a second what lanes are doing that did something. */
   readonly onLanes?: (lanes: readonly LaneState[]) => void;
+  /** Told of every attempt's outcome, for counting. */
+  readonly onDelivery?: (channel: MessageChannel, kind: Delivery["kind"]) => void;
 }
 
 const POLL_MS = 1_000;
@@ -41,7 +46,7 @@ const CONCURRENCY = 200;
 const now = () => performance.now();
 
 /** Sends what is due by one channel, each receiving provider at its own pace, until the signal is aborted. */
-export async function sendByChannel(settings: WorkerSettings, sending: Sending): Promise<void> {
+export async function sendByChannel(settings: SendingSettings, sending: Sending): Promise<void> {
   const { deps } = settings;
   const { channel, bell, signal } = sending;
   const inHandMax = settings.concurrency ?? CONCURRENCY;
@@ -89,7 +94,7 @@ interface Telling {
 }
 
 /** Writes down once a second what has changed, and a last time at the end. */
-async function tellWhile(settings: WorkerSettings, sending: Sending, { lanes, alsoTell }: Telling): Promise<void> {
+async function tellWhile(settings: SendingSettings, sending: Sending, { lanes, alsoTell }: Telling): Promise<void> {
   const { deps } = settings;
   const { workerId, channel, signal } = sending;
   const reports = laneReports(channel, lanes);

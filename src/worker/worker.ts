@@ -2,8 +2,7 @@ import { setMaxListeners } from "node:events";
 import { hostname } from "node:os";
 import type { MessageChannel } from "../domain/message.ts";
 import { type Bell, bell, rest } from "../lib/bell.ts";
-import { type DeliverDeps, type Delivery, deliveryDesk } from "../usecases/deliver-due-messages.ts";
-import type { WorkerDeps } from "../usecases/deps.ts";
+import { deliveryDesk } from "../usecases/deliver-due-messages.ts";
 import type { UpkeepEntry } from "../usecases/hold-jobs.ts";
 import { hearOfWork, joinWorkers, type WorkerSession } from "../usecases/join-workers.ts";
 import { mindOutages } from "../usecases/mind-outages.ts";
@@ -18,13 +17,8 @@ import { type SendingSettings, sendByChannel } from "./sending.ts";
 import { keepTime, whileClocksAgree } from "./time.ts";
 
 export interface WorkerSettings extends SendingSettings {
-  readonly deps: DeliverDeps & Pick<WorkerDeps, "directUrl" | "now">;
   readonly tasks?: readonly AnyTask[];
   readonly upkeep?: readonly UpkeepEntry[];
-  /** Longest pause between two looks at the database when no notice comes. */
-  readonly pollMs?: number;
-  /** Told of every attempt's outcome, for counting. */
-  readonly onDelivery?: (channel: MessageChannel, kind: Delivery["kind"]) => void;
 }
 
 export interface RunningWorker {
