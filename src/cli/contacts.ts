@@ -96,7 +96,7 @@ async function upload(context: Context, file: string, query: URLSearchParams): P
 const VALUE_WIDTH = 36;
 
 /** The rows that were not taken, each with what to do about it; nothing when all were. */
-export function rejectedTable({ rejected, rejectedTotal }: ImportResult): string {
+function rejectedTable({ rejected, rejectedTotal }: ImportResult): string {
   if (rejectedTotal === 0) return "";
   const rows = rejected.map((it) => [
     it.row,

@@ -18,7 +18,7 @@ export interface ImportColumn {
   readonly by: "map" | "name" | "content" | "default";
 }
 
-export const COLUMNS_MAX = 200;
+const COLUMNS_MAX = 200;
 
 /** The caller's wishes by column name. An empty target leaves the column out. */
 export type ColumnMap = ReadonlyMap<string, string>;

@@ -6,7 +6,7 @@ const LATE_MS_MAX = LATE_HOURS_MAX * 3_600_000;
 export const TOO_LATE = `Too late: more than ${LATE_HOURS_MAX} hours late.`;
 
 /** A sending that starts so many seconds after its time is marked as late. */
-export const LATE_SECONDS_MIN = 60;
+const LATE_SECONDS_MIN = 60;
 
 /** What decides whether a scheduled sending still makes sense. */
 export interface Scheduled {

@@ -13,7 +13,7 @@ export type SendWish =
   /** Each guest's own clocks: the contact's zone, else the event's. */
   | { readonly clock: "guest"; readonly local: string };
 
-export const NOW: SendWish = { clock: "now" };
+const NOW: SendWish = { clock: "now" };
 
 /** What stands where a zone does for `each guest's own`. No zone of IANA is called so. */
 export const GUESTS_OWN = "guest";

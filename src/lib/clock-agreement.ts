@@ -9,7 +9,7 @@ export interface ClockReading {
 }
 
 /** Clocks that are further apart than this, in milliseconds, disagree. */
-export const CLOCKS_APART_MAX_MS = 5_000;
+const CLOCKS_APART_MAX_MS = 5_000;
 
 /**
  * Tells why the clocks disagree: this machine's shows another time than the database's, or one of the three ran on by

@@ -31,7 +31,7 @@ const KEYS = {
  * SQL: `id` and `key` of everybody in account $1 who is known by one of the keys. The index is asked for one key after the
  * other, in words that fit no other index: a planner that does not know the numbers yet may rather read all of an account.
  */
-export function holdersOf(known: keyof typeof KEYS, keys: string): string {
+function holdersOf(known: keyof typeof KEYS, keys: string): string {
   return `select h.id, k.key
             from (select u.key, $1::bigint as account_id from unnest(${keys}) as u (key)) k
            cross join lateral (select c.id, c.account_id from contacts c

@@ -154,6 +154,6 @@ async function findContactsOfGuests(
   return new Map(rows.map((row) => [row.id as ContactId, toContact(row)]));
 }
 
-export function toDelivery(state: MessageState | null): DeliveryState | null {
+function toDelivery(state: MessageState | null): DeliveryState | null {
   return state === "claimed" || state === "transmitting" ? "queued" : state;
 }

@@ -36,7 +36,7 @@ interface JobRow {
 const COLUMNS = `j.id, j.account_id, j.uuid, j.kind, j.state, j.done, j.total, j.result, j.error, j.due_at, j.started_at,
   j.finished_at, j.created_at`;
 
-export function toJob(row: JobRow): Job {
+function toJob(row: JobRow): Job {
   return {
     id: row.id as JobId,
     accountId: row.account_id as AccountId,

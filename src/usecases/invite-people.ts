@@ -39,7 +39,7 @@ export type Invited =
   | { readonly kind: "job"; readonly job: Job };
 
 /** More people than this are invited by a job. */
-export const INVITED_AT_ONCE_MAX = 1_000;
+const INVITED_AT_ONCE_MAX = 1_000;
 
 export const INVITE_JOB = "invite-guests";
 

@@ -51,7 +51,7 @@ const PERSON = {
 };
 
 /** An event in the language of the stage, whose guests can reach the organiser. */
-export async function aPartyThere(stage: Stage, wishes: Record<string, unknown> = {}): Promise<number> {
+async function aPartyThere(stage: Stage, wishes: Record<string, unknown> = {}): Promise<number> {
   await stage.world.call("PATCH", "/settings", { replyTo: "hello@example.com" });
   return anEvent(stage.world, { ...PARTY[stage.language], ...wishes });
 }

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
  * Statements that may touch tenant tables without binding the account: they find out which account it is, or a worker
  * runs them for all accounts. Each is named, so that a new one is a decision somebody reads in review.
  */
-export const WITHOUT_ACCOUNT: ReadonlySet<string> = new Set([
+const WITHOUT_ACCOUNT: ReadonlySet<string> = new Set([
   // Look-ups that answer whose it is.
   "find-guests-by-key-hash",
   "find-answering-guest-by-key-hash",

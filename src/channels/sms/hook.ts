@@ -57,7 +57,7 @@ const VERDICTS: Readonly<Record<string, RecipientVerdict>> = {
 };
 
 /** 2xx: taken. 429, 503 with Retry-After: slower. 400, 409, 410, 413, 422: refused. Other 4xx: wrongly set up. 5xx: nobody knows. */
-export function meaningOfHook({ status, headers, body }: Extract<Posted, { kind: "answer" }>): Delivery {
+function meaningOfHook({ status, headers, body }: Extract<Posted, { kind: "answer" }>): Delivery {
   const members = membersOf(body);
   const line = lineOf(status, members["message"] ?? members["error"]);
   if (status >= 200 && status < 300) {

@@ -35,7 +35,7 @@ export function httpChannel(poster: HttpPoster, wire: HttpWire): Channel {
 }
 
 /** Seconds that `Retry-After` asks for; undefined when it is absent, or a date. */
-export function retryAfterOf(headers: Readonly<Record<string, unknown>>): number | undefined {
+function retryAfterOf(headers: Readonly<Record<string, unknown>>): number | undefined {
   const text = headers["retry-after"];
   return typeof text === "string" && /^\d{1,6}$/.test(text) ? Number(text) : undefined;
 }

@@ -64,7 +64,7 @@ const BUSY: ReadonlySet<number> = new Set([14107, 20429, 21611, 30022]);
  * What the provider's answer means for one text. A server error may come after the text was taken, so it decides
  * nothing; only 503 with a Retry-After says that nothing was.
  */
-export function meaningOfTwilio({ status, headers, body }: Extract<Posted, { kind: "answer" }>): Delivery {
+function meaningOfTwilio({ status, headers, body }: Extract<Posted, { kind: "answer" }>): Delivery {
   const members = membersOf(body);
   const code = typeof members["code"] === "number" ? members["code"] : undefined;
   const words = code === undefined ? members["message"] : `${members["message"] ?? ""} (${code})`;
