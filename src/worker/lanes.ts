@@ -132,11 +132,17 @@ export function lanes({ pace, providers, widthMax, restMinMs, knownRate }: Lanes
     const learned = Math.max(WIDTH_MIN, (slots ?? 0) * 2, Math.ceil(trunk.pacer.takenPerSecond(at)));
     return Math.min(widthMax, learned, Math.max(1, Math.ceil(trunk.pacer.rate())));
   };
-  /** How many of a lane may be under way: one that is slow never holds what the others need. */
+  /**
+   * How many of a lane may be under way: one that is not known to be quick never holds what the others need, not even
+   * while it is alone, because others may come.
+   */
   const share = (it: Lane, at: number): number => {
     const ofRate = Math.max(1, Math.ceil(it.pacer.rate()));
-    if (slots === undefined || busy <= 1) return ofRate;
-    return Math.min(ofRate, Math.max(1, Math.floor(it.isQuick(at) ? slots * QUICK_SHARE : slots / busy)));
+    if (slots === undefined || kind === "one") return ofRate;
+    const isAlone = busy <= 1;
+    if (isAlone && it.isQuick(at)) return ofRate;
+    const ofSlots = isAlone || it.isQuick(at) ? slots * QUICK_SHARE : slots / busy;
+    return Math.min(ofRate, Math.max(1, Math.floor(ofSlots)));
   };
   /** Messages a second it is expected to take; infinite where nothing holds it back. Alone it is nobody's concern. */
   const speedOf = (it: Lane, at: number): number => {

@@ -469,8 +469,8 @@ describe("the job of an import", () => {
     });
     clearInterval(watch);
     expect(reply.json()).toMatchObject({ total: rows });
-    // The rows as objects take some 100 MB; what is collectable garbage of the moment stays below this.
-    expect(highest).toBeLessThan(96 * 1024 * 1024);
+    // The rows as objects take some 100 MB, on top of the collectable garbage of the moment.
+    expect(highest).toBeLessThan(128 * 1024 * 1024);
     expect((await leftOvers(world))?.rows).toBe(rows);
   }, 60_000);
 });
