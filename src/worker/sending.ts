@@ -40,7 +40,7 @@ export interface SendingSettings {
 
 const POLL_MS = 1_000;
 const TELL_MS = 1_000;
-/** Below `TRANSMITTING_MAX`, which the database enforces. */
+/** Below what the desk lets transmit at a time (`TRANSMITTING_MAX`). */
 const CONCURRENCY = 200;
 
 const now = () => performance.now();
