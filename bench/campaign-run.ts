@@ -36,7 +36,7 @@ export interface CampaignWish {
 }
 
 const MIB = 1024 * 1024;
-const LOOK_MS = 500;
+const LOOK_MS = 800;
 
 /** Sends a campaign in processes just started: one that serves, and the wished number that send. */
 export async function runCampaign(lab: Lab, wish: CampaignWish): Promise<CampaignRun> {
@@ -112,7 +112,7 @@ async function untilDone(server: Product, campaignId: number): Promise<void> {
     if (state === "done" && counts.sent === counts.total) return;
     if (state !== "sending" && state !== "scheduled")
       throw new Error(`the campaign is ${state}: ${JSON.stringify(counts)}`);
-    await delay(LOOK_MS / 4);
+    await delay(LOOK_MS / 8);
   }
 }
 
@@ -141,7 +141,7 @@ function sharesOf(handfuls: ReadonlyArray<Omit<Handful, "id">>): number[] {
   return [...shares.values()];
 }
 
-/** Looks now and then, so seldom that it does not count. */
+/** Looks before a handful can be gone, which is a second at least, and no oftener: each look reads what is in hand. */
 function watchSending(lab: Lab, workers: readonly Product[]) {
   const idleMiB = Math.max(...workers.map((it) => residentBytesOf(it.pid) ?? 0)) / MIB;
   let peakBytes = 0;
