@@ -44,9 +44,12 @@ function outgoing(number) {
   const page = `https://rsvp.bench.example/i/7k2m9xw4qz3r8t5vhn${no}`;
   const stop = `https://rsvp.bench.example/u/q4w8n2hx6yt0m9d3bz${no}`;
   const links = { page, yes: `${page}/yes`, no: `${page}/no`, stop, calendar: `${page}/event.ics` };
-  const { kind: _kind, ...written } = mail.render({ firstName: `Guest ${number}` }, links);
+  const { subject, text, html, woven } = mail.render({ firstName: `Guest ${number}` }, links);
   return {
-    ...written,
+    subject,
+    text,
+    html,
+    woven,
     messageId: `${number}.k2m9xw4qz3r8t5vh@bench.example`,
     from: { address: "bench@bench.example", name: "Bench" },
     to: `guest-${number}@bench.example`,

@@ -9,21 +9,21 @@ export interface Outgoing {
   readonly from: { readonly address: string; readonly name?: string };
   /** A bare e-mail address, or a phone number in E.164 (`+4512345678`); the channel's kind decides which. */
   readonly to: string;
-  readonly toName?: string;
+  readonly toName?: string | undefined;
   /** A bare address. */
-  readonly replyTo?: string;
-  readonly subject?: string;
+  readonly replyTo?: string | undefined;
+  readonly subject?: string | undefined;
   readonly text: string;
-  readonly html?: string;
+  readonly html?: string | undefined;
   /** `text` and `html` once more, for a channel that works out only once what many messages share. */
-  readonly woven?: { readonly text?: Woven; readonly html?: Woven };
+  readonly woven?: { readonly text?: Woven; readonly html?: Woven } | undefined;
   /** Further header fields (`List-Unsubscribe` …) as plain text: the channel encodes, and lets no value start a new line. */
-  readonly headers?: ReadonlyArray<readonly [name: string, value: string]>;
-  readonly attachments?: ReadonlyArray<Attachment>;
+  readonly headers?: ReadonlyArray<readonly [name: string, value: string]> | undefined;
+  readonly attachments?: ReadonlyArray<Attachment> | undefined;
   /** What accompanies a mail outside of it; other channels take no notice. */
-  readonly envelope?: OutgoingEnvelope;
+  readonly envelope?: OutgoingEnvelope | undefined;
   /** For a channel that files messages instead of sending them; nothing of it goes over a wire. */
-  readonly about?: About;
+  readonly about?: About | undefined;
 }
 
 /** What mail servers are told about a mail that its readers do not see. */

@@ -114,18 +114,18 @@ function assemble(content: MailContent, language: ChosenLanguage, texts: Texts):
     content: written.html,
   });
   const shared = eventMergeValues(content.event, organiser.name, language, changesInWords(changes, words));
-  const templates = { subject: texts.subject, text: tidied(written.text), html: document };
   const htmlBytes = fixedBytes(document);
+  const parts = { subject: texts.subject, text: tidied(written.text), html: document, htmlBytes };
+  const toSubject = (subject: string) =>
+    kind === "reminder" ? withPrefix(subject, words.mail.reminderPrefix) : subject || facts.title;
   const own = [texts.subject, texts.preheader, texts.body.html];
   const union = (names: readonly (readonly string[])[]): string[] => [...new Set(names.flat())];
   return {
     variables: union(own.map((it) => it.variables)),
     required: union(own.map((it) => it.required)).filter(isContactVariable),
     htmlBytes,
-    render: (guest, links) =>
-      renderMail({ ...templates, htmlBytes }, { ...guest, ...shared, links: { ...links } }, (subject) =>
-        kind === "reminder" ? withPrefix(subject, words.mail.reminderPrefix) : subject || facts.title,
-      ),
+    // Assigned, not spread: V8 gives each object that is spread together a shape of its own, at twice the price of a mail.
+    render: (guest, links) => renderMail(parts, Object.assign({}, guest, shared, { links }), toSubject),
   };
 }
 

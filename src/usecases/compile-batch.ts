@@ -119,7 +119,8 @@ function personalLinks(deps: CompileDeps, addressee: Addressee): MailLinks | und
   const { key } = maker.guestKey({ accountId, eventId, contactId, version: keyVersion });
   const optOut = maker.optOutKey({ accountId, eventId, contactId });
   const stop = optOutLink(deps.publicUrl, optOut.key);
-  return { ...guestLinks(deps.publicUrl, key), calendar: calendarLink(deps.publicUrl, key), stop };
+  const { page, yes, no } = guestLinks(deps.publicUrl, key);
+  return { page, yes, no, calendar: calendarLink(deps.publicUrl, key), stop };
 }
 
 /** `{message id}.{mac}@{sending domain}`: the same in every attempt. */
@@ -148,26 +149,25 @@ interface OutgoingParts {
 
 /** One message with its headers. Mail carries the one-click opt-out of RFC 8058 beside the link in its text. */
 export function toOutgoing(parts: OutgoingParts): Outgoing {
-  const { channel, content, recipient, links, messageId, rendered, envelope, attachments = [] } = parts;
+  const { channel, content, recipient, links, messageId, rendered, envelope, attachments } = parts;
   const { subject, text, html, woven } = rendered;
   const from = { address: content.senderAddress, name: content.senderName };
   if (channel === "sms") return { messageId, from, to: recipient.address, text };
-  const toName = nameOf(recipient.contact);
   return {
     messageId,
     from,
     to: recipient.address,
-    ...(toName === undefined ? {} : { toName }),
-    ...(content.replyTo === null ? {} : { replyTo: content.replyTo }),
-    ...(subject === undefined ? {} : { subject }),
+    toName: nameOf(recipient.contact),
+    replyTo: content.replyTo ?? undefined,
+    subject,
     text,
-    ...(html === undefined ? {} : { html }),
-    ...(woven === undefined ? {} : { woven }),
+    html,
+    woven,
     headers: [
       ["List-Unsubscribe", `<${links.stop}>`],
       ["List-Unsubscribe-Post", "List-Unsubscribe=One-Click"],
     ],
-    ...(attachments.length === 0 ? {} : { attachments }),
-    ...(envelope === undefined ? {} : { envelope }),
+    attachments,
+    envelope,
   };
 }

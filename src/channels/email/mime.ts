@@ -20,7 +20,7 @@ export interface MailEnvelope {
   /** An address in it, or in the fields, is not ASCII before the @; everything else is always ASCII. */
   readonly needsSmtpUtf8: boolean;
   /** Failures and delays are to be reported to the sender, under this id where there is one. */
-  readonly reports?: { readonly id?: string };
+  readonly reports: { readonly id: string | undefined } | undefined;
 }
 
 export type Composition = { readonly kind: "ok"; readonly mail: Mail } | Unwritable;
@@ -114,7 +114,7 @@ function composeHead(message: Outgoing, date: Date): Head {
     { name: "MIME-Version", value: "1.0" },
   ];
   const { sender, reports } = path;
-  const envelope = { sender, recipient: to.address, needsSmtpUtf8, ...(reports === undefined ? {} : { reports }) };
+  const envelope = { sender, recipient: to.address, needsSmtpUtf8, reports };
   return { kind: "ok", fields, envelope };
 }
 
@@ -130,13 +130,13 @@ type Path = ({ readonly kind: "ok" } & Pick<MailEnvelope, "sender" | "needsSmtpU
 
 function composePath({ envelope = {} }: Outgoing, from: Extract<EmailAddress, { kind: "ok" }>): Path {
   const { sender, id } = envelope;
-  if (sender === undefined) return { kind: "ok", sender: from.address, needsSmtpUtf8: from.needsSmtpUtf8 };
-  if (sender === "") return { kind: "ok", sender, needsSmtpUtf8: false };
+  const { needsSmtpUtf8 } = from;
+  if (sender === undefined) return { kind: "ok", sender: from.address, needsSmtpUtf8, reports: undefined };
+  if (sender === "") return { kind: "ok", sender, needsSmtpUtf8: false, reports: undefined };
   const read = parseEmailAddress(sender);
   if (read.kind === "bad") return bad(`The return path cannot be used. ${read.why}`);
   if (id !== undefined && !ENVELOPE_ID.test(id)) return bad("The envelope's id is not valid.");
-  const reports = id === undefined ? {} : { id };
-  return { kind: "ok", sender: read.address, needsSmtpUtf8: read.needsSmtpUtf8, reports };
+  return { kind: "ok", sender: read.address, needsSmtpUtf8: read.needsSmtpUtf8, reports: { id } };
 }
 
 function composeOthers(
