@@ -42,12 +42,24 @@ export function signatureFields(
   at: Date,
   dkim: DkimSettings,
 ): Promise<Field[]> {
-  const signed = SIGNED.flatMap((name) => fields.filter((it) => it.name.toLowerCase() === name).reverse());
-  const covered = signed.map((it) => `${canonicalField(it)}\r\n`).join("");
-  const names = foldNames([...signed.map((it) => it.name.toLowerCase()), ...SEALED].join(":"));
+  const { names, covered } = coveredBy(fields);
   const facts = { names, covered, bodyHash: bodyHash(body), seconds: Math.floor(at.getTime() / 1000) };
   const keys = dkim.second === undefined ? [dkim] : [dkim, dkim.second];
   return Promise.all(keys.map((key) => signatureField(facts, dkim.domain, key)));
+}
+
+/** The fields a signature covers, last of a name first (RFC 6376 §5.4.2), and their names as it lists them. */
+function coveredBy(fields: readonly Field[]): Pick<Facts, "names" | "covered"> {
+  const lower = fields.map((it) => it.name.toLowerCase());
+  let names = "";
+  let covered = "";
+  for (const name of SIGNED) {
+    for (let at = lower.lastIndexOf(name); at >= 0; at = at === 0 ? -1 : lower.lastIndexOf(name, at - 1)) {
+      names += `${name}:`;
+      covered += `${canonicalField(name, fields[at]?.value ?? "")}\r\n`;
+    }
+  }
+  return { names: foldNames(names + SEALED.join(":")), covered };
 }
 
 interface Facts {
@@ -66,7 +78,7 @@ async function signatureField(facts: Facts, domain: string, { selector, key }: D
     `bh=${facts.bodyHash};`,
     "b=",
   ].join("\r\n ");
-  const covered = facts.covered + canonicalField({ name: "DKIM-Signature", value: unsigned });
+  const covered = facts.covered + canonicalField("dkim-signature", unsigned);
   // Ed25519 signs what RSA pads: the hash (RFC 8463 §3).
   const signature = isEd25519
     ? await signInThreadPool(null, hash("sha256", covered, "buffer"), key)
@@ -74,11 +86,16 @@ async function signatureField(facts: Facts, domain: string, { selector, key }: D
   return { name: "DKIM-Signature", value: unsigned + folded(signature.toString("base64")) };
 }
 
-/** RFC 6376 §3.4.2. */
-function canonicalField({ name, value }: Field): string {
-  const unfolded = value.includes("\r") ? value.replace(/\r\n(?=[\t ])/g, "") : value;
-  return `${name.toLowerCase()}:${unfolded.replace(/[\t ]+/g, " ").trim()}`;
+/** RFC 6376 §3.4.2, of a name in lower case. */
+function canonicalField(name: string, value: string): string {
+  if (CANONICAL.test(value)) return `${name}:${value}`;
+  return `${name}:${value
+    .replace(/\r\n(?=[\t ])/g, "")
+    .replace(/[\t ]+/g, " ")
+    .trim()}`;
 }
+
+const CANONICAL = /^[!-~]+(?: [!-~]+)*$/;
 
 /** Of a body in the form of RFC 6376 §3.4.4 but for empty lines at its end. */
 function bodyHash(body: string): string {
