@@ -12,6 +12,8 @@ export interface Lane {
   noteKey(key: string): void;
   /** Whether answers come promptly. Not before the first did, nor while one is overdue. */
   isQuick(at: number): boolean;
+  /** Whether they have come promptly so far, overdue or not. */
+  wasQuick(): boolean;
   /** Whether they are known not to. */
   isSlow(at: number): boolean;
   /** How long an answer takes, as far as is known. */
@@ -55,6 +57,7 @@ export function lane(name: string, settings: PacerSettings): Lane {
       keys.add(key);
     },
     isQuick: (at) => meanMs < QUICK_MS && !isOverdue(at),
+    wasQuick: () => meanMs < QUICK_MS,
     answersInMs: (at) => Math.max(meanMs === Number.POSITIVE_INFINITY ? 0 : meanMs, isOverdue(at) ? at - movedAt : 0),
     isSlow: (at) => isOverdue(at) || (meanMs >= QUICK_MS && meanMs !== Number.POSITIVE_INFINITY),
     noteStarted(at) {

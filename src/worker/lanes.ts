@@ -134,13 +134,13 @@ export function lanes({ pace, providers, widthMax, restMinMs, knownRate }: Lanes
   };
   /**
    * How many of a lane may be under way: one that is not known to be quick never holds what the others need, not even
-   * while it is alone, because others may come.
+   * while it is alone, where others have been before.
    */
   const share = (it: Lane, at: number): number => {
     const ofRate = Math.max(1, Math.ceil(it.pacer.rate()));
     if (slots === undefined || kind === "one") return ofRate;
     const isAlone = busy <= 1;
-    if (isAlone && it.isQuick(at)) return ofRate;
+    if (isAlone && (byName.size === 1 || it.wasQuick())) return ofRate;
     const ofSlots = isAlone || it.isQuick(at) ? slots * QUICK_SHARE : slots / busy;
     return Math.min(ofRate, Math.max(1, Math.floor(ofSlots)));
   };
