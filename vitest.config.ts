@@ -8,7 +8,8 @@ export default defineConfig({
     pool: "threads",
     // Each file would import the whole program again; nothing of ours keeps state that another file could trip over.
     isolate: false,
-    maxWorkers: 2,
+    // Many tests wait for a moment to come: more of them than there are cores.
+    maxWorkers: 4,
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },
