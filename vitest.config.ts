@@ -6,8 +6,6 @@ export default defineConfig({
     exclude: ["test/browser/**", "test/long/**", "test/peers/**", "node_modules/**", "dist/**"],
     globalSetup: ["test/support/global-setup.ts"],
     pool: "threads",
-    // Each file would import the whole program again; nothing of ours keeps state that another file could trip over.
-    isolate: false,
     // Many tests wait for a moment to come: more of them than there are cores.
     maxWorkers: 4,
     testTimeout: 20_000,
