@@ -96,7 +96,7 @@ async function strikeWorker({ world }: Scene, blow: Blow, worker: WorkerProcess)
   return { ...blow, on, caught, awayMs: 0, tookMs: Date.now() - on };
 }
 
-async function strikeDatabase({ world, server }: Scene, blow: Blow): Promise<Struck> {
+async function strikeDatabase({ world, server, farEnd }: Scene, blow: Blow): Promise<Struck> {
   const last = await countOf(world, "select max(id) from workers");
   const caught = await countOf(world, "select count(*) from messages where state = 'transmitting'");
   const on = Date.now();
@@ -105,7 +105,12 @@ async function strikeDatabase({ world, server }: Scene, blow: Blow): Promise<Str
   const look = () => countOf(world, leaving, [last]).catch(() => undefined);
   const first = await until("the database to answer", look, DEADLINE_MS);
   const awayMs = Date.now() - on;
-  await until("mails to leave again", async () => first > 0 || ((await look()) ?? 0) > 0, DEADLINE_MS);
+  const leavesAgain = async () => {
+    // What waits at the far end for the next blow must not keep others from leaving.
+    farEnd.takeUpTo(farEnd.taken() + 50);
+    return first > 0 || ((await look()) ?? 0) > 0;
+  };
+  await until("mails to leave again", leavesAgain, DEADLINE_MS);
   return { ...blow, on, caught, awayMs, tookMs: Date.now() - on - awayMs };
 }
 
@@ -122,7 +127,7 @@ async function underBlows(scene: Scene): Promise<Struck[]> {
     for (const it of workers) it.go();
     for (const [no, blow] of plan.entries()) {
       // On a slow machine mails would run out before the blows do: the far end waits for who is late with the next one.
-      const next = plan[no + 1]?.at ?? Number.POSITIVE_INFINITY;
+      const next = plan[no + 1]?.at ?? blow.at;
       farEnd.takeUpTo(next + PEOPLE / (2 * plan.length));
       await until(`${blow.at} mails to have arrived`, () => farEnd.taken() >= blow.at, DEADLINE_MS);
       if (blow.kind === "restart") {
@@ -138,6 +143,7 @@ async function underBlows(scene: Scene): Promise<Struck[]> {
       spare = load();
       struck.push(await striking);
     }
+    farEnd.takeUpTo(Number.POSITIVE_INFINITY);
     await until(
       "nothing to be on its way any more",
       async () => {
