@@ -52,6 +52,14 @@ export const CHANNELS = {
 } as const;
 
 /**
+ * Who is written to at which address, as a text that differs when any of it does: over the guests' ids and addresses
+ * given, in whatever order.
+ */
+export function digestOf(guestId: RawBuilder<unknown>, address: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`coalesce(to_hex(bit_xor(hashtextextended(${address}, ${guestId}))), '')`;
+}
+
+/**
  * Every guest of the audience as `g`, their contact as `c`, their row of the list as `l`, and `r.reason`, null for
  * those who can be written to. Ends inside its `where`, so that more conditions may follow.
  *
@@ -115,16 +123,19 @@ export interface Reach {
   readonly recipients: number;
   /** Different addresses among theirs: fewer than `recipients` where people share one. */
   readonly addresses: number;
+  /** Who they are and where they are written to; see `digestOf`. */
+  readonly digest: string;
   /** Most frequent reason first. */
   readonly excluded: ReadonlyArray<{ readonly reason: ExclusionReason; readonly count: number }>;
 }
 
 /** Counts the audience as it is now: who would be written to, and why the others would not. */
 export async function readReach(tx: Tx, scope: OrganiserScope, target: Target): Promise<Reach> {
-  const { hash } = CHANNELS[target.channel];
+  const { address, hash } = CHANNELS[target.channel];
   const rows = await tx.run(
-    sql<{ reason: ExclusionReason | null; people: number; addresses: number }>`
-      select r.reason, count(*) as people, count(distinct case when r.reason is null then ${hash} end) as addresses
+    sql<{ reason: ExclusionReason | null; people: number; addresses: number; digest: string }>`
+      select r.reason, count(*) as people, count(distinct case when r.reason is null then ${hash} end) as addresses,
+             ${digestOf(sql`g.id`, address)} as digest
       ${audience(scope, target)}
       group by r.reason
       order by 2 desc, 1`.compile(builder),
@@ -133,6 +144,7 @@ export async function readReach(tx: Tx, scope: OrganiserScope, target: Target): 
   return {
     recipients: written?.people ?? 0,
     addresses: written?.addresses ?? 0,
+    digest: written?.digest ?? "",
     excluded: rows.flatMap(({ reason, people }) => (reason === null ? [] : [{ reason, count: people }])),
   };
 }

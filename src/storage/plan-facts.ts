@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { OrganiserScope } from "../domain/caller.ts";
 import type { GuestId } from "../domain/ids.ts";
-import { audience, CHANNELS, type ExclusionReason, type Target } from "./audiences.ts";
+import { audience, CHANNELS, digestOf, type ExclusionReason, type Target } from "./audiences.ts";
 import { builder, type Tx } from "./db.ts";
 import { idArray } from "./id-array.ts";
 import { variableValue } from "./merge-variables.ts";
@@ -44,6 +44,8 @@ export interface PlanFacts {
   readonly recipients: number;
   /** Different addresses among theirs: fewer than `recipients` where people share one. */
   readonly addresses: number;
+  /** Who they are and where they are written to; see `digestOf`. */
+  readonly digest: string;
   /** Most frequent reason first. */
   readonly excluded: ReadonlyArray<Group<ExclusionReason>>;
   /** Largest first. */
@@ -62,7 +64,7 @@ const EXAMPLES_MAX = 5;
 const RESERVED = "(^|\\.)(example\\.(com|net|org)|example|test|invalid|localhost)$";
 
 interface Row {
-  about: "reason" | "addresses" | "lane" | "place" | "size" | "gap" | "reserved";
+  about: "reason" | "digest" | "addresses" | "lane" | "place" | "size" | "gap" | "reserved";
   key: string | null;
   people: number;
   ids: number[] | null;
@@ -75,14 +77,14 @@ export async function readPlanFacts(
   target: Target,
   { variables, lanesMax, sizedBy }: PlanQuestions,
 ): Promise<PlanFacts> {
-  const { normalised, lane } = CHANNELS[target.channel];
+  const { address, normalised, lane } = CHANNELS[target.channel];
   const lacking = variables.map((it) => sql`${variableValue(it)} is null`);
   const gaps = variables.map((_, index) => sql`union all ${counted("gap", sql`gaps[${sql.lit(index + 1)}]`, index)}`);
   const size = sizedBy === undefined ? sql`null::text` : sql`jsonb_build_array(${sql.join(sizeKeys(sizedBy))})::text`;
   const rows = await tx.run(
     sql<Row>`
       with people as materialized (
-        select g.id, r.reason, hashtextextended(${normalised}, 0) as address, ${lane} as lane,
+        select g.id, r.reason, ${address} as written_to, hashtextextended(${normalised}, 0) as address, ${lane} as lane,
                coalesce(c.timezone, '') || '|' || ${target.channel === "sms" ? lane : sql.lit("")} as place,
                ${size} as size,
                ${lacking.length === 0 ? sql`null::boolean[]` : sql`array[${sql.join(lacking)}]`} as gaps
@@ -93,6 +95,8 @@ export async function readPlanFacts(
       select 'reason' as about, k.reason as key, k.people,
              array(select p.id from people p where p.reason = k.reason order by p.id limit ${sql.lit(EXAMPLES_MAX)}) as ids
         from (select reason, count(*) as people from people group by reason) k
+      union all
+      select 'digest', ${digestOf(sql`id`, sql`written_to`)}, 0, null from written
       union all
       select 'addresses', null, count(*), null from (select from written group by address) a
       union all
@@ -138,6 +142,7 @@ function toFacts(rows: readonly Row[], variables: readonly string[]): PlanFacts 
   const [reserved] = about("reserved");
   return {
     recipients: reasons.find((it) => it.key === null)?.people ?? 0,
+    digest: about("digest")[0]?.key ?? "",
     addresses: about("addresses")[0]?.people ?? 0,
     excluded: reasons
       .flatMap(({ key, ...rest }) => (key === null ? [] : [{ key: key as ExclusionReason, ...rest }]))

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { OrganiserScope } from "../domain/caller.ts";
 import type { BatchId } from "../domain/ids.ts";
 import type { ZonedInstant } from "../domain/send-time.ts";
-import { audience, CHANNELS, type Target } from "./audiences.ts";
+import { audience, CHANNELS, digestOf, type Target } from "./audiences.ts";
 import { builder, type Tx } from "./db.ts";
 
 export interface Queueing {
@@ -15,7 +15,7 @@ export interface Queueing {
 
 /**
  * Queues one message for everybody in the audience who can be written to and has none in the batch yet, and counts
- * them. Answers how many. Safe to race and to repeat: (account, batch, guest, channel) is unique, and the anti-join
+ * them. Answers how many, and who: see `digestOf`. Safe to race and to repeat: (account, batch, guest, channel) is unique, and the anti-join
  * keeps a repeat from burning ids.
  */
 export async function queueMessages(
@@ -23,10 +23,10 @@ export async function queueMessages(
   scope: OrganiserScope,
   target: Target,
   { batchId, dueAt, byZone }: Queueing,
-): Promise<number> {
+): Promise<{ readonly queued: number; readonly digest: string }> {
   const { address, hash, lane } = CHANNELS[target.channel];
   const [row] = await tx.run(
-    sql<{ queued: number }>`
+    sql<{ queued: number; digest: string }>`
       with fresh as (
         insert into messages (account_id, batch_id, guest_id, channel, address, address_hash, lane, due_at)
         select g.account_id, ${batchId}::bigint, g.id, ${target.channel}, ${address}, ${hash}, ${lane},
@@ -39,14 +39,14 @@ export async function queueMessages(
                   and m.channel = ${target.channel} limit 1) is null
         order by g.id
             on conflict (account_id, batch_id, guest_id, channel) do nothing
-        returning 1
+        returning guest_id, address
       ), counted as (
         insert into batch_count_deltas (account_id, batch_id, total, queued)
         select ${scope.accountId}::bigint, ${batchId}::bigint, count(*), count(*) from fresh having count(*) > 0
       )
-      select count(*) as queued from fresh`.compile(builder),
+      select count(*) as queued, ${digestOf(sql`guest_id`, sql`address`)} as digest from fresh`.compile(builder),
   );
-  return row?.queued ?? 0;
+  return row ?? { queued: 0, digest: "" };
 }
 
 /**

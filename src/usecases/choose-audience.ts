@@ -52,7 +52,7 @@ export async function chooseAudience(
         ).zones
       : [];
   const byZone = zones.length === 0 ? undefined : { eventTimezone, due: zones };
-  const queued = await queueMessages(tx, scope, target, { batchId, dueAt: undefined, byZone });
+  const { queued } = await queueMessages(tx, scope, target, { batchId, dueAt: undefined, byZone });
   await insertAudit(tx, scope, {
     verb: "start",
     objectKind: "campaign",

@@ -109,7 +109,7 @@ export async function planInside(
       ? await planSms(tx, deps, scope, { prepared: { ...prepared, target }, groups: facts.likeTexts })
       : null;
   const expiresAt = new Date(now.getTime() + PLAN_VALID_MINUTES * 60_000);
-  const seen = { content: contentDigest(prepared), recipients, schedule: scheduleText(wish) };
+  const seen = { content: contentDigest(prepared), recipients: facts.digest, schedule: scheduleText(wish) };
   const standing = blockersOf(prepared, now);
   const late = standing.length > 0 ? undefined : tooLate(prepared, time);
   const blockers = [...standing, ...(late ? [late] : []), ...(recipients === 0 && !later ? [NOBODY] : [])];

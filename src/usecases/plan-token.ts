@@ -10,7 +10,8 @@ export interface PlanFacts {
   readonly campaignId: CampaignId;
   /** Of everything readers see: text, sender, and what they are told of the event. */
   readonly content: string;
-  readonly recipients: number;
+  /** Who would get it and at which addresses, as a digest. */
+  readonly recipients: string;
   /** When it was to start; empty for a plan that was made without a time and speaks of none. */
   readonly schedule: string;
 }
@@ -44,7 +45,7 @@ export function openPlan(
   return { accountId, campaignId, content, recipients, schedule };
 }
 
-type Parts = readonly [AccountId, CampaignId, string, number, string, number];
+type Parts = readonly [AccountId, CampaignId, string, string, string, number];
 
 function unsealed(deps: Pick<Deps, "sealer">, planId: string): Parts | undefined {
   if (!planId.startsWith(PREFIX)) return undefined;

@@ -43,7 +43,7 @@ export async function queueForGuests(
   const target: Target = { ...prepared.target, terms: { states: LISTED, guestIds } };
   const queueing = { batchId: batch.id, dueAt: sendAt };
   const revived = await reviveMessages(tx, scope, target, queueing);
-  const queued = revived + (await queueMessages(tx, scope, target, queueing));
+  const queued = revived + (await queueMessages(tx, scope, target, queueing)).queued;
   if (queued === 0) return { queued };
   if (batch.state === "done") await reopenBatch(tx, scope, batch.id);
   await finishQueueing(tx, deps, scope, { campaign, batch, queued, guestIds });

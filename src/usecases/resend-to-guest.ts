@@ -69,7 +69,7 @@ async function queueFor(
   if (batch === undefined) throw new Error(`campaign ${campaignId} was made just now and has a batch`);
   const terms = { states: LISTED, guestIds: [guestId] };
   const target: Target = { eventId, channel, terms, listId: content.listId };
-  const queued = await queueMessages(tx, scope, target, { batchId: batch.id, dueAt: undefined });
+  const { queued } = await queueMessages(tx, scope, target, { batchId: batch.id, dueAt: undefined });
   if (queued === 0) {
     const [excluded] = (await readReach(tx, scope, target)).excluded;
     throw blocked(excluded?.reason ?? "suppressed", "The guest has no address that may be written to.");

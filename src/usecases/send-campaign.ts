@@ -116,10 +116,10 @@ async function fill(tx: Tx, deps: SendDeps, scope: OrganiserScope, it: Filling):
   const wallTime = wallTimeOf(time);
   if (wallTime !== undefined) await insertWallTime(tx, scope, batch.id, wallTime);
   const byZone = time.zones.length === 0 ? undefined : { eventTimezone: event.timezone, due: time.zones };
-  const counted = later
-    ? (await readReach(tx, scope, target)).recipients
+  const { queued, digest } = later
+    ? { queued: 0, digest: (await readReach(tx, scope, target)).digest }
     : await queueMessages(tx, scope, target, { batchId: batch.id, dueAt: undefined, byZone });
-  if (counted !== plan.recipients) throw new StalePlan(campaign, ["recipients"]);
-  if (counted === 0 && !later) throw new Refusal("blocked", { blockers: [NOBODY] });
-  await finishQueueing(tx, deps, scope, { campaign, batch, queued: later ? 0 : counted });
+  if (digest !== plan.recipients) throw new StalePlan(campaign, ["recipients"]);
+  if (queued === 0 && !later) throw new Refusal("blocked", { blockers: [NOBODY] });
+  await finishQueueing(tx, deps, scope, { campaign, batch, queued });
 }

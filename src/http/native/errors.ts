@@ -84,7 +84,7 @@ const FORBIDDEN: Readonly<Record<RefusalDetails["forbidden"]["needs"], string>> 
 
 const PLAN_CHANGE: Readonly<Record<RefusalDetails["plan-stale"]["changed"][number], string>> = {
   content: "The text, the sender or what it says of the event has changed since the plan was made.",
-  recipients: "Another number of people would get it than the plan said.",
+  recipients: "Other people would get it than the plan said, or at other addresses.",
   schedule: "The plan was made for another time.",
   expired: "The plan is older than 15 minutes.",
   unknown: "This is no plan for this campaign.",

@@ -152,6 +152,21 @@ describe("a plan that no longer holds, 409", () => {
     });
   });
 
+  it("was made for as many people, but for others or for other addresses", async () => {
+    await using world = await aWorld();
+    const { eventId, contactIds } = await aParty(world);
+    const id = await aCampaign(world, eventId);
+    const status = "update contacts set email_status = $2 where id = $1";
+    await world.database.query(status, [contactIds[0], "unsubscribed"]);
+    const first = await planId(world, id);
+    await world.database.query(status, [contactIds[0], "ok"]);
+    await world.database.query(status, [contactIds[1], "unsubscribed"]);
+    const second = (await stale(world, id, first)).planId;
+    await world.call("PATCH", `/contacts/${contactIds[0]}`, { email: "elsewhere@example.org" });
+    const third = (await stale(world, id, second)).planId;
+    expect((await world.call("POST", `/campaigns/${id}/send`, { planId: third })).status).toBe(200);
+  });
+
   it("is older than 15 minutes", async () => {
     let now = new Date();
     await using world = await aWorld({ now: () => now });
