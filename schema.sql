@@ -88,6 +88,22 @@ begin
   return sms_opens_at(known[1], opens, closes);
 end $function$;
 
+create table access_tokens (
+  id bigint not null identity,
+  account_id bigint not null,
+  credential_id bigint not null,
+  token_hash bytea not null,
+  hint text not null,
+  name text,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone,
+  constraint access_tokens_token_hash_key UNIQUE (token_hash),
+  constraint access_tokens_pkey PRIMARY KEY (account_id, id),
+  constraint access_tokens_account_id_credential_id_fkey FOREIGN KEY (account_id, credential_id) REFERENCES credentials(account_id, id)
+);
+CREATE INDEX access_tokens_by_credential ON public.access_tokens USING btree (account_id, credential_id, id) WHERE (name IS NOT NULL);
+CREATE INDEX access_tokens_by_expiry ON public.access_tokens USING btree (expires_at) WHERE (expires_at IS NOT NULL);
+
 create table accounts (
   id bigint not null identity,
   name text not null,
@@ -415,6 +431,19 @@ create table custom_fields (
   constraint custom_fields_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
 );
 
+create table event_books (
+  account_id bigint not null,
+  event_id bigint not null,
+  code text,
+  budget numeric(15,2),
+  cost_centre_id bigint,
+  contact_login_id bigint,
+  constraint event_books_pkey PRIMARY KEY (account_id, event_id),
+  constraint event_books_account_id_contact_login_id_fkey FOREIGN KEY (account_id, contact_login_id) REFERENCES logins(account_id, id),
+  constraint event_books_account_id_event_id_fkey FOREIGN KEY (account_id, event_id) REFERENCES events(account_id, id),
+  constraint event_books_code_check CHECK ((code ~ '^[A-Z0-9]{1,20}$'::text))
+);
+
 create table event_counts (
   account_id bigint not null,
   event_id bigint not null,
@@ -515,6 +544,20 @@ create table guest_key_history (
 );
 CREATE INDEX guest_key_history_by_guest ON public.guest_key_history USING btree (account_id, guest_id);
 
+create table guest_sign_ins (
+  token_hash bytea not null,
+  account_id bigint not null,
+  guest_id bigint not null,
+  referrer text,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint guest_sign_ins_pkey PRIMARY KEY (token_hash),
+  constraint guest_sign_ins_account_id_guest_id_fkey FOREIGN KEY (account_id, guest_id) REFERENCES guests(account_id, id)
+);
+CREATE INDEX guest_sign_ins_by_age ON public.guest_sign_ins USING btree (expires_at);
+CREATE INDEX guest_sign_ins_by_guest ON public.guest_sign_ins USING btree (account_id, guest_id);
+
 create table guests (
   id bigint not null identity,
   account_id bigint not null,
@@ -535,12 +578,14 @@ create table guests (
   removed_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
+  registered_at timestamp with time zone,
   constraint guests_account_id_event_id_contact_id_key UNIQUE (account_id, event_id, contact_id),
   constraint guests_key_hash_key UNIQUE (key_hash),
   constraint guests_pkey PRIMARY KEY (account_id, id),
   constraint guests_account_id_contact_id_fkey FOREIGN KEY (account_id, contact_id) REFERENCES contacts(account_id, id),
   constraint guests_account_id_event_id_fkey FOREIGN KEY (account_id, event_id) REFERENCES events(account_id, id),
   constraint guests_secret_no_fkey FOREIGN KEY (secret_no) REFERENCES installation_secrets(no),
+  constraint accepted_is_registered CHECK (((state = 'accepted'::text) <= (registered_at IS NOT NULL))),
   constraint answered_has_a_date CHECK (((state = ANY (ARRAY['accepted'::text, 'declined'::text])) <= (answered_at IS NOT NULL))),
   constraint guests_answered_via_check CHECK ((answered_via = ANY (ARRAY['link'::text, 'sms'::text, 'calendar'::text, 'api'::text, 'hand'::text]))),
   constraint guests_state_check CHECK ((state = ANY (ARRAY['added'::text, 'invited'::text, 'accepted'::text, 'declined'::text, 'removed'::text]))),
@@ -1039,3 +1084,14 @@ create table workers (
   seen_at timestamp with time zone not null default now(),
   constraint workers_pkey PRIMARY KEY (id)
 );
+
+create table wrong_secrets (
+  account_id bigint not null,
+  credential_id bigint not null,
+  shown_from text not null,
+  minute timestamp with time zone not null,
+  count integer not null default 1,
+  constraint wrong_secrets_pkey PRIMARY KEY (account_id, credential_id, shown_from, minute),
+  constraint wrong_secrets_account_id_credential_id_fkey FOREIGN KEY (account_id, credential_id) REFERENCES credentials(account_id, id)
+);
+CREATE INDEX wrong_secrets_by_minute ON public.wrong_secrets USING btree (minute);

@@ -131,7 +131,8 @@ function updateBare(app: FastifyInstance, pool: pg.Pool): void {
     const state = request.body.endsWith("yes") ? "accepted" : "declined";
     await pool.query({
       name: "bare-update",
-      text: "update guests set state = $2, answered_at = now(), answered_via = 'link' where key_hash = $1 returning id",
+      text: `update guests set state = $2, answered_at = now(), answered_via = 'link', registered_at = now()
+              where key_hash = $1 returning id`,
       values: [hashOf(request.params.key), state],
     });
     return reply.redirect(`/i/${request.params.key}/done`, 303);

@@ -146,6 +146,7 @@ async function hasWritten(writing: Promise<readonly unknown[]>): Promise<boolean
 
 /**
  * Records an answer: the guest's state, the latest invitation's, the log and the counts move together or not at all.
+ * The first yes registers the guest, for good: whether the registration holds is for the state to say.
  * Answers false, and changes nothing, when the guest or the event changed since they were seen or the form was used
  * before; two presses at once are therefore one answer. A used form ends a transaction: ask `isNonceUsed` before.
  */
@@ -161,6 +162,7 @@ export async function recordAnswer(
        update guests g
           set state = case $6 when 'yes' then 'accepted' else 'declined' end, answered_at = $7, answered_via = $8,
               plus_ones = $9, note = $10, unconfirmed_reply = null, updated_at = $7,
+              registered_at = case $6 when 'yes' then coalesce(g.registered_at, $7) else g.registered_at end,
               answered_batch_id = (select m.batch_id from messages m
                                     where m.account_id = $1 and m.guest_id = $2 and m.sent_at is not null
                                     order by m.id desc limit 1)

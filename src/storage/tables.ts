@@ -6,6 +6,16 @@ export type Json = unknown;
 
 /** Columns as the query builder sees them; `Generated` ones may be left out of an insert. */
 export interface Tables {
+  access_tokens: {
+    id: Generated<number>;
+    account_id: number;
+    credential_id: number;
+    token_hash: Buffer;
+    hint: string;
+    name: Generated<string | null>;
+    created_at: Generated<Date>;
+    expires_at: Generated<Date | null>;
+  };
   accounts: {
     id: Generated<number>;
     name: string;
@@ -229,6 +239,14 @@ export interface Tables {
     key: string;
     created_at: Generated<Date>;
   };
+  event_books: {
+    account_id: number;
+    event_id: number;
+    code: Generated<string | null>;
+    budget: Generated<string | null>;
+    cost_centre_id: Generated<number | null>;
+    contact_login_id: Generated<number | null>;
+  };
   event_counts: {
     account_id: number;
     event_id: number;
@@ -300,6 +318,15 @@ export interface Tables {
     reason: string;
     created_at: Generated<Date>;
   };
+  guest_sign_ins: {
+    token_hash: Buffer;
+    account_id: number;
+    guest_id: number;
+    referrer: Generated<string | null>;
+    created_at: Generated<Date>;
+    expires_at: Date;
+    used_at: Generated<Date | null>;
+  };
   guests: {
     id: Generated<number>;
     account_id: number;
@@ -320,6 +347,7 @@ export interface Tables {
     removed_at: Generated<Date | null>;
     created_at: Generated<Date>;
     updated_at: Generated<Date>;
+    registered_at: Generated<Date | null>;
   };
   handfuls: {
     id: Generated<number>;
@@ -646,5 +674,12 @@ export interface Tables {
     pid: number;
     started_at: Generated<Date>;
     seen_at: Generated<Date>;
+  };
+  wrong_secrets: {
+    account_id: number;
+    credential_id: number;
+    shown_from: string;
+    minute: Date;
+    count: Generated<number>;
   };
 }

@@ -101,9 +101,10 @@ export async function aGuest(world: World, { accountId, eventId, contactId, stat
   const { hash } = current.guestKey({ accountId, eventId, contactId, version: 1 });
   const [row] = await world.database.query<{ id: number }>(
     `with g as (
-       insert into guests (account_id, event_id, contact_id, state, key_hash, secret_no, invited_at, answered_at, removed_at)
+       insert into guests (account_id, event_id, contact_id, state, key_hash, secret_no, invited_at, answered_at, removed_at, registered_at)
        values ($1::bigint, $2::bigint, $3, $4::text, $5, $6, case when $4::text <> 'added' then now() end,
-               case when $4::text in ('accepted', 'declined') then now() end, case when $4::text = 'removed' then now() end)
+               case when $4::text in ('accepted', 'declined') then now() end, case when $4::text = 'removed' then now() end,
+               case when $4::text = 'accepted' then now() end)
        returning id
      ), i as (
        insert into invitations (account_id, guest_id, inviter_kind, origin, issued_at)
