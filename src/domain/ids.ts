@@ -4,6 +4,7 @@ type Id<Noun extends string> = number & { readonly __noun: Noun };
 export type AccountId = Id<"account">;
 export type ProjectId = Id<"project">;
 export type CredentialId = Id<"credential">;
+export type AccessTokenId = Id<"access token">;
 export type LoginId = Id<"login">;
 export type ContactId = Id<"contact">;
 export type ContactListId = Id<"contact list">;

@@ -15,7 +15,8 @@ export interface KnownCredential {
   readonly isLastUseStale: boolean;
 }
 
-interface CredentialRow {
+/** The columns of `KnownCredential`; statements that find one by other means read them as well. */
+export interface KnownCredentialRow {
   id: number;
   account_id: number;
   scopes: Right[];
@@ -27,7 +28,7 @@ interface CredentialRow {
 
 /** The native credential with this SHA-256 of its key, revoked ones too; undefined when there is none. */
 export async function findCredentialBySecretHash(tx: Tx, secretHash: Buffer): Promise<KnownCredential | undefined> {
-  const [row] = await tx.named<CredentialRow>(
+  const [row] = await tx.named<KnownCredentialRow>(
     "find-credential-by-secret-hash",
     `select c.id, c.account_id, c.scopes, c.project_ids, c.revoked_at, a.suspended_at,
             coalesce(c.last_used_at < now() - interval '1 minute', true) as is_last_use_stale
@@ -36,10 +37,10 @@ export async function findCredentialBySecretHash(tx: Tx, secretHash: Buffer): Pr
       where c.secret_hash = $1 and c.kind = 'native'`,
     [secretHash],
   );
-  return row === undefined ? undefined : toKnown(row);
+  return row === undefined ? undefined : toKnownCredential(row);
 }
 
-function toKnown(row: CredentialRow): KnownCredential {
+export function toKnownCredential(row: KnownCredentialRow): KnownCredential {
   return {
     id: row.id as CredentialId,
     accountId: row.account_id as AccountId,

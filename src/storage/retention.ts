@@ -56,6 +56,24 @@ export async function forgetOldSessions(tx: Tx, limit: number): Promise<number> 
   return row?.count ?? 0;
 }
 
+/** Tokens a day after they ended, and wrong secrets as soon as they stop nobody. */
+export async function forgetOldTokens(tx: Tx, limit: number): Promise<number> {
+  const [row] = await tx.named<{ count: number }>(
+    "forget-old-tokens",
+    `with wrong as (
+       delete from wrong_secrets
+        where ctid = any (array(select w.ctid from wrong_secrets w where w.minute < now() - interval '1 hour' limit $1))
+     ), gone as (
+       delete from access_tokens
+        where ctid = any (array(select t.ctid from access_tokens t where t.expires_at < now() - interval '1 day' limit $1))
+       returning id
+     )
+     select count(*) from gone`,
+    [limit],
+  );
+  return row?.count ?? 0;
+}
+
 /** Texts that came in with what we answered, and whom we texted from what, after 400 days; not what waits for a decision. */
 export async function forgetOldTexts(tx: Tx, limit: number): Promise<number> {
   const [row] = await tx.named<{ count: number }>(

@@ -2,7 +2,7 @@ import { isMistypedKey } from "../domain/api-key.ts";
 import { mintOrganiserScope, type OrganiserScope, type Right } from "../domain/caller.ts";
 import { Refusal } from "../domain/refusal.ts";
 import { sha256 } from "../lib/seal.ts";
-import { findCredentialBySecretHash, touchCredential } from "../storage/credentials.ts";
+import { findCredentialBySecretHash, type KnownCredential, touchCredential } from "../storage/credentials.ts";
 import type { Deps } from "./deps.ts";
 
 const BEARER = /^Bearer +(?<key>[\x21-\x7e]+) *$/i;
@@ -16,11 +16,29 @@ export async function authenticateKey(
   deps: Pick<Deps, "db">,
   authorization: string | undefined,
 ): Promise<OrganiserScope> {
-  if (authorization === undefined) throw new Refusal("unauthenticated", { why: "missing" });
-  const key = BEARER.exec(authorization)?.groups?.["key"];
-  if (key === undefined || isMistypedKey(key)) throw new Refusal("unauthenticated", { why: "malformed" });
+  const key = bearerOf(authorization);
+  if (isMistypedKey(key)) throw new Refusal("unauthenticated", { why: "malformed" });
   const known = await findCredentialBySecretHash(deps.db.autocommit, sha256(key));
   if (known === undefined) throw new Refusal("unauthenticated", { why: "unknown-key" });
+  return openCredential(deps, known);
+}
+
+/**
+ * What stands in an Authorization header after `Bearer`.
+ * @throws {Refusal} unauthenticated.
+ */
+export function bearerOf(authorization: string | undefined): string {
+  if (authorization === undefined) throw new Refusal("unauthenticated", { why: "missing" });
+  const bearer = BEARER.exec(authorization)?.groups?.["key"];
+  if (bearer === undefined) throw new Refusal("unauthenticated", { why: "malformed" });
+  return bearer;
+}
+
+/**
+ * The scope of a credential whose holder has proved to be its holder, dating its use.
+ * @throws {Refusal} unauthenticated when it was revoked or its account is suspended.
+ */
+export async function openCredential(deps: Pick<Deps, "db">, known: KnownCredential): Promise<OrganiserScope> {
   if (known.revokedAt !== null) throw new Refusal("unauthenticated", { why: "revoked" });
   if (known.accountSuspendedAt !== null) throw new Refusal("unauthenticated", { why: "suspended" });
   const { accountId, id, projectIds } = known;

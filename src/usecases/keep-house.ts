@@ -6,6 +6,7 @@ import {
   forgetOldSandboxMessages,
   forgetOldSessions,
   forgetOldTexts,
+  forgetOldTokens,
 } from "../storage/retention.ts";
 import type { Deps } from "./deps.ts";
 
@@ -27,6 +28,7 @@ export async function forgetSomeOldRecords({ db }: Pick<Deps, "db">): Promise<bo
     forgetOldSessions,
     forgetOldFeedbackEvents,
     forgetOldTexts,
+    forgetOldTokens,
   ]) {
     if ((await forget(db.autocommit, ROWS_MAX)) === ROWS_MAX) isFull = true;
   }

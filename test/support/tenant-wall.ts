@@ -12,6 +12,7 @@ const WITHOUT_ACCOUNT: ReadonlySet<string> = new Set([
   "find-opt-out-by-hash",
   "find-credential-by-secret-hash",
   "find-credential-by-public-id",
+  "find-credential-by-token-hash",
   "find-login-by-email",
   "find-session-by-hash",
   "find-text-threads",
@@ -66,6 +67,7 @@ const WITHOUT_ACCOUNT: ReadonlySet<string> = new Set([
   "forget-old-page-visits",
   "forget-old-sessions",
   "forget-old-texts",
+  "forget-old-tokens",
   "forget-old-feedback-events",
 ]);
 
