@@ -488,6 +488,7 @@ create table events (
   language text,
   capacity integer,
   plus_ones_max integer not null default 0,
+  guests_may_answer boolean not null default true,
   status text not null default 'draft'::text,
   organiser_note text,
   calendar_sequence integer not null default 0,
@@ -544,6 +545,22 @@ create table guest_key_history (
 );
 CREATE INDEX guest_key_history_by_guest ON public.guest_key_history USING btree (account_id, guest_id);
 
+create table guest_moves (
+  id bigint not null identity,
+  account_id bigint not null,
+  guest_id bigint not null,
+  was text not null,
+  became text not null,
+  actor_kind text not null,
+  actor_id bigint,
+  at timestamp with time zone not null,
+  constraint guest_moves_pkey PRIMARY KEY (account_id, id),
+  constraint guest_moves_account_id_guest_id_fkey FOREIGN KEY (account_id, guest_id) REFERENCES guests(account_id, id),
+  constraint guest_moves_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['credential'::text, 'login'::text, 'system'::text]))),
+  constraint guest_moves_became_check CHECK ((became = ANY (ARRAY['added'::text, 'invited'::text])))
+);
+CREATE INDEX guest_moves_by_guest ON public.guest_moves USING btree (account_id, guest_id, id);
+
 create table guest_sign_ins (
   token_hash bytea not null,
   account_id bigint not null,
@@ -569,6 +586,7 @@ create table guests (
   secret_no integer not null,
   plus_ones integer not null default 0,
   note text,
+  travel_needs jsonb,
   unconfirmed_reply text,
   answered_via text,
   answered_batch_id bigint,
@@ -744,6 +762,7 @@ create table jobs (
   total bigint,
   result jsonb,
   error text,
+  reference text,
   unique_key text,
   is_upkeep boolean not null default false,
   due_at timestamp with time zone not null default now(),
@@ -759,6 +778,7 @@ create table jobs (
   constraint jobs_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint jobs_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
 );
+CREATE INDEX jobs_by_reference ON public.jobs USING btree (account_id, reference, id) WHERE (reference IS NOT NULL);
 CREATE INDEX jobs_due ON public.jobs USING btree (due_at, id) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
 CREATE UNIQUE INDEX jobs_unique ON public.jobs USING btree (account_id, kind, unique_key) WHERE ((unique_key IS NOT NULL) AND (state = ANY (ARRAY['queued'::text, 'running'::text])));
 

@@ -17,6 +17,7 @@ create table events (
   language          text,
   capacity          integer check (capacity > 0),
   plus_ones_max     integer not null default 0 check (plus_ones_max between 0 and 20),
+  guests_may_answer boolean not null default true,   -- false: only an organiser answers, whatever links guests hold
   status            text not null default 'draft' check (status in ('draft', 'published', 'closed', 'cancelled')),
   organiser_note    text,                    -- why it was cancelled
   calendar_sequence integer not null default 0,
@@ -45,6 +46,7 @@ create table guests (
   secret_no         integer not null,             -- which server secret recomputes it
   plus_ones         integer not null default 0,
   note              text,
+  travel_needs      jsonb,                        -- {air, hotel, car, rail}: whether the guest needs it; null where nothing was said
   unconfirmed_reply text check (unconfirmed_reply in ('yes', 'no')),   -- pressed, but by what looked like a machine
   answered_via      text check (answered_via in ('link', 'sms', 'calendar', 'api', 'hand')),
   answered_batch_id bigint,                       -- the sending whose message was the last before the answer; null: none was sent

@@ -12,6 +12,7 @@ create table jobs (
   total       bigint,
   result      jsonb,
   error       text,
+  reference   text,                              -- what it is about, as the door it came through names it
   unique_key  text,                              -- at most one unfinished job of a kind may hold it
   is_upkeep   boolean not null default false,    -- the installation's own, at set times; nobody's list shows it
   due_at      timestamptz not null default now(),
@@ -26,6 +27,7 @@ create table jobs (
   unique (account_id, uuid)
 );
 create index jobs_due on jobs (due_at, id) where state in ('queued', 'running');
+create index jobs_by_reference on jobs (account_id, reference, id) where reference is not null;
 create unique index jobs_unique on jobs (account_id, kind, unique_key) where unique_key is not null and state in ('queued', 'running');
 
 -- Rows of an uploaded file on their way to contacts; gone when their job ends. What was wrong with the rows that are not

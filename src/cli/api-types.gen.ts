@@ -1410,6 +1410,8 @@ export interface components {
             capacity: number | null;
             /** @description How many people one guest may bring */
             plusOnesMax: number;
+            /** @description false: only organisers answer for guests; their pages have no buttons */
+            guestsMayAnswer: boolean;
             language: string | null;
             organiserNote: string | null;
             closedAt: string | null;
@@ -1441,6 +1443,7 @@ export interface components {
             answerBy?: string | null;
             capacity?: number | null;
             plusOnesMax?: number;
+            guestsMayAnswer?: boolean;
             language?: string | null;
         };
         Guest: {
@@ -1639,6 +1642,7 @@ export interface components {
             answerBy?: string | null;
             capacity?: number | null;
             plusOnesMax?: number;
+            guestsMayAnswer?: boolean;
             language?: string | null;
         };
         Plan: {
@@ -3492,6 +3496,8 @@ export interface operations {
                         capacity: number | null;
                         /** @description How many people one guest may bring */
                         plusOnesMax: number;
+                        /** @description false: only organisers answer for guests; their pages have no buttons */
+                        guestsMayAnswer: boolean;
                         language: string | null;
                         organiserNote: string | null;
                         closedAt: string | null;
@@ -3620,6 +3626,8 @@ export interface operations {
                         capacity: number | null;
                         /** @description How many people one guest may bring */
                         plusOnesMax: number;
+                        /** @description false: only organisers answer for guests; their pages have no buttons */
+                        guestsMayAnswer: boolean;
                         language: string | null;
                         organiserNote: string | null;
                         closedAt: string | null;

@@ -25,6 +25,8 @@ export interface Event {
   readonly language: string | null;
   readonly capacity: number | null;
   readonly plusOnesMax: number;
+  /** False: only an organiser answers for them, whatever links they hold. */
+  readonly guestsMayAnswer: boolean;
   readonly status: EventStatus;
   readonly organiserNote: string | null;
   readonly calendarSequence: number;

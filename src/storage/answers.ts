@@ -19,6 +19,7 @@ export interface AnsweringGuest {
     readonly id: EventId;
     readonly capacity: number | null;
     readonly plusOnesMax: number;
+    readonly guestsMayAnswer: boolean;
   };
   /** The row versions seen; a write that names them happens only if neither guest nor event changed meanwhile. */
   readonly seen: RowVersions;
@@ -44,12 +45,13 @@ interface AnsweringRow extends GuestRow {
   cancelled_at: Date | null;
   capacity: number | null;
   plus_ones_max: number;
+  guests_may_answer: boolean;
 }
 
 const ANSWERING = `select g.account_id, g.id, g.event_id, g.contact_id, g.key_version, g.secret_no, g.state, g.invited_at,
        g.answered_at, g.removed_at, g.plus_ones, g.note, g.unconfirmed_reply, g.xmin::text as guest_version,
        e.xmin::text as event_version, e.status, e.starts_at, e.ends_at, e.answer_by, e.closed_at, e.cancelled_at,
-       e.capacity, e.plus_ones_max
+       e.capacity, e.plus_ones_max, e.guests_may_answer
   from guests g
   join events e on e.account_id = g.account_id and e.id = g.event_id and e.deleted_at is null`;
 
@@ -106,6 +108,7 @@ function toAnswering(row: AnsweringRow): AnsweringGuest {
       cancelledAt: row.cancelled_at,
       capacity: row.capacity,
       plusOnesMax: row.plus_ones_max,
+      guestsMayAnswer: row.guests_may_answer,
     },
     seen: { guest: row.guest_version, event: row.event_version },
   };

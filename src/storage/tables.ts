@@ -285,6 +285,7 @@ export interface Tables {
     language: Generated<string | null>;
     capacity: Generated<number | null>;
     plus_ones_max: Generated<number>;
+    guests_may_answer: Generated<boolean>;
     status: Generated<string>;
     organiser_note: Generated<string | null>;
     calendar_sequence: Generated<number>;
@@ -318,6 +319,16 @@ export interface Tables {
     reason: string;
     created_at: Generated<Date>;
   };
+  guest_moves: {
+    id: Generated<number>;
+    account_id: number;
+    guest_id: number;
+    was: string;
+    became: string;
+    actor_kind: string;
+    actor_id: Generated<number | null>;
+    at: Date;
+  };
   guest_sign_ins: {
     token_hash: Buffer;
     account_id: number;
@@ -338,6 +349,7 @@ export interface Tables {
     secret_no: number;
     plus_ones: Generated<number>;
     note: Generated<string | null>;
+    travel_needs: Generated<Json | null>;
     unconfirmed_reply: Generated<string | null>;
     answered_via: Generated<string | null>;
     answered_batch_id: Generated<number | null>;
@@ -452,6 +464,7 @@ export interface Tables {
     total: Generated<number | null>;
     result: Generated<Json | null>;
     error: Generated<string | null>;
+    reference: Generated<string | null>;
     unique_key: Generated<string | null>;
     is_upkeep: Generated<boolean>;
     due_at: Generated<Date>;

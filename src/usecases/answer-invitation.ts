@@ -53,7 +53,8 @@ export type AnswerResult =
   /** No place is left for everybody the guest would bring. */
   | { readonly kind: "full"; readonly placesLeft: number }
   | { readonly kind: "too-many-plus-ones"; readonly max: number }
-  | { readonly kind: "not-invited" | "withdrawn" | "unknown" }
+  /** `not-taken`: guests of this event do not answer themselves. */
+  | { readonly kind: "not-invited" | "not-taken" | "withdrawn" | "unknown" }
   /** The form was used before, for another answer. */
   | { readonly kind: "form-used" };
 
@@ -140,6 +141,7 @@ function guestOf(result: AnswerResult, guestId: GuestId): Guest {
       throw invalid("/plusOnes", "out_of_range", `A guest of this event may bring ${result.max} at most.`);
     case "unknown":
     case "not-invited":
+    case "not-taken":
       throw notFound("guest", guestId);
     case "form-used":
       throw new Error("an answer without a form used one");
@@ -159,6 +161,8 @@ function decide(found: AnsweringGuest, given: GivenAnswer, at: Date): AnswerResu
   if (event.status === "cancelled" && guest.state !== "removed")
     return { kind: "cancelled", since: event.cancelledAt ?? at };
   const via = given.via ?? "link";
+  if (!event.guestsMayAnswer && guest.state !== "removed" && via !== "api" && via !== "hand")
+    return { kind: "not-taken" };
   const ruled = answer(guest, given.reply, { stands: "last", closesAt: answersCloseAt(event), via }, at);
   if (ruled.kind === "closed") return { kind: "closed", since: ruled.since };
   if (ruled.kind !== "recorded") return { kind: ruled.kind === "withdrawn" ? "withdrawn" : "not-invited" };

@@ -18,6 +18,7 @@ export interface EventInput {
   readonly language?: string | null;
   readonly capacity?: number | null;
   readonly plusOnesMax?: number;
+  readonly guestsMayAnswer?: boolean;
 }
 
 /** Something the caller should know although the event was written. `pointer` is a JSON pointer into what was sent. */
@@ -87,6 +88,7 @@ export function mergeEventFacts(before: EventFacts, input: EventInput): { facts:
     language: input.language === undefined ? before.language : input.language,
     capacity: input.capacity === undefined ? before.capacity : input.capacity,
     plusOnesMax: input.plusOnesMax ?? before.plusOnesMax,
+    guestsMayAnswer: input.guestsMayAnswer ?? before.guestsMayAnswer,
   };
   return { facts, notices };
 }

@@ -154,6 +154,7 @@ const OUTCOMES: Readonly<Record<AnswerResult["kind"], ReplyOutcome>> = {
   full: "full",
   "too-many-plus-ones": "refused",
   "not-invited": "refused",
+  "not-taken": "refused",
   withdrawn: "refused",
   unknown: "refused",
   "form-used": "refused",

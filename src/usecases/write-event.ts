@@ -96,6 +96,7 @@ const EMPTY: Omit<EventFacts, "projectId" | "timezone"> = {
   language: null,
   capacity: null,
   plusOnesMax: 0,
+  guestsMayAnswer: true,
 };
 
 /** A caller confined to projects who names none gets one that it sees. */

@@ -72,6 +72,9 @@ export const ar: Catalogue = {
     noteHeading: "من الجهة المنظِّمة",
     withdrawnHeading: "سُحبت هذه الدعوة",
     withdrawn: "إن كان في ذلك خطأ في رأيكم، فتواصلوا مع الجهة المنظِّمة.",
+    notTakenHeading: "لا حاجة إلى الإجابة هنا",
+    notTaken: (organiser) =>
+      `الإجابات عن هذه المناسبة لدى ${isolated(organiser)}. لإبلاغ إجابتكم تواصلوا مع الجهة المنظِّمة.`,
     notOpenHeading: "لم تُفتح هذه الدعوة بعد",
     notOpen: "لا يزال التحضير للمناسبة جاريًا. نرجو فتح الرابط مرة أخرى لاحقًا.",
     yourAnswer: (answer) => (answer === null ? "لم تصلنا إجابة منكم." : `إجابتكم هي «${ANSWERS[answer]}».`),

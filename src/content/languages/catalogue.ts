@@ -105,6 +105,9 @@ export interface ClosedWords {
   readonly noteHeading: string;
   readonly withdrawnHeading: string;
   readonly withdrawn: string;
+  /** Guests of the event do not answer themselves; their page only tells of it. */
+  readonly notTakenHeading: string;
+  readonly notTaken: (organiser: string) => string;
   readonly notOpenHeading: string;
   readonly notOpen: string;
   /** "Your answer is yes."; `null` = there is none. */

@@ -64,6 +64,8 @@ export const en: Catalogue = {
     noteHeading: "From the organiser",
     withdrawnHeading: "This invitation was withdrawn",
     withdrawn: "If you think this is a mistake, ask the organiser.",
+    notTakenHeading: "You do not need to answer here",
+    notTaken: (organiser) => `${organiser} keeps the answers for this event. To tell yours, ask the organiser.`,
     notOpenHeading: "This invitation is not open yet",
     notOpen: "The organiser is still preparing the event. Please try the link again later.",
     yourAnswer: (answer) => (answer === null ? "We have no answer from you." : `Your answer is ${answer}.`),

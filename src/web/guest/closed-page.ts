@@ -7,7 +7,10 @@ import type { GuestView } from "../../usecases/find-guest-by-key.ts";
 import { type AnswerForm, answerButton, calendarPath, factList, footer, hiddenInputs } from "./parts.ts";
 import type { Standing } from "./standing.ts";
 
-export type ClosedStanding = Extract<Standing, { kind: "closed" | "started" | "ended" | "cancelled" | "not-open" }>;
+export type ClosedStanding = Extract<
+  Standing,
+  { kind: "closed" | "started" | "ended" | "cancelled" | "not-taken" | "not-open" }
+>;
 
 /** A page without buttons: it is too late, the event is off, or nobody has asked yet. */
 export function closedPage(
@@ -50,6 +53,8 @@ function sentencesOf(
       return { heading: words.endedHeading, sentence: words.ended };
     case "cancelled":
       return { heading: words.cancelledHeading, sentence: words.cancelled(guest.account.name) };
+    case "not-taken":
+      return { heading: words.notTakenHeading, sentence: words.notTaken(guest.account.name) };
     case "not-open":
       return { heading: words.notOpenHeading, sentence: words.notOpen };
   }

@@ -71,6 +71,7 @@ function pageOf(
     case "started":
     case "ended":
     case "cancelled":
+    case "not-taken":
     case "not-open": {
       const { heading, body } = closedPage(guest, form, standing);
       return { title: heading, body };

@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
-import type { EventSpan } from "../../domain/event.ts";
 import { type StandingFacts, standingOf } from "./standing.ts";
 
 const at = new Date("2030-06-01T10:00:00Z");
 const hours = (n: number) => new Date(at.getTime() + n * 3_600_000);
-const open: EventSpan = {
+const open: StandingFacts["event"] = {
   status: "published",
   startsAt: hours(48),
   endsAt: hours(52),
   answerBy: null,
   closedAt: null,
   cancelledAt: null,
+  guestsMayAnswer: true,
 };
 const facts = (it: Partial<StandingFacts> = {}): StandingFacts => ({
   event: open,
@@ -34,6 +34,14 @@ describe("where a guest stands", () => {
       kind: "answered",
       answer: "yes",
       mayChange: true,
+    });
+  });
+  it("is told whom to ask where guests do not answer themselves", () => {
+    const event = { ...open, guestsMayAnswer: false };
+    expect(standingOf(facts({ event }), at)).toEqual({ kind: "not-taken", answer: null });
+    expect(standingOf(facts({ event, guest: { state: "accepted" } }), at)).toEqual({
+      kind: "not-taken",
+      answer: "yes",
     });
   });
   it("meets a full event, unless their own place is one of those taken", () => {

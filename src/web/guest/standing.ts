@@ -9,11 +9,13 @@ export type Standing =
   /** Every place is taken by others; a no is still possible. */
   | { readonly kind: "full" }
   | { readonly kind: "closed" | "started" | "ended" | "cancelled"; readonly answer: Reply | null }
+  /** Guests of this event do not answer themselves. */
+  | { readonly kind: "not-taken"; readonly answer: Reply | null }
   /** On the list, but nobody has invited this guest yet. */
   | { readonly kind: "not-open" };
 
 export interface StandingFacts {
-  readonly event: EventSpan;
+  readonly event: EventSpan & { readonly guestsMayAnswer: boolean };
   readonly guest: { readonly state: GuestState };
   /** A press that looked like a machine's: the guest is shown it as given. */
   readonly unconfirmedReply: Reply | null;
@@ -27,6 +29,7 @@ export function standingOf({ event, guest: { state }, unconfirmedReply, isFull }
   const closesAt = answersCloseAt(event);
   if (closesAt !== undefined && at >= closesAt) return { kind: whyClosed(event, at), answer };
   if (state === "added") return { kind: "not-open" };
+  if (!event.guestsMayAnswer) return { kind: "not-taken", answer };
   const hasNoPlace = isFull && counted !== "yes";
   if (hasNoPlace && answer !== "no") return { kind: "full" };
   return answer === null ? { kind: "asked" } : { kind: "answered", answer, mayChange: !hasNoPlace };

@@ -31,6 +31,7 @@ describe("POST /events", () => {
       answerBy: null,
       capacity: null,
       plusOnesMax: 0,
+      guestsMayAnswer: true,
       location: { name: "The Glasshouse", address: null, url: null },
       notices: [],
       guestsToTell: 0,

@@ -24,6 +24,9 @@ export const EventShape = Type.Object(
     answerBy: Nullable(Instant),
     capacity: Nullable(Type.Integer({ description: "Heads, plus-ones among them; null: nobody counts" })),
     plusOnesMax: Type.Integer({ description: "How many people one guest may bring" }),
+    guestsMayAnswer: Type.Boolean({
+      description: "false: only organisers answer for guests; their pages have no buttons",
+    }),
     language: Nullable(Type.String({ description: "BCP 47: of guest pages and mails, where the contact has none" })),
     organiserNote: Nullable(Type.String({ description: "Why it was cancelled" })),
     closedAt: Nullable(Instant),
@@ -92,6 +95,7 @@ const MEMBERS = {
   answerBy: Type.Optional(Nullable(Time)),
   capacity: Type.Optional(Nullable(Type.Integer({ minimum: 1, maximum: 100_000_000 }))),
   plusOnesMax: Type.Optional(Type.Integer({ minimum: 0, maximum: 20 })),
+  guestsMayAnswer: Type.Optional(Type.Boolean()),
   language: Type.Optional(
     Nullable(Type.String({ maxLength: 35, pattern: LANGUAGE, [MUST]: "must be a language tag such as de or pt-BR" })),
   ),
@@ -108,7 +112,17 @@ export function toEventInput(body: Static<typeof NewEvent>): EventInput {
 
 export function toEventBody(event: Event) {
   const { id, uuid, projectId, title, description, timezone, startsAt, endsAt, location, status, answerBy } = event;
-  const { capacity, plusOnesMax, language, organiserNote, closedAt, cancelledAt, createdAt, updatedAt } = event;
+  const {
+    capacity,
+    plusOnesMax,
+    guestsMayAnswer,
+    language,
+    organiserNote,
+    closedAt,
+    cancelledAt,
+    createdAt,
+    updatedAt,
+  } = event;
   return {
     id,
     uuid,
@@ -123,6 +137,7 @@ export function toEventBody(event: Event) {
     answerBy,
     capacity,
     plusOnesMax,
+    guestsMayAnswer,
     language,
     organiserNote,
     closedAt,
