@@ -11,6 +11,16 @@ exception when invalid_parameter_value then
   return (now() at time zone 'UTC')::date;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.hears_webhook(account bigint, kind text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select exists (select from webhook_endpoints e
+                  where e.account_id = account and e.state = 'active'
+                    and e.hears && array[kind, split_part(kind, '.', 1) || '.*'])
+$function$;
+
 CREATE OR REPLACE FUNCTION public.message_lane(channel text, address text)
  RETURNS text
  LANGUAGE sql
@@ -31,29 +41,6 @@ begin
   return (day_in(zone) + 1)::timestamp at time zone zone;
 exception when invalid_parameter_value then
   return (day_in(zone) + 1)::timestamp at time zone 'UTC';
-end $function$;
-
-CREATE OR REPLACE FUNCTION public.sms_opens_at(zone text, opens time without time zone, closes time without time zone)
- RETURNS timestamp with time zone
- LANGUAGE plpgsql
- STABLE
-AS $function$
-declare
-  known text := coalesce(zone, 'UTC');
-  wall timestamp;
-begin
-  begin
-    wall := now() at time zone known;
-  exception when invalid_parameter_value then
-    known := 'UTC';
-    wall := now() at time zone known;
-  end;
-  if opens = closes
-     or (opens < closes and wall::time >= opens and wall::time < closes)
-     or (opens > closes and (wall::time >= opens or wall::time < closes)) then
-    return now();
-  end if;
-  return (wall::date + opens + case when wall::time >= opens then interval '1 day' else interval '0' end) at time zone known;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.sms_opens_at(contact_zone text, lane text, fallback text, opens time without time zone, closes time without time zone)
@@ -87,6 +74,259 @@ begin
   end loop;
   return sms_opens_at(known[1], opens, closes);
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.sms_opens_at(zone text, opens time without time zone, closes time without time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  known text := coalesce(zone, 'UTC');
+  wall timestamp;
+begin
+  begin
+    wall := now() at time zone known;
+  exception when invalid_parameter_value then
+    known := 'UTC';
+    wall := now() at time zone known;
+  end;
+  if opens = closes
+     or (opens < closes and wall::time >= opens and wall::time < closes)
+     or (opens > closes and (wall::time >= opens or wall::time < closes)) then
+    return now();
+  end if;
+  return (wall::date + opens + case when wall::time >= opens then interval '1 day' else interval '0' end) at time zone known;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.tell_batch()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  kind text := 'campaign.' || case new.state
+    when 'sending' then case when tg_op = 'UPDATE' and old.state = 'paused' then 'resumed' else 'started' end
+    when 'done' then 'finished'
+    else new.state end;
+begin
+  if hears_webhook(new.account_id, kind) then
+    perform tell_webhooks(array[new.account_id], array[kind], array['campaign ' || new.campaign_id],
+                          array[jsonb_build_object('batch', to_jsonb(new) - 'content')]);
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.tell_changed_contacts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from webhook_endpoints e
+                  where e.state = 'active' and e.account_id in (select n.account_id from fresh n)) then
+    return null;
+  end if;
+  perform tell_webhooks(array_agg(t.account_id), array_agg('contact.updated'::text), array_agg('contact ' || t.id),
+                        array_agg(jsonb_build_object('before', t.before, 'after', t.after)))
+     from (select r.account_id, r.id,
+                  (array_agg(r.contact) filter (where not r.is_new))[1] as before,
+                  (array_agg(r.contact) filter (where r.is_new))[1] as after
+             from (select n.account_id, n.id, true as is_new, webhook_contact(n) as contact from fresh n
+                   union all
+                   select o.account_id, o.id, false, webhook_contact(o) from stale o) r
+            where hears_webhook(r.account_id, 'contact.updated')
+            group by r.account_id, r.id
+            order by r.id) t
+    where t.before - 'updated_at' <> t.after - 'updated_at' and t.after ->> 'deleted_at' is null;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.tell_deleted_contact()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update webhook_occurrences
+     set facts = jsonb_build_object('id', new.id, 'uuid', new.uuid)
+   where account_id = new.account_id and subject = 'contact ' || new.id;
+  perform tell_webhooks(array[new.account_id], array['contact.deleted'], array['contact ' || new.id],
+                        array[jsonb_build_object('id', new.id, 'uuid', new.uuid)]);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.tell_messages()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from webhook_endpoints e
+                  where e.state = 'active' and e.account_id in (select n.account_id from fresh n)) then
+    return null;
+  end if;
+  perform tell_webhooks(array_agg(t.account_id), array_agg('message.' || t.state), array_agg('message ' || t.message_id),
+                        array_agg(jsonb_build_object('message', t.message, 'state', t.state, 'reply', t.reply, 'guest', t.guest,
+                                                     'campaign_id', t.campaign_id)))
+     from (select n.account_id, n.message_id, n.state, n.reply, b.campaign_id, webhook_guest(n.account_id, m.guest_id) as guest,
+                  jsonb_build_object('id', m.id, 'batch_id', m.batch_id, 'channel', m.channel, 'attempts', m.attempts) as message
+             from fresh n
+            cross join lateral (
+              select m.* from messages m
+               where m.account_id = n.account_id and m.id between n.message_id and n.message_id
+               order by m.id limit 1) m
+            cross join lateral (
+              select b.campaign_id from batches b
+               where b.account_id = m.account_id and b.id between m.batch_id and m.batch_id
+               order by b.id limit 1) b
+            where hears_webhook(n.account_id, 'message.' || n.state)
+            order by n.id) t;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.tell_new_answers()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from webhook_endpoints e
+                  where e.state = 'active' and e.account_id in (select n.account_id from fresh n)) then
+    return null;
+  end if;
+  perform tell_webhooks(array_agg(t.account_id), array_agg(t.kind), array_agg('guest ' || t.guest_id),
+                        array_agg(jsonb_build_object('answer', t.answer, 'guest', t.guest)))
+     from (select n.account_id, n.guest_id, k.kind, to_jsonb(n) - '{nonce,signals,net}'::text[] as answer,
+                  webhook_guest(n.account_id, n.guest_id) as guest
+             from fresh n
+            cross join lateral (
+              select case n.outcome when 'recorded' then 'answer.created' else 'answer.unconfirmed' end as kind) k
+            where hears_webhook(n.account_id, k.kind)
+            order by n.id) t;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.tell_new_contacts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from webhook_endpoints e
+                  where e.state = 'active' and e.account_id in (select n.account_id from fresh n)) then
+    return null;
+  end if;
+  perform tell_webhooks(array_agg(t.account_id), array_agg('contact.created'::text), array_agg('contact ' || t.id),
+                        array_agg(jsonb_build_object('after', t.contact)))
+     from (select n.account_id, n.id, webhook_contact(n) as contact
+             from fresh n
+            where hears_webhook(n.account_id, 'contact.created')
+            order by n.id) t;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.tell_new_guests()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from webhook_endpoints e
+                  where e.state = 'active' and e.account_id in (select n.account_id from fresh n)) then
+    return null;
+  end if;
+  perform tell_webhooks(array_agg(t.account_id), array_agg('guest.added'::text), array_agg('guest ' || t.id),
+                        array_agg(jsonb_build_object('guest', t.guest)))
+     from (select n.account_id, n.id, to_jsonb(n) - 'key_hash' as guest
+             from fresh n
+            where hears_webhook(n.account_id, 'guest.added')
+            order by n.id) t;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.tell_new_invitations()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from webhook_endpoints e
+                  where e.state = 'active' and e.account_id in (select n.account_id from fresh n)) then
+    return null;
+  end if;
+  perform tell_webhooks(array_agg(t.account_id), array_agg('invitation.created'::text), array_agg('guest ' || t.guest_id),
+                        array_agg(jsonb_build_object('invitation', t.invitation, 'guest', t.guest)))
+     from (select n.account_id, n.guest_id, to_jsonb(n) as invitation, webhook_guest(n.account_id, n.guest_id) as guest
+             from fresh n
+            where hears_webhook(n.account_id, 'invitation.created')
+            order by n.id) t;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.tell_relisted_guest()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform tell_webhooks(array[new.account_id],
+                        array[case new.state when 'removed' then 'guest.removed' else 'guest.added' end],
+                        array['guest ' || new.id], array[jsonb_build_object('guest', to_jsonb(new) - 'key_hash')]);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.tell_voided_invitation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform tell_webhooks(array[new.account_id], array['invitation.voided'], array['guest ' || new.guest_id],
+                        array[jsonb_build_object('invitation', to_jsonb(new),
+                                                 'guest', webhook_guest(new.account_id, new.guest_id))]);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.tell_webhooks(accounts bigint[], kinds text[], subjects text[], facts_of jsonb[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if accounts is null then
+    return;
+  end if;
+  with told as (
+    insert into webhook_occurrences as o (account_id, kind, subject, facts)
+    select t.account_id, t.kind, t.subject, t.facts
+      from unnest(accounts, kinds, subjects, facts_of) with ordinality as t (account_id, kind, subject, facts, no)
+     where hears_webhook(t.account_id, t.kind)
+     order by t.no
+    returning o.id, o.account_id, o.kind, o.subject
+  )
+  insert into webhook_deliveries (account_id, endpoint_id, occurrence_id, subject, due_at)
+  select t.account_id, e.id, t.id, t.subject,
+         coalesce((select max(b.due_at)
+                     from webhook_deliveries b
+                    where b.account_id = t.account_id and b.endpoint_id = e.id and b.subject = t.subject
+                      and b.state in ('queued', 'sending')), now())
+    from told t
+    join webhook_endpoints e on e.account_id = t.account_id and e.state = 'active'
+                            and e.hears && array[t.kind, split_part(t.kind, '.', 1) || '.*']
+   order by t.id, e.id;
+  if found then
+    perform pg_notify('beckon_work', 'webhooks');
+  end if;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.webhook_contact(contact contacts)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select to_jsonb(contact) - '{email_norm,email_hash,phone_e164,phone_hash,words}'::text[]
+$function$;
+
+CREATE OR REPLACE FUNCTION public.webhook_guest(account bigint, guest bigint)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select to_jsonb(g) - 'key_hash'
+    from guests g
+   where g.account_id = account and g.id between guest and guest
+   order by g.id
+   limit 1
+$function$;
 
 create table access_tokens (
   id bigint not null identity,
@@ -169,6 +409,7 @@ create table answers (
 );
 CREATE INDEX answers_by_event ON public.answers USING btree (account_id, event_id, at);
 CREATE INDEX answers_by_guest ON public.answers USING btree (account_id, guest_id, id);
+CREATE TRIGGER tell_new_answers AFTER INSERT ON public.answers REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION tell_new_answers();
 
 create table audit_log (
   id bigint not null identity,
@@ -270,6 +511,8 @@ create table batches (
 CREATE INDEX batches_by_campaign ON public.batches USING btree (account_id, campaign_id, id);
 CREATE INDEX batches_unfinished ON public.batches USING btree (state, send_at) WHERE (state <> ALL (ARRAY['done'::text, 'cancelled'::text]));
 CREATE UNIQUE INDEX one_batch_of_a_native_campaign ON public.batches USING btree (account_id, campaign_id) WHERE (origin = 'native'::text);
+CREATE TRIGGER tell_changed_batch AFTER UPDATE OF state ON public.batches FOR EACH ROW WHEN ((old.state <> new.state)) EXECUTE FUNCTION tell_batch();
+CREATE TRIGGER tell_new_batch AFTER INSERT ON public.batches FOR EACH ROW EXECUTE FUNCTION tell_batch();
 
 create table calendar_replies (
   id bigint not null identity,
@@ -399,6 +642,9 @@ CREATE INDEX contacts_by_email ON public.contacts USING btree (email_hash) WHERE
 CREATE INDEX contacts_by_external_id ON public.contacts USING btree (((((account_id)::text || ':'::text) || external_id))) WHERE ((external_id IS NOT NULL) AND (deleted_at IS NULL));
 CREATE INDEX contacts_by_phone ON public.contacts USING btree (phone_hash) WHERE ((phone_hash IS NOT NULL) AND (deleted_at IS NULL));
 CREATE INDEX contacts_by_words ON public.contacts USING gin (words) WHERE (deleted_at IS NULL);
+CREATE TRIGGER tell_changed_contacts AFTER UPDATE ON public.contacts REFERENCING OLD TABLE AS stale NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION tell_changed_contacts();
+CREATE TRIGGER tell_deleted_contact AFTER UPDATE ON public.contacts FOR EACH ROW WHEN (((old.deleted_at IS NULL) AND (new.deleted_at IS NOT NULL))) EXECUTE FUNCTION tell_deleted_contact();
+CREATE TRIGGER tell_new_contacts AFTER INSERT ON public.contacts REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION tell_new_contacts();
 
 create table credentials (
   id bigint not null identity,
@@ -617,6 +863,8 @@ CREATE INDEX guests_by_contact ON public.guests USING btree (account_id, contact
 CREATE INDEX guests_by_event ON public.guests USING btree (account_id, event_id, id);
 CREATE INDEX guests_by_state ON public.guests USING btree (account_id, event_id, state, id);
 CREATE INDEX guests_unconfirmed ON public.guests USING btree (account_id, event_id) WHERE (unconfirmed_reply IS NOT NULL);
+CREATE TRIGGER tell_new_guests AFTER INSERT ON public.guests REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION tell_new_guests();
+CREATE TRIGGER tell_relisted_guest AFTER UPDATE ON public.guests FOR EACH ROW WHEN (((old.state <> new.state) AND ((new.state = 'removed'::text) OR (old.state = 'removed'::text)))) EXECUTE FUNCTION tell_relisted_guest();
 
 create table handfuls (
   id bigint not null identity,
@@ -749,6 +997,8 @@ create table invitations (
 );
 CREATE INDEX invitations_by_guest ON public.invitations USING btree (account_id, guest_id, id);
 CREATE UNIQUE INDEX one_pending_per_guest ON public.invitations USING btree (account_id, guest_id) WHERE (status = 'pending'::text);
+CREATE TRIGGER tell_new_invitations AFTER INSERT ON public.invitations REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION tell_new_invitations();
+CREATE TRIGGER tell_voided_invitation AFTER UPDATE ON public.invitations FOR EACH ROW WHEN (((old.status = 'pending'::text) AND (new.status = 'void'::text))) EXECUTE FUNCTION tell_voided_invitation();
 
 create table jobs (
   id bigint not null identity,
@@ -860,6 +1110,7 @@ create table message_history (
   at timestamp with time zone not null default now(),
   constraint message_history_pkey PRIMARY KEY (account_id, message_id, id)
 );
+CREATE TRIGGER tell_messages AFTER INSERT ON public.message_history REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION tell_messages();
 
 create table messages (
   id bigint not null identity,
@@ -1095,6 +1346,89 @@ create table warm_ups (
   constraint warm_ups_check CHECK (((daily_max >= first_day) AND (daily_max <= 100000000))),
   constraint warm_ups_first_day_check CHECK (((first_day >= 1) AND (first_day <= 1000000)))
 );
+
+create table webhook_attempts (
+  id bigint not null identity,
+  account_id bigint not null,
+  delivery_id bigint not null,
+  status integer,
+  error text,
+  took_ms integer not null,
+  at timestamp with time zone not null default now(),
+  constraint webhook_attempts_pkey PRIMARY KEY (account_id, delivery_id, id),
+  constraint webhook_attempts_account_id_delivery_id_fkey FOREIGN KEY (account_id, delivery_id) REFERENCES webhook_deliveries(account_id, id) ON DELETE CASCADE
+);
+
+create table webhook_deliveries (
+  id bigint not null identity,
+  account_id bigint not null,
+  endpoint_id bigint not null,
+  occurrence_id bigint not null,
+  subject text not null,
+  state text not null default 'queued'::text,
+  attempts integer not null default 0,
+  due_at timestamp with time zone not null default now(),
+  worker_id bigint,
+  claimed_at timestamp with time zone,
+  fence integer not null default 0,
+  finished_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint webhook_deliveries_pkey PRIMARY KEY (account_id, id),
+  constraint webhook_deliveries_account_id_endpoint_id_fkey FOREIGN KEY (account_id, endpoint_id) REFERENCES webhook_endpoints(account_id, id),
+  constraint webhook_deliveries_account_id_occurrence_id_fkey FOREIGN KEY (account_id, occurrence_id) REFERENCES webhook_occurrences(account_id, id) ON DELETE CASCADE,
+  constraint webhook_deliveries_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'delivered'::text, 'failed'::text])))
+);
+CREATE INDEX webhook_deliveries_by_endpoint ON public.webhook_deliveries USING btree (account_id, endpoint_id, id);
+CREATE INDEX webhook_deliveries_due ON public.webhook_deliveries USING btree (account_id, endpoint_id, due_at, id) WHERE (state = 'queued'::text);
+CREATE INDEX webhook_deliveries_in_hand ON public.webhook_deliveries USING btree (worker_id) WHERE (state = 'sending'::text);
+CREATE INDEX webhook_deliveries_of_occurrence ON public.webhook_deliveries USING btree (account_id, occurrence_id);
+CREATE INDEX webhook_deliveries_open ON public.webhook_deliveries USING btree (account_id, endpoint_id, subject, id) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
+
+create table webhook_endpoints (
+  id bigint not null identity,
+  account_id bigint not null,
+  dialect text not null,
+  name text not null default ''::text,
+  url text not null,
+  hears text[] not null,
+  state text not null,
+  disabled_why text,
+  secret_sealed bytea,
+  former_secret_sealed bytea,
+  former_secret_until timestamp with time zone,
+  credential_id bigint,
+  topic text,
+  topic_uuid uuid not null default gen_random_uuid(),
+  token_hash bytea,
+  failing_since timestamp with time zone,
+  last_success_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint webhook_endpoints_token_hash_key UNIQUE (token_hash),
+  constraint webhook_endpoints_pkey PRIMARY KEY (account_id, id),
+  constraint webhook_endpoints_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint disabled_says_why CHECK (((state = 'disabled'::text) = (disabled_why IS NOT NULL))),
+  constraint former_secret_ends CHECK (((former_secret_sealed IS NULL) = (former_secret_until IS NULL))),
+  constraint id_fits_32_bits CHECK ((id <= 2147483647)),
+  constraint webhook_endpoints_dialect_check CHECK ((dialect = ANY (ARRAY['native'::text, 'ivvy'::text, 'ivvy-batch'::text]))),
+  constraint webhook_endpoints_disabled_why_check CHECK ((disabled_why = ANY (ARRAY['by-hand'::text, 'failing'::text, 'gone'::text]))),
+  constraint webhook_endpoints_state_check CHECK ((state = ANY (ARRAY['unconfirmed'::text, 'active'::text, 'disabled'::text, 'deleted'::text])))
+);
+CREATE INDEX webhook_endpoints_active ON public.webhook_endpoints USING btree (account_id, id) WHERE (state = 'active'::text);
+CREATE UNIQUE INDEX one_subscription_a_topic ON public.webhook_endpoints USING btree (account_id, dialect, topic) WHERE ((topic IS NOT NULL) AND (state <> 'deleted'::text));
+
+create table webhook_occurrences (
+  id bigint not null identity,
+  account_id bigint not null,
+  kind text not null,
+  subject text not null,
+  facts jsonb not null,
+  at timestamp with time zone not null default now(),
+  constraint webhook_occurrences_pkey PRIMARY KEY (account_id, id),
+  constraint webhook_occurrences_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+CREATE INDEX webhook_occurrences_by_age ON public.webhook_occurrences USING btree (at);
+CREATE INDEX webhook_occurrences_by_subject ON public.webhook_occurrences USING btree (account_id, subject);
 
 create table workers (
   id integer not null identity,

@@ -57,6 +57,12 @@ const INDEXES = `
      and not exists (select from pg_constraint k where k.conindid = i.indexrelid and k.contype in ('p', 'u'))
    order by 1, 2`;
 
+const TRIGGERS = `
+  select tgrelid::regclass::text as table, pg_get_triggerdef(oid) as line
+    from pg_trigger
+   where not tgisinternal and tgrelid in (select oid from pg_class where relnamespace = 'public'::regnamespace)
+   order by 1, 2`;
+
 const FUNCTIONS = `
   select proname as table, pg_get_functiondef(oid) as line from pg_proc where pronamespace = 'public'::regnamespace order by 1`;
 
@@ -64,10 +70,12 @@ async function sqlOf(client: pg.Client, columns: readonly Column[]): Promise<str
   const constraints = await listOf(client, CONSTRAINTS);
   const indexes = await listOf(client, INDEXES);
   const functions = await listOf(client, FUNCTIONS);
+  const triggers = await listOf(client, TRIGGERS);
   const tables = [...new Set(columns.map((it) => it.table))].map((table) => {
     const lines = columns.filter((it) => it.table === table).map(columnLine);
     const body = [...lines, ...(constraints.get(table) ?? [])].map((it) => `  ${it}`).join(",\n");
-    return [`create table ${table} (\n${body}\n);`, ...(indexes.get(table) ?? []).map((it) => `${it};`)].join("\n");
+    const rest = [...(indexes.get(table) ?? []), ...(triggers.get(table) ?? [])].map((it) => `${it};`);
+    return [`create table ${table} (\n${body}\n);`, ...rest].join("\n");
   });
   const header = "-- Written by `npm run schema` from the migrations; edit those, not this.";
   return `${[header, ...[...functions.values()].flat().map((it) => `${it.trim()};`), ...tables].join("\n\n")}\n`;

@@ -681,6 +681,59 @@ export interface Tables {
     first_day: number;
     daily_max: number;
   };
+  webhook_attempts: {
+    id: Generated<number>;
+    account_id: number;
+    delivery_id: number;
+    status: Generated<number | null>;
+    error: Generated<string | null>;
+    took_ms: number;
+    at: Generated<Date>;
+  };
+  webhook_deliveries: {
+    id: Generated<number>;
+    account_id: number;
+    endpoint_id: number;
+    occurrence_id: number;
+    subject: string;
+    state: Generated<string>;
+    attempts: Generated<number>;
+    due_at: Generated<Date>;
+    worker_id: Generated<number | null>;
+    claimed_at: Generated<Date | null>;
+    fence: Generated<number>;
+    finished_at: Generated<Date | null>;
+    created_at: Generated<Date>;
+  };
+  webhook_endpoints: {
+    id: Generated<number>;
+    account_id: number;
+    dialect: string;
+    name: Generated<string>;
+    url: string;
+    hears: string[];
+    state: string;
+    disabled_why: Generated<string | null>;
+    secret_sealed: Generated<Buffer | null>;
+    former_secret_sealed: Generated<Buffer | null>;
+    former_secret_until: Generated<Date | null>;
+    credential_id: Generated<number | null>;
+    topic: Generated<string | null>;
+    topic_uuid: Generated<string>;
+    token_hash: Generated<Buffer | null>;
+    failing_since: Generated<Date | null>;
+    last_success_at: Generated<Date | null>;
+    created_at: Generated<Date>;
+    updated_at: Generated<Date>;
+  };
+  webhook_occurrences: {
+    id: Generated<number>;
+    account_id: number;
+    kind: string;
+    subject: string;
+    facts: Json;
+    at: Generated<Date>;
+  };
   workers: {
     id: Generated<number>;
     host: string;
