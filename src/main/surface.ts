@@ -9,6 +9,7 @@ import { docsPages } from "../web/docs/index.ts";
 import { guestPages } from "../web/guest/index.ts";
 import { inboxPages } from "../web/inbox/index.ts";
 import { optOutPages } from "../web/opt-out/index.ts";
+import { signInPages } from "../web/sign-in/index.ts";
 import { MIGRATIONS } from "./database.ts";
 
 /** The whole surface on one page: the dialects, the probes and the pages for people. */
@@ -16,6 +17,7 @@ export function buildSurface(settings: Omit<ServerSettings, "readiness">, deps: 
   const pages = [
     (app: FastifyInstance) => guestPages(app, deps),
     (app: FastifyInstance) => optOutPages(app, deps),
+    (app: FastifyInstance) => signInPages(app, deps),
     (app: FastifyInstance) => inboxPages(app, deps),
     (app: FastifyInstance) => hookEndpoints(app, deps),
     (app: FastifyInstance) => docsPages(app, { document: openApiDocument(`${deps.publicUrl}/beckon/v1`), problems }),

@@ -74,6 +74,21 @@ export async function forgetOldTokens(tx: Tx, limit: number): Promise<number> {
   return row?.count ?? 0;
 }
 
+/** Links that let guests in, a day after they ended. */
+export async function forgetOldGuestSignIns(tx: Tx, limit: number): Promise<number> {
+  const [row] = await tx.named<{ count: number }>(
+    "forget-old-guest-sign-ins",
+    `with gone as (
+       delete from guest_sign_ins
+        where token_hash in (select s.token_hash from guest_sign_ins s where s.expires_at < now() - interval '1 day' limit $1)
+       returning token_hash
+     )
+     select count(*) from gone`,
+    [limit],
+  );
+  return row?.count ?? 0;
+}
+
 /** Texts that came in with what we answered, and whom we texted from what, after 400 days; not what waits for a decision. */
 export async function forgetOldTexts(tx: Tx, limit: number): Promise<number> {
   const [row] = await tx.named<{ count: number }>(

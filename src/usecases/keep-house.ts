@@ -2,6 +2,7 @@ import { foldCounts } from "../storage/count-folds.ts";
 import { forgetOldFeedbackEvents } from "../storage/feedback.ts";
 import { forgetOldIdempotencyRecords } from "../storage/idempotency.ts";
 import {
+  forgetOldGuestSignIns,
   forgetOldPageVisits,
   forgetOldSandboxMessages,
   forgetOldSessions,
@@ -26,6 +27,7 @@ export async function forgetSomeOldRecords({ db }: Pick<Deps, "db">): Promise<bo
     forgetOldIdempotencyRecords,
     forgetOldPageVisits,
     forgetOldSessions,
+    forgetOldGuestSignIns,
     forgetOldFeedbackEvents,
     forgetOldTexts,
     forgetOldTokens,
