@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { hookEndpoints } from "../http/hooks/index.ts";
+import { ivvyApi } from "../http/ivvy/index.ts";
 import { openApiDocument } from "../http/native/openapi.ts";
 import { PROBLEM_PAGES as problems } from "../http/native/problem-pages.ts";
 import { buildServer, type ServerSettings } from "../http/server.ts";
@@ -20,6 +21,7 @@ export function buildSurface(settings: Omit<ServerSettings, "readiness">, deps: 
     (app: FastifyInstance) => signInPages(app, deps),
     (app: FastifyInstance) => inboxPages(app, deps),
     (app: FastifyInstance) => hookEndpoints(app, deps),
+    (app: FastifyInstance) => ivvyApi(app, deps),
     (app: FastifyInstance) => docsPages(app, { document: openApiDocument(`${deps.publicUrl}/beckon/v1`), problems }),
   ];
   return buildServer(

@@ -40,6 +40,27 @@ export async function findCredentialBySecretHash(tx: Tx, secretHash: Buffer): Pr
   return row === undefined ? undefined : toKnownCredential(row);
 }
 
+/** A credential whose holder signs requests, with the secret they sign under, sealed. */
+export interface SigningCredential extends KnownCredential {
+  readonly secretSealed: Buffer;
+}
+
+/** The signing credential of that public id, revoked ones too; undefined when there is none. */
+export async function findSigningCredential(tx: Tx, publicId: string): Promise<SigningCredential | undefined> {
+  const [row] = await tx.named<KnownCredentialRow & { secret_sealed: Buffer | null }>(
+    "find-signing-credential",
+    `select c.id, c.account_id, c.scopes, c.project_ids, c.revoked_at, a.suspended_at, c.secret_sealed,
+            coalesce(c.last_used_at < now() - interval '1 minute', true) as is_last_use_stale
+       from credentials c
+       join accounts a on a.id = c.account_id
+      where c.public_id = $1 and c.kind = 'ivvy'`,
+    [publicId],
+  );
+  return row === undefined || row.secret_sealed === null
+    ? undefined
+    : { ...toKnownCredential(row), secretSealed: row.secret_sealed };
+}
+
 export function toKnownCredential(row: KnownCredentialRow): KnownCredential {
   return {
     id: row.id as CredentialId,

@@ -1,0 +1,103 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { Refusal } from "../../domain/refusal.ts";
+import type { Deps } from "../../usecases/deps.ts";
+import { authenticate } from "./auth.ts";
+import { type Fault, INTERNAL, IvvyError, knownFault, SPECIFIC } from "./faults.ts";
+import { type ActionAnswer, answerFault, findAction, runAction } from "./run-action.ts";
+
+export const BODY_LIMIT = 5 * 1024 * 1024;
+
+// .NET clients whose base address ends in a slash ask for the second one. A redirect would turn their POST into a GET.
+const PREFIXES = ["/api/1.0", "//api/1.0"] as const;
+
+/**
+ * The iVvy dialect at /api/1.0/*: `POST /api/1.0/<namespace>?action=<action>`. Every answer below the prefix is in
+ * iVvy's envelope. The body is read as bytes and the signature checked over them before anything is parsed.
+ */
+export async function ivvyApi(app: FastifyInstance, deps: Deps): Promise<void> {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: BODY_LIMIT }, (_request, body, done) =>
+    done(null, body),
+  );
+  app.setErrorHandler((error: FastifyError, request, reply) => send(reply, answerFault(toFault(error, request))));
+  for (const prefix of PREFIXES) {
+    for (const url of [prefix, `${prefix}/*`])
+      app.all(url, { bodyLimit: BODY_LIMIT, onRequest: refuseUnspoken }, (request, reply) =>
+        answer(deps, request, reply),
+      );
+  }
+}
+
+/** What is refused before the body is read: other methods, other content types, what names no action. */
+async function refuseUnspoken(request: FastifyRequest): Promise<void> {
+  if (request.method !== "POST") throw new IvvyError(405, SPECIFIC.method, "Every action is called by POST");
+  nameOf(request);
+  const type = (request.headers["content-type"] ?? "").split(";", 1)[0]?.trim().toLowerCase();
+  const encoding = request.headers["content-encoding"]?.toLowerCase() ?? "identity";
+  if (type !== "application/json" || encoding !== "identity")
+    throw new IvvyError(406, SPECIFIC.contentType, "The body must be sent as application/json, not packed");
+}
+
+const NAMESPACE_AND_ACTION =
+  /^\/{1,2}api\/1\.0\/(?<namespace>[A-Za-z]+)\/?\?(?:[^#]*&)?action=(?<action>[A-Za-z][A-Za-z0-9]*)(?:[&#]|$)/;
+
+/** @throws {IvvyError} 404 when the address has no namespace or no well-formed action. */
+function nameOf(request: FastifyRequest): { readonly namespace: string; readonly action: string } {
+  const { namespace, action } = NAMESPACE_AND_ACTION.exec(request.raw.url ?? "")?.groups ?? {};
+  if (namespace !== undefined && action !== undefined) return { namespace, action };
+  throw new IvvyError(404, SPECIFIC.unknownAction, "Unknown namespace or action");
+}
+
+async function answer(deps: Deps, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+  const { headers } = request.raw;
+  const scope = await authenticate(deps, { target: request.raw.url ?? "", headers, body });
+  request.accountId = scope.accountId;
+  const name = nameOf(request);
+  const { takesAnything = false } = findAction(name);
+  const params = parseBody(body, takesAnything);
+  return send(
+    reply,
+    await runAction(deps, scope, { ...name, params }, (error) => request.log.error({ err: error }, "fault")),
+  );
+}
+
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
+/** Undefined for an empty body: the official SDKs ping with one. */
+function parseBody(bytes: Buffer, takesAnything: boolean): unknown {
+  try {
+    const text = utf8.decode(bytes).trim();
+    return text === "" ? undefined : JSON.parse(text);
+  } catch {
+    throw new IvvyError(
+      400,
+      SPECIFIC.malformedJson,
+      "The body is not JSON",
+      takesAnything ? ["Send nothing, or JSON"] : [],
+    );
+  }
+}
+
+function toFault(error: FastifyError, request: FastifyRequest): Fault {
+  const known = knownFault(error) ?? frameworkFault(error);
+  if (known !== undefined) return known;
+  request.log.error({ err: error }, "fault");
+  return INTERNAL;
+}
+
+/** What the server itself refused before the dialect saw the body. */
+function frameworkFault({ code, statusCode }: FastifyError): Fault | undefined {
+  if (code === "FST_ERR_CTP_BODY_TOO_LARGE") return knownFault(new Refusal("too-large", { limitBytes: BODY_LIMIT }));
+  if (code === "FST_ERR_CTP_INVALID_MEDIA_TYPE")
+    return new IvvyError(406, SPECIFIC.contentType, "The body must be sent as application/json").fault;
+  if (statusCode === undefined || statusCode >= 500) return undefined;
+  return new IvvyError(400, SPECIFIC.malformedJson, "The request cannot be read").fault;
+}
+
+function send(reply: FastifyReply, { status, body, retryAfterSeconds }: ActionAnswer): FastifyReply {
+  if (retryAfterSeconds !== undefined) reply.header("retry-after", String(retryAfterSeconds));
+  if (status === 405) reply.header("allow", "POST");
+  reply.code(status).type("application/json; charset=utf-8").header("cache-control", "no-store");
+  return reply.send(JSON.stringify(body));
+}
