@@ -24,6 +24,13 @@ import { computed, hole, joinTemplates, literal, readPath, type Template } from 
 /** Kinds of mail, and of the campaigns they belong to. */
 export type MailKind = "invitation" | "reminder" | "update" | "cancellation";
 
+/** Who invites, and whom guests may turn to. */
+export interface Organiser {
+  readonly name: string;
+  readonly postalAddress?: string | null;
+  readonly coordinators?: readonly { readonly name: string; readonly email: string | null }[];
+}
+
 /** What the frame of one mail is made of. */
 export interface FrameParts {
   readonly kind: MailKind;
@@ -31,10 +38,12 @@ export interface FrameParts {
   readonly facts: ToldFacts;
   /** What is not as its readers were told; in an update. */
   readonly changes: readonly Change[];
-  readonly organiser: { readonly name: string; readonly postalAddress?: string | null };
+  readonly organiser: Organiser;
   readonly body: Block;
   /** False where the organiser's text holds links of its own. */
   readonly hasButtons: boolean;
+  /** False where only the organiser answers: nothing in the mail asks. */
+  readonly mayAnswer: boolean;
 }
 
 /**
@@ -46,15 +55,17 @@ export function mailBlocks(parts: FrameParts): Block {
   if (kind === "cancellation") {
     return blocks([cancelled(parts), parts.body, footing(parts)]);
   }
-  const answers = kind === "update" ? seeInvitation(parts) : answerButtons(parts);
+  const asks = kind !== "update" && parts.mayAnswer;
+  const answers = asks ? answerButtons(parts) : seeInvitation(parts);
   return blocks([
     kind === "update" ? news(parts) : null,
     opening(parts),
     factBlock(parts),
-    kind === "reminder" ? said(parts.words.mail.reminderLead) : null,
+    kind === "reminder" && asks ? said(parts.words.mail.reminderLead) : null,
     parts.hasButtons ? answers : null,
-    kind === "update" ? null : answerBy(parts),
+    asks ? answerBy(parts) : null,
     parts.body,
+    coordinators(parts),
     footing(parts),
   ]);
 }
@@ -177,6 +188,25 @@ function footing({ kind, words, facts, organiser }: FrameParts): Block {
       postal === null ? literal("") : plain`\n${postal}\n`,
     ]),
   };
+}
+
+/** Whom to ask, with their addresses to write to where they have one. */
+function coordinators({ words, organiser }: FrameParts): Block | null {
+  const people = organiser.coordinators ?? [];
+  if (people.length === 0) return null;
+  const { coordinators: heading } = words.mail;
+  const told = people.map(({ name, email }) => ({ name: singleLine(name), email }));
+  const inHtml = told.map(({ name, email }, no) => {
+    const address = email === null ? false : html` ${fixedLink(mailTo(email), email)}`;
+    return html`${no > 0 && html`<br>`}<bdi>${name}</bdi>${address}`;
+  });
+  const inText = told.map(({ name, email }) => [name, email].filter((it) => it !== null && it !== "").join(" "));
+  return { html: fact(heading, html`${inHtml}`), text: plain`${heading}:\n${inText.join("\n")}\n\n` };
+}
+
+/** RFC 6068: what would begin another part of the address is encoded. */
+function mailTo(email: string): string {
+  return `mailto:${email.replace(/[%?&#]/g, encodeURIComponent)}`;
 }
 
 function said(sentence: string): Block {

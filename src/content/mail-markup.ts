@@ -110,8 +110,8 @@ export function link(label: HtmlValue, path: string): Template {
 }
 
 /** A link whose address is the same for everybody and was checked before. */
-export function fixedLink(address: string): Html {
-  return html`<a class="link" href="${address}" style="color:${ACCENT};word-break:break-word">${address}</a>`;
+export function fixedLink(address: string, label = address): Html {
+  return html`<a class="link" href="${address}" style="color:${ACCENT};word-break:break-word">${label}</a>`;
 }
 
 export function footer(lines: readonly (Template | null)[]): Template {

@@ -122,6 +122,34 @@ London
   });
 });
 
+describe("a mail of an event whose coordinators are known", () => {
+  const coordinators = [
+    { name: "Olga O'Neill <b>", email: "olga?x@example.org" },
+    { name: "Omar", email: null },
+  ];
+  const organiser = { ...invitation.organiser, coordinators };
+
+  it("names them, with the addresses they have, after the organiser's words", () => {
+    const { text, html } = mail({ organiser });
+    expect(text).toContain("Questions? Write to:\nOlga O'Neill <b> olga?x@example.org\nOmar\n");
+    expect(text.indexOf("We would be glad")).toBeLessThan(text.indexOf("Questions?"));
+    expect(html).toContain('href="mailto:olga%3Fx@example.org"');
+    expect(html).not.toContain("<b>");
+  });
+});
+
+describe("an invitation that asks for no answer", () => {
+  it("tells of the event and links to its page, without buttons, question or deadline", () => {
+    const { subject, text, html } = mail({ mayAnswer: false });
+    expect(subject).toBe("Summer party 2030: you are invited");
+    expect(text).toContain(`See your invitation:\n${page}\n`);
+    for (const part of [text, html]) {
+      expect(part).not.toContain(links.yes);
+      expect(part).not.toContain("Please answer by");
+    }
+  });
+});
+
 describe("the other kinds of mail", () => {
   it("a reminder says what is missing, without scolding, and marks its subject once", () => {
     expect(mail({ kind: "reminder" }).subject).toBe("Reminder: Summer party 2030: can you come?");

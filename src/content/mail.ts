@@ -4,7 +4,7 @@ import { type Change, changesBetween, changesInWords } from "./changes.ts";
 import { type EventFacts, eventMergeValues, type ToldFacts, tellFacts } from "./event-facts.ts";
 import { type ChosenLanguage, chooseLanguage } from "./languages/choose-language.ts";
 import { type CompiledBody, compileBody } from "./mail-body.ts";
-import { type MailKind, mailBlocks } from "./mail-frame.ts";
+import { type MailKind, mailBlocks, type Organiser } from "./mail-frame.ts";
 import { BODY_ATTRIBUTES, mailDocument } from "./mail-markup.ts";
 import { isContactVariable } from "./merge-names.ts";
 import { singleLine, withoutControls } from "./single-line.ts";
@@ -24,7 +24,9 @@ export interface MailContent {
   readonly event: EventFacts;
   /** What readers were told before: an update names what changed, a cancellation what they know. */
   readonly previously?: EventFacts | null;
-  readonly organiser: { readonly name: string; readonly postalAddress?: string | null };
+  readonly organiser: Organiser;
+  /** False: the mail tells of the event and asks for nothing. */
+  readonly mayAnswer?: boolean;
 }
 
 export interface MailLinks {
@@ -79,7 +81,9 @@ const LINE_LENGTH_MAX = 1000;
 export function compileMail(content: MailContent): CompileMailResult {
   const language = chooseLanguage({ contact: content.language });
   const facts = tellFacts(content.event, language);
-  const starter = language.words.mail.defaults[content.kind];
+  const { defaults } = language.words.mail;
+  const starter =
+    content.mayAnswer === false && content.kind === "invitation" ? defaults.notice : defaults[content.kind];
   const subject = compileLine(content.subject.trim() === "" ? starter.subject : content.subject, "none");
   const preheader = compilePreheader(content, facts, language);
   const body = compileBody(content.body.trim() === "" ? starter.body : content.body, BODY_ATTRIBUTES);
@@ -103,9 +107,9 @@ function assemble(content: MailContent, language: ChosenLanguage, texts: Texts):
   const facts = tellFacts(content.event, language);
   const changes = changesOf(content, language);
   const hasButtons = !texts.body.text.variables.some((it) => ANSWERING.has(it));
-  const { kind } = content;
+  const { kind, mayAnswer = true } = content;
   const organiser = { ...content.organiser, name: singleLine(content.organiser.name) };
-  const written = mailBlocks({ kind, words, facts, changes, organiser, body: texts.body, hasButtons });
+  const written = mailBlocks({ kind, words, facts, changes, organiser, body: texts.body, hasButtons, mayAnswer });
   const document = mailDocument({
     language: words.language,
     direction: dir,
@@ -219,7 +223,11 @@ function compilePreheader(content: MailContent, facts: ToldFacts, language: Chos
   if (source !== null && source.trim() !== "") return compileLine(source, "html");
   const news = changesInWords(changesOf(content, language), language.words);
   if (news.length > 0) return { kind: "ok", template: literal(escapeHtml(news.join(" "))) };
-  const known = Object.entries({ when: facts.shortWhen, where: facts.where, answerBy: facts.answerBy });
+  const known = Object.entries({
+    when: facts.shortWhen,
+    where: facts.where,
+    answerBy: content.mayAnswer === false ? null : facts.answerBy,
+  });
   const told = language.words.mail.preheader(Object.fromEntries(known.filter(([, it]) => it !== null)));
   return { kind: "ok", template: literal(escapeHtml(told)) };
 }

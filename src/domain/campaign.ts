@@ -37,6 +37,12 @@ export interface Campaign extends CampaignText {
   readonly updatedAt: Date;
 }
 
+/** Somebody guests may turn to, as a message names them. */
+export interface Coordinator {
+  readonly name: string;
+  readonly email: string | null;
+}
+
 /**
  * What a batch keeps of its campaign, its account and the moment it was made. The event's facts are not among it: they
  * are read when the batch is compiled, so that a message names the place and the hour that hold when it leaves.
@@ -53,6 +59,8 @@ export interface FrozenContent extends CampaignText {
   readonly secretNo: number;
   /** The list whose rows bring variables of their own. */
   readonly listId: ContactListId | null;
+  /** Whom mails name for questions; absent: nobody. */
+  readonly coordinators?: readonly Coordinator[];
 }
 
 /** One sending of a campaign. */

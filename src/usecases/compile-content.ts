@@ -62,7 +62,8 @@ export function languageOf(
 /** Compiles the text for all guests who share a language. */
 export function compileContent(facts: ContentFacts, language: string): CompileContentResult {
   const { kind, content } = facts;
-  const organiser = { name: content.organiser, postalAddress: content.postalAddress };
+  const { organiser: name, postalAddress, coordinators = [] } = content;
+  const organiser = { name, postalAddress, coordinators };
   const body = content.body ?? "";
   const previously = facts.previously ? { ...facts.event, ...facts.previously } : null;
   // What is cancelled is what the reader knows, though it was moved since.
@@ -73,7 +74,8 @@ export function compileContent(facts: ContentFacts, language: string): CompileCo
     return { kind: "bad", problems: result.problems.map((it) => ({ part: "body", ...it })) };
   }
   const { subject, preheader } = content;
-  const mail = { kind, subject: subject ?? "", preheader, body, language, event, previously, organiser };
+  const { guestsMayAnswer: mayAnswer } = facts.event;
+  const mail = { kind, subject: subject ?? "", preheader, body, language, event, previously, organiser, mayAnswer };
   const result = compileMail(mail);
   return result.kind === "ok" ? { kind: "ok", compiled: result.mail } : result;
 }

@@ -130,6 +130,7 @@ export const ar: Catalogue = {
     nextPageConfirms: "تطلب الصفحة التالية منكم تأكيد إجابتكم.",
     seeInvitation: "عرض دعوتكم",
     updateCalendar: "حذفها من التقويم",
+    coordinators: "للاستفسار",
     whyYouGotThis: ({ organiser, event }) =>
       `وصلتكم هذه الرسالة بناءً على دعوة من ${isolated(organiser)} إلى ${sentenceEnd(event)}`,
     stopMessages: (organiser) => `إيقاف الرسائل من ${isolated(organiser)}`,
@@ -142,6 +143,10 @@ export const ar: Catalogue = {
     defaults: {
       invitation: {
         subject: "{{ event.title }}: هل يمكنكم الحضور؟",
+        body: "يسعدنا حضوركم.",
+      },
+      notice: {
+        subject: "{{ event.title }}: دعوة إليكم",
         body: "يسعدنا حضوركم.",
       },
       reminder: {

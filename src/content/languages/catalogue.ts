@@ -183,6 +183,8 @@ export interface MailWords {
   /** The one button of an update. */
   readonly seeInvitation: string;
   readonly updateCalendar: string;
+  /** Above the names and addresses of those who answer questions. */
+  readonly coordinators: string;
   readonly whyYouGotThis: (who: { readonly organiser: string; readonly event: string }) => string;
   readonly stopMessages: (organiser: string) => string;
   /** Before the stop link in the text part. */
@@ -193,8 +195,8 @@ export interface MailWords {
     readonly where?: string;
     readonly answerBy?: string;
   }) => string;
-  /** Template sources for a campaign whose text is left empty. */
-  readonly defaults: Readonly<Record<"invitation" | "reminder" | "update" | "cancellation", DefaultText>>;
+  /** Template sources for a campaign whose text is left empty; `notice` is an invitation that asks for no answer. */
+  readonly defaults: Readonly<Record<"invitation" | "notice" | "reminder" | "update" | "cancellation", DefaultText>>;
 }
 
 export interface DefaultText {

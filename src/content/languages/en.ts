@@ -123,6 +123,7 @@ export const en: Catalogue = {
     nextPageConfirms: "The next page asks you to confirm.",
     seeInvitation: "See your invitation",
     updateCalendar: "Take it out of your calendar",
+    coordinators: "Questions? Write to",
     whyYouGotThis: ({ organiser, event }) =>
       `You get this mail because ${organiser} invited you to ${endSentence(event)}`,
     stopMessages: (organiser) => `Stop messages from ${organiser}`,
@@ -135,6 +136,10 @@ export const en: Catalogue = {
     defaults: {
       invitation: {
         subject: "{{ event.title }}: can you come?",
+        body: "We would be glad to see you there.",
+      },
+      notice: {
+        subject: "{{ event.title }}: you are invited",
         body: "We would be glad to see you there.",
       },
       reminder: {
