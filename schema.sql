@@ -427,6 +427,19 @@ create table audit_log (
 );
 CREATE INDEX audit_log_by_object ON public.audit_log USING btree (account_id, object_kind, object_id, id);
 
+create table avatars (
+  account_id bigint not null,
+  login_id bigint not null,
+  file text not null,
+  media_type text not null,
+  bytes bytea not null,
+  created_at timestamp with time zone not null,
+  constraint avatars_file_key UNIQUE (file),
+  constraint avatars_pkey PRIMARY KEY (account_id, login_id),
+  constraint avatars_account_id_login_id_fkey FOREIGN KEY (account_id, login_id) REFERENCES logins(account_id, id),
+  constraint avatars_media_type_check CHECK ((media_type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text])))
+);
+
 create table batch_count_deltas (
   id bigint not null identity,
   account_id bigint not null,
@@ -722,6 +735,7 @@ create table events (
   account_id bigint not null,
   uuid uuid not null default gen_random_uuid(),
   project_id bigint not null,
+  owner_login_id bigint,
   title text not null default ''::text,
   description text not null default ''::text,
   timezone text not null,
@@ -747,6 +761,7 @@ create table events (
   constraint events_account_id_uuid_key UNIQUE (account_id, uuid),
   constraint events_pkey PRIMARY KEY (account_id, id),
   constraint events_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint events_account_id_owner_login_id_fkey FOREIGN KEY (account_id, owner_login_id) REFERENCES logins(account_id, id),
   constraint events_account_id_project_id_fkey FOREIGN KEY (account_id, project_id) REFERENCES projects(account_id, id),
   constraint cancelled_has_a_date CHECK (((status = 'cancelled'::text) <= (cancelled_at IS NOT NULL))),
   constraint ends_after_it_starts CHECK ((ends_at >= starts_at)),
@@ -755,6 +770,7 @@ create table events (
   constraint events_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'published'::text, 'closed'::text, 'cancelled'::text]))),
   constraint id_fits_32_bits CHECK ((id <= 2147483647))
 );
+CREATE INDEX events_by_owner ON public.events USING btree (account_id, owner_login_id, id) WHERE (owner_login_id IS NOT NULL);
 
 create table feedback_events (
   account_id bigint not null,
@@ -996,6 +1012,7 @@ create table invitations (
   constraint settled_has_a_date CHECK (((status <> 'pending'::text) = (settled_at IS NOT NULL)))
 );
 CREATE INDEX invitations_by_guest ON public.invitations USING btree (account_id, guest_id, id);
+CREATE INDEX invitations_by_inviter ON public.invitations USING btree (account_id, inviter_id, id) WHERE (inviter_kind = 'login'::text);
 CREATE UNIQUE INDEX one_pending_per_guest ON public.invitations USING btree (account_id, guest_id) WHERE (status = 'pending'::text);
 CREATE TRIGGER tell_new_invitations AFTER INSERT ON public.invitations REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION tell_new_invitations();
 CREATE TRIGGER tell_voided_invitation AFTER UPDATE ON public.invitations FOR EACH ROW WHEN (((old.status = 'pending'::text) AND (new.status = 'void'::text))) EXECUTE FUNCTION tell_voided_invitation();
@@ -1067,19 +1084,25 @@ create table logins (
   account_id bigint not null,
   contact_id bigint not null,
   email_norm text not null,
+  mobile text,
   mobile_e164 text,
   password_hash text,
   password_version integer not null default 1,
   role text not null,
   created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
   constraint logins_account_id_contact_id_key UNIQUE (account_id, contact_id),
   constraint logins_email_norm_key UNIQUE (email_norm),
   constraint logins_mobile_e164_key UNIQUE (mobile_e164),
+  constraint logins_mobile_key UNIQUE (mobile),
   constraint logins_pkey PRIMARY KEY (account_id, id),
   constraint logins_account_id_contact_id_fkey FOREIGN KEY (account_id, contact_id) REFERENCES contacts(account_id, id),
   constraint logins_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
-  constraint logins_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'organiser'::text, 'developer'::text, 'viewer'::text, 'member'::text])))
+  constraint id_fits_32_bits CHECK ((id <= 2147483647)),
+  constraint logins_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'organiser'::text, 'developer'::text, 'viewer'::text, 'member'::text, 'system'::text]))),
+  constraint system_has_no_password CHECK (((role = 'system'::text) <= (password_hash IS NULL)))
 );
+CREATE UNIQUE INDEX one_system_login ON public.logins USING btree (account_id) WHERE (role = 'system'::text);
 
 create table message_feedback (
   account_id bigint not null,
@@ -1325,6 +1348,16 @@ create table text_replies (
 );
 CREATE INDEX text_replies_by_number ON public.text_replies USING btree (account_id, number, created_at);
 CREATE INDEX text_replies_by_text ON public.text_replies USING btree (account_id, incoming_id);
+
+create table unknown_addresses (
+  account_id bigint not null,
+  login_id bigint not null,
+  day date not null,
+  total integer not null,
+  constraint unknown_addresses_pkey PRIMARY KEY (account_id, login_id, day),
+  constraint unknown_addresses_account_id_login_id_fkey FOREIGN KEY (account_id, login_id) REFERENCES logins(account_id, id)
+);
+CREATE INDEX unknown_addresses_by_age ON public.unknown_addresses USING btree (day);
 
 create table warm_up_days (
   account_id bigint not null,

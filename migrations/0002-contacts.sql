@@ -62,15 +62,21 @@ create table logins (
   account_id       bigint not null references accounts (id),
   contact_id       bigint not null,
   email_norm       text not null unique,
-  mobile_e164      text unique,
+  mobile           text unique,              -- as typed, where somebody signs in with it
+  mobile_e164      text unique,              -- null where the account's region knows no such number
   password_hash    text,
   password_version integer not null default 1,
-  role             text not null check (role in ('owner', 'organiser', 'developer', 'viewer', 'member')),
+  role             text not null check (role in ('owner', 'organiser', 'developer', 'viewer', 'member', 'system')),
   created_at       timestamptz not null default now(),
+  updated_at       timestamptz not null default now(),
   primary key (account_id, id),
   unique (account_id, contact_id),
-  foreign key (account_id, contact_id) references contacts (account_id, id)
+  foreign key (account_id, contact_id) references contacts (account_id, id),
+  constraint system_has_no_password check ((role = 'system') <= (password_hash is null)),
+  constraint id_fits_32_bits check (id <= 2147483647)
 );
+-- Stands for whoever made or invited without being a login.
+create unique index one_system_login on logins (account_id) where role = 'system';
 
 -- Sessions and one-time links, both known by a hash only.
 create table sessions (

@@ -60,12 +60,21 @@ export interface EventFacts extends WallTimes {
   readonly guestsMayAnswer: boolean;
 }
 
-/** Stores an event as `draft`, with its first version; both or neither in the caller's transaction. */
+/**
+ * Stores an event as `draft`, with its first version; both or neither in the caller's transaction. It belongs to the
+ * caller where that is a login.
+ */
 export async function insertEvent(tx: Tx, scope: OrganiserScope, facts: EventFacts, at: Date): Promise<EventId> {
   const [row] = await tx.run(
     builder
       .insertInto("events")
-      .values({ account_id: scope.accountId, ...toColumns(facts), created_at: at, updated_at: at })
+      .values({
+        account_id: scope.accountId,
+        owner_login_id: scope.actor.kind === "login" ? scope.actor.id : null,
+        ...toColumns(facts),
+        created_at: at,
+        updated_at: at,
+      })
       .returning("id")
       .compile(),
   );

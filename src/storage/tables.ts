@@ -73,6 +73,14 @@ export interface Tables {
     object_id: Generated<string | null>;
     details: Generated<Json>;
   };
+  avatars: {
+    account_id: number;
+    login_id: number;
+    file: string;
+    media_type: string;
+    bytes: Buffer;
+    created_at: Date;
+  };
   batch_count_deltas: {
     id: Generated<number>;
     account_id: number;
@@ -273,6 +281,7 @@ export interface Tables {
     account_id: number;
     uuid: Generated<string>;
     project_id: number;
+    owner_login_id: Generated<number | null>;
     title: Generated<string>;
     description: Generated<string>;
     timezone: string;
@@ -504,11 +513,13 @@ export interface Tables {
     account_id: number;
     contact_id: number;
     email_norm: string;
+    mobile: Generated<string | null>;
     mobile_e164: Generated<string | null>;
     password_hash: Generated<string | null>;
     password_version: Generated<number>;
     role: string;
     created_at: Generated<Date>;
+    updated_at: Generated<Date>;
   };
   message_feedback: {
     account_id: number;
@@ -668,6 +679,12 @@ export interface Tables {
     provider_id: Generated<string | null>;
     created_at: Generated<Date>;
     sent_at: Generated<Date | null>;
+  };
+  unknown_addresses: {
+    account_id: number;
+    login_id: number;
+    day: string;
+    total: number;
   };
   warm_up_days: {
     account_id: number;
