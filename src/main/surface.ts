@@ -4,6 +4,7 @@ import { ivvyApi } from "../http/ivvy/index.ts";
 import { openApiDocument } from "../http/native/openapi.ts";
 import { PROBLEM_PAGES as problems } from "../http/native/problem-pages.ts";
 import { buildServer, type ServerSettings } from "../http/server.ts";
+import { spotnanaApi } from "../http/spotnana/index.ts";
 import { checkReadiness } from "../usecases/check-readiness.ts";
 import type { Deps } from "../usecases/deps.ts";
 import { docsPages } from "../web/docs/index.ts";
@@ -22,6 +23,7 @@ export function buildSurface(settings: Omit<ServerSettings, "readiness">, deps: 
     (app: FastifyInstance) => inboxPages(app, deps),
     (app: FastifyInstance) => hookEndpoints(app, deps),
     (app: FastifyInstance) => ivvyApi(app, deps),
+    (app: FastifyInstance) => spotnanaApi(app, deps),
     (app: FastifyInstance) => docsPages(app, { document: openApiDocument(`${deps.publicUrl}/beckon/v1`), problems }),
   ];
   return buildServer(

@@ -3,6 +3,7 @@ import addFormats from "ajv-formats";
 import type { TSchema } from "typebox";
 import { type Problem, Refusal } from "../../domain/refusal.ts";
 import { nearest } from "../../lib/nearest.ts";
+import { escapePointer, findUnfitText } from "../shared/unfit-text.ts";
 import { MUST } from "./shapes.ts";
 
 const options = { allErrors: true, strict: false, useDefaults: true, verbose: true } as const;
@@ -33,37 +34,6 @@ export function checkOf(schema: TSchema, at: "" | "/query" | "/path"): Check {
 
 /** More than anybody reads; a body can hold a hundred thousand wrong members. */
 const PROBLEMS_MAX = 100;
-const DEPTH_MAX = 32;
-/** NUL cannot be stored as text, half a surrogate pair is no character: both are refused wherever they stand. */
-const UNFIT = /\0|\p{Surrogate}/u;
-
-/** The first place that no text column could hold, or that is nested too deeply. Never recurses: depth is the caller's. */
-function findUnfitText(value: unknown, at: string): Problem | undefined {
-  const open: Array<{ value: unknown; path: string; depth: number }> = [{ value, path: at, depth: 0 }];
-  for (let place = open.pop(); place !== undefined; place = open.pop()) {
-    const { value, path, depth } = place;
-    if (typeof value === "string" && UNFIT.test(value)) return unfitText(path);
-    if (typeof value !== "object" || value === null) continue;
-    if (depth === DEPTH_MAX) return { path, code: "too_deep", message: `is nested more than ${DEPTH_MAX} levels deep` };
-    for (const [name, member] of Object.entries(value)) {
-      if (UNFIT.test(name)) return unfitText(path);
-      // JSON may name a member so; code that copies members must never meet one.
-      if (name === "__proto__") return { path, code: "unknown_member", message: "has a member called __proto__" };
-      if (typeof member === "string" ? UNFIT.test(member) : typeof member === "object")
-        open.push({ value: member, path: `${path}/${escapePointer(name)}`, depth: depth + 1 });
-    }
-  }
-  return undefined;
-}
-
-function unfitText(path: string): Problem {
-  return {
-    path,
-    code: "bad_character",
-    message: "holds a character that cannot be stored: NUL or half a surrogate pair",
-  };
-}
-
 /** A union reports each branch it tried; one line per place is what a person can use. */
 function dedupe(problems: readonly Problem[]): Problem[] {
   const byPath = new Map<string, Problem>();
@@ -144,8 +114,4 @@ function article(types: readonly string[]): string {
   return types
     .map((type) => (type === "null" ? "null" : /^[aeio]/.test(type) ? `an ${type}` : `a ${type}`))
     .join(" or ");
-}
-
-function escapePointer(name: string): string {
-  return name.replaceAll("~", "~0").replaceAll("/", "~1");
 }

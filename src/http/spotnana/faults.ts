@@ -1,0 +1,212 @@
+import type { FastifyError, FastifyRequest } from "fastify";
+import type { ConflictReason, Noun, Problem, RefusalDetails, Voice } from "../../domain/refusal.ts";
+import { Refusal, say } from "../../domain/refusal.ts";
+import { MalformedBody, WrongMediaType } from "./bodies.ts";
+
+/** One refusal as this wire says it. */
+export interface WireError {
+  readonly status: number;
+  readonly errorCode: string;
+  readonly message: string;
+  readonly errorParameters?: ReadonlyArray<{ readonly name: string; readonly value: string }>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A refusal only this wire knows, such as publishing without travelers. */
+export class WireRefusal extends Error {
+  readonly wire: WireError;
+  constructor(wire: WireError) {
+    super(wire.errorCode);
+    this.wire = wire;
+  }
+}
+
+/** A 400 with a code of this wire. */
+export function refusal(errorCode: string, message: string): WireRefusal {
+  return new WireRefusal({ status: 400, errorCode, message });
+}
+
+/** A 400 that names the member at fault, `location.address.regionCode`. */
+export function invalidMember(name: string, why: string): WireRefusal {
+  return new WireRefusal(validationFailed([{ name, value: why }]));
+}
+
+/** Bodies, in bytes. */
+export const BODY_LIMIT = 1024 * 1024;
+
+/** How this API says every refusal. Source: `docs/wire/spotnana.md`, Errors. */
+export const spotnanaVoice: Voice<WireError> = {
+  unauthenticated: ({ why }) => ({
+    status: 401,
+    errorCode: "USER_NOT_AUTHENTICATED",
+    message: UNAUTHENTICATED[why],
+    headers: { "www-authenticate": 'Bearer realm="spotnana"' },
+  }),
+  forbidden: ({ needs }) => ({
+    status: 403,
+    errorCode: "FORBIDDEN",
+    message: `This API user may not do that; it needs the right "${needs}".`,
+  }),
+  "not-found": ({ what, id }) => ({
+    status: 404,
+    errorCode: UNKNOWN[what] ?? "RESOURCE_NOT_FOUND",
+    message: `No ${WORDS[what] ?? what} ${id.slice(0, 100)} is known.`,
+  }),
+  "invalid-input": ({ problems }) => validationFailed(problems.map(toParameter)),
+  "unknown-variable": ({ problems }) => validationFailed(problems.map(toParameter)),
+  conflict: ({ why, message }) => ({ status: 400, errorCode: CONFLICT[why], message }),
+  "plan-stale": () => ({
+    status: 400,
+    errorCode: "INVALID_EVENT_STATE",
+    message: "The event changed meanwhile; try again.",
+  }),
+  blocked: ({ blockers }) => ({
+    status: 400,
+    errorCode: "INVITE_NOT_POSSIBLE",
+    message: blockers.map((it) => it.message).join(" "),
+  }),
+  "too-large": ({ limitBytes }) => ({
+    status: 413,
+    errorCode: "REQUEST_TOO_LARGE",
+    message: `At most ${limitBytes.toLocaleString("en")} bytes are taken.`,
+  }),
+  "too-many": ({ retryAfterSeconds }) => ({
+    status: 429,
+    errorCode: "TOO_MANY_REQUESTS",
+    message: `Try again in ${retryAfterSeconds} seconds.`,
+    headers: { "retry-after": String(retryAfterSeconds) },
+  }),
+  unavailable: ({ what, retryAfterSeconds }) => ({
+    status: 503,
+    errorCode: "SERVICE_UNAVAILABLE",
+    message: `${what} cannot be reached. Try again in ${retryAfterSeconds} seconds.`,
+    headers: { "retry-after": String(retryAfterSeconds) },
+  }),
+};
+
+const UNAUTHENTICATED: Readonly<Record<RefusalDetails["unauthenticated"]["why"], string>> = {
+  missing: "Send the header Authorization: Bearer <access token>.",
+  malformed: "This is not an access token.",
+  "unknown-key": "Access Token Invalid",
+  revoked: "Access Token Invalid",
+  suspended: "The company this API user belongs to is suspended.",
+  "bad-signature": "Access Token Invalid",
+  stale: "Access Token Invalid",
+};
+
+const UNKNOWN: Readonly<Partial<Record<Noun, string>>> = {
+  contact: "USER_NOT_FOUND",
+  event: "EVENT_NOT_FOUND",
+  guest: "TRAVELER_NOT_IN_EVENT",
+  job: "JOB_NOT_FOUND",
+};
+
+/** Our nouns in this wire's words. */
+const WORDS: Readonly<Partial<Record<Noun, string>>> = {
+  contact: "user",
+  credential: "API user",
+  guest: "traveler",
+};
+
+const CONFLICT: Readonly<Record<ConflictReason, string>> = {
+  already_sent: "INVALID_EVENT_STATE",
+  not_cancellable: "INVALID_EVENT_STATE",
+  not_sending: "INVALID_EVENT_STATE",
+  not_paused: "INVALID_EVENT_STATE",
+  stopped_by_brake: "INVITE_NOT_POSSIBLE",
+  sending_finished: "INVALID_EVENT_STATE",
+  event_cancelled: "INVALID_EVENT_STATE",
+  event_closed: "INVALID_EVENT_STATE",
+  event_full: "INVALID_EVENT_STATE",
+  guest_removed: "TRAVELER_NOT_IN_EVENT",
+  has_guests: "INVALID_EVENT_STATE",
+  in_use: "INVALID_EVENT_STATE",
+  address_taken: "USER_ALREADY_EXISTS",
+  job_finished: "INVALID_EVENT_STATE",
+  installation_account: "FORBIDDEN",
+  last_owner_key: "FORBIDDEN",
+  default_project: "FORBIDDEN",
+  request_in_flight: "INVALID_EVENT_STATE",
+  answer_lost: "INVALID_EVENT_STATE",
+};
+
+/** A 400 that names each member at fault. */
+export function validationFailed(errorParameters: NonNullable<WireError["errorParameters"]>): WireError {
+  const [first] = errorParameters;
+  const message =
+    errorParameters.length === 1 && first !== undefined
+      ? `${first.name === "" ? "The request" : first.name} ${first.value.replace(/\.$/, "")}.`
+      : `${errorParameters.length} members are not valid; each is named in errorParameters.`;
+  return { status: 400, errorCode: "API_VALIDATION_FAILED", message, errorParameters };
+}
+
+/** The core speaks of its own members; the caller wrote this wire's. */
+const MEMBERS: Readonly<Record<string, string>> = {
+  title: "name",
+  startsAt: "startDateTime",
+  endsAt: "endDateTime",
+  timezone: "location.address.timezone",
+  firstName: "personalInfo.name.given",
+  lastName: "personalInfo.name.family1",
+  displayName: "personalInfo.name.preferred",
+  email: "businessInfo.email",
+  phone: "personalInfo.phoneNumbers[0]",
+};
+
+function toParameter({ path, message }: Problem) {
+  const name = toJsonPath(path);
+  return { name: MEMBERS[name] ?? name, value: message };
+}
+
+/** A JSON pointer as this wire names places: `/filters/0/type` is `filters[0].type`. */
+export function toJsonPath(pointer: string): string {
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"))
+    .reduce((path, part) => (/^\d+$/.test(part) ? `${path}[${part}]` : path === "" ? part : `${path}.${part}`), "")
+    .slice(0, 300);
+}
+
+/** What any thrown thing is to the caller. A fault is logged here, once, and told as a 500 that says nothing. */
+export function toWireError(error: unknown, request: FastifyRequest): WireError {
+  return knownError(error) ?? frameworkError(error, request) ?? fault(error, request);
+}
+
+/** What a refusal is to the caller; undefined for everything else. */
+export function knownError(error: unknown): WireError | undefined {
+  if (error instanceof WireRefusal) return error.wire;
+  return error instanceof Refusal ? say(spotnanaVoice, error) : undefined;
+}
+
+function frameworkError(error: unknown, request: FastifyRequest): WireError | undefined {
+  if (error instanceof MalformedBody)
+    return { status: 400, errorCode: "API_VALIDATION_FAILED", message: error.message };
+  if (error instanceof WrongMediaType) return wrongMediaType(error.message);
+  if (!(error instanceof Error)) return undefined;
+  const { code, statusCode, message } = error as FastifyError;
+  if (code === "FST_ERR_CTP_BODY_TOO_LARGE")
+    return spotnanaVoice["too-large"]({ limitBytes: request.routeOptions.bodyLimit ?? BODY_LIMIT });
+  if (code === "FST_ERR_CTP_INVALID_MEDIA_TYPE") return wrongMediaType("Send Content-Type: application/json.");
+  if (statusCode === undefined || statusCode < 400 || statusCode >= 500) return undefined;
+  return { status: 400, errorCode: "API_VALIDATION_FAILED", message };
+}
+
+function wrongMediaType(message: string): WireError {
+  return { status: 415, errorCode: "UNSUPPORTED_MEDIA_TYPE", message };
+}
+
+function fault(error: unknown, request: FastifyRequest): WireError {
+  request.log.error({ err: error }, "fault");
+  return {
+    status: 500,
+    errorCode: "INTERNAL_ERROR",
+    message: "Something broke on our side; the debugIdentifier leads the operator to the cause.",
+  };
+}
+
+/** The body of every refusal. `debugIdentifier` is the id the operator's log knows the request by. */
+export function envelopeOf({ errorCode, message, errorParameters }: WireError, debugIdentifier: string) {
+  const told = errorParameters === undefined || errorParameters.length === 0 ? {} : { errorParameters };
+  return { debugIdentifier, errorMessages: [{ errorCode, message, ...told }] };
+}

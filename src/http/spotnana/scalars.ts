@@ -1,0 +1,59 @@
+import { type TSchema, Type } from "typebox";
+import type { EventId } from "../../domain/ids.ts";
+import { notFound } from "../../domain/refusal.ts";
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const UUID_PATTERN = "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$";
+
+export const Uuid = Type.String({ pattern: UUID_PATTERN });
+/** How users, companies, legal entities and most else is named: `{"id": "<uuid>"}`. */
+export const IdObject = Type.Object({ id: Uuid });
+
+/** Ids of events, templates and trips: decimal digits in a string. */
+export const DigitsId = Type.String({ pattern: "^\\d{1,19}$" });
+
+const LOCAL = "^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])T(?:[01]\\d|2[0-4]):[0-5]\\d(?::[0-5]\\d)?$";
+/** Wall time without a zone; hour 24 is the next day's midnight. */
+export const DateTimeLocal = Type.Object({ iso8601: Type.String({ pattern: LOCAL }) });
+
+const OFFSET = "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(?::\\d{2})?(?:Z|[+-]\\d{2}:\\d{2})$";
+/** An instant, without fractions of seconds. */
+export const DateTimeOffset = Type.Object({ iso8601: Type.String({ pattern: OFFSET }) });
+
+export const EventType = Type.Enum(["GENERIC", "PROGRAM", "PROGRAM_SESSION", "PROGRAM_TRIP"], { type: "string" });
+export const EventStatus = Type.Enum(["DRAFT", "PUBLISH", "CANCELLED"], { type: "string" });
+export const RunningStatus = Type.Enum(["UPCOMING", "IN_PROGRESS", "COMPLETED"], { type: "string" });
+
+/** One line of text; may be empty. */
+export function Words(lengthMax: number) {
+  return Type.String({ maxLength: lengthMax, pattern: "^[^\\p{Cc}\\u2028\\u2029]*$" });
+}
+
+/** Text of several lines; tabs and line ends are its only controls. */
+export function Text(lengthMax: number) {
+  return Type.String({ maxLength: lengthMax, pattern: "^(?:[^\\p{Cc}]|[\\n\\r\\t])*$" });
+}
+
+/** An object of an answer: it has these members and no others. */
+export function Exactly<P extends Record<string, TSchema>>(properties: P) {
+  return Type.Object(properties, { additionalProperties: false });
+}
+
+/** Reads an uuid; undefined where the text is none, and so names nothing. */
+export function readUuid(text: string): string | undefined {
+  return UUID.test(text) ? text.toLowerCase() : undefined;
+}
+
+const EVENT_ID_MAX = 2_147_483_647;
+
+/** @throws {Refusal} not-found where the text is no id an event can have. */
+export function readEventId(text: string | undefined): EventId {
+  const id = /^\d{1,10}$/.test(text ?? "") ? Number(text) : 0;
+  if (id < 1 || id > EVENT_ID_MAX) throw notFound("event", text ?? "");
+  return id as EventId;
+}
+
+/** An instant as this wire writes it. */
+export function toDateTimeOffset(at: Date): { iso8601: string } {
+  return { iso8601: `${at.toISOString().slice(0, 19)}Z` };
+}
