@@ -59,23 +59,31 @@ export async function changeEvent(
   eventId: EventId,
   input: EventInput,
 ): Promise<WrittenEvent> {
-  return deps.db.transaction(async (tx) => {
-    const before = await lockEvent(tx, scope, eventId);
-    if (before === undefined) throw notFound("event", eventId);
-    if (before.status === "cancelled")
-      throw new Refusal("conflict", { why: "event_cancelled", message: "A cancelled event cannot be changed." });
-    const { facts, notices } = mergeEventFacts(before, input);
-    if (facts.projectId !== before.projectId) await checkProject(tx, scope, facts.projectId);
-    if (before.status !== "draft" && facts.title === "")
-      throw invalid("/title", "required", "A published event needs a title.");
-    const isNew = isNewToCalendars(before, facts);
-    const calendarSequence = before.calendarSequence + (isNew ? 1 : 0);
-    await updateEvent(tx, scope, eventId, { facts, calendarSequence, at: deps.now() });
-    const members = Object.keys(input).sort();
-    await insertAudit(tx, scope, { verb: "update", objectKind: "event", objectId: eventId, details: { members } });
-    const guestsToTell = isNew ? await countInvited(tx, scope, eventId) : 0;
-    return { event: await readBack(tx, scope, eventId), notices, guestsToTell };
-  });
+  return deps.db.transaction((tx) => changeEventInside(tx, deps, scope, { eventId, input }));
+}
+
+/** As `changeEvent`, within the caller's transaction. */
+export async function changeEventInside(
+  tx: Tx,
+  deps: Pick<Deps, "now">,
+  scope: OrganiserScope,
+  { eventId, input }: { readonly eventId: EventId; readonly input: EventInput },
+): Promise<WrittenEvent> {
+  const before = await lockEvent(tx, scope, eventId);
+  if (before === undefined) throw notFound("event", eventId);
+  if (before.status === "cancelled")
+    throw new Refusal("conflict", { why: "event_cancelled", message: "A cancelled event cannot be changed." });
+  const { facts, notices } = mergeEventFacts(before, input);
+  if (facts.projectId !== before.projectId) await checkProject(tx, scope, facts.projectId);
+  if (before.status !== "draft" && facts.title === "")
+    throw invalid("/title", "required", "A published event needs a title.");
+  const isNew = isNewToCalendars(before, facts);
+  const calendarSequence = before.calendarSequence + (isNew ? 1 : 0);
+  await updateEvent(tx, scope, eventId, { facts, calendarSequence, at: deps.now() });
+  const members = Object.keys(input).sort();
+  await insertAudit(tx, scope, { verb: "update", objectKind: "event", objectId: eventId, details: { members } });
+  const guestsToTell = isNew ? await countInvited(tx, scope, eventId) : 0;
+  return { event: await readBack(tx, scope, eventId), notices, guestsToTell };
 }
 
 /** Guests who have been invited, whatever they answered. */

@@ -1,0 +1,124 @@
+import { type RawBuilder, sql } from "kysely";
+import type { OrganiserScope } from "../domain/caller.ts";
+import type { EventStatus } from "../domain/event.ts";
+import { type BookedEvent, type EventBook, eventCodeOf } from "../domain/event-book.ts";
+import type { EventId, LoginId } from "../domain/ids.ts";
+import { builder, type Tx } from "./db.ts";
+import { EVENT_COLUMNS, type EventRow, toEvent } from "./events.ts";
+
+/** Writes what is given of an event's book and leaves the rest; a code that stands there stays. */
+export async function writeEventBook(
+  tx: Tx,
+  scope: OrganiserScope,
+  eventId: EventId,
+  book: Partial<EventBook>,
+): Promise<void> {
+  const columns = {
+    ...(book.code === undefined ? {} : { code: book.code }),
+    ...(book.budget === undefined ? {} : { budget: book.budget === null ? null : String(book.budget) }),
+    ...(book.costCentreId === undefined ? {} : { cost_centre_id: book.costCentreId }),
+    ...(book.contactLoginId === undefined ? {} : { contact_login_id: book.contactLoginId }),
+  };
+  if (Object.keys(columns).length === 0) return;
+  await tx.run(
+    builder
+      .insertInto("event_books")
+      .values({ account_id: scope.accountId, event_id: eventId, ...columns })
+      .onConflict((it) => it.columns(["account_id", "event_id"]).doUpdateSet(columns))
+      .compile(),
+  );
+}
+
+/** Whether the account has such a login. */
+export async function isLogin(tx: Tx, scope: OrganiserScope, loginId: LoginId): Promise<boolean> {
+  const rows = await tx.named("is-login", "select from logins l where l.account_id = $1 and l.id = $2", [
+    scope.accountId,
+    loginId,
+  ]);
+  return rows.length > 0;
+}
+
+/** Absent members let every event through. */
+export interface BookedEventFilter {
+  readonly id?: EventId | undefined;
+  readonly statuses?: readonly EventStatus[] | undefined;
+  /** Events that start then or later. */
+  readonly startsFrom?: Date | undefined;
+  /** Events that end then or earlier, those that say no end by their start. */
+  readonly endsUntil?: Date | undefined;
+  readonly changedFrom?: Date | undefined;
+  readonly changedUntil?: Date | undefined;
+}
+
+/** By id unless by the time of the start; events without one come last. */
+export interface BookedEventPage {
+  readonly start: number;
+  readonly limit: number;
+  readonly by: "id" | "start";
+  readonly isDescending: boolean;
+}
+
+interface BookedRow extends EventRow {
+  code: string | null;
+  contact_name: string | null;
+  contact_email: string | null;
+  registered: number;
+}
+
+/** A page of the events the filter lets through, with what the books say. Those of projects the caller is kept out of are left out. */
+export async function listBookedEvents(
+  tx: Tx,
+  scope: OrganiserScope,
+  filter: BookedEventFilter,
+  { start, limit, by, isDescending }: BookedEventPage,
+): Promise<BookedEvent[]> {
+  const direction = sql.raw(isDescending ? "desc" : "asc");
+  const order = by === "id" ? sql`e.id ${direction}` : sql`e.starts_at ${direction} nulls last, e.id ${direction}`;
+  const rows = await tx.run(
+    sql<BookedRow>`
+      select ${sql.raw(EVENT_COLUMNS)}, b.code, l.email_norm as contact_email,
+             coalesce(c.display_name, nullif(concat_ws(' ', c.first_name, c.last_name), '')) as contact_name,
+             coalesce(t.accepted, 0) + coalesce(d.accepted, 0)::bigint as registered
+        from (select e.* from events e where ${passes(scope, filter)} order by ${order} limit ${limit} offset ${start}) e
+        left join event_books b on b.account_id = e.account_id and b.event_id = e.id
+        left join logins l on l.account_id = e.account_id and l.id = b.contact_login_id
+        left join contacts c on c.account_id = l.account_id and c.id = l.contact_id
+        left join event_counts t on t.account_id = e.account_id and t.event_id = e.id
+        left join lateral (
+          select sum(d.accepted) as accepted from guest_count_deltas d
+           where d.account_id = e.account_id and d.event_id = e.id) d on true
+       order by ${order}`.compile(builder),
+  );
+  return rows.map(toBookedEvent);
+}
+
+/** How many events the filter lets through. */
+export async function countBookedEvents(tx: Tx, scope: OrganiserScope, filter: BookedEventFilter): Promise<number> {
+  const [row] = await tx.run(
+    sql<{ total: number }>`select count(*) as total from events e where ${passes(scope, filter)}`.compile(builder),
+  );
+  return row?.total ?? 0;
+}
+
+function passes(scope: OrganiserScope, filter: BookedEventFilter): RawBuilder<unknown> {
+  const conditions = [sql`e.account_id = ${scope.accountId} and e.deleted_at is null`];
+  const also = (condition: RawBuilder<unknown>) => conditions.push(condition);
+  if (scope.projectIds !== null) also(sql`e.project_id = any(${scope.projectIds})`);
+  if (filter.id !== undefined) also(sql`e.id = ${filter.id}`);
+  if (filter.statuses !== undefined) also(sql`e.status = any(${filter.statuses})`);
+  if (filter.startsFrom !== undefined) also(sql`e.starts_at >= ${filter.startsFrom}`);
+  if (filter.endsUntil !== undefined) also(sql`coalesce(e.ends_at, e.starts_at) <= ${filter.endsUntil}`);
+  if (filter.changedFrom !== undefined) also(sql`e.updated_at >= ${filter.changedFrom}`);
+  if (filter.changedUntil !== undefined) also(sql`e.updated_at <= ${filter.changedUntil}`);
+  return sql.join(conditions, sql` and `);
+}
+
+function toBookedEvent(row: BookedRow): BookedEvent {
+  return {
+    event: toEvent(row),
+    code: row.code ?? eventCodeOf(row.id as EventId),
+    contactName: row.contact_name,
+    contactEmail: row.contact_email,
+    registered: row.registered,
+  };
+}
