@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { attemptCounter } from "./attempt-counter.ts";
+
+describe("counting attempts", () => {
+  it("tells how many are left, and that none is", () => {
+    const counter = attemptCounter(2);
+    expect([0, 1, 2, 3].map((at) => counter.attempt("a", at))).toEqual([1, 0, undefined, undefined]);
+  });
+  it("begins anew a minute after the first of them, not after the last", () => {
+    const counter = attemptCounter(2);
+    counter.attempt("a", 0);
+    counter.attempt("a", 50_000);
+    expect(counter.attempt("a", 59_999)).toBeUndefined();
+    expect(counter.attempt("a", 60_000)).toBe(1);
+  });
+  it("counts each key for itself", () => {
+    const counter = attemptCounter(1);
+    counter.attempt("a", 0);
+    expect(counter.attempt("b", 0)).toBe(0);
+  });
+  it("forgets the oldest of too many keys", () => {
+    const counter = attemptCounter(1);
+    for (let no = 0; no <= 50_000; no++) counter.attempt(`key ${no}`, no / 1000);
+    expect(counter.attempt("key 0", 100)).toBe(0);
+    expect(counter.attempt("key 50000", 100)).toBeUndefined();
+  });
+});

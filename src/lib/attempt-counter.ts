@@ -1,0 +1,33 @@
+/** Counts attempts of a key in windows that begin with its first one, in the memory of this process. */
+export interface AttemptCounter {
+  /** Notes an attempt at `nowMs`; answers how many are left in its window, undefined when there was none left. */
+  attempt(key: string, nowMs: number): number | undefined;
+}
+
+/** Keys remembered at most; the oldest windows are forgotten first, so that a flood of keys cannot fill the memory. */
+const KEYS_MAX = 50_000;
+
+/** An attempt that was refused does not count, and a window that is over is forgotten. */
+export function attemptCounter(limit: number, windowMs = 60_000): AttemptCounter {
+  const windows = new Map<string, { endsAtMs: number; taken: number }>();
+
+  function open(key: string, nowMs: number): { taken: number } {
+    const fresh = { endsAtMs: nowMs + windowMs, taken: 0 };
+    // A key that is set again keeps its old place: without this the order would not be that of the windows.
+    windows.delete(key);
+    windows.set(key, fresh);
+    const oldest = windows.size > KEYS_MAX ? windows.keys().next().value : undefined;
+    if (oldest !== undefined) windows.delete(oldest);
+    return fresh;
+  }
+
+  return {
+    attempt(key, nowMs) {
+      const known = windows.get(key);
+      const window = known !== undefined && known.endsAtMs > nowMs ? known : open(key, nowMs);
+      if (window.taken >= limit) return undefined;
+      window.taken += 1;
+      return limit - window.taken;
+    },
+  };
+}
