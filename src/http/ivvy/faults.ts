@@ -104,6 +104,7 @@ const UNAUTHENTICATED: Readonly<Record<string, Fault>> & { readonly [W in Why]: 
   "unknown-key": NOT_AUTHORISED,
   "bad-signature": NOT_AUTHORISED,
   stale: fault(401, SPECIFIC.stale, "Request is stale"),
+  "signed-out": NOT_AUTHORISED,
   revoked: fault(463, SPECIFIC.revoked, "The key was revoked"),
   suspended: fault(403, SPECIFIC.forbidden, "The account is suspended"),
 };

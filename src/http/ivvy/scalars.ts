@@ -45,7 +45,6 @@ export const decimal: Kind<number> = (value) => {
     : bad("Value must be a number");
 };
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the one character no text column keeps
 const UNSTORABLE = /[\0\p{Cs}]/u;
 
 /** A text of at most so many characters, as code units; numbers are taken as their digits. Not trimmed. */
