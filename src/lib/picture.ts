@@ -1,0 +1,60 @@
+import type { Sharp } from "sharp";
+import { readBmp } from "./bmp.ts";
+import { permits } from "./permits.ts";
+
+/** A picture of our own making: nothing of the file it was read from is in it but what can be seen. */
+export interface Picture {
+  readonly mediaType: "image/jpeg" | "image/png";
+  readonly bytes: Buffer;
+}
+
+/** Wide and high at most; larger pictures are scaled down. */
+const EDGE_PIXELS_MAX = 512;
+/** A picture may be small as a file and fill the memory when it is unpacked: 40 megapixels are about 120 MB. */
+const PIXELS_MAX = 40_000_000;
+/** Each may take that much. */
+const turns = permits(2);
+
+const SIGNATURES: ReadonlyArray<readonly ["jpeg" | "png" | "bmp", Buffer]> = [
+  ["jpeg", Buffer.from([0xff, 0xd8, 0xff])],
+  ["png", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])],
+  ["bmp", Buffer.from("BM", "latin1")],
+];
+
+/**
+ * Decodes a JPEG, PNG or BMP by what it holds, whatever it is called, and writes it anew: turned upright, scaled down, and
+ * without places, names or programs that came along. A JPEG stays one, the others become PNG. Undefined when it is none of
+ * the three, damaged or too large.
+ */
+export async function rewritePicture(upload: Buffer): Promise<Picture | undefined> {
+  const format = SIGNATURES.find(([, signature]) => upload.subarray(0, signature.length).equals(signature))?.[0];
+  if (format === undefined) return undefined;
+  await turns.take();
+  try {
+    const image = await open(upload, format);
+    return image === undefined ? undefined : await write(image, format === "jpeg" ? "jpeg" : "png");
+  } catch {
+    // The decoder says why in words of its own; to whoever sent it, it is no picture.
+    return undefined;
+  } finally {
+    turns.give();
+  }
+}
+
+async function open(upload: Buffer, format: "jpeg" | "png" | "bmp"): Promise<Sharp | undefined> {
+  // The library is large: a process that never sees a picture does without.
+  const { default: sharp } = await import("sharp");
+  if (format !== "bmp") return sharp(upload, { limitInputPixels: PIXELS_MAX, failOn: "error" });
+  const pixels = readBmp(upload, PIXELS_MAX);
+  if (pixels === undefined) return undefined;
+  const { width, height, rgb } = pixels;
+  return sharp(rgb, { raw: { width, height, channels: 3 } });
+}
+
+async function write(image: Sharp, format: "jpeg" | "png"): Promise<Picture> {
+  const scaled = image
+    .autoOrient()
+    .resize({ width: EDGE_PIXELS_MAX, height: EDGE_PIXELS_MAX, fit: "inside", withoutEnlargement: true });
+  const bytes = await (format === "jpeg" ? scaled.jpeg({ quality: 85 }) : scaled.png()).toBuffer();
+  return { mediaType: `image/${format}`, bytes };
+}
