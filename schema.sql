@@ -514,6 +514,7 @@ create table batches (
   started_at timestamp with time zone,
   finished_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
+  intake jsonb,
   constraint batches_pkey PRIMARY KEY (account_id, id),
   constraint batches_account_id_campaign_id_fkey FOREIGN KEY (account_id, campaign_id) REFERENCES campaigns(account_id, id),
   constraint batches_account_id_event_id_fkey FOREIGN KEY (account_id, event_id) REFERENCES events(account_id, id),
@@ -570,14 +571,19 @@ create table campaigns (
   content_version integer not null default 1,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
+  name text,
+  merge jsonb,
+  list_id bigint,
   constraint campaigns_pkey PRIMARY KEY (account_id, id),
   constraint campaigns_account_id_event_id_fkey FOREIGN KEY (account_id, event_id) REFERENCES events(account_id, id),
+  constraint campaigns_account_id_list_id_fkey FOREIGN KEY (account_id, list_id) REFERENCES contact_lists(account_id, id),
   constraint campaigns_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text]))),
   constraint campaigns_kind_check CHECK ((kind = ANY (ARRAY['invitation'::text, 'reminder'::text, 'update'::text, 'cancellation'::text]))),
   constraint campaigns_origin_check CHECK ((origin = ANY (ARRAY['native'::text, 'ivvy'::text, 'spotnana'::text, 'walr'::text, 'event-manager'::text]))),
   constraint id_fits_32_bits CHECK ((id <= 2147483647))
 );
 CREATE INDEX campaigns_by_event ON public.campaigns USING btree (account_id, event_id, id);
+CREATE INDEX campaigns_by_list ON public.campaigns USING btree (account_id, list_id) WHERE (list_id IS NOT NULL);
 
 create table contact_count_deltas (
   id bigint not null identity,
@@ -614,6 +620,8 @@ create table contact_lists (
   name text not null,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
+  columns text[] not null default '{}'::text[],
+  has_fixed_columns boolean not null default false,
   constraint contact_lists_account_id_uuid_key UNIQUE (account_id, uuid),
   constraint contact_lists_pkey PRIMARY KEY (account_id, id),
   constraint contact_lists_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
@@ -1216,6 +1224,20 @@ create table pulse (
   constraint pulse_id_check CHECK ((id = 1))
 );
 
+create table recipients (
+  account_id bigint not null,
+  batch_id bigint not null,
+  guest_id bigint not null,
+  no integer not null,
+  list_id bigint not null,
+  variables jsonb not null,
+  constraint recipients_pkey PRIMARY KEY (account_id, batch_id, guest_id, no),
+  constraint recipients_account_id_batch_id_fkey FOREIGN KEY (account_id, batch_id) REFERENCES batches(account_id, id),
+  constraint recipients_account_id_guest_id_fkey FOREIGN KEY (account_id, guest_id) REFERENCES guests(account_id, id),
+  constraint recipients_account_id_list_id_fkey FOREIGN KEY (account_id, list_id) REFERENCES contact_lists(account_id, id)
+);
+CREATE INDEX recipients_by_list ON public.recipients USING btree (account_id, list_id, batch_id, no);
+
 create table sandbox_behaviour (
   channel text not null,
   mode text not null,
@@ -1348,6 +1370,35 @@ create table text_replies (
 );
 CREATE INDEX text_replies_by_number ON public.text_replies USING btree (account_id, number, created_at);
 CREATE INDEX text_replies_by_text ON public.text_replies USING btree (account_id, incoming_id);
+
+create table travel_plans (
+  account_id bigint not null,
+  event_id bigint not null,
+  kind text not null default 'generic'::text,
+  parent_id bigint,
+  external_id text,
+  company_uuid uuid not null,
+  details jsonb not null default '{}'::jsonb,
+  constraint travel_plans_pkey PRIMARY KEY (account_id, event_id),
+  constraint travel_plans_account_id_event_id_fkey FOREIGN KEY (account_id, event_id) REFERENCES events(account_id, id),
+  constraint travel_plans_account_id_parent_id_fkey FOREIGN KEY (account_id, parent_id) REFERENCES events(account_id, id),
+  constraint travel_plans_kind_check CHECK ((kind = ANY (ARRAY['generic'::text, 'program'::text, 'program-session'::text, 'program-trip'::text])))
+);
+CREATE INDEX travel_plans_by_parent ON public.travel_plans USING btree (account_id, parent_id) WHERE (parent_id IS NOT NULL);
+CREATE UNIQUE INDEX event_of_external_id ON public.travel_plans USING btree (account_id, company_uuid, external_id) WHERE (external_id IS NOT NULL);
+
+create table travel_profiles (
+  account_id bigint not null,
+  contact_id bigint not null,
+  persona text not null,
+  company_uuid uuid not null,
+  is_active boolean not null default true,
+  details jsonb not null default '{}'::jsonb,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint travel_profiles_pkey PRIMARY KEY (account_id, contact_id),
+  constraint travel_profiles_account_id_contact_id_fkey FOREIGN KEY (account_id, contact_id) REFERENCES contacts(account_id, id)
+);
 
 create table unknown_addresses (
   account_id bigint not null,

@@ -141,6 +141,7 @@ export interface Tables {
     started_at: Generated<Date | null>;
     finished_at: Generated<Date | null>;
     created_at: Generated<Date>;
+    intake: Generated<Json | null>;
   };
   calendar_replies: {
     id: Generated<number>;
@@ -177,6 +178,9 @@ export interface Tables {
     content_version: Generated<number>;
     created_at: Generated<Date>;
     updated_at: Generated<Date>;
+    name: Generated<string | null>;
+    merge: Generated<Json | null>;
+    list_id: Generated<number | null>;
   };
   contact_count_deltas: {
     id: Generated<number>;
@@ -201,6 +205,8 @@ export interface Tables {
     name: string;
     created_at: Generated<Date>;
     updated_at: Generated<Date>;
+    columns: Generated<string[]>;
+    has_fixed_columns: Generated<boolean>;
   };
   contacts: {
     id: Generated<number>;
@@ -592,6 +598,14 @@ export interface Tables {
     id: Generated<number>;
     at: Generated<Date>;
   };
+  recipients: {
+    account_id: number;
+    batch_id: number;
+    guest_id: number;
+    no: number;
+    list_id: number;
+    variables: Json;
+  };
   sandbox_behaviour: {
     channel: string;
     mode: string;
@@ -679,6 +693,25 @@ export interface Tables {
     provider_id: Generated<string | null>;
     created_at: Generated<Date>;
     sent_at: Generated<Date | null>;
+  };
+  travel_plans: {
+    account_id: number;
+    event_id: number;
+    kind: Generated<string>;
+    parent_id: Generated<number | null>;
+    external_id: Generated<string | null>;
+    company_uuid: string;
+    details: Generated<Json>;
+  };
+  travel_profiles: {
+    account_id: number;
+    contact_id: number;
+    persona: string;
+    company_uuid: string;
+    is_active: Generated<boolean>;
+    details: Generated<Json>;
+    created_at: Date;
+    updated_at: Date;
   };
   unknown_addresses: {
     account_id: number;
