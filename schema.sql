@@ -585,6 +585,49 @@ create table campaigns (
 CREATE INDEX campaigns_by_event ON public.campaigns USING btree (account_id, event_id, id);
 CREATE INDEX campaigns_by_list ON public.campaigns USING btree (account_id, list_id) WHERE (list_id IS NOT NULL);
 
+create table companies (
+  id bigint not null identity,
+  account_id bigint not null,
+  external_id text,
+  name text not null,
+  trading_name text,
+  business_number text,
+  phone text,
+  other_phone text,
+  fax text,
+  website text,
+  email text,
+  address jsonb,
+  primary_contact_id bigint,
+  manager_login_id bigint,
+  deputy_login_id bigint,
+  is_agent boolean not null default false,
+  commissions jsonb not null default '{}'::jsonb,
+  iata_number text,
+  web_addresses jsonb not null default '[]'::jsonb,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  deleted_at timestamp with time zone,
+  constraint companies_pkey PRIMARY KEY (account_id, id),
+  constraint companies_account_id_deputy_login_id_fkey FOREIGN KEY (account_id, deputy_login_id) REFERENCES logins(account_id, id),
+  constraint companies_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint companies_account_id_manager_login_id_fkey FOREIGN KEY (account_id, manager_login_id) REFERENCES logins(account_id, id),
+  constraint companies_account_id_primary_contact_id_fkey FOREIGN KEY (account_id, primary_contact_id) REFERENCES contacts(account_id, id),
+  constraint id_fits_32_bits CHECK ((id <= 2147483647))
+);
+CREATE INDEX companies_by_contact ON public.companies USING btree (account_id, primary_contact_id) WHERE (primary_contact_id IS NOT NULL);
+CREATE INDEX companies_by_name ON public.companies USING btree (account_id, lower(name)) WHERE (deleted_at IS NULL);
+
+create table company_people (
+  account_id bigint not null,
+  contact_id bigint not null,
+  company_id bigint not null,
+  constraint company_people_pkey PRIMARY KEY (account_id, contact_id, company_id),
+  constraint company_people_account_id_company_id_fkey FOREIGN KEY (account_id, company_id) REFERENCES companies(account_id, id),
+  constraint company_people_account_id_contact_id_fkey FOREIGN KEY (account_id, contact_id) REFERENCES contacts(account_id, id)
+);
+CREATE INDEX company_people_by_company ON public.company_people USING btree (account_id, company_id, contact_id);
+
 create table contact_count_deltas (
   id bigint not null identity,
   account_id bigint not null,
@@ -650,10 +693,15 @@ create table contacts (
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
   deleted_at timestamp with time zone,
+  web_addresses jsonb not null default '[]'::jsonb,
+  consented_at timestamp with time zone,
+  consented_via text,
   constraint contacts_account_id_uuid_key UNIQUE (account_id, uuid),
   constraint contacts_pkey PRIMARY KEY (account_id, id),
   constraint contacts_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint address_is_whole CHECK ((((email IS NULL) = (email_norm IS NULL)) AND ((email IS NULL) = (email_hash IS NULL)))),
+  constraint consent_is_whole CHECK (((consented_at IS NULL) = (consented_via IS NULL))),
+  constraint contacts_consented_via_check CHECK ((consented_via = 'api'::text)),
   constraint contacts_email_status_check CHECK ((email_status = ANY (ARRAY['ok'::text, 'unsubscribed'::text, 'bounced'::text, 'complained'::text, 'invalid'::text]))),
   constraint contacts_sms_status_check CHECK ((sms_status = ANY (ARRAY['ok'::text, 'unsubscribed'::text, 'failed'::text, 'invalid'::text]))),
   constraint id_fits_32_bits CHECK ((id <= 2147483647)),
@@ -666,6 +714,19 @@ CREATE INDEX contacts_by_words ON public.contacts USING gin (words) WHERE (delet
 CREATE TRIGGER tell_changed_contacts AFTER UPDATE ON public.contacts REFERENCING OLD TABLE AS stale NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION tell_changed_contacts();
 CREATE TRIGGER tell_deleted_contact AFTER UPDATE ON public.contacts FOR EACH ROW WHEN (((old.deleted_at IS NULL) AND (new.deleted_at IS NOT NULL))) EXECUTE FUNCTION tell_deleted_contact();
 CREATE TRIGGER tell_new_contacts AFTER INSERT ON public.contacts REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION tell_new_contacts();
+
+create table cost_centres (
+  id bigint not null identity,
+  account_id bigint not null,
+  name text not null,
+  code text not null,
+  description text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint cost_centres_pkey PRIMARY KEY (account_id, id),
+  constraint cost_centres_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint id_fits_32_bits CHECK ((id <= 2147483647))
+);
 
 create table credentials (
   id bigint not null identity,
@@ -694,8 +755,52 @@ create table custom_fields (
   account_id bigint not null,
   key text not null,
   created_at timestamp with time zone not null default now(),
+  id bigint not null identity,
+  kind text not null default 'text'::text,
+  label text,
+  options text[] not null default '{}'::text[],
+  is_required boolean not null default false,
+  is_active boolean not null default true,
+  position integer not null default 0,
+  constraint custom_fields_account_id_id_key UNIQUE (account_id, id),
   constraint custom_fields_pkey PRIMARY KEY (account_id, key),
-  constraint custom_fields_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+  constraint custom_fields_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint choices_have_options CHECK (((kind = ANY (ARRAY['choice'::text, 'choices'::text])) = (cardinality(options) > 0))),
+  constraint custom_fields_kind_check CHECK ((kind = ANY (ARRAY['text'::text, 'choice'::text, 'choices'::text, 'date'::text, 'number'::text]))),
+  constraint id_fits_32_bits CHECK ((id <= 2147483647))
+);
+
+create table email_log (
+  account_id bigint not null,
+  no integer not null,
+  message_id bigint not null,
+  constraint email_log_account_id_message_id_key UNIQUE (account_id, message_id),
+  constraint email_log_pkey PRIMARY KEY (account_id, no),
+  constraint email_log_account_id_message_id_fkey FOREIGN KEY (account_id, message_id) REFERENCES messages(account_id, id)
+);
+
+create table email_log_ends (
+  account_id bigint not null,
+  last_no integer not null default 0,
+  numbered_below bigint not null default 0,
+  constraint email_log_ends_pkey PRIMARY KEY (account_id),
+  constraint email_log_ends_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+
+create table error_reports (
+  id bigint not null identity,
+  account_id bigint not null,
+  fingerprint bytea not null,
+  level integer not null,
+  facts jsonb not null,
+  times integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  last_at timestamp with time zone not null default now(),
+  constraint error_reports_account_id_fingerprint_key UNIQUE (account_id, fingerprint),
+  constraint error_reports_pkey PRIMARY KEY (account_id, id),
+  constraint error_reports_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint error_reports_level_check CHECK (((level >= 1) AND (level <= 5))),
+  constraint id_fits_32_bits CHECK ((id <= 2147483647))
 );
 
 create table event_books (
@@ -1183,6 +1288,26 @@ CREATE INDEX messages_by_receipt ON public.messages USING btree (provider_id) WH
 CREATE INDEX messages_open ON public.messages USING btree (account_id, batch_id, due_at, id) WHERE is_open;
 CREATE INDEX messages_troubled ON public.messages USING btree (account_id, batch_id, trouble, id) WHERE (trouble IS NOT NULL);
 CREATE INDEX messages_uncertain ON public.messages USING btree (due_at, id) WHERE (trouble = 'uncertain'::text);
+
+create table notes (
+  id bigint not null identity,
+  account_id bigint not null,
+  contact_id bigint,
+  company_id bigint,
+  text text not null,
+  author_login_id bigint,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint notes_pkey PRIMARY KEY (account_id, id),
+  constraint notes_account_id_author_login_id_fkey FOREIGN KEY (account_id, author_login_id) REFERENCES logins(account_id, id),
+  constraint notes_account_id_company_id_fkey FOREIGN KEY (account_id, company_id) REFERENCES companies(account_id, id),
+  constraint notes_account_id_contact_id_fkey FOREIGN KEY (account_id, contact_id) REFERENCES contacts(account_id, id),
+  constraint notes_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint about_one CHECK ((num_nonnulls(contact_id, company_id) = 1)),
+  constraint id_fits_32_bits CHECK ((id <= 2147483647))
+);
+CREATE INDEX notes_by_company ON public.notes USING btree (account_id, company_id, id) WHERE (company_id IS NOT NULL);
+CREATE INDEX notes_by_contact ON public.notes USING btree (account_id, contact_id, id) WHERE (contact_id IS NOT NULL);
 
 create table opt_out_keys (
   key_hash bytea not null,

@@ -20,6 +20,12 @@ export interface CampaignText {
   readonly body: string | null;
 }
 
+/** Texts of a mail merge: HTML for mail, plain for SMS, with the names of values in braces, and no frame of ours. */
+export interface MailMerge {
+  /** The plain part of the mail; null: made of the HTML. */
+  readonly text: string | null;
+}
+
 /** Content for messages about one event. What became of it is a matter of its batches. */
 export interface Campaign extends CampaignText {
   readonly id: CampaignId;
@@ -28,6 +34,12 @@ export interface Campaign extends CampaignText {
   readonly kind: CampaignKind;
   readonly channel: MessageChannel;
   readonly origin: Origin;
+  /** What its makers call it; null: nothing. */
+  readonly name: string | null;
+  /** Null: its texts are Markdown with template parts, in our frame. */
+  readonly merge: MailMerge | null;
+  /** The list whose columns its recipients have; null: none came yet. */
+  readonly listId: ContactListId | null;
   readonly sender: Sender;
   /** Null: the usual audience of the kind. */
   readonly audience: Audience | null;
@@ -61,6 +73,21 @@ export interface FrozenContent extends CampaignText {
   readonly listId: ContactListId | null;
   /** Whom mails name for questions; absent: nobody. */
   readonly coordinators?: readonly Coordinator[];
+  /** As the campaign's; absent in what was frozen before there were any. */
+  readonly merge?: MailMerge | null;
+  /** The batch whose recipients bring variables of their own; absent: none. */
+  readonly rowsOf?: BatchId;
+}
+
+/** What a caller who brought recipients along is told of those that were not used. */
+export interface Intake {
+  /** How many were handed in. */
+  readonly recipients: number;
+  /** The first of those left out, with their place in the call and the reason. */
+  readonly skipped: ReadonlyArray<{ readonly index: number; readonly why: string }>;
+  readonly skippedTotal: number;
+  /** Names of values that the list has no column for. */
+  readonly ignored: readonly string[];
 }
 
 /** One sending of a campaign. */
@@ -76,6 +103,8 @@ export interface Batch {
   /** Why it is paused or was stopped, where nobody asked for it by hand. */
   readonly stateWhy: string | null;
   readonly cancellable: boolean;
+  /** Null where nobody brought recipients along. */
+  readonly intake: Intake | null;
   readonly sendAt: Date;
   /** Whom it addresses is looked up when it starts; until then it has no messages. */
   readonly choosesAtStart: boolean;

@@ -72,14 +72,18 @@ export function cancelBatches(tx: Tx, scope: AccountScope, campaignId: CampaignI
   );
 }
 
-/** Stops every batch of a cancelled event but notices of the cancellation, those too that nobody may cancel by hand. */
+/**
+ * Stops every batch of a cancelled event but notices of the cancellation, and those that were promised not to be cancelled:
+ * each of their messages ends when it would have left.
+ */
 export function cancelBatchesOfEvent(tx: Tx, scope: AccountScope, eventId: EventId, why: string): Promise<BatchId[]> {
   return move(
     tx,
     "cancel-batches-of-event",
     `update batches b
         set state = 'cancelling', pause_state = null, paused_why = null, cancelled_why = $3
-      where b.account_id = $1 and b.event_id = $2 and b.kind <> 'cancellation' and b.state in ('scheduled', 'sending', 'paused')
+      where b.account_id = $1 and b.event_id = $2 and b.kind <> 'cancellation' and b.cancellable
+        and b.state in ('scheduled', 'sending', 'paused')
      returning b.id`,
     [scope.accountId, eventId, why],
   );

@@ -1,5 +1,5 @@
 import type { AccountScope } from "../domain/caller.ts";
-import type { Batch, CampaignKind, CountedBatch, FrozenContent } from "../domain/campaign.ts";
+import type { Batch, CampaignKind, CountedBatch, FrozenContent, Intake } from "../domain/campaign.ts";
 import type { AccountId, BatchId, CampaignId, EventId } from "../domain/ids.ts";
 import type { Origin } from "../domain/invitation.ts";
 import { type BatchState, MESSAGE_COUNTS, type MessageChannel, type MessageCounts } from "../domain/message.ts";
@@ -19,6 +19,7 @@ interface BatchRow {
   cancelled_why: string | null;
   waits_why: string | null;
   cancellable: boolean;
+  intake: Intake | null;
   send_at: Date;
   chooses_at_start: boolean;
   late_seconds: number | null;
@@ -28,7 +29,7 @@ interface BatchRow {
 
 const COLUMNS = `b.id, b.account_id, b.campaign_id, b.event_id, b.kind, b.channel, b.origin, b.state, b.paused_why,
             b.cancelled_why, case when b.waits_until > now() then b.waits_why end as waits_why, b.cancellable,
-            b.send_at, b.chooses_at_start, b.late_seconds, b.started_at, b.finished_at`;
+            b.intake, b.send_at, b.chooses_at_start, b.late_seconds, b.started_at, b.finished_at`;
 
 function toBatch(row: BatchRow): Batch {
   return {
@@ -42,6 +43,7 @@ function toBatch(row: BatchRow): Batch {
     state: row.state,
     stateWhy: stateWhyOf(row),
     cancellable: row.cancellable,
+    intake: row.intake,
     sendAt: row.send_at,
     choosesAtStart: row.chooses_at_start,
     lateSeconds: row.late_seconds,
@@ -82,6 +84,8 @@ export interface NewBatch {
   readonly holdSeconds: number;
   /** It waits for its start without messages, and is given them then. */
   readonly choosesAtStart: boolean;
+  /** Set for a sending that brings its recipients along: its content reads their values, and it cannot be cancelled. */
+  readonly intake?: Intake | undefined;
 }
 
 /**
@@ -93,13 +97,17 @@ export async function insertBatch(tx: Tx, scope: AccountScope, it: NewBatch): Pr
     "insert-batch",
     `with at as (
        select greatest(coalesce($8::timestamptz, now()), now()) + make_interval(secs => $9) as send_at
+     ), new as (
+       select nextval(pg_get_serial_sequence('batches', 'id')) as id
      ), b as (
-       insert into batches (account_id, campaign_id, event_id, kind, channel, origin, content, send_at, chooses_at_start, state,
-                            started_at)
-       select $1, $2, $3, $4, $5, $6, $7, at.send_at, $10,
+       insert into batches (account_id, id, campaign_id, event_id, kind, channel, origin, content, cancellable, intake, send_at,
+                            chooses_at_start, state, started_at)
+       select $1, new.id, $2, $3, $4, $5, $6,
+              case when $11::jsonb is null then $7::jsonb else $7::jsonb || jsonb_build_object('rowsOf', new.id) end,
+              $11::jsonb is null, $11::jsonb, at.send_at, $10,
               case when at.send_at > now() or $10 then 'scheduled' else 'sending' end,
               case when at.send_at > now() or $10 then null else now() end
-         from at
+         from at, new
            on conflict (account_id, campaign_id) where origin = 'native' do nothing
        returning *
      ), counted as (
@@ -117,6 +125,7 @@ export async function insertBatch(tx: Tx, scope: AccountScope, it: NewBatch): Pr
       it.sendAt ?? null,
       it.holdSeconds,
       it.choosesAtStart,
+      it.intake === undefined ? null : JSON.stringify(it.intake),
     ],
   );
   return row === undefined ? undefined : toBatch(row);
@@ -136,7 +145,7 @@ export async function lockBatchOfCampaign(
     `select ${COLUMNS}
        from batches b
       where b.account_id = $1 and b.campaign_id = $2
-      order by b.id desc
+      order by b.origin = 'native' desc, b.id desc
       limit 1
         for no key update`,
     [scope.accountId, campaignId],

@@ -1,7 +1,7 @@
 import type { Audience } from "../domain/audience.ts";
 import type { OrganiserScope } from "../domain/caller.ts";
-import type { Campaign, CampaignKind, CampaignText, Sender } from "../domain/campaign.ts";
-import type { AccountId, CampaignId, EventId } from "../domain/ids.ts";
+import type { Campaign, CampaignKind, CampaignText, MailMerge, Sender } from "../domain/campaign.ts";
+import type { AccountId, CampaignId, ContactListId, EventId } from "../domain/ids.ts";
 import type { Origin } from "../domain/invitation.ts";
 import type { MessageChannel } from "../domain/message.ts";
 import type { Tx } from "./db.ts";
@@ -13,6 +13,9 @@ interface CampaignRow {
   kind: CampaignKind;
   channel: MessageChannel;
   origin: Origin;
+  name: string | null;
+  merge: MailMerge | null;
+  list_id: number | null;
   subject: string | null;
   preheader: string | null;
   body: string | null;
@@ -23,8 +26,8 @@ interface CampaignRow {
   updated_at: Date;
 }
 
-const COLUMNS = `c.id, c.account_id, c.event_id, c.kind, c.channel, c.origin, c.subject, c.preheader, c.body, c.sender,
-            c.audience, c.content_version, c.created_at, c.updated_at`;
+const COLUMNS = `c.id, c.account_id, c.event_id, c.kind, c.channel, c.origin, c.name, c.merge, c.list_id, c.subject, c.preheader,
+            c.body, c.sender, c.audience, c.content_version, c.created_at, c.updated_at`;
 
 /** Campaigns the caller may see: of events that are there and in a project the caller is not kept out of. */
 const VISIBLE = `from campaigns c
@@ -39,6 +42,9 @@ function toCampaign(row: CampaignRow): Campaign {
     kind: row.kind,
     channel: row.channel,
     origin: row.origin,
+    name: row.name,
+    merge: row.merge,
+    listId: row.list_id as ContactListId | null,
     subject: row.subject,
     preheader: row.preheader,
     body: row.body,
@@ -54,6 +60,10 @@ function toCampaign(row: CampaignRow): Campaign {
 export interface CampaignFacts extends CampaignText {
   readonly sender: Sender;
   readonly audience: Audience | null;
+  /** These three are null where absent. */
+  readonly name?: string | null;
+  readonly merge?: MailMerge | null;
+  readonly listId?: ContactListId | null;
 }
 
 export interface NewCampaign extends CampaignFacts {
@@ -68,8 +78,9 @@ export async function insertCampaign(tx: Tx, scope: OrganiserScope, it: NewCampa
   const [row] = await tx.named<CampaignRow>(
     "insert-campaign",
     `insert into campaigns as c
-            (account_id, event_id, kind, channel, origin, subject, preheader, body, sender, audience, created_at, updated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)
+            (account_id, event_id, kind, channel, origin, subject, preheader, body, sender, audience, name, merge, list_id,
+             created_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14)
      returning ${COLUMNS}`,
     [scope.accountId, it.eventId, it.kind, it.channel, it.origin, ...writable(it), it.at],
   );
@@ -87,8 +98,8 @@ export async function updateCampaign(
   const [row] = await tx.named<CampaignRow>(
     "update-campaign",
     `update campaigns c
-        set subject = $3, preheader = $4, body = $5, sender = $6, audience = $7,
-            content_version = c.content_version + 1, updated_at = $8
+        set subject = $3, preheader = $4, body = $5, sender = $6, audience = $7, name = $8, merge = $9, list_id = $10,
+            content_version = c.content_version + 1, updated_at = $11
       where c.account_id = $1 and c.id = $2
      returning ${COLUMNS}`,
     [scope.accountId, campaignId, ...writable(change), change.at],
@@ -99,7 +110,23 @@ export async function updateCampaign(
 
 function writable(it: CampaignFacts): unknown[] {
   const audience = it.audience === null ? null : JSON.stringify(it.audience);
-  return [it.subject, it.preheader, it.body, JSON.stringify(it.sender), audience];
+  const merge = it.merge ? JSON.stringify(it.merge) : null;
+  const own = [it.name ?? null, merge, it.listId ?? null];
+  return [it.subject, it.preheader, it.body, JSON.stringify(it.sender), audience, ...own];
+}
+
+/** Gives the campaign the list its recipients are kept in; its content is the same. The caller has locked it. */
+export async function setCampaignList(
+  tx: Tx,
+  scope: OrganiserScope,
+  campaignId: CampaignId,
+  listId: ContactListId,
+): Promise<void> {
+  await tx.named("set-campaign-list", "update campaigns c set list_id = $3 where c.account_id = $1 and c.id = $2", [
+    scope.accountId,
+    campaignId,
+    listId,
+  ]);
 }
 
 /** The campaign; undefined when it is unknown, or its event is deleted or in a project the caller is kept out of. */

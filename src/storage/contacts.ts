@@ -208,7 +208,7 @@ export async function lockContact(tx: Tx, scope: AccountScope, id: ContactId): P
 }
 
 /**
- * Blanks a person and takes them off every list; the row stays for the answers that point at it. False when it was
+ * Blanks a person, forgets what was handed in with them and takes them off every list; the row stays for the answers that point at it. False when it was
  * deleted before. Takes it off the count.
  */
 export async function blankContact(tx: Tx, scope: AccountScope, id: ContactId): Promise<boolean> {
@@ -226,6 +226,14 @@ export async function blankContact(tx: Tx, scope: AccountScope, id: ContactId): 
   await tx.named(
     "leave-all-lists",
     "delete from contact_list_members m where m.account_id = $1 and m.contact_id = $2",
+    [scope.accountId, id],
+  );
+  await tx.named(
+    "forget-values-of-recipient",
+    `delete from recipients r
+      using guests g, messages m
+      where r.account_id = $1 and g.account_id = $1 and g.contact_id = $2
+        and m.account_id = $1 and m.guest_id = g.id and r.batch_id = m.batch_id and r.guest_id = g.id`,
     [scope.accountId, id],
   );
   await countContactsBy(tx, scope, -1);

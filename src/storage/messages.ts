@@ -100,12 +100,21 @@ const BATCH_FACTS = `select case
             when e.deleted_at is not null then 'The event was deleted.'
             when b.kind in ('invitation', 'reminder') and b.started_at < e.starts_at and e.starts_at <= now()
               then 'Too late: the event began before this could be sent.'
-            when b.kind in ('invitation', 'reminder') and coalesce(e.ends_at, e.starts_at) <= now() then 'Too late: the event is over.'
-          end as why, e.timezone, a.sms_from, a.sms_until, (b.content ->> 'listId')::bigint as list_id
+            when b.kind in ('invitation', 'reminder') and b.cancellable and coalesce(e.ends_at, e.starts_at) <= now()
+              then 'Too late: the event is over.'
+          end as why, e.timezone, a.sms_from, a.sms_until, (b.content ->> 'listId')::bigint as list_id,
+          (b.content ->> 'rowsOf')::bigint as rows_of
           from accounts a
          cross join lateral (${byKey("events", "b.account_id", "b.event_id")}) e
          where a.id = b.account_id
          limit 1`;
+
+/** What came with the guest `g` when somebody handed the recipients of the message `m` in; the first of their rows. */
+const OWN_VARIABLES = `select r.variables
+             from recipients r
+            where r.account_id = g.account_id and r.batch_id = m.rows_of and r.guest_id between m.guest_id and m.guest_id
+            order by r.guest_id, r.no
+            limit 1`;
 
 /** Why the message `m` of the batch `b` must not reach the guest `g`, the contact `c`; null when it may. */
 const WHY = `case
@@ -149,7 +158,7 @@ export async function claimDueMessages(tx: Tx, wish: ClaimWish): Promise<ClaimRe
           and not exists (select from accounts a where a.id = b.account_id and a.suspended_at is not null)
           and not exists (select from sending_holds h where h.released_at is null)
      ), due as (
-       select m.*, b.campaign_id, b.event_id, b.kind, b.channel, b.why, b.timezone, b.sms_from, b.sms_until, b.list_id
+       select m.*, b.campaign_id, b.event_id, b.kind, b.channel, b.why, b.timezone, b.sms_from, b.sms_until, b.list_id, b.rows_of
          from (select * from turns order by turn, random()) t
          left join unnest($7::bigint[], $8::bigint[], $9::timestamptz[], $10::bigint[]) as f (account_id, batch_id, due_at, id)
            on f.account_id = t.account_id and f.batch_id = t.id
@@ -167,7 +176,7 @@ export async function claimDueMessages(tx: Tx, wish: ClaimWish): Promise<ClaimRe
              for update skip locked) m
         limit $3
      ), judged as (
-       select m.place, m.was, m.copies, m.campaign_id, ${ADDRESSEE_COLUMNS}, l.variables, g.state as guest_state,
+       select m.place, m.was, m.copies, m.campaign_id, ${ADDRESSEE_COLUMNS}, coalesce(o.variables, l.variables) as variables, g.state as guest_state,
               case when m.kind in ('update', 'cancellation') then (${LAST_TOLD}) end as told, ${WHY} as why,
               greatest(case when b.channel = 'sms' and $4 then sms_opens_at(c.timezone, m.lane, b.timezone, b.sms_from, b.sms_until) end,
                        now() + make_interval(secs => p.seconds * (0.5 + random() / 2))) as opens_at
@@ -182,6 +191,7 @@ export async function claimDueMessages(tx: Tx, wish: ClaimWish): Promise<ClaimRe
             where l.account_id = g.account_id and l.list_id = m.list_id and l.contact_id between g.contact_id and g.contact_id
             order by l.contact_id
             limit 1) l on true
+         left join lateral (${OWN_VARIABLES}) o on true
      ), decided as (
        select j.*, case when j.why is not null and j.copies > 0 then 'uncertain'
                         when j.why is not null then 'suppressed'

@@ -182,6 +182,35 @@ export interface Tables {
     merge: Generated<Json | null>;
     list_id: Generated<number | null>;
   };
+  companies: {
+    id: Generated<number>;
+    account_id: number;
+    external_id: Generated<string | null>;
+    name: string;
+    trading_name: Generated<string | null>;
+    business_number: Generated<string | null>;
+    phone: Generated<string | null>;
+    other_phone: Generated<string | null>;
+    fax: Generated<string | null>;
+    website: Generated<string | null>;
+    email: Generated<string | null>;
+    address: Generated<Json | null>;
+    primary_contact_id: Generated<number | null>;
+    manager_login_id: Generated<number | null>;
+    deputy_login_id: Generated<number | null>;
+    is_agent: Generated<boolean>;
+    commissions: Generated<Json>;
+    iata_number: Generated<string | null>;
+    web_addresses: Generated<Json>;
+    created_at: Generated<Date>;
+    updated_at: Generated<Date>;
+    deleted_at: Generated<Date | null>;
+  };
+  company_people: {
+    account_id: number;
+    contact_id: number;
+    company_id: number;
+  };
   contact_count_deltas: {
     id: Generated<number>;
     account_id: number;
@@ -231,6 +260,18 @@ export interface Tables {
     created_at: Generated<Date>;
     updated_at: Generated<Date>;
     deleted_at: Generated<Date | null>;
+    web_addresses: Generated<Json>;
+    consented_at: Generated<Date | null>;
+    consented_via: Generated<string | null>;
+  };
+  cost_centres: {
+    id: Generated<number>;
+    account_id: number;
+    name: string;
+    code: string;
+    description: Generated<string | null>;
+    created_at: Generated<Date>;
+    updated_at: Generated<Date>;
   };
   credentials: {
     id: Generated<number>;
@@ -252,6 +293,33 @@ export interface Tables {
     account_id: number;
     key: string;
     created_at: Generated<Date>;
+    id: Generated<number>;
+    kind: Generated<string>;
+    label: Generated<string | null>;
+    options: Generated<string[]>;
+    is_required: Generated<boolean>;
+    is_active: Generated<boolean>;
+    position: Generated<number>;
+  };
+  email_log: {
+    account_id: number;
+    no: number;
+    message_id: number;
+  };
+  email_log_ends: {
+    account_id: number;
+    last_no: Generated<number>;
+    numbered_below: Generated<number>;
+  };
+  error_reports: {
+    id: Generated<number>;
+    account_id: number;
+    fingerprint: Buffer;
+    level: number;
+    facts: Json;
+    times: Generated<number>;
+    created_at: Generated<Date>;
+    last_at: Generated<Date>;
   };
   event_books: {
     account_id: number;
@@ -569,6 +637,16 @@ export interface Tables {
     trouble: Generated<string | null>;
     last_reply: Generated<string | null>;
     provider_id: Generated<string | null>;
+  };
+  notes: {
+    id: Generated<number>;
+    account_id: number;
+    contact_id: Generated<number | null>;
+    company_id: Generated<number | null>;
+    text: string;
+    author_login_id: Generated<number | null>;
+    created_at: Generated<Date>;
+    updated_at: Generated<Date>;
   };
   opt_out_keys: {
     key_hash: Buffer;

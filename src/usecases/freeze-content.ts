@@ -15,7 +15,9 @@ const SANDBOX_SENDER = "invitations@sandbox.invalid";
 /** What a batch made now would keep; `senderAddress` is empty where nobody has set one, which `blockersOf` reports. */
 export function freezeContent(
   deps: FreezeDeps,
-  campaign: Pick<Campaign, "subject" | "preheader" | "body" | "sender" | "audience" | "channel">,
+  campaign: Pick<Campaign, "subject" | "preheader" | "body" | "sender" | "audience" | "channel"> & {
+    readonly merge?: Campaign["merge"];
+  },
   settings: AccountSettings,
 ): FrozenContent {
   const { subject, preheader, body, sender, audience, channel } = campaign;
@@ -36,6 +38,7 @@ export function freezeContent(
     postalAddress: settings.postalAddress,
     secretNo: deps.keys.current.secretNo,
     listId: audience !== null && "listId" in audience ? audience.listId : null,
+    merge: campaign.merge ?? null,
   };
 }
 

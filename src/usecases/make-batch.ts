@@ -1,6 +1,7 @@
 import type { OrganiserScope } from "../domain/caller.ts";
-import type { Batch, Campaign, FrozenContent } from "../domain/campaign.ts";
+import type { Batch, Campaign, FrozenContent, Intake } from "../domain/campaign.ts";
 import type { GuestId } from "../domain/ids.ts";
+import type { Origin } from "../domain/invitation.ts";
 import { insertAudit } from "../storage/audit.ts";
 import { inviteGuestsOfBatch } from "../storage/batch-guests.ts";
 import { insertBatch } from "../storage/batches.ts";
@@ -17,14 +18,18 @@ interface Making {
   readonly holdSeconds: number;
   /** It waits without messages until it starts. */
   readonly choosesAtStart?: boolean;
+  /** Through which door it is sent; the campaign's own where absent. */
+  readonly origin?: Origin;
+  /** Of a sending that brings its recipients along and cannot be cancelled. */
+  readonly intake?: Intake;
 }
 
 /** Makes the campaign's batch; undefined when a native campaign has its batch already. */
 export function makeBatch(tx: Tx, scope: OrganiserScope, making: Making): Promise<Batch | undefined> {
-  const { campaign, content, sendAt, holdSeconds, choosesAtStart = false } = making;
-  const { id: campaignId, eventId, kind, channel, origin } = campaign;
-  const facts = { campaignId, eventId, kind, channel, origin, content };
-  return insertBatch(tx, scope, { ...facts, sendAt, holdSeconds, choosesAtStart });
+  const { campaign, content, sendAt, holdSeconds, choosesAtStart = false, intake } = making;
+  const { id: campaignId, eventId, kind, channel } = campaign;
+  const facts = { campaignId, eventId, kind, channel, origin: making.origin ?? campaign.origin, content };
+  return insertBatch(tx, scope, { ...facts, sendAt, holdSeconds, choosesAtStart, intake });
 }
 
 /** What was queued: for a campaign's whole audience, or for these guests. */

@@ -57,7 +57,9 @@ async function openBatch(
   { prepared, sendAt }: { readonly prepared: PreparedSending; readonly sendAt: Date | undefined },
 ): Promise<Batch> {
   const { id: campaignId, origin } = prepared.campaign;
-  const known = origin === "native" ? await lockBatchOfCampaign(tx, scope, campaignId) : undefined;
+  const last = origin === "native" ? await lockBatchOfCampaign(tx, scope, campaignId) : undefined;
+  // A native campaign may also be sent through another door: those batches are not its own.
+  const known = last?.origin === "native" ? last : undefined;
   const made = known ?? (await makeBatch(tx, scope, { ...prepared, sendAt, holdSeconds: 0 }));
   const batch = made ?? (await lockBatchOfCampaign(tx, scope, campaignId));
   if (batch === undefined) throw new Error(`campaign ${campaignId} neither has a batch nor takes one`);

@@ -79,8 +79,8 @@ export async function cancelCampaign(
 }
 
 /**
- * Stops every sending for an event that is being cancelled, but notices of the cancellation, in the caller's
- * transaction; those too that nobody may cancel by hand.
+ * Stops every sending for an event that is being cancelled, but notices of the cancellation, in the caller's transaction. Of
+ * one that nobody may cancel each message ends by itself when it would have left.
  */
 export async function stopBatchesOfEvent(tx: Tx, scope: OrganiserScope, eventId: EventId): Promise<void> {
   const stopped = await cancelBatchesOfEvent(tx, scope, eventId, "The event was cancelled.");
