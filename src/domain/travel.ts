@@ -1,0 +1,39 @@
+import type { EventId } from "./ids.ts";
+
+/** An event of its own, a template, an event made from one, or one traveler's part of such an event. */
+export type TravelKind = "generic" | "program" | "program-session" | "program-trip";
+
+/** What another system keeps with something of ours, in its own words. */
+export type Details = Readonly<Record<string, unknown>>;
+
+/** What an event is to a system that arranges travel to it. */
+export interface TravelPlan {
+  readonly kind: TravelKind;
+  /** The event this one was made from or belongs to. */
+  readonly parentId: EventId | null;
+  /** The event's id in the other system, unique within a company. */
+  readonly externalId: string | null;
+  /** The account's own company, or one the account works for. */
+  readonly companyUuid: string;
+  readonly details: Details;
+}
+
+/** What a person is to such a system. */
+export interface TravelProfile {
+  /** What the person is to the company, in the other system's words. */
+  readonly persona: string;
+  readonly companyUuid: string;
+  /** False: the person cannot be put on a list any more, and the address is free for somebody else. */
+  readonly isActive: boolean;
+  readonly details: Details;
+}
+
+/** The account as a company: what such systems call it, and the legal entity people belong to. */
+export interface Company {
+  readonly companyUuid: string;
+  readonly legalEntityUuid: string;
+  readonly name: string;
+}
+
+/** What everybody is whom no such system wrote. */
+export const UNKNOWN_PERSONA = "UNKNOWN_PERSONA";
