@@ -178,6 +178,23 @@ export interface paths {
         patch: operations["updateProject"];
         trace?: never;
     };
+    "/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read who is calling, and for which account */
+        get: operations["readSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/settings": {
         parameters: {
             query?: never;
@@ -1460,6 +1477,12 @@ export interface components {
             } | null;
             plusOnes: number;
             note: string | null;
+            travelNeeds: {
+                air?: boolean;
+                hotel?: boolean;
+                car?: boolean;
+                rail?: boolean;
+            } | null;
             unconfirmedAnswer: ("yes" | "no") | null;
             /** @description Every answer ever given, oldest first */
             answers: {
@@ -1858,6 +1881,12 @@ export interface components {
             } | null;
             plusOnes: number;
             note: string | null;
+            travelNeeds: {
+                air?: boolean;
+                hotel?: boolean;
+                car?: boolean;
+                rail?: boolean;
+            } | null;
             unconfirmedAnswer: ("yes" | "no") | null;
             /** @description Every answer ever given, oldest first */
             answers: {
@@ -2084,6 +2113,23 @@ export interface components {
                 }[];
             };
         };
+        Session: {
+            account: {
+                id: number;
+                name: string;
+            };
+            /**
+             * @description The most the caller may do: `write` includes `read`, `owner` includes `write`
+             * @enum {string}
+             */
+            right: "read" | "write" | "owner";
+            person: {
+                name: string;
+                email: string;
+                /** @enum {string} */
+                role: "owner" | "organiser" | "developer" | "viewer" | "member";
+            } | null;
+        };
         Settings: {
             name: string;
             senderName: string | null;
@@ -2183,8 +2229,8 @@ export interface components {
              */
             at: string;
             /** @enum {string} */
-            kind: "added" | "invited" | "message" | "answered" | "removed" | "links-rotated" | "calendar";
-            /** @description invited: invitationId, origin, status · message: messageId, campaignId, channel, state, reply · answered: answer, via, note, plusOnes, counted, signals · calendar (a reply that became no answer): said, outcome, attendee, comment, startsAt, endsAt */
+            kind: "added" | "invited" | "message" | "answered" | "removed" | "links-rotated" | "calendar" | "set";
+            /** @description invited: invitationId, origin, status · message: messageId, campaignId, channel, state, reply · answered: answer, via, note, plusOnes, counted, signals · calendar (a reply that became no answer): said, outcome, attendee, comment, startsAt, endsAt · set (by an organiser, to a state that is no answer): was, became */
             details: {
                 [key: string]: unknown;
             };
@@ -2689,6 +2735,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Project"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    readSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
                 };
             };
             429: components["responses"]["TooMany"];

@@ -1,12 +1,15 @@
-import { mintOrganiserScope, type OrganiserScope } from "../domain/caller.ts";
-import type { LoginId } from "../domain/ids.ts";
+import { mintOrganiserScope, mintSystemScope, type OrganiserScope } from "../domain/caller.ts";
+import { rightOf } from "../domain/role.ts";
 import { randomText } from "../lib/random-text.ts";
 import { sha256 } from "../lib/seal.ts";
 import type { Tx } from "../storage/db.ts";
 import { findOwnerLogin } from "../storage/logins.ts";
-import { findSessionByHash, insertSession, type KnownSession, takeOnceLink } from "../storage/sessions.ts";
+import { endSession, findSessionByHash, insertSession, type KnownSession, takeOnceLink } from "../storage/sessions.ts";
 import { authenticateKey } from "./authenticate-key.ts";
 import type { Deps } from "./deps.ts";
+
+/** What the browser keeps a session's token in. */
+export const SESSION_COOKIE = "beckon_session";
 
 /** How long somebody stays signed in. */
 export const SESSION_SECONDS = 12 * 60 * 60;
@@ -28,28 +31,30 @@ export async function openSessionByKey(deps: Pick<Deps, "db">, key: string): Pro
   if (scope.right !== "owner") return undefined;
   return deps.db.transaction(async (tx) => {
     const loginId = await findOwnerLogin(tx, scope);
-    return loginId === undefined ? undefined : insertFreshSession(tx, { accountId: scope.accountId, loginId });
+    return loginId === undefined ? undefined : insertFreshSession(tx, { ...scope, loginId });
   });
 }
 
-/** Whom a session's token speaks for; undefined when it is over. */
+/** Whom a session's token speaks for; undefined when it is over, or its person may do nothing with the account. */
 export async function authenticateSession(deps: Pick<Deps, "db">, token: string): Promise<OrganiserScope | undefined> {
   const known = await findSessionByHash(deps.db.autocommit, sha256(token));
-  return known === undefined ? undefined : scopeOf(known);
+  const right = known && rightOf(known.role);
+  if (known === undefined || right === undefined) return undefined;
+  const { accountId, loginId } = known;
+  return mintOrganiserScope({ accountId, actor: { kind: "login", id: loginId }, right, projectIds: null });
 }
 
-async function insertFreshSession(tx: Tx, known: KnownSession): Promise<string> {
+/** Ends the session, whoever still holds its token. */
+export async function closeSession(deps: Pick<Deps, "db">, token: string): Promise<void> {
+  const tokenHash = sha256(token);
+  const known = await findSessionByHash(deps.db.autocommit, tokenHash);
+  if (known !== undefined) await endSession(deps.db.autocommit, mintSystemScope(known.accountId), tokenHash);
+}
+
+async function insertFreshSession(tx: Tx, of: Pick<KnownSession, "accountId" | "loginId">): Promise<string> {
   const token = randomText(32);
-  const facts = {
-    tokenHash: sha256(token),
-    loginId: known.loginId,
-    purpose: "session",
-    seconds: SESSION_SECONDS,
-  } as const;
-  await insertSession(tx, scopeOf(known), facts);
+  const { accountId, loginId } = of;
+  const facts = { tokenHash: sha256(token), loginId, purpose: "session", seconds: SESSION_SECONDS } as const;
+  await insertSession(tx, mintSystemScope(accountId), facts);
   return token;
-}
-
-function scopeOf({ accountId, loginId }: { accountId: KnownSession["accountId"]; loginId: LoginId }): OrganiserScope {
-  return mintOrganiserScope({ accountId, actor: { kind: "login", id: loginId }, right: "owner", projectIds: null });
 }

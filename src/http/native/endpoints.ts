@@ -76,6 +76,7 @@ import { switchSandboxBehaviourEndpoint } from "./sandbox/switch-sandbox-behavio
 import { holdSendingEndpoint } from "./sending/hold-sending.ts";
 import { readSendingEndpoint } from "./sending/read-sending.ts";
 import { resumeSendingEndpoint } from "./sending/resume-sending.ts";
+import { readSessionEndpoint } from "./session/read-session.ts";
 import { readSettingsEndpoint } from "./settings/read-settings.ts";
 import { updateSettingsEndpoint } from "./settings/update-settings.ts";
 import { createSuppressionEndpoint } from "./suppressions/create-suppression.ts";
@@ -106,6 +107,7 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   updateProjectEndpoint,
   deleteProjectEndpoint,
   // settings
+  readSessionEndpoint,
   readSettingsEndpoint,
   updateSettingsEndpoint,
   // contacts

@@ -98,6 +98,7 @@ const UNAUTHENTICATED: Readonly<Record<RefusalDetails["unauthenticated"]["why"],
   suspended: "The account this key belongs to is suspended; the owner of the installation can lift that.",
   "bad-signature": "The signature does not fit the request.",
   stale: "The request is too old.",
+  "signed-out": "You are not signed in, or have been for too long: sign in again.",
 };
 
 const CONFLICT: Readonly<Record<ConflictReason, string>> = {

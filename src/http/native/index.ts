@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { mayDo, type OrganiserScope } from "../../domain/caller.ts";
 import { invalid, Refusal } from "../../domain/refusal.ts";
 import type { KeptAnswer } from "../../usecases/answer-once.ts";
-import { authenticateKey } from "../../usecases/authenticate-key.ts";
+import { authenticateCaller } from "./caller.ts";
 import type { Answer, AnyEndpoint, NativeDeps } from "./endpoint.ts";
 import { ENDPOINTS } from "./endpoints.ts";
 import { BODY_LIMIT, EncodedBody, knownProblem, toProblem } from "./faults.ts";
@@ -19,7 +19,7 @@ export const NATIVE_PREFIX = "/beckon/v1";
 
 declare module "fastify" {
   interface FastifyRequest {
-    /** Whom the native key speaks for; null on routes that need none. */
+    /** Whom the native key or the session speaks for; null on routes that need none. */
     organiser: OrganiserScope | null;
   }
 }
@@ -55,7 +55,7 @@ function mount(app: FastifyInstance, deps: NativeDeps, it: AnyEndpoint): void {
     bodyLimit: it.bodyLimitBytes ?? BODY_LIMIT,
     config: { endpoint: it, isStreamed: it.streams !== undefined },
     onRequest: async (request) => {
-      const scope = await authenticateKey(deps, request.headers.authorization);
+      const scope = await authenticateCaller(deps, request);
       if (!mayDo(scope, it.right)) throw new Refusal("forbidden", { needs: it.right });
       request.organiser = scope;
       request.accountId = scope.accountId;

@@ -92,6 +92,7 @@ const UNAUTHENTICATED: Readonly<Record<RefusalDetails["unauthenticated"]["why"],
   suspended: "The company this API user belongs to is suspended.",
   "bad-signature": "Access Token Invalid",
   stale: "Access Token Invalid",
+  "signed-out": "Access Token Invalid",
 };
 
 const UNKNOWN: Readonly<Partial<Record<Noun, string>>> = {

@@ -10,8 +10,8 @@ import { maySwitchSandbox, sandboxBehaviours, switchSandbox } from "../../usecas
 import { APP_STYLE } from "../assets/app-style.ts";
 import { formOf, readForms } from "../form.ts";
 import { type Page, pageStyle, sendPage } from "../page.ts";
+import { keepSession, sessionOf } from "../session-cookie.ts";
 import { inboxPage, messagePage, signInPage } from "./pages.ts";
-import { keepSession, sessionOf } from "./session-cookie.ts";
 import { readSwitches, switches } from "./switches.ts";
 
 type InboxDeps = Pick<Deps, "db" | "publicUrl" | "isSandbox">;
