@@ -42,16 +42,24 @@ export async function createContact(
   scope: OrganiserScope,
   given: GivenFacts,
 ): Promise<Contact> {
-  return deps.db.transaction(async (tx) => {
-    const { given: facts } = await readPatch(tx, deps, scope, given);
-    if (TEXT_MEMBERS.every((it) => facts[it] === null))
-      throw invalid("", "empty", "Say something about the person: a name, an e-mail address, a phone number or an id.");
-    await insertCustomFields(tx, scope, Object.keys(facts.fields));
-    const [id] = await insertContacts(tx, scope, [facts]);
-    if (id === undefined) throw new Error("a contact was not made");
-    await insertAudit(tx, scope, { verb: "create", objectKind: "contact", objectId: id });
-    return present(tx, scope, id);
-  });
+  if (TEXT_MEMBERS.every((it) => (given[it] ?? "").trim() === ""))
+    throw invalid("", "empty", "Say something about the person: a name, an e-mail address, a phone number or an id.");
+  return deps.db.transaction((tx) => createContactInside(tx, deps, scope, given));
+}
+
+/** As `createContact`, within the caller's transaction, and of somebody nothing has to be said about. */
+export async function createContactInside(
+  tx: Tx,
+  deps: Pick<Deps, "hashAddress">,
+  scope: OrganiserScope,
+  given: GivenFacts,
+): Promise<Contact> {
+  const { given: facts } = await readPatch(tx, deps, scope, given);
+  await insertCustomFields(tx, scope, Object.keys(facts.fields));
+  const [id] = await insertContacts(tx, scope, [facts]);
+  if (id === undefined) throw new Error("a contact was not made");
+  await insertAudit(tx, scope, { verb: "create", objectKind: "contact", objectId: id });
+  return present(tx, scope, id);
 }
 
 /**
@@ -64,24 +72,32 @@ export async function updateContact(
   id: ContactId,
   given: GivenFacts,
 ): Promise<Contact> {
-  return deps.db.transaction(async (tx) => {
-    const patch = await readPatch(tx, deps, scope, given);
-    const standing = await lockContact(tx, scope, id);
-    if (standing === undefined) throw notFound("contact", id);
-    const facts = patchFacts(standing, patch);
-    if (Object.keys(facts.fields).length > FIELDS_MAX)
-      throw invalid("/fields", "too_many", `A contact has ${FIELDS_MAX} fields at most.`);
-    await insertCustomFields(tx, scope, Object.keys(patch.given.fields));
-    await updateContacts(tx, scope, [{ ...facts, id }]);
-    await readdressQueuedMessages(tx, scope, id);
-    await insertAudit(tx, scope, {
-      verb: "update",
-      objectKind: "contact",
-      objectId: id,
-      details: { members: Object.keys(given) },
-    });
-    return present(tx, scope, id);
+  return deps.db.transaction((tx) => updateContactInside(tx, deps, scope, { id, given }));
+}
+
+/** As `updateContact`, within the caller's transaction. */
+export async function updateContactInside(
+  tx: Tx,
+  deps: Pick<Deps, "hashAddress">,
+  scope: OrganiserScope,
+  { id, given }: { readonly id: ContactId; readonly given: GivenFacts },
+): Promise<Contact> {
+  const patch = await readPatch(tx, deps, scope, given);
+  const standing = await lockContact(tx, scope, id);
+  if (standing === undefined) throw notFound("contact", id);
+  const facts = patchFacts(standing, patch);
+  if (Object.keys(facts.fields).length > FIELDS_MAX)
+    throw invalid("/fields", "too_many", `A contact has ${FIELDS_MAX} fields at most.`);
+  await insertCustomFields(tx, scope, Object.keys(patch.given.fields));
+  await updateContacts(tx, scope, [{ ...facts, id }]);
+  await readdressQueuedMessages(tx, scope, id);
+  await insertAudit(tx, scope, {
+    verb: "update",
+    objectKind: "contact",
+    objectId: id,
+    details: { members: Object.keys(given) },
   });
+  return present(tx, scope, id);
 }
 
 /**
