@@ -1,6 +1,7 @@
 import type { Contact } from "./contact.ts";
 import type { AnswerChannel, Guest, GuestState, Reply } from "./guest.ts";
 import type { AnswerId, GuestId } from "./ids.ts";
+import type { TravelNeeds } from "./travel-needs.ts";
 
 /** An answer as it stands in the log. */
 export interface LoggedAnswer {
@@ -38,6 +39,8 @@ export interface GuestReport {
   readonly delivery: DeliveryState | null;
   readonly plusOnes: number;
   readonly note: string | null;
+  /** Null where nothing was said. */
+  readonly travelNeeds: TravelNeeds | null;
   readonly unconfirmedReply: Reply | null;
   readonly answeredVia: AnswerChannel | null;
   readonly invitedAt: Date | null;

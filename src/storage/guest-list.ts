@@ -5,6 +5,7 @@ import type { AnswerChannel, Reply } from "../domain/guest.ts";
 import type { DeliveryState, GuestFilter, GuestReport } from "../domain/guest-report.ts";
 import type { ContactId, EventId, GuestId } from "../domain/ids.ts";
 import type { MessageState } from "../domain/message.ts";
+import type { TravelNeeds } from "../domain/travel-needs.ts";
 import { listAnswers } from "./answers.ts";
 import { searchCondition } from "./contact-search.ts";
 import { CONTACT_COLUMNS, type ContactRow, toContact } from "./contacts.ts";
@@ -15,6 +16,7 @@ import { idArray } from "./id-array.ts";
 interface ListedRow extends GuestRow {
   plus_ones: number;
   note: string | null;
+  travel_needs: TravelNeeds | null;
   unconfirmed_reply: Reply | null;
   answered_via: AnswerChannel | null;
   created_at: Date;
@@ -22,7 +24,7 @@ interface ListedRow extends GuestRow {
 }
 
 const COLUMNS = `g.id, g.event_id, g.contact_id, g.key_version, g.secret_no, g.state, g.invited_at, g.answered_at,
-  g.removed_at, g.plus_ones, g.note, g.unconfirmed_reply, g.answered_via, g.created_at, latest.state as delivery`;
+  g.removed_at, g.plus_ones, g.note, g.travel_needs, g.unconfirmed_reply, g.answered_via, g.created_at, latest.state as delivery`;
 
 /** The latest message of the guest `g`. */
 const LATEST = `left join lateral (
@@ -129,6 +131,7 @@ async function complete(tx: Tx, scope: OrganiserScope, rows: readonly ListedRow[
       delivery: toDelivery(row.delivery),
       plusOnes: row.plus_ones,
       note: row.note,
+      travelNeeds: row.travel_needs,
       unconfirmedReply: row.unconfirmed_reply,
       answeredVia: row.answered_via,
       invitedAt: row.invited_at,

@@ -156,7 +156,8 @@ export function inviteListedGuests(
   );
 }
 
-const NOTHING_ANSWERED = `answered_at = null, removed_at = null, answered_via = null, answered_batch_id = null,
+/** Columns of a guest from whom no answer counts. */
+export const NOTHING_ANSWERED = `answered_at = null, removed_at = null, answered_via = null, answered_batch_id = null,
   unconfirmed_reply = null, plus_ones = 0, note = null`;
 
 /** A guest as far as somebody needs who hands out the personal links. */

@@ -5,7 +5,7 @@ import type { Tx } from "./db.ts";
 /** Something that happened to a guest. */
 export interface TimelineEntry {
   readonly at: Date;
-  readonly kind: "added" | "invited" | "answered" | "message" | "removed" | "links-rotated" | "calendar";
+  readonly kind: "added" | "invited" | "answered" | "message" | "removed" | "links-rotated" | "calendar" | "set";
   /** Tells entries of one kind apart. */
   readonly id: number;
   readonly details: Readonly<Record<string, unknown>>;
@@ -91,4 +91,8 @@ const ENTRIES = `
      select r.at, 'calendar', 5, r.id, jsonb_build_object('said', r.said, 'outcome', r.outcome, 'attendee', r.attendee, 'comment', r.comment,
                                                          'startsAt', ${instant("r.starts_at")}, 'endsAt', ${instant("r.ends_at")})
        from calendar_replies r
-      where r.account_id = $1 and r.guest_id = $2 and r.outcome <> 'recorded'`;
+      where r.account_id = $1 and r.guest_id = $2 and r.outcome <> 'recorded'
+      union all
+     select v.at, 'set', 6, v.id, jsonb_build_object('was', v.was, 'became', v.became)
+       from guest_moves v
+      where v.account_id = $1 and v.guest_id = $2`;

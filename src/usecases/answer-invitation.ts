@@ -88,19 +88,29 @@ export async function answerByHand(
   deps: AnswerDeps,
   scope: OrganiserScope,
   guestId: GuestId,
-  told: Pick<GivenAnswer, "reply" | "note" | "plusOnes">,
+  told: ToldAnswer,
 ): Promise<Guest> {
-  const given: GivenAnswer = { ...told, via: "hand" };
-  return deps.db.transaction(async (tx) => {
-    const found = await findAnsweringGuest(tx, scope, guestId);
-    if (found === undefined) throw notFound("guest", guestId);
-    const result = await answerUnderLock(tx, scope, { found, given, at: deps.now() });
-    if (result.kind === "recorded") {
-      const details = { answer: given.reply };
-      await insertAudit(tx, scope, { verb: "answer", objectKind: "guest", objectId: guestId, details });
-    }
-    return guestOf(result, guestId);
-  });
+  return deps.db.transaction((tx) => answerForGuest(tx, deps, scope, { guestId, told, via: "hand" }));
+}
+
+/** What an organiser says in a guest's name. */
+export type ToldAnswer = Pick<GivenAnswer, "reply" | "note" | "plusOnes">;
+
+/** As `answerByHand`, within the caller's transaction; `api` where a program knows the answer, and nobody typed it in. */
+export async function answerForGuest(
+  tx: Tx,
+  deps: Pick<Deps, "now">,
+  scope: OrganiserScope,
+  { guestId, told, via }: { readonly guestId: GuestId; readonly told: ToldAnswer; readonly via: "hand" | "api" },
+): Promise<Guest> {
+  const found = await findAnsweringGuest(tx, scope, guestId);
+  if (found === undefined) throw notFound("guest", guestId);
+  const result = await answerUnderLock(tx, scope, { found, given: { ...told, via }, at: deps.now() });
+  if (result.kind === "recorded") {
+    const details = { answer: told.reply };
+    await insertAudit(tx, scope, { verb: "answer", objectKind: "guest", objectId: guestId, details });
+  }
+  return guestOf(result, guestId);
 }
 
 /**

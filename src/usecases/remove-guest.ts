@@ -1,12 +1,14 @@
 import type { AccountScope, OrganiserScope } from "../domain/caller.ts";
 import type { Guest } from "../domain/guest.ts";
-import type { GuestId } from "../domain/ids.ts";
+import type { EventId, GuestId } from "../domain/ids.ts";
 import type { KeyMaker } from "../domain/keys.ts";
 import { notFound, Refusal } from "../domain/refusal.ts";
 import { type AnsweringGuest, findAnsweringGuest, lockAnsweringGuest } from "../storage/answers.ts";
 import { insertAudit } from "../storage/audit.ts";
 import type { Tx } from "../storage/db.ts";
+import { findEvent } from "../storage/events.ts";
 import { appendGuestCounts } from "../storage/guest-counts.ts";
+import { findListedByUuid } from "../storage/guest-invites.ts";
 import { type NextKey, replaceGuestKey } from "../storage/guest-keys.ts";
 import { suppressMessagesOfGuest } from "../storage/guest-messages.ts";
 import { markGuestRemoved } from "../storage/guests.ts";
@@ -22,20 +24,50 @@ export type RemoveGuestDeps = Pick<Deps, "db" | "now" | "keys">;
  * @throws {Refusal} not-found.
  */
 export async function removeGuest(deps: RemoveGuestDeps, scope: OrganiserScope, guestId: GuestId): Promise<void> {
+  await deps.db.transaction((tx) => removeInside(tx, deps, scope, guestId));
+}
+
+/** As `removeGuest`, within the caller's transaction; false for a guest who was removed before. */
+export async function removeInside(
+  tx: Tx,
+  deps: Omit<RemoveGuestDeps, "db">,
+  scope: OrganiserScope,
+  guestId: GuestId,
+): Promise<boolean> {
   const at = deps.now();
-  await deps.db.transaction(async (tx) => {
-    const found = await lockGuest(tx, scope, guestId);
-    const { guest, event } = found;
-    if (guest.state === "removed") return;
-    const next = nextKey(deps.keys.current, scope, guest);
-    await replaceGuestKey(tx, scope, guest, { reason: "removed", next, at });
-    await markGuestRemoved(tx, scope, guestId, at);
-    await voidPendingInvitation(tx, scope, guestId, at);
-    const heads = guest.state === "accepted" ? -1 - found.plusOnes : 0;
-    await appendGuestCounts(tx, scope, event.id, { [guest.state]: -1, removed: 1, heads });
-    const suppressed = await suppressMessagesOfGuest(tx, scope, guestId, "The guest was removed.");
-    const details = { eventId: event.id, suppressed };
-    await insertAudit(tx, scope, { verb: "remove", objectKind: "guest", objectId: guestId, details });
+  const found = await lockGuest(tx, scope, guestId);
+  const { guest, event } = found;
+  if (guest.state === "removed") return false;
+  const next = nextKey(deps.keys.current, scope, guest);
+  await replaceGuestKey(tx, scope, guest, { reason: "removed", next, at });
+  await markGuestRemoved(tx, scope, guestId, at);
+  await voidPendingInvitation(tx, scope, guestId, at);
+  const heads = guest.state === "accepted" ? -1 - found.plusOnes : 0;
+  await appendGuestCounts(tx, scope, event.id, { [guest.state]: -1, removed: 1, heads });
+  const suppressed = await suppressMessagesOfGuest(tx, scope, guestId, "The guest was removed.");
+  const details = { eventId: event.id, suppressed };
+  await insertAudit(tx, scope, { verb: "remove", objectKind: "guest", objectId: guestId, details });
+  return true;
+}
+
+/**
+ * Takes these people off the event's list, as `removeGuest` does, all or nothing. Answers those it took off: whoever is
+ * not on the list is passed over.
+ * @throws {Refusal} not-found (the event).
+ */
+export async function removePeople(
+  deps: RemoveGuestDeps,
+  scope: OrganiserScope,
+  { eventId, people }: { readonly eventId: EventId; readonly people: readonly string[] },
+): Promise<string[]> {
+  return deps.db.transaction(async (tx) => {
+    if ((await findEvent(tx, scope, eventId)) === undefined) throw notFound("event", eventId);
+    const listed = await findListedByUuid(tx, scope, eventId, people);
+    const removed: string[] = [];
+    // In order of contact, as every statement locks guests that takes several.
+    for (const { guestId, uuid } of listed.sort((left, right) => left.contactId - right.contactId))
+      if (await removeInside(tx, deps, scope, guestId)) removed.push(uuid);
+    return removed;
   });
 }
 

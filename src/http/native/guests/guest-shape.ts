@@ -27,6 +27,16 @@ const AnswerShape = Type.Object({
   counted: Type.Boolean({ description: "false: it looked like a machine's and waits to be confirmed" }),
 });
 
+const TravelNeedsShape = Type.Object(
+  {
+    air: Type.Optional(Type.Boolean()),
+    hotel: Type.Optional(Type.Boolean()),
+    car: Type.Optional(Type.Boolean()),
+    rail: Type.Optional(Type.Boolean()),
+  },
+  { description: "Whether the guest needs each, as a travel system told; absent where nothing was said" },
+);
+
 export const GuestShape = Type.Object(
   {
     id: Id,
@@ -37,6 +47,7 @@ export const GuestShape = Type.Object(
     links: Nullable(Links),
     plusOnes: Type.Integer({ minimum: 0 }),
     note: Nullable(Type.String()),
+    travelNeeds: Nullable(TravelNeedsShape),
     unconfirmedAnswer: Nullable(Answer),
     answers: Type.Array(AnswerShape, { description: "Every answer ever given, oldest first" }),
     invitedAt: Nullable(Instant),
@@ -49,7 +60,7 @@ export const GuestShape = Type.Object(
 );
 
 export function toGuestBody(shown: ShownGuest) {
-  const { guest, contact, delivery, links, plusOnes, note, unconfirmedReply, answers } = shown;
+  const { guest, contact, delivery, links, plusOnes, note, travelNeeds, unconfirmedReply, answers } = shown;
   const { invitedAt, answeredAt, answeredVia, removedAt, createdAt } = shown;
   return {
     id: guest.id,
@@ -60,6 +71,7 @@ export function toGuestBody(shown: ShownGuest) {
     links,
     plusOnes,
     note,
+    travelNeeds,
     unconfirmedAnswer: unconfirmedReply,
     answers: answers.map(toAnswerBody),
     invitedAt,
