@@ -1,4 +1,4 @@
-import type { AccountId, CredentialId, GuestId, LoginId, ProjectId } from "./ids.ts";
+import type { AccountId, ContactId, CredentialId, GuestId, LoginId, ProjectId } from "./ids.ts";
 
 declare const minted: unique symbol;
 
@@ -27,6 +27,12 @@ export interface OrganiserScope extends AccountScope {
   readonly projectIds: readonly ProjectId[] | null;
 }
 
+/** Somebody who signs in for themselves: what they made is theirs, and what they are asked to. */
+export interface LoginScope extends AccountScope {
+  readonly loginId: LoginId;
+  readonly contactId: ContactId;
+}
+
 /** Whoever holds a personal link. */
 export interface GuestScope extends AccountScope {
   readonly guestId: GuestId;
@@ -35,6 +41,11 @@ export interface GuestScope extends AccountScope {
 /** Called by `usecases/authenticate-*.ts` and nobody else. */
 export function mintOrganiserScope(facts: Omit<OrganiserScope, typeof minted>): OrganiserScope {
   return facts as OrganiserScope;
+}
+
+/** Called by `usecases/authenticate-login.ts` and nobody else. */
+export function mintLoginScope(facts: Omit<LoginScope, typeof minted>): LoginScope {
+  return facts as LoginScope;
 }
 
 /** Called when a guest key was found by its hash, and nowhere else. */

@@ -1,20 +1,35 @@
 import type { AccountScope } from "../domain/caller.ts";
-import type { ContactId, LoginId } from "../domain/ids.ts";
+import type { AccountId, ContactId, LoginId } from "../domain/ids.ts";
+import type { LoginRole, User } from "../domain/login.ts";
 import type { Tx } from "./db.ts";
+import { idArray } from "./id-array.ts";
+
+/** A number somebody signs in with. */
+export interface Mobile {
+  readonly typed: string;
+  /** Null where the account's region knows no such number. */
+  readonly e164: string | null;
+}
 
 export interface NewLogin {
   readonly contactId: ContactId;
   readonly emailNorm: string;
+  readonly mobile?: Mobile;
   readonly passwordHash: string | null;
-  readonly role: "owner" | "organiser" | "developer" | "viewer" | "member";
+  readonly role: Exclude<LoginRole, "system">;
 }
 
-/** Lets a contact sign in. Addresses of logins are unique in the whole installation. */
+/**
+ * Lets a contact sign in.
+ * @throws a unique violation: addresses and numbers of logins are unique in the whole installation.
+ */
 export async function insertLogin(tx: Tx, scope: AccountScope, login: NewLogin): Promise<LoginId> {
+  const { contactId, emailNorm, mobile, passwordHash, role } = login;
   const [row] = await tx.named<{ id: number }>(
     "insert-login",
-    `insert into logins (account_id, contact_id, email_norm, password_hash, role) values ($1, $2, $3, $4, $5) returning id`,
-    [scope.accountId, login.contactId, login.emailNorm, login.passwordHash, login.role],
+    `insert into logins (account_id, contact_id, email_norm, mobile, mobile_e164, password_hash, role)
+     values ($1, $2, $3, $4, $5, $6, $7) returning id`,
+    [scope.accountId, contactId, emailNorm, mobile?.typed ?? null, mobile?.e164 ?? null, passwordHash, role],
   );
   if (row === undefined) throw new Error("insert-login answered no row");
   return row.id as LoginId;
@@ -28,4 +43,247 @@ export async function findOwnerLogin(tx: Tx, scope: AccountScope): Promise<Login
     [scope.accountId],
   );
   return row?.id as LoginId | undefined;
+}
+
+/**
+ * Makes the login that stands for whoever made or invited without being one; does nothing where it is there. Safe to race.
+ * Its contact is a deleted one: it has a number, and no list, search or sending ever finds it.
+ */
+export async function ensureSystemLogin(tx: Tx, scope: AccountScope): Promise<void> {
+  const known = await tx.named(
+    "find-system-login",
+    "select from logins l where l.account_id = $1 and l.role = 'system'",
+    [scope.accountId],
+  );
+  if (known.length > 0) return;
+  await tx.named(
+    "insert-system-login",
+    `with contact as (
+       insert into contacts (account_id, deleted_at)
+       select $1, now()
+        where not exists (select from logins l where l.account_id = $1 and l.role = 'system')
+       returning id
+     )
+     insert into logins (account_id, contact_id, email_norm, role)
+     select $1::bigint, contact.id, 'account-' || $1::bigint || '@system.invalid', 'system' from contact
+         on conflict do nothing`,
+    [scope.accountId],
+  );
+}
+
+/** Which of the names some login of the installation has already. Named exception of the tenant wall: they are unique in all of it. */
+export async function findTakenNames(
+  tx: Tx,
+  names: { readonly emailNorm: string | null; readonly mobile: Mobile | null },
+): Promise<{ email: boolean; mobile: boolean }> {
+  const [row] = await tx.named<{ email: boolean; mobile: boolean }>(
+    "find-taken-login-names",
+    `select exists (select from logins l where l.email_norm = $1) as email,
+            exists (select from logins l where l.mobile = $2) or exists (select from logins l where l.mobile_e164 = $3) as mobile`,
+    [names.emailNorm, names.mobile?.typed ?? null, names.mobile?.e164 ?? null],
+  );
+  return row ?? { email: false, mobile: false };
+}
+
+/** A login with what proves who it is. */
+export interface KnownLogin {
+  readonly id: LoginId;
+  readonly contactId: ContactId;
+  readonly role: LoginRole;
+  readonly passwordHash: string | null;
+  readonly passwordVersion: number;
+}
+
+interface LoginRow {
+  id: number;
+  contact_id: number;
+  role: LoginRole;
+  password_hash: string | null;
+  password_version: number;
+}
+
+const LOGIN_COLUMNS = "l.id, l.contact_id, l.role, l.password_hash, l.password_version";
+
+function toLogin(row: LoginRow): KnownLogin {
+  return {
+    id: row.id as LoginId,
+    contactId: row.contact_id as ContactId,
+    role: row.role,
+    passwordHash: row.password_hash,
+    passwordVersion: row.password_version,
+  };
+}
+
+/** What somebody signs in with. */
+export type LoginName = { readonly emailNorm: string } | { readonly mobile: Mobile };
+
+/** Whose name it is in the account; undefined when nobody's. A number counts as typed before it counts as dialled. */
+export async function findLoginByName(tx: Tx, scope: AccountScope, name: LoginName): Promise<KnownLogin | undefined> {
+  const { emailNorm, mobile } = "mobile" in name ? { ...name, emailNorm: null } : { ...name, mobile: null };
+  const [row] = await tx.named<LoginRow>(
+    "find-login-by-name",
+    `select ${LOGIN_COLUMNS}
+       from logins l
+      where l.account_id = $1 and (l.email_norm = $2 or l.mobile = $3 or l.mobile_e164 = $4)
+      order by (l.mobile is not distinct from $3) desc
+      limit 1`,
+    [scope.accountId, emailNorm, mobile?.typed ?? null, mobile?.e164 ?? null],
+  );
+  return row === undefined ? undefined : toLogin(row);
+}
+
+/** The contact's login; undefined when it has none or the account is suspended. */
+export async function findLoginOfContact(
+  tx: Tx,
+  scope: AccountScope,
+  contactId: ContactId,
+): Promise<KnownLogin | undefined> {
+  const [row] = await tx.named<LoginRow>(
+    "find-login-of-contact",
+    `select ${LOGIN_COLUMNS}
+       from logins l
+       join accounts a on a.id = l.account_id and a.suspended_at is null
+      where l.account_id = $1 and l.contact_id = $2`,
+    [scope.accountId, contactId],
+  );
+  return row === undefined ? undefined : toLogin(row);
+}
+
+/** A login found by a name it was looked for under. */
+export interface NamedLogin {
+  readonly contactId: ContactId;
+  readonly emailNorm: string;
+  readonly mobile: string | null;
+  readonly mobileE164: string | null;
+}
+
+/** Everybody in the account who signs in with one of the names, in no order; who is named by nobody costs as much. */
+export async function findLoginsByNames(
+  tx: Tx,
+  scope: AccountScope,
+  names: {
+    readonly emailNorms: readonly string[];
+    readonly mobiles: readonly string[];
+    readonly e164s: readonly string[];
+  },
+): Promise<NamedLogin[]> {
+  const rows = await tx.named<{
+    contact_id: number;
+    email_norm: string;
+    mobile: string | null;
+    mobile_e164: string | null;
+  }>(
+    "find-logins-by-names",
+    `select l.contact_id, l.email_norm, l.mobile, l.mobile_e164
+       from logins l
+      where l.account_id = $1 and l.role <> 'system'
+        and (l.email_norm = any($2::text[]) or l.mobile = any($3::text[]) or l.mobile_e164 = any($4::text[]))`,
+    [scope.accountId, names.emailNorms, names.mobiles, names.e164s],
+  );
+  return rows.map((row) => ({
+    contactId: row.contact_id as ContactId,
+    emailNorm: row.email_norm,
+    mobile: row.mobile,
+    mobileE164: row.mobile_e164,
+  }));
+}
+
+/** Gives the login another password; tokens and sessions of the one before are over. */
+export async function changePassword(
+  tx: Tx,
+  scope: AccountScope,
+  loginId: LoginId,
+  passwordHash: string,
+): Promise<number> {
+  const [row] = await tx.named<{ password_version: number }>(
+    "change-password",
+    `update logins set password_hash = $3, password_version = password_version + 1
+      where account_id = $1 and id = $2
+     returning password_version`,
+    [scope.accountId, loginId, passwordHash],
+  );
+  if (row === undefined) throw new Error(`login ${loginId} is gone`);
+  return row.password_version;
+}
+
+/** Dates the last change of what others see of the login. */
+export async function touchLogin(tx: Tx, scope: AccountScope, loginId: LoginId, at: Date): Promise<void> {
+  await tx.named("touch-login", "update logins set updated_at = $3 where account_id = $1 and id = $2", [
+    scope.accountId,
+    loginId,
+    at,
+  ]);
+}
+
+/** Those of the contacts who have a login, by contact. The system's goes by the account's name. */
+export async function findUsers(
+  tx: Tx,
+  scope: AccountScope,
+  contactIds: readonly ContactId[],
+): Promise<Map<ContactId, User>> {
+  const rows = await tx.named<{
+    contact_id: number;
+    id: number;
+    name: string;
+    mobile: string | null;
+    email: string;
+    file: string | null;
+    created_at: Date;
+    updated_at: Date;
+  }>(
+    "find-users",
+    `select l.contact_id, l.id, l.mobile, v.file, l.created_at, l.updated_at,
+            case when c.email_norm = l.email_norm then c.email else l.email_norm end as email,
+            case when l.role = 'system' then a.name
+                 else coalesce(c.display_name, nullif(concat_ws(' ', c.first_name, c.last_name), ''), c.email, l.email_norm)
+             end as name
+       from logins l
+       join accounts a on a.id = l.account_id
+       join contacts c on c.account_id = l.account_id and c.id = l.contact_id
+       left join avatars v on v.account_id = l.account_id and v.login_id = l.id
+      where l.account_id = $1 and l.contact_id = any($2::bigint[])`,
+    [scope.accountId, idArray(contactIds)],
+  );
+  const users = rows.map(
+    (row): User => ({
+      id: row.contact_id as ContactId,
+      loginId: row.id as LoginId,
+      name: row.name,
+      mobile: row.mobile,
+      email: row.email,
+      avatarFile: row.file,
+      createdAt: row.created_at,
+      updatedAt: row.updated_at,
+    }),
+  );
+  return new Map(users.map((user) => [user.id, user]));
+}
+
+/**
+ * Adds to what the login asked for today that nobody has; answers the day's total (UTC). Two calls at once are counted
+ * one after the other.
+ */
+export async function countUnknownAddresses(
+  tx: Tx,
+  scope: AccountScope,
+  loginId: LoginId,
+  { count, at }: { readonly count: number; readonly at: Date },
+): Promise<number> {
+  const [row] = await tx.named<{ total: number }>(
+    "count-unknown-addresses",
+    `insert into unknown_addresses as u (account_id, login_id, day, total)
+     values ($1, $2, ($4::timestamptz at time zone 'UTC')::date, $3)
+         on conflict (account_id, login_id, day) do update set total = u.total + excluded.total
+     returning u.total`,
+    [scope.accountId, loginId, count, at],
+  );
+  return row?.total ?? count;
+}
+
+/** Whether there is such an account, and it is not suspended. */
+export async function isAccountOpen(tx: Tx, accountId: AccountId): Promise<boolean> {
+  const rows = await tx.named("is-account-open", "select from accounts a where a.id = $1 and a.suspended_at is null", [
+    accountId,
+  ]);
+  return rows.length > 0;
 }

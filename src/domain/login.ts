@@ -1,0 +1,30 @@
+import type { ContactId, LoginId } from "./ids.ts";
+
+/** What a login may do: run the account, or, as a member, only what is its own. `system` stands for nobody. */
+export type LoginRole = "owner" | "organiser" | "developer" | "viewer" | "member" | "system";
+
+/** A person who signs in, as others who sign in may see them. */
+export interface User {
+  /** Of their contact: a person has one number, whoever speaks of them. */
+  readonly id: ContactId;
+  readonly loginId: LoginId;
+  readonly name: string;
+  /** As typed; null where they sign in by e-mail only. */
+  readonly mobile: string | null;
+  readonly email: string;
+  /** Name of their picture's file. */
+  readonly avatarFile: string | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** A name in one piece, divided at its last space: `Maria da Silva` is Maria da, Silva. */
+export function namesOf(name: string): {
+  readonly displayName: string;
+  readonly firstName: string;
+  readonly lastName: string | null;
+} {
+  const at = name.lastIndexOf(" ");
+  if (at < 0) return { displayName: name, firstName: name, lastName: null };
+  return { displayName: name, firstName: name.slice(0, at).trimEnd(), lastName: name.slice(at + 1) };
+}
