@@ -24,9 +24,11 @@ export type ConflictReason =
   | "has_guests"
   | "in_use"
   | "address_taken"
+  | "external_id_taken"
   | "job_finished"
   | "installation_account"
   | "last_owner_key"
+  | "webhook_disabled"
   | "default_project"
   | "request_in_flight"
   | "answer_lost";
@@ -59,7 +61,9 @@ export type Noun =
   | "audit entry"
   | "batch"
   | "campaign"
+  | "company"
   | "contact"
+  | "cost centre"
   | "credential"
   | "event"
   | "guest"
@@ -68,9 +72,12 @@ export type Noun =
   | "job"
   | "list"
   | "message"
+  | "note"
   | "project"
   | "suppression"
-  | "text";
+  | "text"
+  | "webhook"
+  | "webhook delivery";
 
 export type RefusalCode = keyof RefusalDetails;
 

@@ -236,6 +236,11 @@ export async function blankContact(tx: Tx, scope: AccountScope, id: ContactId): 
         and m.account_id = $1 and m.guest_id = g.id and r.batch_id = m.batch_id and r.guest_id = g.id`,
     [scope.accountId, id],
   );
+  await tx.named(
+    "forget-travel-profile",
+    "delete from travel_profiles p where p.account_id = $1 and p.contact_id = $2",
+    [scope.accountId, id],
+  );
   await countContactsBy(tx, scope, -1);
   return true;
 }

@@ -297,10 +297,18 @@ export const PROBLEM_PAGES: Readonly<Record<WireCode, ProblemPage>> = {
   has_guests: conflict("Somebody is on the guest list, so this cannot be deleted.", "Cancel the event instead."),
   in_use: conflict("Something else belongs to this.", "Remove what belongs to it first."),
   address_taken: conflict("Somebody signs in with this address already.", "Use another address."),
+  external_id_taken: conflict(
+    "Something else has this external id already.",
+    "Use another id, or change the one that has it.",
+  ),
   job_finished: conflict("The job is over; it cannot be stopped any more.", "Read its result."),
   installation_account: conflict(
     "The first account runs the installation and cannot be suspended.",
     "Stop the server instead.",
+  ),
+  webhook_disabled: conflict(
+    "The webhook endpoint is switched off: by hand, because it took nothing for three days, or because it answered 410.",
+    "Mend what keeps it from answering with 2xx, then switch it on with PATCH /webhooks/{id} and isActive: true.",
   ),
   last_owner_key: conflict(
     "This is the last key that can do everything; without it nobody could make another.",
