@@ -61,6 +61,8 @@ export interface Listing {
   readonly inviter: Actor;
   readonly origin: Origin;
   readonly at: Date;
+  /** Asks those once more who have declined; their links stay what they are. Nobody is asked again where absent. */
+  readonly asksDeclinedAgain?: boolean;
 }
 
 /**
@@ -120,7 +122,7 @@ export function insertMissingGuests(
 
 /**
  * Invites those of the contacts who are on the list but not asked: added ones for the first time, removed ones anew
- * with the key their removal left ready. Answers whom it invited, in no order. Locks them in order of contact.
+ * with the key their removal left ready, and declined ones where the listing says so. Answers whom it invited, in no order. Locks them in order of contact.
  */
 export function inviteListedGuests(
   tx: Tx,
@@ -134,7 +136,7 @@ export function inviteListedGuests(
        select g.id, g.state
          from guests g
         where g.account_id = $1 and g.event_id = $2 and g.contact_id = any($3::bigint[])
-          and g.state in ('added', 'removed')
+          and (g.state in ('added', 'removed') or ($8 and g.state = 'declined'))
         order by g.contact_id
           for no key update
      ), moved as (
@@ -147,12 +149,20 @@ export function inviteListedGuests(
        insert into invitations (account_id, guest_id, inviter_kind, inviter_id, origin, issued_at)
        select $1, m.id, $5, $6, $7, $4 from moved m
      ), counted as (
-       insert into guest_count_deltas (account_id, event_id, invited, added, removed)
-       select $1, $2, count(*), -count(*) filter (where due.state = 'added'), -count(*) filter (where due.state = 'removed')
+       insert into guest_count_deltas (account_id, event_id, invited, added, removed, declined)
+       select $1, $2, count(*), -count(*) filter (where due.state = 'added'), -count(*) filter (where due.state = 'removed'),
+              -count(*) filter (where due.state = 'declined')
          from due having count(*) > 0
      )
      select m.contact_id from moved m`,
-    [scope.accountId, listing.eventId, idArray(contactIds), listing.at, ...invitedBy(listing)],
+    [
+      scope.accountId,
+      listing.eventId,
+      idArray(contactIds),
+      listing.at,
+      ...invitedBy(listing),
+      listing.asksDeclinedAgain ?? false,
+    ],
   );
 }
 

@@ -21,14 +21,20 @@ export interface InviteRequest {
   readonly origin: Origin;
   /** Who asked; the caller where absent. */
   readonly inviter?: Actor;
+  /** Whether those who declined are asked once more, and are invited again then; otherwise their answer stands. */
+  readonly asksDeclinedAgain?: boolean;
 }
 
 /** What became of one contact that was asked for. */
 export type InviteOutcome =
-  /** `suppressed`: as invited as the others, but nobody may write to any of the contact's addresses. */
+  /**
+   * `suppressed`: as invited as the others, but nobody may write to any of the contact's addresses. `isNew`: this call
+   * made the invitation.
+   */
   | {
       readonly kind: "invited" | "already-invited" | "suppressed";
       readonly contactId: ContactId;
+      readonly isNew: boolean;
       readonly guest: ListedGuest;
     }
   | {
@@ -72,7 +78,8 @@ export async function inviteInside(
       known.has(contactId) ? { kind: "not-eligible", contactId, why } : { kind: "unknown", contactId },
     );
   }
-  const listing = { eventId, inviter: request.inviter ?? scope.actor, origin, at, as: "invited" } as const;
+  const { inviter = scope.actor, asksDeclinedAgain = false } = request;
+  const listing = { eventId, inviter, origin, at, as: "invited", asksDeclinedAgain } as const;
   const list = await putOnList(tx, deps.keys.current, scope, { contactIds: distinct, listing });
   const unreachable = new Set(await inSets(distinct, (ids) => findUnreachable(tx, scope, eventId, ids)));
   if (list.listedNow.size > 0) {
@@ -82,7 +89,8 @@ export async function inviteInside(
   return contactIds.map((contactId): InviteOutcome => {
     const guest = list.guests.get(contactId);
     if (guest === undefined) return { kind: "unknown", contactId };
-    if (unreachable.has(contactId)) return { kind: "suppressed", contactId, guest };
-    return { kind: list.listedNow.has(contactId) ? "invited" : "already-invited", contactId, guest };
+    const isNew = list.listedNow.has(contactId);
+    if (unreachable.has(contactId)) return { kind: "suppressed", contactId, isNew, guest };
+    return { kind: isNew ? "invited" : "already-invited", contactId, isNew, guest };
   });
 }

@@ -50,7 +50,7 @@ export async function putOnList(tx: Tx, maker: KeyMaker, scope: OrganiserScope, 
   // Whom somebody else inserted meanwhile, and whom nobody knows.
   const lost = missing.filter((id) => !guests.has(id));
   for (const guest of await inSets(lost, find)) guests.set(guest.contactId, guest);
-  const waiting = contactIds.filter((id) => isWaiting(guests.get(id), listing.as));
+  const waiting = contactIds.filter((id) => isWaiting(guests.get(id), listing));
   const move = listing.as === "invited" ? inviteListedGuests : addRemovedGuests;
   for (const { contact_id } of await inSets(waiting, (ids) => move(tx, scope, ids, listing))) listedNow.add(contact_id);
   for (const guest of await inSets(waiting, find)) guests.set(guest.contactId, guest);
@@ -58,8 +58,10 @@ export async function putOnList(tx: Tx, maker: KeyMaker, scope: OrganiserScope, 
 }
 
 /** Whether a listed guest is still to be moved. */
-function isWaiting(guest: ListedGuest | undefined, as: ListedAs): boolean {
-  return guest?.state === "removed" || (as === "invited" && guest?.state === "added");
+function isWaiting(guest: ListedGuest | undefined, { as, asksDeclinedAgain }: PutOnList["listing"]): boolean {
+  if (guest?.state === "removed") return true;
+  if (as !== "invited") return false;
+  return guest?.state === "added" || (asksDeclinedAgain === true && guest?.state === "declined");
 }
 
 /** Inserts the contacts set by set, and makes the keys of the next set while the database inserts one. */
