@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { nearest } from "../lib/nearest.ts";
+import { type OutboundRule, readOutboundRule } from "../lib/outbound.ts";
 
 /** Reads variables one by one and gathers what is wrong with them; an empty one counts as absent. */
 export interface Reader {
@@ -17,6 +18,8 @@ export interface Reader {
   origin(name: string): string | undefined;
   list(name: string): string[];
   cidrs(name: string): string[];
+  /** Networks, each with a port or without. */
+  outboundRules(name: string): OutboundRule[];
   /** A sentence for each variable of the prefix that nobody read: most likely a typing error. */
   unknown(prefix: string): string[];
 }
@@ -89,6 +92,14 @@ export function readerOf(environment: Readonly<Record<string, string | undefined
       for (const value of values)
         if (!isCidr(value)) problem(`${name} must list addresses or networks such as 10.0.0.0/8; "${value}" is none.`);
       return values;
+    },
+    outboundRules(name) {
+      return reader.list(name).flatMap((value) => {
+        const rule = readOutboundRule(value);
+        if (rule === undefined)
+          problem(`${name} must list networks such as 10.0.0.0/8 or 127.0.0.1:8080; "${value}" is none.`);
+        return rule ?? [];
+      });
     },
     unknown(prefix) {
       const names = Object.keys(environment).filter(

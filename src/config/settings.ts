@@ -1,3 +1,4 @@
+import type { OutboundRule } from "../lib/outbound.ts";
 import { type Reader, readerOf } from "./reader.ts";
 
 /** Every `BECKON_` variable the process reads, in one place. Nothing else in src/ looks at the environment. */
@@ -28,6 +29,8 @@ export interface Settings {
   readonly ownerEmail: string;
   readonly ownerPassword: string | undefined;
   readonly importMaxBytes: number;
+  /** Networks that addresses named by tenants may also lead to, although they are not public. */
+  readonly outboundAllow: readonly OutboundRule[];
   /** A domain or a mailbox that failures and replies come back to, unchecked; undefined: nothing is listened to. */
   readonly inboundAddress: string | undefined;
   /** Where this process receives it by SMTP; undefined: it does not. */
@@ -123,6 +126,7 @@ function collect(read: Reader): Omit<Settings, "warnings"> {
       max: 64 * 1024 * MEBIBYTE,
       otherwise: 512 * MEBIBYTE,
     }),
+    outboundAllow: read.outboundRules("BECKON_OUTBOUND_ALLOW"),
     inboundAddress,
     inboundSmtp: readInboundSmtp(read, host),
     inboundImapUrl: read.url("BECKON_INBOUND_IMAP_URL", ["imaps:", "imap+starttls:", "imap:"]),

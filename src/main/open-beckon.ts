@@ -6,6 +6,7 @@ import type { Settings } from "../config/settings.ts";
 import type { MessageChannel } from "../domain/message.ts";
 import { type InboundAddress, readInboundAddress } from "../domain/return-path.ts";
 import type { Log } from "../lib/log.ts";
+import { openOutbound } from "../lib/outbound.ts";
 import { fetchPublic } from "../lib/public-network.ts";
 import type { WorkerDeps } from "../usecases/deps.ts";
 import { jobFeed } from "../usecases/job-feed.ts";
@@ -41,6 +42,7 @@ export async function openBeckon(settings: Settings, log: Log): Promise<OpenBeck
     const channels = { ...openChannels(settings, opened), ...(sms === undefined ? {} : { sms: sms.channel }) };
     const smsCalledAt = smsHookUrl(opened, sms?.calls);
     if (smsCalledAt !== undefined) log.info({ url: smsCalledAt }, "texts that come in are taken at");
+    const outbound = openOutbound(settings.outboundAllow);
     const deps: WorkerDeps = {
       ...installation,
       db: database.db,
@@ -52,6 +54,7 @@ export async function openBeckon(settings: Settings, log: Log): Promise<OpenBeck
       importMaxBytes: settings.importMaxBytes,
       inboundAddress: inboundAddressOf(settings),
       fetchPublic,
+      outbound,
       channels,
       smsCalls: sms?.calls,
       smsFrom: sms?.from,
@@ -63,6 +66,7 @@ export async function openBeckon(settings: Settings, log: Log): Promise<OpenBeck
       deps,
       where: database.where,
       async close() {
+        outbound.close();
         await Promise.all(Object.values(channels).map((it) => it.close()));
         await database.close();
       },

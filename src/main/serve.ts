@@ -20,6 +20,7 @@ import { type OpenBeckon, openBeckon } from "./open-beckon.ts";
 import { StartError } from "./start-error.ts";
 import { buildSurface } from "./surface.ts";
 import { tasksOf, UPKEEP } from "./tasks.ts";
+import { openWebhooks } from "./webhooks.ts";
 
 /** A Beckon that takes requests, works, or both. */
 export interface Serving {
@@ -90,6 +91,7 @@ function startWorker(settings: Settings, deps: WorkerDeps, metrics: Metrics): Ru
     deps,
     tasks: tasksOf(deps, ownUrl),
     upkeep: UPKEEP,
+    webhooks: openWebhooks(deps),
     onDelivery: countDeliveries(metrics),
     onLanes: showLanes(metrics),
     lookUpMx: mxResolver(),

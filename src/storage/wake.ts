@@ -4,6 +4,6 @@ import type { Tx } from "./db.ts";
 export const WORK_CHANNEL = "beckon_work";
 
 /** Wakes the workers when the transaction commits. A worker that misses it finds the work at its next look. */
-export async function wakeWorkers(tx: Tx, work: "messages" | "jobs"): Promise<void> {
+export async function wakeWorkers(tx: Tx, work: "messages" | "jobs" | "webhooks"): Promise<void> {
   await tx.named("wake-workers", "select pg_notify($1, $2)", [WORK_CHANNEL, work]);
 }

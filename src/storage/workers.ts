@@ -94,14 +94,16 @@ export async function deleteDeadWorkers(tx: Tx, self: WorkerId, leaseSeconds: nu
   return rows.map((row) => row.id as WorkerId);
 }
 
-/** Ids in handfuls or jobs of which no worker is listed: their process ended before it could give its work back. */
+/** Ids in handfuls, jobs or webhook deliveries of which no worker is listed: their process ended before it could give its work back. */
 export async function findStrayWorkerIds(tx: Tx): Promise<WorkerId[]> {
   const rows = await tx.named<{ id: number }>(
     "find-stray-worker-ids",
     `select h.id
        from (select distinct f.worker_id as id from handfuls f
              union
-             select distinct j.worker_id from jobs j where j.state = 'running') h
+             select distinct j.worker_id from jobs j where j.state = 'running'
+             union
+             select distinct d.worker_id from webhook_deliveries d where d.state = 'sending') h
       where h.id is not null and not exists (select from workers w where w.id = h.id)`,
   );
   return rows.map((row) => row.id as WorkerId);

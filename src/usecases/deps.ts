@@ -6,6 +6,7 @@ import type { InboundAddress } from "../domain/return-path.ts";
 import type { SmsCalls } from "../domain/sms-calls.ts";
 import type { Tickets } from "../domain/ticket.ts";
 import type { Log } from "../lib/log.ts";
+import type { Outbound } from "../lib/outbound.ts";
 import type { FetchPublic } from "../lib/public-network.ts";
 import type { Db } from "../storage/db.ts";
 import type { JobFeed } from "./job-feed.ts";
@@ -61,6 +62,8 @@ export interface Deps {
   readonly smsFrom?: string | undefined;
   /** Asks the public internet, never a private network. */
   readonly fetchPublic: FetchPublic;
+  /** Posts to addresses that tenants name. */
+  readonly outbound: Outbound;
 }
 
 /** What the work behind the doors needs besides: sending, and knowing who else is alive. */

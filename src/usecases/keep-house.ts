@@ -9,6 +9,7 @@ import {
   forgetOldTexts,
   forgetOldTokens,
 } from "../storage/retention.ts";
+import { forgetOldOccurrences } from "../storage/webhook-log.ts";
 import type { Deps } from "./deps.ts";
 
 /** Rows handled in one statement: it must not hold locks for long. */
@@ -30,6 +31,7 @@ export async function forgetSomeOldRecords({ db }: Pick<Deps, "db">): Promise<bo
     forgetOldGuestSignIns,
     forgetOldFeedbackEvents,
     forgetOldTexts,
+    forgetOldOccurrences,
     forgetOldTokens,
   ]) {
     if ((await forget(db.autocommit, ROWS_MAX)) === ROWS_MAX) isFull = true;

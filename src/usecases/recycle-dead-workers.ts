@@ -3,6 +3,7 @@ import { dropEmptyHandfuls } from "../storage/handfuls.ts";
 import { recycleClaimedJobs } from "../storage/job-claims.ts";
 import { recycleClaimedMessages, strandTransmittingMessages } from "../storage/message-recovery.ts";
 import { wakeWorkers } from "../storage/wake.ts";
+import { recycleClaimedDeliveries } from "../storage/webhook-deliveries.ts";
 import { deleteDeadWorkers, findStrayWorkerIds } from "../storage/workers.ts";
 import type { WorkerDeps } from "./deps.ts";
 
@@ -12,6 +13,8 @@ const SEEN_SECONDS = 60;
 /** Backstops for a live worker that lost sight of its own: a claim waits seconds, a conversation at most 10 minutes and a bit. */
 const CLAIM_LEASE_SECONDS = 600;
 const TRANSMIT_LEASE_SECONDS = 1_800;
+/** A post takes 15 s at most, and what came of it is stored in groups. */
+const POST_LEASE_SECONDS = 120;
 
 /**
  * A worker that only lost its database for a moment still hears what became of the mails it was sending, and its answer
@@ -24,6 +27,7 @@ export interface Recycled {
   readonly claimed: number;
   readonly uncertain: number;
   readonly jobs: number;
+  readonly webhooks: number;
 }
 
 /**
@@ -42,7 +46,9 @@ export async function recycleDeadWorkers(
     const uncertain = await strandTransmittingMessages(tx, { dead, leaseSeconds: TRANSMIT_LEASE_SECONDS }, waitSeconds);
     await dropEmptyHandfuls(tx, [self, ...dead]);
     const jobs = dead.length === 0 ? 0 : await recycleClaimedJobs(tx, dead);
+    const webhooks = await recycleClaimedDeliveries(tx, { dead, leaseSeconds: POST_LEASE_SECONDS });
     if (claimed > 0) await wakeWorkers(tx, "messages");
-    return { workers: dead.length, claimed, uncertain, jobs };
+    if (webhooks > 0) await wakeWorkers(tx, "webhooks");
+    return { workers: dead.length, claimed, uncertain, jobs, webhooks };
   });
 }

@@ -1,8 +1,10 @@
 import { setMaxListeners } from "node:events";
 import { hostname } from "node:os";
+import type { WorkerId } from "../domain/ids.ts";
 import type { MessageChannel } from "../domain/message.ts";
 import { type Bell, bell, rest } from "../lib/bell.ts";
 import { deliveryDesk } from "../usecases/deliver-due-messages.ts";
+import type { WebhookDesk } from "../usecases/deliver-webhooks.ts";
 import type { UpkeepEntry } from "../usecases/hold-jobs.ts";
 import { hearOfWork, joinWorkers, type WorkerSession } from "../usecases/join-workers.ts";
 import { mindOutages } from "../usecases/mind-outages.ts";
@@ -15,10 +17,13 @@ import { watchLives } from "./liveness.ts";
 import { runLoop } from "./loop.ts";
 import { type SendingSettings, sendByChannel } from "./sending.ts";
 import { keepTime, whileClocksAgree } from "./time.ts";
+import { tellWebhooks } from "./webhooks.ts";
 
 export interface WorkerSettings extends SendingSettings {
   readonly tasks?: readonly AnyTask[];
   readonly upkeep?: readonly UpkeepEntry[];
+  /** Where deliveries of webhooks come from; without it they wait for another worker. */
+  readonly webhooks?: (workerId: WorkerId) => WebhookDesk;
 }
 
 export interface RunningWorker {
@@ -35,6 +40,7 @@ interface Bells {
   readonly sms: Bell;
   readonly batches: Bell;
   readonly jobs: Bell;
+  readonly webhooks: Bell;
 }
 
 /**
@@ -47,7 +53,7 @@ interface Bells {
 export function runWorker(settings: WorkerSettings): RunningWorker {
   const { deps } = settings;
   const stopping = new AbortController();
-  const bells: Bells = { email: bell(), sms: bell(), batches: bell(), jobs: bell() };
+  const bells: Bells = { email: bell(), sms: bell(), batches: bell(), jobs: bell(), webhooks: bell() };
   const hearing = hearOfWork(deps, (work) => ring(bells, work), stopping.signal);
   const living = liveOn(settings, bells, stopping.signal);
   deps.log.info({}, "the worker has started");
@@ -61,6 +67,8 @@ export function runWorker(settings: WorkerSettings): RunningWorker {
 }
 
 function ring(bells: Bells, work: string | undefined): void {
+  if (work === undefined || work === "webhooks") bells.webhooks.ring();
+  if (work === "webhooks") return;
   if (work !== "messages") bells.jobs.ring();
   if (work === "jobs") return;
   bells.batches.ring();
@@ -115,7 +123,7 @@ async function live(
   bells: Bells,
   signal: AbortSignal,
 ): Promise<void> {
-  const { deps, tasks = [], upkeep = [] } = settings;
+  const { deps, tasks = [], upkeep = [], webhooks } = settings;
   const { log } = deps;
   const { workerId } = session;
   const clocks = watchClocks(deps, () => performance.now());
@@ -138,6 +146,7 @@ async function live(
     batches,
     keepTime({ deps, clocks, bell: bells.batches, pollMs: batchesPollMs, signal }),
     runJobs({ deps, tasks, upkeep, workerId, bell: bells.jobs, signal, report }),
+    tellWebhooks({ desk: webhooks?.(workerId), bell: bells.webhooks, pollMs: settings.pollMs ?? POLL_MS, signal, log }),
     guardSending(deps, signal),
     keepHouse(deps, signal),
   ]);

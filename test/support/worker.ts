@@ -4,6 +4,7 @@ import { parseSmtpUrl } from "../../src/channels/email/smtp-url.ts";
 import type { MessageChannel } from "../../src/domain/message.ts";
 import { type Log, silentLog } from "../../src/lib/log.ts";
 import { openSandbox } from "../../src/main/sandbox.ts";
+import { openWebhooks } from "../../src/main/webhooks.ts";
 import type { WorkerDeps } from "../../src/usecases/deps.ts";
 import { runWorker, type WorkerSettings } from "../../src/worker/worker.ts";
 import type { World } from "./world.ts";
@@ -47,7 +48,7 @@ export function aWorker(world: World, wish: TestWorkerWish = {}): TestWorker {
     uncertainWaitSeconds,
     log,
   };
-  const worker = runWorker({ deps, pollMs: 200, ...settings });
+  const worker = runWorker({ deps, pollMs: 200, webhooks: openWebhooks(deps), ...settings });
   let stopped: Promise<void> | undefined;
   const stop = async () => {
     await worker.stop();

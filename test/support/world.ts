@@ -2,6 +2,7 @@ import type { FastifyInstance, InjectOptions } from "fastify";
 import { mintSystemScope, type OrganiserScope } from "../../src/domain/caller.ts";
 import type { AccountId } from "../../src/domain/ids.ts";
 import { openMetrics } from "../../src/lib/metrics.ts";
+import { openOutbound } from "../../src/lib/outbound.ts";
 import { openSandbox } from "../../src/main/sandbox.ts";
 import { buildSurface } from "../../src/main/surface.ts";
 import { insertAccount } from "../../src/storage/accounts.ts";
@@ -43,6 +44,9 @@ export interface World extends AsyncDisposable {
   ): Promise<Reply>;
 }
 
+/** Nothing of a test leaves the machine. */
+const LOOPBACK_ONLY = openOutbound([{ network: "127.0.0.1", bits: 32, port: undefined }]);
+
 export const TEST_SECRET = "a secret for tests, long enough to be one";
 export const PUBLIC_URL = "http://beckon.test";
 
@@ -66,6 +70,7 @@ export async function aWorld(overrides: Partial<Deps> = {}, onDatabase?: TestDat
     importMaxBytes: 64 * 1024 * 1024,
     inboundAddress: undefined,
     fetchPublic: () => Promise.reject(new Error("a test asked the internet")),
+    outbound: LOOPBACK_ONLY,
     ...overrides,
   };
   const app = await buildSurface({ logging: false, trustProxy: [], metrics: openMetrics({ ofProcess: false }) }, deps);

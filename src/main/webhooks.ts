@@ -1,0 +1,15 @@
+import type { WorkerId } from "../domain/ids.ts";
+import { nativeWebhook } from "../http/native/webhooks/webhook-body.ts";
+import { type WebhookDesk, type WebhookFormats, webhookDesk } from "../usecases/deliver-webhooks.ts";
+import type { WorkerDeps } from "../usecases/deps.ts";
+
+/** Where this Beckon's workers take the deliveries of webhooks from. */
+export function openWebhooks(deps: WorkerDeps): (workerId: WorkerId) => WebhookDesk {
+  const formats = webhookFormats();
+  return (workerId) => webhookDesk(deps, workerId, formats);
+}
+
+/** How each dialect words what its endpoints are told. */
+function webhookFormats(): WebhookFormats {
+  return { native: nativeWebhook };
+}
