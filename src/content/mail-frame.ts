@@ -116,7 +116,12 @@ function withSecondLine(first: string, second: string | null): Html {
   return second === null ? html`${first}` : html`${first}<br>${second}`;
 }
 
-function answerButtons({ words }: FrameParts): Block {
+/** What asks for the answer, or shows the invitation where only the organiser answers. */
+export function askingBlock(parts: Pick<FrameParts, "words" | "mayAnswer">): Block {
+  return parts.mayAnswer ? answerButtons(parts) : seeInvitation(parts);
+}
+
+function answerButtons({ words }: Pick<FrameParts, "words">): Block {
   const { yes, no } = words.ask;
   return {
     html: buttons([
@@ -127,7 +132,7 @@ function answerButtons({ words }: FrameParts): Block {
   };
 }
 
-function seeInvitation({ words }: FrameParts): Block {
+function seeInvitation({ words }: Pick<FrameParts, "words">): Block {
   const label = words.mail.seeInvitation;
   return { html: buttons([{ look: "yes", label, link: "links.page" }]), text: linkLines(label, "links.page") };
 }
@@ -170,7 +175,12 @@ function struckThrough(sentence: string, gone: string): Html {
   return html`${sentence.slice(0, at)}<s>${gone}</s>${sentence.slice(at + gone.length)}`;
 }
 
-function footing({ kind, words, facts, organiser }: FrameParts): Block {
+/** Why somebody got this and how to stop it, for a mail without our frame. */
+export function stoppingBlock(parts: Pick<FrameParts, "words" | "facts" | "organiser">): Block {
+  return footing({ ...parts, kind: "invitation" });
+}
+
+function footing({ kind, words, facts, organiser }: Pick<FrameParts, "kind" | "words" | "facts" | "organiser">): Block {
   const { mail } = words;
   const why = mail.whyYouGotThis({ organiser: organiser.name, event: facts.title });
   const postal = organiser.postalAddress?.trim() || null;

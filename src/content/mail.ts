@@ -141,7 +141,8 @@ function changesOf({ kind, event, previously }: MailContent, language: ChosenLan
 /** Links by which a guest can answer: a text that holds one of them needs no buttons. */
 const ANSWERING: ReadonlySet<string> = new Set(["links.page", "links.yes", "links.no"]);
 
-interface Parts {
+/** The templates of a mail. */
+export interface MailParts {
   readonly subject: Template;
   readonly text: Template;
   readonly html: Template;
@@ -149,7 +150,12 @@ interface Parts {
   readonly htmlBytes: number;
 }
 
-function renderMail(parts: Parts, values: MergeValues, toSubject: (subject: string) => string): RenderedMail {
+/** Writes one mail; refuses one that mail programs would cut off. */
+export function renderMail(
+  parts: MailParts,
+  values: MergeValues,
+  toSubject: (subject: string) => string,
+): RenderedMail {
   const subject = parts.subject.render(values);
   const text = parts.text.weave(values);
   const html = parts.html.weave(values);
@@ -180,7 +186,7 @@ function tidy(text: string): string {
 const withoutEmptyLines = (text: string) => withoutControls(text).replace(/\n{3,}/g, "\n\n");
 
 /** A text whose fixed parts are tidy by themselves. */
-function tidied(template: Template): Template {
+export function tidied(template: Template): Template {
   return withFixedText(template, (text, { isFirst, isLast }) => {
     const inside = withoutEmptyLines(text);
     const begun = isFirst ? inside.trimStart() : inside;
@@ -232,7 +238,8 @@ function compilePreheader(content: MailContent, facts: ToldFacts, language: Chos
   return { kind: "ok", template: literal(escapeHtml(told)) };
 }
 
-function fixedBytes(template: Template): number {
+/** Size of what is the same for all. */
+export function fixedBytes(template: Template): number {
   return template.pieces.reduce((sum, it) => sum + (typeof it === "string" ? Buffer.byteLength(it) : 0), 0);
 }
 

@@ -1,10 +1,11 @@
 import type { Outgoing } from "../channels/contract.ts";
 import { chooseLanguage } from "../content/languages/choose-language.ts";
 import { compileMail, type MailLinks } from "../content/mail.ts";
+import { compileMergeMail, compileMergeSms } from "../content/merge-message.ts";
 import { CONTACT_NAMES, toMergeValues } from "../content/merge-names.ts";
 import { compileSms } from "../content/sms.ts";
 import type { MergeValues } from "../content/template.ts";
-import type { CampaignKind, FrozenContent } from "../domain/campaign.ts";
+import type { CampaignKind, FrozenContent, MailMerge } from "../domain/campaign.ts";
 import type { Event, ToldVersion } from "../domain/event.ts";
 import type { MessageChannel } from "../domain/message.ts";
 import type { Addressee } from "../storage/recipients.ts";
@@ -65,6 +66,7 @@ export function compileContent(facts: ContentFacts, language: string): CompileCo
   const { organiser: name, postalAddress, coordinators = [] } = content;
   const organiser = { name, postalAddress, coordinators };
   const body = content.body ?? "";
+  if (content.merge) return compileMerge(facts, content.merge, language);
   const previously = facts.previously ? { ...facts.event, ...facts.previously } : null;
   // What is cancelled is what the reader knows, though it was moved since.
   const event = kind === "cancellation" && previously !== null ? previously : facts.event;
@@ -80,11 +82,37 @@ export function compileContent(facts: ContentFacts, language: string): CompileCo
   return result.kind === "ok" ? { kind: "ok", compiled: result.mail } : result;
 }
 
-/** What templates read of a guest: the contact's own values, and over them those of the list the batch was made from. */
+/** A name nobody has a value for is written as nothing in a mail merge, so it reads no variables that could be missing. */
+function compileMerge(
+  { content, channel, event }: ContentFacts,
+  merge: MailMerge,
+  language: string,
+): CompileContentResult {
+  const merging = {
+    subject: content.subject ?? "",
+    body: content.body ?? "",
+    text: merge.text,
+    language,
+    event,
+    organiser: { name: content.organiser, postalAddress: content.postalAddress },
+    mayAnswer: event.guestsMayAnswer,
+  };
+  if (channel === "sms") return { kind: "ok", compiled: compileMergeSms(merging) };
+  const result = compileMergeMail(merging);
+  return result.kind === "ok" ? { kind: "ok", compiled: result.mail } : result;
+}
+
+/**
+ * What templates read of a guest: the contact's own values, and over them those of the list the batch was made from, or
+ * those that were handed in for this message.
+ */
 export function mergeValuesOf({ contact, variables }: Addressee): MergeValues {
   const filled = Object.entries(variables).filter(([, value]) => value !== null && value !== "");
   if (filled.length === 0) return toMergeValues(contact);
-  const members = filled.filter(([name, value]) => MEMBERS.has(name) && typeof value === "string");
+  const members = filled.flatMap(([name, value]) => {
+    const member = typeof value === "string" ? MEMBERS.get(name.toLowerCase()) : undefined;
+    return member === undefined ? [] : [[member, value]];
+  });
   return toMergeValues({
     ...contact,
     ...Object.fromEntries(members),
@@ -92,4 +120,5 @@ export function mergeValuesOf({ contact, variables }: Addressee): MergeValues {
   });
 }
 
-const MEMBERS: ReadonlySet<string> = new Set(CONTACT_NAMES);
+/** By their name in lower case. */
+const MEMBERS: ReadonlyMap<string, string> = new Map(CONTACT_NAMES.map((it) => [it.toLowerCase(), it]));
