@@ -1,3 +1,4 @@
+import type { Condition } from "./conditions.ts";
 import type { Event } from "./event.ts";
 import type { EventId, LoginId } from "./ids.ts";
 
@@ -28,3 +29,8 @@ export const EVENT_CODE = /^[A-Z0-9]{1,20}$/;
 export function eventCodeOf(eventId: EventId): string {
   return `E${eventId.toString(36).toUpperCase().padStart(6, "0")}`;
 }
+
+/** What events can be found by. `changedAt` is in whole seconds, as programs are told it; an event that says no end ends when it starts. */
+export type EventProperty = "id" | "title" | "status" | "startsAt" | "endsAt" | "changedAt";
+
+export type EventConditions = ReadonlyArray<Condition<EventProperty>>;

@@ -1,8 +1,14 @@
 import { type RawBuilder, sql } from "kysely";
 import type { OrganiserScope } from "../domain/caller.ts";
-import type { EventStatus } from "../domain/event.ts";
-import { type BookedEvent, type EventBook, eventCodeOf } from "../domain/event-book.ts";
+import {
+  type BookedEvent,
+  type EventBook,
+  type EventConditions,
+  type EventProperty,
+  eventCodeOf,
+} from "../domain/event-book.ts";
 import type { EventId, LoginId } from "../domain/ids.ts";
+import { type ConditionColumns, conditionsSql } from "./conditions.ts";
 import { builder, type Tx } from "./db.ts";
 import { EVENT_COLUMNS, type EventRow, toEvent } from "./events.ts";
 
@@ -38,17 +44,14 @@ export async function isLogin(tx: Tx, scope: OrganiserScope, loginId: LoginId): 
   return rows.length > 0;
 }
 
-/** Absent members let every event through. */
-export interface BookedEventFilter {
-  readonly id?: EventId | undefined;
-  readonly statuses?: readonly EventStatus[] | undefined;
-  /** Events that start then or later. */
-  readonly startsFrom?: Date | undefined;
-  /** Events that end then or earlier, those that say no end by their start. */
-  readonly endsUntil?: Date | undefined;
-  readonly changedFrom?: Date | undefined;
-  readonly changedUntil?: Date | undefined;
-}
+const COLUMNS: ConditionColumns<EventProperty> = {
+  id: { sql: "e.id", type: "bigint" },
+  title: { sql: "e.title", type: "text" },
+  status: { sql: "e.status", type: "text" },
+  startsAt: { sql: "e.starts_at", type: "timestamptz" },
+  endsAt: { sql: "coalesce(e.ends_at, e.starts_at)", type: "timestamptz" },
+  changedAt: { sql: "date_trunc('second', e.updated_at)", type: "timestamptz" },
+};
 
 /** By id unless by the time of the start; events without one come last. */
 export interface BookedEventPage {
@@ -65,11 +68,11 @@ interface BookedRow extends EventRow {
   registered: number;
 }
 
-/** A page of the events the filter lets through, with what the books say. Those of projects the caller is kept out of are left out. */
+/** A page of the events that meet all conditions, with what the books say. Those of projects the caller is kept out of are left out. */
 export async function listBookedEvents(
   tx: Tx,
   scope: OrganiserScope,
-  filter: BookedEventFilter,
+  conditions: EventConditions,
   { start, limit, by, isDescending }: BookedEventPage,
 ): Promise<BookedEvent[]> {
   const direction = sql.raw(isDescending ? "desc" : "asc");
@@ -79,7 +82,7 @@ export async function listBookedEvents(
       select ${sql.raw(EVENT_COLUMNS)}, b.code, l.email_norm as contact_email,
              coalesce(c.display_name, nullif(concat_ws(' ', c.first_name, c.last_name), '')) as contact_name,
              coalesce(t.accepted, 0) + coalesce(d.accepted, 0)::bigint as registered
-        from (select e.* from events e where ${passes(scope, filter)} order by ${order} limit ${limit} offset ${start}) e
+        from (select e.* from events e where ${passes(scope, conditions)} order by ${order} limit ${limit} offset ${start}) e
         left join event_books b on b.account_id = e.account_id and b.event_id = e.id
         left join logins l on l.account_id = e.account_id and l.id = b.contact_login_id
         left join contacts c on c.account_id = l.account_id and c.id = l.contact_id
@@ -92,25 +95,29 @@ export async function listBookedEvents(
   return rows.map(toBookedEvent);
 }
 
-/** How many events the filter lets through. */
-export async function countBookedEvents(tx: Tx, scope: OrganiserScope, filter: BookedEventFilter): Promise<number> {
+/** The event with what the books say; undefined when the caller sees no such event. */
+export async function findBookedEvent(
+  tx: Tx,
+  scope: OrganiserScope,
+  eventId: EventId,
+): Promise<BookedEvent | undefined> {
+  const conditions: EventConditions = [{ property: "id", test: "any-of", values: [eventId] }];
+  const [found] = await listBookedEvents(tx, scope, conditions, { start: 0, limit: 1, by: "id", isDescending: false });
+  return found;
+}
+
+/** How many events that meet all conditions. */
+export async function countBookedEvents(tx: Tx, scope: OrganiserScope, conditions: EventConditions): Promise<number> {
   const [row] = await tx.run(
-    sql<{ total: number }>`select count(*) as total from events e where ${passes(scope, filter)}`.compile(builder),
+    sql<{ total: number }>`select count(*) as total from events e where ${passes(scope, conditions)}`.compile(builder),
   );
   return row?.total ?? 0;
 }
 
-function passes(scope: OrganiserScope, filter: BookedEventFilter): RawBuilder<unknown> {
-  const conditions = [sql`e.account_id = ${scope.accountId} and e.deleted_at is null`];
-  const also = (condition: RawBuilder<unknown>) => conditions.push(condition);
-  if (scope.projectIds !== null) also(sql`e.project_id = any(${scope.projectIds})`);
-  if (filter.id !== undefined) also(sql`e.id = ${filter.id}`);
-  if (filter.statuses !== undefined) also(sql`e.status = any(${filter.statuses})`);
-  if (filter.startsFrom !== undefined) also(sql`e.starts_at >= ${filter.startsFrom}`);
-  if (filter.endsUntil !== undefined) also(sql`coalesce(e.ends_at, e.starts_at) <= ${filter.endsUntil}`);
-  if (filter.changedFrom !== undefined) also(sql`e.updated_at >= ${filter.changedFrom}`);
-  if (filter.changedUntil !== undefined) also(sql`e.updated_at <= ${filter.changedUntil}`);
-  return sql.join(conditions, sql` and `);
+function passes(scope: OrganiserScope, conditions: EventConditions): RawBuilder<unknown> {
+  const isSeen = scope.projectIds === null ? sql`true` : sql`e.project_id = any(${scope.projectIds})`;
+  return sql`e.account_id = ${scope.accountId} and e.deleted_at is null and ${isSeen}
+         and ${conditionsSql(COLUMNS, conditions)}`;
 }
 
 function toBookedEvent(row: BookedRow): BookedEvent {

@@ -3,7 +3,7 @@ import type { BookedEvent, EventBook } from "../domain/event-book.ts";
 import type { EventId } from "../domain/ids.ts";
 import { invalid, notFound } from "../domain/refusal.ts";
 import type { Tx } from "../storage/db.ts";
-import { isLogin, listBookedEvents, writeEventBook } from "../storage/event-books.ts";
+import { findBookedEvent, isLogin, writeEventBook } from "../storage/event-books.ts";
 import type { Deps } from "./deps.ts";
 import type { EventInput } from "./event-facts.ts";
 import { publishInside } from "./move-event.ts";
@@ -58,8 +58,8 @@ async function checkBook(tx: Tx, scope: OrganiserScope, { contactLoginId = null 
     throw invalid("/contactLoginId", "bad_value", `No user ${contactLoginId} is known to this account.`);
 }
 
-async function readBack(tx: Tx, scope: OrganiserScope, id: EventId): Promise<BookedEvent> {
-  const [booked] = await listBookedEvents(tx, scope, { id }, { start: 0, limit: 1, by: "id", isDescending: false });
-  if (booked === undefined) throw notFound("event", id);
+async function readBack(tx: Tx, scope: OrganiserScope, eventId: EventId): Promise<BookedEvent> {
+  const booked = await findBookedEvent(tx, scope, eventId);
+  if (booked === undefined) throw notFound("event", eventId);
   return booked;
 }

@@ -1,8 +1,42 @@
 import type { AnyAction } from "./action.ts";
+import { addOrUpdateEventAction } from "./event/add-or-update-event.ts";
+import { createLoginTokenAction } from "./event/create-login-token.ts";
+import { getAttendeeAction } from "./event/get-attendee.ts";
+import { getAttendeeListAction } from "./event/get-attendee-list.ts";
+import { getAttendeeListForAccountAction } from "./event/get-attendee-list-for-account.ts";
+import { getEventAction } from "./event/get-event.ts";
+import { getEventListAction } from "./event/get-event-list.ts";
+import { getInvitedContactListAction } from "./event/get-invited-contact-list.ts";
+import { getInvitedContactListForAccountAction } from "./event/get-invited-contact-list-for-account.ts";
+import { getRegistrationAction } from "./event/get-registration.ts";
+import { getRegistrationListAction } from "./event/get-registration-list.ts";
+import { getRegistrationListForAccountAction } from "./event/get-registration-list-for-account.ts";
+import { getSessionListAction } from "./event/get-session-list.ts";
+import { getSpeakerListAction } from "./event/get-speaker-list.ts";
+import { getSponsorshipListAction } from "./event/get-sponsorship-list.ts";
+import { inviteContactsAction } from "./event/invite-contacts.ts";
 import { pingAction } from "./test/ping.ts";
 
 /** Every action that is spoken, on one page. */
-export const ACTIONS: readonly AnyAction[] = [pingAction];
+export const ACTIONS: readonly AnyAction[] = [
+  pingAction,
+  addOrUpdateEventAction,
+  getEventAction,
+  getEventListAction,
+  inviteContactsAction,
+  getInvitedContactListAction,
+  getInvitedContactListForAccountAction,
+  getRegistrationAction,
+  getRegistrationListAction,
+  getRegistrationListForAccountAction,
+  getAttendeeAction,
+  getAttendeeListAction,
+  getAttendeeListForAccountAction,
+  getSessionListAction,
+  getSpeakerListAction,
+  getSponsorshipListAction,
+  createLoginTokenAction,
+];
 
 /** Namespaces of iVvy that are about something else than invitations: any well-formed action of theirs is a 501. */
 export const NAMESPACES_NOT_SPOKEN: ReadonlySet<string> = new Set(["venue", "invoice", "crm", "partner"]);
