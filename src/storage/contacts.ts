@@ -174,6 +174,24 @@ export async function findUnreachable(
   return rows.map((row) => row.id as ContactId);
 }
 
+/** Those of the contacts whom no mail about this event may reach: without an address, opted out, bounced or suppressed. */
+export async function findUnreachableByMail(
+  tx: Tx,
+  scope: AccountScope,
+  eventId: EventId,
+  contactIds: readonly ContactId[],
+): Promise<ContactId[]> {
+  const rows = await tx.named<{ id: number }>(
+    "find-unreachable-by-mail",
+    `select c.id
+       from contacts c
+      where c.account_id = $1 and c.id = any($2::bigint[]) and c.deleted_at is null
+        and (c.email_hash is null or c.email_status <> 'ok' or ${suppressedIn("email", "c.email_hash")})`,
+    [scope.accountId, idArray(contactIds), eventId],
+  );
+  return rows.map((row) => row.id as ContactId);
+}
+
 function suppressedIn(channel: "email" | "sms", hash: string): string {
   return `exists (select from suppressions s
                    where s.account_id = $1 and s.address_hash = ${hash} and s.channel = '${channel}'
@@ -217,7 +235,8 @@ export async function blankContact(tx: Tx, scope: AccountScope, id: ContactId): 
     `update contacts c
         set first_name = null, last_name = null, display_name = null, email = null, email_norm = null, email_hash = null,
             phone = null, phone_e164 = null, phone_hash = null, locale = null, timezone = null, external_id = null,
-            fields = '{}', words = '', deleted_at = now(), updated_at = now()
+            fields = '{}', words = '', web_addresses = '[]', consented_at = null, consented_via = null,
+            deleted_at = now(), updated_at = now()
       where c.account_id = $1 and c.id = $2 and c.deleted_at is null
      returning c.id`,
     [scope.accountId, id],
@@ -241,8 +260,30 @@ export async function blankContact(tx: Tx, scope: AccountScope, id: ContactId): 
     "delete from travel_profiles p where p.account_id = $1 and p.contact_id = $2",
     [scope.accountId, id],
   );
+  await leaveCompanies(tx, scope, id);
   await countContactsBy(tx, scope, -1);
   return true;
+}
+
+/** What was noted of a person goes with them; companies forget that they knew them. */
+async function leaveCompanies(tx: Tx, scope: AccountScope, id: ContactId): Promise<void> {
+  const values = [scope.accountId, id];
+  await tx.named(
+    "leave-all-companies",
+    "delete from company_people p where p.account_id = $1 and p.contact_id = $2",
+    values,
+  );
+  await tx.named(
+    "forget-notes-of-contact",
+    "delete from notes n where n.account_id = $1 and n.contact_id = $2",
+    values,
+  );
+  await tx.named(
+    "forget-primary-contact",
+    `update companies k set primary_contact_id = null, updated_at = now()
+      where k.account_id = $1 and k.primary_contact_id = $2`,
+    values,
+  );
 }
 
 /** Whether somebody signs in as this person. */

@@ -90,3 +90,11 @@ export async function findSignedIn(
   );
   return row && { ...row, name: row.name ?? row.email };
 }
+
+/** Ends every session of the login, and the one-time links it has not used. */
+export async function endSessions(tx: Tx, scope: AccountScope, loginId: LoginId): Promise<void> {
+  await tx.named("end-sessions", "delete from sessions where account_id = $1 and login_id = $2", [
+    scope.accountId,
+    loginId,
+  ]);
+}

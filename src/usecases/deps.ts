@@ -8,6 +8,7 @@ import type { Tickets } from "../domain/ticket.ts";
 import type { Log } from "../lib/log.ts";
 import type { Outbound } from "../lib/outbound.ts";
 import type { FetchPublic } from "../lib/public-network.ts";
+import type { TokenKey } from "../lib/signed-token.ts";
 import type { Db } from "../storage/db.ts";
 import type { JobFeed } from "./job-feed.ts";
 import type { Lifeline } from "./watch-lifeline.ts";
@@ -44,6 +45,8 @@ export interface Deps {
   readonly sealer: Sealer;
   /** Proof that a guest's answer form was written by us, a moment ago. */
   readonly tickets: Tickets;
+  /** What signs the tokens of people who sign in: the current secret's key first, then the one before. */
+  readonly tokenKeys: readonly TokenKey[];
   /** Origin of every link we hand out, without a trailing slash. */
   readonly publicUrl: string;
   /** Whether the installation captures this channel's messages instead of sending them. */

@@ -99,3 +99,21 @@ export async function deleteEvent(deps: MoveEventDeps, scope: OrganiserScope, ev
     await insertAudit(tx, scope, { verb: "delete", objectKind: "event", objectId: eventId });
   });
 }
+
+/**
+ * Deletes an event whoever is on its list: every door and every guest's link knows it no more, what is queued for its
+ * guests never leaves, and opt-out links go on working.
+ * @throws {Refusal} not-found.
+ */
+export async function deleteEventWithGuests(
+  deps: MoveEventDeps,
+  scope: OrganiserScope,
+  eventId: EventId,
+): Promise<void> {
+  await deps.db.transaction(async (tx) => {
+    if ((await lockEvent(tx, scope, eventId)) === undefined) throw notFound("event", eventId);
+    await stopBatchesOfEvent(tx, scope, eventId);
+    await markEventDeleted(tx, scope, eventId, deps.now());
+    await insertAudit(tx, scope, { verb: "delete", objectKind: "event", objectId: eventId });
+  });
+}

@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from "node:crypto";
 import { type KeyMaker, keyMaker } from "../domain/keys.ts";
 import { type Tickets, ticketsUnder } from "../domain/ticket.ts";
 import { deriveKey, seal, sha256, unseal } from "../lib/seal.ts";
+import { type TokenKey, tokenKey } from "../lib/signed-token.ts";
 import type { Db, Tx } from "../storage/db.ts";
 import {
   insertSecret,
@@ -33,6 +34,7 @@ export interface OpenInstallation {
   readonly hashAddress: AddressHasher;
   readonly sealer: Sealer;
   readonly tickets: Tickets;
+  readonly tokenKeys: readonly TokenKey[];
 }
 
 const ADDRESS_KEY = "address key";
@@ -62,6 +64,7 @@ export async function openInstallation(db: Db, secrets: Secrets): Promise<OpenIn
       hashAddress: addressHasher(addressKey),
       sealer: sealer(given),
       tickets: ticketsUnder(given.map((it) => deriveKey(it, "answer tickets"))),
+      tokenKeys: given.map((it) => tokenKey(deriveKey(it, "login tokens"))),
     };
   });
 }
