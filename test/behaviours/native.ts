@@ -1,4 +1,4 @@
-import type { Speaker } from "./speakers.ts";
+import type { Speaker } from "./sentences.ts";
 import type { Stage } from "./stage.ts";
 
 /** The native API, as its users speak it. */
