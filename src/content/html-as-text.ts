@@ -51,14 +51,36 @@ function breakOf(tagName: string): string {
 
 /** Text and tags in turn; a tag comes with its name in lower case, comments and declarations as a tag without a name. */
 function* parts(source: string): Generator<readonly [string, string | undefined]> {
-  const markup = /<!--[\s\S]*?(?:-->|$)|<[!?][^>]*>|<(\/?[A-Za-z][\w:-]*)(?:"[^"]*"|'[^']*'|[^'">])*>/g;
-  let end = 0;
-  for (const found of source.matchAll(markup)) {
-    if (found.index > end) yield [source.slice(end, found.index), undefined];
-    yield [found[0], (found[1] ?? "").toLowerCase()];
-    end = found.index + found[0].length;
+  let textFrom = 0;
+  for (let at = source.indexOf("<"); at !== -1; ) {
+    const name = /^<(?:(\/?[A-Za-z][\w:-]{0,40})|[!?])/.exec(source.slice(at, at + 44));
+    const end = name === null ? at : endOfTag(source, at);
+    // What never ends is text, and so is all that follows: nothing is searched twice.
+    if (end === -1) break;
+    if (end > at) {
+      if (at > textFrom) yield [source.slice(textFrom, at), undefined];
+      yield [source.slice(at, end), (name?.[1] ?? "").toLowerCase()];
+      textFrom = end;
+    }
+    at = source.indexOf("<", Math.max(end, at + 1));
   }
-  if (end < source.length) yield [source.slice(end), undefined];
+  if (textFrom < source.length) yield [source.slice(textFrom), undefined];
+}
+
+/** Where the markup that begins at `at` has ended; -1 when it never does. A `>` in quotes ends nothing. */
+function endOfTag(source: string, at: number): number {
+  if (source.startsWith("<!--", at)) {
+    const end = source.indexOf("-->", at + 4);
+    return end === -1 ? -1 : end + 3;
+  }
+  let quote: string | undefined;
+  for (let it = at + 1; it < source.length; it++) {
+    const sign = source[it];
+    if (quote !== undefined) quote = sign === quote ? undefined : quote;
+    else if (sign === '"' || sign === "'") quote = sign;
+    else if (sign === ">") return it + 1;
+  }
+  return -1;
 }
 
 function attribute(tag: string, name: string): string {

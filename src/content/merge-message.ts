@@ -131,7 +131,7 @@ function reads({ marked, placeholders }: MergeSource, names: ReadonlySet<string>
   return placeholders.some((it, no) => names.has(it.name) && marked.includes(`\ufdd0${no}\ufdd3`));
 }
 
-const END_OF_BODY = /<\/body\s*>(?![\s\S]*<\/body\s*>)/i;
+const END_OF_BODY = /<\/body\s*>/gi;
 
 /** Puts what is added at the end of the body; a piece of HTML becomes a document. */
 function withClosing(source: MergeSource, closing: readonly Template[], { words, dir }: ChosenLanguage): Template {
@@ -140,7 +140,7 @@ function withClosing(source: MergeSource, closing: readonly Template[], { words,
     closing.length === 0
       ? []
       : [literal('<div style="max-width:560px;margin:24px auto 0">'), ...closing, literal("</div>")];
-  const at = source.marked.search(END_OF_BODY);
+  const at = [...source.marked.matchAll(END_OF_BODY)].at(-1)?.index ?? -1;
   if (at >= 0) return joinTemplates([whole(source.marked.slice(0, at)), ...added, whole(source.marked.slice(at))]);
   if (/<html[\s>]/i.test(source.marked)) return joinTemplates([whole(source.marked), ...added]);
   const head = `<!doctype html>\n<html lang="${escapeHtml(words.language)}" dir="${dir}">\n<head><meta charset="utf-8"></head>\n<body>\n`;

@@ -9,7 +9,9 @@ import { type Escape, WRITE } from "./template-engine.ts";
  * source: braces that hold no name are braces.
  */
 const PLACEHOLDER =
-  /\{\{[ \t]*([^{}|\r\n]{1,128}?)[ \t]*(?:\|([^{}\r\n]{0,1000}))?\}\}|\[%[ \t]*([^%[\]{}|\r\n]{1,128}?)[ \t]*(?:\|([^%\r\n]{0,1000}))?%\]/g;
+  /\{\{([^{}|\r\n]{1,200})(?:\|([^{}\r\n]{0,1000}))?\}\}|\[%([^%[\]{}|\r\n]{1,200})(?:\|([^%\r\n]{0,1000}))?%\]/g;
+
+const NAME_LENGTH_MAX = 128;
 
 /** One place where a value is to stand. */
 export interface Placeholder {
@@ -38,7 +40,7 @@ export function readMergeSource(source: string): MergeSource {
   const marked = cleaned.replace(PLACEHOLDER, (all, ...groups: Array<string | number | undefined>) => {
     const [brace, braceFallback, bracket, bracketFallback, at] = groups;
     const name = String(brace ?? bracket ?? "").trim();
-    if (name === "") return all;
+    if (name === "" || name.length > NAME_LENGTH_MAX) return all;
     const before = cleaned.slice(Math.max(0, Number(at) - LOOKED_AT), Number(at));
     const fallback = String(braceFallback ?? bracketFallback ?? "").trim();
     placeholders.push({ name: name.toLowerCase(), fallback, isAddress: BEGINS_ADDRESS.test(before) });
