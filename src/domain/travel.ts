@@ -1,3 +1,4 @@
+import type { Contact } from "./contact.ts";
 import type { EventId } from "./ids.ts";
 
 /** An event of its own, a template, an event made from one, or one traveler's part of such an event. */
@@ -26,6 +27,12 @@ export interface TravelProfile {
   /** False: the person cannot be put on a list any more, and the address is free for somebody else. */
   readonly isActive: boolean;
   readonly details: Details;
+}
+
+/** A contact with what the person is to systems that arrange travel. */
+export interface ProfiledContact {
+  readonly contact: Contact;
+  readonly profile: TravelProfile;
 }
 
 /** The account as a company: what such systems call it, and the legal entity people belong to. */

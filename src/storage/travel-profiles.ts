@@ -1,16 +1,9 @@
 import { type RawBuilder, sql } from "kysely";
 import type { AccountScope } from "../domain/caller.ts";
-import type { Contact } from "../domain/contact.ts";
 import type { ContactId } from "../domain/ids.ts";
-import { type Details, type TravelProfile, UNKNOWN_PERSONA } from "../domain/travel.ts";
+import { type Details, type ProfiledContact, type TravelProfile, UNKNOWN_PERSONA } from "../domain/travel.ts";
 import { CONTACT_COLUMNS, type ContactRow, toContact } from "./contacts.ts";
 import { builder, type Tx } from "./db.ts";
-
-/** A contact with what the person is to systems that arrange travel. */
-export interface ProfiledContact {
-  readonly contact: Contact;
-  readonly profile: TravelProfile;
-}
 
 interface ProfiledRow extends ContactRow {
   persona: string;

@@ -1,6 +1,7 @@
-import { type TSchema, Type } from "typebox";
+import { type Static, type TSchema, Type } from "typebox";
 import type { EventId } from "../../domain/ids.ts";
 import { notFound } from "../../domain/refusal.ts";
+import type { TravelKind } from "../../domain/travel.ts";
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const UUID_PATTERN = "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$";
@@ -21,6 +22,18 @@ const OFFSET = "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(?::\\d{2})?(?:Z|[+-]\\d{2}:\
 export const DateTimeOffset = Type.Object({ iso8601: Type.String({ pattern: OFFSET }) });
 
 export const EventType = Type.Enum(["GENERIC", "PROGRAM", "PROGRAM_SESSION", "PROGRAM_TRIP"], { type: "string" });
+const KINDS = {
+  GENERIC: "generic",
+  PROGRAM: "program",
+  PROGRAM_SESSION: "program-session",
+  PROGRAM_TRIP: "program-trip",
+} as const satisfies Record<Static<typeof EventType>, TravelKind>;
+
+/** What the caller takes an event to be; undefined where nothing is said. */
+export function readKind(type: Static<typeof EventType> | undefined): TravelKind | undefined {
+  return type === undefined ? undefined : KINDS[type];
+}
+
 export const EventStatus = Type.Enum(["DRAFT", "PUBLISH", "CANCELLED"], { type: "string" });
 export const RunningStatus = Type.Enum(["UPCOMING", "IN_PROGRESS", "COMPLETED"], { type: "string" });
 
@@ -42,6 +55,13 @@ export function Exactly<P extends Record<string, TSchema>>(properties: P) {
 /** Reads an uuid; undefined where the text is none, and so names nothing. */
 export function readUuid(text: string): string | undefined {
   return UUID.test(text) ? text.toLowerCase() : undefined;
+}
+
+/** @throws {Refusal} not-found where the text is no id a user can have. */
+export function readUserId(text: string | undefined): string {
+  const uuid = readUuid(text ?? "");
+  if (uuid === undefined) throw notFound("contact", text ?? "");
+  return uuid;
 }
 
 const EVENT_ID_MAX = 2_147_483_647;

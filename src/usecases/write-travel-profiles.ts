@@ -1,19 +1,14 @@
 import type { OrganiserScope } from "../domain/caller.ts";
 import type { ContactId } from "../domain/ids.ts";
 import { notFound, Refusal } from "../domain/refusal.ts";
-import type { TravelProfile } from "../domain/travel.ts";
+import type { ProfiledContact, TravelProfile } from "../domain/travel.ts";
 import { parseEmailAddress } from "../lib/email-address.ts";
 import { sha256 } from "../lib/seal.ts";
 import { insertAudit } from "../storage/audit.ts";
 import { lockContactKeys } from "../storage/contact-matches.ts";
 import { lockContact } from "../storage/contacts.ts";
 import type { Tx } from "../storage/db.ts";
-import {
-  findPeopleByUuid,
-  findTakenByProfile,
-  type ProfiledContact,
-  writeTravelProfile,
-} from "../storage/travel-profiles.ts";
+import { findPeopleByUuid, findTakenByProfile, writeTravelProfile } from "../storage/travel-profiles.ts";
 import { createContactInside, type GivenFacts, updateContactInside } from "./change-contacts.ts";
 import type { Deps } from "./deps.ts";
 
