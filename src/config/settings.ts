@@ -29,6 +29,7 @@ export interface Settings {
   readonly ownerEmail: string;
   readonly ownerPassword: string | undefined;
   readonly importMaxBytes: number;
+  readonly eventManager: EventManagerSettings;
   /** Networks that addresses named by tenants may also lead to, although they are not public. */
   readonly outboundAllow: readonly OutboundRule[];
   /** A domain or a mailbox that failures and replies come back to, unchecked; undefined: nothing is listened to. */
@@ -45,6 +46,23 @@ export interface Settings {
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent" | undefined;
   /** Sentences the operator should read once; none of them keeps the server from starting. */
   readonly warnings: readonly string[];
+}
+
+/** The switches of the Event Manager dialect; `docs/wire/event-manager.md` says what each does on the wire. */
+export interface EventManagerSettings {
+  /** Whose people register and sign in; undefined: the installation's first account. */
+  readonly accountId: number | undefined;
+  readonly authFailureStatus: 200 | 401;
+  readonly reinviteAfterReject: boolean;
+  readonly strictBlankItems: boolean;
+  readonly notify: boolean;
+  /** Requests a minute and client address; 0: any number. */
+  readonly ratePerMinute: number;
+  /** Names of nobody that a login may ask for in a day; 0: any number. */
+  readonly unknownPerDay: number;
+  /** People one call may name. */
+  readonly maxPerCall: number;
+  readonly opaqueUnknown: boolean;
 }
 
 export interface InboundSmtpSettings {
@@ -127,6 +145,7 @@ function collect(read: Reader): Omit<Settings, "warnings"> {
       otherwise: 512 * MEBIBYTE,
     }),
     outboundAllow: read.outboundRules("BECKON_OUTBOUND_ALLOW"),
+    eventManager: readEventManager(read),
     inboundAddress,
     inboundSmtp: readInboundSmtp(read, host),
     inboundImapUrl: read.url("BECKON_INBOUND_IMAP_URL", ["imaps:", "imap+starttls:", "imap:"]),
@@ -137,6 +156,26 @@ function collect(read: Reader): Omit<Settings, "warnings"> {
     }),
     testTimeScale: read.integer("BECKON_TEST_TIME_SCALE", { min: 1, max: 10_000, otherwise: 1 }),
     logLevel: read.choice("BECKON_LOG_LEVEL", ["debug", "info", "warn", "error", "silent"]),
+  };
+}
+
+const COUNT_MAX = 2_147_483_647;
+
+function readEventManager(read: Reader): EventManagerSettings {
+  const count = (name: string, min: number, otherwise: number) =>
+    read.integer(name, { min, max: COUNT_MAX, otherwise });
+  const accountId = count("BECKON_EVENT_MANAGER_ACCOUNT", 0, 0);
+  return {
+    accountId: accountId === 0 ? undefined : accountId,
+    authFailureStatus:
+      read.oneOf("BECKON_EVENT_MANAGER_AUTH_FAILURE_STATUS", ["401", "200"], "401") === "200" ? 200 : 401,
+    reinviteAfterReject: read.boolean("BECKON_EVENT_MANAGER_REINVITE_AFTER_REJECT", false),
+    strictBlankItems: read.boolean("BECKON_EVENT_MANAGER_STRICT_BLANK_ITEMS", false),
+    notify: read.boolean("BECKON_EVENT_MANAGER_NOTIFY", false),
+    ratePerMinute: count("BECKON_EVENT_MANAGER_RATE_PER_MINUTE", 0, 60),
+    unknownPerDay: count("BECKON_EVENT_MANAGER_UNKNOWN_PER_DAY", 0, 200),
+    maxPerCall: count("BECKON_EVENT_MANAGER_MAX_PER_CALL", 1, 1_000),
+    opaqueUnknown: read.boolean("BECKON_EVENT_MANAGER_OPAQUE_UNKNOWN", false),
   };
 }
 

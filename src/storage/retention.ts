@@ -113,3 +113,20 @@ export async function forgetOldTexts(tx: Tx, limit: number): Promise<number> {
   );
   return row?.count ?? 0;
 }
+
+/** How often logins asked for nobody, from the second day on. */
+export async function forgetOldUnknownAddresses(tx: Tx, limit: number): Promise<number> {
+  const [row] = await tx.named<{ count: number }>(
+    "forget-old-unknown-addresses",
+    `with gone as (
+       delete from unknown_addresses
+        where ctid = any (array(select u.ctid from unknown_addresses u
+                                 where u.day < (now() at time zone 'UTC')::date - 1
+                                 limit $1))
+       returning login_id
+     )
+     select count(*) from gone`,
+    [limit],
+  );
+  return row?.count ?? 0;
+}

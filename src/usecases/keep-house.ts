@@ -8,6 +8,7 @@ import {
   forgetOldSessions,
   forgetOldTexts,
   forgetOldTokens,
+  forgetOldUnknownAddresses,
 } from "../storage/retention.ts";
 import { forgetOldOccurrences } from "../storage/webhook-log.ts";
 import type { Deps } from "./deps.ts";
@@ -33,6 +34,7 @@ export async function forgetSomeOldRecords({ db }: Pick<Deps, "db">): Promise<bo
     forgetOldTexts,
     forgetOldOccurrences,
     forgetOldTokens,
+    forgetOldUnknownAddresses,
   ]) {
     if ((await forget(db.autocommit, ROWS_MAX)) === ROWS_MAX) isFull = true;
   }

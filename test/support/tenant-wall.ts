@@ -75,6 +75,7 @@ const WITHOUT_ACCOUNT: ReadonlySet<string> = new Set([
   "forget-old-sandbox-messages",
   "forget-old-page-visits",
   "forget-old-sessions",
+  "forget-old-unknown-addresses",
   "forget-old-guest-sign-ins",
   "forget-old-texts",
   "forget-old-tokens",
