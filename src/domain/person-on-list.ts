@@ -18,8 +18,8 @@ export interface PersonOnList {
 /** Absent members let everybody through. */
 export interface PeopleFilter {
   readonly states?: readonly GuestState[] | undefined;
-  /** Part of a name or an e-mail address, in any case. */
-  readonly search?: string | undefined;
+  /** Parts of the name or of the e-mail address, in any case; all of them are found. */
+  readonly search?: readonly string[] | undefined;
   /** All of them hold. */
   readonly travel?: readonly TravelFilter[] | undefined;
 }

@@ -13,6 +13,8 @@ export interface NewJob {
   readonly dueInSeconds?: number;
   /** At most one unfinished job of its kind in the account holds it. */
   readonly uniqueKey?: string;
+  /** What it is about, as the door it came through names it. */
+  readonly reference?: string;
   /** The installation's own: nobody's list shows it, and it is forgotten sooner. */
   readonly isUpkeep?: true;
 }
@@ -62,8 +64,8 @@ export async function enqueueJob(tx: Tx, scope: AccountScope, it: NewJob): Promi
   for (;;) {
     const [row] = await tx.named<JobRow>(
       "enqueue-job",
-      `insert into jobs as j (account_id, kind, payload, total, due_at, unique_key, is_upkeep)
-       values ($1, $2, $3, $4, now() + make_interval(secs => $5), $6, $7)
+      `insert into jobs as j (account_id, kind, payload, total, due_at, unique_key, is_upkeep, reference)
+       values ($1, $2, $3, $4, now() + make_interval(secs => $5), $6, $7, $8)
            on conflict (account_id, kind, unique_key) where unique_key is not null and state in ('queued', 'running')
            do nothing
        returning ${COLUMNS}`,
@@ -75,6 +77,7 @@ export async function enqueueJob(tx: Tx, scope: AccountScope, it: NewJob): Promi
         it.dueInSeconds ?? 0,
         it.uniqueKey ?? null,
         it.isUpkeep ?? false,
+        it.reference ?? null,
       ],
     );
     if (row !== undefined) {
@@ -85,6 +88,24 @@ export async function enqueueJob(tx: Tx, scope: AccountScope, it: NewJob): Promi
     // Absent: it ended between the two statements, and its key is free.
     if (standing !== undefined) return standing;
   }
+}
+
+/** Notes work that was done at once as a job that is over, so that who asks for it by its reference finds it. */
+export async function insertFinishedJob(
+  tx: Tx,
+  scope: AccountScope,
+  it: Pick<NewJob, "kind" | "payload"> & {
+    readonly reference: string;
+    readonly total: number;
+    readonly result: unknown;
+  },
+): Promise<void> {
+  await tx.named(
+    "insert-finished-job",
+    `insert into jobs (account_id, kind, state, payload, total, done, result, reference, started_at, finished_at)
+     values ($1, $2, 'done', $3, $4, $4, $5, $6, now(), now())`,
+    [scope.accountId, it.kind, JSON.stringify(it.payload ?? {}), it.total, JSON.stringify(it.result), it.reference],
+  );
 }
 
 /** Gives a job that was enqueued in this transaction what became known only now. */

@@ -87,12 +87,12 @@ export async function countPeople(
   return row?.total ?? 0;
 }
 
-function passes(scope: AccountScope, eventId: EventId, { states, search, travel = [] }: PeopleFilter) {
+function passes(scope: AccountScope, eventId: EventId, { states, search = [], travel = [] }: PeopleFilter) {
   const conditions: RawBuilder<unknown>[] = [sql`g.account_id = ${scope.accountId} and g.event_id = ${eventId}`];
   if (states !== undefined) conditions.push(sql`g.state = any(${states}::text[])`);
   for (const { mode, needed } of travel)
     conditions.push(sql`coalesce((g.travel_needs ->> ${mode})::boolean, true) = any(${needed}::boolean[])`);
-  if (search !== undefined && search !== "") conditions.push(sql`(${named(search)}) is not null`);
+  for (const part of search) conditions.push(sql`(${named(part)}) is not null`);
   return sql.join(conditions, sql` and `);
 }
 
@@ -137,18 +137,19 @@ export async function listPlaces(
   return rows.map(toPerson);
 }
 
-/** The contacts of these uuids who are not deleted, in no order. */
-export async function findContactsByUuid(
+/** The contacts of these uuids who may be put on a list, in no order: neither deleted nor set aside by their system. */
+export async function findListableByUuid(
   tx: Tx,
   scope: AccountScope,
   uuids: readonly string[],
 ): Promise<{ readonly uuid: string; readonly contactId: ContactId }[]> {
   const rows = await tx.named<{ uuid: string; id: number }>(
-    "find-contacts-by-uuid",
+    "find-listable-by-uuid",
     `select k.uuid, c.id
        from unnest($2::uuid[]) as k (uuid)
       cross join lateral (
-        select c.id from contacts c where c.account_id = $1 and c.uuid = k.uuid and c.deleted_at is null limit 1) c`,
+        select c.id from contacts c where c.account_id = $1 and c.uuid = k.uuid and c.deleted_at is null limit 1) c
+      where (select p.is_active from travel_profiles p where p.account_id = $1 and p.contact_id = c.id limit 1) is not false`,
     [scope.accountId, uuids],
   );
   return rows.map((row) => ({ uuid: row.uuid, contactId: row.id as ContactId }));

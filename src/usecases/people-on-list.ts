@@ -4,7 +4,7 @@ import type { Origin } from "../domain/invitation.ts";
 import type { PeopleFilter, PersonOnList } from "../domain/person-on-list.ts";
 import { notFound } from "../domain/refusal.ts";
 import { readGuestCounts } from "../storage/guest-counts.ts";
-import { countPeople, findContactsByUuid, findPersonOnList, listPeople } from "../storage/people-on-list.ts";
+import { countPeople, findListableByUuid, findPersonOnList, listPeople } from "../storage/people-on-list.ts";
 import { addGuests } from "./add-guests.ts";
 import type { Deps } from "./deps.ts";
 import { readEvent } from "./read-events.ts";
@@ -77,7 +77,7 @@ export async function addPeople(
 ): Promise<PeopleAdded> {
   await readEvent(deps, scope, eventId);
   const asked = [...new Set(people.map((it) => it.toLowerCase()))];
-  const known = await findContactsByUuid(deps.db.autocommit, scope, asked);
+  const known = await findListableByUuid(deps.db.autocommit, scope, asked);
   const uuids = new Map(known.map((it) => [it.contactId, it.uuid]));
   if (uuids.size < asked.length) {
     const found = new Set(known.map((it) => it.uuid));

@@ -45,8 +45,21 @@ export async function testCampaign(
   campaignId: CampaignId,
   to: string,
 ): Promise<TestOutcome> {
+  const prepared = await preparedFor(deps.db.autocommit, deps, scope, campaignId);
+  return sendTest(deps, scope, prepared, { to, campaignId });
+}
+
+/**
+ * As `testCampaign`, of a sending that was prepared by whoever asks; it need have no campaign that is kept.
+ * @throws {Refusal} as `testCampaign`.
+ */
+export async function sendTest(
+  deps: TestDeps,
+  scope: OrganiserScope,
+  prepared: PreparedSending,
+  { to, campaignId }: { readonly to: string; readonly campaignId: CampaignId | null },
+): Promise<TestOutcome> {
   const tx = deps.db.autocommit;
-  const prepared = await preparedFor(tx, deps, scope, campaignId);
   const { channel } = prepared;
   const address = await readTo(tx, deps, scope, { channel, to });
   const blockers = blockersOf(prepared, deps.now()).filter((it) => it.code === "no_sender");
@@ -56,7 +69,11 @@ export async function testCampaign(
   const outgoing = toTest(deps, { ...prepared, previously }, { guest, address });
   const { accountId } = scope;
   const about = { accountId, campaignId, guestId: null, attempt: 1 };
-  await insertAudit(tx, scope, { verb: "test", objectKind: "campaign", objectId: campaignId });
+  const tested =
+    campaignId === null
+      ? ({ objectKind: "event", objectId: prepared.event.id } as const)
+      : ({ objectKind: "campaign", objectId: campaignId } as const);
+  await insertAudit(tx, scope, { verb: "test", ...tested });
   const signal = AbortSignal.timeout(TEST_TIMEOUT_MS);
   const delivery = await deps.channels[channel].deliver({ ...outgoing, about }, async () => true, signal);
   return { to: address, ...toOutcome(delivery, channel) };

@@ -25,4 +25,11 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   deleteUserEndpoint,
   activateUserEndpoint,
   listUsersV3Endpoint,
+  addTravelersToEventEndpoint,
+  removeTravelersFromEventEndpoint,
+  listEventTravelersEndpoint,
+  setUserEventRsvpEndpoint,
+  getUserEventRsvpEndpoint,
+  sendInviteEndpoint,
+  testInviteEndpoint,
 ];

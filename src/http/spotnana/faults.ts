@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyRequest } from "fastify";
+import type { ProblemCode } from "../../domain/problem-code.ts";
 import type { ConflictReason, Noun, Problem, RefusalDetails, Voice } from "../../domain/refusal.ts";
 import { Refusal, say } from "../../domain/refusal.ts";
 import { MalformedBody, WrongMediaType } from "./bodies.ts";
@@ -62,7 +63,7 @@ export const spotnanaVoice: Voice<WireError> = {
   }),
   blocked: ({ blockers }) => ({
     status: 400,
-    errorCode: "INVITE_NOT_POSSIBLE",
+    errorCode: blockers.some((it) => STATES.has(it.code)) ? "INVALID_EVENT_STATE" : "INVITE_NOT_POSSIBLE",
     message: blockers.map((it) => it.message).join(" "),
   }),
   "too-large": ({ limitBytes }) => ({
@@ -94,6 +95,15 @@ const UNAUTHENTICATED: Readonly<Record<RefusalDetails["unauthenticated"]["why"],
   stale: "Access Token Invalid",
   "signed-out": "Access Token Invalid",
 };
+
+/** What keeps an event from being sent, and is a matter of the event itself. */
+const STATES: ReadonlySet<ProblemCode> = new Set([
+  "event_not_published",
+  "event_cancelled",
+  "event_closed",
+  "event_over",
+  "answers_closed",
+]);
 
 const UNKNOWN: Readonly<Partial<Record<Noun, string>>> = {
   contact: "USER_NOT_FOUND",

@@ -1,0 +1,16 @@
+import type { Details } from "./travel.ts";
+
+/**
+ * Uuids of the people an event's details name for questions, in their order; none where its mails shall name nobody.
+ * Details are another system's words: what does not read as expected is passed over.
+ */
+export function coordinatorsIn(details: Details): string[] {
+  const { contacts, inviteEmailConfig } = details;
+  if (isObject(inviteEmailConfig) && inviteEmailConfig["emailExcludeCoordinatorInfo"] === true) return [];
+  if (!Array.isArray(contacts)) return [];
+  return contacts.flatMap((it) => (isObject(it) && typeof it["id"] === "string" ? [it["id"].toLowerCase()] : []));
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
