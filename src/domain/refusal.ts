@@ -36,7 +36,15 @@ export type ConflictReason =
 /** The closed list of "no" to a whole request. No transport, no vendor word: each dialect says them in its own voice. */
 export interface RefusalDetails {
   unauthenticated: {
-    readonly why: "missing" | "malformed" | "unknown-key" | "revoked" | "suspended" | "bad-signature" | "stale" | "signed-out";
+    readonly why:
+      | "missing"
+      | "malformed"
+      | "unknown-key"
+      | "revoked"
+      | "suspended"
+      | "bad-signature"
+      | "stale"
+      | "signed-out";
   };
   forbidden: { readonly needs: Right | "installation-owner" | "all-projects" };
   "not-found": { readonly what: Noun; readonly id: string };

@@ -1,12 +1,15 @@
 import { type RawBuilder, sql } from "kysely";
-import type { Condition } from "../domain/conditions.ts";
+import type { Condition, Test } from "../domain/conditions.ts";
 
-export type ColumnType = "text" | "bigint" | "timestamptz" | "boolean" | "bytea";
+/** A `key` is a text that is compared exactly. */
+export type ColumnType = "text" | "key" | "bigint" | "timestamptz" | "boolean" | "bytea";
 
 /** A property rows can be found by: an expression over the tables of the statement, never a value. */
 export interface ConditionColumn {
   readonly sql: string;
   readonly type: ColumnType;
+  /** Where there may be many for one row: the rows they come from, up to their condition; one of them must fit. */
+  readonly among?: string;
 }
 
 /** What rows of one kind can be found by; every property of its conditions has a column. */
@@ -18,9 +21,25 @@ export function conditionsSql<Property extends string>(
   conditions: ReadonlyArray<Condition<Property>>,
 ): RawBuilder<boolean> {
   if (conditions.length === 0) return sql<boolean>`true`;
-  const all = conditions.map((it) => sql`(${conditionSql(columns[it.property], it)})`);
+  const all = conditions.map((it) => sql`(${columnSql(columns[it.property], it)})`);
   return sql<boolean>`(${sql.join(all, sql` and `)})`;
 }
+
+/** Of many it is said that one fits, and of "none of these" and "no value" that none does otherwise. */
+function columnSql(column: ConditionColumn, condition: Condition): RawBuilder<unknown> {
+  if (column.among === undefined) return conditionSql(column, condition);
+  const opposite = OPPOSITE[condition.test];
+  const fits = conditionSql(column, opposite === undefined ? condition : { ...condition, test: opposite });
+  const some = sql`exists (select from ${sql.raw(column.among)} and (${fits}))`;
+  return opposite === undefined ? some : sql`not ${some}`;
+}
+
+const OPPOSITE: Partial<Readonly<Record<Test, Test>>> = {
+  "none-of": "any-of",
+  "contains-none": "contains",
+  empty: "filled",
+  null: "not-null",
+};
 
 function conditionSql({ sql: expression, type }: ConditionColumn, { test, values }: Condition): RawBuilder<unknown> {
   const column = sql.raw(expression);
@@ -57,7 +76,7 @@ function folded(column: RawBuilder<unknown>, type: ColumnType): RawBuilder<unkno
 }
 
 function valuesSql(type: ColumnType, values: Condition["values"]): RawBuilder<unknown> {
-  const array = sql`${sql.val(values)}::${sql.raw(type)}[]`;
+  const array = sql`${sql.val(values)}::${sql.raw(type === "key" ? "text" : type)}[]`;
   return type === "text" ? sql`array(select lower(v) from unnest(${array}) v)` : array;
 }
 

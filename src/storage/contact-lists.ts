@@ -5,6 +5,7 @@ import type { ContactId, ContactListId } from "../domain/ids.ts";
 import type { ContactPage } from "./contact-pages.ts";
 import { CONTACT_COLUMNS, type ContactRow, toContact } from "./contacts.ts";
 import type { Tx } from "./db.ts";
+import { idArray } from "./id-array.ts";
 import { planned } from "./planned.ts";
 
 interface ListRow {
@@ -61,6 +62,20 @@ export async function findList(tx: Tx, scope: AccountScope, id: ContactListId): 
     [scope.accountId, id],
   );
   return row === undefined ? undefined : toList(row);
+}
+
+/** Those of the ids that are lists of the account, kept from being deleted until the transaction ends; in no order. */
+export async function findKnownLists(
+  tx: Tx,
+  scope: AccountScope,
+  ids: readonly ContactListId[],
+): Promise<ContactListId[]> {
+  const rows = await tx.named<{ id: number }>(
+    "find-known-lists",
+    "select k.id from contact_lists k where k.account_id = $1 and k.id = any ($2::bigint[]) for key share",
+    [scope.accountId, idArray(ids)],
+  );
+  return rows.map((row) => row.id as ContactListId);
 }
 
 /** Keeps the list from being deleted until the transaction ends; false when there is none. */

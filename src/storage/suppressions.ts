@@ -89,6 +89,21 @@ async function findStanding(tx: Tx, scope: AccountScope, it: NewSuppression): Pr
   return toSuppression(row);
 }
 
+/** What keeps everything from the account from an address; undefined when nothing does. */
+export async function findSuppressionOfAddress(
+  tx: Tx,
+  scope: AccountScope,
+  it: Pick<NewSuppression, "channel" | "addressHash">,
+): Promise<Suppression | undefined> {
+  const [row] = await tx.named<SuppressionRow>(
+    "find-suppression-of-address",
+    `select ${COLUMNS} from suppressions s
+      where s.account_id = $1 and s.address_hash = $2 and s.channel = $3 and coalesce(s.event_id, 0) = 0`,
+    [scope.accountId, it.addressHash, it.channel],
+  );
+  return row === undefined ? undefined : toSuppression(row);
+}
+
 /** Lifts a suppression, and answers it; undefined when there is none. Contacts with the address show it. */
 export async function deleteSuppression(tx: Tx, scope: AccountScope, id: number): Promise<Suppression | undefined> {
   const [row] = await tx.named<SuppressionRow & { address_hash: Buffer }>(

@@ -6,6 +6,8 @@ import {
   FIELDS_MAX,
   type FieldValue,
   NO_FACTS,
+  problemOfText,
+  TEXT_LENGTH_MAX,
   TEXT_MEMBERS,
   type TextMember,
 } from "../domain/contact.ts";
@@ -31,6 +33,8 @@ import { keyFacts } from "./key-facts.ts";
 /** What a caller says about a person: absent says nothing, null clears. */
 export type GivenFacts = { readonly [M in TextMember]?: string | null } & {
   readonly fields?: Readonly<Record<string, FieldValue | null>> | null;
+  /** Keeps a phone number as it is typed even where nobody can call it; then no text is sent to it. */
+  readonly isAnyPhoneKept?: boolean;
 };
 
 /**
@@ -95,7 +99,7 @@ export async function updateContactInside(
     verb: "update",
     objectKind: "contact",
     objectId: id,
-    details: { members: Object.keys(given) },
+    details: { members: Object.keys(given).filter((it) => it !== "isAnyPhoneKept") },
   });
   return present(tx, scope, id);
 }
@@ -132,7 +136,7 @@ async function readPatch(
   const texts = TEXT_MEMBERS.map((it) => [it, given[it] ?? null] as const);
   const fields = Object.entries(given.fields ?? {});
   const facts = { ...NO_FACTS, ...Object.fromEntries(texts), fields: givenValues(fields) };
-  const read = keyFacts(deps, scope, facts, defaultRegion);
+  const read = keptPhone(keyFacts(deps, scope, facts, defaultRegion), given);
   if (read.problems.length > 0) throw new Refusal("invalid-input", { problems: read.problems.map(toProblem) });
   return {
     given: read.facts,
@@ -140,6 +144,14 @@ async function readPatch(
     clearedFields:
       given.fields === null ? "all" : new Set(fields.filter(([, value]) => value === null).map(([key]) => key)),
   };
+}
+
+/** What cannot be a phone number for us may be one for whoever typed it, where the caller says so. */
+function keptPhone(read: ReturnType<typeof keyFacts>, given: GivenFacts): ReturnType<typeof keyFacts> {
+  const phone = given.phone?.trim().normalize("NFC") ?? "";
+  if (given.isAnyPhoneKept !== true || phone === "" || read.facts.phone !== null) return read;
+  if (problemOfText(phone, TEXT_LENGTH_MAX) !== undefined) return read;
+  return { facts: { ...read.facts, phone }, problems: read.problems.filter((it) => it.at !== "phone") };
 }
 
 function givenValues(fields: ReadonlyArray<readonly [string, FieldValue | null]>): ContactFields {
