@@ -161,12 +161,18 @@ begin
                   where e.state = 'active' and e.account_id in (select n.account_id from fresh n)) then
     return null;
   end if;
-  perform tell_webhooks(array_agg(t.account_id), array_agg('message.' || t.state), array_agg('message ' || t.message_id),
+  perform tell_webhooks(array_agg(t.account_id), array_agg(t.kind), array_agg('message ' || t.message_id),
                         array_agg(jsonb_build_object('message', t.message, 'state', t.state, 'reply', t.reply, 'guest', t.guest,
                                                      'campaign_id', t.campaign_id)))
-     from (select n.account_id, n.message_id, n.state, n.reply, b.campaign_id, webhook_guest(n.account_id, m.guest_id) as guest,
+     from (select n.account_id, n.message_id, k.kind, n.state, n.reply, b.campaign_id, webhook_guest(n.account_id, m.guest_id) as guest,
                   jsonb_build_object('id', m.id, 'batch_id', m.batch_id, 'channel', m.channel, 'attempts', m.attempts) as message
              from fresh n
+            cross join lateral (
+              select 'message.' || case when n.state = 'sent' and exists (
+                                              select from message_history h
+                                               where h.account_id = n.account_id and h.message_id = n.message_id
+                                                 and h.state = 'sent' and h.id < n.id)
+                                        then 'reported' else n.state end as kind) k
             cross join lateral (
               select m.* from messages m
                where m.account_id = n.account_id and m.id between n.message_id and n.message_id
@@ -175,7 +181,7 @@ begin
               select b.campaign_id from batches b
                where b.account_id = m.account_id and b.id between m.batch_id and m.batch_id
                order by b.id limit 1) b
-            where hears_webhook(n.account_id, 'message.' || n.state)
+            where n.state <> 'queued' and hears_webhook(n.account_id, k.kind)
             order by n.id) t;
   return null;
 end $function$;
@@ -574,6 +580,7 @@ create table campaigns (
   name text,
   merge jsonb,
   list_id bigint,
+  deleted_at timestamp with time zone,
   constraint campaigns_pkey PRIMARY KEY (account_id, id),
   constraint campaigns_account_id_event_id_fkey FOREIGN KEY (account_id, event_id) REFERENCES events(account_id, id),
   constraint campaigns_account_id_list_id_fkey FOREIGN KEY (account_id, list_id) REFERENCES contact_lists(account_id, id),

@@ -26,6 +26,8 @@ const NOBODYS: Things = {
   campaigns: 2_000_000_001,
   messages: 2_000_000_001,
   jobs: 2_000_000_001,
+  webhooks: 2_000_000_001,
+  deliveries: 2_000_000_001,
 };
 
 /** For the owner of the installation alone; everybody else is told so whatever the id. */

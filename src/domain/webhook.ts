@@ -10,7 +10,7 @@ export const WEBHOOK_EVENTS = {
   guest: ["added", "removed"],
   invitation: ["created", "voided"],
   answer: ["created", "unconfirmed"],
-  message: ["sent", "deferred", "failed", "uncertain", "suppressed", "cancelled", "bounced", "complained"],
+  message: ["sent", "reported", "deferred", "failed", "uncertain", "suppressed", "cancelled"],
   campaign: ["scheduled", "started", "paused", "resumed", "cancelling", "cancelled", "finished"],
 } as const;
 

@@ -11,6 +11,7 @@ import { RECOUNT_BATCHES, recountBatchesTask } from "../worker/jobs/recount-batc
 import { RECOUNT_CONTACTS, recountContactsTask } from "../worker/jobs/recount-contacts.ts";
 import { RECOUNT_GUESTS, recountGuestsTask } from "../worker/jobs/recount-guests.ts";
 import { sendTextReplyTask } from "../worker/jobs/send-text-reply.ts";
+import { tellWebhookOffTask } from "../worker/jobs/tell-webhook-off.ts";
 
 /** Every kind of job this Beckon knows how to do. `ownUrl` is where its pages answer, seen from this machine. */
 export function tasksOf(deps: WorkerDeps, ownUrl: string): readonly AnyTask[] {
@@ -25,6 +26,7 @@ export function tasksOf(deps: WorkerDeps, ownUrl: string): readonly AnyTask[] {
     recountGuestsTask(deps),
     recountBatchesTask(deps),
     sendTextReplyTask(deps),
+    tellWebhookOffTask(deps),
   ];
 }
 

@@ -3,8 +3,10 @@ import { nativeWebhook } from "../http/native/webhooks/webhook-body.ts";
 import { type WebhookDesk, type WebhookFormats, webhookDesk } from "../usecases/deliver-webhooks.ts";
 import type { WorkerDeps } from "../usecases/deps.ts";
 
+type WebhookDeps = Pick<WorkerDeps, "db" | "sealer" | "outbound" | "now" | "log">;
+
 /** Where this Beckon's workers take the deliveries of webhooks from. */
-export function openWebhooks(deps: WorkerDeps): (workerId: WorkerId) => WebhookDesk {
+export function openWebhooks(deps: WebhookDeps): (workerId: WorkerId) => WebhookDesk {
   const formats = webhookFormats();
   return (workerId) => webhookDesk(deps, workerId, formats);
 }

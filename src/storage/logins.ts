@@ -287,3 +287,17 @@ export async function isAccountOpen(tx: Tx, accountId: AccountId): Promise<boole
   ]);
   return rows.length > 0;
 }
+
+/** Where the owners of the account who sign in can be written to, in the order they came. */
+export async function listOwnerAddresses(tx: Tx, scope: AccountScope): Promise<string[]> {
+  const rows = await tx.named<{ email: string }>(
+    "list-owner-addresses",
+    `select coalesce(c.email, l.email_norm) as email
+       from logins l
+       join contacts c on c.account_id = l.account_id and c.id = l.contact_id
+      where l.account_id = $1 and l.role = 'owner'
+      order by l.id`,
+    [scope.accountId],
+  );
+  return rows.map((row) => row.email);
+}

@@ -181,6 +181,7 @@ export interface Tables {
     name: Generated<string | null>;
     merge: Generated<Json | null>;
     list_id: Generated<number | null>;
+    deleted_at: Generated<Date | null>;
   };
   companies: {
     id: Generated<number>;

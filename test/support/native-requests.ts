@@ -27,6 +27,7 @@ const NAMES: Readonly<Record<string, keyof Things>> = {
   batchId: "campaigns",
   messageId: "messages",
   jobId: "jobs",
+  deliveryIds: "deliveries",
 };
 
 const TEXTS: Readonly<Record<string, string>> = {
@@ -50,6 +51,9 @@ const BODIES: Readonly<Record<string, (things: Things) => unknown>> = {
   updateContact: () => ({ firstName: "New" }),
   updateEvent: () => ({ title: "New" }),
   switchSandboxBehaviour: () => ({ email: "normal" }),
+  createWebhook: () => ({ url: "http://127.0.0.1:1/" }),
+  updateWebhook: () => ({ name: "x" }),
+  replayWebhook: (things) => ({ deliveryIds: [things.deliveries] }),
   resumeSending: () => ({ unknown: "send" }),
   quickInvite: () => ({
     event: { title: "Lunch", startsAt: "2030-06-13T12:00", timezone: "Europe/London" },

@@ -16,6 +16,8 @@ export interface Things {
   readonly campaigns: number;
   readonly messages: number;
   readonly jobs: number;
+  readonly webhooks: number;
+  readonly deliveries: number;
 }
 
 /**
@@ -55,6 +57,8 @@ export async function aThingOfEach(world: World, account: TestAccount, canary: s
     "insert into jobs (account_id, kind, error) values ($1, 'import', $2) returning id",
     [account.id, canary],
   );
+  const webhook = await make("/webhooks", { url: "http://127.0.0.1:1/", name: canary });
+  const delivery = await make(`/webhooks/${webhook.id}/test`, undefined);
   return {
     accounts: account.id,
     projects: project.id,
@@ -68,6 +72,8 @@ export async function aThingOfEach(world: World, account: TestAccount, canary: s
     guests: guest,
     campaigns: draft.id,
     messages: message?.id ?? 0,
+    webhooks: webhook.id,
+    deliveries: delivery.id,
     jobs: job?.id ?? 0,
   };
 }

@@ -6,7 +6,9 @@
 import { createInterface } from "node:readline";
 import { smtpChannel } from "../../src/channels/email/smtp.ts";
 import { parseSmtpUrl } from "../../src/channels/email/smtp-url.ts";
+import { openOutbound } from "../../src/lib/outbound.ts";
 import { openSandbox } from "../../src/main/sandbox.ts";
+import { openWebhooks } from "../../src/main/webhooks.ts";
 import { openDb } from "../../src/storage/db.ts";
 import { openInstallation } from "../../src/usecases/open-installation.ts";
 import { type RunningWorker, runWorker } from "../../src/worker/worker.ts";
@@ -36,6 +38,7 @@ const deps = {
   channels: { ...openSandbox({ db, now, publicUrl }), email },
   uncertainWaitSeconds: 0,
   inboundAddress: undefined,
+  outbound: openOutbound([{ network: "127.0.0.1", bits: 32, port: undefined }]),
   log: { info() {}, warn: say, error: say },
 };
 
@@ -44,11 +47,12 @@ const commands = createInterface({ input: process.stdin });
 commands.on("line", (line) => {
   const [verb, value] = line.split(" ");
   if (verb === "clock") offMs = Number(value);
-  if (verb === "go") worker = runWorker({ deps });
+  if (verb === "go") worker = runWorker({ deps, webhooks: openWebhooks(deps) });
 });
 commands.on("close", async () => {
   await worker?.stop();
   await email.close();
+  deps.outbound.close();
   await db.close();
 });
 console.log("loaded");

@@ -84,6 +84,16 @@ import { deleteSuppressionEndpoint } from "./suppressions/delete-suppression.ts"
 import { listSuppressionsEndpoint } from "./suppressions/list-suppressions.ts";
 import { listTextsEndpoint } from "./texts/list-texts.ts";
 import { reviewTextEndpoint } from "./texts/review-text.ts";
+import { createWebhookEndpoint } from "./webhooks/create-webhook.ts";
+import { deleteWebhookEndpoint } from "./webhooks/delete-webhook.ts";
+import { listWebhookDeliveriesEndpoint } from "./webhooks/list-webhook-deliveries.ts";
+import { listWebhooksEndpoint } from "./webhooks/list-webhooks.ts";
+import { readWebhookEndpoint } from "./webhooks/read-webhook.ts";
+import { readWebhookDeliveryEndpoint } from "./webhooks/read-webhook-delivery.ts";
+import { replayWebhookEndpoint } from "./webhooks/replay-webhook.ts";
+import { rotateWebhookSecretEndpoint } from "./webhooks/rotate-webhook-secret.ts";
+import { testWebhookEndpoint } from "./webhooks/test-webhook.ts";
+import { updateWebhookEndpoint } from "./webhooks/update-webhook.ts";
 
 /** The whole native surface on one page, in the order of the OpenAPI file. */
 export const ENDPOINTS: readonly AnyEndpoint[] = [
@@ -192,4 +202,15 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   readResultsEndpoint,
   readResultsSeriesEndpoint,
   exportGuestsEndpoint,
+  // webhooks
+  createWebhookEndpoint,
+  listWebhooksEndpoint,
+  readWebhookEndpoint,
+  updateWebhookEndpoint,
+  deleteWebhookEndpoint,
+  rotateWebhookSecretEndpoint,
+  testWebhookEndpoint,
+  listWebhookDeliveriesEndpoint,
+  readWebhookDeliveryEndpoint,
+  replayWebhookEndpoint,
 ];
