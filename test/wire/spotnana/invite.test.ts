@@ -162,7 +162,7 @@ function mailsTo(address: string) {
 
 async function mailTo(address: string) {
   const found = await world.call("GET", `/sandbox/messages?to=${encodeURIComponent(address)}`);
-  return found.body.data as Array<{ subject: string; text: string; html: string }>;
+  return found.body.items as Array<{ subject: string; text: string; html: string }>;
 }
 
 describe("the mail of an invitation", () => {
