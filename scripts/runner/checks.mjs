@@ -8,6 +8,10 @@ const script = (path, ...args) => [node, "--import", "tsx", path, ...args];
 const CHECKS = [
   { name: "format and lint", command: [node, tool("@biomejs/biome/bin/biome"), "check", "."] },
   { name: "types", command: [node, tool("typescript/bin/tsc"), "--noEmit", "-p", "tsconfig.json"] },
+  {
+    name: "types of the dashboard",
+    command: [node, tool("typescript/bin/tsc"), "--noEmit", "-p", "dashboard/tsconfig.json"],
+  },
   { name: "architecture", command: script("scripts/check-architecture.ts") },
   { name: "links in documents", command: script("scripts/check-links.ts") },
   { name: "schema.sql is current", command: script("scripts/dump-schema.ts", "--check") },

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { giveUp, run, say } from "./child.mjs";
 import { withLock } from "./lock.mjs";
@@ -82,7 +82,16 @@ async function buildAll(mayFail) {
   const sources = listFiles(join(ROOT, "src"));
   copyAssets(sources);
   removeOrphans(new Set(sources));
+  await buildDashboard();
   if (code === 0) writeFileSync(STAMP, sourcesHash());
+}
+
+/** Its packages are needed to build it and not to run it. */
+async function buildDashboard() {
+  const options = ["--config", "dashboard/vite.config.ts", "--logLevel", "warn"];
+  const code = await runTool([process.execPath, tool("vite/bin/vite.js"), "build", ...options]);
+  if (code > 128) process.exit(code);
+  if (code !== 0) giveUp("the dashboard cannot be built; the message is above.", code);
 }
 
 /** Tools write to standard error, where progress belongs: a command's own output may be piped on. */
@@ -103,7 +112,8 @@ function sourcesHash() {
   const hash = createHash("sha256");
   const settings = ["tsconfig.json", "tsconfig.build.json", "package-lock.json"].map((name) => join(ROOT, name));
   const sources = listFiles(join(ROOT, "src")).filter((path) => !path.endsWith(".test.ts"));
-  for (const path of [...settings, ...sources]) {
+  const dashboard = listFiles(join(ROOT, "dashboard"));
+  for (const path of [...settings, ...sources, ...dashboard]) {
     hash
       .update(`${relative(ROOT, path)}\0`)
       .update(readFileSync(path))
@@ -125,7 +135,7 @@ function copyAssets(sources) {
 function removeOrphans(sources) {
   for (const path of listFiles(DIST)) {
     const name = relative(DIST, path);
-    if (name.startsWith(".")) continue;
+    if (name.startsWith(".") || name.startsWith(`dashboard${sep}`)) continue;
     const source = join(ROOT, "src", name);
     if (!sources.has(source) && !sources.has(source.replace(/\.js(\.map)?$/, ".ts"))) rmSync(path);
   }

@@ -1,7 +1,22 @@
+import type { Right } from "./caller.ts";
 import type { ContactId, LoginId } from "./ids.ts";
 
 /** What a login may do: run the account, or, as a member, only what is its own. `system` stands for nobody. */
 export type LoginRole = "owner" | "organiser" | "developer" | "viewer" | "member" | "system";
+
+const RIGHTS: Readonly<Record<LoginRole, Right | undefined>> = {
+  owner: "owner",
+  organiser: "write",
+  developer: "write",
+  viewer: "read",
+  member: undefined,
+  system: undefined,
+};
+
+/** What a person of this role may do with the account; undefined: nothing. */
+export function rightOf(role: LoginRole): Right | undefined {
+  return RIGHTS[role];
+}
 
 /** A person who signs in, as others who sign in may see them. */
 export interface User {

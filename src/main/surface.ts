@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import type { FastifyInstance } from "fastify";
 import { hookEndpoints } from "../http/hooks/index.ts";
 import { ivvyApi } from "../http/ivvy/index.ts";
@@ -7,12 +8,17 @@ import { buildServer, type ServerSettings } from "../http/server.ts";
 import { spotnanaApi } from "../http/spotnana/index.ts";
 import { checkReadiness } from "../usecases/check-readiness.ts";
 import type { Deps } from "../usecases/deps.ts";
+import { dashboardFiles } from "../web/dashboard/index.ts";
 import { docsPages } from "../web/docs/index.ts";
+import { doorPages } from "../web/door/index.ts";
 import { guestPages } from "../web/guest/index.ts";
 import { inboxPages } from "../web/inbox/index.ts";
 import { optOutPages } from "../web/opt-out/index.ts";
 import { signInPages } from "../web/sign-in/index.ts";
 import { MIGRATIONS } from "./database.ts";
+
+/** Where the build puts the dashboard, seen from the sources and from what they are compiled to. */
+const DASHBOARD = fileURLToPath(new URL("../../dist/dashboard", import.meta.url));
 
 /** The whole surface on one page: the dialects, the probes and the pages for people. */
 export function buildSurface(settings: Omit<ServerSettings, "readiness">, deps: Deps): Promise<FastifyInstance> {
@@ -21,6 +27,8 @@ export function buildSurface(settings: Omit<ServerSettings, "readiness">, deps: 
     (app: FastifyInstance) => optOutPages(app, deps),
     (app: FastifyInstance) => signInPages(app, deps),
     (app: FastifyInstance) => inboxPages(app, deps),
+    (app: FastifyInstance) => doorPages(app, deps),
+    (app: FastifyInstance) => dashboardFiles(app, DASHBOARD),
     (app: FastifyInstance) => hookEndpoints(app, deps),
     (app: FastifyInstance) => ivvyApi(app, deps),
     (app: FastifyInstance) => spotnanaApi(app, deps),

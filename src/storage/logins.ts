@@ -197,7 +197,10 @@ export async function changePassword(
 ): Promise<number> {
   const [row] = await tx.named<{ password_version: number }>(
     "change-password",
-    `update logins set password_hash = $3, password_version = password_version + 1
+    `with ended as (
+       delete from sessions s where s.account_id = $1 and s.login_id = $2
+     )
+     update logins set password_hash = $3, password_version = password_version + 1
       where account_id = $1 and id = $2
      returning password_version`,
     [scope.accountId, loginId, passwordHash],
@@ -213,6 +216,22 @@ export async function touchLogin(tx: Tx, scope: AccountScope, loginId: LoginId, 
     loginId,
     at,
   ]);
+}
+
+/** The login of an e-mail address and whose account it is of; suspended ones have none. Named exception of the tenant wall. */
+export async function findLoginByEmail(
+  tx: Tx,
+  emailNorm: string,
+): Promise<(KnownLogin & { readonly accountId: AccountId }) | undefined> {
+  const [row] = await tx.named<LoginRow & { account_id: number }>(
+    "find-login-by-email",
+    `select l.account_id, ${LOGIN_COLUMNS}
+       from logins l
+       join accounts a on a.id = l.account_id
+      where l.email_norm = $1 and a.suspended_at is null`,
+    [emailNorm],
+  );
+  return row && { ...toLogin(row), accountId: row.account_id as AccountId };
 }
 
 /** Those of the contacts who have a login, by contact. The system's goes by the account's name. */

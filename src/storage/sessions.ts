@@ -1,6 +1,6 @@
 import type { AccountScope } from "../domain/caller.ts";
 import type { AccountId, LoginId } from "../domain/ids.ts";
-import type { Role } from "../domain/role.ts";
+import type { LoginRole } from "../domain/login.ts";
 import type { Tx } from "./db.ts";
 
 export type SessionPurpose = "session" | "once";
@@ -8,13 +8,13 @@ export type SessionPurpose = "session" | "once";
 export interface KnownSession {
   readonly accountId: AccountId;
   readonly loginId: LoginId;
-  readonly role: Role;
+  readonly role: LoginRole;
 }
 
 interface SessionRow {
   account_id: number;
   login_id: number;
-  role: Role;
+  role: LoginRole;
 }
 
 const toSession = (row: SessionRow): KnownSession => ({
@@ -78,8 +78,8 @@ export async function findSignedIn(
   tx: Tx,
   scope: AccountScope,
   id: LoginId,
-): Promise<{ readonly name: string; readonly email: string; readonly role: Role } | undefined> {
-  const [row] = await tx.named<{ name: string | null; email: string; role: Role }>(
+): Promise<{ readonly name: string; readonly email: string; readonly role: LoginRole } | undefined> {
+  const [row] = await tx.named<{ name: string | null; email: string; role: LoginRole }>(
     "find-signed-in",
     `select coalesce(nullif(c.display_name, ''), nullif(concat_ws(' ', c.first_name, c.last_name), '')) as name,
             coalesce(c.email, l.email_norm) as email, l.role

@@ -1,9 +1,11 @@
 import { mintOrganiserScope, mintSystemScope, type OrganiserScope } from "../domain/caller.ts";
-import { rightOf } from "../domain/role.ts";
+import { rightOf } from "../domain/login.ts";
+import { parseEmailAddress } from "../lib/email-address.ts";
+import { isPassword } from "../lib/password.ts";
 import { randomText } from "../lib/random-text.ts";
 import { sha256 } from "../lib/seal.ts";
 import type { Tx } from "../storage/db.ts";
-import { findOwnerLogin } from "../storage/logins.ts";
+import { findLoginByEmail, findOwnerLogin } from "../storage/logins.ts";
 import { endSession, findSessionByHash, insertSession, type KnownSession, takeOnceLink } from "../storage/sessions.ts";
 import { authenticateKey } from "./authenticate-key.ts";
 import type { Deps } from "./deps.ts";
@@ -33,6 +35,21 @@ export async function openSessionByKey(deps: Pick<Deps, "db">, key: string): Pro
     const loginId = await findOwnerLogin(tx, scope);
     return loginId === undefined ? undefined : insertFreshSession(tx, { ...scope, loginId });
   });
+}
+
+/**
+ * Opens a session for whoever knows the password of the address, in whichever account. Undefined otherwise, and for those who may do
+ * nothing with an account; it takes as long for an address nobody has.
+ */
+export async function openSessionByPassword(
+  deps: Pick<Deps, "db">,
+  given: { readonly email: string; readonly password: string },
+): Promise<string | undefined> {
+  const address = parseEmailAddress(given.email.trim());
+  const login = address.kind === "ok" ? await findLoginByEmail(deps.db.autocommit, address.normalised) : undefined;
+  const isRight = await isPassword(given.password, login?.passwordHash ?? null);
+  if (login === undefined || !isRight || rightOf(login.role) === undefined) return undefined;
+  return deps.db.transaction((tx) => insertFreshSession(tx, { accountId: login.accountId, loginId: login.id }));
 }
 
 /** Whom a session's token speaks for; undefined when it is over, or its person may do nothing with the account. */

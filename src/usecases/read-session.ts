@@ -1,6 +1,6 @@
 import type { OrganiserScope, Right } from "../domain/caller.ts";
 import type { AccountId } from "../domain/ids.ts";
-import type { Role } from "../domain/role.ts";
+import type { LoginRole } from "../domain/login.ts";
 import { findSettings } from "../storage/account-settings.ts";
 import { findSignedIn } from "../storage/sessions.ts";
 import type { Deps } from "./deps.ts";
@@ -10,7 +10,7 @@ export interface Session {
   readonly account: { readonly id: AccountId; readonly name: string };
   readonly right: Right;
   /** Null for a program. */
-  readonly person: { readonly name: string; readonly email: string; readonly role: Role } | null;
+  readonly person: { readonly name: string; readonly email: string; readonly role: LoginRole } | null;
 }
 
 /** Reads who the caller is. */

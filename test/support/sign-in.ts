@@ -1,5 +1,5 @@
 import type { LoginId } from "../../src/domain/ids.ts";
-import type { Role } from "../../src/domain/role.ts";
+import type { LoginRole } from "../../src/domain/login.ts";
 import { sha256 } from "../../src/lib/seal.ts";
 import { insertLogin } from "../../src/storage/logins.ts";
 import { insertSession } from "../../src/storage/sessions.ts";
@@ -8,7 +8,11 @@ import { SESSION_COOKIE } from "../../src/usecases/open-session.ts";
 import type { World } from "./world.ts";
 
 /** Somebody of the world's account who may sign in, without a password. */
-export async function aLogin(world: World, role: Role, email = `${role}@example.org`): Promise<LoginId> {
+export async function aLogin(
+  world: World,
+  role: Exclude<LoginRole, "system">,
+  email = `${role}@example.org`,
+): Promise<LoginId> {
   const { scope } = world.account;
   return world.deps.db.transaction(async (tx) => {
     const [contactId] = await findOrCreateContacts(tx, world.deps, scope, [{ email }]);
@@ -18,7 +22,7 @@ export async function aLogin(world: World, role: Role, email = `${role}@example.
 }
 
 /** The headers a browser sends along for somebody who signed in, from a page of our own. */
-export async function signedIn(world: World, role: Role): Promise<Record<string, string>> {
+export async function signedIn(world: World, role: Exclude<LoginRole, "system">): Promise<Record<string, string>> {
   const loginId = await aLogin(world, role);
   const token = `session-of-${role}`;
   const session = { tokenHash: sha256(token), loginId, purpose: "session", seconds: 600 } as const;

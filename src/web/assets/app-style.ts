@@ -19,6 +19,7 @@ ol.mails li:last-child{border-block-end:0}
 ol.mails a{font-weight:600;display:inline-block;min-block-size:1.5rem}
 .when{font-variant-numeric:tabular-nums;color:var(--muted);white-space:nowrap}
 form.row{display:flex;flex-wrap:wrap;gap:.5rem;align-items:end;margin-block-end:1rem}
+form.door{display:grid;gap:.875rem;justify-items:start;margin-block-end:1.25rem}
 label{display:block;font-weight:600}
 input,select{font:inherit;color:inherit;background:var(--surface);border:1px solid var(--edge);border-radius:.375rem;padding:.4375rem .625rem;min-block-size:2.25rem;inline-size:min(26rem,100%)}
 button{font:inherit;font-weight:600;color:var(--on-accent);background:var(--accent);border:1px solid var(--accent);border-radius:.375rem;padding:.4375rem .875rem;min-block-size:2.25rem;cursor:pointer}

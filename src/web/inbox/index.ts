@@ -31,8 +31,6 @@ export async function inboxPages(app: FastifyInstance, deps: InboxDeps): Promise
     return show(reply, { status: 500, title: "Something broke", body });
   });
 
-  app.get("/app", (_request, reply) => reply.redirect("/app/inbox", 302));
-
   app.get<List>("/app/inbox", async (request, reply) => {
     const { once } = request.query;
     if (typeof once === "string") return openOnce(deps, once, reply);

@@ -1,0 +1,33 @@
+import type { components } from "../api-types.gen.ts";
+
+export type ProblemDocument = components["schemas"]["Problem"];
+export type FieldProblem = NonNullable<ProblemDocument["errors"]>[number];
+
+/** An answer of the API that is no success, in the words people read. */
+export class Problem extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly title: string;
+  readonly detail: string;
+  /** By the pointer of what they are about, such as `/body/title`. */
+  readonly fields: readonly FieldProblem[];
+  /** The whole document: some problems carry more. */
+  readonly document: Partial<ProblemDocument>;
+  readonly requestId: string | null;
+
+  constructor(status: number, document: Partial<ProblemDocument>, requestId: string | null) {
+    super(document.title ?? `status ${status}`);
+    this.status = status;
+    this.document = document;
+    this.code = document.code ?? "unknown";
+    this.title = document.title ?? "The server gave no answer that can be read";
+    this.detail = document.detail ?? "Try again in a moment.";
+    this.fields = document.errors ?? [];
+    this.requestId = requestId;
+  }
+
+  static offline(): Problem {
+    const detail = "Check the connection, then try again. What is on the screen may be out of date.";
+    return new Problem(0, { code: "offline", title: "The server cannot be reached", detail }, null);
+  }
+}

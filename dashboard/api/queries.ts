@@ -1,0 +1,78 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { type Ask, call } from "./call.ts";
+import { Problem } from "./problem.ts";
+
+/** Whether asking again can help: what the server refused it refuses again. */
+export function isWorthAnotherTry(failures: number, error: unknown): boolean {
+  const isPassing = !(error instanceof Problem) || error.status === 0 || error.status >= 500;
+  return isPassing && failures < 2;
+}
+
+export const sessionQuery = queryOptions({
+  queryKey: ["session"],
+  queryFn: ({ signal }) => call("get", "/session", { signal }),
+  staleTime: 5 * 60_000,
+});
+
+export const settingsQuery = queryOptions({
+  queryKey: ["settings"],
+  queryFn: ({ signal }) => call("get", "/settings", { signal }),
+  staleTime: 60_000,
+});
+
+export type EventFilter = Pick<NonNullable<Ask<"/events", "get">["query"]>, "status" | "q">;
+
+export const eventsQuery = (filter: EventFilter) =>
+  infiniteQueryOptions({
+    queryKey: ["events", "list", filter],
+    queryFn: ({ signal, pageParam }) =>
+      call("get", "/events", {
+        query: { ...filter, limit: 50, ...(pageParam === "" ? {} : { cursor: pageParam }) },
+        signal,
+      }),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+
+export const eventQuery = (id: number) =>
+  queryOptions({
+    queryKey: ["events", id],
+    queryFn: ({ signal }) => call("get", "/events/{id}", { path: { id }, signal }),
+  });
+
+export const resultsQuery = (id: number) =>
+  queryOptions({
+    queryKey: ["events", id, "results"],
+    queryFn: ({ signal }) => call("get", "/events/{id}/results", { path: { id }, signal }),
+    // What is on the screen follows the answers; a tab nobody looks at asks nothing.
+    refetchInterval: 5_000,
+  });
+
+export const campaignsQuery = (id: number) =>
+  queryOptions({
+    queryKey: ["events", id, "campaigns"],
+    queryFn: ({ signal }) => call("get", "/events/{id}/campaigns", { path: { id }, query: { limit: 50 }, signal }),
+    refetchInterval: 2_000,
+  });
+
+export type GuestFilter = Pick<NonNullable<Ask<"/events/{id}/guests", "get">["query"]>, "state" | "delivery" | "q">;
+
+/** Rows a page of the guest list. */
+export const GUESTS_PER_PAGE = 100;
+
+export const guestsQuery = (id: number, filter: GuestFilter) =>
+  infiniteQueryOptions({
+    queryKey: ["events", id, "guests", filter],
+    queryFn: ({ signal, pageParam }) => {
+      const page = pageParam === "" ? {} : { cursor: pageParam };
+      return call("get", "/events/{id}/guests", {
+        path: { id },
+        query: { ...filter, ...page, limit: GUESTS_PER_PAGE, total: pageParam === "" },
+        signal,
+      });
+    },
+    initialPageParam: "",
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
+  });

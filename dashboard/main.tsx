@@ -1,0 +1,30 @@
+import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { Problem } from "./api/problem.ts";
+import { isWorthAnotherTry } from "./api/queries.ts";
+import { makeRouter } from "./router.tsx";
+import "./tokens.css";
+
+/** Whoever is not signed in goes to the door, and comes back to where they were. */
+function signIn(error: unknown): void {
+  if (!(error instanceof Problem) || error.status !== 401) return;
+  const from = `${window.location.pathname}${window.location.search}`;
+  window.location.assign(`/app/signin?to=${encodeURIComponent(from)}`);
+}
+
+const queries = new QueryClient({
+  queryCache: new QueryCache({ onError: signIn }),
+  defaultOptions: { queries: { retry: isWorthAnotherTry, staleTime: 2_000 } },
+});
+
+const root = document.getElementById("app");
+if (root === null) throw new Error("the page has no place for the dashboard");
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={queries}>
+      <RouterProvider router={makeRouter(queries)} />
+    </QueryClientProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,44 @@
+import type { components } from "../api-types.gen.ts";
+import { CheckIcon, ClockIcon, CrossIcon, DashIcon, QuestionIcon, SendIcon, WarningIcon } from "../icons.tsx";
+import { useWords } from "../words/words.tsx";
+import { Status } from "./status.tsx";
+
+type Guest = components["schemas"]["Guest"];
+
+const DELIVERIES = {
+  queued: { tone: "plain", icon: ClockIcon },
+  sent: { tone: "info", icon: SendIcon },
+  deferred: { tone: "wait", icon: ClockIcon },
+  failed: { tone: "no", icon: WarningIcon },
+  uncertain: { tone: "wait", icon: QuestionIcon },
+  suppressed: { tone: "plain", icon: DashIcon },
+  cancelled: { tone: "plain", icon: DashIcon },
+} as const;
+
+/** What became of the latest message to a guest. */
+export function GuestDelivery({ delivery }: Pick<Guest, "delivery">) {
+  const words = useWords().delivery;
+  if (delivery === null)
+    return (
+      <Status tone="plain" icon={DashIcon}>
+        {words.none}
+      </Status>
+    );
+  return <Status {...DELIVERIES[delivery]}>{words[delivery]}</Status>;
+}
+
+const ANSWERS = {
+  added: { tone: "plain", icon: DashIcon, word: "notInvited" },
+  invited: { tone: "wait", icon: ClockIcon, word: "none" },
+  accepted: { tone: "yes", icon: CheckIcon, word: "yes" },
+  declined: { tone: "no", icon: CrossIcon, word: "no" },
+  removed: { tone: "plain", icon: DashIcon, word: "removed" },
+} as const;
+
+/** What a guest answered, and whom they bring. */
+export function GuestAnswer({ guest }: { readonly guest: Pick<Guest, "state" | "plusOnes"> }) {
+  const words = useWords().answer;
+  const { word, ...look } = ANSWERS[guest.state];
+  const brings = guest.state === "accepted" && guest.plusOnes > 0 ? ` +${guest.plusOnes}` : "";
+  return <Status {...look}>{`${words[word]}${brings}`}</Status>;
+}

@@ -1,0 +1,25 @@
+import type { ReactNode } from "react";
+
+/** A surface that holds one thing. */
+export function Panel({ children, className = "" }: { readonly children: ReactNode; readonly className?: string }) {
+  return <section className={`rounded-panel border border-line bg-surface p-4 ${className}`}>{children}</section>;
+}
+
+export interface PageHeadProps {
+  readonly title: ReactNode;
+  readonly about?: ReactNode;
+  readonly actions?: ReactNode;
+}
+
+/** The head of a page: what it is, and what can be done here. */
+export function PageHead({ title, about, actions }: PageHeadProps) {
+  return (
+    <header className="flex flex-wrap items-start justify-between gap-3">
+      <div className="min-w-0">
+        <h1 className="text-xl break-words">{title}</h1>
+        {about && <p className="text-muted">{about}</p>}
+      </div>
+      {actions && <div className="flex flex-wrap gap-2">{actions}</div>}
+    </header>
+  );
+}

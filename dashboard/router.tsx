@@ -1,0 +1,106 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from "@tanstack/react-router";
+import { sessionQuery } from "./api/queries.ts";
+import { ErrorPanel, Skeleton } from "./parts/states.tsx";
+import { Missing } from "./shell/missing.tsx";
+import { Shell } from "./shell/shell.tsx";
+
+interface Context {
+  readonly queries: QueryClient;
+}
+
+const root = createRootRouteWithContext<Context>()({
+  loader: ({ context }) => context.queries.ensureQueryData(sessionQuery),
+  component: Shell,
+  notFoundComponent: Missing,
+});
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/events" });
+  },
+});
+
+const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
+const oneOf = <T extends string>(value: unknown, known: readonly T[]): T | undefined =>
+  known.find((it) => it === value);
+
+export const EVENT_STATUSES = ["draft", "published", "closed", "cancelled"] as const;
+
+interface EventsSearch {
+  readonly q?: string | undefined;
+  readonly status?: (typeof EVENT_STATUSES)[number] | undefined;
+}
+
+const events = createRoute({
+  getParentRoute: () => root,
+  path: "/events",
+  validateSearch: (search): EventsSearch => ({ q: text(search["q"]), status: oneOf(search["status"], EVENT_STATUSES) }),
+  component: lazyRouteComponent(() => import("./routes/events-list.tsx"), "EventsList"),
+});
+
+const newEvent = createRoute({
+  getParentRoute: () => root,
+  path: "/events/new",
+  component: lazyRouteComponent(() => import("./routes/new-event.tsx"), "NewEvent"),
+});
+
+const event = createRoute({
+  getParentRoute: () => root,
+  path: "/events/$eventId",
+  params: {
+    parse: ({ eventId }) => ({ eventId: Number(eventId) }),
+    stringify: ({ eventId }) => ({ eventId: String(eventId) }),
+  },
+  component: lazyRouteComponent(() => import("./routes/event/event-frame.tsx"), "EventFrame"),
+});
+
+const overview = createRoute({
+  getParentRoute: () => event,
+  path: "/",
+  component: lazyRouteComponent(() => import("./routes/event/overview.tsx"), "Overview"),
+});
+
+export const GUEST_TABS = ["yes", "no", "noAnswer", "failed", "notInvited"] as const;
+
+interface GuestsSearch {
+  readonly q?: string | undefined;
+  readonly tab?: (typeof GUEST_TABS)[number] | undefined;
+}
+
+const guests = createRoute({
+  getParentRoute: () => event,
+  path: "/guests",
+  validateSearch: (search): GuestsSearch => ({ q: text(search["q"]), tab: oneOf(search["tab"], GUEST_TABS) }),
+  component: lazyRouteComponent(() => import("./routes/event/guests.tsx"), "Guests"),
+});
+
+const routeTree = root.addChildren([home, events, newEvent, event.addChildren([overview, guests])]);
+
+/** Every page of the dashboard, below /app. Each comes as a file of its own when somebody first goes there. */
+export function makeRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree,
+    basepath: "/app",
+    context: { queries },
+    defaultPreload: "intent",
+    scrollRestoration: true,
+    defaultPendingMs: 150,
+    defaultPendingComponent: () => <Skeleton />,
+    defaultErrorComponent: ({ error, reset }) => <ErrorPanel error={error} retry={reset} />,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

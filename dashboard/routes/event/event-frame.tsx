@@ -1,0 +1,54 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link, Outlet } from "@tanstack/react-router";
+import { Problem } from "../../api/problem.ts";
+import { eventQuery } from "../../api/queries.ts";
+import { EventStatus } from "../../parts/event-status.tsx";
+import { PageHead } from "../../parts/panel.tsx";
+import { ErrorPanel, Skeleton } from "../../parts/states.tsx";
+import { Missing } from "../../shell/missing.tsx";
+import { useWords } from "../../words/words.tsx";
+
+const route = getRouteApi("/events/$eventId");
+
+const TAB = "-mb-px border-b-2 border-transparent px-3 py-2 text-ink no-underline hover:border-edge";
+const HERE = { className: `${TAB} !border-accent font-medium text-accent` };
+
+/** What stands above all pages of one event. */
+export function EventFrame() {
+  const words = useWords();
+  const { eventId } = route.useParams();
+  const event = useQuery(eventQuery(eventId));
+  if (event.error instanceof Problem && [404, 422].includes(event.error.status)) return <Missing />;
+  if (event.isError && event.data === undefined)
+    return <ErrorPanel error={event.error} retry={() => event.refetch()} />;
+  if (event.data === undefined) return <Skeleton />;
+  const { title, startsAt, timezone, status } = event.data;
+  return (
+    <div className="grid gap-4">
+      <PageHead
+        title={
+          <span className="inline-flex flex-wrap items-center gap-3">
+            <bdi>{title || words.event.untitled}</bdi>
+            <EventStatus status={status} />
+          </span>
+        }
+        about={startsAt === null ? words.event.noDate : words.dateTime(startsAt, timezone)}
+      />
+      <nav aria-label={title} className="flex gap-1 overflow-x-auto border-b border-line">
+        <Link
+          to="/events/$eventId"
+          params={{ eventId }}
+          activeOptions={{ exact: true }}
+          className={TAB}
+          activeProps={HERE}
+        >
+          {words.overview.tabs.overview}
+        </Link>
+        <Link to="/events/$eventId/guests" params={{ eventId }} className={TAB} activeProps={HERE}>
+          {words.overview.tabs.guests}
+        </Link>
+      </nav>
+      <Outlet />
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { type GuestFilter, guestsQuery } from "../../api/queries.ts";
+import { SearchField } from "../../parts/search-field.tsx";
+import { Empty, ErrorPanel, Skeleton } from "../../parts/states.tsx";
+import { GUEST_TABS } from "../../router.tsx";
+import { useWords } from "../../words/words.tsx";
+import { GuestTable } from "./guest-table.tsx";
+
+const route = getRouteApi("/events/$eventId/guests");
+
+type Tab = (typeof GUEST_TABS)[number];
+
+const FILTERS: Readonly<Record<Tab, GuestFilter>> = {
+  yes: { state: ["accepted"] },
+  no: { state: ["declined"] },
+  noAnswer: { state: ["invited"] },
+  failed: { delivery: "failed" },
+  notInvited: { state: ["added"] },
+};
+const EVERYBODY: GuestFilter = { state: ["added", "invited", "accepted", "declined"] };
+
+const TAB = "rounded-full border border-edge px-3 py-1 text-ink no-underline hover:bg-accent-soft";
+const HERE = "!border-accent bg-accent-soft font-medium !text-accent";
+
+/** The guest list: searched and filtered by the server, however long it is. */
+export function Guests() {
+  const { guests: words } = useWords();
+  const { eventId } = route.useParams();
+  const { q, tab } = route.useSearch();
+  const navigate = route.useNavigate();
+  const filter = { ...EVERYBODY, ...(tab === undefined ? {} : FILTERS[tab]), ...(q === undefined ? {} : { q }) };
+  const guests = useInfiniteQuery(guestsQuery(eventId, filter));
+  const rows = guests.data?.pages.flatMap((page) => page.items);
+  const total = guests.data?.pages[0]?.total;
+  return (
+    <div className="grid gap-3">
+      <div className="max-w-md">
+        <SearchField
+          label={words.search}
+          placeholder={words.searchHint}
+          value={q ?? ""}
+          onSearch={(typed) => navigate({ search: (old) => ({ ...old, q: typed || undefined }), replace: true })}
+        />
+      </div>
+      <Tabs present={tab} />
+      <p role="status" className="text-sm text-muted">
+        {total !== undefined && words.total(total)}
+      </p>
+      {guests.isError && <ErrorPanel error={guests.error} retry={() => guests.refetch()} />}
+      {rows === undefined && guests.isPending && <Skeleton rows={8} />}
+      {rows?.length === 0 && q === undefined && tab === undefined && (
+        <Empty title={words.empty} says={words.emptySays} />
+      )}
+      {rows?.length === 0 && (q !== undefined || tab !== undefined) && (
+        <Empty title={words.noneFound} says={words.noneFoundSays} />
+      )}
+      {rows !== undefined && rows.length > 0 && (
+        <GuestTable
+          rows={rows}
+          total={total ?? rows.length}
+          isStale={guests.isPlaceholderData}
+          onEnd={() => {
+            if (guests.hasNextPage && !guests.isFetchingNextPage) void guests.fetchNextPage();
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function Tabs({ present }: { readonly present: Tab | undefined }) {
+  const { guests: words } = useWords();
+  const { eventId } = route.useParams();
+  const link = (tab: Tab | undefined, name: string) => (
+    <Link
+      key={name}
+      to="/events/$eventId/guests"
+      params={{ eventId }}
+      search={(old) => ({ ...old, tab })}
+      className={`${TAB} ${tab === present ? HERE : ""}`}
+      aria-current={tab === present ? "true" : undefined}
+    >
+      {name}
+    </Link>
+  );
+  return (
+    <nav aria-label={words.title} className="flex flex-wrap gap-2">
+      {link(undefined, words.tabs.all)}
+      {GUEST_TABS.map((tab) => link(tab, words.tabs[tab]))}
+    </nav>
+  );
+}

@@ -1,0 +1,141 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { eventsQuery } from "../api/queries.ts";
+import type { components } from "../api-types.gen.ts";
+import { PlusIcon } from "../icons.tsx";
+import { Button, buttonLook } from "../parts/button.tsx";
+import { EventStatus } from "../parts/event-status.tsx";
+import { Field, Select } from "../parts/field.tsx";
+import { PageHead } from "../parts/panel.tsx";
+import { SearchField } from "../parts/search-field.tsx";
+import { Empty, ErrorPanel, Skeleton } from "../parts/states.tsx";
+import { EVENT_STATUSES } from "../router.tsx";
+import { useWords } from "../words/words.tsx";
+
+type Event = components["schemas"]["Event"];
+
+const route = getRouteApi("/events");
+
+/** The account's events, the newest first, searched and filtered by the server. */
+export function EventsList() {
+  const words = useWords();
+  const filter = route.useSearch();
+  const events = useInfiniteQuery(eventsQuery(filter));
+  const rows = events.data?.pages.flatMap((page) => page.items);
+  return (
+    <div className="grid gap-4">
+      <PageHead title={words.events.title} actions={<NewEventLink />} />
+      <Filters />
+      {events.isError && <ErrorPanel error={events.error} retry={() => events.refetch()} />}
+      {rows === undefined && events.isPending && <Skeleton />}
+      {rows !== undefined && rows.length === 0 && (
+        <Nothing isFiltered={filter.q !== undefined || filter.status !== undefined} />
+      )}
+      {rows !== undefined && rows.length > 0 && <Rows rows={rows} />}
+      {events.hasNextPage && (
+        <Button
+          className="justify-self-start"
+          busy={events.isFetchingNextPage && words.states.loading}
+          onClick={() => events.fetchNextPage()}
+        >
+          {words.states.more}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function NewEventLink() {
+  const words = useWords();
+  return (
+    <Link to="/events/new" className={buttonLook("primary")}>
+      <PlusIcon />
+      {words.events.create}
+    </Link>
+  );
+}
+
+function Filters() {
+  const { events, event } = useWords();
+  const { q, status } = route.useSearch();
+  const navigate = route.useNavigate();
+  return (
+    <div className="grid max-w-2xl gap-3 sm:grid-cols-[1fr_12rem]">
+      <SearchField
+        label={events.search}
+        placeholder={events.searchHint}
+        value={q ?? ""}
+        onSearch={(typed) => navigate({ search: (old) => ({ ...old, q: typed || undefined }), replace: true })}
+      />
+      <Field label={events.filter}>
+        {(tie) => (
+          <Select
+            {...tie}
+            value={status ?? ""}
+            onChange={({ target }) =>
+              navigate({ search: (old) => ({ ...old, status: EVENT_STATUSES.find((it) => it === target.value) }) })
+            }
+          >
+            <option value="">{events.all}</option>
+            {EVENT_STATUSES.map((it) => (
+              <option key={it} value={it}>
+                {event.statuses[it]}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+    </div>
+  );
+}
+
+function Nothing({ isFiltered }: { readonly isFiltered: boolean }) {
+  const { events } = useWords();
+  if (!isFiltered) return <Empty title={events.empty} says={events.emptySays} action={<NewEventLink />} />;
+  const all = (
+    <Link to="/events" className={buttonLook()}>
+      {events.showAll}
+    </Link>
+  );
+  return <Empty title={events.noneFound} says={events.noneFoundSays} action={all} />;
+}
+
+function Rows({ rows }: { readonly rows: readonly Event[] }) {
+  const { events, event: words, date } = useWords();
+  return (
+    <div className="overflow-x-auto rounded-panel border border-line bg-surface">
+      <table className="w-full text-start">
+        <thead className="border-b border-line text-sm text-muted">
+          <tr>
+            <th scope="col" className="px-3 py-2 text-start font-medium">
+              {events.columns.title}
+            </th>
+            <th scope="col" className="px-3 py-2 text-start font-medium">
+              {events.columns.when}
+            </th>
+            <th scope="col" className="px-3 py-2 text-start font-medium">
+              {events.columns.status}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((event) => (
+            <tr key={event.id} className="border-b border-line last:border-0 hover:bg-bg">
+              <td className="px-3 py-2">
+                <Link to="/events/$eventId" params={{ eventId: event.id }} className="font-medium">
+                  <bdi>{event.title || words.untitled}</bdi>
+                </Link>
+              </td>
+              <td className="px-3 py-2 whitespace-nowrap">
+                {event.startsAt === null ? words.noDate : date(event.startsAt, event.timezone)}
+              </td>
+              <td className="px-3 py-2">
+                <EventStatus status={event.status} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { useQuery } from "@tanstack/react-query";
+import { sessionQuery, settingsQuery } from "../api/queries.ts";
+import { LeaveIcon, WarningIcon } from "../icons.tsx";
+import { buttonLook } from "../parts/button.tsx";
+import { useWords } from "../words/words.tsx";
+import { ThemeChoice } from "./theme-choice.tsx";
+
+/** Whose account this is, who is signed in, and whether anything can leave the machine. */
+export function Account() {
+  const words = useWords();
+  const { data: session } = useQuery(sessionQuery);
+  const { data: settings } = useQuery(settingsQuery);
+  const isSandbox = settings !== undefined && (settings.sandbox.email || settings.sandbox.sms);
+  return (
+    <div className="grid gap-3 border-t border-line px-2.5 pt-4 text-sm">
+      {isSandbox && (
+        <p className="flex gap-2 rounded-control bg-wait-soft p-2 text-wait">
+          <WarningIcon className="mt-0.5 shrink-0" />
+          <span>
+            <strong className="font-semibold">{words.nav.sandbox}.</strong> {words.nav.sandboxSays}.
+          </span>
+        </p>
+      )}
+      {session && (
+        <p className="min-w-0">
+          <span className="block truncate font-medium">{session.account.name}</span>
+          <span className="block truncate text-muted">{session.person?.name}</span>
+        </p>
+      )}
+      <ThemeChoice />
+      <form method="post" action="/app/signout">
+        <button type="submit" className={`${buttonLook("quiet")} -ms-3`}>
+          <LeaveIcon />
+          {words.nav.signOut}
+        </button>
+      </form>
+    </div>
+  );
+}

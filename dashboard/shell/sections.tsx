@@ -1,0 +1,35 @@
+import { Link } from "@tanstack/react-router";
+import { BookIcon, CalendarIcon, InboxIcon } from "../icons.tsx";
+import { useWords } from "../words/words.tsx";
+
+const LOOK = "flex min-h-9 items-center gap-2.5 rounded-control px-2.5 text-ink no-underline hover:bg-accent-soft";
+const HERE = "bg-accent-soft font-medium text-accent";
+
+/** Where one can go. What the server draws itself is an ordinary link. */
+export function Sections({ onLeave }: { readonly onLeave: () => void }) {
+  const { nav } = useWords();
+  return (
+    <nav aria-label={nav.label}>
+      <ul className="grid gap-0.5">
+        <li>
+          <Link to="/events" className={LOOK} activeProps={{ className: `${LOOK} ${HERE}` }} onClick={onLeave}>
+            <CalendarIcon />
+            {nav.events}
+          </Link>
+        </li>
+        <li>
+          <a href="/app/inbox" className={LOOK}>
+            <InboxIcon />
+            {nav.inbox}
+          </a>
+        </li>
+        <li>
+          <a href="/docs" className={LOOK}>
+            <BookIcon />
+            {nav.reference}
+          </a>
+        </li>
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,48 @@
+const locale = "en-GB";
+
+const plain = new Intl.NumberFormat(locale);
+const inPercent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
+
+export const number = (value: number): string => plain.format(value);
+/** Of a share between 0 and 1. */
+export const percent = (share: number): string => inPercent.format(share);
+
+/** A day with its weekday, such as Thu 13 Jun 2030, in the zone where it happens. */
+export function date(instant: string, timezone: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    timeZone: timezone,
+  }).format(new Date(instant));
+}
+
+/** A moment with its zone, such as Thu 13 Jun 2030, 18:30 BST. */
+export function dateTime(instant: string, timezone: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZoneName: "short",
+    timeZone: timezone,
+  }).format(new Date(instant));
+}
+
+const UNITS = [
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+] as const;
+
+/** How long ago, such as 3 h ago; the last minute is "now". */
+export function ago(instant: string, now: number): string {
+  const seconds = Math.max(0, (now - new Date(instant).getTime()) / 1_000);
+  const unit = UNITS.find(([, length]) => seconds >= length);
+  if (unit === undefined) return "now";
+  const [name, length] = unit;
+  return new Intl.RelativeTimeFormat(locale, { style: "narrow" }).format(-Math.floor(seconds / length), name);
+}

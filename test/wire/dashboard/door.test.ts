@@ -1,0 +1,106 @@
+import { describe, expect, it } from "vitest";
+import { hashPassword } from "../../../src/lib/password.ts";
+import { makeOnceToken } from "../../../src/usecases/make-once-token.ts";
+import { type Headers, open, post, type Seen } from "../../support/browser.ts";
+import { aLogin } from "../../support/sign-in.ts";
+import { aWorld, type World } from "../../support/world.ts";
+
+const PASSWORD = "correct horse battery staple";
+
+async function withPassword(world: World, role: "owner" | "member" = "owner"): Promise<void> {
+  const id = await aLogin(world, role, "Owner@example.org".toLowerCase());
+  await world.database.query("update logins set password_hash = $2 where id = $1", [id, await hashPassword(PASSWORD)]);
+}
+
+const signIn = (world: World, form: Record<string, string>, headers?: Headers): Promise<Seen> =>
+  post(world, "/app/signin", new URLSearchParams(form).toString(), headers);
+
+const session = (headers: Readonly<Record<string, unknown>>) => ({
+  cookie: String(headers["set-cookie"]).split(";")[0] ?? "",
+  "sec-fetch-site": "same-origin",
+});
+
+describe("the dashboard's door", () => {
+  it("opens with address and password, and leads to where somebody was going", async () => {
+    await using world = await aWorld();
+    await withPassword(world);
+    const given = { email: " OWNER@example.org", password: PASSWORD, to: "/app/events/100001/guests?tab=yes" };
+    const reply = await signIn(world, given);
+    expect(reply).toMatchObject({ status: 303, headers: { location: "/app/events/100001/guests?tab=yes" } });
+    const { status } = await world.call("GET", "/session", undefined, { key: null, headers: session(reply.headers) });
+    expect(status).toBe(200);
+  });
+
+  it("says the same of a wrong password, an address nobody has and a person who may see nothing", async () => {
+    await using world = await aWorld();
+    await withPassword(world, "member");
+    const tries = [
+      { email: "owner@example.org", password: "wrong" },
+      { email: "nobody@example.org", password: PASSWORD },
+      { email: "owner@example.org", password: PASSWORD },
+      { email: "no address", password: "" },
+    ];
+    const answers = await Promise.all(tries.map((it) => signIn(world, it)));
+    for (const { status, headers, html } of answers) {
+      expect(status).toBe(401);
+      expect(headers["set-cookie"]).toBeUndefined();
+      expect(html).toContain("do not belong together");
+    }
+  });
+
+  it("leads to no other site", async () => {
+    await using world = await aWorld();
+    await withPassword(world);
+    for (const to of [
+      "https://evil.example",
+      "//evil.example",
+      "/app/../..//evil.example",
+      "/\\evil.example",
+      "/i/x",
+    ]) {
+      const { headers } = await signIn(world, { email: "owner@example.org", password: PASSWORD, to });
+      expect(headers["location"]).toBe("/app");
+    }
+  });
+
+  it("takes no form from another site", async () => {
+    await using world = await aWorld();
+    await withPassword(world);
+    const given = { email: "owner@example.org", password: PASSWORD };
+    const reply = await signIn(world, given, { "sec-fetch-site": "cross-site" });
+    expect(reply.status).toBe(403);
+    expect(reply.headers["set-cookie"]).toBeUndefined();
+  });
+
+  it("closes after fifteen tries for an address, for a quarter of an hour", async () => {
+    let now = new Date("2030-05-01T10:00:00Z");
+    await using world = await aWorld({ now: () => now });
+    await withPassword(world);
+    const wrong = { email: "owner@example.org", password: "guess" };
+    for (let tries = 0; tries < 15; tries++) expect((await signIn(world, wrong)).status).toBe(401);
+    const right = { ...wrong, password: PASSWORD };
+    expect(await signIn(world, right)).toMatchObject({ status: 429, headers: { "retry-after": "900" } });
+    now = new Date(now.getTime() + 15 * 60_000);
+    expect((await signIn(world, right)).status).toBe(303);
+  });
+
+  it("opens once by the link that the server prints", async () => {
+    await using world = await aWorld();
+    await withPassword(world);
+    const token = await makeOnceToken(world.deps, 600);
+    const first = await open(world, `/app/setup?once=${token}`);
+    expect(first).toMatchObject({ status: 303, headers: { location: "/app" } });
+    expect((await open(world, `/app/setup?once=${token}`)).status).toBe(401);
+  });
+
+  it("ends the session for everybody who holds it", async () => {
+    await using world = await aWorld();
+    await withPassword(world);
+    const reply = await signIn(world, { email: "owner@example.org", password: PASSWORD });
+    const headers = session(reply.headers);
+    const left = await post(world, "/app/signout", "", headers);
+    expect(left).toMatchObject({ status: 303, headers: { location: "/app/signin" } });
+    expect(String(left.headers["set-cookie"])).toContain("Max-Age=0");
+    expect((await world.call("GET", "/session", undefined, { key: null, headers })).status).toBe(401);
+  });
+});
