@@ -1,4 +1,5 @@
 import type { Contact } from "./contact.ts";
+import type { Event } from "./event.ts";
 import type { EventId } from "./ids.ts";
 
 /** An event of its own, a template, an event made from one, or one traveler's part of such an event. */
@@ -40,6 +41,44 @@ export interface Company {
   readonly companyUuid: string;
   readonly legalEntityUuid: string;
   readonly name: string;
+  /** ISO 3166: where places are that do not say it. */
+  readonly region: string;
+}
+
+/** How far an event is, whatever its status. */
+export type Progress = "upcoming" | "in-progress" | "completed";
+
+/** An event without an end goes on; one that was closed is over. */
+export function progressOf(
+  { status, startsAt, endsAt }: Pick<Event, "status" | "startsAt" | "endsAt">,
+  at: Date,
+): Progress {
+  if (status === "closed" || (endsAt !== null && at >= endsAt)) return "completed";
+  return startsAt !== null && at >= startsAt ? "in-progress" : "upcoming";
+}
+
+/** The events that belong to a session, by how they stand, and the time they take together. */
+export interface ChildEvents {
+  readonly total: number;
+  readonly draft: number;
+  readonly upcoming: number;
+  readonly completed: number;
+  readonly cancelled: number;
+  readonly startsLocal: string | null;
+  readonly endsLocal: string | null;
+}
+
+/** An event with what it is to travel systems. */
+export interface TravelEvent {
+  readonly event: Event;
+  readonly plan: TravelPlan;
+  /** Wall times, where somebody gave one: `2030-06-13T18:30:00`. */
+  readonly startsLocal: string | null;
+  readonly endsLocal: string | null;
+  /** Guests on the list, removed ones left out. */
+  readonly listed: number;
+  /** Of a session only. */
+  readonly children: ChildEvents | null;
 }
 
 /** What everybody is whom no such system wrote. */

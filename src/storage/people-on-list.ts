@@ -87,13 +87,19 @@ export async function countPeople(
   return row?.total ?? 0;
 }
 
-function passes(scope: AccountScope, eventId: EventId, { states, search = [], travel = [] }: PeopleFilter) {
-  const conditions: RawBuilder<unknown>[] = [sql`g.account_id = ${scope.accountId} and g.event_id = ${eventId}`];
+function passes(scope: AccountScope, eventId: EventId, filter: PeopleFilter) {
+  const own = sql`g.account_id = ${scope.accountId} and g.event_id = ${eventId}`;
+  return sql.join([own, ...personConditions(filter)], sql` and `);
+}
+
+/** What the filter asks of a guest called `g`; nothing where it lets everybody through. */
+export function personConditions({ states, search = [], travel = [] }: PeopleFilter): RawBuilder<unknown>[] {
+  const conditions: RawBuilder<unknown>[] = [];
   if (states !== undefined) conditions.push(sql`g.state = any(${states}::text[])`);
   for (const { mode, needed } of travel)
     conditions.push(sql`coalesce((g.travel_needs ->> ${mode})::boolean, true) = any(${needed}::boolean[])`);
   for (const part of search) conditions.push(sql`(${named(part)}) is not null`);
-  return sql.join(conditions, sql` and `);
+  return conditions;
 }
 
 /** One look-up for each guest of the event, by key: the account's other people are not read. */

@@ -5,13 +5,14 @@ import type { Tx } from "./db.ts";
 
 /** The account as a company. */
 export async function findCompany(tx: Tx, scope: AccountScope): Promise<Company> {
-  const [row] = await tx.named<{ company_uuid: string; legal_entity_uuid: string; name: string }>(
+  const [row] = await tx.named<{ company_uuid: string; legal_entity_uuid: string; name: string; region: string }>(
     "find-company",
-    "select a.company_uuid, a.legal_entity_uuid, a.name from accounts a where a.id = $1",
+    "select a.company_uuid, a.legal_entity_uuid, a.name, a.default_region as region from accounts a where a.id = $1",
     [scope.accountId],
   );
   if (row === undefined) throw new Error("the account is gone although a scope speaks for it");
-  return { companyUuid: row.company_uuid, legalEntityUuid: row.legal_entity_uuid, name: row.name };
+  const { company_uuid: companyUuid, legal_entity_uuid: legalEntityUuid, name, region } = row;
+  return { companyUuid, legalEntityUuid, name, region };
 }
 
 export interface PlanRow {

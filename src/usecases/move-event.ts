@@ -48,13 +48,20 @@ export function cancelEvent(
   eventId: EventId,
   note: string | null,
 ): Promise<Event> {
-  const at = deps.now();
-  return deps.db.transaction(async (tx) => {
-    const event = await move(tx, scope, eventId, { verb: "cancel", status: "cancelled", note, at });
-    // What is queued is swept by the workers; none of it leaves meanwhile, because every claim looks at batch and event.
-    await stopBatchesOfEvent(tx, scope, eventId);
-    return event;
-  });
+  return deps.db.transaction((tx) => cancelInside(tx, deps, scope, { eventId, note }));
+}
+
+/** As `cancelEvent`, within the caller's transaction. */
+export async function cancelInside(
+  tx: Tx,
+  deps: Pick<Deps, "now">,
+  scope: OrganiserScope,
+  { eventId, note }: { readonly eventId: EventId; readonly note: string | null },
+): Promise<Event> {
+  const event = await move(tx, scope, eventId, { verb: "cancel", status: "cancelled", note, at: deps.now() });
+  // What is queued is swept by the workers; none of it leaves meanwhile, because every claim looks at batch and event.
+  await stopBatchesOfEvent(tx, scope, eventId);
+  return event;
 }
 
 interface Move {
@@ -110,10 +117,18 @@ export async function deleteEventWithGuests(
   scope: OrganiserScope,
   eventId: EventId,
 ): Promise<void> {
-  await deps.db.transaction(async (tx) => {
-    if ((await lockEvent(tx, scope, eventId)) === undefined) throw notFound("event", eventId);
-    await stopBatchesOfEvent(tx, scope, eventId);
-    await markEventDeleted(tx, scope, eventId, deps.now());
-    await insertAudit(tx, scope, { verb: "delete", objectKind: "event", objectId: eventId });
-  });
+  await deps.db.transaction((tx) => deleteWithGuestsInside(tx, deps, scope, eventId));
+}
+
+/** As `deleteEventWithGuests`, within the caller's transaction. */
+export async function deleteWithGuestsInside(
+  tx: Tx,
+  deps: Pick<Deps, "now">,
+  scope: OrganiserScope,
+  eventId: EventId,
+): Promise<void> {
+  if ((await lockEvent(tx, scope, eventId)) === undefined) throw notFound("event", eventId);
+  await stopBatchesOfEvent(tx, scope, eventId);
+  await markEventDeleted(tx, scope, eventId, deps.now());
+  await insertAudit(tx, scope, { verb: "delete", objectKind: "event", objectId: eventId });
 }
