@@ -1,5 +1,13 @@
 import type { OrganiserScope } from "../domain/caller.ts";
-import { type Company, type CompanyFacts, type CompanyProperty, NO_COMPANY } from "../domain/company.ts";
+import {
+  COMMISSION_KINDS,
+  type Commission,
+  type CommissionKind,
+  type Company,
+  type CompanyFacts,
+  type CompanyProperty,
+  NO_COMPANY,
+} from "../domain/company.ts";
 import type { Condition } from "../domain/conditions.ts";
 import type { CompanyId, LoginId } from "../domain/ids.ts";
 import { invalid, notFound } from "../domain/refusal.ts";
@@ -27,8 +35,7 @@ type WrittenFacts = Omit<CompanyFacts, "webAddresses" | "commissions">;
 /** What a program says of a company: undefined says nothing, null clears. */
 export interface GivenCompany {
   readonly facts: { readonly [M in keyof WrittenFacts]?: WrittenFacts[M] | undefined };
-  /** Those named are overwritten. */
-  readonly commissions: CompanyFacts["commissions"];
+  readonly commissions: Partial<Readonly<Record<CommissionKind, Partial<Commission>>>>;
   /** Null forgets all. */
   readonly webAddresses: readonly WebAddressChange[] | null | undefined;
   /** Somebody to be found or made, who becomes the primary contact. */
@@ -91,7 +98,7 @@ async function merge(
   const facts: CompanyFacts = {
     ...standing,
     ...said,
-    commissions: { ...standing.commissions, ...given.commissions },
+    commissions: mergeCommissions(standing.commissions, given.commissions),
     webAddresses:
       given.webAddresses === undefined
         ? standing.webAddresses
@@ -104,6 +111,15 @@ async function merge(
   const whom = { kind: "new", updatesTwin: true } as const;
   const { id } = await keepPersonIn(tx, deps, scope, { whom, given: given.primaryContact });
   return { ...facts, primaryContactId: id };
+}
+
+function mergeCommissions(
+  standing: CompanyFacts["commissions"],
+  given: GivenCompany["commissions"],
+): CompanyFacts["commissions"] {
+  const kinds = COMMISSION_KINDS.filter((kind) => standing[kind] !== undefined || given[kind] !== undefined);
+  const none: Commission = { amount: null, type: null };
+  return Object.fromEntries(kinds.map((kind) => [kind, { ...none, ...standing[kind], ...given[kind] }]));
 }
 
 async function refuseUnknownPeople(tx: Tx, scope: OrganiserScope, facts: GivenCompany["facts"]): Promise<void> {

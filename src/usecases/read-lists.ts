@@ -16,6 +16,13 @@ export function readLists(deps: Pick<Deps, "db">, scope: OrganiserScope, wish: P
   );
 }
 
+const ALL_MAX = 10_000;
+
+/** The account's lists by ascending id, all of them up to 10,000. */
+export function readAllLists(deps: Pick<Deps, "db">, scope: OrganiserScope): Promise<ContactList[]> {
+  return listLists(deps.db.autocommit, scope, { after: undefined, limit: ALL_MAX });
+}
+
 /** @throws {Refusal} not-found. */
 export async function readList(deps: Pick<Deps, "db">, scope: OrganiserScope, id: ContactListId): Promise<ContactList> {
   const list = await findList(deps.db.autocommit, scope, id);

@@ -1,4 +1,20 @@
 import type { AnyAction } from "./action.ts";
+import { addContactsToSubscriptionGroupAction } from "./contact/add-contacts-to-subscription-group.ts";
+import { addOrUpdateCompanyAction } from "./contact/add-or-update-company.ts";
+import { addOrUpdateCompanyNoteAction } from "./contact/add-or-update-company-note.ts";
+import { addOrUpdateContactAction } from "./contact/add-or-update-contact.ts";
+import { addOrUpdateContactNoteAction } from "./contact/add-or-update-contact-note.ts";
+import { addOrUpdateLeadAction } from "./contact/add-or-update-lead.ts";
+import { getCompanyAction } from "./contact/get-company.ts";
+import { getCompanyCustomFieldDefinitionAction } from "./contact/get-company-custom-field-definition.ts";
+import { getCompanyListAction } from "./contact/get-company-list.ts";
+import { getCompanyNoteListAction } from "./contact/get-company-note-list.ts";
+import { getContactAction } from "./contact/get-contact.ts";
+import { getContactListAction } from "./contact/get-contact-list.ts";
+import { getContactNoteListAction } from "./contact/get-contact-note-list.ts";
+import { getCustomFieldDefinitionAction } from "./contact/get-custom-field-definition.ts";
+import { getSubscriptionGroupListAction } from "./contact/get-subscription-group-list.ts";
+import { removeContactsFromSubscriptionGroupAction } from "./contact/remove-contacts-from-subscription-group.ts";
 import { addOrUpdateEventAction } from "./event/add-or-update-event.ts";
 import { createLoginTokenAction } from "./event/create-login-token.ts";
 import { getAttendeeAction } from "./event/get-attendee.ts";
@@ -20,6 +36,22 @@ import { pingAction } from "./test/ping.ts";
 /** Every action that is spoken, on one page. */
 export const ACTIONS: readonly AnyAction[] = [
   pingAction,
+  getContactAction,
+  getContactListAction,
+  addOrUpdateContactAction,
+  getContactNoteListAction,
+  addOrUpdateContactNoteAction,
+  getCustomFieldDefinitionAction,
+  getCompanyCustomFieldDefinitionAction,
+  getSubscriptionGroupListAction,
+  addContactsToSubscriptionGroupAction,
+  removeContactsFromSubscriptionGroupAction,
+  getCompanyListAction,
+  getCompanyAction,
+  addOrUpdateCompanyAction,
+  getCompanyNoteListAction,
+  addOrUpdateCompanyNoteAction,
+  addOrUpdateLeadAction,
   addOrUpdateEventAction,
   getEventAction,
   getEventListAction,

@@ -63,6 +63,7 @@ export function isRequired(parameter: string): IvvyError {
 export type NotFoundCodes = Partial<Readonly<Record<Noun, number>>>;
 
 const GENERAL_NOT_FOUND: NotFoundCodes = {
+  company: SPECIFIC.companyNotFound,
   contact: SPECIFIC.contactNotFound,
   event: SPECIFIC.eventNotFound,
 };

@@ -7,6 +7,9 @@ import { type ActionAnswer, answerFault, findAction, runAction } from "./run-act
 
 export const BODY_LIMIT = 5 * 1024 * 1024;
 
+/** How a request's caller is found out; a bench takes callers at their word to see what signatures cost. */
+export type Identify = typeof authenticate;
+
 // .NET clients whose base address ends in a slash ask for the second one. A redirect would turn their POST into a GET.
 const PREFIXES = ["/api/1.0", "//api/1.0"] as const;
 
@@ -14,7 +17,7 @@ const PREFIXES = ["/api/1.0", "//api/1.0"] as const;
  * The iVvy dialect at /api/1.0/*: `POST /api/1.0/<namespace>?action=<action>`. Every answer below the prefix is in
  * iVvy's envelope. The body is read as bytes and the signature checked over them before anything is parsed.
  */
-export async function ivvyApi(app: FastifyInstance, deps: Deps): Promise<void> {
+export async function ivvyApi(app: FastifyInstance, deps: Deps, identify: Identify = authenticate): Promise<void> {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: BODY_LIMIT }, (_request, body, done) =>
     done(null, body),
@@ -23,7 +26,7 @@ export async function ivvyApi(app: FastifyInstance, deps: Deps): Promise<void> {
   for (const prefix of PREFIXES) {
     for (const url of [prefix, `${prefix}/*`])
       app.all(url, { bodyLimit: BODY_LIMIT, onRequest: refuseUnspoken }, (request, reply) =>
-        answer(deps, request, reply),
+        answer(deps, identify, request, reply),
       );
   }
 }
@@ -48,10 +51,15 @@ function nameOf(request: FastifyRequest): { readonly namespace: string; readonly
   throw new IvvyError(404, SPECIFIC.unknownAction, "Unknown namespace or action");
 }
 
-async function answer(deps: Deps, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function answer(
+  deps: Deps,
+  identify: Identify,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
   const { headers } = request.raw;
-  const scope = await authenticate(deps, { target: request.raw.url ?? "", headers, body });
+  const scope = await identify(deps, { target: request.raw.url ?? "", headers, body });
   request.accountId = scope.accountId;
   const name = nameOf(request);
   const { takesAnything = false } = findAction(name);
