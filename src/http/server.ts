@@ -9,7 +9,7 @@ import { limitBodyTime } from "./shared/body-timeout.ts";
 import { mountProbes } from "./shared/probes.ts";
 import { type Logging, loggerOf, logRequests } from "./shared/request-log.ts";
 import { measureRequests } from "./shared/request-metrics.ts";
-import { answerClientError, answerFrameworkError, problemOf } from "./shared/unreadable.ts";
+import { type AddressVoice, answerClientError, answerFrameworkError, problemOf } from "./shared/unreadable.ts";
 
 export interface ServerSettings {
   readonly logging: Logging;
@@ -17,6 +17,8 @@ export interface ServerSettings {
   readonly trustProxy: readonly string[];
   readonly metrics: Metrics;
   readonly readiness: () => Promise<Readiness>;
+  /** What dialects say to addresses that cannot be decoded. */
+  readonly addressVoices?: readonly AddressVoice[];
 }
 
 /** A part of the surface that is not a dialect: the pages for people. */
@@ -58,7 +60,7 @@ export function buildProbes(settings: ServerSettings, deps: Pick<NativeDeps, "db
   return app;
 }
 
-function openServer({ logging, trustProxy }: ServerSettings, publicUrl: string): FastifyInstance {
+function openServer({ logging, trustProxy, addressVoices }: ServerSettings, publicUrl: string): FastifyInstance {
   const app = fastify({
     // Node looks for requests over their time limit only so often; the default of 30 s would triple the limit of headers.
     http: { connectionsCheckingInterval: 2_000 },
@@ -71,7 +73,7 @@ function openServer({ logging, trustProxy }: ServerSettings, publicUrl: string):
     // A request on a connection that is still open is served while the server drains, and the connection then closed.
     return503OnClosing: false,
     clientErrorHandler: answerClientError({ publicUrl, requestId }),
-    frameworkErrors: answerFrameworkError({ publicUrl }),
+    frameworkErrors: answerFrameworkError({ publicUrl, voices: addressVoices }),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   });
   app.server.headersTimeout = HEADERS_TIMEOUT_MS;

@@ -1,5 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { Settings } from "../config/settings.ts";
+import type { AccountId } from "../domain/ids.ts";
+import type { EventManagerSettings } from "../http/event-manager/settings.ts";
 import { buildProbes } from "../http/server.ts";
 import type { Log } from "../lib/log.ts";
 import { type Metrics, openMetrics } from "../lib/metrics.ts";
@@ -63,7 +65,7 @@ interface Doors {
 /** A worker opens the probes only. */
 async function openDoors(settings: Settings, { deps, metrics, logging }: Doors): Promise<FastifyInstance> {
   const { host, port, trustProxy } = settings;
-  const surface = { logging, trustProxy, metrics };
+  const surface = { logging, trustProxy, metrics, eventManager: eventManagerOf(settings) };
   const readiness = () => checkReadiness(deps, { directory: MIGRATIONS, takesCalls: false });
   const app =
     settings.role === "worker" ? buildProbes({ ...surface, readiness }, deps) : await buildSurface(surface, deps);
@@ -74,6 +76,10 @@ async function openDoors(settings: Settings, { deps, metrics, logging }: Doors):
     await app.close();
     throw await whyNotListening(error, settings);
   }
+}
+
+function eventManagerOf({ eventManager }: Settings): EventManagerSettings {
+  return { ...eventManager, accountId: eventManager.accountId as AccountId | undefined };
 }
 
 async function found(settings: Settings, deps: WorkerDeps): Promise<Founded | undefined> {

@@ -1,5 +1,8 @@
 import { fileURLToPath } from "node:url";
 import type { FastifyInstance } from "fastify";
+import { NOT_FOUND } from "../http/event-manager/envelope.ts";
+import { EVENT_MANAGER_PREFIX, eventManagerApi } from "../http/event-manager/index.ts";
+import { EVENT_MANAGER_DEFAULTS, type EventManagerSettings } from "../http/event-manager/settings.ts";
 import { hookEndpoints } from "../http/hooks/index.ts";
 import { ivvyApi } from "../http/ivvy/index.ts";
 import { openApiDocument } from "../http/native/openapi.ts";
@@ -20,8 +23,16 @@ import { MIGRATIONS } from "./database.ts";
 /** Where the build puts the dashboard, seen from the sources and from what they are compiled to. */
 const DASHBOARD = fileURLToPath(new URL("../../dist/dashboard", import.meta.url));
 
+export interface SurfaceSettings extends Omit<ServerSettings, "readiness" | "addressVoices"> {
+  /** Switches of the Event Manager dialect; what is absent is as its contract has it. */
+  readonly eventManager?: Partial<EventManagerSettings>;
+}
+
+/** What dialects say below their prefixes to addresses that cannot be decoded. */
+const ADDRESS_VOICES = [{ prefix: EVENT_MANAGER_PREFIX, ...NOT_FOUND }];
+
 /** The whole surface on one page: the dialects, the probes and the pages for people. */
-export function buildSurface(settings: Omit<ServerSettings, "readiness">, deps: Deps): Promise<FastifyInstance> {
+export function buildSurface(settings: SurfaceSettings, deps: Deps): Promise<FastifyInstance> {
   const pages = [
     (app: FastifyInstance) => guestPages(app, deps),
     (app: FastifyInstance) => optOutPages(app, deps),
@@ -32,10 +43,15 @@ export function buildSurface(settings: Omit<ServerSettings, "readiness">, deps: 
     (app: FastifyInstance) => hookEndpoints(app, deps),
     (app: FastifyInstance) => ivvyApi(app, deps),
     (app: FastifyInstance) => spotnanaApi(app, deps),
+    (app: FastifyInstance) => eventManagerApi(app, deps, { ...EVENT_MANAGER_DEFAULTS, ...settings.eventManager }),
     (app: FastifyInstance) => docsPages(app, { document: openApiDocument(`${deps.publicUrl}/beckon/v1`), problems }),
   ];
   return buildServer(
-    { ...settings, readiness: () => checkReadiness(deps, { directory: MIGRATIONS, takesCalls: true }) },
+    {
+      ...settings,
+      addressVoices: ADDRESS_VOICES,
+      readiness: () => checkReadiness(deps, { directory: MIGRATIONS, takesCalls: true }),
+    },
     deps,
     pages,
   );

@@ -6,15 +6,39 @@ import {
   type OrganiserScope,
 } from "../domain/caller.ts";
 import type { AccountId, ContactId } from "../domain/ids.ts";
+import { Refusal } from "../domain/refusal.ts";
 import { randomText } from "../lib/random-text.ts";
 import { readToken, signToken } from "../lib/signed-token.ts";
-import { ensureSystemLogin, findLoginOfContact, type KnownLogin } from "../storage/logins.ts";
+import { findInstallationAccount } from "../storage/accounts.ts";
+import { ensureSystemLogin, findLoginOfContact, isAccountOpen, type KnownLogin } from "../storage/logins.ts";
 import type { Deps } from "./deps.ts";
 
 /** Where people sign in: tokens of one door open no other. */
 export interface LoginDoor {
   readonly accountId: AccountId;
   readonly audience: string;
+}
+
+/**
+ * Finds the door to the account given, else to the installation's first one.
+ * @throws {Refusal} unavailable before the first start has made an account.
+ */
+export function doorFinder(
+  deps: Pick<Deps, "db">,
+  audience: string,
+  accountId: AccountId | undefined,
+): () => Promise<LoginDoor> {
+  let known = accountId;
+  return async () => {
+    known ??= await findInstallationAccount(deps.db.autocommit);
+    if (known === undefined) throw new Refusal("unavailable", { what: "The account", retryAfterSeconds: 5 });
+    return { accountId: known, audience };
+  };
+}
+
+/** @throws {Refusal} unauthenticated when the door's account is suspended, or was never there. */
+export async function refuseClosedDoor(deps: Pick<Deps, "db">, { accountId }: LoginDoor): Promise<void> {
+  if (!(await isAccountOpen(deps.db.autocommit, accountId))) throw new Refusal("unauthenticated", { why: "suspended" });
 }
 
 export type LoginTokenDeps = Pick<Deps, "db" | "now" | "tokenKeys" | "publicUrl">;

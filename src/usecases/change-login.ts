@@ -35,7 +35,7 @@ export async function changeLogin(
     const at = deps.now();
     if (name !== undefined) await rename(tx, scope, name);
     if (picture !== undefined) {
-      const file = `${randomText(26).toLowerCase()}.${picture.mediaType === "image/png" ? "png" : "jpg"}`;
+      const file = `${randomText(26)}.${picture.mediaType === "image/png" ? "png" : "jpg"}`;
       await putAvatar(tx, scope, scope.loginId, { ...picture, file, at });
     }
     if (passwordHash !== undefined) {

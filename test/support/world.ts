@@ -4,7 +4,7 @@ import type { AccountId } from "../../src/domain/ids.ts";
 import { openMetrics } from "../../src/lib/metrics.ts";
 import { openOutbound } from "../../src/lib/outbound.ts";
 import { openSandbox } from "../../src/main/sandbox.ts";
-import { buildSurface } from "../../src/main/surface.ts";
+import { buildSurface, type SurfaceSettings } from "../../src/main/surface.ts";
 import { insertAccount } from "../../src/storage/accounts.ts";
 import { createNativeKey } from "../../src/usecases/create-native-key.ts";
 import type { Deps } from "../../src/usecases/deps.ts";
@@ -51,7 +51,11 @@ export const TEST_SECRET = "a secret for tests, long enough to be one";
 export const PUBLIC_URL = "http://beckon.test";
 
 /** A whole Beckon in this process on a database of its own, without sockets: everything in sandbox. */
-export async function aWorld(overrides: Partial<Deps> = {}, onDatabase?: TestDatabase): Promise<World> {
+export async function aWorld(
+  overrides: Partial<Deps> = {},
+  onDatabase?: TestDatabase,
+  surface: Pick<SurfaceSettings, "eventManager"> = {},
+): Promise<World> {
   const database = onDatabase ?? (await aDatabase());
   const installation = await openInstallation(database.db, {
     current: TEST_SECRET,
@@ -73,7 +77,10 @@ export async function aWorld(overrides: Partial<Deps> = {}, onDatabase?: TestDat
     outbound: LOOPBACK_ONLY,
     ...overrides,
   };
-  const app = await buildSurface({ logging: false, trustProxy: [], metrics: openMetrics({ ofProcess: false }) }, deps);
+  const app = await buildSurface(
+    { logging: false, trustProxy: [], metrics: openMetrics({ ofProcess: false }), ...surface },
+    deps,
+  );
   await app.ready();
   const account = await anAccount(deps, "Example Labs", true);
   return {

@@ -55,9 +55,25 @@ export function answerClientError({ publicUrl, requestId }: UnreadableDeps) {
   };
 }
 
+/** What a dialect says below its prefix to an address that cannot be decoded: no route of its own is ever asked. */
+export interface AddressVoice {
+  readonly prefix: string;
+  readonly status: number;
+  readonly body: unknown;
+}
+
 /** Answers an address that cannot be decoded, such as `/%zz`. */
-export function answerFrameworkError({ publicUrl }: Pick<UnreadableDeps, "publicUrl">) {
+export function answerFrameworkError({
+  publicUrl,
+  voices = [],
+}: Pick<UnreadableDeps, "publicUrl"> & { readonly voices?: readonly AddressVoice[] | undefined }) {
   return (_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
+    const voice = voices.find(({ prefix }) => request.url.startsWith(`${prefix}/`));
+    if (voice !== undefined) {
+      const body = JSON.stringify(voice.body);
+      reply.code(voice.status).header("x-request-id", request.id).type("application/json").send(body);
+      return;
+    }
     const what = { ...NOT_HTTP, detail: "The address cannot be decoded." };
     reply
       .code(what.status)
