@@ -84,7 +84,9 @@ export function insertMissingGuests(
               substr($5::bytea, (k.no::int - 1) * ${KEY_HASH_BYTES} + 1, ${KEY_HASH_BYTES}) as opt_out_hash,
               c.email_hash, c.phone_hash
          from unnest($3::bigint[]) with ordinality as k (contact_id, no)
-         join contacts c on c.account_id = $1 and c.id = k.contact_id and c.deleted_at is null
+        cross join lateral (
+          select c.email_hash, c.phone_hash
+            from contacts c where c.account_id = $1 and c.id = k.contact_id and c.deleted_at is null limit 1) c
      ), fresh as (
        insert into guests (account_id, event_id, contact_id, state, key_hash, secret_no, invited_at, last_invited_at)
        select $1, $2, k.contact_id, $11, k.key_hash, $6, i.at, i.at
