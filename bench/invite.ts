@@ -8,7 +8,7 @@ import { type Seeded, seedContacts, seedEvent } from "./seed.ts";
 
 const CONTACTS = 100_000;
 /** As many as `invite` answers for at once; more become a job. */
-const PER_CALL = 1_000;
+export const PER_CALL = 1_000;
 const JOB = "native API, one call and its job";
 const CALLS = "native API, 100 calls of 1,000";
 const RAW = "raw driver";
@@ -60,31 +60,38 @@ export async function benchInvite(lab: Lab): Promise<boolean> {
   return isReached;
 }
 
-async function rowsOf(lab: Lab, prepare: Contender["prepare"]): Promise<Map<string, RowsWritten>> {
+/** What one run writes, table by table. */
+export async function rowsOf(lab: Lab, prepare: Contender["prepare"]): Promise<Map<string, RowsWritten>> {
   const run = await prepare();
   return countRows(lab, async () => (await run()).check?.());
 }
 
 /** The same run, with the rows it writes as its units. */
-function counting(prepare: Contender["prepare"], rows: number): Contender["prepare"] {
+export function counting(prepare: Contender["prepare"], rows: number): Contender["prepare"] {
   return async () => {
     const run = await prepare();
     return async () => ({ ...(await run()), units: rows });
   };
 }
 
-async function inviting(lab: Lab, { accountId }: Seeded, invite: (eventId: number) => Promise<void>) {
+/** Invites all contacts to an event of their own. */
+export async function inviting(
+  lab: Lab,
+  { accountId, contactIds }: Seeded,
+  invite: (eventId: number) => Promise<void>,
+) {
+  const people = contactIds.length;
   const eventId = await seedEvent(lab, accountId);
   return async (): Promise<Run> => {
     const startedAt = performance.now();
     await invite(eventId);
     const seconds = (performance.now() - startedAt) / 1000;
-    const check = () => checkInvited(lab, accountId, eventId);
-    return { units: CONTACTS, seconds, also: { "people/s": CONTACTS / seconds }, check };
+    const check = () => checkInvited(lab, accountId, eventId, people);
+    return { units: people, seconds, also: { "people/s": people / seconds }, check };
   };
 }
 
-async function checkInvited(lab: Lab, accountId: number, eventId: number): Promise<void> {
+async function checkInvited(lab: Lab, accountId: number, eventId: number, people: number): Promise<void> {
   const [invited] = await lab.query<{ count: number }>(
     `select count(*)::int as count
        from guests g
@@ -92,7 +99,7 @@ async function checkInvited(lab: Lab, accountId: number, eventId: number): Promi
       where g.account_id = $1 and g.event_id = $2 and g.state = 'invited'`,
     [accountId, eventId],
   );
-  if (invited?.count !== CONTACTS) throw new Error(`${invited?.count} of ${CONTACTS} were invited`);
+  if (invited?.count !== people) throw new Error(`${invited?.count} of ${people} were invited`);
 }
 
 async function inviteByJob(product: Product, eventId: number, contactIds: readonly number[]): Promise<void> {
@@ -114,7 +121,13 @@ async function inviteByCalls(product: Product, eventId: number, contactIds: read
   }
 }
 
-async function insertingAll(lab: Lab, client: pg.Client, seeded: Seeded, like: ReadonlyMap<string, RowsWritten>) {
+/** A raw driver that inserts as many rows of each table as `like` counted. */
+export async function insertingAll(
+  lab: Lab,
+  client: pg.Client,
+  seeded: Seeded,
+  like: ReadonlyMap<string, RowsWritten>,
+) {
   const { accountId } = seeded;
   const eventId = await seedEvent(lab, accountId);
   const rowsIn = (table: string) => like.get(table)?.inserted ?? 0;
@@ -130,7 +143,8 @@ async function insertingAll(lab: Lab, client: pg.Client, seeded: Seeded, like: R
     const startedAt = performance.now();
     const units = await insertRaw(client, invite);
     const seconds = (performance.now() - startedAt) / 1000;
-    const check = () => checkInvited(lab, accountId, eventId);
-    return { units, seconds, also: { "people/s": CONTACTS / seconds }, check };
+    const people = seeded.contactIds.length;
+    const check = () => checkInvited(lab, accountId, eventId, people);
+    return { units, seconds, also: { "people/s": people / seconds }, check };
   };
 }

@@ -18,6 +18,8 @@ export interface LoadRequest {
   readonly path: string;
   /** `application/x-www-form-urlencoded`. */
   readonly form?: string;
+  /** A program's request instead of a phone's: these headers and this body. */
+  readonly sent?: { readonly headers: Readonly<Record<string, string>>; readonly body: string };
 }
 
 export interface LoadResult {
@@ -38,8 +40,18 @@ process.once("message", (order: LoadOrder) => {
   process.send?.("ready");
 });
 
+function bytesOf({ method, path, form, sent }: LoadRequest, port: number): Buffer {
+  if (sent === undefined) return bytesOfPhone({ method, path, form }, port);
+  const headers = Object.entries({ host: `127.0.0.1:${port}`, ...sent.headers }).map(([name, it]) => `${name}: ${it}`);
+  const lines = [`${method} ${path} HTTP/1.1`, ...headers, `content-length: ${Buffer.byteLength(sent.body)}`];
+  return Buffer.from(`${lines.join("\r\n")}\r\n\r\n${sent.body}`);
+}
+
 /** What a phone's browser sends with a form. */
-function bytesOf({ method, path, form }: LoadRequest, port: number): Buffer {
+function bytesOfPhone(
+  { method, path, form }: { readonly method: string; readonly path: string; readonly form: string | undefined },
+  port: number,
+): Buffer {
   const lines = [
     `${method} ${path} HTTP/1.1`,
     `host: 127.0.0.1:${port}`,

@@ -3,6 +3,9 @@ import { benchAnswers } from "./answers.ts";
 import { benchDelivery, benchDeliveryByTwo, benchDeliverySigned, benchDeliveryToMillion } from "./delivery.ts";
 import { benchGuestPage } from "./guest-page.ts";
 import { benchInvite } from "./invite.ts";
+import { benchIvvyInvite } from "./ivvy-invite.ts";
+import { benchIvvyLists } from "./ivvy-lists.ts";
+import { benchIvvySigning } from "./ivvy-signing.ts";
 import { type Lab, openLab } from "./lab.ts";
 import { benchReads } from "./reads.ts";
 import { benchSendMemory } from "./send-memory.ts";
@@ -27,6 +30,9 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   "delivery-by-two": { summary: "two worker processes against one", run: benchDeliveryByTwo },
   "send-memory": { summary: "memory between a send to 10,000 and one to 200,000", run: benchSendMemory },
   smtp: { summary: "the e-mail channel alone against a bare pipelined writer, and signed mails", run: benchSmtp },
+  "ivvy-invite": { summary: "iVvy's inviteContacts with 1,000 ids against a raw driver", run: benchIvvyInvite },
+  "ivvy-signing": { summary: "what verifying iVvy's signatures costs of a call", run: benchIvvySigning },
+  "ivvy-lists": { summary: "pages of iVvy's getContactList against counting the same contacts", run: benchIvvyLists },
   reads: { summary: "how long the lists of a dashboard take among many rows; no bar", run: benchReads },
 };
 
