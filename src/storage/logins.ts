@@ -17,6 +17,8 @@ export interface NewLogin {
   readonly mobile?: Mobile;
   readonly passwordHash: string | null;
   readonly role: Exclude<LoginRole, "system">;
+  /** Now, by the database's clock, where absent. */
+  readonly at?: Date;
 }
 
 /**
@@ -24,12 +26,15 @@ export interface NewLogin {
  * @throws a unique violation: addresses and numbers of logins are unique in the whole installation.
  */
 export async function insertLogin(tx: Tx, scope: AccountScope, login: NewLogin): Promise<LoginId> {
-  const { contactId, emailNorm, mobile, passwordHash, role } = login;
+  const { contactId, emailNorm, mobile, passwordHash, role, at } = login;
   const [row] = await tx.named<{ id: number }>(
     "insert-login",
-    `insert into logins (account_id, contact_id, email_norm, mobile, mobile_e164, password_hash, role)
-     values ($1, $2, $3, $4, $5, $6, $7) returning id`,
-    [scope.accountId, contactId, emailNorm, mobile?.typed ?? null, mobile?.e164 ?? null, passwordHash, role],
+    `insert into logins (account_id, contact_id, email_norm, mobile, mobile_e164, password_hash, role, created_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, coalesce($8, now()), coalesce($8, now())) returning id`,
+    [
+      ...[scope.accountId, contactId, emailNorm, mobile?.typed ?? null, mobile?.e164 ?? null],
+      ...[passwordHash, role, at ?? null],
+    ],
   );
   if (row === undefined) throw new Error("insert-login answered no row");
   return row.id as LoginId;

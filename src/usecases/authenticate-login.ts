@@ -82,6 +82,7 @@ export async function authenticateLogin(deps: LoginTokenDeps, door: LoginDoor, t
   const read = await readToken(deps.tokenKeys, parties, token, deps.now());
   if (read.kind !== "ok") return read;
   const { accountId } = door;
+  if (!/^\d{1,10}$/.test(read.subject)) return { kind: "invalid" };
   const contactId = Number(read.subject) as ContactId;
   const login = await findLoginOfContact(deps.db.autocommit, mintSystemScope(accountId), contactId);
   if (login === undefined || read.claims[VERSION_CLAIM] !== login.passwordVersion) return { kind: "invalid" };

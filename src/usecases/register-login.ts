@@ -8,7 +8,7 @@ import { findSettings } from "../storage/account-settings.ts";
 import { insertAudit } from "../storage/audit.ts";
 import { insertContacts } from "../storage/contacts.ts";
 import { codeOf, constraintOf } from "../storage/db.ts";
-import { findTakenNames, findUsers, insertLogin, type KnownLogin, touchLogin } from "../storage/logins.ts";
+import { findTakenNames, findUsers, insertLogin, type KnownLogin } from "../storage/logins.ts";
 import type { Deps } from "./deps.ts";
 import { keyFacts } from "./key-facts.ts";
 import { readMobile } from "./prove-login.ts";
@@ -71,8 +71,7 @@ export async function registerLogin(
       const [contactId] = await insertContacts(tx, scope, [person]);
       if (contactId === undefined) throw new Error("a contact was not made");
       const login = { contactId, emailNorm: facts.emailNorm, mobile: { typed: mobile, e164: facts.phoneE164 } };
-      const loginId = await insertLogin(tx, scope, { ...login, passwordHash, role: "member" });
-      await touchLogin(tx, scope, loginId, deps.now());
+      const loginId = await insertLogin(tx, scope, { ...login, passwordHash, role: "member", at: deps.now() });
       await insertAudit(tx, scope, { verb: "register", objectKind: "login", objectId: loginId });
       const user = (await findUsers(tx, scope, [contactId])).get(contactId as ContactId);
       if (user === undefined) throw new Error("a login is gone in the transaction that made it");
