@@ -1137,6 +1137,21 @@ CREATE UNIQUE INDEX one_pending_per_guest ON public.invitations USING btree (acc
 CREATE TRIGGER tell_new_invitations AFTER INSERT ON public.invitations REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION tell_new_invitations();
 CREATE TRIGGER tell_voided_invitation AFTER UPDATE ON public.invitations FOR EACH ROW WHEN (((old.status = 'pending'::text) AND (new.status = 'void'::text))) EXECUTE FUNCTION tell_voided_invitation();
 
+create table ivvy_batch_jobs (
+  account_id bigint not null,
+  job_id bigint not null,
+  no integer not null,
+  namespace text not null,
+  action text not null,
+  params text,
+  answer text,
+  answered_at timestamp with time zone,
+  constraint ivvy_batch_jobs_pkey PRIMARY KEY (account_id, job_id, no),
+  constraint ivvy_batch_jobs_account_id_job_id_fkey FOREIGN KEY (account_id, job_id) REFERENCES jobs(account_id, id) ON DELETE CASCADE,
+  constraint answered_has_a_date CHECK (((answer IS NULL) = (answered_at IS NULL)))
+);
+CREATE INDEX ivvy_batch_jobs_by_age ON public.ivvy_batch_jobs USING btree (answered_at) WHERE (answered_at IS NOT NULL);
+
 create table jobs (
   id bigint not null identity,
   account_id bigint not null,

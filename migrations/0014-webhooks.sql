@@ -332,3 +332,20 @@ create trigger tell_new_batch after insert on batches
   for each row execute function tell_batch();
 create trigger tell_changed_batch after update of state on batches
   for each row when (old.state <> new.state) execute function tell_batch();
+
+-- The jobs of a batch that a program of the iVvy dialect left with us, and what each was answered. The answers are kept
+-- for two days after the last. JSON as text: what a caller sends may hold characters jsonb does not take.
+create table ivvy_batch_jobs (
+  account_id  bigint not null,
+  job_id      bigint not null,                   -- of the job that runs them
+  no          integer not null,
+  namespace   text not null,
+  action      text not null,
+  params      text,                              -- null: none were sent
+  answer      text,                              -- null: it has not run
+  answered_at timestamptz,
+  primary key (account_id, job_id, no),
+  foreign key (account_id, job_id) references jobs (account_id, id) on delete cascade,
+  constraint answered_has_a_date check ((answer is null) = (answered_at is null))
+);
+create index ivvy_batch_jobs_by_age on ivvy_batch_jobs (answered_at) where answered_at is not null;

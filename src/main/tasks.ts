@@ -1,3 +1,4 @@
+import { answerBatchJob } from "../http/ivvy/batch/answer-job.ts";
 import { pressButton } from "../lib/press-button.ts";
 import type { WorkerDeps } from "../usecases/deps.ts";
 import type { PressAnswer } from "../usecases/echo-sandbox.ts";
@@ -10,6 +11,7 @@ import { inviteGuests } from "../worker/jobs/invite-guests.ts";
 import { RECOUNT_BATCHES, recountBatchesTask } from "../worker/jobs/recount-batches.ts";
 import { RECOUNT_CONTACTS, recountContactsTask } from "../worker/jobs/recount-contacts.ts";
 import { RECOUNT_GUESTS, recountGuestsTask } from "../worker/jobs/recount-guests.ts";
+import { runIvvyBatchTask } from "../worker/jobs/run-ivvy-batch.ts";
 import { sendTextReplyTask } from "../worker/jobs/send-text-reply.ts";
 import { tellWebhookOffTask } from "../worker/jobs/tell-webhook-off.ts";
 
@@ -27,6 +29,7 @@ export function tasksOf(deps: WorkerDeps, ownUrl: string): readonly AnyTask[] {
     recountBatchesTask(deps),
     sendTextReplyTask(deps),
     tellWebhookOffTask(deps),
+    runIvvyBatchTask(deps, answerBatchJob(deps.log)),
   ];
 }
 

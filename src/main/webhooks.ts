@@ -1,4 +1,5 @@
 import type { WorkerId } from "../domain/ids.ts";
+import { batchCallback } from "../http/ivvy/batch/callback.ts";
 import { nativeWebhook } from "../http/native/webhooks/webhook-body.ts";
 import { type WebhookDesk, type WebhookFormats, webhookDesk } from "../usecases/deliver-webhooks.ts";
 import type { WorkerDeps } from "../usecases/deps.ts";
@@ -7,11 +8,11 @@ type WebhookDeps = Pick<WorkerDeps, "db" | "sealer" | "outbound" | "now" | "log"
 
 /** Where this Beckon's workers take the deliveries of webhooks from. */
 export function openWebhooks(deps: WebhookDeps): (workerId: WorkerId) => WebhookDesk {
-  const formats = webhookFormats();
+  const formats = webhookFormats(deps);
   return (workerId) => webhookDesk(deps, workerId, formats);
 }
 
 /** How each dialect words what its endpoints are told. */
-function webhookFormats(): WebhookFormats {
-  return { native: nativeWebhook };
+function webhookFormats(deps: WebhookDeps): WebhookFormats {
+  return { native: nativeWebhook, "ivvy-batch": batchCallback(deps) };
 }

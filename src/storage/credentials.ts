@@ -61,6 +61,26 @@ export async function findSigningCredential(tx: Tx, publicId: string): Promise<S
     : { ...toKnownCredential(row), secretSealed: row.secret_sealed };
 }
 
+/** The signing credential of that id, revoked ones too; undefined when the account has none. */
+export async function findCredentialById(
+  tx: Tx,
+  scope: AccountScope,
+  id: CredentialId,
+): Promise<SigningCredential | undefined> {
+  const [row] = await tx.named<KnownCredentialRow & { secret_sealed: Buffer | null }>(
+    "find-credential-by-id",
+    `select c.id, c.account_id, c.scopes, c.project_ids, c.revoked_at, a.suspended_at, c.secret_sealed,
+            coalesce(c.last_used_at < now() - interval '1 minute', true) as is_last_use_stale
+       from credentials c
+       join accounts a on a.id = c.account_id
+      where c.account_id = $1 and c.id = $2 and c.kind = 'ivvy'`,
+    [scope.accountId, id],
+  );
+  return row === undefined || row.secret_sealed === null
+    ? undefined
+    : { ...toKnownCredential(row), secretSealed: row.secret_sealed };
+}
+
 export function toKnownCredential(row: KnownCredentialRow): KnownCredential {
   return {
     id: row.id as CredentialId,

@@ -67,8 +67,9 @@ export const builder = new Kysely<Tables>({
   },
 });
 
-const RUN_AGAIN = new Set(["40P01", "40001"]);
-const RUNS_MAX = 4;
+/** Errors of PostgreSQL after which the same work may succeed: a deadlock, a lost serialisation race. */
+export const RUN_AGAIN: ReadonlySet<string> = new Set(["40P01", "40001"]);
+export const RUNS_MAX = 4;
 
 export function openDb(settings: DbSettings): Db {
   const pool = new pg.Pool({

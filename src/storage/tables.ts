@@ -536,6 +536,16 @@ export interface Tables {
     issued_at: Date;
     settled_at: Generated<Date | null>;
   };
+  ivvy_batch_jobs: {
+    account_id: number;
+    job_id: number;
+    no: number;
+    namespace: string;
+    action: string;
+    params: Generated<string | null>;
+    answer: Generated<string | null>;
+    answered_at: Generated<Date | null>;
+  };
   jobs: {
     id: Generated<number>;
     account_id: number;

@@ -1,6 +1,7 @@
 import { foldCounts } from "../storage/count-folds.ts";
 import { forgetOldFeedbackEvents } from "../storage/feedback.ts";
 import { forgetOldIdempotencyRecords } from "../storage/idempotency.ts";
+import { forgetOldBatchJobs } from "../storage/ivvy-batches.ts";
 import {
   forgetOldGuestSignIns,
   forgetOldPageVisits,
@@ -33,6 +34,7 @@ export async function forgetSomeOldRecords({ db }: Pick<Deps, "db">): Promise<bo
     forgetOldFeedbackEvents,
     forgetOldTexts,
     forgetOldOccurrences,
+    forgetOldBatchJobs,
     forgetOldTokens,
     forgetOldUnknownAddresses,
   ]) {

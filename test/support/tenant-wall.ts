@@ -68,6 +68,8 @@ const WITHOUT_ACCOUNT: ReadonlySet<string> = new Set([
   "settle-webhook-deliveries",
   "recycle-webhook-deliveries",
   "forget-old-webhook-occurrences",
+  "find-webhook-subscription-by-token-hash",
+  "forget-old-ivvy-batch-jobs",
   "forget-old-idempotency-records",
   "list-unknown-batches",
   "list-unknown-messages",

@@ -1,4 +1,17 @@
+import { addErrorReportAction } from "./account/add-error-report.ts";
+import { addOrUpdateCostCenterAction } from "./account/add-or-update-cost-center.ts";
+import { getCostCenterListAction } from "./account/get-cost-center-list.ts";
+import { getEmailCampaignListAction } from "./account/get-email-campaign-list.ts";
+import { getEmailCampaignRecipientListAction } from "./account/get-email-campaign-recipient-list.ts";
+import { getEmailLogListAction } from "./account/get-email-log-list.ts";
+import { getIndustryListAction } from "./account/get-industry-list.ts";
+import { getUserListAction } from "./account/get-user-list.ts";
 import type { AnyAction } from "./action.ts";
+import { progressAction } from "./batch/progress.ts";
+import { repostAction } from "./batch/repost.ts";
+import { restartAction } from "./batch/restart.ts";
+import { resultsAction } from "./batch/results.ts";
+import { batchRunAction } from "./batch/run.ts";
 import { addContactsToSubscriptionGroupAction } from "./contact/add-contacts-to-subscription-group.ts";
 import { addOrUpdateCompanyAction } from "./contact/add-or-update-company.ts";
 import { addOrUpdateCompanyNoteAction } from "./contact/add-or-update-company-note.ts";
@@ -36,6 +49,11 @@ import { pingAction } from "./test/ping.ts";
 /** Every action that is spoken, on one page. */
 export const ACTIONS: readonly AnyAction[] = [
   pingAction,
+  batchRunAction(() => ACTIONS),
+  progressAction,
+  resultsAction,
+  restartAction,
+  repostAction,
   getContactAction,
   getContactListAction,
   addOrUpdateContactAction,
@@ -52,6 +70,14 @@ export const ACTIONS: readonly AnyAction[] = [
   getCompanyNoteListAction,
   addOrUpdateCompanyNoteAction,
   addOrUpdateLeadAction,
+  getUserListAction,
+  getEmailLogListAction,
+  getEmailCampaignListAction,
+  getEmailCampaignRecipientListAction,
+  getIndustryListAction,
+  getCostCenterListAction,
+  addOrUpdateCostCenterAction,
+  addErrorReportAction,
   addOrUpdateEventAction,
   getEventAction,
   getEventListAction,
