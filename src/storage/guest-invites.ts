@@ -1,4 +1,6 @@
+import { LISTED } from "../domain/audience.ts";
 import type { AccountScope, OrganiserScope } from "../domain/caller.ts";
+import type { GuestState } from "../domain/guest.ts";
 import type { BatchId, ContactId, EventId, GuestId } from "../domain/ids.ts";
 import type { Tx } from "./db.ts";
 import type { Listing } from "./guests.ts";
@@ -10,6 +12,7 @@ export interface NamedGuest {
   readonly uuid: string;
   readonly guestId: GuestId;
   readonly contactId: ContactId;
+  readonly state: Exclude<GuestState, "removed">;
   readonly hasEmail: boolean;
 }
 
@@ -23,9 +26,15 @@ export async function findListedByUuid(
   eventId: EventId,
   uuids: readonly string[],
 ): Promise<NamedGuest[]> {
-  const rows = await tx.named<{ uuid: string; guest_id: number; contact_id: number; has_email: boolean }>(
+  const rows = await tx.named<{
+    uuid: string;
+    guest_id: number;
+    contact_id: number;
+    state: NamedGuest["state"];
+    has_email: boolean;
+  }>(
     "find-listed-by-uuid",
-    `select k.uuid, g.id as guest_id, c.id as contact_id, c.has_email
+    `select k.uuid, g.id as guest_id, c.id as contact_id, g.state, c.has_email
        from unnest($3::uuid[]) as k (uuid)
       cross join lateral (
         select c.id, c.email is not null as has_email
@@ -40,6 +49,7 @@ export async function findListedByUuid(
     uuid: row.uuid,
     guestId: row.guest_id as GuestId,
     contactId: row.contact_id as ContactId,
+    state: row.state,
     hasEmail: row.has_email,
   }));
 }
@@ -58,15 +68,17 @@ export interface Invites {
  * Asks guests by mail, in one statement: each who has an address gets a message in the batch, each who was only on the
  * list an invitation and their place in the counts, and for all the last asking is dated. Answers given stand, and a
  * pending invitation is kept. Whether an address may be written to is looked at when its message is about to leave.
- * `guestIds` null: everybody who is on the list. Locks them in order of contact, as every statement does that invites.
+ * `guestIds` null: everybody who is on the list; `onlyNew`: of them, who was never asked. Locks them in order of contact, as every statement does that invites.
  */
 export async function inviteByMail(
   tx: Tx,
   scope: OrganiserScope,
-  { batchId, guestIds }: { readonly batchId: BatchId; readonly guestIds: readonly GuestId[] | null },
+  whom: { readonly batchId: BatchId; readonly guestIds: readonly GuestId[] | null; readonly onlyNew: boolean },
   listing: Listing,
 ): Promise<Invites> {
-  const values = [scope.accountId, listing.eventId, batchId, listing.at, ...invitedBy(listing)];
+  const { batchId, guestIds, onlyNew } = whom;
+  const states = onlyNew ? ["added"] : LISTED;
+  const values = [scope.accountId, listing.eventId, batchId, listing.at, ...invitedBy(listing), states];
   const [row] = await (guestIds === null
     ? tx.named<Invites>("invite-all-by-mail", inviting(ALL), values)
     : tx.named<Invites>("invite-these-by-mail", inviting(THESE), [...values, idArray(guestIds)]));
@@ -75,12 +87,12 @@ export async function inviteByMail(
 
 const ALL = `select g.id, g.state, g.contact_id
          from guests g
-        where g.account_id = $1 and g.event_id = $2 and g.state in ('added', 'invited', 'accepted', 'declined')
+        where g.account_id = $1 and g.event_id = $2 and g.state = any($8::text[])
         order by g.contact_id
           for no key update`;
 const THESE = `select g.id, g.state, g.contact_id
          from guests g
-        where g.account_id = $1 and g.event_id = $2 and g.state <> 'removed' and g.id = any($8::bigint[])
+        where g.account_id = $1 and g.event_id = $2 and g.state = any($8::text[]) and g.id = any($9::bigint[])
         order by g.contact_id
           for no key update`;
 

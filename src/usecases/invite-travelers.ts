@@ -19,6 +19,8 @@ export interface TravelersToInvite {
   readonly kind: TravelKind | undefined;
   /** By uuid; null: all who are not removed. */
   readonly people: readonly string[] | null;
+  /** Passes over whoever was asked before. */
+  readonly onlyNew?: boolean;
 }
 
 /** Kind of the job that notes a sending for whoever asks what became of it. */
@@ -42,19 +44,18 @@ export async function inviteTravelersInside(
   tx: Tx,
   deps: Omit<SendInvitationsDeps, "db">,
   scope: OrganiserScope,
-  { eventId, kind, people }: TravelersToInvite,
+  { eventId, kind, ...whom }: TravelersToInvite,
 ): Promise<InvitationsSent> {
   const plan = await planOf(tx, scope, eventId, kind);
   const coordinators = await readCoordinators(tx, scope, plan);
-  const sent = await sendInvitationsInside(tx, deps, scope, { eventId, people, origin: "spotnana", coordinators });
+  const sent = await sendInvitationsInside(tx, deps, scope, { eventId, ...whom, origin: "spotnana", coordinators });
   if (sent.kind !== "sent") return sent;
-  const items = [{ eventId, outcome: "done", message: null }];
   await insertFinishedJob(tx, scope, {
     kind: INVITE_TRAVELERS_JOB,
-    payload: { eventId, campaignId: sent.campaignId },
+    payload: { eventId, companyUuid: plan.companyUuid, campaignId: sent.campaignId },
     reference: String(plan.parentId ?? eventId),
     total: 1,
-    result: { items },
+    result: { succeeded: 1, failed: [] },
   });
   return sent;
 }

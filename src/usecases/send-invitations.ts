@@ -23,6 +23,8 @@ export interface InvitationSending {
   /** Contacts by their uuid; null: everybody on the event's list. */
   readonly people: readonly string[] | null;
   readonly origin: Origin;
+  /** Passes over whoever was asked before; for sendings that are repeated until all of them arrived. */
+  readonly onlyNew?: boolean;
   /** Whom the mail names for questions. */
   readonly coordinators: readonly Coordinator[];
 }
@@ -30,7 +32,7 @@ export interface InvitationSending {
 /** What became of a sending. All but `sent` wrote nothing. */
 export type InvitationsSent =
   | ({ readonly kind: "sent"; readonly campaignId: CampaignId } & Invites)
-  /** Nobody is on the list. */
+  /** Nobody is on the list, or everybody was asked before and only others are wanted. */
   | { readonly kind: "nobody" }
   /** These of the named people are not on the event's list, or have no address to write to. */
   | { readonly kind: "not-listed" | "no-address"; readonly people: readonly string[] };
@@ -59,7 +61,9 @@ export async function sendInvitationsInside(
 ): Promise<InvitationsSent> {
   const { eventId, people } = sending;
   if ((await holdEventSpan(tx, scope, eventId)) === undefined) throw notFound("event", eventId);
-  const chosen = people === null ? await everybody(tx, scope, eventId) : await named(tx, scope, eventId, people);
+  const { onlyNew = false } = sending;
+  const chosen =
+    people === null ? await everybody(tx, scope, eventId, onlyNew) : await named(tx, scope, sending, people);
   if (chosen.kind !== "chosen") return chosen;
   return ask(tx, deps, scope, { sending, guestIds: chosen.guestIds });
 }
@@ -68,12 +72,19 @@ type Choice =
   | { readonly kind: "chosen"; readonly guestIds: readonly GuestId[] | null }
   | Exclude<InvitationsSent, { kind: "sent" }>;
 
-async function everybody(tx: Tx, scope: OrganiserScope, eventId: EventId): Promise<Choice> {
+async function everybody(tx: Tx, scope: OrganiserScope, eventId: EventId, onlyNew: boolean): Promise<Choice> {
   const { added, invited, accepted, declined } = await readGuestCounts(tx, scope, eventId);
-  return added + invited + accepted + declined === 0 ? { kind: "nobody" } : { kind: "chosen", guestIds: null };
+  return added + (onlyNew ? 0 : invited + accepted + declined) === 0
+    ? { kind: "nobody" }
+    : { kind: "chosen", guestIds: null };
 }
 
-async function named(tx: Tx, scope: OrganiserScope, eventId: EventId, people: readonly string[]): Promise<Choice> {
+async function named(
+  tx: Tx,
+  scope: OrganiserScope,
+  { eventId, onlyNew }: InvitationSending,
+  people: readonly string[],
+): Promise<Choice> {
   const asked = [...new Set(people.map((it) => it.toLowerCase()))];
   const known = new Map((await findListedByUuid(tx, scope, eventId, asked)).map((it) => [it.uuid, it]));
   const strangers = asked.filter((uuid) => !known.has(uuid));
@@ -81,7 +92,8 @@ async function named(tx: Tx, scope: OrganiserScope, eventId: EventId, people: re
   const guests: NamedGuest[] = [...known.values()];
   const silent = guests.filter((it) => !it.hasEmail).map((it) => it.uuid);
   if (silent.length > 0) return { kind: "no-address", people: silent };
-  return { kind: "chosen", guestIds: guests.map((it) => it.guestId) };
+  const due = onlyNew === true ? guests.filter((it) => it.state === "added") : guests;
+  return due.length === 0 ? { kind: "nobody" } : { kind: "chosen", guestIds: due.map((it) => it.guestId) };
 }
 
 async function ask(
@@ -90,7 +102,7 @@ async function ask(
   scope: OrganiserScope,
   { sending, guestIds }: { readonly sending: InvitationSending; readonly guestIds: readonly GuestId[] | null },
 ): Promise<InvitationsSent> {
-  const { eventId, origin, coordinators } = sending;
+  const { eventId, origin, coordinators, onlyNew = false } = sending;
   const at = deps.now();
   const campaign = await insertCampaign(tx, scope, builtInInvitation({ eventId, origin, guestIds, at }));
   const prepared = await prepareSending(tx, deps, scope, campaign);
@@ -100,7 +112,7 @@ async function ask(
   const batch = await makeBatch(tx, scope, { campaign, content, sendAt: undefined, holdSeconds: 0 });
   if (batch === undefined) throw new Error(`campaign ${campaign.id} was made just now and has a batch`);
   const listing = { eventId, inviter: scope.actor, origin, at };
-  const invites = await inviteByMail(tx, scope, { batchId: batch.id, guestIds }, listing);
+  const invites = await inviteByMail(tx, scope, { batchId: batch.id, guestIds, onlyNew }, listing);
   const { queued, invited } = invites;
   const details = { batchId: batch.id, queued, invited };
   await insertAudit(tx, scope, { verb: "send", objectKind: "campaign", objectId: campaign.id, details });

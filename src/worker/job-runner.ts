@@ -1,6 +1,7 @@
 import type { JobId, WorkerId } from "../domain/ids.ts";
 import { type ClaimedJob, JobFailure, JobLost } from "../domain/job.ts";
 import { Refusal } from "../domain/refusal.ts";
+import { sentenceOf } from "../domain/refusal-sentence.ts";
 import type { Bell } from "../lib/bell.ts";
 import type { Deps } from "../usecases/deps.ts";
 import {
@@ -145,13 +146,4 @@ async function attempt(task: AnyTask | undefined, job: ClaimedJob, signal: Abort
     if (error instanceof Refusal) return { kind: "failed", error: sentenceOf(error) };
     return { kind: "faulted", cause: error };
   }
-}
-
-function sentenceOf(refusal: Refusal): string {
-  const { details } = refusal;
-  if ("problems" in details) return details.problems.map((it) => it.message).join(" ");
-  if ("blockers" in details) return details.blockers.map((it) => it.message).join(" ");
-  if ("message" in details) return details.message;
-  if ("what" in details && "id" in details) return `There is no ${details.what} ${details.id} any more.`;
-  return `It was refused: ${refusal.code}.`;
 }

@@ -1,0 +1,11 @@
+import type { Refusal } from "./refusal.ts";
+
+/** A refusal in one sentence for people, where no dialect speaks: in the result of a job, beside one item of many. */
+export function sentenceOf(refusal: Refusal): string {
+  const { details } = refusal;
+  if ("problems" in details) return details.problems.map((it) => it.message).join(" ");
+  if ("blockers" in details) return details.blockers.map((it) => it.message).join(" ");
+  if ("message" in details) return details.message;
+  if ("what" in details && "id" in details) return `There is no ${details.what} ${details.id} any more.`;
+  return `It was refused: ${refusal.code}.`;
+}
