@@ -30,6 +30,7 @@ export interface Settings {
   readonly ownerPassword: string | undefined;
   readonly importMaxBytes: number;
   readonly eventManager: EventManagerSettings;
+  readonly walr: WalrSettings;
   /** Networks that addresses named by tenants may also lead to, although they are not public. */
   readonly outboundAllow: readonly OutboundRule[];
   /** A domain or a mailbox that failures and replies come back to, unchecked; undefined: nothing is listened to. */
@@ -63,6 +64,15 @@ export interface EventManagerSettings {
   /** People one call may name. */
   readonly maxPerCall: number;
   readonly opaqueUnknown: boolean;
+}
+
+/** Switches of the Walr dialect. */
+export interface WalrSettings {
+  /** Further paths of Send invite, unchecked. */
+  readonly sendInvitePaths: readonly string[];
+  readonly skipInvalidRecipients: boolean;
+  /** Calls a minute and client; 0: any number. */
+  readonly ratePerMinute: number;
 }
 
 export interface InboundSmtpSettings {
@@ -146,6 +156,7 @@ function collect(read: Reader): Omit<Settings, "warnings"> {
     }),
     outboundAllow: read.outboundRules("BECKON_OUTBOUND_ALLOW"),
     eventManager: readEventManager(read),
+    walr: readWalr(read),
     inboundAddress,
     inboundSmtp: readInboundSmtp(read, host),
     inboundImapUrl: read.url("BECKON_INBOUND_IMAP_URL", ["imaps:", "imap+starttls:", "imap:"]),
@@ -160,6 +171,14 @@ function collect(read: Reader): Omit<Settings, "warnings"> {
 }
 
 const COUNT_MAX = 2_147_483_647;
+
+function readWalr(read: Reader): WalrSettings {
+  return {
+    sendInvitePaths: read.list("BECKON_WALR_SEND_INVITE_PATHS"),
+    skipInvalidRecipients: read.boolean("BECKON_WALR_SKIP_INVALID_RECIPIENTS", false),
+    ratePerMinute: read.integer("BECKON_WALR_RATE_PER_MINUTE", { min: 0, max: COUNT_MAX, otherwise: 0 }),
+  };
+}
 
 function readEventManager(read: Reader): EventManagerSettings {
   const count = (name: string, min: number, otherwise: number) =>

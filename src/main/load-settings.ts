@@ -2,6 +2,7 @@ import { parseSmtpUrl } from "../channels/email/smtp-url.ts";
 import { parseSmsUrl } from "../channels/sms/sms-url.ts";
 import { type Environment, readSettings, type Settings, SettingsError } from "../config/settings.ts";
 import { readInboundAddress } from "../domain/return-path.ts";
+import { problemsOfPaths } from "../http/walr/send-invite-paths.ts";
 import { parseImapUrl } from "../worker/inbound/imap-url.ts";
 
 /**
@@ -17,6 +18,7 @@ export function loadSettings(environment: Environment): Settings {
   ];
   try {
     const settings = readSettings(environment);
+    problems.push(...pathProblems(settings));
     if (problems.length > 0) throw new SettingsError(problems);
     return settings;
   } catch (error) {
@@ -27,6 +29,11 @@ export function loadSettings(environment: Environment): Settings {
       ...problems.filter((it) => !error.problems.includes(it) && !isTold(it)),
     ]);
   }
+}
+
+/** A path that another part of the server answers, or another program expects to, must not come to mean something else. */
+function pathProblems({ walr }: Settings): string[] {
+  return problemsOfPaths(walr.sendInvitePaths).map((it) => `BECKON_WALR_SEND_INVITE_PATHS cannot be used: ${it}.`);
 }
 
 function inboundProblems(address: string): string[] {

@@ -65,7 +65,7 @@ interface Doors {
 /** A worker opens the probes only. */
 async function openDoors(settings: Settings, { deps, metrics, logging }: Doors): Promise<FastifyInstance> {
   const { host, port, trustProxy } = settings;
-  const surface = { logging, trustProxy, metrics, eventManager: eventManagerOf(settings) };
+  const surface = { logging, trustProxy, metrics, eventManager: eventManagerOf(settings), walr: settings.walr };
   const readiness = () => checkReadiness(deps, { directory: MIGRATIONS, takesCalls: false });
   const app =
     settings.role === "worker" ? buildProbes({ ...surface, readiness }, deps) : await buildSurface(surface, deps);

@@ -9,6 +9,9 @@ import { openApiDocument } from "../http/native/openapi.ts";
 import { PROBLEM_PAGES as problems } from "../http/native/problem-pages.ts";
 import { buildServer, type ServerSettings } from "../http/server.ts";
 import { spotnanaApi } from "../http/spotnana/index.ts";
+import { WALR_DEFAULTS, type WalrSettings } from "../http/walr/endpoint.ts";
+import { envelopeOf, UNREADABLE } from "../http/walr/faults.ts";
+import { WALR_PREFIX, walrApi } from "../http/walr/index.ts";
 import { checkReadiness } from "../usecases/check-readiness.ts";
 import type { Deps } from "../usecases/deps.ts";
 import { dashboardFiles } from "../web/dashboard/index.ts";
@@ -26,10 +29,15 @@ const DASHBOARD = fileURLToPath(new URL("../../dist/dashboard", import.meta.url)
 export interface SurfaceSettings extends Omit<ServerSettings, "readiness" | "addressVoices"> {
   /** Switches of the Event Manager dialect; what is absent is as its contract has it. */
   readonly eventManager?: Partial<EventManagerSettings>;
+  /** The same of the Walr dialect. */
+  readonly walr?: Partial<WalrSettings>;
 }
 
 /** What dialects say below their prefixes to addresses that cannot be decoded. */
-const ADDRESS_VOICES = [{ prefix: EVENT_MANAGER_PREFIX, ...NOT_FOUND }];
+const ADDRESS_VOICES = [
+  { prefix: EVENT_MANAGER_PREFIX, ...NOT_FOUND },
+  { prefix: WALR_PREFIX, status: 400, body: envelopeOf(UNREADABLE) },
+];
 
 /** The whole surface on one page: the dialects, the probes and the pages for people. */
 export function buildSurface(settings: SurfaceSettings, deps: Deps): Promise<FastifyInstance> {
@@ -43,6 +51,7 @@ export function buildSurface(settings: SurfaceSettings, deps: Deps): Promise<Fas
     (app: FastifyInstance) => hookEndpoints(app, deps),
     (app: FastifyInstance) => ivvyApi(app, deps),
     (app: FastifyInstance) => spotnanaApi(app, deps),
+    (app: FastifyInstance) => walrApi(app, deps, { ...WALR_DEFAULTS, ...settings.walr }),
     (app: FastifyInstance) => eventManagerApi(app, deps, { ...EVENT_MANAGER_DEFAULTS, ...settings.eventManager }),
     (app: FastifyInstance) => docsPages(app, { document: openApiDocument(`${deps.publicUrl}/beckon/v1`), problems }),
   ];

@@ -115,7 +115,8 @@ function readOne(
   const given = kept.get(wanted)?.trim() ?? "";
   if (given === "") return `has no ${wanted}, which is required`;
   const address = readAddress(rules.channel === "email" ? { email: given } : { phone: given }, rules.region);
-  if (address.kind === "bad") return `has a ${wanted} that cannot be used: ${address.why}`;
+  if (address.kind === "bad")
+    return `has ${rules.channel === "email" ? "an email" : "a phone"} that cannot be used: ${address.why}`;
   return {
     no: index,
     hash: deps.hashAddress(scope.accountId, address.address.channel, address.address.normalised),

@@ -27,11 +27,15 @@ export type SendToRecipientsDeps = Pick<Deps, "db" | "now" | "keys" | "hashAddre
 export interface ToRecipients {
   readonly eventId: EventId;
   readonly campaignId: CampaignId;
+  readonly origin: Origin;
+  readonly skipInvalid: boolean;
+}
+
+/** The rest of what was sent, read once the campaign is known to be there. */
+export interface Brought {
   readonly recipients: RecipientSource;
   /** Undefined, or passed: as soon as possible. */
   readonly sendAt: Date | undefined;
-  readonly origin: Origin;
-  readonly skipInvalid: boolean;
 }
 
 /** Days ahead a sending may be accepted for. */
@@ -50,16 +54,18 @@ export async function sendToRecipients(
   deps: SendToRecipientsDeps,
   scope: OrganiserScope,
   asked: ToRecipients,
+  bring: () => Brought,
 ): Promise<BatchId | undefined> {
   const { autocommit } = deps.db;
   const campaign = fitting(await findCampaign(autocommit, scope, asked.campaignId), asked);
-  if (asked.sendAt !== undefined) refuseTooFar(asked.sendAt, deps.now());
-  if (asked.recipients.count === 0) return undefined;
+  const { recipients, sendAt } = bring();
+  if (sendAt !== undefined) refuseTooFar(sendAt, deps.now());
+  if (recipients.count === 0) return undefined;
   const { defaultRegion } = await findSettings(autocommit, scope);
   const list = campaign.listId === null ? undefined : await findListColumns(autocommit, scope, campaign.listId);
   const rules = { channel: campaign.channel, region: defaultRegion, list, skipInvalid: asked.skipInvalid };
-  const read = await readRecipients(deps, scope, asked.recipients, rules);
-  return deps.db.transaction((tx) => acceptInside(tx, deps, scope, { asked, read }));
+  const read = await readRecipients(deps, scope, recipients, rules);
+  return deps.db.transaction((tx) => acceptInside(tx, deps, scope, { asked, read, sendAt }));
 }
 
 function fitting(campaign: Campaign | undefined, { campaignId, eventId }: ToRecipients): Campaign {
@@ -78,13 +84,14 @@ function refuseTooFar(sendAt: Date, now: Date): void {
 interface Accepting {
   readonly asked: ToRecipients;
   readonly read: ReadRecipients;
+  readonly sendAt: Date | undefined;
 }
 
 async function acceptInside(
   tx: Tx,
   deps: SendToRecipientsDeps,
   scope: OrganiserScope,
-  { asked, read }: Accepting,
+  { asked, read, sendAt }: Accepting,
 ): Promise<BatchId> {
   const { campaign, listId } = await campaignWithList(tx, scope, { asked, read });
   const event = await holdEventSpan(tx, scope, asked.eventId);
@@ -98,8 +105,7 @@ async function acceptInside(
   const listing = { eventId: asked.eventId, inviter: scope.actor, origin: asked.origin, at: deps.now() };
   const invitees = { contactIds: distinctAscending(contactIds), listing: { ...listing, as: "invited" as const } };
   const { guests, listedNow } = await putOnList(tx, deps.keys.current, scope, invitees);
-  const { origin, sendAt } = asked;
-  const making = { campaign, content, sendAt, holdSeconds: 0, origin, intake: read.intake };
+  const making = { campaign, content, sendAt, holdSeconds: 0, origin: asked.origin, intake: read.intake };
   const batch = await makeBatch(tx, scope, making);
   if (batch === undefined) throw new Error(`campaign ${campaign.id} takes no further batch`);
   const guestIds = contactIds.map((it) => guests.get(it)?.id ?? lost(it));
@@ -125,7 +131,7 @@ function lost(contactId: ContactId): never {
 async function campaignWithList(
   tx: Tx,
   scope: OrganiserScope,
-  { asked, read }: Accepting,
+  { asked, read }: Pick<Accepting, "asked" | "read">,
 ): Promise<{ readonly campaign: Campaign; readonly listId: ContactListId }> {
   const held = fitting(await holdOrLock(tx, scope, asked.campaignId), asked);
   if (held.listId !== null) {

@@ -1,0 +1,134 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from "fastify";
+import type { OrganiserScope } from "../../domain/caller.ts";
+import { Refusal } from "../../domain/refusal.ts";
+import { type RateWindow, rateWindow } from "../../lib/rate-window.ts";
+import { authenticateToken } from "../../usecases/access-tokens.ts";
+import type { Deps } from "../../usecases/deps.ts";
+import { eventOfProject } from "../../usecases/event-of-project.ts";
+import { readBodies } from "./bodies.ts";
+import { type Answer, type AnyEndpoint, toRoute, WALR_DEFAULTS, type WalrSettings } from "./endpoint.ts";
+import { ENDPOINTS } from "./endpoints.ts";
+import { envelopeOf, toWireError, type WireError } from "./faults.ts";
+import { oauthToken } from "./oauth-token.ts";
+import { sendInviteEndpoint } from "./send-invite.ts";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** Whom the bearer of this dialect speaks for. */
+    surveying: OrganiserScope | null;
+  }
+}
+
+export const WALR_PREFIX = "/survey";
+
+/**
+ * Walr's "Send invite" and its neighbours at /survey, the token endpoint at /oauth/token, and the paths the operator adds.
+ * Answers everything below its prefix with `{error, statusCode}`, unknown paths, wrong methods and broken JSON included.
+ * A token is looked at before the body is: without one nothing is read.
+ */
+export async function walrApi(app: FastifyInstance, deps: Deps, settings: WalrSettings = WALR_DEFAULTS): Promise<void> {
+  app.decorateRequest("surveying", null);
+  const limit = settings.ratePerMinute > 0 ? rateWindow(settings.ratePerMinute) : undefined;
+  const mounting = { deps, settings, limit };
+  await app.register(
+    async (below) => {
+      speakPlainly(below);
+      below.setNotFoundHandler((request, reply) => refuse(reply, noSuchPath(request)));
+      for (const it of ENDPOINTS)
+        for (const path of it.paths) mount(below, it, path.slice(WALR_PREFIX.length), mounting);
+      for (const path of new Set(ENDPOINTS.flatMap((it) => it.paths))) {
+        const methods = ENDPOINTS.filter((it) => it.paths.includes(path)).map((it) => it.method);
+        refuseOtherMethods(below, path.slice(WALR_PREFIX.length), methods);
+      }
+    },
+    { prefix: WALR_PREFIX },
+  );
+  await app.register(async (added) => {
+    speakPlainly(added);
+    for (const path of settings.sendInvitePaths) {
+      mount(added, sendInviteEndpoint, path, mounting);
+      refuseOtherMethods(added, path, [sendInviteEndpoint.method]);
+    }
+  });
+  await app.register((token) => oauthToken(token, deps));
+}
+
+function speakPlainly(app: FastifyInstance): void {
+  readBodies(app);
+  app.setErrorHandler((error, request, reply) => refuse(reply, toWireError(error, request)));
+  // Answers name people: nothing between us and the caller may keep them.
+  app.addHook("onRequest", async (_request, reply) => {
+    reply.header("cache-control", "no-store");
+  });
+}
+
+interface Mounting {
+  readonly deps: Deps;
+  readonly settings: WalrSettings;
+  readonly limit: RateWindow | undefined;
+}
+
+const RATE_SECONDS = 60;
+
+function mount(app: FastifyInstance, it: AnyEndpoint, path: string, { deps, settings, limit }: Mounting): void {
+  app.route<{ Params: Record<string, string> }>({
+    method: it.method,
+    url: toRoute(path),
+    onRequest: async (request) => {
+      const scope = await authenticateToken(deps, "walr", request.headers.authorization);
+      request.surveying = scope;
+      request.accountId = scope.accountId;
+      const client = scope.actor.kind === "system" ? "" : String(scope.actor.id);
+      if (limit?.isOver(client, deps.now().getTime()))
+        throw new Refusal("too-many", { retryAfterSeconds: RATE_SECONDS });
+    },
+    handler: async (request, reply) => {
+      const scope = request.surveying;
+      if (scope === null) throw new Error("a route without authentication");
+      const body = await it.read(request);
+      const { params } = request;
+      const named = { projectId: params["projectId"] ?? "", eventId: params["surveyId"] ?? "" };
+      const survey = await eventOfProject(deps, scope, named, it.right);
+      return send(reply, await it.handle(deps, { scope, survey, params, body, settings }));
+    },
+  });
+}
+
+const METHODS: readonly HTTPMethods[] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
+/** Answers 405 with `Allow` on a path that exists. */
+function refuseOtherMethods(app: FastifyInstance, path: string, taken: readonly string[]): void {
+  const allow = taken.includes("GET") ? [...taken, "HEAD"] : taken;
+  app.route({
+    method: METHODS.filter((it) => !allow.includes(it)),
+    url: toRoute(path),
+    exposeHeadRoute: false,
+    onRequest: async (_request, reply) => {
+      reply.header("allow", allow.join(", "));
+      return refuse(reply, { status: 405, error: `This path takes ${allow.join(", ")}.` });
+    },
+    handler: async () => {
+      throw new Error("answered before");
+    },
+  });
+}
+
+function noSuchPath(request: FastifyRequest): WireError {
+  const path = request.url.split("?", 1)[0] ?? "";
+  return { status: 404, error: `${path.slice(0, 200)} is not part of this API.` };
+}
+
+const JSON_TYPE = "application/json; charset=utf-8";
+
+function send(reply: FastifyReply, { status, body, headers = {} }: Answer): FastifyReply {
+  reply.code(status).headers(headers);
+  return body === undefined ? reply.send() : reply.type(JSON_TYPE).send(JSON.stringify(body));
+}
+
+function refuse(reply: FastifyReply, error: WireError): FastifyReply {
+  return reply
+    .code(error.status)
+    .headers(error.headers ?? {})
+    .type(JSON_TYPE)
+    .send(JSON.stringify(envelopeOf(error)));
+}
