@@ -4,6 +4,7 @@ import type { WorkerDeps } from "../usecases/deps.ts";
 import type { PressAnswer } from "../usecases/echo-sandbox.ts";
 import type { UpkeepEntry } from "../usecases/hold-jobs.ts";
 import type { AnyTask } from "../worker/job-runner.ts";
+import { bulkEventTasks } from "../worker/jobs/bulk-events.ts";
 import { echoSandboxTask } from "../worker/jobs/echo-sandbox.ts";
 import { FORGET_OLD_JOBS, forgetOldJobsTask } from "../worker/jobs/forget-old-jobs.ts";
 import { importContactsTask } from "../worker/jobs/import-contacts.ts";
@@ -28,6 +29,7 @@ export function tasksOf(deps: WorkerDeps, ownUrl: string): readonly AnyTask[] {
     recountGuestsTask(deps),
     recountBatchesTask(deps),
     sendTextReplyTask(deps),
+    ...bulkEventTasks(deps),
     tellWebhookOffTask(deps),
     runIvvyBatchTask(deps, answerBatchJob(deps.log)),
   ];

@@ -219,6 +219,17 @@ export async function hasGuests(tx: Tx, scope: OrganiserScope, eventId: EventId)
   return rows.length > 0;
 }
 
+/** Whether the caller could once see the event, and it was deleted. */
+export async function isEventDeleted(tx: Tx, scope: OrganiserScope, eventId: EventId): Promise<boolean> {
+  const rows = await tx.named(
+    "is-event-deleted",
+    `select from events e
+      where e.account_id = $1 and e.id = $2 and e.deleted_at is not null and ($3::bigint[] is null or e.project_id = any($3))`,
+    [scope.accountId, eventId, scope.projectIds],
+  );
+  return rows.length > 0;
+}
+
 /** Hides the event from every door for good. */
 export async function markEventDeleted(tx: Tx, scope: OrganiserScope, eventId: EventId, at: Date): Promise<void> {
   await tx.named(
