@@ -819,6 +819,7 @@ create table event_books (
   contact_login_id bigint,
   constraint event_books_pkey PRIMARY KEY (account_id, event_id),
   constraint event_books_account_id_contact_login_id_fkey FOREIGN KEY (account_id, contact_login_id) REFERENCES logins(account_id, id),
+  constraint event_books_account_id_cost_centre_id_fkey FOREIGN KEY (account_id, cost_centre_id) REFERENCES cost_centres(account_id, id),
   constraint event_books_account_id_event_id_fkey FOREIGN KEY (account_id, event_id) REFERENCES events(account_id, id),
   constraint event_books_code_check CHECK ((code ~ '^[A-Z0-9]{1,20}$'::text))
 );

@@ -9,6 +9,7 @@ alter table campaigns
   add name    text,
   add merge   jsonb,                             -- {"text"}: its texts are a mail merge's, HTML or plain; null: Markdown and Liquid
   add list_id bigint,                            -- whose columns its recipients have; null: made by the first that come
+  add deleted_at timestamptz,                    -- its sendings stay
   add foreign key (account_id, list_id) references contact_lists (account_id, id);
 create index campaigns_by_list on campaigns (account_id, list_id) where list_id is not null;
 

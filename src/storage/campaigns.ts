@@ -32,7 +32,7 @@ const COLUMNS = `c.id, c.account_id, c.event_id, c.kind, c.channel, c.origin, c.
 /** Campaigns the caller may see: of events that are there and in a project the caller is not kept out of. */
 const VISIBLE = `from campaigns c
        join events e on e.account_id = c.account_id and e.id = c.event_id
-      where c.account_id = $1 and e.deleted_at is null and ($2::bigint[] is null or e.project_id = any($2))`;
+      where c.account_id = $1 and c.deleted_at is null and e.deleted_at is null and ($2::bigint[] is null or e.project_id = any($2))`;
 
 function toCampaign(row: CampaignRow): Campaign {
   return {
@@ -176,6 +176,15 @@ export async function deleteCampaignRow(tx: Tx, scope: OrganiserScope, campaignI
   await tx.named("delete-campaign", "delete from campaigns where account_id = $1 and id = $2", [
     scope.accountId,
     campaignId,
+  ]);
+}
+
+/** Hides a campaign whose sendings stay. */
+export async function hideCampaign(tx: Tx, scope: OrganiserScope, campaignId: CampaignId, at: Date): Promise<void> {
+  await tx.named("hide-campaign", "update campaigns c set deleted_at = $3 where c.account_id = $1 and c.id = $2", [
+    scope.accountId,
+    campaignId,
+    at,
   ]);
 }
 

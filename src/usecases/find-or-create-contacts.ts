@@ -2,6 +2,7 @@ import { type Address, readAddress } from "../domain/address.ts";
 import type { AccountScope } from "../domain/caller.ts";
 import { type KeyedFacts, NO_FACTS } from "../domain/contact.ts";
 import type { ContactId } from "../domain/ids.ts";
+import type { MessageChannel } from "../domain/message.ts";
 import { type Problem, Refusal } from "../domain/refusal.ts";
 import { findSettings } from "../storage/account-settings.ts";
 import { findContactsByAddress, lockContactKeys } from "../storage/contact-matches.ts";
@@ -26,25 +27,45 @@ export async function findOrCreateContacts(
 ): Promise<ContactId[]> {
   if (given.length === 0) return [];
   const { defaultRegion } = await findSettings(tx, scope);
-  const asked = readAll(given, defaultRegion).map((address) => {
-    const hash = deps.hashAddress(scope.accountId, address.channel, address.normalised);
-    return { address, hash, key: hash.toString("hex") };
-  });
-  const byKey = new Map(asked.map((it) => [it.key, it]));
-  const distinct = [...byKey.values()];
+  const asked = readAll(given, defaultRegion).map((address) => ({
+    channel: address.channel,
+    hash: deps.hashAddress(scope.accountId, address.channel, address.normalised),
+    facts: () => factsOf(deps, scope, address, defaultRegion),
+  }));
+  return contactsOfHashes(tx, scope, asked);
+}
+
+/** Somebody by the hash of their address, and what is known of them should they be new. */
+export interface AskedPerson {
+  readonly channel: MessageChannel;
+  readonly hash: Buffer;
+  readonly facts: () => KeyedFacts;
+}
+
+/** People one statement makes. */
+const MADE_AT_ONCE = 2_000;
+
+/** As `findOrCreateContacts`, by the hashes of addresses that were read before. Of two alike the first one's facts count. */
+export async function contactsOfHashes(
+  tx: Tx,
+  scope: AccountScope,
+  people: readonly AskedPerson[],
+): Promise<ContactId[]> {
+  const asked = people.map((it) => ({ ...it, key: it.hash.toString("hex") }));
+  const byKey = new Map(asked.toReversed().map((it) => [it.key, it]));
+  const distinct = [...byKey.values()].reverse();
   const hashes = {
-    email: distinct.filter((it) => it.address.channel === "email").map((it) => it.hash),
-    sms: distinct.filter((it) => it.address.channel === "sms").map((it) => it.hash),
+    email: distinct.filter((it) => it.channel === "email").map((it) => it.hash),
+    sms: distinct.filter((it) => it.channel === "sms").map((it) => it.hash),
   };
   await lockContactKeys(tx, scope, [...hashes.email, ...hashes.sms]);
-  const known = await findContactsByAddress(tx, scope, hashes);
-  const missing = distinct.filter((it) => !known.has(it.key));
-  const made = await insertContacts(
-    tx,
-    scope,
-    missing.map((it) => factsOf(deps, scope, it.address, defaultRegion)),
-  );
-  const ids = new Map([...known, ...missing.map((it, index) => [it.key, made[index]] as const)]);
+  const ids = await findContactsByAddress(tx, scope, hashes);
+  const missing = distinct.filter((it) => !ids.has(it.key));
+  for (let start = 0; start < missing.length; start += MADE_AT_ONCE) {
+    const some = missing.slice(start, start + MADE_AT_ONCE);
+    const facts = some.map((it) => it.facts());
+    for (const [index, id] of (await insertContacts(tx, scope, facts)).entries()) ids.set(some[index]?.key ?? "", id);
+  }
   return asked.map(({ key }) => {
     const id = ids.get(key);
     if (id === undefined) throw new Error("an address was neither found nor made");

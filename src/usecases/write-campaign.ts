@@ -1,14 +1,15 @@
 import type { Audience } from "../domain/audience.ts";
 import type { OrganiserScope } from "../domain/caller.ts";
-import type { Campaign, CampaignKind, CampaignText, Sender } from "../domain/campaign.ts";
+import type { Campaign, CampaignKind, CampaignText, MailMerge, Sender } from "../domain/campaign.ts";
 import { campaignProblems } from "../domain/campaign-content.ts";
-import type { CampaignId, EventId } from "../domain/ids.ts";
+import type { CampaignId, ContactListId, EventId } from "../domain/ids.ts";
+import type { Origin } from "../domain/invitation.ts";
 import type { MessageChannel } from "../domain/message.ts";
 import { invalid, notFound, type Problem, Refusal } from "../domain/refusal.ts";
 import { findSettings } from "../storage/account-settings.ts";
 import { insertAudit } from "../storage/audit.ts";
-import { hasBatch } from "../storage/batches.ts";
-import { deleteCampaignRow, insertCampaign, lockCampaign, updateCampaign } from "../storage/campaigns.ts";
+import { hasBatch, readBatches } from "../storage/batches.ts";
+import { deleteCampaignRow, hideCampaign, insertCampaign, lockCampaign, updateCampaign } from "../storage/campaigns.ts";
 import { findList } from "../storage/contact-lists.ts";
 import type { Tx } from "../storage/db.ts";
 import { findEvent } from "../storage/events.ts";
@@ -25,6 +26,12 @@ export interface CampaignDraft extends CampaignText {
   readonly channel: MessageChannel;
   readonly sender: Sender;
   readonly audience: Audience | null;
+  /** Through which door it is made; native where absent. */
+  readonly origin?: Origin;
+  /** These are null where absent. */
+  readonly name?: string | null;
+  readonly merge?: MailMerge | null;
+  readonly listId?: ContactListId | null;
 }
 
 /**
@@ -49,9 +56,51 @@ export async function createCampaignInside(
   { eventId, draft }: { readonly eventId: EventId; readonly draft: CampaignDraft },
 ): Promise<Campaign> {
   await check(tx, deps, scope, { ...draft, eventId });
-  const campaign = await insertCampaign(tx, scope, { ...draft, eventId, origin: "native", at: deps.now() });
+  const campaign = await insertCampaign(tx, scope, { origin: "native", ...draft, eventId, at: deps.now() });
   await insertAudit(tx, scope, { verb: "create", objectKind: "campaign", objectId: campaign.id, details: { eventId } });
   return campaign;
+}
+
+/**
+ * Writes a campaign anew, sent or not: what was accepted before keeps the words it was accepted with.
+ * @throws {Refusal} not-found, invalid-input.
+ */
+export async function rewriteCampaign(
+  deps: WriteCampaignDeps,
+  scope: OrganiserScope,
+  campaignId: CampaignId,
+  draft: CampaignDraft,
+): Promise<Campaign> {
+  return deps.db.transaction(async (tx) => {
+    const campaign = await lockCampaign(tx, scope, campaignId);
+    if (campaign === undefined) throw notFound("campaign", campaignId);
+    const next = { ...draft, listId: draft.listId ?? campaign.listId };
+    await check(tx, deps, scope, { ...next, eventId: campaign.eventId });
+    const changed = await updateCampaign(tx, scope, campaignId, { ...next, at: deps.now() });
+    await insertAudit(tx, scope, { verb: "update", objectKind: "campaign", objectId: campaignId });
+    return changed;
+  });
+}
+
+/**
+ * Takes a campaign away whose sendings are over; they stay.
+ * @throws {Refusal} not-found, conflict (in_use while a sending of it is not done).
+ */
+export async function retireCampaign(
+  deps: Pick<Deps, "db" | "now">,
+  scope: OrganiserScope,
+  campaignId: CampaignId,
+): Promise<void> {
+  await deps.db.transaction(async (tx) => {
+    const campaign = await lockCampaign(tx, scope, campaignId);
+    if (campaign === undefined) throw notFound("campaign", campaignId);
+    const batches = await readBatches(tx, scope, [campaignId]);
+    if (batches.some((it) => it.state !== "done" && it.state !== "cancelled"))
+      throw new Refusal("conflict", { why: "in_use", message: "A sending of this campaign is not done yet." });
+    if (batches.length === 0) await deleteCampaignRow(tx, scope, campaignId);
+    else await hideCampaign(tx, scope, campaignId, deps.now());
+    await insertAudit(tx, scope, { verb: "delete", objectKind: "campaign", objectId: campaignId });
+  });
 }
 
 /** What a change may hold; what is left out stays. */
@@ -122,6 +171,8 @@ async function check(
   const { kind, channel, audience } = campaign;
   if (audience !== null && "listId" in audience && (await findList(tx, scope, audience.listId)) === undefined)
     throw invalid("/audience/listId", "unknown_list", `No list ${audience.listId} is known to this account.`);
+  if (campaign.listId && (await findList(tx, scope, campaign.listId)) === undefined)
+    throw invalid("/listId", "unknown_list", `No list ${campaign.listId} is known to this account.`);
   const settings = await findSettings(tx, scope);
   const content = freezeContent(deps, campaign, settings);
   const facts: ContentFacts = { kind, channel, content, event, defaultLanguage: settings.defaultLocale };
