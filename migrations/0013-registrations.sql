@@ -19,6 +19,7 @@ create table event_books (
   contact_login_id bigint,                     -- who is asked about the event
   primary key (account_id, event_id),
   foreign key (account_id, event_id) references events (account_id, id),
+  foreign key (account_id, cost_centre_id) references cost_centres (account_id, id),
   foreign key (account_id, contact_login_id) references logins (account_id, id)
 );
 

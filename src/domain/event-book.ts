@@ -1,13 +1,13 @@
 import type { Condition } from "./conditions.ts";
 import type { Event } from "./event.ts";
-import type { EventId, LoginId } from "./ids.ts";
+import type { CostCentreId, EventId, LoginId } from "./ids.ts";
 
 /** What an event is in its organiser's own books; no guest reads any of it. */
 export interface EventBook {
   /** What organisers call the event; stays as it was first written. */
   readonly code: string | null;
   readonly budget: number | null;
-  readonly costCentreId: number | null;
+  readonly costCentreId: CostCentreId | null;
   /** Who is asked about the event. */
   readonly contactLoginId: LoginId | null;
 }

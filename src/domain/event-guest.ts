@@ -12,6 +12,8 @@ export interface EventGuest {
   readonly event: Pick<Event, "id" | "title" | "startsAt"> & { readonly code: string };
   /** Names and addresses are null once the person is forgotten. */
   readonly person: Pick<Contact, "firstName" | "lastName" | "email" | "phone">;
+  /** To the privacy terms, as a program told; null: nobody said so. */
+  readonly consentedAt: Date | null;
   /** The first yes; null: none yet. A registration holds while the guest is coming, and is cancelled else. */
   readonly registeredAt: Date | null;
   /** Moves with every answer. */

@@ -49,6 +49,7 @@ interface EventGuestRow extends GuestRow {
   last_name: string | null;
   email: string | null;
   phone: string | null;
+  consented_at: Date | null;
   registered_at: Date | null;
   updated_at: Date;
 }
@@ -65,7 +66,7 @@ export async function listEventGuests(
     sql<EventGuestRow>`
       select g.id, g.event_id, g.contact_id, g.key_version, g.secret_no, g.state, g.invited_at, g.answered_at,
              g.removed_at, g.registered_at, g.updated_at, e.title, e.starts_at, b.code,
-             c.first_name, c.last_name, c.email, c.phone
+             c.first_name, c.last_name, c.email, c.phone, c.consented_at
         from (select g.* from ${from(scope, filter)} order by ${order} limit ${limit} offset ${start}) g
         join events e on e.account_id = g.account_id and e.id = g.event_id
         join contacts c on c.account_id = g.account_id and c.id = g.contact_id
@@ -117,6 +118,7 @@ function toEventGuest(row: EventGuestRow): EventGuest {
       code: row.code ?? eventCodeOf(guest.eventId),
     },
     person: { firstName: row.first_name, lastName: row.last_name, email: row.email, phone: row.phone },
+    consentedAt: row.consented_at,
     registeredAt: row.registered_at,
     updatedAt: row.updated_at,
   };

@@ -2,6 +2,7 @@ import type { OrganiserScope } from "../domain/caller.ts";
 import type { BookedEvent, EventBook } from "../domain/event-book.ts";
 import type { EventId } from "../domain/ids.ts";
 import { invalid, notFound } from "../domain/refusal.ts";
+import { listCostCentres } from "../storage/cost-centres.ts";
 import type { Tx } from "../storage/db.ts";
 import { findBookedEvent, isLogin, writeEventBook } from "../storage/event-books.ts";
 import type { Deps } from "./deps.ts";
@@ -53,7 +54,13 @@ export async function changeBookedEvent(
   });
 }
 
-async function checkBook(tx: Tx, scope: OrganiserScope, { contactLoginId = null }: Partial<EventBook>): Promise<void> {
+async function checkBook(
+  tx: Tx,
+  scope: OrganiserScope,
+  { costCentreId = null, contactLoginId = null }: Partial<EventBook>,
+): Promise<void> {
+  if (costCentreId !== null && !(await listCostCentres(tx, scope)).some((it) => it.id === costCentreId))
+    throw invalid("/costCentreId", "bad_value", `No cost centre ${costCentreId} is known to this account.`);
   if (contactLoginId !== null && !(await isLogin(tx, scope, contactLoginId)))
     throw invalid("/contactLoginId", "bad_value", `No user ${contactLoginId} is known to this account.`);
 }

@@ -2,6 +2,7 @@ import { ADDRESS_MEMBERS, addressOrNull, isCountryCode, type PostalAddress } fro
 import type { WebAddress, WebAddressChange } from "../../domain/web-address.ts";
 import { clearable, optional, record, required } from "./parameters.ts";
 import { bad, filledText, good, isMembers, type Kind, listOf, text } from "./scalars.ts";
+import { formatTimestamp } from "./timestamps.ts";
 
 /* What contacts, companies and events have in common on the wire. */
 
@@ -58,4 +59,11 @@ export function givenUrls(
 
 export function toExternalUrls(addresses: readonly WebAddress[]) {
   return addresses.map(({ ref, url, label }) => ({ ref, url, label }));
+}
+
+/** The consent came through an API, which alone tells us of any. */
+const BY_API = 5;
+
+export function toPrivacyConsent(at: Date | null) {
+  return at === null ? null : { source: BY_API, dateTime: formatTimestamp(at) };
 }

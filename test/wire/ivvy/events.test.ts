@@ -133,6 +133,7 @@ describe("event.addOrUpdateEvent", () => {
     ["code", "NO SPACES"],
     ["budget", "much"],
     ["primaryContactUserId", 5],
+    ["costCenterId", 5],
   ])("refuses the %s %j", async (member, value) => {
     await using stage = await aStage();
     const wrong = member === "startDateTime" && value === "2030-06-14 00:00:00" ? "endDateTime" : member;

@@ -2,7 +2,7 @@ import type { CustomField } from "../../../domain/custom-field.ts";
 import type { AddressStanding, ContactProperty, Person } from "../../../domain/person.ts";
 import type { FilterProperties } from "../filters.ts";
 import { integer, text, timestamp } from "../scalars.ts";
-import { toExternalUrls } from "../shared-shapes.ts";
+import { toExternalUrls, toPrivacyConsent } from "../shared-shapes.ts";
 import { formatTimestamp } from "../timestamps.ts";
 import { toCustomFields } from "./custom-field-shape.ts";
 
@@ -21,9 +21,6 @@ export const SMS_STATUS: Readonly<Record<AddressStanding, number>> = {
   bounced: 3,
   "no-marketing": 4,
 };
-
-/** `privacyConsentData.source` for what came by the API. */
-const BY_API = 5;
 
 /** What lists of contacts can be filtered by. */
 export const CONTACT_FILTER: FilterProperties<ContactProperty> = {
@@ -67,6 +64,6 @@ export function toContact(person: Person, fields: readonly CustomField[]) {
     modifiedDate: formatTimestamp(contact.updatedAt),
     isAnonymised: false,
     externalUrls: toExternalUrls(person.webAddresses),
-    privacyConsentData: consent === null ? null : { source: BY_API, dateTime: formatTimestamp(consent.at) },
+    privacyConsentData: toPrivacyConsent(consent?.at ?? null),
   };
 }

@@ -1,5 +1,5 @@
 import { EVENT_CODE } from "../../../domain/event-book.ts";
-import type { EventId, LoginId } from "../../../domain/ids.ts";
+import type { CostCentreId, EventId, LoginId } from "../../../domain/ids.ts";
 import { Refusal } from "../../../domain/refusal.ts";
 import { isTimeZone } from "../../../lib/zoned-time.ts";
 import { type BookedEventInput, changeBookedEvent, createBookedEvent } from "../../../usecases/write-booked-event.ts";
@@ -38,7 +38,7 @@ const PARAMETERS = {
   endDateTime: optional(timestamp),
   capacity: clearable(integer({ min: 0 })),
   budget: clearable(decimal),
-  costCenterId: clearable(id<number>()),
+  costCenterId: clearable(id<CostCentreId>()),
   primaryContactUserId: clearable(id<LoginId>()),
 };
 

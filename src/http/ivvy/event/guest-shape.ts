@@ -5,6 +5,7 @@ import { GUEST_STATES } from "../../../domain/guest-report.ts";
 import type { GuestLinks } from "../../../domain/links.ts";
 import type { FilterProperties } from "../filters.ts";
 import { integer, text, timestamp } from "../scalars.ts";
+import { toPrivacyConsent } from "../shared-shapes.ts";
 import { formatTimestamp, formatTimestampOrNull } from "../timestamps.ts";
 
 const COMPLETED = 2;
@@ -81,7 +82,7 @@ export function toInvitedContact({ guest, person, registeredAt, updatedAt }: Eve
 }
 
 /** A registration; it and its one attendee carry the guest's number. */
-export function toRegistration({ guest, event, person, registeredAt, updatedAt }: RegisteredGuest) {
+export function toRegistration({ guest, event, person, consentedAt, registeredAt, updatedAt }: RegisteredGuest) {
   return {
     id: guest.id,
     eventId: event.id,
@@ -94,7 +95,7 @@ export function toRegistration({ guest, event, person, registeredAt, updatedAt }
     lastName: person.lastName,
     email: person.email,
     phone: person.phone,
-    privacyConsentData: null,
+    privacyConsentData: toPrivacyConsent(consentedAt),
     invoiceTotalCost: 0,
     invoiceTotalPaid: 0,
     createdDate: formatTimestamp(registeredAt),
@@ -103,7 +104,7 @@ export function toRegistration({ guest, event, person, registeredAt, updatedAt }
 }
 
 /** An attendee. Beckon sells no tickets, and nobody is checked in. */
-export function toAttendee({ guest, event, person, registeredAt, updatedAt }: RegisteredGuest) {
+export function toAttendee({ guest, event, person, consentedAt, registeredAt, updatedAt }: RegisteredGuest) {
   return {
     id: guest.id,
     eventId: event.id,
@@ -115,7 +116,7 @@ export function toAttendee({ guest, event, person, registeredAt, updatedAt }: Re
     lastName: person.lastName,
     email: person.email,
     phone: person.phone,
-    privacyConsentData: null,
+    privacyConsentData: toPrivacyConsent(consentedAt),
     hasAttended: false,
     sessionHasAttended: false,
     isPublic: false,
