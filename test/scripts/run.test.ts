@@ -18,6 +18,12 @@ const PROGRAM = `
     console.log(JSON.stringify({ pid: process.pid, argv }));
   }`;
 
+/** Stands in for what builds the dashboard. */
+const VITE = `
+  import fs from "node:fs";
+  fs.mkdirSync("dist/dashboard", { recursive: true });
+  fs.copyFileSync("dashboard/index.html", "dist/dashboard/index.html");`;
+
 /** Stands in for npm: notes how it was called and leaves what npm leaves of a finished installation. */
 const NPM = `
   const fs = require("node:fs");
@@ -26,6 +32,9 @@ const NPM = `
   fs.mkdirSync("node_modules", { recursive: true });
   fs.rmSync("node_modules/typescript", { force: true });
   fs.symlinkSync(${JSON.stringify(TYPESCRIPT)}, "node_modules/typescript");
+  fs.mkdirSync("node_modules/vite/bin", { recursive: true });
+  fs.writeFileSync("node_modules/vite/package.json", '{ "type": "module" }');
+  fs.writeFileSync("node_modules/vite/bin/vite.js", ${JSON.stringify(VITE)});
   fs.copyFileSync("package-lock.json", "node_modules/.package-lock.json");`;
 
 const LOCK = {
@@ -55,6 +64,7 @@ async function aFreshClone(): Promise<string> {
   const root = await mkdtemp(join(tmpdir(), "beckon clone-"));
   cleanups.push(() => rm(root, { recursive: true, force: true }));
   await mkdir(join(root, "src", "main"), { recursive: true });
+  await mkdir(join(root, "dashboard"));
   await cp(SCRIPTS, join(root, "scripts"), { recursive: true });
   const files = {
     "package.json": JSON.stringify({ type: "module", devDependencies: { typescript: "5.9.3" } }),
@@ -63,6 +73,7 @@ async function aFreshClone(): Promise<string> {
     "tsconfig.build.json": JSON.stringify(TSCONFIG),
     "npm.cjs": NPM,
     "npm.js": 'await import("./npm.cjs");',
+    "dashboard/index.html": "<!doctype html>",
     "src/main/all.ts": `${PROGRAM}\ndeclare const process: any, console: any, setInterval: any;`,
   };
   for (const [name, text] of Object.entries(files)) await writeFile(join(root, name), text);
