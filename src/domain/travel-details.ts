@@ -5,8 +5,13 @@ import type { Details } from "./travel.ts";
  * Details are another system's words: what does not read as expected is passed over.
  */
 export function coordinatorsIn(details: Details): string[] {
-  const { contacts, inviteEmailConfig } = details;
+  const { inviteEmailConfig } = details;
   if (isObject(inviteEmailConfig) && inviteEmailConfig["emailExcludeCoordinatorInfo"] === true) return [];
+  return contactsIn(details);
+}
+
+/** The same, whatever its mails say. */
+export function contactsIn({ contacts }: Details): string[] {
   if (!Array.isArray(contacts)) return [];
   return contacts.flatMap((it) => (isObject(it) && typeof it["id"] === "string" ? [it["id"].toLowerCase()] : []));
 }

@@ -1,6 +1,7 @@
 import type { Contact } from "./contact.ts";
 import type { Event } from "./event.ts";
 import type { EventId } from "./ids.ts";
+import type { PersonOnList } from "./person-on-list.ts";
 
 /** An event of its own, a template, an event made from one, or one traveler's part of such an event. */
 export type TravelKind = "generic" | "program" | "program-session" | "program-trip";
@@ -83,3 +84,16 @@ export interface TravelEvent {
 
 /** What everybody is whom no such system wrote. */
 export const UNKNOWN_PERSONA = "UNKNOWN_PERSONA";
+
+/** A travel event with everybody on its list; null where they are too many to be told at once. */
+export interface PeopledEvent extends TravelEvent {
+  readonly people: readonly PersonOnList[] | null;
+}
+
+/** Somebody's place on the list of an event. */
+export interface PlaceOnList {
+  readonly person: PersonOnList;
+  readonly on: TravelEvent;
+  /** Those of the people the event names for questions who are known. */
+  readonly contacts: readonly Contact[];
+}

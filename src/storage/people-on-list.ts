@@ -73,6 +73,26 @@ export async function listPeople(
   return rows.map(toPerson);
 }
 
+/** Everybody on the lists of these events but those who were removed, by event and by place on its list. */
+export async function listPeopleOfEvents(
+  tx: Tx,
+  scope: AccountScope,
+  eventIds: readonly EventId[],
+): Promise<PersonOnList[]> {
+  if (eventIds.length === 0) return [];
+  const rows = await tx.named<PersonRow>(
+    "list-people-of-events",
+    `select ${COLUMNS}
+       from unnest($2::bigint[]) as k (event_id)
+      cross join lateral (
+        select * from guests g where g.account_id = $1 and g.event_id = k.event_id and g.state <> 'removed') g
+      cross join lateral (select c.uuid from contacts c where c.account_id = $1 and c.id = g.contact_id limit 1) c
+      order by g.event_id, g.id`,
+    [scope.accountId, idArray(eventIds)],
+  );
+  return rows.map(toPerson);
+}
+
 /** How many people the filter lets through, counted one by one. */
 export async function countPeople(
   tx: Tx,

@@ -34,6 +34,17 @@ export function readKind(type: Static<typeof EventType> | undefined): TravelKind
   return type === undefined ? undefined : KINDS[type];
 }
 
+const TYPES = {
+  generic: "GENERIC",
+  program: "PROGRAM",
+  "program-session": "PROGRAM_SESSION",
+  "program-trip": "PROGRAM_TRIP",
+} as const satisfies Record<TravelKind, Static<typeof EventType>>;
+
+export function toEventType(kind: TravelKind): Static<typeof EventType> {
+  return TYPES[kind];
+}
+
 export const EventStatus = Type.Enum(["DRAFT", "PUBLISH", "CANCELLED"], { type: "string" });
 export const RunningStatus = Type.Enum(["UPCOMING", "IN_PROGRESS", "COMPLETED"], { type: "string" });
 
@@ -52,6 +63,13 @@ export function Exactly<P extends Record<string, TSchema>>(properties: P) {
   return Type.Object(properties, { additionalProperties: false });
 }
 
+/** A user or a company as filters name them: bare or as an object. */
+export const AnyId = Type.Union([Uuid, IdObject]);
+
+export function readAnyId(id: Static<typeof AnyId>): string {
+  return (typeof id === "string" ? id : id.id).toLowerCase();
+}
+
 /** Reads an uuid; undefined where the text is none, and so names nothing. */
 export function readUuid(text: string): string | undefined {
   return UUID.test(text) ? text.toLowerCase() : undefined;
@@ -66,11 +84,17 @@ export function readUserId(text: string | undefined): string {
 
 const EVENT_ID_MAX = 2_147_483_647;
 
+/** Undefined where the text is no id an event can have. */
+export function findEventId(text: string): EventId | undefined {
+  const id = /^\d{1,10}$/.test(text) ? Number(text) : 0;
+  return id < 1 || id > EVENT_ID_MAX ? undefined : (id as EventId);
+}
+
 /** @throws {Refusal} not-found where the text is no id an event can have. */
 export function readEventId(text: string | undefined): EventId {
-  const id = /^\d{1,10}$/.test(text ?? "") ? Number(text) : 0;
-  if (id < 1 || id > EVENT_ID_MAX) throw notFound("event", text ?? "");
-  return id as EventId;
+  const id = findEventId(text ?? "");
+  if (id === undefined) throw notFound("event", text ?? "");
+  return id;
 }
 
 /** An instant as this wire writes it. */

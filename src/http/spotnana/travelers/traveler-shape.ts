@@ -147,15 +147,16 @@ export function toUserIds(uuids: readonly string[]): { id: string }[] {
 /** How many members at fault are named. */
 const NAMED_MAX = 100;
 
-/** A 400 that names each user at fault by its place among `userIds`. */
+/** A 400 that names each user at fault by its place among `userIds`, or in the member of another name. */
 export function refuseUsers(
   { errorCode, message }: { readonly errorCode: string; readonly message: string },
   userIds: UserIds,
   faulty: readonly string[],
+  member = "userIds",
 ): WireRefusal {
   const ids = new Set(faulty);
   const errorParameters = idsOf(userIds)
-    .flatMap((id, no) => (ids.has(id) ? [{ name: `userIds[${no}].id`, value: id }] : []))
+    .flatMap((id, no) => (ids.has(id) ? [{ name: `${member}[${no}].id`, value: id }] : []))
     .slice(0, NAMED_MAX);
   return new WireRefusal({ status: 400, errorCode, message, errorParameters });
 }

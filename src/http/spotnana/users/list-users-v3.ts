@@ -3,14 +3,14 @@ import type { Company, ProfiledContact } from "../../../domain/travel.ts";
 import { type PeopleWish, readCompany, readPeople } from "../../../usecases/read-travel-profiles.ts";
 import { endpoint, ok } from "../endpoint.ts";
 import { invalidMember } from "../faults.ts";
-import { DateTimeOffset, Exactly, IdObject, toDateTimeOffset, Uuid } from "../scalars.ts";
+import { AnyId, DateTimeOffset, Exactly, IdObject, readAnyId, toDateTimeOffset, Uuid } from "../scalars.ts";
 import { companyFilter } from "./company-filter.ts";
 import { BusinessDetail, businessDetail, Persona, PersonalDetail, personalDetail } from "./user-shape.ts";
 
 const Texts = Type.Optional(Type.Array(Type.String({ maxLength: 320 }), { maxItems: 1000 }));
 
 const UserFilter = Type.Object({
-  userIds: Type.Optional(Type.Array(Type.Union([Uuid, IdObject]), { maxItems: 1000 })),
+  userIds: Type.Optional(Type.Array(AnyId, { maxItems: 1000 })),
   emails: Texts,
   externalIds: Texts,
   employeeIds: Texts,
@@ -85,7 +85,7 @@ export const listUsersV3Endpoint = endpoint({
 const ACTIVITY = { ACTIVE: true, INACTIVE: false, ALL: undefined };
 
 function toWish({ userIds, ...rest }: Static<typeof UserFilter>): PeopleWish {
-  return { ...rest, uuids: userIds?.map((it) => (typeof it === "string" ? it : it.id)) };
+  return { ...rest, uuids: userIds?.map(readAnyId) };
 }
 
 function toUserDetail(person: ProfiledContact, company: Company): Static<typeof UserDetail> {
