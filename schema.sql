@@ -43,6 +43,29 @@ exception when invalid_parameter_value then
   return (day_in(zone) + 1)::timestamp at time zone 'UTC';
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.sms_opens_at(zone text, opens time without time zone, closes time without time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  known text := coalesce(zone, 'UTC');
+  wall timestamp;
+begin
+  begin
+    wall := now() at time zone known;
+  exception when invalid_parameter_value then
+    known := 'UTC';
+    wall := now() at time zone known;
+  end;
+  if opens = closes
+     or (opens < closes and wall::time >= opens and wall::time < closes)
+     or (opens > closes and (wall::time >= opens or wall::time < closes)) then
+    return now();
+  end if;
+  return (wall::date + opens + case when wall::time >= opens then interval '1 day' else interval '0' end) at time zone known;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.sms_opens_at(contact_zone text, lane text, fallback text, opens time without time zone, closes time without time zone)
  RETURNS timestamp with time zone
  LANGUAGE plpgsql
@@ -73,29 +96,6 @@ begin
     moment := later;
   end loop;
   return sms_opens_at(known[1], opens, closes);
-end $function$;
-
-CREATE OR REPLACE FUNCTION public.sms_opens_at(zone text, opens time without time zone, closes time without time zone)
- RETURNS timestamp with time zone
- LANGUAGE plpgsql
- STABLE
-AS $function$
-declare
-  known text := coalesce(zone, 'UTC');
-  wall timestamp;
-begin
-  begin
-    wall := now() at time zone known;
-  exception when invalid_parameter_value then
-    known := 'UTC';
-    wall := now() at time zone known;
-  end;
-  if opens = closes
-     or (opens < closes and wall::time >= opens and wall::time < closes)
-     or (opens > closes and (wall::time >= opens or wall::time < closes)) then
-    return now();
-  end if;
-  return (wall::date + opens + case when wall::time >= opens then interval '1 day' else interval '0' end) at time zone known;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.tell_batch()
@@ -136,6 +136,23 @@ begin
             group by r.account_id, r.id
             order by r.id) t
     where t.before - 'updated_at' <> t.after - 'updated_at' and t.after ->> 'deleted_at' is null;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.tell_company()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  kind text := case when tg_op = 'INSERT' then 'company.created'
+                    when new.deleted_at is not null then 'company.deleted'
+                    else 'company.updated' end;
+begin
+  if hears_webhook(new.account_id, kind) then
+    perform tell_webhooks(array[new.account_id], array[kind], array['company ' || new.id],
+                          array[jsonb_strip_nulls(jsonb_build_object('before', case when tg_op = 'UPDATE' then to_jsonb(old) end))
+                                || jsonb_build_object('after', to_jsonb(new))]);
+  end if;
   return null;
 end $function$;
 
@@ -258,6 +275,22 @@ begin
              from fresh n
             where hears_webhook(n.account_id, 'invitation.created')
             order by n.id) t;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.tell_note()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  kind text := case tg_op when 'INSERT' then 'note.created' when 'UPDATE' then 'note.updated' else 'note.deleted' end;
+  note notes := case tg_op when 'DELETE' then old else new end;
+begin
+  if note.contact_id is not null and hears_webhook(note.account_id, kind) then
+    perform tell_webhooks(array[note.account_id], array[kind], array['contact ' || note.contact_id],
+                          array[case tg_op when 'UPDATE' then jsonb_build_object('note', to_jsonb(note), 'before', to_jsonb(old))
+                                           else jsonb_build_object('note', to_jsonb(note)) end]);
+  end if;
   return null;
 end $function$;
 
@@ -624,6 +657,8 @@ create table companies (
 );
 CREATE INDEX companies_by_contact ON public.companies USING btree (account_id, primary_contact_id) WHERE (primary_contact_id IS NOT NULL);
 CREATE INDEX companies_by_name ON public.companies USING btree (account_id, lower(name)) WHERE (deleted_at IS NULL);
+CREATE TRIGGER tell_changed_company AFTER UPDATE ON public.companies FOR EACH ROW WHEN (((old.* IS DISTINCT FROM new.*) AND (old.deleted_at IS NULL))) EXECUTE FUNCTION tell_company();
+CREATE TRIGGER tell_new_company AFTER INSERT ON public.companies FOR EACH ROW EXECUTE FUNCTION tell_company();
 
 create table company_people (
   account_id bigint not null,
@@ -1153,6 +1188,14 @@ create table ivvy_batch_jobs (
 );
 CREATE INDEX ivvy_batch_jobs_by_age ON public.ivvy_batch_jobs USING btree (answered_at) WHERE (answered_at IS NOT NULL);
 
+create table ivvy_signing_keys (
+  fingerprint text not null,
+  certificate text not null,
+  key_sealed bytea not null,
+  created_at timestamp with time zone not null default now(),
+  constraint ivvy_signing_keys_pkey PRIMARY KEY (fingerprint)
+);
+
 create table jobs (
   id bigint not null identity,
   account_id bigint not null,
@@ -1331,6 +1374,7 @@ create table notes (
 );
 CREATE INDEX notes_by_company ON public.notes USING btree (account_id, company_id, id) WHERE (company_id IS NOT NULL);
 CREATE INDEX notes_by_contact ON public.notes USING btree (account_id, contact_id, id) WHERE (contact_id IS NOT NULL);
+CREATE TRIGGER tell_note AFTER INSERT OR DELETE OR UPDATE ON public.notes FOR EACH ROW EXECUTE FUNCTION tell_note();
 
 create table opt_out_keys (
   key_hash bytea not null,
@@ -1646,7 +1690,7 @@ create table webhook_endpoints (
   constraint webhook_endpoints_disabled_why_check CHECK ((disabled_why = ANY (ARRAY['by-hand'::text, 'failing'::text, 'gone'::text]))),
   constraint webhook_endpoints_state_check CHECK ((state = ANY (ARRAY['unconfirmed'::text, 'active'::text, 'disabled'::text, 'deleted'::text])))
 );
-CREATE INDEX webhook_endpoints_active ON public.webhook_endpoints USING btree (account_id, id) WHERE (state = 'active'::text);
+CREATE INDEX webhook_endpoints_standing ON public.webhook_endpoints USING btree (account_id, id) WHERE (state = ANY (ARRAY['active'::text, 'unconfirmed'::text]));
 CREATE UNIQUE INDEX one_subscription_a_topic ON public.webhook_endpoints USING btree (account_id, dialect, topic) WHERE ((topic IS NOT NULL) AND (state <> 'deleted'::text));
 
 create table webhook_occurrences (

@@ -25,7 +25,7 @@ create table webhook_endpoints (
   constraint former_secret_ends check ((former_secret_sealed is null) = (former_secret_until is null)),
   constraint id_fits_32_bits check (id <= 2147483647)
 );
-create index webhook_endpoints_active on webhook_endpoints (account_id, id) where state = 'active';
+create index webhook_endpoints_standing on webhook_endpoints (account_id, id) where state in ('active', 'unconfirmed');
 create unique index one_subscription_a_topic on webhook_endpoints (account_id, dialect, topic)
   where topic is not null and state <> 'deleted';
 
@@ -349,3 +349,50 @@ create table ivvy_batch_jobs (
   constraint answered_has_a_date check ((answer is null) = (answered_at is null))
 );
 create index ivvy_batch_jobs_by_age on ivvy_batch_jobs (answered_at) where answered_at is not null;
+
+-- Companies and notes of contacts, for dialects that tell of them. A note is told among what concerns its contact.
+create function tell_company() returns trigger
+language plpgsql as $$
+declare
+  kind text := case when tg_op = 'INSERT' then 'company.created'
+                    when new.deleted_at is not null then 'company.deleted'
+                    else 'company.updated' end;
+begin
+  if hears_webhook(new.account_id, kind) then
+    perform tell_webhooks(array[new.account_id], array[kind], array['company ' || new.id],
+                          array[jsonb_strip_nulls(jsonb_build_object('before', case when tg_op = 'UPDATE' then to_jsonb(old) end))
+                                || jsonb_build_object('after', to_jsonb(new))]);
+  end if;
+  return null;
+end $$;
+
+create trigger tell_new_company after insert on companies
+  for each row execute function tell_company();
+create trigger tell_changed_company after update on companies
+  for each row when (old.* is distinct from new.* and old.deleted_at is null) execute function tell_company();
+
+create function tell_note() returns trigger
+language plpgsql as $$
+declare
+  kind text := case tg_op when 'INSERT' then 'note.created' when 'UPDATE' then 'note.updated' else 'note.deleted' end;
+  note notes := case tg_op when 'DELETE' then old else new end;
+begin
+  if note.contact_id is not null and hears_webhook(note.account_id, kind) then
+    perform tell_webhooks(array[note.account_id], array[kind], array['contact ' || note.contact_id],
+                          array[case tg_op when 'UPDATE' then jsonb_build_object('note', to_jsonb(note), 'before', to_jsonb(old))
+                                           else jsonb_build_object('note', to_jsonb(note)) end]);
+  end if;
+  return null;
+end $$;
+
+create trigger tell_note after insert or update or delete on notes
+  for each row execute function tell_note();
+
+-- What notifications of the iVvy dialect are signed with; the youngest signs. Certificates stay, for receivers who check
+-- late.
+create table ivvy_signing_keys (
+  fingerprint text primary key,                  -- of the certificate: 32 hexadecimal digits of its SHA-256
+  certificate text not null,                     -- PEM
+  key_sealed  bytea not null,
+  created_at  timestamptz not null default now()
+);

@@ -4,7 +4,8 @@ import { NOT_FOUND } from "../http/event-manager/envelope.ts";
 import { EVENT_MANAGER_PREFIX, eventManagerApi } from "../http/event-manager/index.ts";
 import { EVENT_MANAGER_DEFAULTS, type EventManagerSettings } from "../http/event-manager/settings.ts";
 import { hookEndpoints } from "../http/hooks/index.ts";
-import { ivvyApi } from "../http/ivvy/index.ts";
+import { ivvyHooks } from "../http/hooks/ivvy.ts";
+import { IVVY_ADDRESS_VOICES, ivvyApi } from "../http/ivvy/index.ts";
 import { openApiDocument } from "../http/native/openapi.ts";
 import { PROBLEM_PAGES as problems } from "../http/native/problem-pages.ts";
 import { buildServer, type ServerSettings } from "../http/server.ts";
@@ -36,6 +37,7 @@ export interface SurfaceSettings extends Omit<ServerSettings, "readiness" | "add
 /** What dialects say below their prefixes to addresses that cannot be decoded. */
 const ADDRESS_VOICES = [
   { prefix: EVENT_MANAGER_PREFIX, ...NOT_FOUND },
+  ...IVVY_ADDRESS_VOICES,
   { prefix: WALR_PREFIX, status: 400, body: envelopeOf(UNREADABLE) },
 ];
 
@@ -49,6 +51,7 @@ export function buildSurface(settings: SurfaceSettings, deps: Deps): Promise<Fas
     (app: FastifyInstance) => doorPages(app, deps),
     (app: FastifyInstance) => dashboardFiles(app, DASHBOARD),
     (app: FastifyInstance) => hookEndpoints(app, deps),
+    (app: FastifyInstance) => ivvyHooks(app, deps),
     (app: FastifyInstance) => ivvyApi(app, deps),
     (app: FastifyInstance) => spotnanaApi(app, deps),
     (app: FastifyInstance) => walrApi(app, deps, { ...WALR_DEFAULTS, ...settings.walr }),

@@ -546,6 +546,12 @@ export interface Tables {
     answer: Generated<string | null>;
     answered_at: Generated<Date | null>;
   };
+  ivvy_signing_keys: {
+    fingerprint: string;
+    certificate: string;
+    key_sealed: Buffer;
+    created_at: Generated<Date>;
+  };
   jobs: {
     id: Generated<number>;
     account_id: number;

@@ -79,7 +79,7 @@ export async function claimDueDeliveries(tx: Tx, claim: DeliveryClaim): Promise<
      ), serving as materialized (
        select e.account_id, e.id, e.failing_since is not null as is_failing
          from webhook_endpoints e
-        where e.state = 'active' and exists (select from me)
+        where e.state in ('active', 'unconfirmed') and exists (select from me)
           and exists (select from webhook_deliveries d
                        where d.account_id = e.account_id and d.endpoint_id = e.id and d.state = 'queued' and d.due_at <= now())
           and not exists (select from accounts a where a.id = e.account_id and a.suspended_at is not null)

@@ -75,6 +75,7 @@ export async function listSubscriptions(tx: Tx, scope: AccountScope, dialect: We
 }
 
 export interface NewSubscription {
+  readonly id: WebhookEndpointId;
   readonly dialect: WebhookDialect;
   readonly topic: string;
   readonly url: string;
@@ -82,6 +83,8 @@ export interface NewSubscription {
   readonly credentialId: CredentialId | null;
   /** Of the address that confirms it and ends it. */
   readonly tokenHash: Buffer;
+  /** The token itself, sealed: each notification names the address that ends it. */
+  readonly tokenSealed: Buffer;
 }
 
 /**
@@ -102,10 +105,10 @@ export async function subscribeTopic(
   if (standing !== undefined) await endSubscription(tx, scope, standing.id);
   const [row] = await tx.named<SubscriptionRow>(
     "insert-webhook-subscription",
-    `insert into webhook_endpoints as e (account_id, dialect, url, topic, credential_id, hears, state, token_hash)
-     values ($1, $2, $3, $4, $5, $6, 'unconfirmed', $7)
+    `insert into webhook_endpoints as e (account_id, id, dialect, url, topic, credential_id, hears, state, token_hash, secret_sealed)
+     values ($1, $8, $2, $3, $4, $5, $6, 'unconfirmed', $7, $9)
      returning ${COLUMNS}`,
-    [scope.accountId, it.dialect, it.url, it.topic, it.credentialId, it.hears, it.tokenHash],
+    [scope.accountId, it.dialect, it.url, it.topic, it.credentialId, it.hears, it.tokenHash, it.id, it.tokenSealed],
   );
   if (row === undefined) throw new Error("an insert answered no row");
   return { subscription: toSubscription(row), isNew: true };
@@ -115,17 +118,21 @@ export async function endSubscription(tx: Tx, scope: AccountScope, id: WebhookEn
   await tx.named(
     "end-webhook-subscription",
     `update webhook_endpoints e
-        set state = 'deleted', disabled_why = null, token_hash = null, updated_at = now()
+        set state = 'deleted', disabled_why = null, token_hash = null, secret_sealed = null, updated_at = now()
       where e.account_id = $1 and e.id = $2`,
     [scope.accountId, id],
   );
 }
 
-/** The subscription whose address holds this token, whoever's it is; ended ones are unknown. */
+/**
+ * The subscription whose address holds this token, whoever's it is. Ended ones are unknown, and so are those that nobody
+ * confirmed within three days.
+ */
 export async function findSubscriptionByTokenHash(tx: Tx, tokenHash: Buffer): Promise<Subscription | undefined> {
   const [row] = await tx.named<SubscriptionRow>(
     "find-webhook-subscription-by-token-hash",
-    `select ${COLUMNS} from webhook_endpoints e where e.token_hash = $1 and e.state <> 'deleted'`,
+    `select ${COLUMNS} from webhook_endpoints e where e.token_hash = $1 and e.state <> 'deleted'
+          and (e.state <> 'unconfirmed' or e.created_at > now() - interval '3 days')`,
     [tokenHash],
   );
   return row === undefined ? undefined : toSubscription(row);

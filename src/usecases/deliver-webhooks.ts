@@ -32,6 +32,7 @@ export type WebhookFormats = Partial<Readonly<Record<WebhookDialect, WebhookForm
 export const WEBHOOK_OFF_JOB = "tell-webhook-off";
 export interface WebhookOffPayload {
   readonly endpointId: number;
+  readonly dialect: WebhookDialect;
   readonly name: string;
   readonly url: string;
   readonly why: "failing" | "gone";
@@ -144,6 +145,9 @@ async function store(deps: DeskDeps, group: readonly Settled[]): Promise<void> {
 
 /** Switches the endpoint off where it is gone or took nothing for days; the audit log and the owners hear of it. */
 async function switchOffPerhaps(tx: Tx, { delivery, settlement }: Settled): Promise<void> {
+  const { dialect } = delivery.endpoint;
+  // An address that is told only what somebody leaves with us is nobody's standing wish.
+  if (dialect === "ivvy-batch") return;
   const scope = mintSystemScope(delivery.accountId);
   const off = await switchOffWebhookEndpoint(tx, scope, delivery.endpoint.id, {
     isGone: settlement.outcome === "gone",
@@ -154,6 +158,7 @@ async function switchOffPerhaps(tx: Tx, { delivery, settlement }: Settled): Prom
   await insertAudit(tx, scope, { verb: "switch-off", objectKind: "webhook", objectId: endpointId, details: { why } });
   const payload: WebhookOffPayload = {
     endpointId,
+    dialect,
     name: off.name,
     url: off.url,
     why,

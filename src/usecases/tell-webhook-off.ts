@@ -1,6 +1,7 @@
 import type { OrganiserScope } from "../domain/caller.ts";
 import type { JobId } from "../domain/ids.ts";
 import { JobFailure } from "../domain/job.ts";
+import type { WebhookDialect } from "../domain/webhook.ts";
 import { findSettings } from "../storage/account-settings.ts";
 import { listOwnerAddresses } from "../storage/logins.ts";
 import type { WebhookOffPayload } from "./deliver-webhooks.ts";
@@ -46,22 +47,25 @@ export async function tellWebhookOff(
   return owners.length;
 }
 
-function wordsOf({ endpointId, name, url, why, failingSince }: WebhookOffPayload): string {
+function wordsOf({ endpointId, dialect, name, url, why, failingSince }: WebhookOffPayload): string {
   const called = name === "" ? "" : ` "${name}"`;
   const reason =
     why === "gone"
       ? "It answered 410 Gone, which asks never to be told anything again."
       : `It has taken nothing since ${failingSince?.slice(0, 16).replace("T", " ") ?? "three days ago"} UTC.`;
+  return [`The webhook${called} was switched off: ${url}`, "", reason, "", ...wayBack(dialect, endpointId), ""].join(
+    "\n",
+  );
+}
+
+function wayBack(dialect: WebhookDialect, endpointId: number): string[] {
+  if (dialect !== "native")
+    return ["It was subscribed through the iVvy API, whose client can subscribe it again: subscribeToNotifications."];
   return [
-    `The webhook${called} was switched off: ${url}`,
-    "",
-    reason,
-    "",
     "What was waiting for it is kept for 30 days and goes out when it is switched on again. What happens until then is",
     "not told to it later.",
     "",
     `To switch it on: PATCH /beckon/v1/webhooks/${endpointId} with {"isActive": true}`,
     `What it was told, and each attempt: GET /beckon/v1/webhooks/${endpointId}/deliveries`,
-    "",
-  ].join("\n");
+  ];
 }

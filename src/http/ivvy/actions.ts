@@ -6,6 +6,8 @@ import { getEmailCampaignRecipientListAction } from "./account/get-email-campaig
 import { getEmailLogListAction } from "./account/get-email-log-list.ts";
 import { getIndustryListAction } from "./account/get-industry-list.ts";
 import { getUserListAction } from "./account/get-user-list.ts";
+import { subscribeToNotificationsAction } from "./account/subscribe-to-notifications.ts";
+import { unsubscribeFromNotificationsAction } from "./account/unsubscribe-from-notifications.ts";
 import type { AnyAction } from "./action.ts";
 import { progressAction } from "./batch/progress.ts";
 import { repostAction } from "./batch/repost.ts";
@@ -94,6 +96,8 @@ export const ACTIONS: readonly AnyAction[] = [
   getSpeakerListAction,
   getSponsorshipListAction,
   createLoginTokenAction,
+  subscribeToNotificationsAction,
+  unsubscribeFromNotificationsAction,
 ];
 
 /** Namespaces of iVvy that are about something else than invitations: any well-formed action of theirs is a 501. */
