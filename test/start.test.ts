@@ -48,8 +48,8 @@ describe("a first start", () => {
     expect(JSON.parse(stdout).results).toHaveLength(1);
   });
 
-  it("prints a link that opens the inbox once", async () => {
-    const link = /\S+\/app\/inbox\?once=\S+/.exec(greeting)?.[0] ?? "";
+  it.each(["inbox", "setup"])("prints a link that signs in once, by /app/%s", async (page) => {
+    const link = new RegExp(`\\S+/app/${page}\\?once=\\S+`).exec(greeting)?.[0] ?? "";
     const first = await fetch(link, { redirect: "manual" });
     const second = await fetch(link, { redirect: "manual" });
     expect([first.headers.has("set-cookie"), second.headers.has("set-cookie")]).toEqual([true, false]);

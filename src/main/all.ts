@@ -63,13 +63,20 @@ async function run(settings: Settings, logging: LogOptions): Promise<number> {
 async function greet(settings: Settings, { deps, where, founded }: Serving): Promise<void> {
   const captures = settings.role !== "worker" && (isSandbox(settings, "email") || isSandbox(settings, "sms"));
   const inboxUrl = captures ? await inboxLink(settings, deps) : undefined;
-  process.stdout.write(banner({ settings, version: readVersion(), where, founded, inboxUrl }));
+  const signInUrl = settings.role === "worker" ? undefined : await signInLink(settings, deps);
+  process.stdout.write(banner({ settings, version: readVersion(), where, founded, inboxUrl, signInUrl }));
 }
 
 /** The inbox of captured messages, opened once by whoever follows the link. */
 export async function inboxLink({ publicUrl }: Settings, deps: Serving["deps"]): Promise<string> {
   const token = await makeOnceToken(deps, ONCE_LINK_SECONDS);
   return `${publicUrl}/app/inbox${token === undefined ? "" : `?once=${token}`}`;
+}
+
+/** The dashboard, opened once as its owner by whoever follows the link; an installation without an owner asks for a password. */
+async function signInLink({ publicUrl }: Settings, deps: Serving["deps"]): Promise<string> {
+  const token = await makeOnceToken(deps, ONCE_LINK_SECONDS);
+  return token === undefined ? `${publicUrl}/app/signin` : `${publicUrl}/app/setup?once=${token}`;
 }
 
 /** A fault nobody caught leaves the process in a state nobody knows: it drains and ends with exit code 1. */

@@ -9,6 +9,8 @@ export interface BannerFacts {
   readonly founded: Founded | undefined;
   /** The inbox, with the word that opens it once; undefined where nothing is captured. */
   readonly inboxUrl: string | undefined;
+  /** The dashboard, with the word that signs its owner in once; undefined where nobody is answered. */
+  readonly signInUrl: string | undefined;
 }
 
 /** What the operator reads when the server is up. */
@@ -17,6 +19,7 @@ export function banner(facts: BannerFacts): string {
   const lines = [`  Beckon ${version}   ${settings.publicUrl}      data ${where}`];
   if (settings.role === "worker")
     return `${lines.join("\n")}\n  This process sends and works; it answers probes on port ${settings.port} and nothing else.\n`;
+  lines.push(`  Dashboard (this link signs you in, once): ${facts.signInUrl}`);
   lines.push(...sandboxLines(facts), ...keyLines(facts), ...curlLines(facts));
   return `${lines.join("\n")}\n`;
 }

@@ -49,7 +49,9 @@ describe("the sandbox inbox", () => {
     const token = await makeOnceToken(world.deps, 60);
     const first = await open(world, `/app/inbox?once=${token}`);
     expect(first.status).toBe(303);
-    expect(first.headers["set-cookie"]).toMatch(/^beckon_session=\w+; Max-Age=43200; Path=\/; HttpOnly; SameSite=Strict/);
+    expect(first.headers["set-cookie"]).toMatch(
+      /^beckon_session=\w+; Max-Age=43200; Path=\/; HttpOnly; SameSite=Strict/,
+    );
     expect((await open(world, `/app/inbox?once=${token}`)).status).toBe(401);
   });
 
