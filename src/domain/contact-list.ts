@@ -7,6 +7,10 @@ export interface ContactList {
   readonly name: string;
   /** How many people are on it. */
   readonly size: number;
+  /** Names of the values that its recipients have, as first written. */
+  readonly columns: readonly string[];
+  /** A recipient's value under another name is left out. */
+  readonly hasFixedColumns: boolean;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }

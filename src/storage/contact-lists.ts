@@ -13,16 +13,19 @@ interface ListRow {
   uuid: string;
   name: string;
   size: number;
+  columns: string[];
+  has_fixed_columns: boolean;
   created_at: Date;
   updated_at: Date;
 }
 
-const COLUMNS = `k.id, k.uuid, k.name, k.created_at, k.updated_at,
+const COLUMNS = `k.id, k.uuid, k.name, k.columns, k.has_fixed_columns, k.created_at, k.updated_at,
   (select count(*) from contact_list_members m where m.account_id = k.account_id and m.list_id = k.id) as size`;
 
 function toList(row: ListRow): ContactList {
-  const { id, uuid, name, size, created_at: createdAt, updated_at: updatedAt } = row;
-  return { id: id as ContactListId, uuid, name, size, createdAt, updatedAt };
+  const { id, uuid, name, size, columns, has_fixed_columns: hasFixedColumns } = row;
+  const dates = { createdAt: row.created_at, updatedAt: row.updated_at };
+  return { id: id as ContactListId, uuid, name, size, columns, hasFixedColumns, ...dates };
 }
 
 export async function insertList(tx: Tx, scope: AccountScope, name: string): Promise<ContactListId> {

@@ -60,11 +60,13 @@ export async function setListColumns(tx: Tx, scope: AccountScope, it: ListColumn
   );
 }
 
-/** Whether recipients of any sending are kept in the list. */
-export async function hasRecipients(tx: Tx, scope: AccountScope, id: ContactListId): Promise<boolean> {
+/** Whether a campaign keeps its recipients in the list, or recipients are in it. */
+export async function isListInUse(tx: Tx, scope: AccountScope, id: ContactListId): Promise<boolean> {
   const rows = await tx.named(
-    "list-has-recipients",
-    "select from recipients r where r.account_id = $1 and r.list_id = $2 limit 1",
+    "is-list-in-use",
+    `(select from recipients r where r.account_id = $1 and r.list_id = $2 limit 1)
+      union all
+     (select from campaigns c where c.account_id = $1 and c.list_id = $2 limit 1)`,
     [scope.accountId, id],
   );
   return rows.length > 0;

@@ -1,7 +1,7 @@
 import type { OrganiserScope } from "../domain/caller.ts";
 import type { ContactList, MembershipChange } from "../domain/contact-list.ts";
 import type { ContactId, ContactListId } from "../domain/ids.ts";
-import { notFound } from "../domain/refusal.ts";
+import { invalid, notFound, Refusal } from "../domain/refusal.ts";
 import { insertAudit } from "../storage/audit.ts";
 import {
   deleteList,
@@ -14,11 +14,25 @@ import {
 } from "../storage/contact-lists.ts";
 import { findKnownContacts } from "../storage/contacts.ts";
 import type { Tx } from "../storage/db.ts";
+import { isListInUse, setListColumns } from "../storage/recipient-lists.ts";
 import type { Deps } from "./deps.ts";
 
-export async function createList(deps: Pick<Deps, "db">, scope: OrganiserScope, name: string): Promise<ContactList> {
+/**
+ * Makes a list. One that is given columns keeps them: of recipients that come later no other values are kept.
+ * @throws {Refusal} invalid-input for columns whose names are the same but for case.
+ */
+export async function createList(
+  deps: Pick<Deps, "db">,
+  scope: OrganiserScope,
+  { name, columns }: { readonly name: string; readonly columns?: readonly string[] | undefined },
+): Promise<ContactList> {
+  const distinct = new Set((columns ?? []).map((it) => it.trim().toLowerCase()));
+  if (columns !== undefined && distinct.size !== columns.length)
+    throw invalid("/columns", "not_allowed", "has a name twice; case does not tell them apart");
   return deps.db.transaction(async (tx) => {
     const id = await insertList(tx, scope, name);
+    if (columns !== undefined)
+      await setListColumns(tx, scope, { id, columns: columns.map((it) => it.trim()), isFixed: true });
     await insertAudit(tx, scope, { verb: "create", objectKind: "list", objectId: id });
     return present(tx, scope, id);
   });
@@ -38,9 +52,14 @@ export async function changeListName(
   });
 }
 
-/** Deletes the list; the people on it stay. @throws {Refusal} not-found. */
+/**
+ * Deletes the list; the people on it stay.
+ * @throws {Refusal} not-found, conflict (in_use while a campaign or what recipients brought along is kept with it).
+ */
 export async function removeList(deps: Pick<Deps, "db">, scope: OrganiserScope, id: ContactListId): Promise<void> {
   await deps.db.transaction(async (tx) => {
+    if (await isListInUse(tx, scope, id))
+      throw new Refusal("conflict", { why: "in_use", message: "Recipients of a campaign are kept in this list." });
     if (!(await deleteList(tx, scope, id))) throw notFound("list", id);
     await insertAudit(tx, scope, { verb: "delete", objectKind: "list", objectId: id });
   });

@@ -51,6 +51,7 @@ const BODIES: Readonly<Record<string, (things: Things) => unknown>> = {
   updateContact: () => ({ firstName: "New" }),
   updateEvent: () => ({ title: "New" }),
   switchSandboxBehaviour: () => ({ email: "normal" }),
+  createCredentialToken: () => ({ name: "x" }),
   createWebhook: () => ({ url: "http://127.0.0.1:1/" }),
   updateWebhook: () => ({ name: "x" }),
   replayWebhook: (things) => ({ deliveryIds: [things.deliveries] }),

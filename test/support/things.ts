@@ -6,6 +6,7 @@ export interface Things {
   readonly accounts: number;
   readonly projects: number;
   readonly credentials: number;
+  readonly tokens: number;
   readonly "inbound-hooks": number;
   readonly contacts: number;
   readonly lists: number;
@@ -31,7 +32,8 @@ export async function aThingOfEach(world: World, account: TestAccount, canary: s
     return reply.body;
   };
   const project = await make("/projects", { name: canary });
-  const credential = await make("/credentials", { kind: "native", name: canary, scopes: ["read"] });
+  const credential = await make("/credentials", { kind: "walr", name: canary, scopes: ["read"] });
+  const token = await make(`/credentials/${credential.id}/tokens`, { name: canary });
   const hook = await make("/inbound-hooks", { provider: "mail", name: canary });
   const person = { firstName: canary, email: `${canary}-${project.id}@example.org`, state: "invited" } as const;
   const party = await aParty(world, { account, title: canary, people: [person] });
@@ -63,6 +65,7 @@ export async function aThingOfEach(world: World, account: TestAccount, canary: s
     accounts: account.id,
     projects: project.id,
     credentials: credential.id,
+    tokens: token.id,
     "inbound-hooks": hook.id,
     contacts: contact,
     lists: list.id,

@@ -22,7 +22,10 @@ import { listContactsEndpoint } from "./contacts/list-contacts.ts";
 import { readContactEndpoint } from "./contacts/read-contact.ts";
 import { updateContactEndpoint } from "./contacts/update-contact.ts";
 import { createCredentialEndpoint } from "./credentials/create-credential.ts";
+import { createCredentialTokenEndpoint } from "./credentials/create-credential-token.ts";
 import { deleteCredentialEndpoint } from "./credentials/delete-credential.ts";
+import { deleteCredentialTokenEndpoint } from "./credentials/delete-credential-token.ts";
+import { listCredentialTokensEndpoint } from "./credentials/list-credential-tokens.ts";
 import { listCredentialsEndpoint } from "./credentials/list-credentials.ts";
 import type { AnyEndpoint } from "./endpoint.ts";
 import { cancelEventEndpoint } from "./events/cancel-event.ts";
@@ -54,6 +57,7 @@ import { addListContactsEndpoint } from "./lists/add-list-contacts.ts";
 import { createListEndpoint } from "./lists/create-list.ts";
 import { deleteListEndpoint } from "./lists/delete-list.ts";
 import { listListContactsEndpoint } from "./lists/list-list-contacts.ts";
+import { listListRecipientsEndpoint } from "./lists/list-list-recipients.ts";
 import { listListsEndpoint } from "./lists/list-lists.ts";
 import { readListEndpoint } from "./lists/read-list.ts";
 import { removeListContactsEndpoint } from "./lists/remove-list-contacts.ts";
@@ -106,6 +110,9 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   createCredentialEndpoint,
   listCredentialsEndpoint,
   deleteCredentialEndpoint,
+  createCredentialTokenEndpoint,
+  listCredentialTokensEndpoint,
+  deleteCredentialTokenEndpoint,
   // inbound-hooks
   createInboundHookEndpoint,
   listInboundHooksEndpoint,
@@ -136,6 +143,7 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   listListContactsEndpoint,
   addListContactsEndpoint,
   removeListContactsEndpoint,
+  listListRecipientsEndpoint,
   // suppressions
   createSuppressionEndpoint,
   listSuppressionsEndpoint,

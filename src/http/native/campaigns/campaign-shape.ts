@@ -89,6 +89,19 @@ const BatchShape = Type.Object(
     }),
     lateSeconds: Nullable(Type.Integer({ description: "How late it started, where an outage kept it from its time" })),
     cancellable: Type.Boolean(),
+    intake: Nullable(
+      Type.Object(
+        {
+          recipients: Type.Integer({ minimum: 0, description: "How many were handed in" }),
+          skipped: Type.Array(Type.Object({ index: Type.Integer(), why: Type.String() }), {
+            description: "The first thousand of those left out",
+          }),
+          skippedTotal: Type.Integer({ minimum: 0 }),
+          ignored: Type.Array(Type.String(), { description: "Values under these names were left out" }),
+        },
+        { description: "Of a sending that brought its recipients along; else null" },
+      ),
+    ),
     counts: CountsShape,
     startedAt: Nullable(Instant),
     finishedAt: Nullable(Instant),
@@ -102,6 +115,12 @@ export const CampaignShape = Type.Object(
     eventId: Id,
     kind: Kind,
     channel: Channel,
+    origin: Type.String({ description: "The API it was made on" }),
+    name: Nullable(Type.String()),
+    isMerge: Type.Boolean({
+      description: "Its text is HTML or plain text with {{names}}, sent without a frame of ours",
+    }),
+    listId: Nullable(Type.Integer({ description: "The list with what its recipients brought along" })),
     subject: Nullable(Type.String()),
     preheader: Nullable(Type.String()),
     body: Nullable(Type.String()),
@@ -125,11 +144,16 @@ export const CampaignShape = Type.Object(
 
 export function toCampaign({ campaign, batches }: CampaignReport) {
   const { id, eventId, kind, channel, subject, preheader, body, audience, createdAt, updatedAt } = campaign;
+  const { origin, name, merge, listId } = campaign;
   return {
     id,
     eventId,
     kind,
     channel,
+    origin,
+    name,
+    isMerge: merge !== null,
+    listId,
     subject,
     preheader,
     body,
@@ -147,11 +171,22 @@ export function toCampaign({ campaign, batches }: CampaignReport) {
 }
 
 function toBatch({ wallTime, ...batch }: CountedBatch) {
-  const { id, state, stateWhy, sendAt, choosesAtStart, lateSeconds, cancellable, counts, startedAt, finishedAt } =
-    batch;
+  const {
+    id,
+    state,
+    stateWhy,
+    sendAt,
+    choosesAtStart,
+    lateSeconds,
+    cancellable,
+    intake,
+    counts,
+    startedAt,
+    finishedAt,
+  } = batch;
   const schedule = wallTime && { ...wallTime, resolvedBy: wallTime.resolvedBy.kind };
   const times = { sendAt, schedule, choosesAtStart, lateSeconds, startedAt, finishedAt };
-  return { id, state, stateReason: stateWhy, ...times, cancellable, counts };
+  return { id, state, stateReason: stateWhy, ...times, cancellable, intake, counts };
 }
 
 function toSender({ name = null, email = null, replyTo = null }: Sender) {

@@ -1,6 +1,6 @@
 import { createList } from "../../../usecases/change-lists.ts";
 import { created, endpoint } from "../endpoint.ts";
-import { ListInput, ListShape, toListBody } from "./list-shape.ts";
+import { ListShape, NewListInput, toListBody } from "./list-shape.ts";
 
 /** POST /beckon/v1/lists */
 export const createListEndpoint = endpoint({
@@ -10,10 +10,10 @@ export const createListEndpoint = endpoint({
   tag: "lists",
   summary: "Make a list of contacts",
   right: "write",
-  body: ListInput,
+  body: NewListInput,
   replies: { 201: ListShape },
   async handle(deps, { scope, body }) {
-    const list = await createList(deps, scope, body.name);
+    const list = await createList(deps, scope, body);
     return created(`/lists/${list.id}`, toListBody(list));
   },
 });

@@ -8,6 +8,8 @@ export const ListShape = Type.Object(
     uuid: Type.String({ format: "uuid" }),
     name: Type.String(),
     size: Type.Integer({ minimum: 0, description: "People on the list" }),
+    columns: Type.Array(Type.String(), { description: "Names of the values that recipients brought along" }),
+    hasFixedColumns: Type.Boolean({ description: "Values of recipients under other names are left out" }),
     createdAt: Instant,
     updatedAt: Instant,
   },
@@ -15,6 +17,12 @@ export const ListShape = Type.Object(
 );
 
 export const ListInput = Strict({ name: Line(200) });
+export const NewListInput = Strict({
+  name: Line(200),
+  columns: Type.Optional(
+    Type.Array(Line(128), { maxItems: 500, description: "Fixes what is kept of recipients; left out: whatever comes" }),
+  ),
+});
 
 /** Ids one call may name. */
 export const MEMBERS_MAX = 100_000;
@@ -31,8 +39,8 @@ export const MembershipShape = Type.Object(
   { title: "MembershipChange" },
 );
 
-export function toListBody({ id, uuid, name, size, createdAt, updatedAt }: ContactList) {
-  return { id, uuid, name, size, createdAt, updatedAt };
+export function toListBody({ id, uuid, name, size, columns, hasFixedColumns, createdAt, updatedAt }: ContactList) {
+  return { id, uuid, name, size, columns, hasFixedColumns, createdAt, updatedAt };
 }
 
 export function toMembershipBody({ changed, unchanged, unknown }: MembershipChange) {
