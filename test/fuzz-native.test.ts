@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AnyEndpoint } from "../src/http/native/endpoint.ts";
 import { ENDPOINTS } from "../src/http/native/endpoints.ts";
 import { PROBLEM_PAGES } from "../src/http/native/problem-pages.ts";
+import { bent, rawBody } from "./support/hostile.ts";
 import { type NativeRequest, requestOf } from "./support/native-requests.ts";
 import { aThingOfEach, type Things } from "./support/things.ts";
 import { aWorld, type Reply, type World } from "./support/world.ts";
@@ -30,74 +31,6 @@ afterAll(async () => {
   await world[Symbol.asyncDispose]();
 });
 
-/** Values that fit nowhere, or just barely. */
-const HOSTILE: readonly unknown[] = [
-  null,
-  true,
-  0,
-  -0,
-  1.5,
-  -1,
-  2 ** 31,
-  2 ** 53,
-  2 ** 63,
-  -(2 ** 63),
-  1e308,
-  "",
-  " ",
-  "NaN",
-  "1",
-  "a\0b",
-  "\ud800",
-  "😀".repeat(1000),
-  "x".repeat(100_000),
-  "'; drop table accounts; --",
-  "{{fristName}}{% for a in (1..999999999) %}x{% endfor %}",
-  "2030-02-30T25:61:61Z",
-  "0000-01-01T00:00:00Z",
-  "\r\nBcc: all@example.org",
-  "../../etc/passwd",
-  [],
-  [[]],
-  [null],
-  Array.from({ length: 5000 }, (_, index) => index),
-  {},
-  { constructor: { prototype: { admin: true } } },
-  JSON.parse('{"__proto__":{"admin":true}}'),
-  deep(40),
-];
-
-function deep(levels: number): unknown {
-  return levels === 0 ? "deep" : { a: [deep(levels - 1)] };
-}
-
-const hostile = fc.constantFrom(...HOSTILE);
-
-/** The valid body with one or two of its members, at any depth, exchanged for something hostile, or one more of them. */
-function bent(valid: unknown): fc.Arbitrary<unknown> {
-  const places = pathsOf(valid);
-  const change = fc.tuple(fc.constantFrom(...places), hostile);
-  return fc.oneof(
-    hostile,
-    fc
-      .array(change, { minLength: 1, maxLength: 2 })
-      .map((changes) => changes.reduce((body, [path, value]) => put(body, path, value), valid)),
-    hostile.map((value) => (typeof valid === "object" && valid !== null ? { ...valid, extra: value } : value)),
-  );
-}
-
-function pathsOf(value: unknown, path: readonly string[] = []): Array<readonly string[]> {
-  if (typeof value !== "object" || value === null) return [path];
-  return [path, ...Object.entries(value).flatMap(([name, it]) => pathsOf(it, [...path, name]))];
-}
-
-function put(body: unknown, [head, ...rest]: readonly string[], value: unknown): unknown {
-  if (head === undefined) return value;
-  if (Array.isArray(body)) return body.map((it, index) => (String(index) === head ? put(it, rest, value) : it));
-  if (typeof body !== "object" || body === null) return body;
-  return { ...body, [head]: put(Reflect.get(body, head), rest, value) };
-}
-
 const hostileText = fc.constantFrom(
   "NaN",
   "-1",
@@ -118,19 +51,6 @@ const hostileText = fc.constantFrom(
   Buffer.from('{"after":[9e99],"total":"x"}').toString("base64url"),
   Buffer.from('{"after":["\\u0000"]}').toString("base64url"),
   Buffer.from('{"after":["2030-99-99T00:00:00Z",1]}').toString("base64url"),
-);
-
-const rawBody = fc.constantFrom(
-  "",
-  "{",
-  "nul",
-  "NaN",
-  '{"a":1}{"b":2}',
-  '{"a":1,"a":2}',
-  `${"[".repeat(100_000)}`,
-  Buffer.from([0xff, 0xfe, 0x00]),
-  Buffer.from('{"name":"\xff"}', "latin1"),
-  "\ufeff{}",
 );
 
 const contentType = fc.constantFrom(

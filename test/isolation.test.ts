@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AnyEndpoint } from "../src/http/native/endpoint.ts";
 import { ENDPOINTS } from "../src/http/native/endpoints.ts";
+import { fingerprintOf } from "./support/fingerprint.ts";
 import { type NativeRequest, requestOf } from "./support/native-requests.ts";
 import { aThingOfEach, type Things } from "./support/things.ts";
 import { aWorld, type Reply, type TestAccount, type World } from "./support/world.ts";
@@ -16,6 +16,7 @@ const NOBODYS: Things = {
   accounts: 2_000_000_001,
   projects: 2_000_000_001,
   credentials: 2_000_000_001,
+  tokens: 2_000_000_001,
   "inbound-hooks": 2_000_000_001,
   contacts: 2_000_000_001,
   lists: 2_000_000_001,
@@ -86,27 +87,14 @@ function send(request: NativeRequest, key: string | null): Promise<Reply> {
   return world.call(request.method, request.path, request.body, { key, headers: request.headers });
 }
 
-const TENANT_TABLES = [...readFileSync("schema.sql", "utf8").matchAll(/^create table (\w+) \(\n([\s\S]*?)^\);/gm)]
-  .filter((match) => /^ {2}account_id /m.test(match[2] ?? ""))
-  .map((match) => match[1]);
-
-/** A fingerprint of every row the account owns. When its keys were last used is not a secret of others' making. */
-async function rowsOf(account: TestAccount): Promise<string> {
-  const tables = TENANT_TABLES.map(
-    (table) =>
-      `select '${table}' as name, md5(string_agg((to_jsonb(t) - 'last_used_at')::text, '|' order by to_jsonb(t)::text)) as hash from ${table} t where t.account_id = $1`,
-  );
-  return JSON.stringify(await world.database.query(tables.join(" union all "), [account.id]));
-}
-
 async function leavesTheVictimAlone(attack: () => Promise<readonly Reply[]>): Promise<void> {
-  const before = await rowsOf(victim);
+  const before = await fingerprintOf(world, victim);
   for (const reply of await attack()) {
     expect(reply.status).toBeLessThan(500);
     expect(reply.text).not.toContain(CANARY);
     expect(JSON.stringify(reply.headers)).not.toContain(CANARY);
   }
-  expect(await rowsOf(victim)).toBe(before);
+  expect(await fingerprintOf(world, victim)).toBe(before);
 }
 
 /** What an answer says besides the id that was asked for and the request's own id. */

@@ -13,6 +13,12 @@ export type Identify = typeof authenticate;
 // .NET clients whose base address ends in a slash ask for the second one. A redirect would turn their POST into a GET.
 const PREFIXES = ["/api/1.0", "//api/1.0"] as const;
 
+/** What addresses below the prefixes are answered that cannot be decoded. */
+export const IVVY_ADDRESS_VOICES = PREFIXES.map((prefix) => {
+  const { fault } = new IvvyError(404, SPECIFIC.unknownAction, "Unknown namespace or action");
+  return { prefix, ...answerFault(fault) };
+});
+
 /**
  * The iVvy dialect at /api/1.0/*: `POST /api/1.0/<namespace>?action=<action>`. Every answer below the prefix is in
  * iVvy's envelope. The body is read as bytes and the signature checked over them before anything is parsed.
