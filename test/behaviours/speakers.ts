@@ -4,11 +4,12 @@ import { ivvy } from "./ivvy.ts";
 import { native } from "./native.ts";
 import { NOT_SPOKEN, type Sentences, type Speaker } from "./sentences.ts";
 import { spotnana } from "./spotnana.ts";
+import { walr } from "./walr.ts";
 
 export { type Links, NOT_SPOKEN, type SaidOfOne, type Sentences, type Speaker } from "./sentences.ts";
 
 /** Every dialect; a new one does not compile before it says every sentence or `NOT_SPOKEN`. */
-export const SPEAKERS: readonly Speaker[] = [native, ivvy, eventManager, spotnana];
+export const SPEAKERS: readonly Speaker[] = [native, ivvy, eventManager, spotnana, walr];
 
 /** A test of what follows from sentences; skipped, and listed as such, where the dialect lacks one of them. */
 export function itIsPromised<S extends keyof Sentences>(
