@@ -100,6 +100,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/credentials/{id}/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the long-lived tokens of a credential */
+        get: operations["listCredentialTokens"];
+        put?: never;
+        /**
+         * Issue a long-lived token for a walr credential
+         * @description For clients that cannot ask for a token each hour. It opens what its credential opens until `expiresAt`, or until it or the credential is revoked.
+         */
+        post: operations["createCredentialToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/credentials/{id}/tokens/{tokenId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a long-lived token
+         * @description It opens nothing from the next request on; its credential and its other tokens stay.
+         */
+        delete: operations["deleteCredentialToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/inbound-hooks": {
         parameters: {
             query?: never;
@@ -345,6 +386,26 @@ export interface paths {
         put?: never;
         /** Take contacts off a list */
         post: operations["removeListContacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/lists/{id}/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what recipients brought along
+         * @description One row for each recipient of each sending that brought people and values; rows are never merged.
+         */
+        get: operations["listListRecipients"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1394,6 +1455,18 @@ export interface components {
             choosesAtStart: boolean;
             lateSeconds: number | null;
             cancellable: boolean;
+            intake: {
+                /** @description How many were handed in */
+                recipients: number;
+                /** @description The first thousand of those left out */
+                skipped: {
+                    index: number;
+                    why: string;
+                }[];
+                skippedTotal: number;
+                /** @description Values under these names were left out */
+                ignored: string[];
+            } | null;
             counts: components["schemas"]["MessageCounts"];
             startedAt: string | null;
             finishedAt: string | null;
@@ -1405,6 +1478,12 @@ export interface components {
             kind: "invitation" | "reminder" | "update" | "cancellation";
             /** @enum {string} */
             channel: "email" | "sms";
+            /** @description The API it was made on */
+            origin: string;
+            name: string | null;
+            /** @description Its text is HTML or plain text with {{names}}, sent without a frame of ours */
+            isMerge: boolean;
+            listId: number | null;
             subject: string | null;
             preheader: string | null;
             body: string | null;
@@ -1513,6 +1592,21 @@ export interface components {
             /** @description spotnana, walr */
             clientSecret?: string;
         };
+        CreatedCredentialToken: {
+            id: number;
+            credentialId: number;
+            name: string;
+            /** @description The last four characters of the token */
+            hint: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 instant in UTC
+             */
+            createdAt: string;
+            expiresAt: string | null;
+            /** @description Shown here and never again */
+            token: string;
+        };
         CreatedInboundHook: {
             id: number;
             /** @enum {string} */
@@ -1570,6 +1664,19 @@ export interface components {
             createdAt: string;
             lastUsedAt: string | null;
             revokedAt: string | null;
+        };
+        CredentialToken: {
+            id: number;
+            credentialId: number;
+            name: string;
+            /** @description The last four characters of the token */
+            hint: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 instant in UTC
+             */
+            createdAt: string;
+            expiresAt: string | null;
         };
         Event: {
             id: number;
@@ -1754,6 +1861,10 @@ export interface components {
             name: string;
             /** @description People on the list */
             size: number;
+            /** @description Names of the values that recipients brought along */
+            columns: string[];
+            /** @description Values of recipients under other names are left out */
+            hasFixedColumns: boolean;
             /**
              * Format: date-time
              * @description RFC 3339 instant in UTC
@@ -2032,6 +2143,15 @@ export interface components {
             campaignId: number;
             results: components["schemas"]["InviteResult"][];
             inboxUrl: string;
+        };
+        Recipient: {
+            batchId: number;
+            /** @description Place in the call that brought them */
+            index: number;
+            guestId: number;
+            variables: {
+                [key: string]: string;
+            };
         };
         ResentGuest: {
             id: number;
@@ -2716,6 +2836,96 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listCredentialTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CredentialToken"][];
+                    };
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createCredentialToken: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    expiresAt?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Made; `Location` is its address */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedCredentialToken"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteCredentialToken: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+                tokenId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say */
+            204: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listInboundHooks: {
         parameters: {
             query?: {
@@ -3322,6 +3532,8 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
+                    /** @description Fixes what is kept of recipients; left out: whatever comes */
+                    columns?: string[];
                 };
             };
         };
@@ -3521,6 +3733,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MembershipChange"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listListRecipients: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                total?: boolean;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Recipient"][];
+                        nextCursor: string | null;
+                        total?: number;
+                    };
                 };
             };
             429: components["responses"]["TooMany"];
@@ -5454,7 +5699,7 @@ export interface operations {
                     /** @description http or https, to a public address on port 80, 443 or 8443 unless the operator opened others */
                     url: string;
                     name?: string;
-                    events?: ("contact.*" | "guest.*" | "invitation.*" | "answer.*" | "message.*" | "campaign.*" | "contact.created" | "contact.updated" | "contact.deleted" | "guest.added" | "guest.removed" | "invitation.created" | "invitation.voided" | "answer.created" | "answer.unconfirmed" | "message.sent" | "message.reported" | "message.deferred" | "message.failed" | "message.uncertain" | "message.suppressed" | "message.cancelled" | "campaign.scheduled" | "campaign.started" | "campaign.paused" | "campaign.resumed" | "campaign.cancelling" | "campaign.cancelled" | "campaign.finished")[] | null;
+                    events?: ("contact.*" | "guest.*" | "invitation.*" | "answer.*" | "message.*" | "campaign.*" | "contact.created" | "contact.updated" | "contact.deleted" | "guest.added" | "guest.removed" | "guest.reset" | "invitation.created" | "answer.created" | "answer.unconfirmed" | "message.sent" | "message.reported" | "message.deferred" | "message.failed" | "message.uncertain" | "message.suppressed" | "message.cancelled" | "campaign.scheduled" | "campaign.started" | "campaign.paused" | "campaign.resumed" | "campaign.cancelling" | "campaign.cancelled" | "campaign.finished")[] | null;
                 };
             };
         };
@@ -5543,7 +5788,7 @@ export interface operations {
                     /** @description http or https, to a public address on port 80, 443 or 8443 unless the operator opened others */
                     url?: string;
                     name?: string | null;
-                    events?: ("contact.*" | "guest.*" | "invitation.*" | "answer.*" | "message.*" | "campaign.*" | "contact.created" | "contact.updated" | "contact.deleted" | "guest.added" | "guest.removed" | "invitation.created" | "invitation.voided" | "answer.created" | "answer.unconfirmed" | "message.sent" | "message.reported" | "message.deferred" | "message.failed" | "message.uncertain" | "message.suppressed" | "message.cancelled" | "campaign.scheduled" | "campaign.started" | "campaign.paused" | "campaign.resumed" | "campaign.cancelling" | "campaign.cancelled" | "campaign.finished")[] | null;
+                    events?: ("contact.*" | "guest.*" | "invitation.*" | "answer.*" | "message.*" | "campaign.*" | "contact.created" | "contact.updated" | "contact.deleted" | "guest.added" | "guest.removed" | "guest.reset" | "invitation.created" | "answer.created" | "answer.unconfirmed" | "message.sent" | "message.reported" | "message.deferred" | "message.failed" | "message.uncertain" | "message.suppressed" | "message.cancelled" | "campaign.scheduled" | "campaign.started" | "campaign.paused" | "campaign.resumed" | "campaign.cancelling" | "campaign.cancelled" | "campaign.finished")[] | null;
                     /** @description true switches an endpoint on again, whatever switched it off */
                     isActive?: boolean;
                 };

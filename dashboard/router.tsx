@@ -83,7 +83,23 @@ const guests = createRoute({
   component: lazyRouteComponent(() => import("./routes/event/guests.tsx"), "Guests"),
 });
 
-const routeTree = root.addChildren([home, events, newEvent, event.addChildren([overview, guests])]);
+const messages = createRoute({
+  getParentRoute: () => event,
+  path: "/messages",
+  component: lazyRouteComponent(() => import("./routes/event/messages.tsx"), "Messages"),
+});
+
+const compose = createRoute({
+  getParentRoute: () => event,
+  path: "/messages/$campaignId",
+  params: {
+    parse: ({ campaignId }) => ({ campaignId: Number(campaignId) }),
+    stringify: ({ campaignId }) => ({ campaignId: String(campaignId) }),
+  },
+  component: lazyRouteComponent(() => import("./routes/event/message.tsx"), "Message"),
+});
+
+const routeTree = root.addChildren([home, events, newEvent, event.addChildren([overview, guests, messages, compose])]);
 
 /** Every page of the dashboard, below /app. Each comes as a file of its own when somebody first goes there. */
 export function makeRouter(queries: QueryClient) {

@@ -56,6 +56,26 @@ export const campaignsQuery = (id: number) =>
     refetchInterval: 2_000,
   });
 
+export const campaignQuery = (id: number) =>
+  queryOptions({
+    queryKey: ["campaigns", id],
+    queryFn: ({ signal }) => call("get", "/campaigns/{id}", { path: { id }, signal }),
+    // While it moves somebody watches; what rests is asked for no more.
+    refetchInterval: ({ state }) => (isMoving(state.data?.state) ? 1_000 : false),
+  });
+
+function isMoving(state: string | undefined): boolean {
+  return state !== undefined && ["scheduled", "sending", "cancelling"].includes(state);
+}
+
+/** The message as a guest would read it. `version` is what it was last changed at. */
+export const previewQuery = (id: number, version: string, guestId: number) =>
+  queryOptions({
+    queryKey: ["campaigns", id, "preview", version, guestId],
+    queryFn: ({ signal }) => call("post", "/campaigns/{id}/preview", { path: { id }, body: { guestId }, signal }),
+    placeholderData: keepPreviousData,
+  });
+
 export type GuestFilter = Pick<NonNullable<Ask<"/events/{id}/guests", "get">["query"]>, "state" | "delivery" | "q">;
 
 /** Rows a page of the guest list. */

@@ -21,6 +21,7 @@ import { doorPages } from "../web/door/index.ts";
 import { guestPages } from "../web/guest/index.ts";
 import { inboxPages } from "../web/inbox/index.ts";
 import { optOutPages } from "../web/opt-out/index.ts";
+import { previewPages } from "../web/preview/index.ts";
 import { signInPages } from "../web/sign-in/index.ts";
 import { MIGRATIONS } from "./database.ts";
 
@@ -49,6 +50,7 @@ export function buildSurface(settings: SurfaceSettings, deps: Deps): Promise<Fas
     (app: FastifyInstance) => signInPages(app, deps),
     (app: FastifyInstance) => inboxPages(app, deps),
     (app: FastifyInstance) => doorPages(app, deps),
+    (app: FastifyInstance) => previewPages(app, deps),
     (app: FastifyInstance) => dashboardFiles(app, DASHBOARD),
     (app: FastifyInstance) => hookEndpoints(app, deps),
     (app: FastifyInstance) => ivvyHooks(app, deps),

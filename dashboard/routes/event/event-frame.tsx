@@ -47,6 +47,9 @@ export function EventFrame() {
         <Link to="/events/$eventId/guests" params={{ eventId }} className={TAB} activeProps={HERE}>
           {words.overview.tabs.guests}
         </Link>
+        <Link to="/events/$eventId/messages" params={{ eventId }} className={TAB} activeProps={HERE}>
+          {words.overview.tabs.messages}
+        </Link>
       </nav>
       <Outlet />
     </div>

@@ -1,0 +1,113 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import { call } from "../../api/call.ts";
+import { Problem } from "../../api/problem.ts";
+import { campaignQuery, eventQuery } from "../../api/queries.ts";
+import type { components } from "../../api-types.gen.ts";
+import { CheckIcon, SendIcon } from "../../icons.tsx";
+import { Button } from "../../parts/button.tsx";
+import { Field, Input } from "../../parts/field.tsx";
+import { Panel } from "../../parts/panel.tsx";
+import { ErrorPanel } from "../../parts/states.tsx";
+import { useWords } from "../../words/words.tsx";
+import { PlanList } from "./plan-list.tsx";
+
+type Campaign = components["schemas"]["Campaign"];
+type Plan = components["schemas"]["Plan"];
+
+/** Time to think better of it, kept by the server's clock. */
+const HOLD_SECONDS = 10;
+
+/** Says who gets a message and who does not, and sends exactly that: the server refuses a plan that no longer holds. */
+export function CheckAndSend({ campaign }: { readonly campaign: Campaign }) {
+  const { compose: words } = useWords();
+  const queries = useQueryClient();
+  const event = useQuery(eventQuery(campaign.eventId));
+  const [at, setAt] = useState("");
+  const sendKey = useRef(crypto.randomUUID());
+  const time = at === "" ? {} : { at };
+  const check = useMutation({
+    mutationFn: () => call("post", "/campaigns/{id}/plan", { path: { id: campaign.id }, body: time }),
+    onSuccess: () => {
+      sendKey.current = crypto.randomUUID();
+    },
+  });
+  const send = useMutation({
+    mutationFn: ({ planId }: Plan) =>
+      call("post", "/campaigns/{id}/send", {
+        path: { id: campaign.id },
+        body: { planId, ...time, ...(at === "" ? { holdSeconds: HOLD_SECONDS } : {}) },
+        idempotencyKey: sendKey.current,
+      }),
+    onSuccess: (sent) => queries.setQueryData(campaignQuery(campaign.id).queryKey, sent),
+  });
+  const isStale = send.error instanceof Problem && send.error.code === "plan_stale";
+  const plan = check.data;
+  // What is checked is what is on the screen: a change of the text or the time asks for another look.
+  const isCurrent = plan !== undefined && check.submittedAt > Date.parse(campaign.updatedAt) && !isStale;
+  return (
+    <Panel className="grid gap-4">
+      <h3>{words.steps.check}</h3>
+      {event.data?.status === "draft" && <Publish eventId={campaign.eventId} />}
+      <Field label={words.when} hint={words.atHint(event.data?.timezone ?? "")} isOptional>
+        {(tie) => (
+          <Input
+            {...tie}
+            type="datetime-local"
+            className="max-w-64"
+            value={at}
+            onChange={({ target }) => {
+              setAt(target.value);
+              check.reset();
+            }}
+          />
+        )}
+      </Field>
+      {isStale && <p role="alert">{words.changed}</p>}
+      {check.isError && <ErrorPanel error={check.error} />}
+      {send.isError && !isStale && <ErrorPanel error={send.error} />}
+      {isCurrent && <PlanList plan={plan} timezone={event.data?.timezone ?? "UTC"} />}
+      <div className="flex flex-wrap gap-2">
+        <Button
+          icon={<CheckIcon />}
+          look={isCurrent ? "outlined" : "primary"}
+          busy={check.isPending && words.checking}
+          onClick={() => {
+            send.reset();
+            check.mutate();
+          }}
+        >
+          {words.check}
+        </Button>
+        {isCurrent && plan.blockers.length === 0 && (
+          <Button
+            look="primary"
+            icon={<SendIcon />}
+            busy={send.isPending && words.sending}
+            onClick={() => send.mutate(plan)}
+          >
+            {words.send(plan.recipients, words.kindsOf[campaign.kind])}
+          </Button>
+        )}
+      </div>
+    </Panel>
+  );
+}
+
+function Publish({ eventId }: { readonly eventId: number }) {
+  const { compose: words } = useWords();
+  const queries = useQueryClient();
+  const publish = useMutation({
+    mutationFn: () => call("post", "/events/{id}/publish", { path: { id: eventId } }),
+    onSuccess: (event) => queries.setQueryData(eventQuery(eventId).queryKey, event),
+  });
+  return (
+    <div className="flex flex-wrap items-center gap-3 rounded-control bg-wait-soft p-3 text-wait">
+      <p>{words.publishFirst}</p>
+      <Button busy={publish.isPending && words.publishing} onClick={() => publish.mutate()}>
+        {words.publish}
+      </Button>
+      {publish.isError && <ErrorPanel error={publish.error} />}
+    </div>
+  );
+}

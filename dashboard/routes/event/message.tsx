@@ -1,0 +1,36 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { campaignQuery } from "../../api/queries.ts";
+import { CampaignState } from "../../parts/campaign-state.tsx";
+import { ErrorPanel, Skeleton } from "../../parts/states.tsx";
+import { useWords } from "../../words/words.tsx";
+import { CheckAndSend } from "./check-and-send.tsx";
+import { MessagePreview } from "./message-preview.tsx";
+import { SendingCard } from "./sending-card.tsx";
+import { WriteMessage } from "./write-message.tsx";
+
+const route = getRouteApi("/events/$eventId/messages/$campaignId");
+
+/** One message: written, checked and sent on one page, and watched there afterwards. */
+export function Message() {
+  const { messages } = useWords();
+  const { campaignId } = route.useParams();
+  const { data: campaign, error, refetch } = useQuery(campaignQuery(campaignId));
+  if (campaign === undefined)
+    return error === null ? <Skeleton /> : <ErrorPanel error={error} retry={() => refetch()} />;
+  const isDraft = campaign.state === "draft";
+  return (
+    <div className="grid gap-4">
+      <h2 className="flex flex-wrap items-center gap-3 text-lg">
+        {messages.kinds[campaign.kind]}, {messages.channels[campaign.channel]}
+        <CampaignState state={campaign.state} />
+      </h2>
+      {!isDraft && <SendingCard campaign={campaign} />}
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        {isDraft && <WriteMessage key={campaign.id} campaign={campaign} />}
+        <MessagePreview campaign={campaign} />
+      </div>
+      {isDraft && <CheckAndSend campaign={campaign} />}
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import type { ComponentType, ReactNode, SVGProps } from "react";
+import type { components } from "../../api-types.gen.ts";
+import { CheckIcon, CrossIcon, WarningIcon } from "../../icons.tsx";
+import { useWords } from "../../words/words.tsx";
+
+type Plan = components["schemas"]["Plan"];
+
+/** What would happen, line by line: what is well, what deserves a look, and what stands in the way. */
+export function PlanList({ plan, timezone }: { readonly plan: Plan; readonly timezone: string }) {
+  const { compose: words, dateTime } = useWords();
+  const reasons: Readonly<Record<string, string>> = words.reasons;
+  return (
+    <ul className="grid gap-2">
+      <Line tone="text-yes" icon={CheckIcon}>
+        {words.recipients(plan.recipients)}
+      </Line>
+      {plan.smsParts > 0 && (
+        <Line tone="text-yes" icon={CheckIcon}>
+          {words.parts(plan.smsParts)}
+        </Line>
+      )}
+      {plan.recipients > 0 && (
+        <Line tone="text-yes" icon={CheckIcon}>
+          {words.last(dateTime(plan.lastLeavesAt ?? plan.firstLeavesAt, timezone))}
+        </Line>
+      )}
+      {plan.waiting.map(({ reason, count, until }) => (
+        <Line key={reason} tone="text-wait" icon={WarningIcon}>
+          {words.waiting(count, dateTime(until, timezone))}
+        </Line>
+      ))}
+      {plan.excluded.map(({ reason, count, examples }) => (
+        <Line key={reason} tone="text-wait" icon={WarningIcon}>
+          {words.excluded(count, reasons[reason] ?? reason)}
+          <details>
+            <summary className="text-sm">{words.show}</summary>
+            <p className="text-sm text-muted">{examples.map((it) => it.name).join(", ")}</p>
+          </details>
+        </Line>
+      ))}
+      {[...plan.notices, ...plan.warnings].map(({ code, message }) => (
+        <Line key={`${code} ${message}`} tone="text-wait" icon={WarningIcon}>
+          {message}
+        </Line>
+      ))}
+      {plan.blockers.map(({ code, message }) => (
+        <Line key={code} tone="text-no" icon={CrossIcon}>
+          {message}
+        </Line>
+      ))}
+    </ul>
+  );
+}
+
+interface LineProps {
+  readonly tone: string;
+  readonly icon: ComponentType<SVGProps<SVGSVGElement>>;
+  readonly children: ReactNode;
+}
+
+function Line({ tone, icon: Icon, children }: LineProps) {
+  return (
+    <li className="flex gap-2">
+      <Icon className={`mt-0.5 shrink-0 ${tone}`} />
+      <div>{children}</div>
+    </li>
+  );
+}
