@@ -34,21 +34,29 @@ export async function createCredential(
   scope: OrganiserScope,
   facts: NewCredential,
 ): Promise<CreatedCredential> {
+  return deps.db.transaction((tx) => createCredentialInside(tx, deps, scope, facts));
+}
+
+/** As `createCredential`, within the caller's transaction. */
+export async function createCredentialInside(
+  tx: Tx,
+  deps: Pick<Deps, "sealer">,
+  scope: OrganiserScope,
+  facts: NewCredential,
+): Promise<CreatedCredential> {
   refuseConfined(scope);
-  return deps.db.transaction(async (tx) => {
-    const problems = [...addressProblems(facts), ...(await projectProblems(tx, scope, facts))];
-    if (problems.length > 0) throw new Refusal("invalid-input", { problems });
-    const { id, shown } = await store(tx, deps, scope, facts);
-    await insertAudit(tx, scope, {
-      verb: "create",
-      objectKind: "credential",
-      objectId: id,
-      details: { kind: facts.kind, scopes: facts.scopes, projectIds: facts.projectIds },
-    });
-    const credential = await findCredential(tx, scope, id);
-    if (credential === undefined) throw new Error("a credential vanished in the transaction that made it");
-    return { credential, shown };
+  const problems = [...addressProblems(facts), ...(await projectProblems(tx, scope, facts))];
+  if (problems.length > 0) throw new Refusal("invalid-input", { problems });
+  const { id, shown } = await store(tx, deps, scope, facts);
+  await insertAudit(tx, scope, {
+    verb: "create",
+    objectKind: "credential",
+    objectId: id,
+    details: { kind: facts.kind, scopes: facts.scopes, projectIds: facts.projectIds },
   });
+  const credential = await findCredential(tx, scope, id);
+  if (credential === undefined) throw new Error("a credential vanished in the transaction that made it");
+  return { credential, shown };
 }
 
 /** The context an iVvy secret is sealed under. */

@@ -131,8 +131,8 @@ const checks = new Map<TSchema, ValidateFunction>();
 
 /** Why the answer is none of the operation's; undefined when it is one. */
 export function whyUndeclared(it: AnyEndpoint | undefined, reply: Reply): string | undefined {
-  if (reply.status < 400) {
-    const schema = it?.replies[reply.status];
+  const schema = it?.replies[reply.status];
+  if (reply.status < 400 || schema !== undefined) {
     if (schema === undefined) return "a status of success nobody declares";
     if (schema === null) return reply.text === "" ? undefined : "a body where none is declared";
     return whyUnfit(schema, reply);

@@ -1,4 +1,8 @@
+import { createApiUserEndpoint } from "./auth/create-api-user.ts";
+import { listApiUsersEndpoint } from "./auth/list-api-users.ts";
 import { oauth2TokenEndpoint } from "./auth/oauth2-token.ts";
+import { revokeApiUserEndpoint } from "./auth/revoke-api-user.ts";
+import { rotateApiUserEndpoint } from "./auth/rotate-api-user.ts";
 import { bulkCancelEventsEndpoint } from "./bulk/bulk-cancel-events.ts";
 import { bulkDeleteEventsEndpoint } from "./bulk/bulk-delete-events.ts";
 import { bulkEditEventsEndpoint } from "./bulk/bulk-edit-events.ts";
@@ -35,6 +39,10 @@ import { updateUserEndpoint } from "./users/update-user.ts";
 /** Every operation this dialect speaks, in the order of `docs/wire/spotnana.md`. */
 export const ENDPOINTS: readonly AnyEndpoint[] = [
   oauth2TokenEndpoint,
+  createApiUserEndpoint,
+  listApiUsersEndpoint,
+  rotateApiUserEndpoint,
+  revokeApiUserEndpoint,
   createUserEndpoint,
   listUsersEndpoint,
   getUserEndpoint,
