@@ -203,24 +203,22 @@ begin
   return null;
 end $function$;
 
-CREATE OR REPLACE FUNCTION public.tell_new_answers()
+CREATE OR REPLACE FUNCTION public.tell_new_answer()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+declare
+  kind text;
 begin
-  if not exists (select from webhook_endpoints e
-                  where e.state = 'active' and e.account_id in (select n.account_id from fresh n)) then
+  if not exists (select from webhook_endpoints e where e.account_id = new.account_id and e.state = 'active') then
     return null;
   end if;
-  perform tell_webhooks(array_agg(t.account_id), array_agg(t.kind), array_agg('guest ' || t.guest_id),
-                        array_agg(jsonb_build_object('answer', t.answer, 'guest', t.guest)))
-     from (select n.account_id, n.guest_id, k.kind, to_jsonb(n) - '{nonce,signals,net}'::text[] as answer,
-                  webhook_guest(n.account_id, n.guest_id) as guest
-             from fresh n
-            cross join lateral (
-              select case n.outcome when 'recorded' then 'answer.created' else 'answer.unconfirmed' end as kind) k
-            where hears_webhook(n.account_id, k.kind)
-            order by n.id) t;
+  kind := case new.outcome when 'recorded' then 'answer.created' else 'answer.unconfirmed' end;
+  if hears_webhook(new.account_id, kind) then
+    perform tell_webhooks(array[new.account_id], array[kind], array['guest ' || new.guest_id],
+                          array[jsonb_build_object('answer', to_jsonb(new) - '{nonce,signals,net}'::text[],
+                                                   'guest', webhook_guest(new.account_id, new.guest_id))]);
+  end if;
   return null;
 end $function$;
 
@@ -300,19 +298,9 @@ CREATE OR REPLACE FUNCTION public.tell_relisted_guest()
 AS $function$
 begin
   perform tell_webhooks(array[new.account_id],
-                        array[case new.state when 'removed' then 'guest.removed' else 'guest.added' end],
+                        array[case when new.state = 'removed' then 'guest.removed' when old.state = 'removed' then 'guest.added'
+                                   else 'guest.reset' end],
                         array['guest ' || new.id], array[jsonb_build_object('guest', to_jsonb(new) - 'key_hash')]);
-  return null;
-end $function$;
-
-CREATE OR REPLACE FUNCTION public.tell_voided_invitation()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-begin
-  perform tell_webhooks(array[new.account_id], array['invitation.voided'], array['guest ' || new.guest_id],
-                        array[jsonb_build_object('invitation', to_jsonb(new),
-                                                 'guest', webhook_guest(new.account_id, new.guest_id))]);
   return null;
 end $function$;
 
@@ -448,7 +436,7 @@ create table answers (
 );
 CREATE INDEX answers_by_event ON public.answers USING btree (account_id, event_id, at);
 CREATE INDEX answers_by_guest ON public.answers USING btree (account_id, guest_id, id);
-CREATE TRIGGER tell_new_answers AFTER INSERT ON public.answers REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION tell_new_answers();
+CREATE TRIGGER tell_new_answer AFTER INSERT ON public.answers FOR EACH ROW EXECUTE FUNCTION tell_new_answer();
 
 create table audit_log (
   id bigint not null identity,
@@ -754,7 +742,7 @@ CREATE INDEX contacts_by_external_id ON public.contacts USING btree (((((account
 CREATE INDEX contacts_by_phone ON public.contacts USING btree (phone_hash) WHERE ((phone_hash IS NOT NULL) AND (deleted_at IS NULL));
 CREATE INDEX contacts_by_words ON public.contacts USING gin (words) WHERE (deleted_at IS NULL);
 CREATE TRIGGER tell_changed_contacts AFTER UPDATE ON public.contacts REFERENCING OLD TABLE AS stale NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION tell_changed_contacts();
-CREATE TRIGGER tell_deleted_contact AFTER UPDATE ON public.contacts FOR EACH ROW WHEN (((old.deleted_at IS NULL) AND (new.deleted_at IS NOT NULL))) EXECUTE FUNCTION tell_deleted_contact();
+CREATE TRIGGER tell_deleted_contact AFTER UPDATE OF deleted_at ON public.contacts FOR EACH ROW WHEN (((old.deleted_at IS NULL) AND (new.deleted_at IS NOT NULL))) EXECUTE FUNCTION tell_deleted_contact();
 CREATE TRIGGER tell_new_contacts AFTER INSERT ON public.contacts REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION tell_new_contacts();
 
 create table cost_centres (
@@ -1036,7 +1024,7 @@ CREATE INDEX guests_by_event ON public.guests USING btree (account_id, event_id,
 CREATE INDEX guests_by_state ON public.guests USING btree (account_id, event_id, state, id);
 CREATE INDEX guests_unconfirmed ON public.guests USING btree (account_id, event_id) WHERE (unconfirmed_reply IS NOT NULL);
 CREATE TRIGGER tell_new_guests AFTER INSERT ON public.guests REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION tell_new_guests();
-CREATE TRIGGER tell_relisted_guest AFTER UPDATE ON public.guests FOR EACH ROW WHEN (((old.state <> new.state) AND ((new.state = 'removed'::text) OR (old.state = 'removed'::text)))) EXECUTE FUNCTION tell_relisted_guest();
+CREATE TRIGGER tell_relisted_guest AFTER UPDATE OF removed_at ON public.guests FOR EACH ROW WHEN (((old.state <> new.state) AND ((new.state = ANY (ARRAY['removed'::text, 'added'::text])) OR (old.state = ANY (ARRAY['removed'::text, 'accepted'::text, 'declined'::text]))))) EXECUTE FUNCTION tell_relisted_guest();
 
 create table handfuls (
   id bigint not null identity,
@@ -1171,7 +1159,6 @@ CREATE INDEX invitations_by_guest ON public.invitations USING btree (account_id,
 CREATE INDEX invitations_by_inviter ON public.invitations USING btree (account_id, inviter_id, id) WHERE (inviter_kind = 'login'::text);
 CREATE UNIQUE INDEX one_pending_per_guest ON public.invitations USING btree (account_id, guest_id) WHERE (status = 'pending'::text);
 CREATE TRIGGER tell_new_invitations AFTER INSERT ON public.invitations REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION tell_new_invitations();
-CREATE TRIGGER tell_voided_invitation AFTER UPDATE ON public.invitations FOR EACH ROW WHEN (((old.status = 'pending'::text) AND (new.status = 'void'::text))) EXECUTE FUNCTION tell_voided_invitation();
 
 create table ivvy_batch_jobs (
   account_id bigint not null,

@@ -190,7 +190,7 @@ create trigger tell_new_contacts after insert on contacts
   referencing new table as fresh for each statement execute function tell_new_contacts();
 create trigger tell_changed_contacts after update on contacts
   referencing old table as stale new table as fresh for each statement execute function tell_changed_contacts();
-create trigger tell_deleted_contact after update on contacts
+create trigger tell_deleted_contact after update of deleted_at on contacts
   for each row when (old.deleted_at is null and new.deleted_at is not null) execute function tell_deleted_contact();
 
 create function tell_new_guests() returns trigger
@@ -213,15 +213,17 @@ create function tell_relisted_guest() returns trigger
 language plpgsql as $$
 begin
   perform tell_webhooks(array[new.account_id],
-                        array[case new.state when 'removed' then 'guest.removed' else 'guest.added' end],
+                        array[case when new.state = 'removed' then 'guest.removed' when old.state = 'removed' then 'guest.added'
+                                   else 'guest.reset' end],
                         array['guest ' || new.id], array[jsonb_build_object('guest', to_jsonb(new) - 'key_hash')]);
   return null;
 end $$;
 
 create trigger tell_new_guests after insert on guests
   referencing new table as fresh for each statement execute function tell_new_guests();
-create trigger tell_relisted_guest after update on guests
-  for each row when (old.state <> new.state and (new.state = 'removed' or old.state = 'removed'))
+-- Of the column that removing and listing again write and answering does not: answers are the most frequent change.
+create trigger tell_relisted_guest after update of removed_at on guests
+  for each row when (old.state <> new.state and (new.state in ('removed', 'added') or old.state in ('removed', 'accepted', 'declined')))
   execute function tell_relisted_guest();
 
 create function tell_new_invitations() returns trigger
@@ -240,41 +242,28 @@ begin
   return null;
 end $$;
 
-create function tell_voided_invitation() returns trigger
-language plpgsql as $$
-begin
-  perform tell_webhooks(array[new.account_id], array['invitation.voided'], array['guest ' || new.guest_id],
-                        array[jsonb_build_object('invitation', to_jsonb(new),
-                                                 'guest', webhook_guest(new.account_id, new.guest_id))]);
-  return null;
-end $$;
-
 create trigger tell_new_invitations after insert on invitations
   referencing new table as fresh for each statement execute function tell_new_invitations();
-create trigger tell_voided_invitation after update on invitations
-  for each row when (old.status = 'pending' and new.status = 'void') execute function tell_voided_invitation();
-
-create function tell_new_answers() returns trigger
+-- Answers come one by one, and a trigger for each row costs less than the tables of one for each statement.
+create function tell_new_answer() returns trigger
 language plpgsql as $$
+declare
+  kind text;
 begin
-  if not exists (select from webhook_endpoints e
-                  where e.state = 'active' and e.account_id in (select n.account_id from fresh n)) then
+  if not exists (select from webhook_endpoints e where e.account_id = new.account_id and e.state = 'active') then
     return null;
   end if;
-  perform tell_webhooks(array_agg(t.account_id), array_agg(t.kind), array_agg('guest ' || t.guest_id),
-                        array_agg(jsonb_build_object('answer', t.answer, 'guest', t.guest)))
-     from (select n.account_id, n.guest_id, k.kind, to_jsonb(n) - '{nonce,signals,net}'::text[] as answer,
-                  webhook_guest(n.account_id, n.guest_id) as guest
-             from fresh n
-            cross join lateral (
-              select case n.outcome when 'recorded' then 'answer.created' else 'answer.unconfirmed' end as kind) k
-            where hears_webhook(n.account_id, k.kind)
-            order by n.id) t;
+  kind := case new.outcome when 'recorded' then 'answer.created' else 'answer.unconfirmed' end;
+  if hears_webhook(new.account_id, kind) then
+    perform tell_webhooks(array[new.account_id], array[kind], array['guest ' || new.guest_id],
+                          array[jsonb_build_object('answer', to_jsonb(new) - '{nonce,signals,net}'::text[],
+                                                   'guest', webhook_guest(new.account_id, new.guest_id))]);
+  end if;
   return null;
 end $$;
 
-create trigger tell_new_answers after insert on answers
-  referencing new table as fresh for each statement execute function tell_new_answers();
+create trigger tell_new_answer after insert on answers
+  for each row execute function tell_new_answer();
 
 -- The history of messages has a row for each attempt and each end; what a message was until then is read from its row. What
 -- is heard of one later that was sent, a complaint for one, stands there under `sent` once more.

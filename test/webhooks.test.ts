@@ -119,6 +119,23 @@ describe("a webhook", () => {
     expect(await world.database.query("select kind from webhook_occurrences")).toEqual([{ kind: "guest.removed" }]);
   });
 
+  it("is told when a guest is taken off the list, put back, and when an answer is taken back by hand", async () => {
+    await using world = await aWorld();
+    await using receiver = await aReceiver();
+    await using _worker = aWorker(world);
+    const { eventId, guestIds, contactIds } = await aParty(world, { people: [{ state: "accepted" }] });
+    await aWebhook(world, receiver, { events: ["guest.*", "invitation.*"] });
+    await world.call("POST", `/guests/${guestIds[0]}/remove`);
+    await world.call("POST", `/events/${eventId}/guests`, { contactIds });
+    await world.call("POST", `/events/${eventId}/invite`, { contactIds });
+    await world.database.query(
+      "update guests set state = 'accepted', answered_at = now(), registered_at = now(), removed_at = null",
+    );
+    await world.database.query("update guests set state = 'invited', removed_at = null");
+    await receiver.has(4);
+    expect(typesOf(receiver.received)).toEqual(["guest.removed", "guest.added", "invitation.created", "guest.reset"]);
+  });
+
   it("is told nothing of another account, and its deliveries are nobody else's to read", async () => {
     await using world = await aWorld();
     await using receiver = await aReceiver();

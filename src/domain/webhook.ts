@@ -7,8 +7,8 @@ export type WebhookOccurrenceId = number & { readonly __noun: "webhook occurrenc
 /** What a program can ask to be told of, by noun. */
 export const WEBHOOK_EVENTS = {
   contact: ["created", "updated", "deleted"],
-  guest: ["added", "removed"],
-  invitation: ["created", "voided"],
+  guest: ["added", "removed", "reset"],
+  invitation: ["created"],
   answer: ["created", "unconfirmed"],
   message: ["sent", "reported", "deferred", "failed", "uncertain", "suppressed", "cancelled"],
   campaign: ["scheduled", "started", "paused", "resumed", "cancelling", "cancelled", "finished"],
