@@ -52,15 +52,17 @@ export async function benchIvvySigning(lab: Lab): Promise<boolean> {
       divisor: 20,
     },
   ];
+  const calls = lab.size ?? REQUESTS;
   const lines: string[][] = [];
   const kept: Record<string, unknown> = {};
   let isReached = true;
   for (const it of measured) {
     const shares: number[] = [];
     const [verified, trusted]: [number[], number[]] = [[], []];
+    await lab.settle();
     for (let run = 0; run <= lab.runs; run++) {
-      const with_ = await cpuUsOf(lab, verifying, pair, it);
-      const without = await cpuUsOf(lab, trusting, pair, it);
+      const with_ = await cpuUsOf(calls, verifying, pair, it);
+      const without = await cpuUsOf(calls, trusting, pair, it);
       // The first is a warm-up.
       if (run === 0) continue;
       verified.push(with_);
@@ -107,10 +109,9 @@ async function startServer(lab: Lab, verifies: boolean): Promise<Server> {
 }
 
 /** Processor time of the server's process for one call, in microseconds. */
-async function cpuUsOf(lab: Lab, server: Server, pair: SigningPair, it: Measured): Promise<number> {
-  const count = Math.ceil((lab.size ?? REQUESTS) / it.divisor);
+async function cpuUsOf(calls: number, server: Server, pair: SigningPair, it: Measured): Promise<number> {
+  const count = Math.ceil(calls / it.divisor);
   const requests = Array.from({ length: count }, (_, no) => signedCall(pair, it.action, it.parameters(no)));
-  await lab.settle();
   const before = cpuSecondsOf(server.pid) ?? Number.NaN;
   await generateLoad({ port: server.port, connections: CONNECTIONS, requests }, 200);
   const seconds = (cpuSecondsOf(server.pid) ?? Number.NaN) - before;
