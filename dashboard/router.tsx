@@ -47,6 +47,22 @@ const events = createRoute({
   component: lazyRouteComponent(() => import("./routes/events-list.tsx"), "EventsList"),
 });
 
+const contacts = createRoute({
+  getParentRoute: () => root,
+  path: "/contacts",
+  validateSearch: (search): { readonly q?: string | undefined } => ({ q: text(search["q"]) }),
+  component: lazyRouteComponent(() => import("./routes/contacts-list.tsx"), "ContactsList"),
+});
+
+const importContacts = createRoute({
+  getParentRoute: () => root,
+  path: "/contacts/import",
+  validateSearch: (search): { readonly event?: number | undefined } => ({
+    event: Number.isInteger(search["event"]) ? Number(search["event"]) : undefined,
+  }),
+  component: lazyRouteComponent(() => import("./routes/import/import-contacts.tsx"), "ImportContacts"),
+});
+
 const newEvent = createRoute({
   getParentRoute: () => root,
   path: "/events/new",
@@ -99,7 +115,14 @@ const compose = createRoute({
   component: lazyRouteComponent(() => import("./routes/event/message.tsx"), "Message"),
 });
 
-const routeTree = root.addChildren([home, events, newEvent, event.addChildren([overview, guests, messages, compose])]);
+const routeTree = root.addChildren([
+  home,
+  events,
+  contacts,
+  importContacts,
+  newEvent,
+  event.addChildren([overview, guests, messages, compose]),
+]);
 
 /** Every page of the dashboard, below /app. Each comes as a file of its own when somebody first goes there. */
 export function makeRouter(queries: QueryClient) {

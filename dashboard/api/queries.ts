@@ -76,10 +76,33 @@ export const previewQuery = (id: number, version: string, guestId: number) =>
     placeholderData: keepPreviousData,
   });
 
-export type GuestFilter = Pick<NonNullable<Ask<"/events/{id}/guests", "get">["query"]>, "state" | "delivery" | "q">;
+/** Rows a page of a long list. */
+const PER_PAGE = 100;
 
-/** Rows a page of the guest list. */
-export const GUESTS_PER_PAGE = 100;
+export const contactsQuery = (filter: { readonly q?: string | undefined }) =>
+  infiniteQueryOptions({
+    queryKey: ["contacts", filter],
+    queryFn: ({ signal, pageParam }) => {
+      const page = pageParam === "" ? {} : { cursor: pageParam };
+      const q = filter.q === undefined ? {} : { q: filter.q };
+      return call("get", "/contacts", { query: { ...q, ...page, limit: PER_PAGE, total: pageParam === "" }, signal });
+    },
+    initialPageParam: "",
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+
+const JOB_ENDS = ["done", "failed", "cancelled"];
+
+/** A job, looked at until it has ended. */
+export const jobQuery = (id: number) =>
+  queryOptions({
+    queryKey: ["jobs", id],
+    queryFn: ({ signal }) => call("get", "/jobs/{id}", { path: { id }, signal }),
+    refetchInterval: ({ state }) => (JOB_ENDS.includes(state.data?.state ?? "") ? false : 500),
+  });
+
+export type GuestFilter = Pick<NonNullable<Ask<"/events/{id}/guests", "get">["query"]>, "state" | "delivery" | "q">;
 
 export const guestsQuery = (id: number, filter: GuestFilter) =>
   infiniteQueryOptions({
@@ -88,7 +111,7 @@ export const guestsQuery = (id: number, filter: GuestFilter) =>
       const page = pageParam === "" ? {} : { cursor: pageParam };
       return call("get", "/events/{id}/guests", {
         path: { id },
-        query: { ...filter, ...page, limit: GUESTS_PER_PAGE, total: pageParam === "" },
+        query: { ...filter, ...page, limit: PER_PAGE, total: pageParam === "" },
         signal,
       });
     },

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { BookIcon, CalendarIcon, InboxIcon } from "../icons.tsx";
+import { BookIcon, CalendarIcon, InboxIcon, PeopleIcon } from "../icons.tsx";
 import { useWords } from "../words/words.tsx";
 
 const LOOK = "flex min-h-9 items-center gap-2.5 rounded-control px-2.5 text-ink no-underline hover:bg-accent-soft";
@@ -15,6 +15,12 @@ export function Sections({ onLeave }: { readonly onLeave: () => void }) {
           <Link to="/events" className={LOOK} activeProps={{ className: `${LOOK} ${HERE}` }} onClick={onLeave}>
             <CalendarIcon />
             {nav.events}
+          </Link>
+        </li>
+        <li>
+          <Link to="/contacts" className={LOOK} activeProps={{ className: `${LOOK} ${HERE}` }} onClick={onLeave}>
+            <PeopleIcon />
+            {nav.contacts}
           </Link>
         </li>
         <li>

@@ -5,6 +5,7 @@ import { SearchField } from "../../parts/search-field.tsx";
 import { Empty, ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { GUEST_TABS } from "../../router.tsx";
 import { useWords } from "../../words/words.tsx";
+import { AddGuests } from "./add-guests.tsx";
 import { GuestTable } from "./guest-table.tsx";
 
 const route = getRouteApi("/events/$eventId/guests");
@@ -35,6 +36,7 @@ export function Guests() {
   const total = guests.data?.pages[0]?.total;
   return (
     <div className="grid gap-3">
+      <AddGuests eventId={eventId} />
       <div className="max-w-md">
         <SearchField
           label={words.search}

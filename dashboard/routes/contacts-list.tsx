@@ -1,0 +1,118 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { contactsQuery } from "../api/queries.ts";
+import type { components } from "../api-types.gen.ts";
+import { CheckIcon, DashIcon, WarningIcon } from "../icons.tsx";
+import { buttonLook } from "../parts/button.tsx";
+import { type Column, LongTable } from "../parts/long-table.tsx";
+import { PageHead } from "../parts/panel.tsx";
+import { SearchField } from "../parts/search-field.tsx";
+import { Empty, ErrorPanel, Skeleton } from "../parts/states.tsx";
+import { Status } from "../parts/status.tsx";
+import { useWords } from "../words/words.tsx";
+
+type Contact = components["schemas"]["Contact"];
+
+const route = getRouteApi("/contacts");
+
+/** Everybody the account knows, searched by the server. */
+export function ContactsList() {
+  const { contacts: words, guests } = useWords();
+  const { q } = route.useSearch();
+  const navigate = route.useNavigate();
+  const contacts = useInfiniteQuery(contactsQuery({ q }));
+  const rows = contacts.data?.pages.flatMap((page) => page.items);
+  const total = contacts.data?.pages[0]?.total;
+  return (
+    <div className="grid gap-4">
+      <PageHead title={words.title} actions={<ImportLink />} />
+      <div className="max-w-md">
+        <SearchField
+          label={words.search}
+          placeholder={guests.searchHint}
+          value={q ?? ""}
+          onSearch={(typed) => navigate({ search: { q: typed || undefined }, replace: true })}
+        />
+      </div>
+      <p role="status" className="text-sm text-muted">
+        {total !== undefined && words.total(total)}
+      </p>
+      {contacts.isError && <ErrorPanel error={contacts.error} retry={() => contacts.refetch()} />}
+      {rows === undefined && contacts.isPending && <Skeleton rows={8} />}
+      {rows?.length === 0 && q === undefined && (
+        <Empty title={words.empty} says={words.emptySays} action={<ImportLink />} />
+      )}
+      {rows?.length === 0 && q !== undefined && <Empty title={guests.noneFound} says={guests.noneFoundSays} />}
+      {rows !== undefined && rows.length > 0 && (
+        <ContactTable
+          rows={rows}
+          total={total ?? rows.length}
+          isStale={contacts.isPlaceholderData}
+          onEnd={() => {
+            if (contacts.hasNextPage && !contacts.isFetchingNextPage) void contacts.fetchNextPage();
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function ImportLink() {
+  const { contacts } = useWords();
+  return (
+    <Link to="/contacts/import" className={buttonLook("primary")}>
+      {contacts.import}
+    </Link>
+  );
+}
+
+interface ContactTableProps {
+  readonly rows: readonly Contact[];
+  readonly total: number;
+  readonly isStale: boolean;
+  readonly onEnd: () => void;
+}
+
+function ContactTable(props: ContactTableProps) {
+  const { contacts: words, guests, date } = useWords();
+  const { columns: names } = words;
+  const columns: readonly Column<Contact>[] = [
+    {
+      name: names.name,
+      width: "w-[25%]",
+      look: "font-medium",
+      cell: ({ displayName }) => <bdi>{displayName ?? guests.noName}</bdi>,
+    },
+    { name: names.email, width: "w-[27%]", cell: ({ email }) => <bdi>{email}</bdi> },
+    { name: names.phone, width: "w-[16%]", cell: ({ phone }) => <bdi>{phone}</bdi> },
+    {
+      name: names.email_state,
+      width: "w-[18%]",
+      cell: ({ email, emailStatus }) => email && <MailState state={emailStatus} />,
+    },
+    {
+      name: names.since,
+      width: "w-[14%]",
+      look: "text-sm text-muted",
+      cell: ({ createdAt }) => date(createdAt, "UTC"),
+    },
+  ];
+  return <LongTable label={words.title} columns={columns} {...props} />;
+}
+
+function MailState({ state }: { readonly state: Contact["emailStatus"] }) {
+  const { contacts } = useWords();
+  const word = contacts.statuses[state];
+  if (state === "ok")
+    return (
+      <Status tone="yes" icon={CheckIcon}>
+        {word}
+      </Status>
+    );
+  const isTheirs = state === "unsubscribed" || state === "complained";
+  return (
+    <Status tone={isTheirs ? "plain" : "no"} icon={isTheirs ? DashIcon : WarningIcon}>
+      {word}
+    </Status>
+  );
+}

@@ -1,0 +1,66 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { type FormEvent, useRef } from "react";
+import { call } from "../../api/call.ts";
+import { PlusIcon } from "../../icons.tsx";
+import { Button, buttonLook } from "../../parts/button.tsx";
+import { Field, TextArea } from "../../parts/field.tsx";
+import { Panel } from "../../parts/panel.tsx";
+import { ErrorPanel } from "../../parts/states.tsx";
+import { useWords } from "../../words/words.tsx";
+
+/** Puts people on the guest list by their addresses, or leads to the import of a file. Nobody is written to here. */
+export function AddGuests({ eventId }: { readonly eventId: number }) {
+  const { addGuests: words } = useWords();
+  const queries = useQueryClient();
+  const form = useRef<HTMLFormElement>(null);
+  const add = useMutation({
+    mutationFn: (pasted: string) =>
+      call("post", "/events/{id}/invite", { path: { id: eventId }, body: addressesOf(pasted) }),
+    onSuccess: async () => {
+      form.current?.reset();
+      await queries.invalidateQueries({ queryKey: ["events", eventId] });
+    },
+  });
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const pasted = String(new FormData(event.currentTarget).get("addresses") ?? "");
+    if (!add.isPending && pasted.trim() !== "") add.mutate(pasted);
+  };
+  return (
+    <Panel>
+      <form ref={form} onSubmit={submit} className="grid gap-3">
+        <Field label={words.paste} hint={words.pasteHint}>
+          {(tie) => <TextArea {...tie} name="addresses" rows={3} spellCheck={false} autoCapitalize="off" />}
+        </Field>
+        {add.isError && <ErrorPanel error={add.error} />}
+        {add.data && "results" in add.data && <Outcome results={add.data.results} />}
+        <div className="flex flex-wrap gap-2">
+          <Button type="submit" look="primary" icon={<PlusIcon />} busy={add.isPending && words.adding}>
+            {words.add}
+          </Button>
+          <Link to="/contacts/import" search={{ event: eventId }} className={buttonLook()}>
+            {words.fromFile}
+          </Link>
+        </div>
+      </form>
+    </Panel>
+  );
+}
+
+function Outcome({ results }: { readonly results: ReadonlyArray<{ readonly outcome: string }> }) {
+  const { addGuests: words } = useWords();
+  const count = (...outcomes: string[]) => results.filter((it) => outcomes.includes(it.outcome)).length;
+  const added = count("invited", "suppressed");
+  const known = count("already-invited");
+  return <p role="status">{words.outcome(added, known, results.length - added - known)}</p>;
+}
+
+/** What was pasted, taken apart: whatever has an @ in it is an e-mail address, everything else a phone number. */
+function addressesOf(pasted: string): { emails?: string[]; phones?: string[] } {
+  const parts = pasted.split(/[\n,;]+/).map((it) => it.trim());
+  const all = parts.filter((it) => it !== "");
+  const emails = all.filter((it) => it.includes("@"));
+  const phones = all.filter((it) => !it.includes("@"));
+  return { ...(emails.length > 0 ? { emails } : {}), ...(phones.length > 0 ? { phones } : {}) };
+}
