@@ -32,7 +32,7 @@ const SPOKEN = `
   batch.run batch.progress batch.results batch.restart batch.repost
   account.getUserList account.getEmailLogList account.getIndustryList account.getCostCenterList
   account.addOrUpdateCostCenter account.addErrorReport account.getEmailCampaignList
-  account.getEmailCampaignRecipientList
+  account.getEmailCampaignRecipientList account.subscribeToNotifications account.unsubscribeFromNotifications
 `
   .trim()
   .split(/\s+/);

@@ -436,6 +436,18 @@ function account(self: string): Step[] {
       parameters: ({ campaign }) => ({ campaignId: campaign, perPage: 100, start: 0 }),
       shape: shapes.filled(shapes.EMAIL_CAMPAIGN_RECIPIENT),
     },
+    {
+      action: "account.subscribeToNotifications",
+      what: "answers for every topic",
+      parameters: () => ({ contactsEndpoint: "https://hooks.example.org/contacts" }),
+      shape: shapes.SUBSCRIPTIONS,
+    },
+    {
+      action: "account.unsubscribeFromNotifications",
+      what: "answers for what was asked",
+      parameters: () => ({ contactsEndpoint: "https://hooks.example.org/contacts" }),
+      shape: shapes.UNSUBSCRIBED,
+    },
     { action: "venue.getVenueList", what: "is not spoken here", fails: [501, 29011] },
     { action: "contact.doMagic", what: "is known to nobody", fails: [404, 29005] },
   ];
