@@ -94,7 +94,7 @@ async function insertShares(
   });
   await client.query({
     name: "raw-send-job",
-    text: "insert into jobs (account_id, kind, state, reference) values ($1, 'invite-travelers', 'done', $2)",
+    text: "insert into jobs (account_id, kind, state, reference) values ($1, 'invite-by-mail', 'done', $2)",
     values: [accountId, String(eventId)],
   });
   return 4;

@@ -10,6 +10,8 @@ import { type Lab, openLab } from "./lab.ts";
 import { benchReads } from "./reads.ts";
 import { benchSendMemory } from "./send-memory.ts";
 import { benchSmtp } from "./smtp.ts";
+import { benchSpotnana } from "./spotnana.ts";
+import { benchWalr } from "./walr.ts";
 
 interface Bench {
   readonly summary: string;
@@ -33,6 +35,11 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   "ivvy-invite": { summary: "iVvy's inviteContacts with 1,000 ids against a raw driver", run: benchIvvyInvite },
   "ivvy-signing": { summary: "what verifying iVvy's signatures costs of a call", run: benchIvvySigning },
   "ivvy-lists": { summary: "pages of iVvy's getContactList against counting the same contacts", run: benchIvvyLists },
+  spotnana: {
+    summary: "inviting 10,000 travelers with one call against a raw driver, and pages of their list",
+    run: benchSpotnana,
+  },
+  walr: { summary: "accepting 10,000 recipients in one Send invite against a raw driver", run: benchWalr },
   reads: { summary: "how long the lists of a dashboard take among many rows; no bar", run: benchReads },
 };
 

@@ -9,7 +9,7 @@ import { listTravelEvents } from "../storage/travel-events.ts";
 import { type BulkDeps, changeOne, type EventChange, type EventOutcome } from "./bulk-travel-events.ts";
 import type { Deps } from "./deps.ts";
 import type { RunningJob } from "./hold-jobs.ts";
-import { INVITE_TRAVELERS_JOB } from "./invite-travelers.ts";
+import { INVITE_BY_MAIL_JOB } from "./invite-by-mail.ts";
 
 /** Kinds of jobs that change many events. */
 export const PUBLISH_EVENTS_JOB = "publish-events";
@@ -134,10 +134,10 @@ export interface JobAsked {
   readonly uuid?: string | undefined;
   readonly reference?: string | undefined;
   /** Absent: the latest of any kind. */
-  readonly kind?: BulkKind | typeof INVITE_TRAVELERS_JOB | undefined;
+  readonly kind?: BulkKind | typeof INVITE_BY_MAIL_JOB | undefined;
 }
 
-const KINDS = [PUBLISH_EVENTS_JOB, EDIT_EVENTS_JOB, CANCEL_EVENTS_JOB, INVITE_TRAVELERS_JOB] as const;
+const KINDS = [PUBLISH_EVENTS_JOB, EDIT_EVENTS_JOB, CANCEL_EVENTS_JOB, INVITE_BY_MAIL_JOB] as const;
 
 /** A job with what came of each event. */
 export interface BulkJob extends Omit<ReferencedJob, "payload" | "result">, BulkResult {

@@ -6,7 +6,7 @@ import type { TravelKind } from "../domain/travel.ts";
 import type { Tx } from "../storage/db.ts";
 import { isEventDeleted, lockEvent } from "../storage/events.ts";
 import type { Deps } from "./deps.ts";
-import { inviteTravelersInside } from "./invite-travelers.ts";
+import { inviteGuestsByMailInside } from "./invite-by-mail.ts";
 import { cancelTravelEventInside, deleteTravelEventInside, publishTravelEventInside } from "./move-travel-events.ts";
 import type { InvitationsSent } from "./send-invitations.ts";
 import { changeTravelEventInside, type TravelEventInput } from "./write-travel-events.ts";
@@ -102,7 +102,7 @@ async function publish(
   const isRepeat = before.status !== "draft";
   const published = await publishTravelEventInside(tx, deps, scope, { eventId, kind });
   if (published.kind === "nobody")
-    return { eventId, kind: "failed", message: "The event has no travelers and stays a draft." };
+    return { eventId, kind: "failed", message: "Nobody is on the event's list; it stays a draft." };
   if (invite === undefined) return { eventId, kind: "done" };
   const why = await whyNotInvited(tx, deps, scope, { eventId, kind, people: invite.people, onlyNew: isRepeat });
   return why === undefined ? { eventId, kind: "done" } : { eventId, kind: "partly", message: `Published, but ${why}` };
@@ -113,16 +113,16 @@ async function whyNotInvited(
   tx: Tx,
   deps: Omit<BulkDeps, "db">,
   scope: OrganiserScope,
-  asked: Parameters<typeof inviteTravelersInside>[3] & { readonly onlyNew: boolean },
+  asked: Parameters<typeof inviteGuestsByMailInside>[3] & { readonly onlyNew: boolean },
 ): Promise<string | undefined> {
-  const sent: InvitationsSent = await inviteTravelersInside(tx, deps, scope, asked);
+  const sent: InvitationsSent = await inviteGuestsByMailInside(tx, deps, scope, asked);
   switch (sent.kind) {
     case "sent":
       return undefined;
     case "nobody":
-      return asked.onlyNew ? undefined : "nobody was invited: the event has no travelers.";
+      return asked.onlyNew ? undefined : "nobody was invited: its list is empty.";
     case "not-listed":
-      return `nobody was invited: ${named(sent.people)} not among its travelers.`;
+      return `nobody was invited: ${named(sent.people)} not on its list.`;
     case "no-address":
       return `nobody was invited: ${named(sent.people)} without an e-mail address.`;
   }

@@ -8,7 +8,7 @@ import { lockEvent } from "../storage/events.ts";
 import { readGuestCounts } from "../storage/guest-counts.ts";
 import { dropTravelPlan } from "../storage/travel-plans.ts";
 import type { Deps } from "./deps.ts";
-import { planOf } from "./invite-travelers.ts";
+import { planOf } from "./invite-by-mail.ts";
 import { cancelInside, deleteWithGuestsInside, type MoveEventDeps, publishInside } from "./move-event.ts";
 import type { TravelEventAsked } from "./write-travel-events.ts";
 

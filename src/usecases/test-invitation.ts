@@ -2,13 +2,13 @@ import type { OrganiserScope } from "../domain/caller.ts";
 import type { Campaign } from "../domain/campaign.ts";
 import type { CampaignId, EventId } from "../domain/ids.ts";
 import { findCallerEmail } from "../storage/caller-email.ts";
-import { planOf, readCoordinators } from "./invite-travelers.ts";
+import { planOf, readCoordinators } from "./invite-by-mail.ts";
 import { prepareSending } from "./prepare-sending.ts";
 import { builtInInvitation } from "./send-invitations.ts";
 import { sendTest, type TestDeps, type TestOutcome } from "./test-campaign.ts";
 
 /**
- * Mails the caller the event's invitation as its travelers would get it, with links that record nothing; undefined where
+ * Mails the caller the event's invitation as its guests would get it, with links that record nothing; undefined where
  * the caller has no address. Nobody's state changes.
  * @throws {Refusal} not-found (the event) · invalid-input (a suppressed address) · blocked (no_sender) · unavailable.
  */

@@ -8,7 +8,7 @@ import { findCompany, findTravelPlan, lockExternalEventId, writeTravelPlan } fro
 import { addGuestsInside } from "./add-guests.ts";
 import type { Deps } from "./deps.ts";
 import type { EventInput } from "./event-facts.ts";
-import { planOf } from "./invite-travelers.ts";
+import { planOf } from "./invite-by-mail.ts";
 import { changeEventInside, createEventInside } from "./write-event.ts";
 import { createPersonInside, type PersonInput } from "./write-travel-profiles.ts";
 

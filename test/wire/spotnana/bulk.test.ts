@@ -68,7 +68,7 @@ describe("publishing many events", () => {
     });
     expect(reply.status).toBe(200);
     expect(reply.body.publishEventResponses).toMatchObject([
-      { id: String(empty.eventId), status: "FAILED", message: expect.stringContaining("no travelers") },
+      { id: String(empty.eventId), status: "FAILED", message: expect.stringContaining("Nobody is on") },
       { id: UNKNOWN, status: "FAILED" },
       { id: "99999999999", status: "FAILED" },
       { id: String(ready.eventId), status: "SUCCESS", message: "Published successfully" },

@@ -1,5 +1,5 @@
 import { Type } from "typebox";
-import { inviteTravelers } from "../../../usecases/invite-travelers.ts";
+import { inviteGuestsByMail } from "../../../usecases/invite-by-mail.ts";
 import { empty, endpoint } from "../endpoint.ts";
 import { EventType, IdObject, readEventId, readKind } from "../scalars.ts";
 import { idsOf } from "../travelers/traveler-shape.ts";
@@ -31,7 +31,7 @@ export const sendInviteEndpoint = endpoint({
       kind: readKind(body.type),
       people: userIds.length === 0 ? null : idsOf(userIds),
     };
-    refuseUnsent(await inviteTravelers(deps, scope, asked), userIds);
+    refuseUnsent(await inviteGuestsByMail(deps, scope, asked), userIds);
     return empty;
   },
 });

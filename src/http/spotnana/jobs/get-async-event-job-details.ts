@@ -7,7 +7,7 @@ import {
   PUBLISH_EVENTS_JOB,
   readBulkJob,
 } from "../../../usecases/bulk-jobs.ts";
-import { INVITE_TRAVELERS_JOB } from "../../../usecases/invite-travelers.ts";
+import { INVITE_BY_MAIL_JOB } from "../../../usecases/invite-by-mail.ts";
 import { endpoint, ok } from "../endpoint.ts";
 import { invalidMember } from "../faults.ts";
 import { AnyId, DateTimeOffset, DigitsId, Exactly, readAnyId, toDateTimeOffset, Uuid } from "../scalars.ts";
@@ -16,7 +16,7 @@ const TYPES = {
   [PUBLISH_EVENTS_JOB]: "PUBLISH",
   [EDIT_EVENTS_JOB]: "MODIFY",
   [CANCEL_EVENTS_JOB]: "CANCEL",
-  [INVITE_TRAVELERS_JOB]: "SEND_INVITE",
+  [INVITE_BY_MAIL_JOB]: "SEND_INVITE",
 } as const satisfies Record<BulkJob["kind"], string>;
 
 const KINDS = new Map(Object.entries(TYPES).map(([kind, type]) => [type as string, kind as BulkJob["kind"]]));

@@ -1,5 +1,5 @@
 import { Type } from "typebox";
-import { expectKind } from "../../../usecases/invite-travelers.ts";
+import { expectKind } from "../../../usecases/invite-by-mail.ts";
 import { setGuestState } from "../../../usecases/set-guest-state.ts";
 import { empty, endpoint } from "../endpoint.ts";
 import { EventType, readEventId, readKind } from "../scalars.ts";

@@ -1,5 +1,5 @@
 import { Type } from "typebox";
-import { expectKind } from "../../../usecases/invite-travelers.ts";
+import { expectKind } from "../../../usecases/invite-by-mail.ts";
 import { readPeople } from "../../../usecases/people-on-list.ts";
 import { endpoint, ok } from "../endpoint.ts";
 import { EventType, Exactly, IdObject, readEventId, readKind } from "../scalars.ts";

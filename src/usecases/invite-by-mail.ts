@@ -12,8 +12,8 @@ import type { Deps } from "./deps.ts";
 import { nameOf } from "./name-of.ts";
 import { type InvitationsSent, type SendInvitationsDeps, sendInvitationsInside } from "./send-invitations.ts";
 
-/** Which travelers of an event to mail. */
-export interface TravelersToInvite {
+/** Which guests of an event to mail. */
+export interface GuestsToMail {
   readonly eventId: EventId;
   /** Undefined: whatever kind the event is of. */
   readonly kind: TravelKind | undefined;
@@ -24,34 +24,34 @@ export interface TravelersToInvite {
 }
 
 /** Kind of the job that notes a sending for whoever asks what became of it. */
-export const INVITE_TRAVELERS_JOB = "invite-travelers";
+export const INVITE_BY_MAIL_JOB = "invite-by-mail";
 
 /**
- * Mails an event's invitation to its travelers, as `sendInvitations` does, with those named in it who answer questions,
+ * Mails an event's invitation to its guests, as `sendInvitations` does, with those named in it who answer questions,
  * and notes it as a job under the event's parent, else the event.
  * @throws {Refusal} not-found (the event; one of another kind) · blocked.
  */
-export function inviteTravelers(
+export function inviteGuestsByMail(
   deps: SendInvitationsDeps,
   scope: OrganiserScope,
-  asked: TravelersToInvite,
+  asked: GuestsToMail,
 ): Promise<InvitationsSent> {
-  return deps.db.transaction((tx) => inviteTravelersInside(tx, deps, scope, asked));
+  return deps.db.transaction((tx) => inviteGuestsByMailInside(tx, deps, scope, asked));
 }
 
-/** As `inviteTravelers`, within the caller's transaction. */
-export async function inviteTravelersInside(
+/** As `inviteGuestsByMail`, within the caller's transaction. */
+export async function inviteGuestsByMailInside(
   tx: Tx,
   deps: Omit<SendInvitationsDeps, "db">,
   scope: OrganiserScope,
-  { eventId, kind, ...whom }: TravelersToInvite,
+  { eventId, kind, ...whom }: GuestsToMail,
 ): Promise<InvitationsSent> {
   const plan = await planOf(tx, scope, eventId, kind);
   const coordinators = await readCoordinators(tx, scope, plan);
   const sent = await sendInvitationsInside(tx, deps, scope, { eventId, ...whom, origin: "spotnana", coordinators });
   if (sent.kind !== "sent") return sent;
   await insertFinishedJob(tx, scope, {
-    kind: INVITE_TRAVELERS_JOB,
+    kind: INVITE_BY_MAIL_JOB,
     payload: { eventId, companyUuid: plan.companyUuid, campaignId: sent.campaignId },
     reference: String(plan.parentId ?? eventId),
     total: 1,
