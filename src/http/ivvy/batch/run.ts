@@ -28,6 +28,8 @@ export const batchRunAction = (actions: () => readonly AnyAction[]) =>
       try {
         return { asyncId: toAsyncId(await runIvvyBatch(deps, scope, { jobs, callbackUrl })) };
       } catch (error) {
+        if (error instanceof Refusal && error.code === "unavailable")
+          throw new IvvyError(500, BATCH_CODES.notSaved, "Information was not saved");
         if (error instanceof Refusal && error.code === "invalid-input")
           throw doesNotValidate("callbackUrl", "The address cannot be called: it is no public http or https address");
         throw error;
