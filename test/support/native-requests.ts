@@ -46,6 +46,7 @@ const TEXTS: Readonly<Record<string, string>> = {
 const BODIES: Readonly<Record<string, (things: Things) => unknown>> = {
   createCampaign: () => ({ kind: "update", subject: "x", body: "x" }),
   updateCampaign: () => ({ subject: "x" }),
+  describeContactField: () => ({ key: "diet", kind: "choice", options: ["vegan"] }),
   createSuppression: () => ({ email: "stop@example.org" }),
   updateSettings: () => ({ postalAddress: "1 Street" }),
   updateContact: () => ({ firstName: "New" }),

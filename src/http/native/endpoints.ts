@@ -15,6 +15,8 @@ import { resumeCampaignEndpoint } from "./campaigns/resume-campaign.ts";
 import { sendCampaignEndpoint } from "./campaigns/send-campaign.ts";
 import { testCampaignEndpoint } from "./campaigns/test-campaign.ts";
 import { updateCampaignEndpoint } from "./campaigns/update-campaign.ts";
+import { describeContactFieldEndpoint } from "./contact-fields/describe-contact-field.ts";
+import { listContactFieldsEndpoint } from "./contact-fields/list-contact-fields.ts";
 import { createContactEndpoint } from "./contacts/create-contact.ts";
 import { deleteContactEndpoint } from "./contacts/delete-contact.ts";
 import { importContactsEndpoint } from "./contacts/import-contacts.ts";
@@ -129,6 +131,8 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   updateSettingsEndpoint,
   // contacts
   createContactEndpoint,
+  listContactFieldsEndpoint,
+  describeContactFieldEndpoint,
   listContactsEndpoint,
   readContactEndpoint,
   updateContactEndpoint,
