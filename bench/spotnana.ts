@@ -39,8 +39,8 @@ export async function benchSpotnana(lab: Lab): Promise<boolean> {
 async function compareSends(bench: Bench, product: Product): Promise<boolean> {
   const { lab } = bench;
   lab.say("counting the rows of each form");
-  const ofCall = await countRows(lab, async () => (await (await sending(bench))()).check?.());
-  const ofRaw = await countRows(lab, async () => (await (await writing(bench))()).check?.());
+  const ofCall = await rowsOf(lab, await sending(bench));
+  const ofRaw = await rowsOf(lab, await writing(bench));
   requireSame(ofCall, ofRaw);
   const rows = [...ofRaw.values()].reduce((sum, it) => sum + it.inserted + it.updated, 0);
 
@@ -142,6 +142,10 @@ async function checkSent(lab: Lab, eventId: number): Promise<void> {
   );
   if (row?.count !== TRAVELERS)
     throw new Error(`${row?.count} of ${TRAVELERS} were invited and have their mail queued`);
+}
+
+async function rowsOf(lab: Lab, run: () => Promise<Run>): Promise<Map<string, RowsWritten>> {
+  return countRows(lab, async () => (await run()).check?.());
 }
 
 /** The tables of the many rows; of the others there is one each. */
