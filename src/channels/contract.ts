@@ -109,9 +109,10 @@ export interface Channel {
   /**
    * Awaits `begin` once, before the first body byte can leave (its commits are grouped); nothing leaves when it says
    * false. Never rejects, except that a rejection of `begin` itself counts as "no". An aborted `signal` stops an
-   * attempt that has not begun; one that has begun is finished.
+   * attempt that has not begun; one that has begun is finished. `hasBegun`: the answer of `begin` is yes, and asking
+   * takes no time.
    */
-  deliver(message: Outgoing, begin: () => Promise<boolean>, signal: AbortSignal): Promise<Delivery>;
+  deliver(message: Outgoing, begin: () => Promise<boolean>, signal: AbortSignal, hasBegun?: boolean): Promise<Delivery>;
   /** Refuses new deliveries, finishes those under way and lets connections go. */
   close(): Promise<void>;
 }

@@ -2,8 +2,12 @@
 export interface Permits {
   /** Resolves when there is one. */
   take(): Promise<void>;
-  /** Hands one that was taken to who waits longest. */
-  give(): void;
+  /** Takes up to `count` of those nobody waits for; answers how many. */
+  takeFree(count: number): number;
+  /** Hands what was taken, one or several, to those who wait longest. */
+  give(count?: number): void;
+  /** How many nobody waits for. */
+  free(): number;
 }
 
 export function permits(count: number): Permits {
@@ -15,10 +19,18 @@ export function permits(count: number): Permits {
       left -= 1;
       return Promise.resolve();
     },
-    give() {
-      const next = line.shift();
-      if (next === undefined) left += 1;
-      else next();
+    takeFree(count) {
+      const taken = Math.min(left, count);
+      left -= taken;
+      return taken;
     },
+    give(count = 1) {
+      for (let given = 0; given < count; given++) {
+        const next = line.shift();
+        if (next === undefined) left += 1;
+        else next();
+      }
+    },
+    free: () => left,
   };
 }

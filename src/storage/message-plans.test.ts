@@ -37,12 +37,15 @@ const CLAIM: ClaimedMessage = {
   lane: "example.org",
   fence: 1,
   attempts: 0,
+  hasBegun: false,
 };
 
 async function hotStatements(): Promise<readonly Statement[]> {
   const { tx, statements } = noting();
   const me = 1 as WorkerId;
-  await claimDueMessages(tx, { workerId: me, channel: "email", limit: 500, quietHours: true, putOff: [] });
+  const wish = { workerId: me, channel: "email", limit: 500, quietHours: true, putOff: [] } as const;
+  await claimDueMessages(tx, wish);
+  await claimDueMessages(tx, { ...wish, begin: { most: 100, except: [] } });
   await beginTransmitting(tx, me, [CLAIM]);
   const settlement: Settlement = { claim: CLAIM, outcome: "sent", reply: null, waitSeconds: null };
   await settleMessages(tx, [settlement], { uncertainWaitSeconds: 0, triesForSeconds: 1 });
@@ -102,6 +105,7 @@ describe("the statements every message goes through", () => {
   it("are all looked at", async () => {
     expect((await hotStatements()).map((it) => it.name)).toEqual([
       "claim-due-messages",
+      "claim-and-begin-messages",
       "begin-transmitting",
       "settle-sent-messages",
       "settle-messages",

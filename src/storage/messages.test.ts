@@ -4,8 +4,9 @@ import { until } from "../../test/support/until.ts";
 import { aWorld, type World } from "../../test/support/world.ts";
 import type { BatchId, WorkerId } from "../domain/ids.ts";
 import { TRIES_FOR_SECONDS } from "../domain/retry-ladder.ts";
+import type { Tx } from "./db.ts";
 import { markAddressesInvalid, type Settlement, settleMessages } from "./message-settlements.ts";
-import { beginTransmitting, type Claim, type ClaimedMessage, claimDueMessages } from "./messages.ts";
+import { type BeginWish, beginTransmitting, type Claim, type ClaimedMessage, claimDueMessages } from "./messages.ts";
 
 const RULES = { uncertainWaitSeconds: 0, triesForSeconds: TRIES_FOR_SECONDS };
 
@@ -201,6 +202,80 @@ describe("claiming due messages", () => {
   });
 });
 
+describe("claiming what leaves at once", () => {
+  const claimAndBegin = async (world: World, workerId: WorkerId, begin: BeginWish) => {
+    const wish = { workerId, channel: "email", limit: 500, quietHours: true, putOff: [], begin } as const;
+    return (await claimDueMessages(world.deps.db.autocommit, wish)).claimed.map((it) => it.claim);
+  };
+  const rowsOf = (world: World) =>
+    world.database.query<{ state: string; lane: string; copies: number; count: number }>(
+      "select state, lane, copies, count(*)::int as count from messages group by state, lane, copies order by state, lane",
+    );
+
+  it("begins as many as have a place, and none of the lanes that have to wait", async () => {
+    await using world = await aWorld();
+    const { batchId } = await aQueuedBatch(world, { people: 20 });
+    await world.database.query("update messages set lane = 'busy.example' where id % 2 = 0");
+    const claims = await claimAndBegin(world, await aWorker(world), { most: 500, except: ["busy.example"] });
+    expect(claims.filter((it) => it.hasBegun).map((it) => it.lane)).toEqual(Array(10).fill("example.org"));
+    expect(await rowsOf(world)).toEqual([
+      { state: "claimed", lane: "busy.example", copies: 0, count: 10 },
+      { state: "transmitting", lane: "example.org", copies: 1, count: 10 },
+    ]);
+    const { maintained, rows } = await countsOf(world, batchId);
+    expect(maintained).toEqual(rows);
+  });
+
+  it("settles like what began by a commit of its own, and begins no more than was wished", async () => {
+    await using world = await aWorld();
+    const { batchId } = await aQueuedBatch(world, { people: 5 });
+    const worker = await aWorker(world);
+    const claims = await claimAndBegin(world, worker, { most: 3, except: [] });
+    const begun = claims.filter((it) => it.hasBegun);
+    expect([begun.length, claims.length]).toEqual([3, 5]);
+    expect(await begin(world, worker, claims)).toBe(2);
+    await settle(world, begun, "sent");
+    await settle(world, begun, "sent");
+    expect((await statesOf(world, batchId)).filter((it) => it === "sent")).toHaveLength(3);
+    expect(await history(world, begun[0]?.messageId ?? 0)).toEqual(["sent"]);
+  });
+
+  it("never begins a third copy", async () => {
+    await using world = await aWorld();
+    await aQueuedBatch(world, { people: 2 });
+    await world.database.query("update messages set copies = 2 where id = (select min(id) from messages)");
+    const claims = await claimAndBegin(world, await aWorker(world), { most: 500, except: [] });
+    expect(claims.map((it) => it.hasBegun).sort()).toEqual([false, true]);
+  });
+
+  it("waits for an organiser who is pausing, and then takes nothing", async () => {
+    await using world = await aWorld();
+    const { batchId } = await aQueuedBatch(world, { people: 5 });
+    const worker = await aWorker(world);
+    let claiming: Promise<readonly ClaimedMessage[]> | undefined;
+    await world.deps.db.transaction(async (tx) => {
+      await tx.named("pause-here", "update batches set state = 'paused' where account_id = $1 and id = $2", [
+        world.account.id,
+        batchId,
+      ]);
+      claiming = claimAndBegin(world, worker, { most: 500, except: [] });
+      await untilSomebodyWaits(tx);
+    });
+    expect(await claiming).toEqual([]);
+    expect(await rowsOf(world)).toMatchObject([{ state: "queued", count: 5 }]);
+  });
+});
+
+/** For what this transaction holds. */
+const untilSomebodyWaits = (tx: Tx) =>
+  until("somebody to wait for this transaction", async () => {
+    const [row] = await tx.named<{ waits: number }>(
+      "see-who-waits",
+      "select count(*) as waits from pg_locks l where not l.granted and pg_backend_pid() = any(pg_blocking_pids(l.pid))",
+    );
+    return row !== undefined && row.waits > 0;
+  });
+
 describe("beginning to transmit", () => {
   it("is allowed once for a claim, and raises the copies that may exist", async () => {
     await using world = await aWorld();
@@ -254,13 +329,7 @@ describe("beginning to transmit", () => {
         batchId,
       ]);
       begun = begin(world, worker, claims);
-      await until("the begin to wait for this transaction", async () => {
-        const [row] = await tx.named<{ waits: number }>(
-          "see-who-waits",
-          "select count(*) as waits from pg_locks l where not l.granted and pg_backend_pid() = any(pg_blocking_pids(l.pid))",
-        );
-        return row !== undefined && row.waits > 0;
-      });
+      await untilSomebodyWaits(tx);
     });
     expect(await begun).toBe(0);
   });

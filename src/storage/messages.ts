@@ -31,6 +31,8 @@ export interface ClaimedMessage extends Claim {
   readonly lane: string;
   /** Attempts made before this one. */
   readonly attempts: number;
+  /** It is transmitting already: the claim itself has committed that copies may exist. */
+  readonly hasBegun: boolean;
 }
 
 /** A claimed message, and whom it is to be written to. */
@@ -51,6 +53,15 @@ export interface ClaimWish {
   readonly putOff: readonly LaneWait[];
   /** Where to begin in these batches: what was due earlier is not looked for. */
   readonly from?: readonly BatchStart[];
+  /** What may leave at once and is not begun by a commit of its own. Absent: nothing. */
+  readonly begin?: BeginWish | undefined;
+}
+
+export interface BeginWish {
+  /** So many at most. */
+  readonly most: number;
+  /** None of these lanes: they have to wait for their turn. */
+  readonly except: readonly string[];
 }
 
 /** The first message of a batch that a claim found. */
@@ -142,13 +153,64 @@ const WHY = `case
  * copy may have arrived. Text messages outside their hours are put off to the next opening, those of lanes that take
  * nothing more by some seconds; neither is an attempt, and their state stays.
  *
+ * With `begin` some are transmitting when this commits, under the conditions of `beginTransmitting`, which it spares them:
+ * then the batches it serves are locked as they are there.
+ *
  * A row this statement has locked is found again by its place.
  */
 export async function claimDueMessages(tx: Tx, wish: ClaimWish): Promise<ClaimResult> {
-  const { from = [] } = wish;
-  const rows = await tx.named<ClaimedRow>(
-    "claim-due-messages",
-    `with me as (
+  const { from = [], begin } = wish;
+  const values = [
+    wish.workerId,
+    wish.channel,
+    wish.limit,
+    wish.quietHours,
+    wish.putOff.map((it) => it.lane),
+    wish.putOff.map((it) => it.seconds),
+    from.map((it) => it.accountId),
+    from.map((it) => it.batchId),
+    from.map((it) => it.dueAt),
+    from.map((it) => it.messageId),
+  ];
+  const rows =
+    begin === undefined
+      ? await tx.named<ClaimedRow>("claim-due-messages", CLAIM, values)
+      : await tx.named<ClaimedRow>("claim-and-begin-messages", CLAIM_AND_BEGIN, [...values, begin.most, begin.except]);
+  const claimed = rows.filter((it) => IN_HAND.has(it.state)).map(toClaimed);
+  const putOff = new Map<string, number>();
+  const waiting = claimed.length === rows.length ? [] : rows.filter((it) => WAITING.has(it.state));
+  for (const { lane } of waiting) putOff.set(lane, (putOff.get(lane) ?? 0) + 1);
+  return { claimed, ended: rows.length - claimed.length - waiting.length, putOff };
+}
+
+const IN_HAND: ReadonlySet<MessageState> = new Set(["claimed", "transmitting"]);
+const WAITING: ReadonlySet<MessageState> = new Set(["queued", "deferred"]);
+
+interface ClaimVariant {
+  /** A further subquery, and what each turn must be in because of it. */
+  readonly gate: string;
+  readonly passed: string;
+  /** A further case of the state of what may be sent. */
+  readonly begun: string;
+}
+
+const CLAIM = claimText({ gate: "", passed: "", begun: "" });
+
+const CLAIM_AND_BEGIN = claimText({
+  gate: `gate as materialized (
+       select b.account_id, b.id
+         from batches b
+        where b.state = 'sending' and (b.account_id, b.id) in (
+                select t.account_id, t.id from turns t order by t.turn, t.id limit ceil($3::float8 / ${SHARE_MIN}))
+        order by b.account_id, b.id
+          for no key update of b
+     ), `,
+  passed: "join gate using (account_id, id)",
+  begun: "when j.copies < 2 and j.no <= $11 and j.lane <> all($12::text[]) then 'transmitting'",
+});
+
+function claimText({ gate, passed, begun }: ClaimVariant): string {
+  return `with me as (
        select w.id from workers w where w.id = $1 for key share
      ), turns as (
        select b.account_id, b.id, row_number() over (partition by b.account_id order by random()) as turn,
@@ -157,9 +219,9 @@ export async function claimDueMessages(tx: Tx, wish: ClaimWish): Promise<ClaimRe
         where b.state = 'sending' and b.channel = $2 and exists (select from me)
           and not exists (select from accounts a where a.id = b.account_id and a.suspended_at is not null)
           and not exists (select from sending_holds h where h.released_at is null)
-     ), due as (
+     ), ${gate}due as (
        select m.*, b.campaign_id, b.event_id, b.kind, b.channel, b.why, b.timezone, b.sms_from, b.sms_until, b.list_id, b.rows_of
-         from (select * from turns order by turn, random()) t
+         from (select * from turns ${passed} order by turn, random()) t
          left join unnest($7::bigint[], $8::bigint[], $9::timestamptz[], $10::bigint[]) as f (account_id, batch_id, due_at, id)
            on f.account_id = t.account_id and f.batch_id = t.id
         cross join lateral (
@@ -176,7 +238,7 @@ export async function claimDueMessages(tx: Tx, wish: ClaimWish): Promise<ClaimRe
              for update skip locked) m
         limit $3
      ), judged as (
-       select m.place, m.was, m.copies, m.campaign_id, ${ADDRESSEE_COLUMNS}, coalesce(o.variables, l.variables) as variables, g.state as guest_state,
+       select m.place, m.was, m.copies, m.lane, m.campaign_id, row_number() over () as no, ${ADDRESSEE_COLUMNS}, coalesce(o.variables, l.variables) as variables, g.state as guest_state,
               case when m.kind in ('update', 'cancellation') then (${LAST_TOLD}) end as told, ${WHY} as why,
               greatest(case when b.channel = 'sms' and $4 then sms_opens_at(c.timezone, m.lane, b.timezone, b.sms_from, b.sms_until) end,
                        now() + make_interval(secs => p.seconds * (0.5 + random() / 2))) as opens_at
@@ -196,28 +258,30 @@ export async function claimDueMessages(tx: Tx, wish: ClaimWish): Promise<ClaimRe
        select j.*, case when j.why is not null and j.copies > 0 then 'uncertain'
                         when j.why is not null then 'suppressed'
                         when j.opens_at > now() then j.was
+                        ${begun}
                         else 'claimed' end as state
          from judged j
      ), moved as (
        update messages m
           set state = d.state,
-              worker_id = case d.state when 'claimed' then $1 end,
-              claimed_at = case d.state when 'claimed' then now() end,
-              fence = m.fence + case d.state when 'claimed' then 1 else 0 end,
+              worker_id = case when d.state in ('claimed', 'transmitting') then $1 end,
+              claimed_at = case when d.state in ('claimed', 'transmitting') then now() end,
+              fence = m.fence + (d.state in ('claimed', 'transmitting'))::int,
+              copies = m.copies + (d.state = 'transmitting')::int,
               due_at = case d.state when 'uncertain' then 'infinity' else greatest(m.due_at, d.opens_at) end,
               last_reply = coalesce(d.why, m.last_reply)
          from decided d
         where m.ctid = d.place
-       returning d.*, m.id, m.batch_id, m.due_at::text as due_at, m.address, m.lane, m.fence, m.attempts
+       returning d.*, m.id, m.batch_id, m.due_at::text as due_at, m.address, m.fence, m.attempts
      ), kept as (
        insert into handfuls (worker_id, account_ids, message_ids)
-       select $1, array_agg(account_id), array_agg(id) from moved where state = 'claimed' having count(*) > 0
+       select $1, array_agg(account_id), array_agg(id) from moved where state in ('claimed', 'transmitting') having count(*) > 0
      ), told as (
        insert into message_history (account_id, message_id, state, reply)
        select account_id, id, state, why from moved where state in ('suppressed', 'uncertain')
      ), counted as (
        insert into batch_count_deltas (account_id, batch_id, queued, deferred, suppressed, uncertain)
-       select account_id, batch_id, sum((state = 'claimed' or state = 'queued')::int - (was = 'queued')::int),
+       select account_id, batch_id, sum((state in ('claimed', 'transmitting', 'queued'))::int - (was = 'queued')::int),
               sum((state = 'deferred')::int - (was = 'deferred')::int), sum((state = 'suppressed')::int),
               sum((state = 'uncertain')::int)
          from moved
@@ -227,28 +291,8 @@ export async function claimDueMessages(tx: Tx, wish: ClaimWish): Promise<ClaimRe
      select id, batch_id, campaign_id, due_at, address, lane, fence, attempts, state, account_id, event_id, guest_id,
             contact_id, key_version, secret_no, first_name, last_name, display_name, email, phone, locale,
             timezone, external_id, fields, variables, guest_state, told
-       from moved`,
-    [
-      wish.workerId,
-      wish.channel,
-      wish.limit,
-      wish.quietHours,
-      wish.putOff.map((it) => it.lane),
-      wish.putOff.map((it) => it.seconds),
-      from.map((it) => it.accountId),
-      from.map((it) => it.batchId),
-      from.map((it) => it.dueAt),
-      from.map((it) => it.messageId),
-    ],
-  );
-  const claimed = rows.filter((it) => it.state === "claimed").map(toClaimed);
-  const putOff = new Map<string, number>();
-  const waiting = claimed.length === rows.length ? [] : rows.filter((it) => WAITING.has(it.state));
-  for (const { lane } of waiting) putOff.set(lane, (putOff.get(lane) ?? 0) + 1);
-  return { claimed, ended: rows.length - claimed.length - waiting.length, putOff };
+       from moved`;
 }
-
-const WAITING: ReadonlySet<MessageState> = new Set(["queued", "deferred"]);
 
 function toClaimed(row: ClaimedRow): Claimed {
   const messageId = row.id as MessageId;
@@ -262,6 +306,7 @@ function toClaimed(row: ClaimedRow): Claimed {
     lane: row.lane,
     fence: row.fence,
     attempts: row.attempts,
+    hasBegun: row.state === "transmitting",
   };
   const { address, guest_state: state, told } = row;
   const recipient = { ...toAddressee(row), messageId, batchId, address, state, told };

@@ -1,4 +1,4 @@
-import type { Attachment, Outgoing, OutgoingEnvelope } from "../channels/contract.ts";
+import type { About, Attachment, Outgoing, OutgoingEnvelope } from "../channels/contract.ts";
 import type { MailLinks } from "../content/mail.ts";
 import type { OrganiserScope } from "../domain/caller.ts";
 import type { FrozenContent } from "../domain/campaign.ts";
@@ -34,8 +34,10 @@ export type CompiledOutgoing =
 export interface CompiledBatch {
   readonly batchId: BatchId;
   readonly channel: MessageChannel;
+  /** The address it is sent from, or a number or name. */
+  readonly sender: string;
   /** The message for one recipient; the same Message-ID and the same links however often it is asked. Never throws. */
-  outgoing(recipient: Recipient): CompiledOutgoing;
+  outgoing(recipient: Recipient, about?: About): CompiledOutgoing;
 }
 
 export type CompileDeps = Pick<Deps, "keys" | "publicUrl" | "now" | "inboundAddress">;
@@ -55,7 +57,7 @@ export async function compileBatch(
   if (batch === undefined) throw new Error(`batch ${batchId} of account ${scope.accountId} is gone`);
   const event = await findEvent(tx, scope, batch.eventId);
   const { channel, content, kind } = batch;
-  if (event === undefined) return unrenderable(batchId, channel, "The event was deleted.");
+  if (event === undefined) return unrenderable(batch, "The event was deleted.");
   const { defaultLocale, calendarReplies } = await findSettings(tx, scope);
   const facts: ContentFacts = { kind, channel, content, event, defaultLanguage: defaultLocale };
   const versions = TELLS_CHANGES.has(kind) ? await readEventVersions(tx, scope, event.id) : NO_VERSIONS;
@@ -66,7 +68,8 @@ export async function compileBatch(
   return {
     batchId,
     channel,
-    outgoing: (recipient) => {
+    sender: content.senderAddress,
+    outgoing: (recipient, about) => {
       const compiled = compiledFor(recipient);
       if (compiled.kind === "bad") return { kind: "unrenderable", why: compiled.problems[0]?.message ?? "" };
       const links = personalLinks(deps, recipient);
@@ -78,7 +81,7 @@ export async function compileBatch(
       const attachments = calendarFor(recipient, links.page);
       return {
         kind: "ready",
-        outgoing: toOutgoing({ channel, content, recipient, links, messageId, rendered, envelope, attachments }),
+        outgoing: toOutgoing({ channel, content, recipient, links, messageId, rendered, envelope, attachments, about }),
       };
     },
   };
@@ -87,8 +90,11 @@ export async function compileBatch(
 const LOST_SECRET =
   "The guest's link was made under a server secret this process does not know; set it as BECKON_SECRET_PREVIOUS.";
 
-function unrenderable(batchId: BatchId, channel: MessageChannel, why: string): CompiledBatch {
-  return { batchId, channel, outgoing: () => ({ kind: "unrenderable", why }) };
+function unrenderable(
+  { id, channel, content }: NonNullable<Awaited<ReturnType<typeof findBatchContent>>>,
+  why: string,
+): CompiledBatch {
+  return { batchId: id, channel, sender: content.senderAddress, outgoing: () => ({ kind: "unrenderable", why }) };
 }
 
 const NO_VERSIONS: ReadonlyMap<number, ToldVersion> = new Map();
@@ -145,14 +151,15 @@ interface OutgoingParts {
   readonly rendered: Pick<Outgoing, "subject" | "text" | "html" | "woven">;
   readonly envelope?: OutgoingEnvelope | undefined;
   readonly attachments?: readonly Attachment[];
+  readonly about?: About | undefined;
 }
 
 /** One message with its headers. Mail carries the one-click opt-out of RFC 8058 beside the link in its text. */
 export function toOutgoing(parts: OutgoingParts): Outgoing {
-  const { channel, content, recipient, links, messageId, rendered, envelope, attachments } = parts;
+  const { channel, content, recipient, links, messageId, rendered, envelope, attachments, about } = parts;
   const { subject, text, html, woven } = rendered;
   const from = { address: content.senderAddress, name: content.senderName };
-  if (channel === "sms") return { messageId, from, to: recipient.address, text };
+  if (channel === "sms") return { messageId, from, to: recipient.address, text, about };
   return {
     messageId,
     from,
@@ -169,5 +176,6 @@ export function toOutgoing(parts: OutgoingParts): Outgoing {
     ],
     attachments,
     envelope,
+    about,
   };
 }

@@ -1,8 +1,9 @@
-import type { Delivery, Outgoing } from "../channels/contract.ts";
+import type { Delivery } from "../channels/contract.ts";
 import type { MessageId, WorkerId } from "../domain/ids.ts";
 import type { MessageChannel } from "../domain/message.ts";
 import { grouped } from "../lib/grouped.ts";
 import { permits } from "../lib/permits.ts";
+import type { Settlement } from "../storage/message-settlements.ts";
 import {
   beginTransmitting,
   type Claim,
@@ -11,18 +12,21 @@ import {
   type ClaimWish,
   claimDueMessages,
 } from "../storage/messages.ts";
+import type { Recipient } from "../storage/recipients.ts";
 import { batchStarts } from "./batch-starts.ts";
+import type { CompiledBatch } from "./compile-batch.ts";
 import { compiledBatches } from "./compiled-batches.ts";
 import type { WorkerDeps } from "./deps.ts";
 import { backAfter, settler, toSettlement } from "./settle-deliveries.ts";
 
 export type { Delivery, Pace } from "../channels/contract.ts";
-export type { LaneWait } from "../storage/messages.ts";
+export type { BeginWish, LaneWait } from "../storage/messages.ts";
 
-/** A claimed message, written and addressed. */
+/** A claimed message, and what writes it when its turn has come: a text takes far more room than its reader's name. */
 export interface ReadyMessage {
   readonly claim: ClaimedMessage;
-  readonly outgoing: Outgoing;
+  readonly recipient: Recipient;
+  readonly batch: CompiledBatch;
 }
 
 export type DeliverDeps = Pick<
@@ -30,12 +34,12 @@ export type DeliverDeps = Pick<
   "db" | "keys" | "publicUrl" | "now" | "inboundAddress" | "channels" | "isSandbox" | "uncertainWaitSeconds" | "log"
 >;
 
-/** How many to claim, and the lanes that take nothing more just now. */
-export type DeskWish = Pick<ClaimWish, "limit" | "putOff">;
+/** How many to claim, the lanes that take nothing more just now, and what may begin with the claim. */
+export type DeskWish = Pick<ClaimWish, "limit" | "putOff" | "begin">;
 
 export interface Taken {
   readonly ready: readonly ReadyMessage[];
-  /** What was due and did not wait, written or not; 0 with nothing put off means that nothing is due. */
+  /** What was due and did not wait, sent or not; 0 with nothing put off means that nothing is due. */
   readonly claimed: number;
   /** How many wait instead, by lane. */
   readonly putOff: ReadonlyMap<string, number>;
@@ -50,13 +54,17 @@ export interface Wait {
 /** What a worker does with the due messages of one channel. */
 export interface DeliveryDesk {
   /**
-   * Claims at most `limit` and writes them; those of lanes in `putOff` wait instead. What cannot be written has failed
-   * with its reason, and keeps nobody else waiting.
+   * Claims at most `limit`; those of lanes in `putOff` wait instead. Of the others as many begin at once as `begin` wishes
+   * and have a place.
+   * @throws {Refusal} unavailable when the answer was lost: nobody knows what was claimed until its worker is gone.
    */
   claim(wish: DeskWish): Promise<Taken>;
+  /** How many messages more may be transmitting. */
+  places(): number;
   /**
    * One attempt, from the commit that lets it leave to the commit of its outcome. `onAnswer` is called with what became
-   * of it as soon as the channel says so, before that is stored: from then on it holds no connection. Never rejects.
+   * of it as soon as the channel says so, before that is stored: from then on it holds no connection. What cannot be
+   * written has failed with its reason, and counts as withheld. Never rejects.
    */
   deliver(message: ReadyMessage, signal: AbortSignal, onAnswer: (delivery: Delivery) => void): Promise<void>;
   /** Gives claims back that were not begun: at once, or after a wait, each at another time of it. Never rejects. */
@@ -89,68 +97,80 @@ export function deliveryDesk(deps: DeliverDeps, workerId: WorkerId, channel: Mes
     return claims.map((it) => leaving.has(it.messageId));
   }
 
-  /** Those that cannot be written settle by themselves. */
-  async function writeAll(claimed: readonly Claimed[]): Promise<ReadyMessage[]> {
-    const batches = byBatch(claimed).map((ofBatch) => writeBatch(ofBatch).catch((error) => putOff(ofBatch, error)));
-    return (await Promise.all(batches)).flatMap((it) => it ?? []);
+  /** Finds the texts of what was claimed; where that is not possible, messages wait. */
+  async function readied(claimed: readonly Claimed[]): Promise<ReadyMessage[]> {
+    const batches = byBatch(claimed).map((ofBatch) => withBatch(ofBatch).catch((error) => putOff(ofBatch, error)));
+    return (await Promise.all(batches)).flat();
   }
 
-  async function writeBatch(ofBatch: readonly Claimed[]): Promise<ReadyMessage[]> {
+  async function withBatch(ofBatch: readonly Claimed[]): Promise<ReadyMessage[]> {
     const [first] = ofBatch;
     if (first === undefined) return [];
     const batch = await compiled(first.claim.accountId, first.claim.batchId);
-    const written = ofBatch.map(({ claim, recipient }) => {
-      const result = batch.outgoing(recipient);
-      if (result.kind === "unrenderable") return refuse(claim, result.why);
-      const { accountId, campaignId, guestId, fence } = claim;
-      return { claim, outgoing: { ...result.outgoing, about: { accountId, campaignId, guestId, attempt: fence } } };
-    });
-    return written.filter((it) => it !== undefined);
+    return ofBatch.map(({ claim, recipient }) => ({ claim, recipient, batch }));
   }
 
-  async function putOff(claimed: readonly Claimed[], error: unknown): Promise<undefined> {
+  async function putOff(claimed: readonly Claimed[], error: unknown): Promise<ReadyMessage[]> {
     const { accountId, batchId } = claimed[0]?.claim ?? {};
     const facts = { err: error, accountId, batchId, messages: claimed.length };
     deps.log.error(facts, "messages could not be written; they wait");
-    await Promise.all(claimed.map(({ claim }) => settle(backAfter(claim, null, FAULT_WAIT_SECONDS))));
-    return undefined;
+    await Promise.all(claimed.map(({ claim }) => conclude(backAfter(claim, null, FAULT_WAIT_SECONDS), claim.hasBegun)));
+    return [];
   }
 
-  function refuse(claim: ClaimedMessage, why: string): undefined {
-    void settle(toSettlement(claim, { kind: "refused", why }));
+  /** What cannot be stored is still transmitting: its place stays taken until this worker joins again. */
+  async function conclude(settlement: Settlement, hasPlace: boolean): Promise<void> {
+    if ((await settle(settlement)) && hasPlace) room.give();
   }
 
   return {
+    places: room.free,
+
     async claim(wish) {
       const from = starts.all();
-      const result = await claimDueMessages(deps.db.autocommit, { ...wish, workerId, channel, quietHours, from });
+      const most = room.takeFree(wish.begin?.most ?? 0);
+      const begin = wish.begin === undefined || most === 0 ? undefined : { ...wish.begin, most };
+      const wanted = { ...wish, begin, workerId, channel, quietHours, from };
+      const result = await claimDueMessages(deps.db.autocommit, wanted).catch((error) => {
+        // Where it may have committed after all, whoever asked must join again, under a new desk.
+        room.give(most);
+        throw error;
+      });
       const { claimed, ended, putOff } = result;
+      room.give(most - claimed.filter(({ claim }) => claim.hasBegun).length);
       const waiting = [...putOff.values()].reduce((sum, it) => sum + it, 0);
       starts.note(claimed, claimed.length + ended + waiting < wish.limit);
-      return { ready: await writeAll(claimed), claimed: claimed.length + ended, putOff };
+      return { ready: await readied(claimed), claimed: claimed.length + ended, putOff };
     },
 
-    async deliver({ claim, outgoing }, signal, onAnswer) {
-      let hasAsked = false;
-      let hasBegun = false;
-      const asked = async () => {
-        hasAsked = true;
+    async deliver({ claim, recipient, batch }, signal, onAnswer) {
+      const { accountId, campaignId, guestId, fence, messageId } = claim;
+      let { hasBegun } = claim;
+      let hasPlace = hasBegun;
+      const begun = async () => {
+        if (hasBegun) return true;
+        hasPlace = true;
         await room.take();
         hasBegun = await begin(claim);
         return hasBegun;
       };
-      const delivery = await deps.channels[channel].deliver(outgoing, asked, signal).catch((error): Delivery => {
-        deps.log.error({ err: error, accountId: claim.accountId, messageId: claim.messageId }, "a channel threw");
+      const written = batch.outgoing(recipient, { accountId, campaignId, guestId, attempt: fence });
+      if (written.kind === "unrenderable") {
+        onAnswer({ kind: "withheld" });
+        return conclude(toSettlement(claim, { kind: "refused", why: written.why }), hasPlace);
+      }
+      const attempt = deps.channels[channel].deliver(written.outgoing, begun, signal, hasBegun);
+      const delivery = await attempt.catch((error): Delivery => {
+        deps.log.error({ err: error, accountId, messageId }, "a channel threw");
         return { kind: hasBegun ? "uncertain" : "try-again", why: "The server had a fault while it was sending." };
       });
       onAnswer(delivery);
-      // What cannot be stored is still transmitting: its place stays taken until this worker joins again.
-      if ((await settle(toSettlement(claim, delivery))) && hasAsked) room.give();
+      return conclude(toSettlement(claim, delivery), hasPlace);
     },
 
     async release(messages, seconds) {
       const wait = () => (seconds === undefined ? null : seconds.from + (seconds.to - seconds.from) * Math.random());
-      await Promise.all(messages.map(({ claim }) => settle(backAfter(claim, null, wait()))));
+      await Promise.all(messages.map(({ claim }) => conclude(backAfter(claim, null, wait()), claim.hasBegun)));
     },
   };
 }

@@ -9,7 +9,7 @@ type SettleDeps = Pick<WorkerDeps, "db" | "uncertainWaitSeconds" | "log">;
 
 /** Outcomes are stored in groups of at most this many, or after this time: what a crash leaves in doubt grows with both. */
 const SETTLE_MAX = 200;
-const SETTLE_WAIT_MS = 25;
+const SETTLE_WAIT_MS = 5;
 /** How long the outcome of a mail that has left is offered to a database that does not answer. */
 const SETTLE_FOR_MS = 120_000;
 const SETTLE_AGAIN_MS = 500;

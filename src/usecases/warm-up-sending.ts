@@ -83,6 +83,7 @@ export function warmingDesk({ db, log }: Pick<WorkerDeps, "db" | "log">, desk: D
       for (const message of messages) giveBack(message);
       return desk.release(messages, seconds);
     },
+    places: desk.places,
     async settleShares() {
       if (unused.size === 0) return;
       const given = [...unused].map(([share, count]) => ({ ...share, count }));
@@ -109,7 +110,7 @@ const keyOf = ({ accountId, domain }: Sender) => `${accountId} ${domain}`;
 function groupedBySender(ready: readonly ReadyMessage[]) {
   const groups = new Map<string, { readonly sender: Sender; readonly messages: ReadyMessage[] }>();
   for (const message of ready) {
-    const { address } = message.outgoing.from;
+    const { sender: address } = message.batch;
     const domain = address.slice(address.lastIndexOf("@") + 1).toLowerCase();
     const sender = { accountId: message.claim.accountId, domain };
     const group = groups.get(keyOf(sender));

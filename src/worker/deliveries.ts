@@ -1,6 +1,7 @@
+import { Refusal } from "../domain/refusal.ts";
 import { type Bell, bell } from "../lib/bell.ts";
 import type { Log } from "../lib/log.ts";
-import type { Delivery, DeliveryDesk, ReadyMessage, Taken } from "../usecases/deliver-due-messages.ts";
+import type { Delivery, DeliveryDesk, DeskWish, ReadyMessage, Taken } from "../usecases/deliver-due-messages.ts";
 import { type Lanes, type Leaving, SHORT_REST_MS } from "./lanes.ts";
 
 export interface Deliveries {
@@ -16,12 +17,16 @@ export interface Deliveries {
   readonly pollMs: number;
   /** Milliseconds of a clock that only goes forward. */
   readonly now: () => number;
+  /** Called when a claim's answer was lost: what it took is found again only when this worker's number is given up. */
+  rejoin(): void;
   /** Told of every outcome as soon as it is known. */
   onDelivery(message: ReadyMessage, delivery: Delivery): void;
 }
 
 /** Most messages claimed at once: a statement that is quick enough to be waited for when somebody pauses a batch. */
 const CLAIM_MAX = 500;
+/** Fewer places to begin are not worth a claim. */
+const PLACES_MIN = 32;
 /** Before a claim that found nothing is repeated because messages were put off by it. */
 const AGAIN_MS = 5;
 /** A bell is waited for so long at a time; coming back without a ring costs one look. */
@@ -101,20 +106,32 @@ function sender({ desk, lanes, signal, inHandMax, now, onDelivery }: Deliveries,
   };
 }
 
+type Claimable = Pick<DeskWish, "limit" | "begin">;
+
 /** Claims what there is room for. */
-function claimer({ desk, lanes, log, pollMs, now }: Deliveries, onClaimed: () => void) {
+function claimer({ desk, lanes, log, pollMs, now, rejoin }: Deliveries, onClaimed: () => void) {
   /** When to look again after a look that found nothing. */
   let nextLookAt = 0;
   let giving: Promise<unknown> = Promise.resolve();
 
-  const take = async (limit: number): Promise<Taken> => {
-    const taken = await desk.claim({ limit, putOff: lanes.putOff(now()) });
+  const take = async ({ limit, begin }: Claimable): Promise<Taken> => {
+    const startedAt = now();
+    const taken = await desk.claim({ limit, begin, putOff: lanes.putOff(startedAt) });
+    if (begin !== undefined) lanes.noteClaim(now() - startedAt);
     lanes.notePutOff(taken.putOff, now());
     lanes.admit(taken.ready, now());
     const surplus = lanes.takeSurplus(now());
     if (surplus.length > 0) giving = Promise.all([giving, ...surplus.map((it) => desk.release(it.messages, it.wait))]);
     onClaimed();
     return taken;
+  };
+  /** At full speed what is claimed begins with that, and nothing is claimed that has no place to begin. */
+  const room = (): Claimable => {
+    const limit = Math.min(CLAIM_MAX, lanes.room(now()));
+    const begin = limit === 0 ? undefined : lanes.begin(now());
+    if (begin === undefined) return { limit, begin };
+    const places = desk.places();
+    return { limit: places < PLACES_MIN ? 0 : Math.min(limit, begin.most, places), begin };
   };
   return {
     lookNow() {
@@ -128,18 +145,19 @@ function claimer({ desk, lanes, log, pollMs, now }: Deliveries, onClaimed: () =>
         await desk.release(lanes.takeWaiting());
         return Math.min(pollMs, restMs);
       }
-      const limit = Math.min(CLAIM_MAX, lanes.room(now()));
-      if (limit === 0) return pollMs;
+      const claimable = room();
+      if (claimable.limit === 0) return pollMs;
       const earlyMs = nextLookAt - now();
       if (earlyMs > 0) return Math.min(pollMs, earlyMs);
       nextLookAt = now() + pollMs;
       try {
-        const { claimed, putOff } = await take(limit);
+        const { claimed, putOff } = await take(claimable);
         if (claimed === 0 && putOff.size === 0) return pollMs;
         nextLookAt = claimed > 0 ? 0 : now() + AGAIN_MS;
         return claimed > 0 ? 0 : AGAIN_MS;
       } catch (error) {
         log.warn({ err: error }, "nothing could be claimed; it is tried again");
+        if (error instanceof Refusal) rejoin();
         return pollMs;
       }
     },

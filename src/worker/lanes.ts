@@ -1,6 +1,6 @@
 import { TRUNK } from "../domain/lane.ts";
 import { line } from "../lib/line.ts";
-import type { Delivery, LaneWait, Pace, ReadyMessage, Wait } from "../usecases/deliver-due-messages.ts";
+import type { BeginWish, Delivery, LaneWait, Pace, ReadyMessage, Wait } from "../usecases/deliver-due-messages.ts";
 import { type Lane, lane } from "./lane.ts";
 import type { MailProviders } from "./mail-providers.ts";
 
@@ -19,6 +19,10 @@ export interface Lanes {
   readyInMs(at: number): number;
   /** How many may be claimed now; 0 while half of what should be at hand still is. */
   room(at: number): number;
+  /** What may begin with the next claim, because it leaves as soon as that has committed; nothing where turns are slower. */
+  begin(at: number): BeginWish | undefined;
+  /** How long the claim took that began so many. */
+  noteClaim(tookMs: number): void;
   /** Lanes that take nothing more just now, as messages name them. */
   putOff(at: number): LaneWait[];
   /** Told how many messages wait because of that. */
@@ -67,6 +71,13 @@ const AHEAD_MAX = 4_000;
 const WIDTH_MIN = 32;
 /** What one lane may hold of the channel's slots while others wait, as long as its answers come promptly. */
 const QUICK_SHARE = 0.75;
+/** As many begin with a claim as leave while the next one is made, and half as many again; their share of claims that are as long as the newest. */
+const BEGIN_MARGIN = 1.5;
+/** Fewer are not worth a claim of their own, and must leave within so many milliseconds. */
+const BEGIN_MIN = 32;
+const BEGIN_WITHIN_MS = 50;
+/** The weight of the newest claim in the mean time they take. */
+const NEWEST_CLAIM = 0.2;
 /** How old a look at who is held back may be. */
 const HELD_MS = 50;
 /** A lane that rests longer keeps nothing at hand. */
@@ -93,6 +104,7 @@ export function lanes({ pace, providers, widthMax, restMinMs, knownRate }: Lanes
   let held = 0;
   let heldAt = Number.NEGATIVE_INFINITY;
   let sweptAt = 0;
+  let claimMs = 0;
 
   const nameOf = (key: string) => (kind === "one" ? TRUNK : kind === "domains" ? key : providers.providerOf(key));
   const laneOf = (key: string): Lane => {
@@ -233,6 +245,16 @@ export function lanes({ pace, providers, widthMax, restMinMs, knownRate }: Lanes
       const wanted = Math.floor(Math.min(AHEAD_MAX, ahead, ofRate));
       const ready = waiting - heldBack(at);
       return ready * 2 > wanted ? 0 : wanted - ready;
+    },
+    begin(at) {
+      const perMs = trunk.pacer.takenPerSecond(at) / 1000;
+      if (perMs * BEGIN_WITHIN_MS < BEGIN_MIN || isLimited(trunk, at) || trunk.pacer.isProbing()) return undefined;
+      const except: string[] = [];
+      for (const it of byName.values()) if (isLimited(it, at) || it.isSlow(at)) except.push(...it.keys);
+      return { most: Math.max(BEGIN_MIN, Math.ceil(perMs * claimMs * BEGIN_MARGIN)), except };
+    },
+    noteClaim(tookMs) {
+      claimMs += (tookMs - claimMs) * NEWEST_CLAIM;
     },
     putOff(at) {
       const waits: LaneWait[] = [];

@@ -19,6 +19,8 @@ export interface Sending {
   readonly channel: MessageChannel;
   readonly bell: Bell;
   readonly signal: AbortSignal;
+  /** Gives this worker's number up and takes another. */
+  rejoin(): void;
 }
 
 /** How messages leave. */
@@ -40,15 +42,15 @@ export interface SendingSettings {
 
 const POLL_MS = 1_000;
 const TELL_MS = 1_000;
-/** Below what the desk lets transmit at a time (`TRANSMITTING_MAX`). */
-const CONCURRENCY = 200;
+/** About twice what the desk lets transmit at a time (`TRANSMITTING_MAX`): while some are settled, others wait to begin. */
+const CONCURRENCY = 400;
 
 const now = () => performance.now();
 
 /** Sends what is due by one channel, each receiving provider at its own pace, until the signal is aborted. */
 export async function sendByChannel(settings: SendingSettings, sending: Sending): Promise<void> {
   const { deps } = settings;
-  const { channel, bell, signal } = sending;
+  const { channel, bell, signal, rejoin } = sending;
   const inHandMax = settings.concurrency ?? CONCURRENCY;
   const desk =
     channel === "email" ? warmingDesk(deps, sending.desk) : { ...sending.desk, settleShares: async () => {} };
@@ -74,6 +76,7 @@ export async function sendByChannel(settings: SendingSettings, sending: Sending)
     log: deps.log,
     pollMs: settings.pollMs ?? POLL_MS,
     now,
+    rejoin,
     onDelivery({ claim }, delivery) {
       settings.onDelivery?.(channel, delivery.kind);
       if (stopsAll(delivery, paced.trunk.pacer.restsForMs(now()))) waits.note(claim, delivery.why);

@@ -98,7 +98,7 @@ async function liveOn(settings: WorkerSettings, bells: Bells, stopping: AbortSig
       if (!life.signal.aborted) log.warn({ reason: why }, "the worker lost its connection; it joins again");
       end();
     });
-    const over = live(settings, session, bells, life.signal)
+    const over = live(settings, session, bells, life)
       .catch((error) => log.error({ err: error }, "the worker broke off; it joins again"))
       .finally(() => {
         end();
@@ -121,8 +121,10 @@ async function live(
   settings: WorkerSettings,
   session: WorkerSession,
   bells: Bells,
-  signal: AbortSignal,
+  life: AbortController,
 ): Promise<void> {
+  const { signal } = life;
+  const rejoin = () => life.abort();
   const { deps, tasks = [], upkeep = [], webhooks } = settings;
   const { log } = deps;
   const { workerId } = session;
@@ -141,8 +143,8 @@ async function live(
   });
   await Promise.all([
     watchLives(deps, session, signal),
-    deliveriesOf(settings, session, { channel: "email", bell: bells.email, clocks, signal }),
-    deliveriesOf(settings, session, { channel: "sms", bell: bells.sms, clocks, signal }),
+    deliveriesOf(settings, session, { channel: "email", bell: bells.email, clocks, signal, rejoin }),
+    deliveriesOf(settings, session, { channel: "sms", bell: bells.sms, clocks, signal, rejoin }),
     batches,
     keepTime({ deps, clocks, bell: bells.batches, pollMs: batchesPollMs, signal }),
     runJobs({ deps, tasks, upkeep, workerId, bell: bells.jobs, signal, report }),
@@ -158,14 +160,15 @@ interface Sending {
   readonly bell: Bell;
   readonly clocks: ClockWatch;
   readonly signal: AbortSignal;
+  rejoin(): void;
 }
 
 function deliveriesOf(
   settings: WorkerSettings,
   session: WorkerSession,
-  { channel, bell, clocks, signal }: Sending,
+  { channel, bell, clocks, signal, rejoin }: Sending,
 ): Promise<void> {
   const { deps } = settings;
   const desk = whileClocksAgree(deliveryDesk(deps, session.workerId, channel), clocks);
-  return sendByChannel(settings, { workerId: session.workerId, desk, channel, bell, signal });
+  return sendByChannel(settings, { workerId: session.workerId, desk, channel, bell, signal, rejoin });
 }

@@ -26,6 +26,7 @@ const WITHOUT_ACCOUNT: ReadonlySet<string> = new Set([
   "take-guest-sign-in",
   // The worker claims, recycles and folds for everybody.
   "claim-due-messages",
+  "claim-and-begin-messages",
   "begin-transmitting",
   "settle-sent-messages",
   "settle-messages",

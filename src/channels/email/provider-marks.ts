@@ -10,11 +10,10 @@ export function markedFor(host: string, channel: Channel): Channel {
   const field = MARKS.find(([of]) => of.test(host))?.[1];
   if (field === undefined) return channel;
   return {
-    kind: channel.kind,
-    deliver: (message, begin, signal) => {
+    ...channel,
+    deliver: (message, ...attempt) => {
       const mark = message.messageId.split("@", 1)[0] ?? "";
-      return channel.deliver({ ...message, headers: [...(message.headers ?? []), [field, mark]] }, begin, signal);
+      return channel.deliver({ ...message, headers: [...(message.headers ?? []), [field, mark]] }, ...attempt);
     },
-    close: () => channel.close(),
   };
 }

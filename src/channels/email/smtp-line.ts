@@ -73,7 +73,12 @@ export function smtpLine(isServed: () => boolean): Line {
     },
     add(parcel) {
       parcel.holder = holder;
-      line.push(parcel);
+      if (parcel.permission === "unasked") line.push(parcel);
+      else {
+        line.splice(asked, 0, parcel);
+        asked += 1;
+        granted += 1;
+      }
       askAhead();
     },
     addAgain(parcel) {

@@ -24,14 +24,14 @@ export interface Parcel {
   holder: Holder | undefined;
 }
 
-export function parcelOf(wish: Pick<Parcel, "write" | "begin" | "onSettled">): Parcel {
-  const { write, begin, onSettled } = wish;
+export function parcelOf(wish: Pick<Parcel, "write" | "begin" | "onSettled" | "permission">): Parcel {
+  const { write, begin, onSettled, permission } = wish;
   return {
     write,
     begin,
     onSettled,
     letter: undefined,
-    permission: "unasked",
+    permission,
     isSettled: false,
     staleness: 0,
     holder: undefined,

@@ -21,7 +21,7 @@ export function smtpChannel(settings: SmtpSettings, deps: SmtpDeps): Channel {
   const pool = smtpPool(settings);
   const stoppable = parcelsBySignal();
 
-  const carry = (write: () => Letter, begin: () => Promise<boolean>, signal: AbortSignal) =>
+  const carry = (write: () => Letter, { begin, signal, hasBegun }: Attempt) =>
     new Promise<Delivery>((resolve) => {
       if (signal.aborted) return resolve({ kind: "withheld" });
       const parcels = stoppable(signal);
@@ -29,7 +29,7 @@ export function smtpChannel(settings: SmtpSettings, deps: SmtpDeps): Channel {
         parcels.delete(parcel);
         resolve(delivery);
       };
-      const parcel = parcelOf({ write, begin, onSettled });
+      const parcel = parcelOf({ write, begin, onSettled, permission: hasBegun ? "granted" : "unasked" });
       parcels.add(parcel);
       pool.send(parcel);
     });
@@ -39,16 +39,24 @@ export function smtpChannel(settings: SmtpSettings, deps: SmtpDeps): Channel {
   return {
     kind: "email",
     pace: { slots: settings.connections, lanes: settings.lanes },
-    async deliver(message: Outgoing, begin, signal) {
+    async deliver(message: Outgoing, begin, signal, hasBegun = false) {
+      const attempt = { begin, signal, hasBegun };
       const at = deps.now();
       const draft = composeDraft(message, at);
       if (draft.kind === "bad") return { kind: "refused", why: draft.why };
-      if (settings.dkim === undefined) return carry(() => letterOf(draft.finish(), []), begin, signal);
+      if (settings.dkim === undefined) return carry(() => letterOf(draft.finish(), []), attempt);
       const letter = await sign(draft.finish(), at, settings.dkim);
-      return carry(() => letter, begin, signal);
+      return carry(() => letter, attempt);
     },
     close: pool.close,
   };
+}
+
+/** What a caller of `deliver` says of one attempt. */
+interface Attempt {
+  readonly begin: () => Promise<boolean>;
+  readonly signal: AbortSignal;
+  readonly hasBegun: boolean;
 }
 
 function letterOf({ fields, body, envelope }: Mail, signatures: readonly Field[]): Letter {
