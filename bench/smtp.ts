@@ -25,12 +25,20 @@ const SIGNATURES = "RSA-2048 signatures alone";
 export async function benchSmtp(lab: Lab): Promise<boolean> {
   await using sink = await startSink();
   await using sender = await startSender(sink);
-  const body = `Subject: bench\r\n\r\n${"x".repeat(76)}\r\n`.padEnd(sender.octets, `${"x".repeat(76)}\r\n`).trimEnd();
+  const content = `Subject: bench\r\n\r\n${"x".repeat(76)}\r\n`
+    .padEnd(sender.octets, `${"x".repeat(76)}\r\n`)
+    .trimEnd();
   const bare: Contender = {
     name: BARE,
     prepare: async () => async () => ({
       units: MAILS,
-      seconds: await writePipelined(sink.port, CONNECTIONS, MAILS, body),
+      seconds: await writePipelined({
+        port: sink.port,
+        connections: CONNECTIONS,
+        mails: MAILS,
+        content,
+        following: "over borders",
+      }),
     }),
   };
   const ofSender = (name: string, run: string, units: number): Contender => ({
