@@ -67,4 +67,39 @@ describe("the settings", () => {
     expect(readSettings({ BECKON_API_KEY: "x".repeat(24) }).apiKey).toBe("x".repeat(24));
     expect(problemsOf({ BECKON_API_KEY: "short" })[0]).toMatch(/at least 24/);
   });
+  it("have every switch of Event Manager as its contract has it, and the other way where somebody says so", () => {
+    expect(readSettings({}).eventManager).toEqual({
+      accountId: undefined,
+      authFailureStatus: 401,
+      reinviteAfterReject: false,
+      strictBlankItems: false,
+      notify: false,
+      ratePerMinute: 60,
+      unknownPerDay: 200,
+      maxPerCall: 1_000,
+      opaqueUnknown: false,
+    });
+    const turned = readSettings({
+      BECKON_EVENT_MANAGER_ACCOUNT: "7",
+      BECKON_EVENT_MANAGER_AUTH_FAILURE_STATUS: "200",
+      BECKON_EVENT_MANAGER_REINVITE_AFTER_REJECT: "true",
+      BECKON_EVENT_MANAGER_STRICT_BLANK_ITEMS: "true",
+      BECKON_EVENT_MANAGER_NOTIFY: "true",
+      BECKON_EVENT_MANAGER_RATE_PER_MINUTE: "0",
+      BECKON_EVENT_MANAGER_UNKNOWN_PER_DAY: "0",
+      BECKON_EVENT_MANAGER_MAX_PER_CALL: "5",
+      BECKON_EVENT_MANAGER_OPAQUE_UNKNOWN: "true",
+    });
+    expect(turned.eventManager).toEqual({
+      accountId: 7,
+      authFailureStatus: 200,
+      reinviteAfterReject: true,
+      strictBlankItems: true,
+      notify: true,
+      ratePerMinute: 0,
+      unknownPerDay: 0,
+      maxPerCall: 5,
+      opaqueUnknown: true,
+    });
+  });
 });

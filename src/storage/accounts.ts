@@ -93,3 +93,11 @@ export async function lockAccount(tx: Tx, id: AccountId): Promise<Account | unde
 export async function setSuspended(tx: Tx, id: AccountId, suspendedAt: Date | null): Promise<void> {
   await tx.named("set-suspended", "update accounts set suspended_at = $2 where id = $1", [id, suspendedAt]);
 }
+
+/** Whether there is such an account, and it is not suspended. */
+export async function isAccountOpen(tx: Tx, accountId: AccountId): Promise<boolean> {
+  const rows = await tx.named("is-account-open", "select from accounts a where a.id = $1 and a.suspended_at is null", [
+    accountId,
+  ]);
+  return rows.length > 0;
+}

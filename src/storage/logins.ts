@@ -1,8 +1,7 @@
 import type { AccountScope } from "../domain/caller.ts";
 import type { AccountId, ContactId, LoginId } from "../domain/ids.ts";
-import type { LoginRole, User } from "../domain/login.ts";
+import type { LoginRole } from "../domain/login.ts";
 import type { Tx } from "./db.ts";
-import { idArray } from "./id-array.ts";
 
 /** A number somebody signs in with. */
 export interface Mobile {
@@ -48,32 +47,6 @@ export async function findOwnerLogin(tx: Tx, scope: AccountScope): Promise<Login
     [scope.accountId],
   );
   return row?.id as LoginId | undefined;
-}
-
-/**
- * Makes the login that stands for whoever made or invited without being one; does nothing where it is there. Safe to race.
- * Its contact is a deleted one: it has a number, and no list, search or sending ever finds it.
- */
-export async function ensureSystemLogin(tx: Tx, scope: AccountScope): Promise<void> {
-  const known = await tx.named(
-    "find-system-login",
-    "select from logins l where l.account_id = $1 and l.role = 'system'",
-    [scope.accountId],
-  );
-  if (known.length > 0) return;
-  await tx.named(
-    "insert-system-login",
-    `with contact as (
-       insert into contacts (account_id, deleted_at)
-       select $1, now()
-        where not exists (select from logins l where l.account_id = $1 and l.role = 'system')
-       returning id
-     )
-     insert into logins (account_id, contact_id, email_norm, role)
-     select $1::bigint, contact.id, 'account-' || $1::bigint || '@system.invalid', 'system' from contact
-         on conflict do nothing`,
-    [scope.accountId],
-  );
 }
 
 /** Which of the names some login of the installation has already. Named exception of the tenant wall: they are unique in all of it. */
@@ -237,79 +210,6 @@ export async function findLoginByEmail(
     [emailNorm],
   );
   return row && { ...toLogin(row), accountId: row.account_id as AccountId };
-}
-
-/** Those of the contacts who have a login, by contact. The system's goes by the account's name. */
-export async function findUsers(
-  tx: Tx,
-  scope: AccountScope,
-  contactIds: readonly ContactId[],
-): Promise<Map<ContactId, User>> {
-  const rows = await tx.named<{
-    contact_id: number;
-    id: number;
-    name: string;
-    mobile: string | null;
-    email: string;
-    file: string | null;
-    created_at: Date;
-    updated_at: Date;
-  }>(
-    "find-users",
-    `select l.contact_id, l.id, l.mobile, v.file, l.created_at, l.updated_at,
-            case when c.email_norm = l.email_norm then c.email else l.email_norm end as email,
-            case when l.role = 'system' then a.name
-                 else coalesce(c.display_name, nullif(concat_ws(' ', c.first_name, c.last_name), ''), c.email, l.email_norm)
-             end as name
-       from logins l
-       join accounts a on a.id = l.account_id
-       join contacts c on c.account_id = l.account_id and c.id = l.contact_id
-       left join avatars v on v.account_id = l.account_id and v.login_id = l.id
-      where l.account_id = $1 and l.contact_id = any($2::bigint[])`,
-    [scope.accountId, idArray(contactIds)],
-  );
-  const users = rows.map(
-    (row): User => ({
-      id: row.contact_id as ContactId,
-      loginId: row.id as LoginId,
-      name: row.name,
-      mobile: row.mobile,
-      email: row.email,
-      avatarFile: row.file,
-      createdAt: row.created_at,
-      updatedAt: row.updated_at,
-    }),
-  );
-  return new Map(users.map((user) => [user.id, user]));
-}
-
-/**
- * Adds to what the login asked for today that nobody has; answers the day's total (UTC). Two calls at once are counted
- * one after the other.
- */
-export async function countUnknownAddresses(
-  tx: Tx,
-  scope: AccountScope,
-  loginId: LoginId,
-  { count, at }: { readonly count: number; readonly at: Date },
-): Promise<number> {
-  const [row] = await tx.named<{ total: number }>(
-    "count-unknown-addresses",
-    `insert into unknown_addresses as u (account_id, login_id, day, total)
-     values ($1, $2, ($4::timestamptz at time zone 'UTC')::date, $3)
-         on conflict (account_id, login_id, day) do update set total = u.total + excluded.total
-     returning u.total`,
-    [scope.accountId, loginId, count, at],
-  );
-  return row?.total ?? count;
-}
-
-/** Whether there is such an account, and it is not suspended. */
-export async function isAccountOpen(tx: Tx, accountId: AccountId): Promise<boolean> {
-  const rows = await tx.named("is-account-open", "select from accounts a where a.id = $1 and a.suspended_at is null", [
-    accountId,
-  ]);
-  return rows.length > 0;
 }
 
 /** Where the owners of the account who sign in can be written to, in the order they came. */

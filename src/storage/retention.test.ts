@@ -60,4 +60,18 @@ describe("forgetting old records", () => {
     expect(await world.database.query("select guest_id from sms_threads")).toEqual([{ guest_id: 2 }]);
     expect(await world.database.query("select count(*)::int as left from text_replies")).toEqual([{ left: 2 }]);
   });
+
+  it("drops how often logins asked for nobody, but not what counts today or yesterday", async () => {
+    await using world = await aWorld();
+    const { body } = await world.call("POST", "/contacts", { email: "someone@example.org" });
+    await world.database.query(
+      `with l as (insert into logins (account_id, contact_id, email_norm, role) values ($1, $2, 'x', 'member') returning id)
+       insert into unknown_addresses (account_id, login_id, day, total)
+       select $1, l.id, (now() at time zone 'UTC')::date - n, n from l, generate_series(0, 3) n`,
+      [world.account.id, body.id],
+    );
+    await forgetSomeOldRecords(world.deps);
+    const kept = await world.database.query("select total from unknown_addresses order by total");
+    expect(kept).toEqual([{ total: 0 }, { total: 1 }]);
+  });
 });

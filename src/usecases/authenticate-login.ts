@@ -9,8 +9,9 @@ import type { AccountId, ContactId } from "../domain/ids.ts";
 import { Refusal } from "../domain/refusal.ts";
 import { randomText } from "../lib/random-text.ts";
 import { readToken, signToken } from "../lib/signed-token.ts";
-import { findInstallationAccount } from "../storage/accounts.ts";
-import { ensureSystemLogin, findLoginOfContact, isAccountOpen, type KnownLogin } from "../storage/logins.ts";
+import { findInstallationAccount, isAccountOpen } from "../storage/accounts.ts";
+import { findLoginOfContact, type KnownLogin } from "../storage/logins.ts";
+import { ensureSystemLogin } from "../storage/system-login.ts";
 import type { Deps } from "./deps.ts";
 
 /** Where people sign in: tokens of one door open no other. */

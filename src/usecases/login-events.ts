@@ -1,5 +1,4 @@
-import type { LoginScope } from "../domain/caller.ts";
-import { mintSystemScope } from "../domain/caller.ts";
+import { type LoginScope, mintSystemScope } from "../domain/caller.ts";
 import type { EventId } from "../domain/ids.ts";
 import type { User } from "../domain/login.ts";
 import type { Tx } from "../storage/db.ts";
@@ -11,7 +10,7 @@ import {
   listJoinedEvents,
   listOwnEvents,
 } from "../storage/login-events.ts";
-import { findUsers } from "../storage/logins.ts";
+import { findUsers } from "../storage/login-users.ts";
 import { asOrganiser, type LoginDoor } from "./authenticate-login.ts";
 import type { Deps } from "./deps.ts";
 import { deleteEventWithGuests, publishInside } from "./move-event.ts";

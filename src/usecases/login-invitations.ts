@@ -15,7 +15,7 @@ import {
   listSentInvitations,
   type ShownStatus,
 } from "../storage/login-invitations.ts";
-import { findUsers } from "../storage/logins.ts";
+import { findUsers } from "../storage/login-users.ts";
 import { answerInside } from "./answer-invitation.ts";
 import { asOrganiser, type LoginDoor } from "./authenticate-login.ts";
 import type { Deps } from "./deps.ts";

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { openMetrics } from "../../../src/lib/metrics.ts";
 import { signToken, tokenKey } from "../../../src/lib/signed-token.ts";
+import { buildSurface } from "../../../src/main/surface.ts";
 import { aClock } from "../../support/clock.ts";
 import { anEventManager, callEventManager, register } from "../../support/event-manager.ts";
 import { PUBLIC_URL } from "../../support/world.ts";
@@ -69,6 +71,21 @@ describe("a token", () => {
     expect((await callEventManager(world, "GET", "/user", { token: anew.body.data.token })).status).toBe(200);
   });
 
+  it("is not the only thing that ends with a password: so do the dashboard's sessions", async () => {
+    await using world = await anEventManager();
+    const ada = await register(world);
+    const session = () => world.database.query("select from sessions");
+    await world.database.query(
+      `insert into sessions (token_hash, account_id, login_id, purpose, expires_at)
+       select 'x', l.account_id, l.id, 'session', now() + interval '1 hour' from logins l where l.contact_id = $1`,
+      [ada.id],
+    );
+    await callEventManager(world, "PUT", "/user", { token: ada.token, body: { name: "Ada King" } });
+    expect(await session()).toHaveLength(1);
+    await callEventManager(world, "PUT", "/user", { token: ada.token, body: { password: "another one" } });
+    expect(await session()).toHaveLength(0);
+  });
+
   it("is refused while the account is suspended", async () => {
     await using world = await anEventManager();
     const { token } = await register(world);
@@ -98,6 +115,20 @@ describe("a token", () => {
       await forged("event-manager", "nobody"),
     ])
       expect((await callEventManager(world, "GET", "/user", { token })).body).toEqual(INVALID);
+  });
+
+  it("belongs to the account the operator names, whose people register there", async () => {
+    await using first = await anEventManager();
+    const other = await first.anotherAccount();
+    const settings = { logging: false, trustProxy: [], metrics: openMetrics({ ofProcess: false }) } as const;
+    const eventManager = { accountId: other.id, ratePerMinute: 0 };
+    const app = await buildSurface({ ...settings, eventManager }, first.deps);
+    const { id, token } = await register({ app });
+    expect((await first.call("GET", `/contacts/${id}`, undefined, { key: other.key })).status).toBe(200);
+    expect((await first.call("GET", `/contacts/${id}`)).status).toBe(404);
+    expect((await callEventManager({ app }, "GET", "/user", { token })).status).toBe(200);
+    expect((await callEventManager(first, "GET", "/user", { token })).body).toEqual(INVALID);
+    await app.close();
   });
 
   it("made under the secret before goes on working", async () => {
