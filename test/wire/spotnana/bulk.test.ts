@@ -119,11 +119,12 @@ describe("publishing many events", () => {
   });
 });
 
+const info = (name: string) => ({
+  eventBasicInfo: { name, location: {} },
+  eventBookingGuidelines: { bookingGuidelines: [] },
+});
+
 describe("editing many events", () => {
-  const info = (name: string) => ({
-    eventBasicInfo: { name, location: {} },
-    eventBookingGuidelines: { bookingGuidelines: [] },
-  });
   it("changes each on its own at once", async () => {
     const [one, cancelled] = [await aDraft(), await anOuting(world, { user, status: "cancelled" })];
     const { body } = await bulk("edit", {
@@ -168,6 +169,41 @@ describe("editing many events", () => {
     expect((await user.call("GET", `/v2/events/${children[0]}`)).body.event.name).toBe(`Renamed ${children[0]}`);
     const byId = await jobStatus({ filterType: "JOB_ID_FILTER", jobId: waiting.body.jobId });
     expect(byId.body).toEqual(over.body);
+  });
+});
+
+describe("a job over many events", () => {
+  it("goes on after the last event that was settled, and does nothing twice", async () => {
+    const { id, children } = await aSession(3);
+    const eventsToUpdate = children.map((eventId) => ({ eventId, ...info(`Renamed ${eventId}`) }));
+    await bulk("edit", { eventsToUpdate, updateAsync: true });
+    // As a worker leaves it that died after the first event.
+    await world.database.query(
+      `update jobs set done = 1, progress = '{"result": {"succeeded": 1, "failed": []}}' where reference = $1`,
+      [id],
+    );
+    await using _runner = await aJobRunner(world, bulkEventTasks(world.deps));
+    const over = await until("the job's end", async () => {
+      const now = await byReference(id);
+      return now.body.status === "COMPLETED" && now;
+    });
+    expect(over.body).toMatchObject({ totalItems: 3, successCount: 3, failureCount: 0 });
+    const names: string[] = [];
+    for (const child of children) names.push((await user.call("GET", `/v2/events/${child}`)).body.event.name);
+    expect(names).toEqual(["Trip 0", `Renamed ${children[1]}`, `Renamed ${children[2]}`]);
+  });
+  it("that was cancelled natively has failed for the events it did not come to", async () => {
+    const { id, children } = await aSession(2);
+    const eventsToUpdate = children.map((eventId) => ({ eventId, ...info("Never") }));
+    await bulk("edit", { eventsToUpdate, updateAsync: true });
+    const [job] = await world.database.query<{ id: number }>("select id from jobs where reference = $1", [id]);
+    expect((await world.call("POST", `/jobs/${job?.id}/cancel`)).status).toBe(200);
+    expect((await byReference(id)).body).toMatchObject({
+      status: "COMPLETED",
+      successCount: 0,
+      failureCount: 2,
+      jobItems: children.map((eventId) => ({ eventId, status: "FAILED" })),
+    });
   });
 });
 

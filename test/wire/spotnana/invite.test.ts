@@ -122,6 +122,13 @@ describe("sending invitations", () => {
       expect(await states(outing)).toEqual(["ADDED", "ADDED", "ADDED"]);
     }
   });
+  it("is refused where mails would leave in nobody's name", async () => {
+    await using outside = await aWorld({ isSandbox: () => false });
+    const outing = await anOuting(outside, { people: 1 });
+    const reply = await send(outing);
+    expect({ status: reply.status, code: codeOf(reply) }).toEqual({ status: 400, code: "INVITE_NOT_POSSIBLE" });
+    expect((await outing.rsvp(0)).body.eventRsvpState).toBe("ADDED");
+  });
   it("is refused where nobody is a traveler", async () => {
     const outing = await anOuting(world, { people: [{ state: "removed" }] });
     expect(codeOf(await send(outing))).toBe("NO_TRAVELERS");
