@@ -400,6 +400,7 @@ create table accounts (
   suspended_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
   calendar_replies boolean not null default false,
+  ivvy_invites_send boolean not null default false,
   constraint accounts_pkey PRIMARY KEY (id),
   constraint accounts_id_default_project_id_fkey FOREIGN KEY (id, default_project_id) REFERENCES projects(account_id, id),
   constraint accounts_contact_messages_days_check CHECK (((contact_messages_days >= 1) AND (contact_messages_days <= 365))),

@@ -275,6 +275,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/contact-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the fields contacts may carry
+         * @description All of them, in the order of their positions. A field nobody described is a line of text.
+         */
+        get: operations["listContactFields"];
+        put?: never;
+        /**
+         * Say what a field of contacts is
+         * @description Makes the field where no contact carries it yet; what is left out stays as it was. Values that are there are not looked at again.
+         */
+        post: operations["describeContactField"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/contacts/{id}": {
         parameters: {
             query?: never;
@@ -1561,6 +1585,24 @@ export interface components {
              */
             updatedAt: string;
         };
+        ContactField: {
+            id: number;
+            /** @description As contacts and texts name it */
+            key: string;
+            /** @description As people name it */
+            label: string;
+            /** @description What values look like; programs that speak of types check them by it */
+            kind: "text" | "choice" | "choices" | "date" | "number";
+            /** @description Of a choice and of choices */
+            options: string[];
+            /** @description Told to programs; nothing is refused for want of a value */
+            isRequired: boolean;
+            isActive: boolean;
+            position: number;
+        };
+        ContactFields: {
+            items: components["schemas"]["ContactField"][];
+        };
         CreatedAccount: {
             id: number;
             name: string;
@@ -2441,6 +2483,8 @@ export interface components {
             contactMessagesDays: number;
             /** @description Whether mails ask in the guest's calendar too; what it replies is an answer. Needs an inbound address, set by the operator */
             calendarReplies: boolean;
+            /** @description Whether Beckon sends its own invitation to whoever is newly invited through the iVvy dialect; otherwise its clients deliver the links */
+            ivvyInvitesSend: boolean;
             smsSender: string | null;
             smsCountries: string[] | null;
             smsPartsPerCampaign: number | null;
@@ -3245,6 +3289,7 @@ export interface operations {
                     contactMessagesMax?: number | null;
                     contactMessagesDays?: number;
                     calendarReplies?: boolean;
+                    ivvyInvitesSend?: boolean;
                     smsSender?: string | null;
                     smsCountries?: string[] | null;
                     smsPartsPerCampaign?: number | null;
@@ -3347,6 +3392,69 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Contact"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listContactFields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactFields"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    describeContactField: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example diet */
+                    key: string;
+                    label?: string;
+                    /** @description What values look like; programs that speak of types check them by it */
+                    kind?: "text" | "choice" | "choices" | "date" | "number";
+                    options?: string[];
+                    isRequired?: boolean;
+                    isActive?: boolean;
+                    position?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactField"];
                 };
             };
             429: components["responses"]["TooMany"];

@@ -23,6 +23,9 @@ create table event_books (
   foreign key (account_id, contact_login_id) references logins (account_id, id)
 );
 
+-- Whether Beckon sends the invitations of programs that speak iVvy's dialect; off: they deliver the links themselves.
+alter table accounts add column ivvy_invites_send boolean not null default false;
+
 -- Links by which another program lets a registered guest in, once. Known by a hash only.
 create table guest_sign_ins (
   token_hash bytea primary key,

@@ -2483,6 +2483,8 @@ export interface components {
             contactMessagesDays: number;
             /** @description Whether mails ask in the guest's calendar too; what it replies is an answer. Needs an inbound address, set by the operator */
             calendarReplies: boolean;
+            /** @description Whether Beckon sends its own invitation to whoever is newly invited through the iVvy dialect; otherwise its clients deliver the links */
+            ivvyInvitesSend: boolean;
             smsSender: string | null;
             smsCountries: string[] | null;
             smsPartsPerCampaign: number | null;
@@ -3287,6 +3289,7 @@ export interface operations {
                     contactMessagesMax?: number | null;
                     contactMessagesDays?: number;
                     calendarReplies?: boolean;
+                    ivvyInvitesSend?: boolean;
                     smsSender?: string | null;
                     smsCountries?: string[] | null;
                     smsPartsPerCampaign?: number | null;

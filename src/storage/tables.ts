@@ -45,6 +45,7 @@ export interface Tables {
     suspended_at: Generated<Date | null>;
     created_at: Generated<Date>;
     calendar_replies: Generated<boolean>;
+    ivvy_invites_send: Generated<boolean>;
   };
   answers: {
     id: Generated<number>;

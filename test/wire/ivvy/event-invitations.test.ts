@@ -83,6 +83,25 @@ describe("event.inviteContacts", () => {
     expect(await stage.world.database.query("select from messages")).toEqual([]);
   });
 
+  it("sends each newly invited contact one message where the account wishes it, and the same answer", async () => {
+    await using stage = await aStage(3);
+    const [one, two, three] = stage.contactIds;
+    const wished = await stage.world.call("PATCH", "/settings", { ivvyInvitesSend: true });
+    expect([wished.status, wished.body.ivvyInvitesSend]).toEqual([200, true]);
+    const first = await stage.invite([one, two, one]);
+    expect((await stage.invite([one, two, one])).body).toEqual(first.body);
+    const texted = async () => {
+      const rows = await stage.world.database.query<{ contact_id: number }>(
+        `select g.contact_id from messages m join guests g on g.account_id = m.account_id and g.id = m.guest_id
+          order by m.id`,
+      );
+      return rows.map((it) => it.contact_id);
+    };
+    expect(await texted()).toEqual([one, two]);
+    await stage.invite(stage.contactIds);
+    expect(await texted()).toEqual([one, two, three]);
+  });
+
   it.each([
     ["closed", "close"],
     ["cancelled", "cancel"],

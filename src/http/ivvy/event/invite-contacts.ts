@@ -2,7 +2,8 @@ import type { OrganiserScope } from "../../../domain/caller.ts";
 import type { ContactId, EventId } from "../../../domain/ids.ts";
 import type { Deps } from "../../../usecases/deps.ts";
 import { linksOfListed } from "../../../usecases/guest-links.ts";
-import { type InviteOutcome, inviteContacts } from "../../../usecases/invite-contacts.ts";
+import { inviteAndTell } from "../../../usecases/invite-and-tell.ts";
+import type { InviteOutcome } from "../../../usecases/invite-contacts.ts";
 import { defineAction } from "../action.ts";
 import { required } from "../parameters.ts";
 import { id, integer, type Kind, listOf } from "../scalars.ts";
@@ -12,9 +13,10 @@ const INVITED_MAX = 1_000;
 /*
  * POST /api/1.0/event?action=inviteContacts
  * Source: iVvy Developer API 1.0, Event > Invite Contacts.
- * Not in the source: whether anything is sent (nothing is: the caller delivers the links), how the links look, what an
- * invitation of somebody invited before answers (the same links; a removed guest gets new ones), how many contacts one
- * call may name. Opening a link records nothing; the button on its page does (docs/adr/0010-only-a-press-answers.md).
+ * Not in the source: whether anything is sent (nothing is, unless the account's settings say so: the caller delivers
+ * the links), how the links look, what an invitation of somebody invited before answers (the same links; a removed guest
+ * gets new ones), how many contacts one call may name. Opening a link records nothing; the button on its page does
+ * (docs/adr/0010-only-a-press-answers.md).
  */
 export const inviteContactsAction = defineAction({
   namespace: "event",
@@ -25,7 +27,7 @@ export const inviteContactsAction = defineAction({
     contacts: required(listOf(integer() as Kind<ContactId>, INVITED_MAX), "contacts"),
   },
   async run(deps, { scope, parameters: { event: eventId, contacts: contactIds } }) {
-    const outcomes = await inviteContacts(deps, scope, { eventId, contactIds, origin: "ivvy" });
+    const outcomes = await inviteAndTell(deps, scope, { eventId, contactIds, origin: "ivvy" });
     return { results: outcomes.map((it) => toRow(deps, scope, eventId, it)) };
   },
 });

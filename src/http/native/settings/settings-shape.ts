@@ -31,6 +31,10 @@ export const SettingsShape = Type.Object(
       description:
         "Whether mails ask in the guest's calendar too; what it replies is an answer. Needs an inbound address, set by the operator",
     }),
+    ivvyInvitesSend: Type.Boolean({
+      description:
+        "Whether Beckon sends its own invitation to whoever is newly invited through the iVvy dialect; otherwise its clients deliver the links",
+    }),
     smsSender: Nullable(
       Type.String({ description: "What texts come from: a number, a short code or a name; null: the operator's" }),
     ),
