@@ -117,7 +117,7 @@ export async function findLoginOfContact(
   contactId: ContactId,
 ): Promise<KnownLogin | undefined> {
   const [row] = await tx.named<LoginRow>(
-    "find-login-of-contact",
+    "find-open-login-of-contact",
     `select ${LOGIN_COLUMNS}
        from logins l
        join accounts a on a.id = l.account_id and a.suspended_at is null
@@ -224,4 +224,29 @@ export async function listOwnerAddresses(tx: Tx, scope: AccountScope): Promise<s
     [scope.accountId],
   );
   return rows.map((row) => row.email);
+}
+
+/**
+ * Takes a member's login away: names, password, picture, sessions and tokens are gone, and what the member made belongs to
+ * nobody. False, and nothing is changed, for a contact without a login or with one that runs the account.
+ */
+export async function deleteMemberLogin(tx: Tx, scope: AccountScope, contactId: ContactId): Promise<boolean> {
+  const rows = await tx.named(
+    "delete-member-login",
+    `with member as (
+       select l.id from logins l where l.account_id = $1 and l.contact_id = $2 and l.role = 'member' for update
+     ), orphaned as (
+       update events e set owner_login_id = null from member where e.account_id = $1 and e.owner_login_id = member.id
+     ), pictures as (
+       delete from avatars v using member where v.account_id = $1 and v.login_id = member.id
+     ), counts as (
+       delete from unknown_addresses u using member where u.account_id = $1 and u.login_id = member.id
+     ), signed_in as (
+       delete from sessions s using member where s.account_id = $1 and s.login_id = member.id
+     )
+     delete from logins l using member where l.account_id = $1 and l.id = member.id
+     returning l.id`,
+    [scope.accountId, contactId],
+  );
+  return rows.length > 0;
 }

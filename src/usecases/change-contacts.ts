@@ -26,6 +26,7 @@ import {
   updateContacts,
 } from "../storage/contacts.ts";
 import type { Tx } from "../storage/db.ts";
+import { deleteMemberLogin } from "../storage/logins.ts";
 import { readdressQueuedMessages } from "../storage/queued-addresses.ts";
 import type { Deps } from "./deps.ts";
 import { keyFacts } from "./key-facts.ts";
@@ -106,14 +107,18 @@ export async function updateContactInside(
 
 /**
  * Forgets who a person is: names, addresses, fields and list memberships are gone for good. What they answered stays
- * counted, under nobody's name; what is on the suppression list stays there; nothing is sent to them any more.
- * @throws {Refusal} not-found; conflict in_use for somebody who signs in.
+ * counted, under nobody's name; what is on the suppression list stays there; nothing is sent to them any more. Who had
+ * registered signs in no more, and the events they made stay, as nobody's.
+ * @throws {Refusal} not-found; conflict in_use for somebody who runs the account.
  */
 export async function removeContact(deps: Pick<Deps, "db">, scope: OrganiserScope, id: ContactId): Promise<void> {
   await deps.db.transaction(async (tx) => {
     if ((await lockContact(tx, scope, id)) === undefined) throw notFound("contact", id);
-    if (await hasLogin(tx, scope, id))
-      throw new Refusal("conflict", { why: "in_use", message: "This person signs in here: remove the login first." });
+    if (!(await deleteMemberLogin(tx, scope, id)) && (await hasLogin(tx, scope, id)))
+      throw new Refusal("conflict", {
+        why: "in_use",
+        message: "This person signs in to the account; only who registered can be deleted.",
+      });
     await blankContact(tx, scope, id);
     await insertAudit(tx, scope, { verb: "delete", objectKind: "contact", objectId: id });
   });

@@ -3,7 +3,7 @@ import pg from "pg";
 import { inject } from "vitest";
 import { codeOf, type Db, openDb } from "../../src/storage/db.ts";
 import { databaseAt } from "./global-setup.ts";
-import { checkTenantWall } from "./tenant-wall.ts";
+import { checkStatementName, checkTenantWall } from "./tenant-wall.ts";
 import { until } from "./until.ts";
 
 const INSUFFICIENT_PRIVILEGE = "42501";
@@ -23,7 +23,7 @@ export async function aDatabase(server = inject("databaseUrl")): Promise<TestDat
   const name = `beckon_${randomBytes(6).toString("hex")}`;
   await onServer(server, `create database ${name} template beckon_template strategy file_copy`);
   const url = databaseAt(server, name);
-  const db = openDb({ url, poolMax: 10, prepared: true, statementTimeoutMs: 60_000, observe: checkTenantWall });
+  const db = openDb({ url, poolMax: 10, prepared: true, statementTimeoutMs: 60_000, observe: checkStatement });
   const looks = new pg.Pool({ connectionString: url, max: 2 });
   looks.on("error", () => {});
   return {
@@ -36,6 +36,11 @@ export async function aDatabase(server = inject("databaseUrl")): Promise<TestDat
       await dropDatabase(server, name);
     },
   };
+}
+
+function checkStatement(text: string, name: string | undefined): void {
+  checkStatementName(text, name);
+  checkTenantWall(text, name);
 }
 
 /** PostgreSQL's own clean-up may be at work in the database; only a superuser may send it away, so it is waited for. */

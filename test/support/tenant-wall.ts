@@ -97,6 +97,16 @@ const TOUCHES = new RegExp(
   "gi",
 );
 
+const texts = new Map<string, string>();
+
+/** Throws when another statement goes by the name: a connection that meets both refuses the second one. */
+export function checkStatementName(text: string, name: string | undefined): void {
+  if (name === undefined) return;
+  const known = texts.get(name);
+  if (known === undefined) texts.set(name, text);
+  else if (known !== text) throw new Error(`two statements are called ${name}`);
+}
+
 /** Throws when the statement reads or writes a tenant table and neither binds `account_id` nor is a named exception. */
 export function checkTenantWall(text: string, name: string | undefined): void {
   if (name !== undefined && WITHOUT_ACCOUNT.has(name)) return;
