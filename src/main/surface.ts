@@ -9,7 +9,7 @@ import { IVVY_ADDRESS_VOICES, ivvyApi } from "../http/ivvy/index.ts";
 import { openApiDocument } from "../http/native/openapi.ts";
 import { PROBLEM_PAGES as problems } from "../http/native/problem-pages.ts";
 import { buildServer, type ServerSettings } from "../http/server.ts";
-import { spotnanaApi } from "../http/spotnana/index.ts";
+import { SPOTNANA_ADDRESS_VOICES, spotnanaApi } from "../http/spotnana/index.ts";
 import { WALR_DEFAULTS, type WalrSettings } from "../http/walr/endpoint.ts";
 import { envelopeOf, UNREADABLE } from "../http/walr/faults.ts";
 import { WALR_PREFIX, walrApi } from "../http/walr/index.ts";
@@ -39,6 +39,7 @@ export interface SurfaceSettings extends Omit<ServerSettings, "readiness" | "add
 const ADDRESS_VOICES = [
   { prefix: EVENT_MANAGER_PREFIX, ...NOT_FOUND },
   ...IVVY_ADDRESS_VOICES,
+  ...SPOTNANA_ADDRESS_VOICES,
   { prefix: WALR_PREFIX, status: 400, body: envelopeOf(UNREADABLE) },
 ];
 

@@ -59,6 +59,7 @@ export function answerClientError({ publicUrl, requestId }: UnreadableDeps) {
 export interface AddressVoice {
   readonly prefix: string;
   readonly status: number;
+  /** The body, or what makes it of the request's id. */
   readonly body: unknown;
 }
 
@@ -70,7 +71,7 @@ export function answerFrameworkError({
   return (_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
     const voice = voices.find(({ prefix }) => request.url.startsWith(`${prefix}/`));
     if (voice !== undefined) {
-      const body = JSON.stringify(voice.body);
+      const body = JSON.stringify(typeof voice.body === "function" ? voice.body(request.id) : voice.body);
       reply.code(voice.status).header("x-request-id", request.id).type("application/json").send(body);
       return;
     }

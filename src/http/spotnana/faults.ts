@@ -223,3 +223,10 @@ export function envelopeOf({ errorCode, message, errorParameters }: WireError, d
   const told = errorParameters === undefined || errorParameters.length === 0 ? {} : { errorParameters };
   return { debugIdentifier, errorMessages: [{ errorCode, message, ...told }] };
 }
+
+/** An address that cannot be decoded names nothing. */
+export const UNREADABLE: WireError = {
+  status: 400,
+  errorCode: "API_VALIDATION_FAILED",
+  message: "The address cannot be decoded.",
+};

@@ -6,7 +6,7 @@ import type { Deps } from "../../usecases/deps.ts";
 import { readBodies } from "./bodies.ts";
 import type { Answer, AnyEndpoint } from "./endpoint.ts";
 import { ENDPOINTS } from "./endpoints.ts";
-import { BODY_LIMIT, envelopeOf, invalidMember, toWireError, type WireError } from "./faults.ts";
+import { BODY_LIMIT, envelopeOf, invalidMember, toWireError, UNREADABLE, type WireError } from "./faults.ts";
 import { type Check, checkOf } from "./validate.ts";
 
 declare module "fastify" {
@@ -18,6 +18,13 @@ declare module "fastify" {
 
 /** The paths of this dialect begin so; nothing else of Beckon's does. */
 const PREFIXES = ["/v2", "/v3"];
+
+/** What is said below them to addresses that cannot be decoded. */
+export const SPOTNANA_ADDRESS_VOICES = PREFIXES.map((prefix) => ({
+  prefix,
+  status: UNREADABLE.status,
+  body: (requestId: string) => envelopeOf(UNREADABLE, requestId),
+}));
 
 /**
  * Spotnana's Event API at /v2 and /v3/users/list. Answers everything below both in its own envelope, unknown paths,

@@ -48,6 +48,17 @@ describe("a body that cannot be read", () => {
   });
 });
 
+describe("an address that cannot be decoded", () => {
+  it("is answered in the envelope", async () => {
+    const reply = await callSpotnana(world, { method: "GET", path: "/v2/users/%ff" });
+    expect([reply.status, codeOf(reply), reply.body.debugIdentifier]).toEqual([
+      400,
+      "API_VALIDATION_FAILED",
+      reply.headers["x-request-id"],
+    ]);
+  });
+});
+
 describe("a refusal", () => {
   it("carries the id the operator's log knows the request by", async () => {
     const reply = await callSpotnana(world, { method: "GET", path: "/v2/nothing" });
