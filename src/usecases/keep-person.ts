@@ -77,10 +77,35 @@ export async function keepPersonIn(
   if (twin !== undefined && whom.kind === "new" && !whom.updatesTwin) return { kind: "twin", id: twin };
   const id = whom.kind === "known" ? whom.id : twin;
   const facts = { ...given.facts, fields: await readFields(tx, scope, given.fieldsById) };
+  const before = id === undefined ? undefined : await lockContact(tx, scope, id);
   if (id !== undefined) await updateContactInside(tx, deps, scope, { id, given: facts });
   const kept = id ?? (await createContactInside(tx, deps, scope, facts)).id;
   await keepAround(tx, deps, scope, { id: kept, given });
+  await keepStandings(tx, scope, { id: kept, before, given });
   return { kind: "kept", id: kept, isNew: id === undefined };
+}
+
+/** An address the person did not have before keeps what is known of it: nobody becomes subscribed by a new address. */
+async function keepStandings(
+  tx: Tx,
+  scope: OrganiserScope,
+  it: { readonly id: ContactId; readonly before: StandingContact | undefined; readonly given: GivenPerson },
+): Promise<void> {
+  const { before, given } = it;
+  if (given.emailStanding === undefined && given.smsStanding === undefined) return;
+  const contact = await lockContact(tx, scope, it.id);
+  if (contact === undefined) throw notFound("contact", it.id);
+  const wishes = [
+    { channel: "email", standing: given.emailStanding, isNew: isNew(contact.emailHash, before?.emailHash) },
+    { channel: "sms", standing: given.smsStanding, isNew: isNew(contact.phoneHash, before?.phoneHash) },
+  ] as const;
+  for (const { channel, standing, isNew: isNewAddress } of wishes)
+    if (standing !== undefined && !(standing === "subscribed" && isNewAddress))
+      await setStanding(tx, scope, contact, { channel, standing });
+}
+
+function isNew(hash: Buffer | null, before: Buffer | null | undefined): boolean {
+  return hash !== null && before?.equals(hash) !== true;
 }
 
 async function findTwin(
@@ -144,12 +169,6 @@ async function keepAround(
     const consentedAt = given.consents ? deps.now() : undefined;
     await updateAround(tx, scope, id, { webAddresses: changed, consentedAt });
   }
-  if (given.emailStanding === undefined && given.smsStanding === undefined) return;
-  const contact: StandingContact | undefined = await lockContact(tx, scope, id);
-  if (contact === undefined) throw notFound("contact", id);
-  const { emailStanding: email, smsStanding: sms } = given;
-  if (email !== undefined) await setStanding(tx, scope, contact, { channel: "email", standing: email });
-  if (sms !== undefined) await setStanding(tx, scope, contact, { channel: "sms", standing: sms });
 }
 
 function refuseMissing(member: string, asked: readonly number[], known: readonly number[]): void {

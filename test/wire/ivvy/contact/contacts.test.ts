@@ -185,6 +185,16 @@ describe("the status of an address", () => {
     const lifted = await world.call("GET", `/suppressions?address=${given.email}`);
     expect(lifted.body.items).toHaveLength(0);
   });
+  it("is not taken back for who stopped mails by their own hand, nor by a new address", async () => {
+    const given = someone();
+    const id = await added({ ...given, status: 2 });
+    await world.database.query("update suppressions set source = 'link' where contact_id = $1", [id]);
+    await added({ id, status: 1 });
+    expect((await get(id)).status).toBe(2);
+    const other = await added(someone());
+    await added({ id: other, email: given.email, status: 1 });
+    expect((await get(other)).status).toBe(2);
+  });
   it("is left alone by who says nothing of it", async () => {
     const id = await added(someone({ status: 5 }));
     await added({ id, firstName: "Other" });
