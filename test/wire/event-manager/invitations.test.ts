@@ -11,6 +11,8 @@ import {
   received,
   register,
 } from "../../support/event-manager.ts";
+import { until } from "../../support/until.ts";
+import { aWorker } from "../../support/worker.ts";
 import type { World } from "../../support/world.ts";
 
 async function anInvitation(world: World) {
@@ -282,6 +284,25 @@ describe("people who are invited", () => {
     ]);
     await invite(world, creator, eventId, [one.email, two.email]);
     expect(await world.database.query("select from messages")).toHaveLength(2);
+  });
+
+  it("get a mail with their personal link, and what they press there shows here", async () => {
+    const clock = aClock(new Date().toISOString());
+    await using world = await anEventManager({ notify: true }, { now: clock.now });
+    const { guest } = await anInvitation(world);
+    await using _worker = aWorker(world);
+    const mail = await until("the mail to be captured", async () => {
+      const [row] = await world.database.query<{ to_address: string; text: string }>(
+        "select to_address, text from sandbox_messages where channel = 'email'",
+      );
+      return row;
+    });
+    expect(mail.to_address).toBe(guest.email);
+    const page = /\/i\/[0-9a-z]{26}/.exec(mail.text)?.[0] ?? "no link";
+    const form = await open(world, page);
+    clock.pass(2_000);
+    await press(world, form, `${page}/answer`, { answer: "yes" });
+    expect((await received(world, guest))[0]?.status).toBe("accepted");
   });
 
   it("are invited all the same where nothing can be sent", async () => {
