@@ -34,7 +34,7 @@ describe("taking over from the dead", () => {
     await using world = await aWorld();
     const batch = await aQueuedBatch(world, { people: 3 });
     await inADeadHand(world, batch, "claimed");
-    expect(await recycle(world)).toEqual({ workers: 1, claimed: 3, uncertain: 0, jobs: 0 });
+    expect(await recycle(world)).toEqual({ workers: 1, claimed: 3, uncertain: 0, jobs: 0, webhooks: 0 });
     expect(await statesOf(world, batch.batchId)).toEqual(["queued", "queued", "queued"]);
     expect(await world.database.query("select from message_history")).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { Type } from "typebox";
 import type { WebhookEndpointId } from "../../../domain/webhook.ts";
-import { readWebhookDeliveries } from "../../../usecases/webhooks.ts";
+import { readWebhookDeliveries } from "../../../usecases/webhook-deliveries.ts";
 import { endpoint, ok } from "../endpoint.ts";
 import { pageById, readPage, toPage } from "../paging.ts";
 import { IdParams, PageOf, PageQuery, Strict } from "../shapes.ts";

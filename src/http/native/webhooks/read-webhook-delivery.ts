@@ -1,6 +1,6 @@
 import { Type } from "typebox";
 import type { WebhookDeliveryId, WebhookEndpointId } from "../../../domain/webhook.ts";
-import { readWebhookDelivery } from "../../../usecases/webhooks.ts";
+import { readWebhookDelivery } from "../../../usecases/webhook-deliveries.ts";
 import { endpoint, ok } from "../endpoint.ts";
 import { BigId, Id } from "../shapes.ts";
 import { DeliveryShape, toWebhookDelivery } from "./webhook-shape.ts";

@@ -1,7 +1,7 @@
 import { Type } from "typebox";
 import { invalid } from "../../../domain/refusal.ts";
 import type { WebhookDeliveryId, WebhookEndpointId } from "../../../domain/webhook.ts";
-import { replayWebhook } from "../../../usecases/webhooks.ts";
+import { replayWebhook } from "../../../usecases/webhook-deliveries.ts";
 import { accepted, endpoint } from "../endpoint.ts";
 import { BigId, IdParams, Instant, Strict, toInstant } from "../shapes.ts";
 

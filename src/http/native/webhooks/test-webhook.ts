@@ -1,5 +1,5 @@
 import type { WebhookEndpointId } from "../../../domain/webhook.ts";
-import { testWebhook } from "../../../usecases/webhooks.ts";
+import { testWebhook } from "../../../usecases/webhook-deliveries.ts";
 import { accepted, endpoint } from "../endpoint.ts";
 import { IdParams } from "../shapes.ts";
 import { DeliveryShape, toWebhookDelivery } from "./webhook-shape.ts";

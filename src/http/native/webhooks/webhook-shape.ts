@@ -6,7 +6,7 @@ import {
   type WebhookEndpoint,
   webhookIdOf,
 } from "../../../domain/webhook.ts";
-import type { LoggedDelivery } from "../../../usecases/webhooks.ts";
+import type { LoggedDelivery } from "../../../usecases/webhook-deliveries.ts";
 import { BigId, Id, Instant, Nullable } from "../shapes.ts";
 import { dataOf } from "./webhook-body.ts";
 

@@ -1,0 +1,128 @@
+import type { OrganiserScope } from "../domain/caller.ts";
+import { notFound, Refusal } from "../domain/refusal.ts";
+import {
+  TEST_KIND,
+  type WebhookAttempt,
+  type WebhookDelivery,
+  type WebhookDeliveryId,
+  type WebhookEndpoint,
+  type WebhookEndpointId,
+} from "../domain/webhook.ts";
+import { insertAudit } from "../storage/audit.ts";
+import type { Tx } from "../storage/db.ts";
+import { wakeWorkers } from "../storage/wake.ts";
+import { tellOne } from "../storage/webhook-deliveries.ts";
+import { findWebhookEndpoint } from "../storage/webhook-endpoints.ts";
+import {
+  countDeliveries,
+  type DeliveryFilter,
+  findDelivery,
+  listAttempts,
+  listDeliveries,
+  type ReplayWish,
+  replayDeliveries,
+} from "../storage/webhook-log.ts";
+import type { Deps } from "./deps.ts";
+import { type Found, foundPage, type PageWish } from "./found-page.ts";
+import { refuseConfined } from "./refuse-confined.ts";
+import { foundWebhook, readWebhook } from "./webhooks.ts";
+
+/** Failed deliveries that one call tells again, at most. */
+const REPLAY_MAX = 10_000;
+
+/** A delivery with its attempts, oldest first. */
+export type LoggedDelivery = WebhookDelivery & { readonly tries: readonly WebhookAttempt[] };
+
+/**
+ * Sends an occurrence of its own to the endpoint, as any other is sent. Answers the delivery, which is on its way.
+ * @throws {Refusal} forbidden; not-found; conflict webhook_disabled.
+ */
+export async function testWebhook(
+  { db }: Pick<Deps, "db">,
+  scope: OrganiserScope,
+  id: WebhookEndpointId,
+): Promise<LoggedDelivery> {
+  refuseConfined(scope);
+  return db.transaction(async (tx) => {
+    refuseDisabled(foundWebhook(await findWebhookEndpoint(tx, scope, id), id));
+    const told = await tellOne(tx, scope, id, { kind: TEST_KIND, subject: `test of ${id}`, facts: { endpointId: id } });
+    await wakeWorkers(tx, "webhooks");
+    return logged(tx, scope, id, told);
+  });
+}
+
+function refuseDisabled({ state }: WebhookEndpoint): void {
+  if (state === "active") return;
+  const message = "The endpoint is switched off; switch it on first.";
+  throw new Refusal("conflict", { why: "webhook_disabled", message });
+}
+
+async function logged(
+  tx: Tx,
+  scope: OrganiserScope,
+  endpointId: WebhookEndpointId,
+  id: WebhookDeliveryId,
+): Promise<LoggedDelivery> {
+  const delivery = await findDelivery(tx, scope, endpointId, id);
+  if (delivery === undefined) throw notFound("webhook delivery", id);
+  const tries = (await listAttempts(tx, scope, [id])).get(id) ?? [];
+  return { ...delivery, tries };
+}
+
+/** What was told to the endpoint and what became of it, newest first. @throws {Refusal} forbidden; not-found. */
+export async function readWebhookDeliveries(
+  { db }: Pick<Deps, "db">,
+  scope: OrganiserScope,
+  filter: DeliveryFilter,
+  wish: PageWish,
+): Promise<Found<LoggedDelivery>> {
+  await readWebhook({ db }, scope, filter.endpointId);
+  const tx = db.autocommit;
+  const { rows, total } = await foundPage(
+    wish,
+    (limit) => listDeliveries(tx, scope, filter, { before: wish.after, limit }),
+    () => countDeliveries(tx, scope, filter),
+  );
+  const tries = await listAttempts(
+    tx,
+    scope,
+    rows.map((it) => it.id),
+  );
+  const read = rows.map((it) => ({ ...it, tries: tries.get(it.id) ?? [] }));
+  return total === undefined ? { rows: read } : { rows: read, total };
+}
+
+/** @throws {Refusal} forbidden; not-found. */
+export async function readWebhookDelivery(
+  { db }: Pick<Deps, "db">,
+  scope: OrganiserScope,
+  endpointId: WebhookEndpointId,
+  id: WebhookDeliveryId,
+): Promise<LoggedDelivery> {
+  await readWebhook({ db }, scope, endpointId);
+  return logged(db.autocommit, scope, endpointId, id);
+}
+
+/**
+ * Tells deliveries again that are over, under the ids they had: those named, else those that failed since a moment, the
+ * oldest 10,000 of them. Answers how many.
+ * @throws {Refusal} forbidden; not-found; conflict webhook_disabled.
+ */
+export async function replayWebhook(
+  { db }: Pick<Deps, "db">,
+  scope: OrganiserScope,
+  id: WebhookEndpointId,
+  wish: { readonly deliveryIds: readonly WebhookDeliveryId[] } | { readonly failedSince: Date },
+): Promise<number> {
+  refuseConfined(scope);
+  const asked: ReplayWish =
+    "deliveryIds" in wish
+      ? { kind: "named", ids: wish.deliveryIds }
+      : { kind: "failed", since: wish.failedSince, limit: REPLAY_MAX };
+  return db.transaction(async (tx) => {
+    refuseDisabled(foundWebhook(await findWebhookEndpoint(tx, scope, id), id));
+    const replayed = await replayDeliveries(tx, scope, id, asked);
+    await insertAudit(tx, scope, { verb: "replay", objectKind: "webhook", objectId: id, details: { replayed } });
+    return replayed;
+  });
+}
