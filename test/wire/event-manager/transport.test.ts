@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { aClock } from "../../support/clock.ts";
 import { anEventManager, answer, callEventManager, invite, makeEvent, register } from "../../support/event-manager.ts";
@@ -44,6 +45,25 @@ describe("a body", () => {
       headers: { "content-type": "multipart/form-data; boundary=x" },
     });
     expect([reply.status, reply.body.message]).toEqual([413, "Payload Too Large"]);
+  });
+});
+
+describe("a body that does not say how long it is", () => {
+  it("is read no further than it may be long, and the next request is served", async () => {
+    await using world = await anEventManager();
+    const origin = await world.app.listen({ host: "127.0.0.1", port: 0 });
+    const file = '--x\r\nContent-Disposition: form-data; name="avatar"; filename="a.png"\r\n\r\n';
+    const mebibytes = Array.from({ length: 4 }, () =>
+      Buffer.concat([Buffer.from(file), Buffer.alloc(1024 * 1024), Buffer.from("\r\n")]),
+    );
+    const reply = await fetch(`${origin}/api/v1/login`, {
+      method: "POST",
+      headers: { "content-type": "multipart/form-data; boundary=x" },
+      body: Readable.toWeb(Readable.from([...mebibytes, Buffer.from("--x--\r\n")])),
+      duplex: "half",
+    } as RequestInit);
+    expect([reply.status, await reply.json()]).toMatchObject([413, { code: 413, message: "Payload Too Large" }]);
+    expect((await fetch(`${origin}/api/v1/user`)).status).toBe(401);
   });
 });
 
