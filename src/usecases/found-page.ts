@@ -13,6 +13,11 @@ export interface Found<Row> {
   readonly total?: number;
 }
 
+/** The total of a list that was counted before its page was read: never fewer than were seen by then. */
+export function totalSeen(counted: number, start: number, rows: number): number {
+  return rows === 0 ? counted : Math.max(counted, start + rows);
+}
+
 /**
  * A page of what `list` answers, with the total where it is wanted, which is on first pages only. A list that ends on
  * its first page is its own total: what is added between two statements can never make them disagree.

@@ -4,6 +4,7 @@ import type { EventId } from "../domain/ids.ts";
 import { notFound } from "../domain/refusal.ts";
 import { type BookedEventPage, countBookedEvents, findBookedEvent, listBookedEvents } from "../storage/event-books.ts";
 import type { Deps } from "./deps.ts";
+import { totalSeen } from "./found-page.ts";
 
 /** @throws {Refusal} not-found. */
 export async function readBookedEvent(
@@ -24,5 +25,6 @@ export async function readBookedEvents(
   page: BookedEventPage,
 ): Promise<{ readonly rows: readonly BookedEvent[]; readonly total: number }> {
   const total = await countBookedEvents(db.autocommit, scope, conditions);
-  return { rows: await listBookedEvents(db.autocommit, scope, conditions, page), total };
+  const rows = await listBookedEvents(db.autocommit, scope, conditions, page);
+  return { rows, total: totalSeen(total, page.start, rows.length) };
 }

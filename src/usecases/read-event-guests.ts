@@ -11,6 +11,7 @@ import {
 } from "../storage/event-guests.ts";
 import { findEvent } from "../storage/events.ts";
 import type { Deps } from "./deps.ts";
+import { totalSeen } from "./found-page.ts";
 import { linksOf } from "./guest-links.ts";
 
 /** Which rows, counted from 0. */
@@ -72,7 +73,8 @@ async function readPage(
   if (eventId !== undefined && (await findEvent(db.autocommit, scope, eventId)) === undefined)
     throw notFound("event", eventId);
   const total = await countEventGuests(db.autocommit, scope, filter);
-  return { rows: await listEventGuests(db.autocommit, scope, filter, { ...span, by: "id" }), total };
+  const rows = await listEventGuests(db.autocommit, scope, filter, { ...span, by: "id" });
+  return { rows, total: totalSeen(total, span.start, rows.length) };
 }
 
 /** What one person was asked to, and what of it they said yes to. */
