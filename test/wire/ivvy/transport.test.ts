@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ACTIONS } from "../../../src/http/ivvy/actions.ts";
+import type { Parameter } from "../../../src/http/ivvy/parameters.ts";
 import { anIvvyCaller, type IvvyCaller } from "../../support/ivvy.ts";
 import { aWorld, type Reply, type World } from "../../support/world.ts";
 
@@ -32,6 +34,28 @@ describe("ping", () => {
     const reply = await ivvy.call("test", "ping", undefined, { sentTo: "//api/1.0/test?action=ping" });
     expect(reply.status).toBe(200);
   });
+});
+
+const WITHOUT_PARAMETERS = ACTIONS.filter(({ name, parameters }) => {
+  const all: readonly Parameter<unknown>[] = Object.values(parameters);
+  return name.startsWith("get") && !all.some((it) => it.isRequired);
+});
+
+describe.each(WITHOUT_PARAMETERS.map((it) => [it.namespace, it.name] as const))("%s.%s", (namespace, name) => {
+  it.each([undefined, "[]", "{}", "null", '{"filter":null}', '{"filter":[],"nobody":1}'])(
+    "needs no parameters, sent %j",
+    async (body) => {
+      const reply = await ivvy.call(namespace, name, body);
+      expect(reply.status, reply.text).toBe(200);
+      if (Array.isArray(reply.body)) return;
+      expect(reply.body.meta).toEqual({
+        totalResults: expect.any(Number),
+        start: 0,
+        perPage: expect.any(Number),
+        count: reply.body.results.length,
+      });
+    },
+  );
 });
 
 describe("a request is refused", () => {
