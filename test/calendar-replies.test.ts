@@ -36,14 +36,19 @@ async function asked(world: World, event: Record<string, unknown> = {}): Promise
 
 /** Sends a campaign and reads the request out of its one mail. */
 async function sendTo(world: World, eventId: number, kind: string) {
+  const raw = await mailTo(world, eventId, kind);
+  return { raw, ...(await readRequest(raw)) };
+}
+
+/** Sends a campaign and answers its one mail. */
+async function mailTo(world: World, eventId: number, kind: string): Promise<string> {
   await using _worker = aWorker(world);
   const campaignId = await aCampaign(world, eventId, { kind });
   await sendNow(world, campaignId);
-  const raw = await until("the mail to be caught", async () => {
+  return until("the mail to be caught", async () => {
     const { body } = await world.call("GET", `/sandbox/messages?campaignId=${campaignId}`);
     return body.items[0]?.raw as string | undefined;
   });
-  return { raw, ...(await readRequest(raw)) };
 }
 
 async function readRequest(raw: string) {
@@ -116,6 +121,18 @@ describe("a mail of an account that takes calendar replies", () => {
     const notice = await sendTo(world, guest.eventId, "cancellation");
     expect(notice).toMatchObject({ uid: guest.uid, organiser: guest.organiser, sequence: 2 });
     expect(notice.raw).toMatch(/text\/calendar;\s+charset=utf-8;\s+method=CANCEL/);
+  });
+
+  it("asks nobody in the calendar where only the organiser answers, and takes no reply that comes all the same", async () => {
+    await using world = await aWorld({ inboundAddress });
+    const guest = await asked(world);
+    await world.call("PATCH", `/events/${guest.eventId}`, { guestsMayAnswer: false });
+    const taken = await press(guest, gmail, { partstat: "ACCEPTED", stamp: "20300102T030405Z" });
+    expect(taken).toEqual({ kind: "taken", outcome: "refused" });
+    expect(await stateOf(world, guest)).toBe("invited");
+    await invited(world, guest.eventId, { email: "grace@example.org" });
+    const raw = await mailTo(world, guest.eventId, "invitation");
+    expect(raw).not.toContain("text/calendar");
   });
 
   it("cannot be had where nothing would take the replies", async () => {

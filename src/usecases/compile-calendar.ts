@@ -35,8 +35,10 @@ const NONE: AttachCalendar = () => [];
  */
 export function attachCalendar(deps: CalendarDeps, facts: CalendarFacts): AttachCalendar {
   if (facts.channel !== "email") return NONE;
-  const asks = facts.calendarReplies && deps.inboundAddress !== undefined;
   const informs = facts.kind === "update" || facts.kind === "cancellation";
+  // Who was asked before the organiser took the answers over still has the entry that is to be moved.
+  const mayAsk = facts.event.guestsMayAnswer || informs;
+  const asks = facts.calendarReplies && mayAsk && deps.inboundAddress !== undefined;
   const published = byLanguage(facts, publishedCalendar);
   const requested = byLanguage(facts, requestedCalendar);
   return (recipient, pageUrl) => {
