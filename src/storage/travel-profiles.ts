@@ -4,6 +4,7 @@ import type { ContactId } from "../domain/ids.ts";
 import { type Details, type ProfiledContact, type TravelProfile, UNKNOWN_PERSONA } from "../domain/travel.ts";
 import { CONTACT_COLUMNS, type ContactRow, toContact } from "./contacts.ts";
 import { builder, type Tx } from "./db.ts";
+import { planned } from "./planned.ts";
 
 interface ProfiledRow extends ContactRow {
   persona: string;
@@ -34,11 +35,12 @@ export async function findPeopleByUuid(
   scope: AccountScope,
   uuids: readonly string[],
 ): Promise<ProfiledContact[]> {
-  const rows = await tx.named<ProfiledRow>(
-    "find-people-by-uuid",
-    `select ${COLUMNS} from ${FROM}
-      where c.account_id = $1 and c.uuid = any($2::uuid[]) and c.deleted_at is null`,
-    [scope.accountId, uuids],
+  const rows = await tx.run(
+    planned<ProfiledRow>(
+      `select ${COLUMNS} from ${FROM}
+        where c.account_id = $1 and c.uuid = any($2::uuid[]) and c.deleted_at is null`,
+      [scope.accountId, uuids],
+    ),
   );
   return rows.map(toProfiledContact);
 }
@@ -84,20 +86,21 @@ export async function findTakenByProfile(
     readonly except: ContactId | null;
   },
 ): Promise<{ readonly address: boolean; readonly externalId: boolean }> {
-  const [row] = await tx.named<{ address: boolean; external_id: boolean }>(
-    "find-taken-by-profile",
-    `select ${takenBy("c.email_hash = $3")} as address,
-            ${takenBy("c.account_id::text || ':' || c.external_id = $1::bigint::text || ':' || $4")} as external_id`,
-    [scope.accountId, it.companyUuid, it.emailHash, it.externalId, it.except],
+  const [row] = await tx.run(
+    planned<{ address: boolean; external_id: boolean }>(
+      `select ${takenBy("c.email_hash = $3")} as address,
+              ${takenBy("c.account_id::text || ':' || c.external_id = $1::bigint::text || ':' || $4")} as external_id`,
+      [scope.accountId, it.companyUuid, it.emailHash, it.externalId, it.except],
+    ),
   );
   return { address: row?.address === true, externalId: row?.external_id === true };
 }
 
+/** The index of the condition is asked first: it knows few people, the account many. */
 function takenBy(condition: string): string {
-  return `exists (select from contacts c
+  return `exists (select from (select c.id, c.account_id from contacts c where ${condition} and c.deleted_at is null offset 0) c
                     join travel_profiles p on p.account_id = c.account_id and p.contact_id = c.id
-                   where c.account_id = $1 and ${condition} and c.deleted_at is null
-                     and p.is_active and p.company_uuid = $2 and c.id is distinct from $5::bigint)`;
+                   where c.account_id = $1 and p.is_active and p.company_uuid = $2 and c.id is distinct from $5::bigint)`;
 }
 
 /** Absent members let everybody through. */

@@ -220,6 +220,20 @@ describe("deactivating a user", () => {
   });
 });
 
+describe("erasing a user natively", () => {
+  it("forgets all that was kept", async () => {
+    const { id, email } = await anEmployee({
+      personalInfo: { name: { given: "Erased", family1: "Person" }, gender: "X" },
+    });
+    const { items } = (await world.call("GET", "/contacts?q=Erased")).body;
+    await world.call("DELETE", `/contacts/${items[0].id}`);
+    expect((await user.call("GET", `/v2/users/${id}?includeInactive=true`)).status).toBe(404);
+    const profiles = await world.database.query("select from travel_profiles where contact_id = $1", [items[0].id]);
+    expect(profiles).toEqual([]);
+    await anEmployee({ businessInfo: business({ email }) });
+  });
+});
+
 describe("listing users of a company", () => {
   it("wants to know of which", async () => {
     expect(codeOf(await user.call("GET", "/v2/users"))).toEqual([400, "INVALID_USER_IDS_QUERY_PARAMS"]);
