@@ -45,7 +45,7 @@ async function mailTo(world: World, eventId: number, kind: string): Promise<stri
   await using _worker = aWorker(world);
   const campaignId = await aCampaign(world, eventId, { kind });
   await sendNow(world, campaignId);
-  return until("the mail to be caught", async () => {
+  return await until("the mail to be caught", async () => {
     const { body } = await world.call("GET", `/sandbox/messages?campaignId=${campaignId}`);
     return body.items[0]?.raw as string | undefined;
   });
