@@ -10,6 +10,7 @@ import { type GuestRow, toGuest } from "./guests.ts";
 /** Absent members let every guest of the role through. */
 export interface EventGuestFilter {
   readonly role: GuestRole;
+  /** One the caller may see. */
   readonly eventId?: EventId | undefined;
   readonly contactId?: ContactId | undefined;
   readonly guestId?: GuestId | undefined;
@@ -22,17 +23,16 @@ const COLUMNS: ConditionColumns<EventGuestProperty> = {
   contactId: { sql: "g.contact_id", type: "bigint" },
   state: { sql: "g.state", type: "text" },
   registrationId: { sql: "case when g.registered_at is not null then g.id end", type: "bigint" },
-  firstName: { sql: ofPerson("first_name"), type: "text" },
-  lastName: { sql: ofPerson("last_name"), type: "text" },
-  email: { sql: ofPerson("email"), type: "text" },
-  phone: { sql: ofPerson("phone"), type: "text" },
+  firstName: { sql: "p.first_name", type: "text" },
+  lastName: { sql: "p.last_name", type: "text" },
+  email: { sql: "p.email", type: "text" },
+  phone: { sql: "p.phone", type: "text" },
   registeredAt: { sql: "date_trunc('second', g.registered_at)", type: "timestamptz" },
   changedAt: { sql: "date_trunc('second', g.updated_at)", type: "timestamptz" },
 };
 
-function ofPerson(column: string): string {
-  return `(select p.${column} from contacts p where p.account_id = g.account_id and p.id = g.contact_id)`;
-}
+/** What is known of the person, who is looked up only where a condition asks. */
+const OF_PERSON: ReadonlySet<EventGuestProperty> = new Set(["firstName", "lastName", "email", "phone"]);
 
 /** By id; for one person's guests also by when the events start, or by when they were first asked. */
 export interface EventGuestPage {
@@ -54,7 +54,10 @@ interface EventGuestRow extends GuestRow {
   updated_at: Date;
 }
 
-/** A page of guests. Those of deleted events and of projects the caller is kept out of are left out. */
+/**
+ * A page of guests: of an event the caller has found, or of all events but deleted ones and those of projects the caller
+ * is kept out of.
+ */
 export async function listEventGuests(
   tx: Tx,
   scope: OrganiserScope,
@@ -95,16 +98,24 @@ const STATES: Readonly<Record<GuestRole, string>> = {
   registered: "g.registered_at is not null",
 };
 
+/** Which guests, before anything is told of them. Events are looked at only where none is named: the named one was found. */
 function from(scope: OrganiserScope, filter: EventGuestFilter): RawBuilder<unknown> {
-  const conditions = [sql`g.account_id = ${scope.accountId}`, sql.raw(STATES[filter.role])];
-  if (scope.projectIds !== null) conditions.push(sql`e.project_id = any(${scope.projectIds})`);
-  if (filter.eventId !== undefined) conditions.push(sql`g.event_id = ${filter.eventId}`);
-  if (filter.contactId !== undefined) conditions.push(sql`g.contact_id = ${filter.contactId}`);
-  if (filter.conditions !== undefined) conditions.push(conditionsSql(COLUMNS, filter.conditions));
-  if (filter.guestId !== undefined) conditions.push(sql`g.id = ${filter.guestId}`);
-  return sql`guests g
-        join events e on e.account_id = g.account_id and e.id = g.event_id and e.deleted_at is null
-       where ${sql.join(conditions, sql` and `)}`;
+  const { eventId, contactId, guestId, conditions = [] } = filter;
+  const joins: RawBuilder<unknown>[] = [];
+  const all = [
+    sql`g.account_id = ${scope.accountId}`,
+    sql.raw(STATES[filter.role]),
+    conditionsSql(COLUMNS, conditions),
+  ];
+  if (eventId === undefined) {
+    joins.push(sql`join events e on e.account_id = g.account_id and e.id = g.event_id and e.deleted_at is null`);
+    if (scope.projectIds !== null) all.push(sql`e.project_id = any(${scope.projectIds})`);
+  } else all.push(sql`g.event_id = ${eventId}`);
+  if (conditions.some((it) => OF_PERSON.has(it.property)))
+    joins.push(sql`join contacts p on p.account_id = g.account_id and p.id = g.contact_id`);
+  if (contactId !== undefined) all.push(sql`g.contact_id = ${contactId}`);
+  if (guestId !== undefined) all.push(sql`g.id = ${guestId}`);
+  return sql`guests g ${sql.join(joins, sql` `)} where ${sql.join(all, sql` and `)}`;
 }
 
 function toEventGuest(row: EventGuestRow): EventGuest {

@@ -3,6 +3,7 @@ import { type EventGuest, isRegistered, type RegisteredGuest } from "../domain/e
 import type { ContactId, EventId, GuestId } from "../domain/ids.ts";
 import type { GuestLinks } from "../domain/links.ts";
 import { notFound } from "../domain/refusal.ts";
+import type { Tx } from "../storage/db.ts";
 import {
   countEventGuests,
   type EventGuestFilter,
@@ -10,6 +11,7 @@ import {
   listEventGuests,
 } from "../storage/event-guests.ts";
 import { findEvent } from "../storage/events.ts";
+import { readGuestCounts } from "../storage/guest-counts.ts";
 import type { Deps } from "./deps.ts";
 import { totalSeen } from "./found-page.ts";
 import { linksOf } from "./guest-links.ts";
@@ -72,9 +74,19 @@ async function readPage(
   const { eventId } = filter;
   if (eventId !== undefined && (await findEvent(db.autocommit, scope, eventId)) === undefined)
     throw notFound("event", eventId);
-  const total = await countEventGuests(db.autocommit, scope, filter);
+  const total = await count(db.autocommit, scope, filter);
   const rows = await listEventGuests(db.autocommit, scope, filter, { ...span, by: "id" });
   return { rows, total: totalSeen(total, span.start, rows.length) };
+}
+
+/** The kept counts say how many were asked to one event; what is filtered is counted. */
+async function count(tx: Tx, scope: OrganiserScope, filter: EventGuestFilter): Promise<number> {
+  const { role, eventId, contactId, guestId, conditions = [] } = filter;
+  if (role === "registered" || eventId === undefined || contactId !== undefined || guestId !== undefined)
+    return countEventGuests(tx, scope, filter);
+  if (conditions.length > 0) return countEventGuests(tx, scope, filter);
+  const { invited, accepted, declined } = await readGuestCounts(tx, scope, eventId);
+  return invited + accepted + declined;
 }
 
 /** What one person was asked to, and what of it they said yes to. */
