@@ -6,19 +6,20 @@
 import { createInterface } from "node:readline";
 import { smtpChannel } from "../../src/channels/email/smtp.ts";
 import { parseSmtpUrl } from "../../src/channels/email/smtp-url.ts";
+import { silentLog } from "../../src/lib/log.ts";
 import { openOutbound } from "../../src/lib/outbound.ts";
 import { openSandbox } from "../../src/main/sandbox.ts";
-import { openWebhooks } from "../../src/main/webhooks.ts";
 import { openDb } from "../../src/storage/db.ts";
+import { jobFeed } from "../../src/usecases/job-feed.ts";
 import { openInstallation } from "../../src/usecases/open-installation.ts";
-import { type RunningWorker, runWorker } from "../../src/worker/worker.ts";
+import { type RunningWorker, runWorker, type WorkerSettings } from "../../src/worker/worker.ts";
 import type { WorkerProcessSettings } from "./worker-processes.ts";
 
-const { databaseUrl, smtpUrl, secret, publicUrl }: WorkerProcessSettings = JSON.parse(process.argv[2] ?? "{}");
+const { databaseUrl, smtpUrl, secret, publicUrl, isWhole }: WorkerProcessSettings = JSON.parse(process.argv[2] ?? "{}");
 let offMs = 0;
 const now = () => new Date(Date.now() + offMs);
 const say = (facts: unknown, message: string) => console.error(process.pid, message, facts);
-const unheard = (error: Error) => say({ reason: error.message }, "an idle connection was lost");
+const unheard = (error: unknown) => say({ err: error }, "an idle connection was lost");
 const db = openDb({
   url: databaseUrl,
   poolMax: 10,
@@ -39,15 +40,28 @@ const deps = {
   uncertainWaitSeconds: 0,
   inboundAddress: undefined,
   outbound: openOutbound([{ network: "127.0.0.1", bits: 32, port: undefined }]),
-  log: { info() {}, warn: say, error: say },
+  jobFeed: jobFeed({ db }, unheard),
+  importMaxBytes: 0,
+  fetchPublic: () => Promise.reject(new Error("a test asked the internet")),
+  log: { ...silentLog, warn: say, error: say },
 };
+
+/** Loaded only where they are wanted: most tests kill many processes that send mail and nothing else. */
+async function theRest(): Promise<Pick<WorkerSettings, "tasks" | "webhooks">> {
+  const { answerBatchJob } = await import("../../src/http/ivvy/batch/answer-job.ts");
+  const { runIvvyBatchTask } = await import("../../src/worker/jobs/run-ivvy-batch.ts");
+  const { openWebhooks } = await import("../../src/main/webhooks.ts");
+  return { tasks: [runIvvyBatchTask(deps, answerBatchJob(deps.log))], webhooks: openWebhooks(deps) };
+}
+
+const rest = isWhole ? await theRest() : {};
 
 let worker: RunningWorker | undefined;
 const commands = createInterface({ input: process.stdin });
 commands.on("line", (line) => {
   const [verb, value] = line.split(" ");
   if (verb === "clock") offMs = Number(value);
-  if (verb === "go") worker = runWorker({ deps, webhooks: openWebhooks(deps) });
+  if (verb === "go") worker = runWorker({ deps, ...rest });
 });
 commands.on("close", async () => {
   await worker?.stop();

@@ -9,6 +9,8 @@ export interface WorkerProcessSettings {
   readonly smtpUrl: string;
   readonly secret: string;
   readonly publicUrl: string;
+  /** Whether it tells webhooks and runs batches as well. */
+  readonly isWhole: boolean;
 }
 
 /** A worker in a process of its own. Unless it was killed it ends in order: what is leaving is finished and stored. */
@@ -27,8 +29,19 @@ export interface WorkerProcess extends AsyncDisposable {
 const PROCESS = join(import.meta.dirname, "worker-process.ts");
 
 /** Starts a worker process and resolves when it has loaded. */
-export async function aWorkerProcess(world: World, smtpUrl: string, publicUrl = PUBLIC_URL): Promise<WorkerProcess> {
-  const settings: WorkerProcessSettings = { databaseUrl: world.database.url, smtpUrl, secret: TEST_SECRET, publicUrl };
+export async function aWorkerProcess(
+  world: World,
+  smtpUrl: string,
+  publicUrl = PUBLIC_URL,
+  isWhole = false,
+): Promise<WorkerProcess> {
+  const settings: WorkerProcessSettings = {
+    databaseUrl: world.database.url,
+    smtpUrl,
+    secret: TEST_SECRET,
+    publicUrl,
+    isWhole,
+  };
   const child = spawn(process.execPath, ["--import", "tsx", PROCESS, JSON.stringify(settings)]);
   let said = "";
   child.stderr.on("data", (chunk) => {
@@ -51,4 +64,9 @@ export async function aWorkerProcess(world: World, smtpUrl: string, publicUrl = 
       await gone;
     },
   };
+}
+
+/** The same, which sends no mail but tells webhooks and runs batches. */
+export function aWholeWorkerProcess(world: World): Promise<WorkerProcess> {
+  return aWorkerProcess(world, "smtp://127.0.0.1:1", PUBLIC_URL, true);
 }

@@ -11,6 +11,7 @@ import { aParty } from "../../support/party.ts";
 import { until } from "../../support/until.ts";
 import { aReceiver } from "../../support/webhook-receiver.ts";
 import { aWorker, type TestWorker } from "../../support/worker.ts";
+import { aWholeWorkerProcess } from "../../support/worker-processes.ts";
 import { aWorld, type World } from "../../support/world.ts";
 
 const PING = { namespace: "test", action: "ping", params: {} };
@@ -26,10 +27,14 @@ async function leave(caller: IvvyCaller, jobs: unknown, more: Record<string, unk
 }
 
 async function completed(caller: IvvyCaller, asyncId: string) {
-  await until("the batch's end", async () => {
-    const reply = await caller.call("batch", "progress", { async: asyncId });
-    return reply.body.progress === 100;
-  });
+  await until(
+    "the batch's end",
+    async () => {
+      const reply = await caller.call("batch", "progress", { async: asyncId });
+      return reply.body.progress === 100;
+    },
+    60_000,
+  );
   return caller.call("batch", "results", { async: asyncId });
 }
 
@@ -196,6 +201,29 @@ describe("a batch", () => {
     expect(titles.map((it) => it["title"])).toEqual(["One", "Two", "Three"]);
     expect((await caller.call("batch", "restart", { async: asyncId })).body).toEqual({ restarted: false });
   });
+
+  it("is finished by another worker when one is killed, and no job runs twice", async () => {
+    await using world = await aWorld();
+    const caller = await anIvvyCaller(world);
+    const jobs = Array.from({ length: 120 }, (_, no) => ({
+      namespace: "contact",
+      action: "addOrUpdateContact",
+      params: { firstName: "No", lastName: String(no), phone: "1" },
+    }));
+    const asyncId = await leave(caller, jobs);
+    const done = async () => (await caller.call("batch", "progress", { async: asyncId })).body.progress;
+    for (const percent of [1, 40]) {
+      await using worker = await aWholeWorkerProcess(world);
+      worker.go();
+      await until(`${percent} per cent`, async () => (await done()) >= percent, 100_000);
+      await worker.kill();
+    }
+    await using _worker = atWork(world);
+    const { body } = await completed(caller, asyncId);
+    expect(body.results.every((it: { response: { success: boolean } }) => it.response.success)).toBe(true);
+    const names = await world.database.query("select last_name from contacts order by last_name::int");
+    expect(names.map((it) => it["last_name"])).toEqual(jobs.map((it) => it.params.lastName));
+  }, 300_000);
 
   it("keeps what one job did when another is refused", async () => {
     await using world = await aWorld();
