@@ -69,7 +69,7 @@ const GENERAL_NOT_FOUND: NotFoundCodes = {
 };
 
 /** How iVvy's dialect says every refusal; `codes` are the action's own numbers for what is missing. */
-export function ivvyVoice(codes: NotFoundCodes = {}): Voice<Fault> {
+function ivvyVoice(codes: NotFoundCodes = {}): Voice<Fault> {
   return {
     unauthenticated: ({ why }) => UNAUTHENTICATED[why],
     forbidden: () => fault(403, SPECIFIC.forbidden, "The key may not call this action"),

@@ -58,15 +58,10 @@ function broken(error: unknown, onFault: (error: unknown) => void): Fault {
 }
 
 /**
- * The same, throwing every "no" and every fault.
+ * What `runAction` does once the action is known, throwing every "no" and every fault.
  * @throws {Refusal} {IvvyError}
  */
-export async function performAction(
-  deps: Deps,
-  scope: OrganiserScope,
-  action: AnyAction,
-  params: unknown,
-): Promise<object> {
+async function performAction(deps: Deps, scope: OrganiserScope, action: AnyAction, params: unknown): Promise<object> {
   if (!mayDo(scope, action.right)) throw new IvvyError(403, SPECIFIC.forbidden, "The key may not call this action");
   const given = action.takesAnything === true ? {} : readGiven(params);
   return action.run(deps, { scope, parameters: readParameters(action.parameters, given), given });

@@ -123,13 +123,3 @@ export const members: Kind<Members> = (value) => {
 export function isMembers(value: unknown): value is Members {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
-
-/** An address on the web; `http` only where the caller says so. */
-export function webAddress(max: number): Kind<string> {
-  const read = text(max);
-  return (value) => {
-    const said = read(value);
-    if (said.kind === "bad" || said.value === "") return said;
-    return URL.canParse(said.value) && /^https?:\/\//i.test(said.value) ? said : bad("Value must be a web address");
-  };
-}

@@ -11,7 +11,7 @@ import { parseSignedDate } from "./timestamps.ts";
  * within one second are legitimate, and equal in every byte.
  */
 
-export const API_VERSION = "1.0";
+const API_VERSION = "1.0";
 
 /** How far the date of a request may be from ours, either way. */
 const WINDOW_MS = 300_000;
