@@ -51,19 +51,19 @@ export async function contactsOfHashes(
   scope: AccountScope,
   people: readonly AskedPerson[],
 ): Promise<ContactId[]> {
-  const asked = people.map((it) => ({ ...it, key: it.hash.toString("hex") }));
+  const asked = people.map((person) => ({ person, key: person.hash.toString("hex") }));
   const byKey = new Map(asked.toReversed().map((it) => [it.key, it]));
   const distinct = [...byKey.values()].reverse();
   const hashes = {
-    email: distinct.filter((it) => it.channel === "email").map((it) => it.hash),
-    sms: distinct.filter((it) => it.channel === "sms").map((it) => it.hash),
+    email: distinct.filter((it) => it.person.channel === "email").map((it) => it.person.hash),
+    sms: distinct.filter((it) => it.person.channel === "sms").map((it) => it.person.hash),
   };
   await lockContactKeys(tx, scope, [...hashes.email, ...hashes.sms]);
   const ids = await findContactsByAddress(tx, scope, hashes);
   const missing = distinct.filter((it) => !ids.has(it.key));
   for (let start = 0; start < missing.length; start += MADE_AT_ONCE) {
     const some = missing.slice(start, start + MADE_AT_ONCE);
-    const facts = some.map((it) => it.facts());
+    const facts = some.map((it) => it.person.facts());
     for (const [index, id] of (await insertContacts(tx, scope, facts)).entries()) ids.set(some[index]?.key ?? "", id);
   }
   return asked.map(({ key }) => {

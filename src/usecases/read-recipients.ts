@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from "node:timers/promises";
-import { type Address, readAddress } from "../domain/address.ts";
+import { readAddress } from "../domain/address.ts";
 import type { AccountScope } from "../domain/caller.ts";
 import type { Intake } from "../domain/campaign.ts";
 import { type KeyedFacts, NO_FACTS, type TextMember } from "../domain/contact.ts";
@@ -117,34 +117,25 @@ function readOne(
   const address = readAddress(rules.channel === "email" ? { email: given } : { phone: given }, rules.region);
   if (address.kind === "bad")
     return `has ${rules.channel === "email" ? "an email" : "a phone"} that cannot be used: ${address.why}`;
+  const { channel, written, normalised } = address.address;
+  const known = { ...knownOf(kept, names), ...(channel === "email" ? { email: written } : { phone: written }) };
   return {
     no: index,
-    hash: deps.hashAddress(scope.accountId, address.address.channel, address.address.normalised),
+    hash: deps.hashAddress(scope.accountId, channel, normalised),
     variables: JSON.stringify(Object.fromEntries(kept)),
-    facts: () => factsOf(deps, scope, { address: address.address, kept, names, region: rules.region }),
+    // What cannot be read of it is left out. It must not hold on to the values: they are kept as JSON.
+    facts: () => keyFacts(deps, scope, { ...NO_FACTS, ...known }, rules.region).facts,
   };
 }
 
-interface KnownOf {
-  readonly address: Address;
-  readonly kept: ReadonlyMap<string, string>;
-  readonly names: ColumnNames;
-  readonly region: string;
-}
-
-/** The address, and what else of the values says who the person is; what cannot be read of that is left out. */
-function factsOf(
-  deps: Pick<Deps, "hashAddress">,
-  scope: AccountScope,
-  { address, kept, names, region }: KnownOf,
-): KeyedFacts {
+/** What of the values says who the person is. */
+function knownOf(kept: ReadonlyMap<string, string>, names: ColumnNames): Partial<Record<TextMember, string>> {
   const known: Partial<Record<TextMember, string>> = {};
   for (const [column, value] of kept) {
     const member = names.memberOf(column);
     if (member !== undefined && known[member] === undefined) known[member] = value;
   }
-  const own = address.channel === "email" ? { email: address.written } : { phone: address.written };
-  return keyFacts(deps, scope, { ...NO_FACTS, ...known, ...own }, region).facts;
+  return known;
 }
 
 type ColumnName =

@@ -37,7 +37,7 @@ export interface Endpoint<Body> {
   readonly paths: readonly string[];
   readonly operationId: string;
   readonly right: Right;
-  readonly read: (request: FastifyRequest) => Body | Promise<Body>;
+  readonly read: (request: FastifyRequest) => Body;
   handle(deps: Deps, call: Call<Body>): Promise<Answer>;
 }
 

@@ -85,7 +85,9 @@ function mount(app: FastifyInstance, it: AnyEndpoint, path: string, { deps, sett
     handler: async (request, reply) => {
       const scope = request.surveying;
       if (scope === null) throw new Error("a route without authentication");
-      const body = await it.read(request);
+      const body = it.read(request);
+      // What was read holds its bytes for as long as it needs them.
+      request.body = undefined;
       const { params } = request;
       const named = { projectId: params["projectId"] ?? "", eventId: params["surveyId"] ?? "" };
       const survey = await eventOfProject(deps, scope, named, it.right);

@@ -1,5 +1,5 @@
-import { setImmediate as breathe } from "node:timers/promises";
 import type { FastifyRequest } from "fastify";
+import { isJson } from "../../lib/json-proof.ts";
 import { firstSign, parseSlice, type Slice, sliceArray, sliceObject } from "../../lib/json-slices.ts";
 import type { ReadRecipient, RecipientSource } from "../../usecases/read-recipients.ts";
 import { membersOf, sentBytes } from "./bodies.ts";
@@ -7,8 +7,6 @@ import { badRequest, NOT_JSON, WireRefusal } from "./faults.ts";
 
 /** Recipients one call may bring. */
 const RECIPIENTS_MAX = 10_000;
-/** Recipients looked at before others get their turn. */
-const AT_A_TIME = 500;
 
 /** The body of Send invite. What it says of recipients stays in its bytes until each is needed. */
 export interface SentInvite {
@@ -19,23 +17,15 @@ export interface SentInvite {
 }
 
 /**
- * Proves that the whole body is JSON, piece by piece: none of it is held in a second form.
+ * Proves that the whole body is JSON, and makes nothing of it yet.
  * @throws {WireRefusal} 400.
  */
-export async function readSentInvite({ body }: FastifyRequest): Promise<SentInvite> {
+export function readSentInvite({ body }: FastifyRequest): SentInvite {
   const bytes = sentBytes(body);
+  if (!isJson(bytes)) throw new WireRefusal(NOT_JSON);
   const whole = { start: 0, end: bytes.length };
-  if (firstSign(bytes, whole) !== "{") {
-    orNotJson(() => parseSlice(bytes, whole));
-    throw badRequest("The body must be a JSON object.");
-  }
-  const members = new Map(orNotJson(() => sliceObject(bytes, whole)).map((it) => [it.name.toLowerCase(), it.value]));
-  let list: readonly number[] | undefined;
-  for (const [name, value] of members) {
-    const isList = name === "recipients" && firstSign(bytes, value) === "[";
-    if (!isList) orNotJson(() => parseSlice(bytes, value));
-    else list = await provedItems(bytes, value);
-  }
+  if (firstSign(bytes, whole) !== "{") throw badRequest("The body must be a JSON object.");
+  const members = new Map(sliceObject(bytes, whole).map((it) => [it.name.toLowerCase(), it.value]));
   const memberCalled = (name: string): unknown => {
     const slice = members.get(name);
     return slice === undefined ? undefined : parseSlice(bytes, slice);
@@ -44,32 +34,16 @@ export async function readSentInvite({ body }: FastifyRequest): Promise<SentInvi
     campaignId: memberCalled("campaignid"),
     sendTimeUtc: memberCalled("sendtimeutc"),
     recipients: () => {
-      if (list === undefined && (memberCalled("recipients") ?? null) !== null)
-        throw badRequest("recipients must be a list.");
-      return sourceOf(bytes, list ?? []);
+      const list = members.get("recipients");
+      if (list !== undefined && firstSign(bytes, list) === "[") return sourceOf(bytes, sliceArray(bytes, list));
+      if ((memberCalled("recipients") ?? null) !== null) throw badRequest("recipients must be a list.");
+      return sourceOf(bytes, []);
     },
   };
 }
 
-async function provedItems(bytes: Buffer, value: Slice): Promise<readonly number[]> {
-  const places = orNotJson(() => sliceArray(bytes, value));
-  for (let at = 0; at < places.length; at += 2) {
-    orNotJson(() => parseSlice(bytes, itemAt(places, at / 2)));
-    if (at % (2 * AT_A_TIME) === 0) await breathe();
-  }
-  return places;
-}
-
 function itemAt(places: readonly number[], index: number): Slice {
   return { start: places[2 * index] ?? 0, end: places[2 * index + 1] ?? 0 };
-}
-
-function orNotJson<T>(read: () => T): T {
-  try {
-    return read();
-  } catch {
-    throw new WireRefusal(NOT_JSON);
-  }
 }
 
 function sourceOf(bytes: Buffer, places: readonly number[]): RecipientSource {
