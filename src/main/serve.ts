@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import type { Settings } from "../config/settings.ts";
 import type { AccountId } from "../domain/ids.ts";
 import type { EventManagerSettings } from "../http/event-manager/settings.ts";
-import { buildProbes } from "../http/server.ts";
+import { buildProbes } from "../http/probe-server.ts";
 import type { Log } from "../lib/log.ts";
 import { type Metrics, openMetrics } from "../lib/metrics.ts";
 import { checkReadiness } from "../usecases/check-readiness.ts";
@@ -14,13 +14,13 @@ import { localUrl } from "./banner.ts";
 import { MIGRATIONS } from "./database.ts";
 import { countDeliveries } from "./delivery-metrics.ts";
 import { whyNotListening } from "./free-port.ts";
-import { type Inbound, openInbound } from "./inbound.ts";
+import type { Inbound } from "./inbound.ts";
 import { showLanes } from "./lane-metrics.ts";
 import type { LogOptions } from "./log.ts";
 import { mxResolver } from "./mx-resolver.ts";
 import { type OpenBeckon, openBeckon } from "./open-beckon.ts";
+import { keepHeapSmall } from "./small-heap.ts";
 import { StartError } from "./start-error.ts";
-import { buildSurface } from "./surface.ts";
 import { tasksOf, UPKEEP } from "./tasks.ts";
 import { openWebhooks } from "./webhooks.ts";
 
@@ -40,6 +40,7 @@ const SWEEP_MS = 100;
 
 /** Starts what the role says. What was started before a failure is stopped again. */
 export async function serve(settings: Settings, log: Log, logging: LogOptions): Promise<Serving> {
+  if (settings.role === "worker") keepHeapSmall();
   const beckon = await openBeckon(settings, log);
   const metrics = openMetrics({ ofProcess: true });
   let app: FastifyInstance | undefined;
@@ -47,7 +48,7 @@ export async function serve(settings: Settings, log: Log, logging: LogOptions): 
   try {
     app = await openDoors(settings, { deps: beckon.deps, metrics, logging });
     const founded = settings.role === "worker" ? undefined : await found(settings, beckon.deps);
-    inbound = settings.role === "api" ? undefined : await openInbound(settings, beckon.deps, metrics);
+    inbound = await openWaysIn(settings, beckon.deps, metrics);
     const worker = settings.role === "api" ? undefined : startWorker(settings, beckon.deps, metrics);
     return { ...beckon, founded, stop: () => stop({ app, worker, inbound, beckon }) };
   } catch (error) {
@@ -62,13 +63,15 @@ interface Doors {
   readonly logging: LogOptions;
 }
 
-/** A worker opens the probes only. */
+/** A worker opens the probes only, and does not even load the rest: it would be half of its memory. */
 async function openDoors(settings: Settings, { deps, metrics, logging }: Doors): Promise<FastifyInstance> {
   const { host, port, trustProxy } = settings;
   const surface = { logging, trustProxy, metrics, eventManager: eventManagerOf(settings), walr: settings.walr };
   const readiness = () => checkReadiness(deps, { directory: MIGRATIONS, takesCalls: false });
   const app =
-    settings.role === "worker" ? buildProbes({ ...surface, readiness }, deps) : await buildSurface(surface, deps);
+    settings.role === "worker"
+      ? buildProbes({ ...surface, readiness }, deps)
+      : await (await import("./surface.ts")).buildSurface(surface, deps);
   try {
     await app.listen({ host, port });
     return app;
@@ -80,6 +83,14 @@ async function openDoors(settings: Settings, { deps, metrics, logging }: Doors):
 
 function eventManagerOf({ eventManager }: Settings): EventManagerSettings {
   return { ...eventManager, accountId: eventManager.accountId as AccountId | undefined };
+}
+
+/** What reads mail is loaded only where there is a way in for it. */
+async function openWaysIn(settings: Settings, deps: WorkerDeps, metrics: Metrics): Promise<Inbound | undefined> {
+  const { role, inboundSmtp, inboundImapUrl } = settings;
+  if (role === "api" || (inboundSmtp === undefined && inboundImapUrl === undefined)) return undefined;
+  const { openInbound } = await import("./inbound.ts");
+  return openInbound(settings, deps, metrics);
 }
 
 async function found(settings: Settings, deps: WorkerDeps): Promise<Founded | undefined> {

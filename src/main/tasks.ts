@@ -1,8 +1,8 @@
-import { answerBatchJob } from "../http/ivvy/batch/answer-job.ts";
 import { pressButton } from "../lib/press-button.ts";
 import type { WorkerDeps } from "../usecases/deps.ts";
 import type { PressAnswer } from "../usecases/echo-sandbox.ts";
 import type { UpkeepEntry } from "../usecases/hold-jobs.ts";
+import type { AnswerBatchJob } from "../usecases/ivvy-batches.ts";
 import type { AnyTask } from "../worker/job-runner.ts";
 import { bulkEventTasks } from "../worker/jobs/bulk-events.ts";
 import { echoSandboxTask } from "../worker/jobs/echo-sandbox.ts";
@@ -20,6 +20,11 @@ import { tellWebhookOffTask } from "../worker/jobs/tell-webhook-off.ts";
 export function tasksOf(deps: WorkerDeps, ownUrl: string): readonly AnyTask[] {
   const pressAnswer: PressAnswer = (page, answer, signal) =>
     pressButton(new URL(new URL(page).pathname, ownUrl), { name: "answer", value: answer }, signal);
+  // Few workers ever run one, and a dialect takes more memory than sending does.
+  const answerBatch: AnswerBatchJob = async (...job) => {
+    const { answerBatchJob } = await import("../http/ivvy/batch/answer-job.ts");
+    return answerBatchJob(deps.log)(...job);
+  };
   return [
     echoSandboxTask(deps, pressAnswer),
     importContactsTask(deps),
@@ -31,7 +36,7 @@ export function tasksOf(deps: WorkerDeps, ownUrl: string): readonly AnyTask[] {
     sendTextReplyTask(deps),
     ...bulkEventTasks(deps),
     tellWebhookOffTask(deps),
-    runIvvyBatchTask(deps, answerBatchJob(deps.log)),
+    runIvvyBatchTask(deps, answerBatch),
   ];
 }
 
