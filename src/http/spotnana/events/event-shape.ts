@@ -204,8 +204,9 @@ function wallOf(at: Date | null, timezone: string): string | null {
 }
 
 export function pick<N extends string>(details: Details, names: readonly N[]): Partial<Record<N, unknown>> {
-  const told = names.flatMap((it) => (details[it] === undefined ? [] : [[it, details[it]] as const]));
-  return Object.fromEntries(told) as Partial<Record<N, unknown>>;
+  const told: Partial<Record<N, unknown>> = {};
+  for (const name of names) if (details[name] !== undefined) told[name] = details[name];
+  return told;
 }
 
 /** What stands in the details was checked when it came. */

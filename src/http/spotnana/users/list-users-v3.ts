@@ -94,7 +94,7 @@ function toUserDetail(person: ProfiledContact, company: Company): Static<typeof 
   return {
     userId: { id: contact.uuid },
     organization: { id: profile.companyUuid, ...(isOwn ? { name: company.name } : {}) },
-    persona: profile.persona as Static<typeof Persona>,
+    persona: toPersona(profile),
     isActive: profile.isActive,
     ...(contact.externalId === null ? {} : { externalId: contact.externalId }),
     personalDetail: personalDetail(person),

@@ -4,7 +4,7 @@ import { endpoint, ok } from "../endpoint.ts";
 import { refusal } from "../faults.ts";
 import { Exactly, readUuid, Uuid } from "../scalars.ts";
 import { companyFilter } from "./company-filter.ts";
-import { Persona } from "./user-shape.ts";
+import { Persona, toPersona } from "./user-shape.ts";
 
 const Text = Type.Optional(Type.String({ maxLength: 320 }));
 
@@ -57,7 +57,7 @@ export const listUsersEndpoint = endpoint({
       id: contact.uuid,
       ...(contact.email === null ? {} : { email: contact.email }),
       ...(contact.externalId === null ? {} : { externalId: contact.externalId }),
-      persona: profile.persona,
+      persona: toPersona(profile),
       isActive: profile.isActive,
     }));
     return ok({ length: elements.length, elements });

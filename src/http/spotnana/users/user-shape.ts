@@ -1,12 +1,22 @@
 import { type Static, Type } from "typebox";
 import { parsePhoneNumber } from "../../../domain/address.ts";
-import type { Company, Details, ProfiledContact } from "../../../domain/travel.ts";
+import {
+  type Company,
+  type Details,
+  type ProfiledContact,
+  type TravelProfile,
+  UNKNOWN_PERSONA,
+} from "../../../domain/travel.ts";
 import type { PersonInput } from "../../../usecases/write-travel-profiles.ts";
 import { Exactly, IdObject, Uuid } from "../scalars.ts";
 
-export const Persona = Type.Enum(["EMPLOYEE", "GUEST", "PERSONAL", "RELATIVE", "ADHOC", "UNKNOWN_PERSONA"], {
-  type: "string",
-});
+const PERSONAS = ["EMPLOYEE", "GUEST", "PERSONAL", "RELATIVE", "ADHOC", UNKNOWN_PERSONA] as const;
+
+export const Persona = Type.Enum([...PERSONAS], { type: "string" });
+
+export function toPersona({ persona }: Pick<TravelProfile, "persona">): Static<typeof Persona> {
+  return PERSONAS.find((it) => it === persona) ?? UNKNOWN_PERSONA;
+}
 
 const Email = Type.Optional(Type.String({ maxLength: 320 }));
 
@@ -125,7 +135,7 @@ export function toUserProfile({ contact, profile }: ProfiledContact, company: Co
   const external = contact.externalId === null ? {} : { externalId: contact.externalId };
   return {
     id: { id: contact.uuid },
-    persona: profile.persona as Static<typeof Persona>,
+    persona: toPersona(profile),
     isActive: profile.isActive,
     ...external,
     personalInfo: personalDetail({ contact, profile }),
