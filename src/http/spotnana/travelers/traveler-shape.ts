@@ -15,11 +15,11 @@ const STATES = {
   removed: "REMOVED",
 } as const satisfies Record<GuestState, string>;
 
-export type RsvpState = (typeof STATES)[GuestState];
+type RsvpState = (typeof STATES)[GuestState];
 
 export const EventRsvpState = Type.Enum(Object.values(STATES), { type: "string" });
 
-export function toRsvpState(state: GuestState): RsvpState {
+function toRsvpState(state: GuestState): RsvpState {
   return STATES[state];
 }
 
@@ -111,7 +111,7 @@ export function readTripId(tripId: string): GuestId | undefined {
   return Number.isSafeInteger(id) && id >= 1 && id <= GUEST_ID_MAX ? (id as GuestId) : undefined;
 }
 
-export const TripInfo = Exactly({ tripId: DigitsId, status: Type.Enum(["PENDING_STATUS"], { type: "string" }) });
+const TripInfo = Exactly({ tripId: DigitsId, status: Type.Enum(["PENDING_STATUS"], { type: "string" }) });
 
 export const TravelerEventInfo = Exactly({
   userId: IdObject,
