@@ -5,7 +5,7 @@ import { endpoint, ok } from "../endpoint.ts";
 import { invalidMember } from "../faults.ts";
 import { AnyId, DateTimeOffset, Exactly, IdObject, readAnyId, toDateTimeOffset, Uuid } from "../scalars.ts";
 import { companyFilter } from "./company-filter.ts";
-import { BusinessDetail, businessDetail, Persona, PersonalDetail, personalDetail } from "./user-shape.ts";
+import { BusinessDetail, businessDetail, Persona, PersonalDetail, personalDetail, toPersona } from "./user-shape.ts";
 
 const Texts = Type.Optional(Type.Array(Type.String({ maxLength: 320 }), { maxItems: 1000 }));
 
