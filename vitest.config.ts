@@ -8,7 +8,7 @@ export default defineConfig({
     pool: "threads",
     // Many tests wait for a moment to come: more of them than there are cores.
     maxWorkers: 4,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 });
