@@ -322,10 +322,12 @@ begin
   )
   insert into webhook_deliveries (account_id, endpoint_id, occurrence_id, subject, due_at)
   select t.account_id, e.id, t.id, t.subject,
-         coalesce((select max(b.due_at)
+         coalesce((select b.due_at
                      from webhook_deliveries b
                     where b.account_id = t.account_id and b.endpoint_id = e.id and b.subject = t.subject
-                      and b.state in ('queued', 'sending')), now())
+                      and b.state in ('queued', 'sending')
+                    order by b.id desc
+                    limit 1), now())
     from told t
     join webhook_endpoints e on e.account_id = t.account_id and e.state = 'active'
                             and e.hears && array[t.kind, split_part(t.kind, '.', 1) || '.*']
@@ -1642,10 +1644,11 @@ create table webhook_deliveries (
   constraint webhook_deliveries_account_id_occurrence_id_fkey FOREIGN KEY (account_id, occurrence_id) REFERENCES webhook_occurrences(account_id, id) ON DELETE CASCADE,
   constraint webhook_deliveries_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'delivered'::text, 'failed'::text])))
 );
-CREATE INDEX webhook_deliveries_by_endpoint ON public.webhook_deliveries USING btree (account_id, endpoint_id, id);
+CREATE INDEX webhook_deliveries_by_endpoint ON public.webhook_deliveries USING btree (((((account_id)::text || ':'::text) || (endpoint_id)::text)), id);
 CREATE INDEX webhook_deliveries_due ON public.webhook_deliveries USING btree (account_id, endpoint_id, due_at, id) WHERE (state = 'queued'::text);
-CREATE INDEX webhook_deliveries_in_hand ON public.webhook_deliveries USING btree (worker_id) WHERE (state = 'sending'::text);
+CREATE INDEX webhook_deliveries_in_hand ON public.webhook_deliveries USING btree (claimed_at) WHERE (state = 'sending'::text);
 CREATE INDEX webhook_deliveries_of_occurrence ON public.webhook_deliveries USING btree (account_id, occurrence_id);
+CREATE INDEX webhook_deliveries_on_their_way ON public.webhook_deliveries USING btree (account_id, endpoint_id, claimed_at) WHERE (state = 'sending'::text);
 CREATE INDEX webhook_deliveries_open ON public.webhook_deliveries USING btree (account_id, endpoint_id, subject, id) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
 
 create table webhook_endpoints (

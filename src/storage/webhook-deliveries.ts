@@ -79,9 +79,13 @@ export async function claimDueDeliveries(tx: Tx, claim: DeliveryClaim): Promise<
      ), serving as materialized (
        select e.account_id, e.id, e.failing_since is not null as is_failing
          from webhook_endpoints e
+        cross join lateral (
+          select d.id
+            from webhook_deliveries d
+           where d.account_id = e.account_id and d.endpoint_id = e.id and d.state = 'queued' and d.due_at <= now()
+           order by d.due_at, d.id
+           limit 1) d
         where e.state in ('active', 'unconfirmed') and exists (select from me)
-          and exists (select from webhook_deliveries d
-                       where d.account_id = e.account_id and d.endpoint_id = e.id and d.state = 'queued' and d.due_at <= now())
           and not exists (select from accounts a where a.id = e.account_id and a.suspended_at is not null)
         order by e.failing_since is not null, random()
         limit $2
@@ -93,15 +97,21 @@ export async function claimDueDeliveries(tx: Tx, claim: DeliveryClaim): Promise<
          from ranked s
         cross join lateral (
           select case when s.is_failing then 1 else $4 end - count(*) as room
-            from webhook_deliveries r
-           where r.account_id = s.account_id and r.endpoint_id = s.id and r.state = 'sending') r
+            from (select r.id
+                    from webhook_deliveries r
+                   where r.account_id = s.account_id and r.endpoint_id = s.id and r.state = 'sending'
+                   order by r.claimed_at
+                   limit $4) r) r
         cross join lateral (
           select d.account_id, d.id
             from webhook_deliveries d
            where d.account_id = s.account_id and d.endpoint_id = s.id and d.state = 'queued' and d.due_at <= now()
-             and not exists (select from webhook_deliveries b
-                              where b.account_id = d.account_id and b.endpoint_id = d.endpoint_id and b.subject = d.subject
-                                and b.state in ('queued', 'sending') and b.id < d.id)
+             and d.id = (select b.id
+                           from webhook_deliveries b
+                          where b.account_id = d.account_id and b.endpoint_id = d.endpoint_id and b.subject = d.subject
+                            and b.state in ('queued', 'sending')
+                          order by b.id
+                          limit 1)
            order by d.due_at, d.id
            limit greatest(r.room, 0)) d
         where not s.is_failing or s.turn <= $3
@@ -184,12 +194,22 @@ export async function settleDeliveries(tx: Tx, settled: readonly DeliverySettlem
      ), tried as (
        insert into webhook_attempts (account_id, delivery_id, status, error, took_ms)
        select account_id, id, status, error, took_ms from moved where outcome <> 'back'
+     ), behind as (
+       select f.account_id, f.id, m.outcome, m.due_at
+         from moved m
+        cross join lateral (
+          select f.account_id, f.id, f.state, f.attempts
+            from webhook_deliveries f
+           where f.account_id = m.account_id and f.endpoint_id = m.endpoint_id and f.subject = m.subject
+             and f.state in ('queued', 'sending') and f.id > m.id
+           order by f.id
+           limit 1000) f
+        where f.state = 'queued' and f.attempts = 0 and m.outcome <> 'back'
      ), following as (
        update webhook_deliveries f
-          set due_at = case m.outcome when 'again' then greatest(f.due_at, m.due_at) else least(f.due_at, now()) end
-         from moved m
-        where f.account_id = m.account_id and f.endpoint_id = m.endpoint_id and f.subject = m.subject and f.id > m.id
-          and f.state = 'queued' and f.attempts = 0 and m.outcome <> 'back'
+          set due_at = case b.outcome when 'again' then greatest(f.due_at, b.due_at) else least(f.due_at, now()) end
+         from behind b
+        where f.account_id = b.account_id and f.id = b.id and f.state = 'queued'
      ), well as (
        select account_id, endpoint_id, bool_or(outcome = 'delivered') as is_well
          from moved
@@ -226,8 +246,13 @@ export async function recycleClaimedDeliveries(
     "recycle-webhook-deliveries",
     `update webhook_deliveries d
         set state = 'queued', worker_id = null, claimed_at = null
-      where d.state = 'sending'
-        and (d.worker_id = any ($1::bigint[]) or d.claimed_at < now() - make_interval(secs => $2))
+       from (select s.account_id, s.id, s.worker_id, s.claimed_at
+               from webhook_deliveries s
+              where s.state = 'sending'
+              order by s.claimed_at
+              limit 10000) s
+      where d.account_id = s.account_id and d.id = s.id and d.state = 'sending'
+        and (s.worker_id = any ($1::bigint[]) or s.claimed_at < now() - make_interval(secs => $2))
      returning d.id`,
     [it.dead, it.leaseSeconds],
   );

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { AccountScope } from "../domain/caller.ts";
 import type { AccountId } from "../domain/ids.ts";
 import type {
@@ -84,6 +85,9 @@ export async function countDeliveries(tx: Tx, scope: AccountScope, filter: Deliv
   return row?.total ?? 0;
 }
 
+/** As the log's index has it. */
+const OF_ENDPOINT = sql<string>`(d.account_id::text || ':' || d.endpoint_id::text)`;
+
 function filtered(scope: AccountScope, { endpointId, state, kind }: DeliveryFilter) {
   let query = builder
     .selectFrom("webhook_deliveries as d")
@@ -91,7 +95,7 @@ function filtered(scope: AccountScope, { endpointId, state, kind }: DeliveryFilt
       join.onRef("o.account_id", "=", "d.account_id").onRef("o.id", "=", "d.occurrence_id"),
     )
     .where("d.account_id", "=", scope.accountId)
-    .where("d.endpoint_id", "=", endpointId);
+    .where(OF_ENDPOINT, "=", `${scope.accountId}:${endpointId}`);
   if (state !== undefined) query = query.where("d.state", "=", state);
   if (kind !== undefined) query = query.where("o.kind", "=", kind);
   return query;
@@ -177,7 +181,8 @@ export async function replayDeliveries(
           `update webhook_deliveries d ${again}
             where d.account_id = $1
               and d.id in (select f.id from webhook_deliveries f
-                            where f.account_id = $1 and f.endpoint_id = $2 and f.state = 'failed' and f.created_at >= $3
+                            where f.account_id = $1 and (f.account_id::text || ':' || f.endpoint_id::text) = $1::text || ':' || $2::text
+                              and f.state = 'failed' and f.created_at >= $3
                             order by f.id limit $4)
               and d.state = 'failed'
            returning d.id`,

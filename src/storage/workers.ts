@@ -103,7 +103,8 @@ export async function findStrayWorkerIds(tx: Tx): Promise<WorkerId[]> {
              union
              select distinct j.worker_id from jobs j where j.state = 'running'
              union
-             select distinct d.worker_id from webhook_deliveries d where d.state = 'sending') h
+             select distinct d.worker_id
+               from (select s.worker_id from webhook_deliveries s where s.state = 'sending' order by s.claimed_at limit 10000) d) h
       where h.id is not null and not exists (select from workers w where w.id = h.id)`,
   );
   return rows.map((row) => row.id as WorkerId);
