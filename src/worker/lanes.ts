@@ -71,7 +71,7 @@ const AHEAD_MAX = 4_000;
 const WIDTH_MIN = 32;
 /** What one lane may hold of the channel's slots while others wait, as long as its answers come promptly. */
 const QUICK_SHARE = 0.75;
-/** As many begin with a claim as leave while the next one is made, and half as many again; their share of claims that are as long as the newest. */
+/** As many begin with a claim as leave while the next one is made, and half as many again. */
 const BEGIN_MARGIN = 1.5;
 /** Fewer are not worth a claim of their own, and must leave within so many milliseconds. */
 const BEGIN_MIN = 32;
