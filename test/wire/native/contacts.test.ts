@@ -149,14 +149,14 @@ describe("changing a contact", () => {
 describe("deleting a contact", () => {
   it("forgets who it was, and keeps the suppression of the address", async () => {
     await using world = await aWorld();
-    const { id } = await aContact(world, { firstName: "Ada", email: "ada@example.org", phone: "07700 900001" });
-    await world.call("POST", "/suppressions", { email: "ada@example.org" });
+    const { id } = await aContact(world, { firstName: "Zoltan", email: "zoltan@example.org", phone: "07700 900001" });
+    await world.call("POST", "/suppressions", { email: "zoltan@example.org" });
     expect((await world.call("DELETE", `/contacts/${id}`)).status).toBe(204);
     expect((await world.call("GET", `/contacts/${id}`)).status).toBe(404);
     expect((await world.call("DELETE", `/contacts/${id}`)).status).toBe(404);
     const [row] = await world.database.query<Record<string, unknown>>("select * from contacts where id = $1", [id]);
-    expect(JSON.stringify(row)).not.toMatch(/ada|7700/i);
-    expect((await aContact(world, { email: "ada@example.org" })).emailStatus).toBe("unsubscribed");
+    expect(JSON.stringify(row)).not.toMatch(/zoltan|900001/i);
+    expect((await aContact(world, { email: "zoltan@example.org" })).emailStatus).toBe("unsubscribed");
   });
 
   it("refuses to forget somebody who signs in", async () => {
