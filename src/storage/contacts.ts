@@ -226,8 +226,8 @@ export async function lockContact(tx: Tx, scope: AccountScope, id: ContactId): P
 }
 
 /**
- * Blanks a person, forgets what was handed in with them and takes them off every list; the row stays for the answers that point at it. False when it was
- * deleted before. Takes it off the count.
+ * Blanks a person, forgets what was handed in with them and takes them off every list; the row stays for the answers that
+ * point at it. False when it was deleted before. Takes it off the count.
  */
 export async function blankContact(tx: Tx, scope: AccountScope, id: ContactId): Promise<boolean> {
   const rows = await tx.named(

@@ -59,7 +59,7 @@ const SKIPPED_KEPT_MAX = 1_000;
 const AT_A_TIME = 250;
 
 /** The value that a channel's address is in. */
-export const ADDRESS_NAME: Readonly<Record<MessageChannel, "email" | "phone">> = { email: "email", sms: "phone" };
+const ADDRESS_NAME: Readonly<Record<MessageChannel, "email" | "phone">> = { email: "email", sms: "phone" };
 
 /**
  * Reads everybody once and keeps what the sending needs. Lets others work in between.

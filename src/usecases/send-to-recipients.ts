@@ -39,7 +39,7 @@ export interface Brought {
 }
 
 /** Days ahead a sending may be accepted for. */
-export const HORIZON_DAYS = 366;
+const HORIZON_DAYS = 366;
 
 /**
  * Sends the campaign to people who are brought along: each becomes a contact and a guest of the event with personal links,

@@ -1,6 +1,6 @@
 import { ENDPOINTS } from "./endpoints.ts";
 
-export type ReadPath = { readonly kind: "ok" } | { readonly kind: "bad"; readonly why: string };
+type ReadPath = { readonly kind: "ok" } | { readonly kind: "bad"; readonly why: string };
 
 /**
  * Paths of everything else this server answers, each with all that is below it. Nothing may be put there: an address would
@@ -30,7 +30,7 @@ const PARAMETERS = ["{projectId}", "{surveyId}"];
  * Whether a further path of Send invite can be served: from the root, with the two parameters as whole segments, and
  * colliding with no other path of this server nor with another of its kind.
  */
-export function readSendInvitePath(template: string, others: readonly string[]): ReadPath {
+function readSendInvitePath(template: string, others: readonly string[]): ReadPath {
   const bad = (why: string): ReadPath => ({ kind: "bad", why: `${template} ${why}` });
   const segments = segmentsOf(template);
   if (!template.startsWith("/") || segments.some((it) => !/^(?:\{\w+\}|[\w.~!$&'()+;=@-]+)$/.test(it)))
