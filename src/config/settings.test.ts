@@ -103,3 +103,19 @@ describe("the settings", () => {
     });
   });
 });
+
+describe("networks that tenants' addresses may lead to", () => {
+  it("are listed, each with a port or without", () => {
+    const { outboundAllow } = readSettings({ BECKON_OUTBOUND_ALLOW: "10.0.0.0/8, 127.0.0.1:4100 [fd00::/8]:8080" });
+    expect(outboundAllow).toEqual([
+      { network: "10.0.0.0", bits: 8, port: undefined },
+      { network: "127.0.0.1", bits: 32, port: 4100 },
+      { network: "fd00::", bits: 8, port: 8080 },
+    ]);
+  });
+
+  it("are none unless the operator names some, and are no names", () => {
+    expect(readSettings({}).outboundAllow).toEqual([]);
+    expect(() => readSettings({ BECKON_OUTBOUND_ALLOW: "intranet.example.org" })).toThrow(/BECKON_OUTBOUND_ALLOW/);
+  });
+});
