@@ -42,8 +42,10 @@ export interface SendingSettings {
 
 const POLL_MS = 1_000;
 const TELL_MS = 1_000;
-/** About twice what the desk lets transmit at a time (`TRANSMITTING_MAX`): while some are settled, others wait to begin. */
-const CONCURRENCY = 400;
+/** On their way to an answer at once; a server that turns out to be slow is overrun by so many at most. */
+const WIDTH_MAX = 200;
+/** With those that are answered and not yet stored. The desk lets fewer transmit (`TRANSMITTING_MAX`); others wait to begin. */
+const IN_HAND_MAX = 400;
 
 const now = () => performance.now();
 
@@ -51,14 +53,14 @@ const now = () => performance.now();
 export async function sendByChannel(settings: SendingSettings, sending: Sending): Promise<void> {
   const { deps } = settings;
   const { channel, bell, signal, rejoin } = sending;
-  const inHandMax = settings.concurrency ?? CONCURRENCY;
+  const inHandMax = settings.concurrency ?? IN_HAND_MAX;
   const desk =
     channel === "email" ? warmingDesk(deps, sending.desk) : { ...sending.desk, settleShares: async () => {} };
   const known = await learnedRates(deps, channel);
   const paced = lanes({
     pace: deps.channels[channel].pace ?? {},
     providers: mailProviders({ lookUpMx: settings.lookUpMx, now }),
-    widthMax: inHandMax,
+    widthMax: Math.min(WIDTH_MAX, inHandMax),
     restMinMs: settings.restMinMs,
     knownRate: (name) => known.get(name),
   });
