@@ -92,6 +92,19 @@ describe("the way to addresses that tenants name", () => {
     outbound.close();
   });
 
+  it("comes to an end with a server that changes the protocol", async () => {
+    const server = createServer();
+    server.on("connection", (socket) => {
+      socket.once("data", () => socket.write("HTTP/1.1 101 Over\r\nConnection: upgrade\r\nUpgrade: other\r\n\r\n"));
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    const outbound = openOutbound([{ network: "127.0.0.0", bits: 8, port }]);
+    expect(await outbound.post(posting(`http://127.0.0.1:${port}/`))).toMatchObject({ kind: "answered", status: 101 });
+    server.closeAllConnections();
+    server.close();
+  });
+
   it("hears when it may come back", async () => {
     await using server = await aServer(() => ({ status: 429, headers: { "retry-after": "120" } }));
     const outbound = openOutbound([{ network: "127.0.0.0", bits: 8, port: undefined }]);

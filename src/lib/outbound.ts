@@ -107,6 +107,11 @@ export function openOutbound(allow: readonly OutboundRule[]): Outbound {
           if (!mayReach(socket.remoteAddress ?? "", portOf(url))) asked.destroy(new Error(NOT_PUBLIC));
         });
       });
+      // Whoever offers another protocol is told no more: neither an answer nor an error would come of it.
+      asked.on("upgrade", (answer, socket) => {
+        socket.destroy();
+        resolve({ kind: "answered", status: answer.statusCode ?? 0, retryAfterSeconds: undefined });
+      });
       asked.on("error", (error: NodeJS.ErrnoException) => {
         // A connection that was kept may have been closed just as it was used again: the next one is new.
         if (asked.reusedSocket && error.code === "ECONNRESET") attempt(posting, url).then(resolve);
