@@ -1,7 +1,6 @@
-import type { InjectOptions } from "fastify";
 import type { EventManagerSettings } from "../../src/http/event-manager/settings.ts";
 import type { Deps } from "../../src/usecases/deps.ts";
-import { aWorld, type Reply, type World } from "./world.ts";
+import { aWorld, type Reply, sendTo, type World } from "./world.ts";
 
 /** Somebody who registered, with a token. */
 export interface Person {
@@ -29,32 +28,14 @@ export function anEventManager(
 }
 
 /** Calls /api/v1. A body that is no text or bytes is sent as JSON. */
-export async function callEventManager(
+export function callEventManager(
   { app }: Pick<World, "app">,
   method: string,
   path: string,
   { token, body, headers = {}, remoteAddress }: Call = {},
 ): Promise<Reply> {
-  const isRaw = typeof body === "string" || Buffer.isBuffer(body);
-  const request: InjectOptions = {
-    method: method as NonNullable<InjectOptions["method"]>,
-    url: `/api/v1${path}`,
-    ...(remoteAddress === undefined ? {} : { remoteAddress }),
-    ...(body === undefined ? {} : { payload: isRaw ? body : JSON.stringify(body) }),
-    headers: {
-      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-      ...(body === undefined || isRaw ? {} : { "content-type": "application/json" }),
-      ...headers,
-    },
-  };
-  const reply = await app.inject(request);
-  const isJson = String(reply.headers["content-type"] ?? "").includes("json");
-  return {
-    status: reply.statusCode,
-    body: isJson && reply.body !== "" ? JSON.parse(reply.body) : undefined,
-    text: reply.body,
-    headers: reply.headers,
-  };
+  const bearer = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  return sendTo(app, { method, url: `/api/v1${path}`, body, headers: { ...bearer, ...headers }, remoteAddress });
 }
 
 let registered = 0;

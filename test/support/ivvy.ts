@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { signatureOf } from "../../src/http/ivvy/signing.ts";
 import { formatTimestamp } from "../../src/http/ivvy/timestamps.ts";
-import type { Reply, TestAccount, World } from "./world.ts";
+import { type Reply, sendTo, type TestAccount, type World } from "./world.ts";
 
 export interface IvvyKey {
   readonly id: number;
@@ -57,22 +57,14 @@ async function callIvvy(
     "x-api-authorization": `IWS ${key}:${signatureOf(secret, signed).toString("hex")}`,
     ...options.headers,
   };
-  const reply = await world.app.inject({
+  return sendTo(world.app, {
     method: options.method ?? "POST",
     url: options.sentTo ?? target,
-    headers: Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined)) as Record<
-      string,
-      string
-    >,
-    payload: body,
+    body,
+    headers: Object.fromEntries(
+      Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+    ),
   });
-  const isJson = String(reply.headers["content-type"] ?? "").includes("json");
-  return {
-    status: reply.statusCode,
-    body: isJson && reply.body !== "" ? JSON.parse(reply.body) : undefined,
-    text: reply.body,
-    headers: reply.headers,
-  };
 }
 
 function bytesOf(params: unknown): Buffer {

@@ -1,10 +1,9 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import type { InjectOptions } from "fastify";
 import { type TSchema, Type } from "typebox";
 import type { AnyEndpoint } from "../../src/http/spotnana/endpoint.ts";
 import { ENDPOINTS } from "../../src/http/spotnana/endpoints.ts";
-import type { Reply, World } from "./world.ts";
+import { type Reply, sendTo, type World } from "./world.ts";
 
 /** An API user of an account, as a client written for Spotnana holds it. */
 export interface SpotnanaUser {
@@ -69,20 +68,7 @@ export interface SpotnanaCall {
 
 /** Sends a request and throws where the answer is not one the dialect declares. */
 export async function callSpotnana(world: World, it: SpotnanaCall): Promise<Reply> {
-  const request: InjectOptions = { method: it.method as "GET", url: it.path, headers: { ...it.headers } };
-  if (typeof it.body === "string" || Buffer.isBuffer(it.body)) request.payload = it.body;
-  else if (it.body !== undefined) {
-    request.payload = JSON.stringify(it.body);
-    request.headers = { "content-type": "application/json", ...request.headers };
-  }
-  const answer = await world.app.inject(request);
-  const isJson = String(answer.headers["content-type"] ?? "").includes("json");
-  const reply: Reply = {
-    status: answer.statusCode,
-    body: isJson && answer.body !== "" ? JSON.parse(answer.body) : undefined,
-    text: answer.body,
-    headers: answer.headers,
-  };
+  const reply = await sendTo(world.app, { ...it, url: it.path });
   const why = whyUndeclared(endpointOf(it.method, it.path), reply);
   if (why !== undefined)
     throw new Error(`${it.method} ${it.path}: ${why}: ${reply.status} ${reply.text.slice(0, 2000)}`);

@@ -1,7 +1,7 @@
-import type { FastifyInstance, InjectOptions } from "fastify";
+import type { FastifyInstance } from "fastify";
 import { openMetrics } from "../../src/lib/metrics.ts";
 import { buildSurface, type SurfaceSettings } from "../../src/main/surface.ts";
-import type { Reply, World } from "./world.ts";
+import { type Reply, sendTo, type World } from "./world.ts";
 
 /** A survey with a client that may send invites for it. */
 export interface Surveyor {
@@ -90,24 +90,15 @@ export interface WalrCall {
   readonly options: CallOptions;
 }
 
-export async function callWalr(world: World, { method, url, body, token, options }: WalrCall): Promise<Reply> {
+/** Bodies are said to be JSON, texts and bytes too, unless the options say otherwise. */
+export function callWalr(world: World, { method, url, body, token, options }: WalrCall): Promise<Reply> {
   const bearer = options.token === undefined ? token : options.token;
-  const request: InjectOptions = {
-    method: method as NonNullable<InjectOptions["method"]>,
-    url,
-    headers: { ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }), ...options.headers },
+  const headers = {
+    ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }),
+    ...(body === undefined ? {} : { "content-type": "application/json" }),
+    ...options.headers,
   };
-  if (typeof body === "string" || Buffer.isBuffer(body)) request.payload = body;
-  else if (body !== undefined) request.payload = JSON.stringify(body);
-  if (body !== undefined) request.headers = { "content-type": "application/json", ...request.headers };
-  const reply = await (options.app ?? world.app).inject(request);
-  const isJson = String(reply.headers["content-type"] ?? "").includes("json");
-  return {
-    status: reply.statusCode,
-    body: isJson && reply.body !== "" ? JSON.parse(reply.body) : undefined,
-    text: reply.body,
-    headers: reply.headers,
-  };
+  return sendTo(options.app ?? world.app, { method, url, body, headers });
 }
 
 /** The same surface over the same database, with other settings of the dialect. */

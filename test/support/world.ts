@@ -89,14 +89,10 @@ export async function aWorld(
     app,
     account,
     anotherAccount: (name = "Other Labs") => anAccount(deps, name, false),
-    call: (method, path, body, options = {}) =>
-      callNative(app, {
-        method,
-        path,
-        body,
-        key: options.key === undefined ? account.key : options.key,
-        headers: options.headers ?? {},
-      }),
+    call: (method, path, body, { key = account.key, headers = {} } = {}) => {
+      const bearer = key === null ? {} : { authorization: `Bearer ${key}` };
+      return sendTo(app, { method, url: `/beckon/v1${path}`, body, headers: { ...bearer, ...headers } });
+    },
     async [Symbol.asyncDispose]() {
       deps.jobFeed.close();
       await app.close();
@@ -119,26 +115,30 @@ async function anAccount(deps: Deps, name: string, isInstallation: boolean): Pro
   });
 }
 
-interface NativeCall {
-  readonly method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
-  readonly path: string;
-  readonly body: unknown;
-  readonly key: string | null;
-  readonly headers: Record<string, string>;
+/** One request to the server in this process. */
+interface Sent {
+  readonly method: string;
+  /** From the root, with its query. */
+  readonly url: string;
+  /** Undefined: none. Texts and bytes are sent as they stand, everything else as JSON. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly remoteAddress?: string | undefined;
 }
 
-async function callNative(app: FastifyInstance, { method, path, body, key, headers }: NativeCall): Promise<Reply> {
-  const request: InjectOptions = {
-    method,
-    url: `/beckon/v1${path}`,
-    headers: { ...(key === null ? {} : { authorization: `Bearer ${key}` }), ...headers },
-  };
-  if (typeof body === "string" || Buffer.isBuffer(body)) request.payload = body;
-  else if (body !== undefined) {
-    request.payload = JSON.stringify(body);
-    request.headers = { "content-type": "application/json", ...request.headers };
-  }
-  const reply = await app.inject(request);
+/** Sends a request without a socket; answers what any caller would see of the reply. */
+export async function sendTo(
+  app: FastifyInstance,
+  { method, url, body, headers = {}, remoteAddress }: Sent,
+): Promise<Reply> {
+  const isRaw = typeof body === "string" || Buffer.isBuffer(body);
+  const reply = await app.inject({
+    method: method as NonNullable<InjectOptions["method"]>,
+    url,
+    headers: body === undefined || isRaw ? { ...headers } : { "content-type": "application/json", ...headers },
+    ...(body === undefined ? {} : { payload: isRaw ? body : JSON.stringify(body) }),
+    ...(remoteAddress === undefined ? {} : { remoteAddress }),
+  });
   const isJson = String(reply.headers["content-type"] ?? "").includes("json");
   return {
     status: reply.statusCode,
