@@ -9,16 +9,13 @@ import {
   eventManagerThingsOf,
   nameOf,
 } from "./support/event-manager-requests.ts";
-import { bent, hostile, rawBody } from "./support/hostile.ts";
+import { bent, FUZZ, hostile, rawBody } from "./support/hostile.ts";
 import type { Reply, World } from "./support/world.ts";
 
 /*
  * Every route of the Event Manager dialect is sent what nobody should send: in JSON, in forms, in parts, with every
  * method. Generated from the list of routes with a fixed seed; BECKON_FUZZ_RUNS and BECKON_FUZZ_SEED change both.
  */
-
-const RUNS = Number(process.env["BECKON_FUZZ_RUNS"] ?? 20);
-const SEED = Number(process.env["BECKON_FUZZ_SEED"] ?? 20300613);
 
 let world: World;
 let things: EventManagerThings;
@@ -132,7 +129,7 @@ describe.each(ENDPOINTS.map((it, no) => [`${it.method} ${it.path}`, no] as const
         const reply = await callEventManager(world, method, path, { token, body, ...(headers && { headers }) });
         expect(whyBroken(reply), `${nameOf(request)}: ${reply.status} ${reply.text.slice(0, 300)}`).toBeUndefined();
       }),
-      { numRuns: RUNS, seed: SEED, endOnFailure: true },
+      FUZZ,
     );
   });
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { bent, hostile, rawBody } from "./support/hostile.ts";
+import { bent, FUZZ, hostile, rawBody } from "./support/hostile.ts";
 import { anIvvyCaller, type IvvyCaller } from "./support/ivvy.ts";
 import { type IvvyThings, ivvyRequests, ivvyThingsOf } from "./support/ivvy-requests.ts";
 import { aWorld, type Reply, type World } from "./support/world.ts";
@@ -9,9 +9,6 @@ import { aWorld, type Reply, type World } from "./support/world.ts";
  * Every action of the iVvy dialect is sent, rightly signed, what nobody should send. Generated from the registry with a
  * fixed seed; BECKON_FUZZ_RUNS and BECKON_FUZZ_SEED change both.
  */
-
-const RUNS = Number(process.env["BECKON_FUZZ_RUNS"] ?? 20);
-const SEED = Number(process.env["BECKON_FUZZ_SEED"] ?? 20300613);
 
 let world: World;
 let ivvy: IvvyCaller;
@@ -62,7 +59,7 @@ describe.each(ivvyRequests().map((it) => [`${it.namespace}.${it.action}`, it] as
         const reply = await ivvy.call(request.namespace, request.action, params);
         expect(whyBroken(reply), `${reply.status} ${reply.text.slice(0, 500)}`).toBeUndefined();
       }),
-      { numRuns: RUNS, seed: SEED, endOnFailure: true },
+      FUZZ,
     );
   });
 });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AnyEndpoint } from "../src/http/native/endpoint.ts";
 import { ENDPOINTS } from "../src/http/native/endpoints.ts";
 import { PROBLEM_PAGES } from "../src/http/native/problem-pages.ts";
-import { bent, rawBody } from "./support/hostile.ts";
+import { bent, FUZZ, rawBody } from "./support/hostile.ts";
 import { type NativeRequest, requestOf } from "./support/native-requests.ts";
 import { aThingOfEach, type Things } from "./support/things.ts";
 import { aWorld, type Reply, type World } from "./support/world.ts";
@@ -15,8 +15,6 @@ import { aWorld, type Reply, type World } from "./support/world.ts";
  * bodies that are none. Generated from the schemas with a fixed seed; BECKON_FUZZ_RUNS and BECKON_FUZZ_SEED change both.
  */
 
-const RUNS = Number(process.env["BECKON_FUZZ_RUNS"] ?? 20);
-const SEED = Number(process.env["BECKON_FUZZ_SEED"] ?? 20300613);
 const SLOWEST_MS = 2000;
 
 let world: World;
@@ -123,7 +121,7 @@ describe.each(
         const why = whyBroken(it_, reply, performance.now() - startedAt);
         expect(why, `${reply.status} ${reply.text.slice(0, 500)}`).toBeUndefined();
       }),
-      { numRuns: RUNS, seed: SEED, endOnFailure: true },
+      FUZZ,
     );
   });
 });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AnyEndpoint } from "../src/http/spotnana/endpoint.ts";
 import { ENDPOINTS } from "../src/http/spotnana/endpoints.ts";
-import { bent, rawBody } from "./support/hostile.ts";
+import { bent, FUZZ, rawBody } from "./support/hostile.ts";
 import { aSpotnanaUser, callSpotnana, type SpotnanaCall, type SpotnanaUser } from "./support/spotnana.ts";
 import { type SpotnanaThings, spotnanaRequest, spotnanaThingsOf } from "./support/spotnana-requests.ts";
 import { aWorld, type World } from "./support/world.ts";
@@ -11,9 +11,6 @@ import { aWorld, type World } from "./support/world.ts";
  * Every operation of the Spotnana dialect is sent what nobody should send. An answer that its operation does not declare,
  * outside the envelope or a fault fails. Fixed seed; BECKON_FUZZ_RUNS and BECKON_FUZZ_SEED change both.
  */
-
-const RUNS = Number(process.env["BECKON_FUZZ_RUNS"] ?? 20);
-const SEED = Number(process.env["BECKON_FUZZ_SEED"] ?? 20300613);
 
 let world: World;
 let user: SpotnanaUser;
@@ -99,7 +96,7 @@ describe.each(ENDPOINTS.map((it) => [`${it.method} ${it.path}`, it] as const))("
         const reply = await callSpotnana(world, { ...request, headers: { authorization, ...headers } });
         expect(reply.status).toBeLessThan(500);
       }),
-      { numRuns: RUNS, seed: SEED, endOnFailure: true },
+      FUZZ,
     );
   });
 });
