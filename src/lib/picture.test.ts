@@ -64,4 +64,11 @@ describe("a picture that somebody sends", () => {
     expect(bomb.length).toBeLessThan(1024 * 1024);
     expect(await rewritePicture(bomb)).toBeUndefined();
   });
+  it("is refused when it has fewer pixels than that, and each of them is large", async () => {
+    const size = { width: 4600, height: 4600, background: "#00800080" } as const;
+    const seeThrough = await sharp({ create: { ...size, channels: 4 } })
+      .png()
+      .toBuffer();
+    expect(await rewritePicture(seeThrough)).toBeUndefined();
+  });
 });

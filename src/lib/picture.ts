@@ -1,4 +1,4 @@
-import type { Sharp } from "sharp";
+import type { Metadata, Sharp } from "sharp";
 import { readBmp } from "./bmp.ts";
 import { permits } from "./permits.ts";
 
@@ -10,10 +10,12 @@ export interface Picture {
 
 /** Wide and high at most; larger pictures are scaled down. */
 const EDGE_PIXELS_MAX = 512;
-/** A picture may be small as a file and fill the memory when it is unpacked: 40 megapixels are about 120 MB. */
-const PIXELS_MAX = 40_000_000;
-/** Each may take that much. */
-const turns = permits(2);
+/** What a camera of 25 megapixels sees. */
+const PIXELS_MAX = 25_000_000;
+/** A picture may be small as a file and fill the memory when it is unpacked: it is measured by its header first. */
+const UNPACKED_BYTES_MAX = 3 * PIXELS_MAX;
+/** One at a time: a decoder may hold a picture twice. */
+const turns = permits(1);
 
 const SIGNATURES: ReadonlyArray<readonly ["jpeg" | "png" | "bmp", Buffer]> = [
   ["jpeg", Buffer.from([0xff, 0xd8, 0xff])],
@@ -44,11 +46,21 @@ export async function rewritePicture(upload: Buffer): Promise<Picture | undefine
 async function open(upload: Buffer, format: "jpeg" | "png" | "bmp"): Promise<Sharp | undefined> {
   // The library is large: a process that never sees a picture does without.
   const { default: sharp } = await import("sharp");
-  if (format !== "bmp") return sharp(upload, { limitInputPixels: PIXELS_MAX, failOn: "error" });
+  // What it keeps for the next picture would never be asked for again.
+  sharp.cache(false);
+  if (format !== "bmp") {
+    const image = sharp(upload, { limitInputPixels: PIXELS_MAX, failOn: "error" });
+    return unpackedBytes(await image.metadata()) > UNPACKED_BYTES_MAX ? undefined : image;
+  }
   const pixels = readBmp(upload, PIXELS_MAX);
   if (pixels === undefined) return undefined;
   const { width, height, rgb } = pixels;
   return sharp(rgb, { raw: { width, height, channels: 3 } });
+}
+
+/** All of its pixels as they are decoded: four channels of 16 bits take nearly three times what a photograph does. */
+function unpackedBytes({ width, height, channels, depth }: Metadata): number {
+  return width * height * channels * (depth === "uchar" ? 1 : 2);
 }
 
 async function write(image: Sharp, format: "jpeg" | "png"): Promise<Picture> {
