@@ -101,6 +101,20 @@ describe("batch.run", () => {
     expect(body.results[199]).toMatchObject({ request: odd.params, response: { errorCode: 400, specificCode: 23016 } });
   });
 
+  it("refuses parameters nested more deeply than any action takes", async () => {
+    await using world = await aWorld();
+    const caller = await anIvvyCaller(world);
+    const job = (params: string) => `{"jobs":[{"namespace":"test","action":"ping","params":${params}}]}`;
+    for (const [open, close] of [
+      ["[", "]"],
+      ['{"a":[', "]}"],
+    ] as const) {
+      const reply = await caller.call("batch", "run", job(open.repeat(200_000) + close.repeat(200_000)));
+      expect([reply.status, reply.body.specificCode]).toEqual([400, 24092]);
+    }
+    expect((await caller.call("batch", "run", job("[".repeat(100) + "]".repeat(100)))).status).toBe(200);
+  });
+
   it("gives each job the rights of the key as they are when it runs", async () => {
     await using world = await aWorld();
     const reader = await anIvvyCaller(world, { scopes: ["read"] });

@@ -8,6 +8,8 @@ import { BATCH_CODES, toAsyncId } from "./batches.ts";
 
 const JOBS_MAX = 200;
 const URL_MAX = 2048;
+/** Of objects and arrays inside each other: no action takes more than a few, and what is deeper cannot be written again. */
+const DEPTH_MAX = 100;
 
 /*
  * POST /api/1.0/batch?action=run
@@ -62,7 +64,13 @@ function readJob(job: unknown, index: number, needsThem: NeedsParameters): Batch
     return { ...name, params: null };
   }
   if (typeof params !== "object") throw badJob(`params of job ${index} is not an object`);
+  if (isDeeperThan(DEPTH_MAX, params)) throw badJob(`params of job ${index} are nested too deeply`);
   return { ...name, params: JSON.stringify(params) };
+}
+
+function isDeeperThan(levels: number, value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((it) => isDeeperThan(levels - 1, it));
 }
 
 /** What is no action at all is told in its own answer, as a call would be. */
