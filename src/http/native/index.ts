@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { mayDo, type OrganiserScope } from "../../domain/caller.ts";
 import { invalid, Refusal } from "../../domain/refusal.ts";
 import type { KeptAnswer } from "../../usecases/answer-once.ts";
+import { toRoute } from "../shared/routes.ts";
 import { authenticateCaller } from "./caller.ts";
 import type { Answer, AnyEndpoint, NativeDeps } from "./endpoint.ts";
 import { ENDPOINTS } from "./endpoints.ts";
@@ -51,7 +52,7 @@ function mount(app: FastifyInstance, deps: NativeDeps, it: AnyEndpoint): void {
   const checkRequest = requestCheck(it);
   app.route({
     method: it.method,
-    url: it.path.replace(/\{(\w+)\}/g, ":$1"),
+    url: toRoute(it.path),
     bodyLimit: it.bodyLimitBytes ?? BODY_LIMIT,
     config: { endpoint: it, isStreamed: it.streams !== undefined },
     onRequest: async (request) => {

@@ -1,8 +1,9 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { mayDo, type OrganiserScope } from "../../domain/caller.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import { authenticateToken } from "../../usecases/access-tokens.ts";
 import type { Deps } from "../../usecases/deps.ts";
+import { refuseOtherMethods, toRoute } from "../shared/routes.ts";
 import { readBodies } from "./bodies.ts";
 import type { Answer, AnyEndpoint } from "./endpoint.ts";
 import { ENDPOINTS } from "./endpoints.ts";
@@ -53,12 +54,12 @@ function mountAll(
   for (const it of endpoints) mount(app, deps, it, prefix);
   for (const path of new Set(endpoints.map((it) => it.path))) {
     const taken = endpoints.filter((it) => it.path === path).map((it) => it.method);
-    refuseOtherMethods(app, toRoute(path, prefix), taken);
+    refuseOtherMethods(app, {
+      url: toRoute(path.slice(prefix.length)),
+      taken,
+      refuse: (reply, allow) => sendError(reply, wrongMethod(allow)),
+    });
   }
-}
-
-function toRoute(path: string, prefix: string): string {
-  return path.slice(prefix.length).replace(/\{(\w+)\}/g, ":$1");
 }
 
 function mount(app: FastifyInstance, deps: Deps, it: AnyEndpoint, prefix: string): void {
@@ -66,7 +67,7 @@ function mount(app: FastifyInstance, deps: Deps, it: AnyEndpoint, prefix: string
   const readBody = bodyReader(it);
   app.route<{ Params: Record<string, string> }>({
     method: it.method,
-    url: toRoute(it.path, prefix),
+    url: toRoute(it.path.slice(prefix.length)),
     bodyLimit: BODY_LIMIT,
     config: { takesForm: it.right === "none" },
     errorHandler: (error, request, reply) => sendError(reply, declared(it, toWireError(error, request))),
@@ -103,29 +104,8 @@ function declared(it: AnyEndpoint, error: WireError): WireError {
   return error.status === 404 && !it.refusals.includes(404) ? { ...error, status: 400 } : error;
 }
 
-const METHODS: readonly HTTPMethods[] = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
-
-/** Answers 405 with `Allow` on a path that exists, so that a literal path is never read as the id of an event. */
-function refuseOtherMethods(app: FastifyInstance, url: string, taken: readonly string[]): void {
-  const allow = taken.includes("GET") ? [...taken, "HEAD"] : taken;
-  const method = METHODS.filter((it) => !taken.includes(it));
-  if (!taken.includes("GET")) method.push("HEAD");
-  app.route({
-    method,
-    url,
-    exposeHeadRoute: false,
-    onRequest: async (_request, reply) => {
-      reply.header("allow", allow.join(", "));
-      return sendError(reply, {
-        status: 405,
-        errorCode: "METHOD_NOT_ALLOWED",
-        message: `This path takes ${allow.join(", ")}.`,
-      });
-    },
-    handler: async () => {
-      throw new Error("answered before");
-    },
-  });
+function wrongMethod(allow: string): WireError {
+  return { status: 405, errorCode: "METHOD_NOT_ALLOWED", message: `This path takes ${allow}.` };
 }
 
 function noSuchPath(request: FastifyRequest): WireError {

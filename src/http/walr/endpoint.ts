@@ -53,8 +53,3 @@ export function endpoint<Body>(declaration: Endpoint<Body>): Endpoint<Body> {
 export const nothing = (): undefined => undefined;
 
 export const OF_SURVEY = "/survey/projects/{projectId}/surveys/{surveyId}";
-
-/** A path as the router writes it. */
-export function toRoute(path: string): string {
-  return path.replace(/\{(\w+)\}/g, ":$1");
-}

@@ -1,12 +1,13 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { OrganiserScope } from "../../domain/caller.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import { type RateWindow, rateWindow } from "../../lib/rate-window.ts";
 import { authenticateToken } from "../../usecases/access-tokens.ts";
 import type { Deps } from "../../usecases/deps.ts";
 import { eventOfProject } from "../../usecases/event-of-project.ts";
+import { refuseOtherMethods, toRoute } from "../shared/routes.ts";
 import { readBodies } from "./bodies.ts";
-import { type Answer, type AnyEndpoint, toRoute, WALR_DEFAULTS, type WalrSettings } from "./endpoint.ts";
+import { type Answer, type AnyEndpoint, WALR_DEFAULTS, type WalrSettings } from "./endpoint.ts";
 import { ENDPOINTS } from "./endpoints.ts";
 import { envelopeOf, toWireError, type WireError } from "./faults.ts";
 import { oauthToken } from "./oauth-token.ts";
@@ -38,7 +39,7 @@ export async function walrApi(app: FastifyInstance, deps: Deps, settings: WalrSe
         for (const path of it.paths) mount(below, it, path.slice(WALR_PREFIX.length), mounting);
       for (const path of new Set(ENDPOINTS.flatMap((it) => it.paths))) {
         const methods = ENDPOINTS.filter((it) => it.paths.includes(path)).map((it) => it.method);
-        refuseOtherMethods(below, path.slice(WALR_PREFIX.length), methods);
+        refuseOthers(below, path.slice(WALR_PREFIX.length), methods);
       }
     },
     { prefix: WALR_PREFIX },
@@ -47,7 +48,7 @@ export async function walrApi(app: FastifyInstance, deps: Deps, settings: WalrSe
     speakPlainly(added);
     for (const path of settings.sendInvitePaths) {
       mount(added, sendInviteEndpoint, path, mounting);
-      refuseOtherMethods(added, path, [sendInviteEndpoint.method]);
+      refuseOthers(added, path, [sendInviteEndpoint.method]);
     }
   });
   await app.register((token) => oauthToken(token, deps));
@@ -96,23 +97,9 @@ function mount(app: FastifyInstance, it: AnyEndpoint, path: string, { deps, sett
   });
 }
 
-const METHODS: readonly HTTPMethods[] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
-
-/** Answers 405 with `Allow` on a path that exists. */
-function refuseOtherMethods(app: FastifyInstance, path: string, taken: readonly string[]): void {
-  const allow = taken.includes("GET") ? [...taken, "HEAD"] : taken;
-  app.route({
-    method: METHODS.filter((it) => !allow.includes(it)),
-    url: toRoute(path),
-    exposeHeadRoute: false,
-    onRequest: async (_request, reply) => {
-      reply.header("allow", allow.join(", "));
-      return refuse(reply, { status: 405, error: `This path takes ${allow.join(", ")}.` });
-    },
-    handler: async () => {
-      throw new Error("answered before");
-    },
-  });
+function refuseOthers(app: FastifyInstance, path: string, taken: readonly string[]): void {
+  const error = (allow: string) => ({ status: 405, error: `This path takes ${allow}.` });
+  refuseOtherMethods(app, { url: toRoute(path), taken, refuse: (reply, allow) => refuse(reply, error(allow)) });
 }
 
 function noSuchPath(request: FastifyRequest): WireError {

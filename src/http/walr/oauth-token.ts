@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RequestPayload } from "fastify";
 import { Refusal } from "../../domain/refusal.ts";
+import { readBasicCredentials } from "../../lib/basic-credentials.ts";
 import { issueAccessToken } from "../../usecases/access-tokens.ts";
 import type { Deps } from "../../usecases/deps.ts";
+import { refuseOtherMethods } from "../shared/routes.ts";
 
 /*
  * POST /oauth/token
@@ -47,16 +49,11 @@ export async function oauthToken(app: FastifyInstance, deps: Deps): Promise<void
     });
     return reply.send({ access_token: token, token_type: "Bearer", expires_in: expiresInSeconds });
   });
-  app.route({
-    method: ["GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"],
+  refuseOtherMethods(app, {
     url: "/oauth/token",
-    onRequest: async (_request, reply) => {
-      reply.header("allow", "POST");
-      throw new OAuthRefusal(405, "invalid_request", "Tokens are asked for by POST.");
-    },
-    handler: async () => {
-      throw new Error("answered before");
-    },
+    taken: ["POST"],
+    refuse: (reply) =>
+      refuse(reply, { status: 405, error: "invalid_request", description: "Tokens are asked for by POST." }),
   });
 }
 
@@ -98,26 +95,16 @@ function fromForm(text: string): Fields {
 /** Any audience is taken, and none. */
 function proofOf(request: FastifyRequest): { clientId: string; clientSecret: string } {
   const fields: Fields = request.body instanceof Map ? request.body : new Map();
-  const basic = readBasic(request.headers.authorization);
+  const basic = readBasicCredentials(request.headers.authorization);
   const grant = fields.get("grant_type");
-  const clientId = fields.get("client_id") ?? basic?.clientId;
-  const clientSecret = fields.get("client_secret") ?? basic?.clientSecret;
+  const clientId = fields.get("client_id") ?? basic?.id;
+  const clientSecret = fields.get("client_secret") ?? basic?.secret;
   for (const [name, value] of Object.entries({ grant_type: grant, client_id: clientId, client_secret: clientSecret }))
     if (typeof value !== "string" || value === "")
       throw new OAuthRefusal(400, "invalid_request", `${name} is required.`);
   if (grant !== "client_credentials")
     throw new OAuthRefusal(403, "unsupported_grant_type", "The grant_type must be client_credentials.");
   return { clientId: String(clientId), clientSecret: String(clientSecret) };
-}
-
-/** RFC 6749, section 2.3.1: both parts are form-encoded before they are joined. */
-function readBasic(header: string | undefined): { clientId: string; clientSecret: string } | undefined {
-  const encoded = /^Basic +([A-Za-z0-9+/=_-]+) *$/i.exec(header ?? "")?.[1];
-  const text = encoded === undefined ? "" : Buffer.from(encoded, "base64").toString("utf8");
-  const colon = text.indexOf(":");
-  if (colon < 0) return undefined;
-  const plain = (part: string) => new URLSearchParams(`it=${part}`).get("it") ?? "";
-  return { clientId: plain(text.slice(0, colon)), clientSecret: plain(text.slice(colon + 1)) };
 }
 
 function toOAuthError(error: unknown, request: FastifyRequest): OAuthError {

@@ -1,5 +1,6 @@
 import { Type } from "typebox";
 import { Refusal } from "../../../domain/refusal.ts";
+import { readBasicCredentials } from "../../../lib/basic-credentials.ts";
 import { issueAccessToken } from "../../../usecases/access-tokens.ts";
 import { ok, openEndpoint } from "../endpoint.ts";
 import { invalidMember, refusal, WireRefusal } from "../faults.ts";
@@ -42,10 +43,10 @@ export const oauth2TokenEndpoint = openEndpoint({
   replies: { 200: Token },
   refusals: [400, 403],
   async handle(deps, { body, request }) {
-    const basic = readBasic(request.headers.authorization);
+    const basic = readBasicCredentials(request.headers.authorization);
     const grant = body.grant_type ?? body.grantType;
-    const clientId = body.client_id ?? body.clientId ?? basic?.clientId;
-    const clientSecret = body.client_secret ?? body.clientSecret ?? basic?.clientSecret;
+    const clientId = body.client_id ?? body.clientId ?? basic?.id;
+    const clientSecret = body.client_secret ?? body.clientSecret ?? basic?.secret;
     if (grant === EXCHANGE) throw refusal("UNSUPPORTED_GRANT_TYPE", "Token exchange is not supported.");
     if (grant === undefined) throw invalidMember("grant_type", "is required");
     if (grant !== "client_credentials") throw invalidMember("grant_type", "must be client_credentials");
@@ -66,13 +67,4 @@ function refuseClient(error: unknown): never {
     errorCode: "INVALID_CLIENT_CREDENTIALS",
     message: "The client id or the client secret is wrong, or the API user was revoked.",
   });
-}
-
-/** RFC 7617; both parts form-encoded as RFC 6749 has them. Undefined for what cannot be read so. */
-function readBasic(header: string | undefined): { clientId: string; clientSecret: string } | undefined {
-  const encoded = /^Basic +([A-Za-z0-9+/=_-]+) *$/i.exec(header ?? "")?.[1];
-  if (encoded === undefined) return undefined;
-  const parts = /^(?<id>[^:]*):(?<secret>.*)$/s.exec(Buffer.from(encoded, "base64").toString("utf8"))?.groups;
-  if (parts?.["id"] === undefined || parts["secret"] === undefined) return undefined;
-  return { clientId: parts["id"], clientSecret: parts["secret"] };
 }
