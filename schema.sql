@@ -150,8 +150,8 @@ declare
 begin
   if hears_webhook(new.account_id, kind) then
     perform tell_webhooks(array[new.account_id], array[kind], array['company ' || new.id],
-                          array[jsonb_strip_nulls(jsonb_build_object('before', case when tg_op = 'UPDATE' then to_jsonb(old) end))
-                                || jsonb_build_object('after', to_jsonb(new))]);
+                          array[case tg_op when 'UPDATE' then jsonb_build_object('before', to_jsonb(old), 'after', to_jsonb(new))
+                                           else jsonb_build_object('after', to_jsonb(new)) end]);
   end if;
   return null;
 end $function$;

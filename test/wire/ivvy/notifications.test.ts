@@ -132,8 +132,15 @@ describe("a subscription to notifications", () => {
     const { id } = (await caller.call("contact", "addOrUpdateCompany", { businessName: "Analytical" })).body;
     const added = await told(receiver, "CompanyAdded");
     expect(added.body.data).toEqual((await caller.call("contact", "getCompany", { id })).body);
-    await caller.call("contact", "addOrUpdateCompany", { id, businessName: "Analytical Engines" });
-    expect((await told(receiver, "CompanyUpdated")).body.previousData).toMatchObject({ businessName: "Analytical" });
+    const externalUrls = [{ ref: "crm", url: "https://crm.example.org/1" }];
+    const changes = { businessName: "Analytical Engines", tradingName: "Engines", externalUrls };
+    await caller.call("contact", "addOrUpdateCompany", { id, ...changes });
+    expect((await told(receiver, "CompanyUpdated")).body.previousData).toEqual({
+      businessName: "Analytical",
+      tradingName: null,
+      externalUrls: [],
+      modifiedDate: expect.stringMatching(/ UTC$/),
+    });
   });
 
   it("tells of invitations and answers, as an extension, where events are subscribed to", async () => {
