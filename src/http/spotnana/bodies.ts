@@ -24,17 +24,27 @@ export function readBodies(app: FastifyInstance): void {
     options,
     async (_request: FastifyRequest, bytes: Buffer) => parseJson(bytes),
   );
-  app.addContentTypeParser(FORM, options, async (_request: FastifyRequest, bytes: Buffer) =>
-    Object.fromEntries(new URLSearchParams(decode(bytes))),
+  app.addContentTypeParser(FORM, options, async (request: FastifyRequest, bytes: Buffer) =>
+    request.routeOptions.config.takesForm === true ? readForm(bytes) : refuseUnlessEmpty(request, bytes),
   );
-  app.addHook("preParsing", async ({ headers, routeOptions }) => {
+  // HTTP libraries name a type though they send nothing: form, text and octets are what they name.
+  app.addContentTypeParser("*", options, async (request: FastifyRequest, bytes: Buffer) =>
+    refuseUnlessEmpty(request, bytes),
+  );
+  app.addHook("preParsing", async ({ headers }) => {
     const encoding = headers["content-encoding"];
     if (encoding !== undefined && encoding.toLowerCase() !== "identity")
       throw new WrongMediaType("Send the body as it is, without Content-Encoding.");
-    const isForm = headers["content-type"]?.toLowerCase().startsWith(FORM) === true;
-    if (isForm && routeOptions.config.takesForm !== true)
-      throw new WrongMediaType("Send Content-Type: application/json.");
   });
+}
+
+function readForm(bytes: Buffer): unknown {
+  return Object.fromEntries(new URLSearchParams(decode(bytes)));
+}
+
+function refuseUnlessEmpty({ routeOptions }: FastifyRequest, bytes: Buffer): undefined {
+  if (bytes.length === 0) return undefined;
+  throw new WrongMediaType(`Send Content-Type: ${routeOptions.config.takesForm === true ? FORM : "application/json"}.`);
 }
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });

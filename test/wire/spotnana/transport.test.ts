@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { callSpotnana } from "../../support/spotnana.ts";
+import { aSpotnanaUser, callSpotnana } from "../../support/spotnana.ts";
 import { aWorld, type World } from "../../support/world.ts";
 
 let world: World;
@@ -45,6 +45,27 @@ describe("a body that cannot be read", () => {
   ])("is refused in the envelope: %s", async (_what, body, headers, status) => {
     const reply = await callSpotnana(world, { method: "POST", path: "/v2/auth/oauth2-token", body, headers });
     expect(reply.status).toBe(status);
+  });
+});
+
+describe("a body of no bytes", () => {
+  it.each(["application/x-www-form-urlencoded", "text/plain; charset=utf-8", "application/octet-stream"])(
+    "is none, though its type is said to be %s",
+    async (type) => {
+      const user = await aSpotnanaUser(world);
+      const headers = { "content-type": type, "content-length": "0" };
+      expect((await user.call("POST", "/v2/events/list", undefined, headers)).status).toBe(200);
+      expect((await user.call("GET", "/v2/events/1", undefined, headers)).status).toBe(404);
+      expect((await user.call("DELETE", "/v2/events/1", undefined, headers)).status).toBe(404);
+    },
+  );
+});
+
+describe("a form", () => {
+  it("is refused where no form is taken", async () => {
+    const user = await aSpotnanaUser(world);
+    const headers = { "content-type": "application/x-www-form-urlencoded" };
+    expect((await user.call("POST", "/v2/events/list", "limit=1", headers)).status).toBe(415);
   });
 });
 
