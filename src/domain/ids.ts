@@ -21,3 +21,12 @@ export type CompanyId = Id<"company">;
 export type NoteId = Id<"note">;
 export type CustomFieldId = Id<"custom field">;
 export type CostCentreId = Id<"cost centre">;
+
+/** Ids that stand on a 32-bit wire; only those of messages, answers and jobs may grow beyond. */
+export const ID_MAX = 2_147_483_647;
+
+/** An id as we write it, in decimal digits; undefined for a text that names nothing there can be. */
+export function readId<It extends number>(text: string): It | undefined {
+  const id = /^[1-9]\d{0,9}$/.test(text) ? Number(text) : 0;
+  return id >= 1 && id <= ID_MAX ? (id as It) : undefined;
+}

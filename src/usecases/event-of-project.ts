@@ -1,6 +1,6 @@
 import { mayDo, mintSystemScope, type OrganiserScope, type Right } from "../domain/caller.ts";
 import type { Event } from "../domain/event.ts";
-import type { EventId } from "../domain/ids.ts";
+import { type EventId, readId } from "../domain/ids.ts";
 import { notFound, Refusal } from "../domain/refusal.ts";
 import { findEventIdByUuid } from "../storage/event-by-uuid.ts";
 import { findEvent } from "../storage/events.ts";
@@ -12,9 +12,7 @@ export interface NamedEvent {
   readonly eventId: string;
 }
 
-const NUMBER = /^[1-9]\d{0,9}$/;
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
-const ID_MAX = 2_147_483_647;
 
 /**
  * The event, found in the whole account before the caller's rights are looked at: one that is not there is told apart from
@@ -47,6 +45,6 @@ async function findNamed(
     const id = await findEventIdByUuid(db.autocommit, wholeAccount, name);
     return id === undefined ? undefined : findEvent(db.autocommit, wholeAccount, id);
   }
-  const id = NUMBER.test(name) ? Number(name) : 0;
-  return id > 0 && id <= ID_MAX ? findEvent(db.autocommit, wholeAccount, id as EventId) : undefined;
+  const id = readId<EventId>(name);
+  return id === undefined ? undefined : findEvent(db.autocommit, wholeAccount, id);
 }

@@ -1,5 +1,6 @@
 import { problemOfText } from "../../domain/contact.ts";
 import { parseEmailAddress } from "../../lib/email-address.ts";
+import { isUnfitText } from "../shared/unfit-text.ts";
 import { type Input, isList } from "./input.ts";
 
 /** One thing a value must be; `text` says that the attribute is not. */
@@ -130,7 +131,7 @@ export const isOneLine: Rule = {
 
 /** What can be kept: no NUL, no half of a surrogate pair. Not the original's rule. */
 export const isStorable: Rule = {
-  passes: (value) => !/\0|\p{Surrogate}/u.test(textOf(value)),
+  passes: (value) => !isUnfitText(textOf(value)),
   text: (attribute) => `The ${attribute} format is invalid.`,
   isLast: true,
 };

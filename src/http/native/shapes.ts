@@ -1,4 +1,5 @@
 import { type Static, type TSchema, Type } from "typebox";
+import { ID_MAX } from "../../domain/ids.ts";
 import { invalid } from "../../domain/refusal.ts";
 
 /** Instants on this wire: RFC 3339 in UTC with `Z`. */
@@ -15,7 +16,7 @@ export function toInstant(text: string, pointer: string): Date {
 }
 
 /** Ids shown on a wire fit 32 bits. */
-export const Id = Type.Integer({ minimum: 1, maximum: 2_147_483_647 });
+export const Id = Type.Integer({ minimum: 1, maximum: ID_MAX });
 export const BigId = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
 
 export const IdParams = Type.Object({ id: Id });

@@ -1,5 +1,5 @@
 import { type Static, type TSchema, Type } from "typebox";
-import type { EventId } from "../../domain/ids.ts";
+import { type EventId, readId } from "../../domain/ids.ts";
 import { notFound } from "../../domain/refusal.ts";
 import type { TravelKind } from "../../domain/travel.ts";
 
@@ -82,17 +82,9 @@ export function readUserId(text: string | undefined): string {
   return uuid;
 }
 
-const EVENT_ID_MAX = 2_147_483_647;
-
-/** Undefined where the text is no id an event can have. */
-export function findEventId(text: string): EventId | undefined {
-  const id = /^\d{1,10}$/.test(text) ? Number(text) : 0;
-  return id < 1 || id > EVENT_ID_MAX ? undefined : (id as EventId);
-}
-
 /** @throws {Refusal} not-found where the text is no id an event can have. */
 export function readEventId(text: string | undefined): EventId {
-  const id = findEventId(text ?? "");
+  const id = readId<EventId>(text ?? "");
   if (id === undefined) throw notFound("event", text ?? "");
   return id;
 }

@@ -1,4 +1,4 @@
-import type { CampaignId } from "../../domain/ids.ts";
+import { type CampaignId, readId } from "../../domain/ids.ts";
 import { notFound } from "../../domain/refusal.ts";
 import { sendToRecipients } from "../../usecases/send-to-recipients.ts";
 import { endpoint, OF_SURVEY } from "./endpoint.ts";
@@ -33,10 +33,8 @@ export const sendInviteEndpoint = endpoint({
 
 /** The wire's ids are texts; a number is read as well. None, and what is no id, is a campaign nobody knows. */
 export function readCampaignId(value: unknown): CampaignId {
-  const text = typeof value === "number" ? String(value) : value;
-  if (typeof text !== "string" || !/^[1-9]\d{0,9}$/.test(text.trim()))
-    throw notFound("campaign", typeof text === "string" ? text : JSON.stringify(value ?? null).slice(0, 100));
-  const id = Number(text);
-  if (id > 2_147_483_647) throw notFound("campaign", text);
-  return id as CampaignId;
+  const text = typeof value === "string" || typeof value === "number" ? String(value).trim() : undefined;
+  const id = text === undefined ? undefined : readId<CampaignId>(text);
+  if (id === undefined) throw notFound("campaign", text ?? "without an id");
+  return id;
 }

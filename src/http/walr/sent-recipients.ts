@@ -2,6 +2,7 @@ import type { FastifyRequest } from "fastify";
 import { isJson } from "../../lib/json-proof.ts";
 import { firstSign, parseSlice, type Slice, sliceArray, sliceObject } from "../../lib/json-slices.ts";
 import type { ReadRecipient, RecipientSource } from "../../usecases/read-recipients.ts";
+import { isUnfitText } from "../shared/unfit-text.ts";
 import { membersOf, sentBytes } from "./bodies.ts";
 import { badRequest, NOT_JSON, WireRefusal } from "./faults.ts";
 
@@ -67,15 +68,12 @@ function toRecipient(value: unknown): ReadRecipient {
         why: `has a variable "${name.slice(0, 100)}" that is neither text, number nor true or false`,
       };
     const text = it === null ? "" : String(it);
-    if (UNFIT.test(text) || UNFIT.test(name))
+    if (isUnfitText(text) || isUnfitText(name))
       return { kind: "bad", why: "has a variable with a character that cannot be stored" };
     variables.push([name, text]);
   }
   return { kind: "ok", variables };
 }
-
-/** NUL and half a surrogate pair. */
-const UNFIT = /\0|\p{Surrogate}/u;
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);

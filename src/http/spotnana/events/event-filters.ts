@@ -1,18 +1,9 @@
 import { type Static, Type } from "typebox";
 import type { EventStatus as CoreStatus } from "../../../domain/event.ts";
-import type { EventId } from "../../../domain/ids.ts";
+import { type EventId, readId } from "../../../domain/ids.ts";
 import type { TravelEventFilter, TravelEventOrder } from "../../../usecases/read-travel-events.ts";
 import { invalidMember } from "../faults.ts";
-import {
-  AnyId,
-  DateTimeLocal,
-  DigitsId,
-  EventStatus,
-  EventType,
-  findEventId,
-  readAnyId,
-  readKind,
-} from "../scalars.ts";
+import { AnyId, DateTimeLocal, DigitsId, EventStatus, EventType, readAnyId, readKind } from "../scalars.ts";
 import { toWallTime } from "./local-time.ts";
 
 const Range = Type.Object({ min: Type.Optional(DateTimeLocal), max: Type.Optional(DateTimeLocal) });
@@ -66,7 +57,7 @@ function readFilter(filter: EventFilter, member: string): TravelEventFilter {
     starts: starts && readRange(starts.eventDateRange, `${member}.eventDateRangeFilter.eventDateRange`),
     ends: ends && readRange(ends.eventEndDateRange, `${member}.eventEndDateRangeFilter.eventEndDateRange`),
     companyUuid: filter.companyFilter && readAnyId(filter.companyFilter.companyId),
-    parentId: filter.eventParentFilter && findEventId(filter.eventParentFilter.parentEventId),
+    parentId: filter.eventParentFilter && readId<EventId>(filter.eventParentFilter.parentEventId),
     kinds: types && readKinds(types.types, `${member}.eventTypeFilter.types`),
     ids: idsNamed(filter),
   };
@@ -81,19 +72,20 @@ const STATUSES: Readonly<Record<Static<typeof EventStatus>, readonly CoreStatus[
 /** Ids no event can have name none, and no event is detached. */
 function idsNamed({ eventIdFilter, eventDetachedFilter, eventParentFilter }: EventFilter): EventId[] | undefined {
   if (eventDetachedFilter?.isDetached === true) return [];
-  if (eventParentFilter !== undefined && findEventId(eventParentFilter.parentEventId) === undefined) return [];
-  return eventIdFilter?.eventIdList.flatMap((it) => findEventId(it) ?? []);
+  if (eventParentFilter !== undefined && readId<EventId>(eventParentFilter.parentEventId) === undefined) return [];
+  return eventIdFilter?.eventIdList.flatMap((it) => readId<EventId>(it) ?? []);
 }
 
 function readRange({ min, max }: Static<typeof Range>, member: string) {
   return { from: min && readDay(min, `${member}.min`), until: max && readDay(max, `${member}.max`) };
 }
 
-/** @throws {WireRefusal} for a day the calendar does not have. */
+/** @throws {WireRefusal} for a day the calendar does not have; its years are 1 to 9999. */
 function readDay(time: Static<typeof DateTimeLocal>, member: string): string {
   const wall = toWallTime(time);
   const day = new Date(`${wall.slice(0, 10)}T00:00:00Z`);
-  if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== wall.slice(0, 10))
+  const isOfCalendar = /^(?!0000)\d{4}-/.test(wall) && !Number.isNaN(day.getTime());
+  if (!isOfCalendar || day.toISOString().slice(0, 10) !== wall.slice(0, 10))
     throw invalidMember(`${member}.iso8601`, "is no day of the calendar");
   return wall;
 }

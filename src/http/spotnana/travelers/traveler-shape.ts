@@ -1,6 +1,6 @@
 import { type Static, Type } from "typebox";
 import type { GuestState } from "../../../domain/guest.ts";
-import type { GuestId } from "../../../domain/ids.ts";
+import { type GuestId, ID_MAX } from "../../../domain/ids.ts";
 import type { PersonOnList } from "../../../domain/person-on-list.ts";
 import { TRAVEL_MODES, type TravelMode, type TravelNeeds } from "../../../domain/travel-needs.ts";
 import { WireRefusal } from "../faults.ts";
@@ -103,12 +103,10 @@ export function toTripId(guestId: GuestId): string {
   return String(TRIP_OFFSET + guestId);
 }
 
-const GUEST_ID_MAX = 2_147_483_647;
-
 /** Whose trip it is; undefined for an id no trip has. */
 export function readTripId(tripId: string): GuestId | undefined {
   const id = Number(tripId) - TRIP_OFFSET;
-  return Number.isSafeInteger(id) && id >= 1 && id <= GUEST_ID_MAX ? (id as GuestId) : undefined;
+  return Number.isSafeInteger(id) && id >= 1 && id <= ID_MAX ? (id as GuestId) : undefined;
 }
 
 const TripInfo = Exactly({ tripId: DigitsId, status: Type.Enum(["PENDING_STATUS"], { type: "string" }) });

@@ -2,7 +2,7 @@ import type { FastifyRequest } from "fastify";
 import type { OrganiserScope } from "../../../domain/caller.ts";
 import type { Campaign } from "../../../domain/campaign.ts";
 import type { Event } from "../../../domain/event.ts";
-import type { ContactListId } from "../../../domain/ids.ts";
+import { type ContactListId, readId } from "../../../domain/ids.ts";
 import type { MessageChannel } from "../../../domain/message.ts";
 import { notFound } from "../../../domain/refusal.ts";
 import { readSmsSender } from "../../../domain/sms-sender.ts";
@@ -10,6 +10,7 @@ import type { Deps } from "../../../usecases/deps.ts";
 import { unknownNames } from "../../../usecases/merge-warnings.ts";
 import { readCampaign } from "../../../usecases/read-campaigns.ts";
 import type { CampaignDraft } from "../../../usecases/write-campaign.ts";
+import { isUnfitText } from "../../shared/unfit-text.ts";
 import { type Members, readMembers } from "../bodies.ts";
 import { badRequest } from "../faults.ts";
 import { readCampaignId } from "../send-invite.ts";
@@ -103,14 +104,13 @@ function optional(members: Members, name: string): string | null {
   const value = members.get(name.toLowerCase()) ?? null;
   if (value === null) return null;
   if (typeof value !== "string") throw badRequest(`${name} must be a string.`);
-  if (/\0|\p{Surrogate}/u.test(value)) throw badRequest(`${name} has a character in it that cannot be stored.`);
+  if (isUnfitText(value)) throw badRequest(`${name} has a character in it that cannot be stored.`);
   return value.trim() === "" ? null : value;
 }
 
 function readListId(value: unknown): ContactListId | null {
   if (value === undefined || value === null || value === "") return null;
-  const text = typeof value === "number" ? String(value) : value;
-  if (typeof text !== "string" || !/^[1-9]\d{0,9}$/.test(text) || Number(text) > 2_147_483_647)
-    throw badRequest("recipientListId names no recipient list.");
-  return Number(text) as ContactListId;
+  const id = typeof value === "string" || typeof value === "number" ? readId<ContactListId>(String(value)) : undefined;
+  if (id === undefined) throw badRequest("recipientListId names no recipient list.");
+  return id;
 }
