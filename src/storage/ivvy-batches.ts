@@ -82,15 +82,20 @@ export async function findBatchUuid(tx: Tx, scope: AccountScope, id: JobId): Pro
   return row?.uuid;
 }
 
+export interface NextBatchJob extends BatchJob {
+  readonly no: number;
+  /** Of all answers of the batch so far. */
+  readonly answeredBytes: number;
+}
+
 /** The first job of the batch that has no answer; undefined when all have. */
-export async function nextBatchJob(
-  tx: Tx,
-  scope: AccountScope,
-  id: JobId,
-): Promise<(BatchJob & { readonly no: number }) | undefined> {
-  const [row] = await tx.named<BatchJob & { no: number }>(
+export async function nextBatchJob(tx: Tx, scope: AccountScope, id: JobId): Promise<NextBatchJob | undefined> {
+  const [row] = await tx.named<NextBatchJob>(
     "next-ivvy-batch-job",
-    `select k.no, k.namespace, k.action, k.params
+    `select k.no, k.namespace, k.action, k.params,
+            (select coalesce(sum(octet_length(a.answer)), 0)::bigint
+               from ivvy_batch_jobs a
+              where a.account_id = $1 and a.job_id = $2) as "answeredBytes"
        from ivvy_batch_jobs k
       where k.account_id = $1 and k.job_id = $2 and k.answer is null
       order by k.no

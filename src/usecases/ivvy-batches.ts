@@ -41,8 +41,18 @@ export interface IvvyBatchPayload {
   readonly total: number;
 }
 
-/** Answers one job as a call of its own would have been answered, as JSON; `scope` throws where the key opens nothing any more. */
-export type AnswerBatchJob = (deps: Deps, scope: () => Promise<OrganiserScope>, job: BatchJob) => Promise<string>;
+/**
+ * Answers one job as a call of its own would have been answered, as JSON; `scope` throws where the key opens nothing any
+ * more. A job of a batch that is full is not to be run.
+ */
+export type AnswerBatchJob = (
+  deps: Deps,
+  scope: () => Promise<OrganiserScope>,
+  job: BatchJob & { readonly isFull: boolean },
+) => Promise<string>;
+
+/** A batch whose answers have so many bytes is full: they are read and sent as one text. */
+export const BATCH_BYTES_MAX = 64 * 1024 * 1024;
 
 /**
  * Leaves jobs to be run one after the other with the caller's rights; answers the batch's uuid.
@@ -146,7 +156,8 @@ export async function performIvvyBatch(
       const next = await nextBatchJob(tx, job.scope, job.id);
       if (next === undefined) return false;
       const inside: Deps = { ...deps, db: nestedDb(tx, deps.db) };
-      const text = await answer(inside, () => scopeOf(inside, job), next);
+      const isFull = next.answeredBytes >= BATCH_BYTES_MAX;
+      const text = await answer(inside, () => scopeOf(inside, job), { ...next, isFull });
       await keepBatchAnswer(tx, job.scope, job.id, { no: next.no, answer: text });
       const done = next.no + 1;
       if (done === total && callbackUrl !== null)

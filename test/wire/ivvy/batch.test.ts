@@ -115,6 +115,23 @@ describe("batch.run", () => {
     expect((await caller.call("batch", "run", job("[".repeat(100) + "]".repeat(100)))).status).toBe(200);
   });
 
+  it("runs no more jobs once their answers fill what can be sent as one", async () => {
+    await using world = await aWorld();
+    const wordy: AnswerBatchJob = async (deps, scope, job) => {
+      const answer = await answerBatchJob(silentLog)(deps, scope, job);
+      return job.isFull ? answer : JSON.stringify({ ack: "x".repeat(32 * 1024 * 1024) });
+    };
+    await using _worker = atWork(world, wordy);
+    const caller = await anIvvyCaller(world);
+    const { body } = await completed(caller, await leave(caller, [PING, PING, PING]));
+    expect(body.results.map((it: { response: object }) => Object.keys(it.response)[0])).toEqual([
+      "ack",
+      "ack",
+      "errorCode",
+    ]);
+    expect(body.results[2].response).toMatchObject({ errorCode: 413, specificCode: 29013 });
+  }, 60_000);
+
   it("gives each job the rights of the key as they are when it runs", async () => {
     await using world = await aWorld();
     const reader = await anIvvyCaller(world, { scopes: ["read"] });
