@@ -13,6 +13,13 @@ describe("counting attempts", () => {
     expect(counter.attempt("a", 59_999)).toBeUndefined();
     expect(counter.attempt("a", 60_000)).toBe(1);
   });
+  it("takes back what turned out well", () => {
+    const counter = attemptCounter(1);
+    counter.attempt("a", 0);
+    counter.forgive("a");
+    counter.forgive("a");
+    expect([1, 2].map((at) => counter.attempt("a", at))).toEqual([0, undefined]);
+  });
   it("counts each key for itself", () => {
     const counter = attemptCounter(1);
     counter.attempt("a", 0);

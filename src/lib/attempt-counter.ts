@@ -2,6 +2,8 @@
 export interface AttemptCounter {
   /** Notes an attempt at `nowMs`; answers how many are left in its window, undefined when there was none left. */
   attempt(key: string, nowMs: number): number | undefined;
+  /** Takes an attempt back: one that turned out well does not count. */
+  forgive(key: string): void;
 }
 
 /** Keys remembered at most; the oldest windows are forgotten first, so that a flood of keys cannot fill the memory. */
@@ -28,6 +30,10 @@ export function attemptCounter(limit: number, windowMs = 60_000): AttemptCounter
       if (window.taken >= limit) return undefined;
       window.taken += 1;
       return limit - window.taken;
+    },
+    forgive(key) {
+      const window = windows.get(key);
+      if (window !== undefined && window.taken > 0) window.taken -= 1;
     },
   };
 }

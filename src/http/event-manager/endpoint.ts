@@ -1,5 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import type { LoginScope } from "../../domain/caller.ts";
+import type { AttemptCounter } from "../../lib/attempt-counter.ts";
 import type { LoginDoor } from "../../usecases/authenticate-login.ts";
 import type { Deps } from "../../usecases/deps.ts";
 import type { Denied } from "../../usecases/login-events.ts";
@@ -14,6 +15,8 @@ export interface Call {
   readonly input: Input;
   readonly door: LoginDoor;
   readonly settings: EventManagerSettings;
+  /** Wrong passwords, by who tried them for whom. */
+  readonly wrongPasswords: AttemptCounter;
   readonly request: FastifyRequest;
 }
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { EventId, InvitationId } from "../../domain/ids.ts";
-import { attemptCounter } from "../../lib/attempt-counter.ts";
+import { type EventId, type InvitationId, readId } from "../../domain/ids.ts";
+import { type AttemptCounter, attemptCounter } from "../../lib/attempt-counter.ts";
 import { subscriberOf } from "../../lib/network.ts";
 import { doorFinder, type LoginDoor, refuseClosedDoor } from "../../usecases/authenticate-login.ts";
 import type { Deps } from "../../usecases/deps.ts";
@@ -21,6 +21,8 @@ export const EVENT_MANAGER_PREFIX = "/api/v1";
 const AUDIENCE = "event-manager";
 const BODY_BYTES_MAX = 1024 * 1024;
 const MINUTE_MS = 60_000;
+/** Wrong passwords that one subscriber may try for one name in a quarter of an hour, whatever the throttle is. */
+const WRONG_PASSWORDS = { max: 15, windowMs: 15 * MINUTE_MS };
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -53,8 +55,9 @@ async function mountRoutes(api: FastifyInstance, deps: Deps, settings: EventMana
       return send(reply, TOO_LARGE, settings);
   });
   const findDoor = doorFinder(deps, AUDIENCE, settings.accountId);
+  const wrongPasswords = attemptCounter(WRONG_PASSWORDS.max, WRONG_PASSWORDS.windowMs);
   const answer = (request: FastifyRequest, endpoints: readonly Endpoint[]) =>
-    serve(deps, { request, endpoints, settings, findDoor });
+    serve(deps, { request, endpoints, settings, wrongPasswords, findDoor });
   for (const [path, endpoints] of byPath())
     api.route({
       method: api.supportedMethods,
@@ -89,10 +92,12 @@ interface Serving {
   /** Those of the path. */
   readonly endpoints: readonly Endpoint[];
   readonly settings: EventManagerSettings;
+  readonly wrongPasswords: AttemptCounter;
   readonly findDoor: () => Promise<LoginDoor>;
 }
 
-async function serve(deps: Deps, { request, endpoints, settings, findDoor }: Serving): Promise<Answer> {
+async function serve(deps: Deps, { endpoints, findDoor, ...passed }: Serving): Promise<Answer> {
+  const { request, settings } = passed;
   const body = await readBody(request);
   const method = methodOf(request, body);
   const it = endpoints.find((one) => one.method === method);
@@ -101,7 +106,7 @@ async function serve(deps: Deps, { request, endpoints, settings, findDoor }: Ser
   const id = await findNamed(deps, door, it, request);
   if (id === undefined) return NOT_FOUND;
   const input = method === "GET" ? readQuery(request) : body;
-  const call = { id, input, door, settings, request };
+  const call = { ...passed, id, input, door };
   if (it.isOpen) {
     await refuseClosedDoor(deps, door);
     return it.handle(deps, call);
@@ -136,10 +141,6 @@ function methodOf(request: FastifyRequest, body: Input): string {
   return typeof named === "string" ? named.toUpperCase() : request.method;
 }
 
-/** More than any id has. */
-const ID = /^\d{1,10}$/;
-const ID_MAX = 2_147_483_647;
-
 /** The id in the path, of something that is there; 0 on paths without one. */
 async function findNamed(
   deps: Deps,
@@ -149,13 +150,13 @@ async function findNamed(
 ): Promise<number | undefined> {
   if (model === undefined) return 0;
   const { id = "" } = request.params as { id?: string };
-  if (!ID.test(id) || Number(id) > ID_MAX) return undefined;
-  const number = Number(id);
+  const named = readId(id);
+  if (named === undefined) return undefined;
   const isThere =
     model === "event"
-      ? await hasEvent(deps, door, number as EventId)
-      : await hasInvitation(deps, door, number as InvitationId);
-  return isThere ? number : undefined;
+      ? await hasEvent(deps, door, named as EventId)
+      : await hasInvitation(deps, door, named as InvitationId);
+  return isThere ? named : undefined;
 }
 
 function send(reply: FastifyReply, { status, body }: Answer, { ratePerMinute }: EventManagerSettings): FastifyReply {

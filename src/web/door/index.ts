@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { attemptCounter } from "../../lib/attempt-counter.ts";
+import { normaliseEmail } from "../../lib/email-address.ts";
 import { html } from "../../lib/html.ts";
+import { subscriberOf } from "../../lib/network.ts";
 import type { Deps } from "../../usecases/deps.ts";
 import { closeSession, openSessionByOnceLink, openSessionByPassword } from "../../usecases/open-session.ts";
 import { APP_STYLE } from "../assets/app-style.ts";
@@ -15,7 +17,7 @@ type At = { Querystring: { to?: string; once?: string } };
 const STYLE = pageStyle(APP_STYLE);
 const ENGLISH = { code: "en", dir: "ltr" } as const;
 const QUARTER_OF_AN_HOUR_MS = 15 * 60_000;
-/** Tries from one network address, and for one e-mail address, in a quarter of an hour. */
+/** Tries of one subscriber, and for one e-mail address however it is spelled, in a quarter of an hour. */
 const TRIES = { perClient: 60, perAddress: 15 };
 
 /**
@@ -40,7 +42,8 @@ export async function doorPages(app: FastifyInstance, deps: DoorDeps): Promise<v
     const to = ownPath(form.get("to"));
     if (!isFromHere(request)) return show(reply, 403, { to, email, trouble: "Send the form from this page." });
     const now = deps.now().getTime();
-    const mayTry = [perClient.attempt(request.ip, now), perAddress.attempt(email.trim().toLowerCase(), now)];
+    const address = normaliseEmail(email) ?? email;
+    const mayTry = [perClient.attempt(subscriberOf(request.ip), now), perAddress.attempt(address, now)];
     if (mayTry.includes(undefined)) {
       reply.header("retry-after", String(QUARTER_OF_AN_HOUR_MS / 1_000));
       return show(reply, 429, { to, email, trouble: "Too many tries. Wait a quarter of an hour, then try again." });

@@ -3,7 +3,7 @@ import { hashPassword } from "../../../src/lib/password.ts";
 import { makeOnceToken } from "../../../src/usecases/make-once-token.ts";
 import { type Headers, open, post, type Seen } from "../../support/browser.ts";
 import { aLogin } from "../../support/sign-in.ts";
-import { aWorld, type World } from "../../support/world.ts";
+import { aWorld, sendTo, type World } from "../../support/world.ts";
 
 const PASSWORD = "correct horse battery staple";
 
@@ -72,16 +72,29 @@ describe("the dashboard's door", () => {
     expect(reply.headers["set-cookie"]).toBeUndefined();
   });
 
-  it("closes after fifteen tries for an address, for a quarter of an hour", async () => {
+  it("closes after fifteen tries for an address, however it is spelled, for a quarter of an hour", async () => {
     let now = new Date("2030-05-01T10:00:00Z");
     await using world = await aWorld({ now: () => now });
     await withPassword(world);
     const wrong = { email: "owner@example.org", password: "guess" };
-    for (let tries = 0; tries < 15; tries++) expect((await signIn(world, wrong)).status).toBe(401);
+    const spellings = ["owner@example.org", " Owner@Example.org", "owner@\uff45xample.org"];
+    for (let tries = 0; tries < 15; tries++)
+      expect((await signIn(world, { ...wrong, email: spellings[tries % 3] ?? "" })).status).toBe(401);
     const right = { ...wrong, password: PASSWORD };
     expect(await signIn(world, right)).toMatchObject({ status: 429, headers: { "retry-after": "900" } });
     now = new Date(now.getTime() + 15 * 60_000);
     expect((await signIn(world, right)).status).toBe(303);
+  });
+
+  it("closes after sixty tries of one subscriber, who has many addresses", async () => {
+    await using world = await aWorld();
+    const tryFrom = (no: number) => {
+      const body = new URLSearchParams({ email: `owner-${no}@example.org`, password: "guess" }).toString();
+      const headers = { "content-type": "application/x-www-form-urlencoded" };
+      return sendTo(world.app, { method: "POST", url: "/app/signin", body, headers, remoteAddress: `2001:db8::${no}` });
+    };
+    const answers = await Promise.all(Array.from({ length: 61 }, (_, no) => tryFrom(no + 1)));
+    expect(answers.map((it) => it.status)).toEqual([...Array.from({ length: 60 }, () => 401), 429]);
   });
 
   it("opens once by the link that the server prints", async () => {

@@ -122,3 +122,28 @@ describe("POST /login, 500", () => {
     expect(reply.body).toEqual({ code: "500", status: "error", message: "could not create token" });
   });
 });
+
+describe("POST /login, 429", () => {
+  const tryOut = (at: World, username: string, password: string, remoteAddress = "192.0.2.1") =>
+    callEventManager(at, "POST", "/login", { body: { username, password }, remoteAddress });
+
+  it("takes no password for a name any more after fifteen wrong ones, however the name is spelled", async () => {
+    await using guarded = await anEventManager();
+    const { email, password } = await register(guarded, { email: "grace@example.org", mobile: "07700900125" });
+    const spellings = [email, "GRACE@example.org", "grace@\uff45xample.org"];
+    const wrong = Array.from({ length: 15 }, (_, no) => spellings[no % spellings.length] ?? email);
+    for (const name of wrong) expect((await tryOut(guarded, name, "wrong")).status).toBe(400);
+    const message = "Too Many Attempts.";
+    expect(await tryOut(guarded, email, password)).toMatchObject({
+      status: 429,
+      body: { code: 429, status: "error", message, data: { message } },
+    });
+    expect((await tryOut(guarded, email, password, "192.0.2.2")).status).toBe(200);
+  });
+
+  it("never counts the right password", async () => {
+    await using guarded = await anEventManager();
+    const { email, password } = await register(guarded, { email: "joan@example.org", mobile: "07700900126" });
+    for (let times = 0; times < 16; times++) expect((await tryOut(guarded, email, password)).status).toBe(200);
+  });
+});
