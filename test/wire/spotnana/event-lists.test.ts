@@ -127,6 +127,14 @@ describe("filters of events", () => {
   ])("ask for %s", async (_what, filter, expected) => {
     expect(await filtered(filter)).toEqual(expected);
   });
+  it.each(["0000-01-01T00:00", "9999-12-31T24:00", "2030-02-30T00:00"])(
+    "refuse %s, which no calendar has",
+    async (day) => {
+      expect(codeOf(await list({ filters: [{ eventDateRangeFilter: { eventDateRange: { max: at(day) } } }] }))).toBe(
+        "API_VALIDATION_FAILED",
+      );
+    },
+  );
   it("ask for ids, and pass over those no event has", async () => {
     const eventIdList = [events["soon"], events["past"], "1", "99999999999"];
     expect(await filtered({ eventIdFilter: { eventIdList } })).toEqual(["soon", "past"]);

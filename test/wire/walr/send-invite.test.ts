@@ -195,6 +195,12 @@ describe("Send invite refuses", () => {
       refused(await client.call("POST", "/invites", bodyOf({ campaignId: id, recipients: 7 })), 404);
   });
 
+  it("a campaign named by lists within lists, however deep", async () => {
+    const deep = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
+    const headers = { "content-type": "application/json" };
+    refused(await client.call("POST", "/invites", `{"campaignId":${deep}}`, { headers }), 404);
+  });
+
   it.each([
     [{ variables: {} }, /^recipients\[1\] has no email/],
     [{}, /^recipients\[1\]/],
