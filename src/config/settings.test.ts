@@ -70,6 +70,7 @@ describe("the settings", () => {
   it("have every switch of Event Manager as its contract has it, and the other way where somebody says so", () => {
     expect(readSettings({}).eventManager).toEqual({
       accountId: undefined,
+      registration: true,
       authFailureStatus: 401,
       reinviteAfterReject: false,
       strictBlankItems: false,
@@ -81,6 +82,7 @@ describe("the settings", () => {
     });
     const turned = readSettings({
       BECKON_EVENT_MANAGER_ACCOUNT: "7",
+      BECKON_EVENT_MANAGER_REGISTRATION: "false",
       BECKON_EVENT_MANAGER_AUTH_FAILURE_STATUS: "200",
       BECKON_EVENT_MANAGER_REINVITE_AFTER_REJECT: "true",
       BECKON_EVENT_MANAGER_STRICT_BLANK_ITEMS: "true",
@@ -92,6 +94,7 @@ describe("the settings", () => {
     });
     expect(turned.eventManager).toEqual({
       accountId: 7,
+      registration: false,
       authFailureStatus: 200,
       reinviteAfterReject: true,
       strictBlankItems: true,

@@ -53,6 +53,8 @@ export interface Settings {
 export interface EventManagerSettings {
   /** Whose people register and sign in; undefined: the installation's first account. */
   readonly accountId: number | undefined;
+  /** Whether whoever comes may register. */
+  readonly registration: boolean;
   readonly authFailureStatus: 200 | 401;
   readonly reinviteAfterReject: boolean;
   readonly strictBlankItems: boolean;
@@ -186,6 +188,7 @@ function readEventManager(read: Reader): EventManagerSettings {
   const accountId = count("BECKON_EVENT_MANAGER_ACCOUNT", 0, 0);
   return {
     accountId: accountId === 0 ? undefined : accountId,
+    registration: read.boolean("BECKON_EVENT_MANAGER_REGISTRATION", true),
     authFailureStatus:
       read.oneOf("BECKON_EVENT_MANAGER_AUTH_FAILURE_STATUS", ["401", "200"], "401") === "200" ? 200 : 401,
     reinviteAfterReject: read.boolean("BECKON_EVENT_MANAGER_REINVITE_AFTER_REJECT", false),

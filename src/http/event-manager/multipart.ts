@@ -45,6 +45,7 @@ export async function readMultipart(request: FastifyRequest): Promise<Part[]> {
   try {
     for await (const part of request.parts()) {
       if (part.type === "field") {
+        if (part.valueTruncated) throw new Refusal("too-large", { limitBytes: FIELD_BYTES_MAX });
         if (typeof part.value !== "string") continue;
         count(part.value.length);
         parts.push({ name: part.fieldname, value: part.value });

@@ -4,6 +4,8 @@ import type { AccountId } from "../../domain/ids.ts";
 export interface EventManagerSettings {
   /** Whose people register and sign in; undefined: the installation's first account. */
   readonly accountId: AccountId | undefined;
+  /** Whether whoever comes may register. */
+  readonly registration: boolean;
   readonly authFailureStatus: 200 | 401;
   readonly reinviteAfterReject: boolean;
   readonly strictBlankItems: boolean;
@@ -19,6 +21,7 @@ export interface EventManagerSettings {
 
 export const EVENT_MANAGER_DEFAULTS: EventManagerSettings = {
   accountId: undefined,
+  registration: true,
   authFailureStatus: 401,
   reinviteAfterReject: false,
   strictBlankItems: false,

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { hashPassword } from "../../../src/lib/password.ts";
 import { aClock } from "../../support/clock.ts";
 import { anEventManager, callEventManager, register } from "../../support/event-manager.ts";
+import { aLogin } from "../../support/sign-in.ts";
 import type { World } from "../../support/world.ts";
 
 const ADA = { name: "Ada Lovelace", mobile: "07700900123", email: "Ada@Example.org", password: "secret" };
@@ -168,5 +170,20 @@ describe("POST /register for a suspended account", () => {
     await using world = await anEventManager();
     await world.database.query("update accounts set suspended_at = now()");
     expect((await callEventManager(world, "POST", "/register", { body: ADA })).status).toBe(403);
+  });
+});
+
+describe("POST /register where nobody may register", () => {
+  it("is forbidden, whether the names are known or not, and those who are known sign in", async () => {
+    await using world = await anEventManager({ registration: false });
+    expect((await callEventManager(world, "POST", "/register", { body: ADA })).status).toBe(403);
+    await aLogin(world, "member", "ada@example.org");
+    const known = await callEventManager(world, "POST", "/register", { body: ADA });
+    expect([known.status, known.body.message]).toEqual([403, "Forbidden"]);
+    const username = "ada@example.org";
+    const hash = await hashPassword(ADA.password);
+    await world.database.query("update logins set password_hash = $2 where email_norm = $1", [username, hash]);
+    const login = await callEventManager(world, "POST", "/login", { body: { username, password: ADA.password } });
+    expect(login.status).toBe(200);
   });
 });

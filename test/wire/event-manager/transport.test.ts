@@ -48,6 +48,20 @@ describe("a body", () => {
   });
 });
 
+describe("a part of a body", () => {
+  it("is never cut: a field of more than a mebibyte is too large", async () => {
+    await using world = await anEventManager();
+    const { token } = await register(world);
+    const field = (name: string, value: string) =>
+      `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+    const long = "x".repeat(1024 * 1024 + 1);
+    const body = `${field("name", "Lunch")}${field("description", long)}--x--\r\n`;
+    const headers = { "content-type": "multipart/form-data; boundary=x" };
+    const reply = await callEventManager(world, "POST", "/events", { token, body, headers });
+    expect([reply.status, reply.body.message]).toEqual([413, "Payload Too Large"]);
+  });
+});
+
 describe("a body that does not say how long it is", () => {
   it("is read no further than it may be long, and the next request is served", async () => {
     await using world = await anEventManager();

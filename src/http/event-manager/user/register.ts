@@ -1,7 +1,7 @@
 import { issueLoginToken } from "../../../usecases/authenticate-login.ts";
 import { findTaken, registerLogin, type TakenNames } from "../../../usecases/register-login.ts";
 import { openEndpoint } from "../endpoint.ts";
-import { invalidFields, success } from "../envelope.ts";
+import { FORBIDDEN, invalidFields, success } from "../envelope.ts";
 import type { Input } from "../input.ts";
 import { toTime } from "../objects.ts";
 import {
@@ -22,12 +22,14 @@ import { toToken } from "./token.ts";
 /**
  * POST /api/v1/register
  * Source: the application's routes and validators; answers 200, not 201.
- * Not in the source: a name on one line; always a contact of its own, because nobody proves an address here.
+ * Not in the source: a name on one line; always a contact of its own, because nobody proves an address here;
+ * and where the operator lets nobody register, 403 for everybody, before any field says who is known.
  */
 export const registerEndpoint = openEndpoint({
   method: "POST",
   path: "/register",
-  async handle(deps, { input, door }) {
+  async handle(deps, { input, door, settings }) {
+    if (!settings.registration) return FORBIDDEN;
     const errors = errorsOf(input, fieldsWith({ email: false, mobile: false }));
     const taken = await findTaken(deps, door.accountId, {
       email: errors["email"] === undefined ? textIn(input, "email") : null,
