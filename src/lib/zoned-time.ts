@@ -85,9 +85,15 @@ export function parseWallTime(text: string): WallTime | undefined {
   if (match === null) return undefined;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1).map((it) => Number(it ?? 0));
   const wall = { year, month, day, hour, minute, second };
-  if (year === 0 || hour > 23 || minute > 59 || second > 59) return undefined;
+  return utcInstant(wall) === undefined ? undefined : wall;
+}
+
+/** When clocks in UTC show this; undefined for what no calendar or clock has: the 30th of February, the hour 24, the year 0. */
+export function utcInstant(wall: WallTime): Date | undefined {
+  const { year, month, day, hour, minute, second } = wall;
+  if (year < 1 || hour > 23 || minute > 59 || second > 59) return undefined;
   const real = new Date(toUtc(wall));
-  return real.getUTCMonth() + 1 === month && real.getUTCDate() === day ? wall : undefined;
+  return real.getUTCMonth() + 1 === month && real.getUTCDate() === day ? real : undefined;
 }
 
 /** The first instant, to the second, from which the zone's clocks show the wanted time or more, within (from, to]. */

@@ -1,3 +1,4 @@
+import { isUnfitText } from "../shared/unfit-text.ts";
 import { parseTimestamp } from "./timestamps.ts";
 
 /* The kinds of values iVvy's clients send. Lenient as they are: numbers in quotes, 0 and 1 for no and yes. */
@@ -45,15 +46,13 @@ export const decimal: Kind<number> = (value) => {
     : bad("Value must be a number");
 };
 
-const UNSTORABLE = /[\0\p{Cs}]/u;
-
 /** A text of at most so many characters, as code units; numbers are taken as their digits. Not trimmed. */
 export function text(max: number): Kind<string> {
   return (value) => {
     const said = typeof value === "number" ? String(value) : value;
     if (typeof said !== "string") return bad("Value must be a text");
     if (said.length > max) return bad(`Value must not be longer than ${max} characters`);
-    return UNSTORABLE.test(said) ? bad("Value has a character no text has") : good(said);
+    return isUnfitText(said) ? bad("Value has a character no text has") : good(said);
   };
 }
 

@@ -1,3 +1,5 @@
+import { parseWallTime, utcInstant } from "../../lib/zoned-time.ts";
+
 /* iVvy writes every moment as `yyyy-mm-dd HH:MM:SS`, in UTC whatever the suffix. */
 
 /** Always with the suffix: without it .NET clients read the moment as local. */
@@ -13,7 +15,7 @@ export function formatTimestampOrNull(at: Date | null): string | null {
 const PLAIN =
   /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(?: |T)(?<hour>\d{2})[:.](?<minute>\d{2})[:.](?<second>\d{2})(?:\.\d{1,9})?(?: ?(?:UTC|GMT|Z))?$/i;
 const DAY_ONLY = /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})$/;
-const ISO = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/i;
+const ISO = /^(?<wall>\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?)(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/i;
 // The documentation's own sample has a comma behind the month as well.
 const HTTP_DATE =
   /^(?:mon|tue|wed|thu|fri|sat|sun), (?<day>\d{1,2}) (?<month>[a-z]{3}),? (?<year>\d{4}) (?<hour>\d{2}):(?<minute>\d{2}):(?<second>\d{2})(?: (?:utc|gmt))?$/i;
@@ -29,19 +31,23 @@ export function parseSignedDate(text: string): Date | undefined {
 export function parseTimestamp(text: string): Date | undefined {
   const trimmed = text.trim();
   const read = fromGroups(PLAIN.exec(trimmed)) ?? fromGroups(DAY_ONLY.exec(trimmed));
-  if (read !== undefined || !ISO.test(trimmed)) return read;
-  const at = new Date(trimmed.toUpperCase());
+  if (read !== undefined) return read;
+  const iso = trimmed.toUpperCase();
+  // The runtime reads the 30th of February as the 2nd of March.
+  if (parseWallTime(ISO.exec(iso)?.groups?.["wall"] ?? "") === undefined) return undefined;
+  const at = new Date(iso);
   return Number.isNaN(at.getTime()) || at.getUTCFullYear() < 1 ? undefined : at;
 }
 
-/** Refuses what no calendar has, such as 30 February or the hour 24. */
 function fromGroups(match: RegExpExecArray | null): Date | undefined {
-  const { year, month = "", day, hour = "0", minute = "0", second = "0" } = match?.groups ?? {};
   if (match === null) return undefined;
-  const monthNo = /^\d/.test(month) ? Number(month) : MONTHS.indexOf(month.toLowerCase()) + 1;
-  const parts = [Number(year), monthNo, Number(day), Number(hour), Number(minute), Number(second)] as const;
-  const at = new Date(Date.UTC(parts[0], parts[1] - 1, ...([parts[2], parts[3], parts[4], parts[5]] as const)));
-  const back = [at.getUTCFullYear(), at.getUTCMonth() + 1, at.getUTCDate(), at.getUTCHours(), at.getUTCMinutes()];
-  const isReal = back.every((it, index) => it === parts[index]) && at.getUTCSeconds() === parts[5];
-  return isReal && parts[0] > 0 ? at : undefined;
+  const { year, month = "", day, hour = 0, minute = 0, second = 0 } = match.groups ?? {};
+  return utcInstant({
+    year: Number(year),
+    month: /^\d/.test(month) ? Number(month) : MONTHS.indexOf(month.toLowerCase()) + 1,
+    day: Number(day),
+    hour: Number(hour),
+    minute: Number(minute),
+    second: Number(second),
+  });
 }

@@ -1,3 +1,4 @@
+import { utcInstant } from "../../lib/zoned-time.ts";
 import { badRequest } from "./faults.ts";
 
 /** ISO 8601 as .NET writes and reads it: a date, a time to the minute or finer, an offset; without one it is UTC. */
@@ -21,13 +22,11 @@ function instantOf(text: string): Date | undefined {
   const parts = DATE_TIME.exec(text)?.groups;
   if (parts === undefined) return undefined;
   const part = (name: string) => Number(parts[name] ?? 0);
+  const [year, month, day] = [part("year"), part("month"), part("day")];
   const [hour, minute, second] = [part("hour"), part("minute"), part("second")];
-  if (hour > 23 || minute > 59 || second > 59 || part("offsetHour") > 23 || part("offsetMinute") > 59) return undefined;
+  const wall = utcInstant({ year, month, day, hour, minute, second });
+  if (wall === undefined || part("offsetHour") > 23 || part("offsetMinute") > 59) return undefined;
   const ms = Number((parts["fraction"] ?? "").padEnd(3, "0").slice(0, 3));
-  const wall = new Date(0);
-  wall.setUTCFullYear(part("year"), part("month") - 1, part("day"));
-  if (wall.getUTCMonth() !== part("month") - 1 || wall.getUTCDate() !== part("day")) return undefined;
-  wall.setUTCHours(hour, minute, second, ms);
   const offset = (part("offsetHour") * 60 + part("offsetMinute")) * MINUTE_MS;
-  return new Date(wall.getTime() - (parts["sign"] === "-" ? -offset : offset));
+  return new Date(wall.getTime() + ms - (parts["sign"] === "-" ? -offset : offset));
 }

@@ -1,6 +1,7 @@
 import { type Static, Type } from "typebox";
 import type { EventStatus as CoreStatus } from "../../../domain/event.ts";
 import { type EventId, readId } from "../../../domain/ids.ts";
+import { parseWallTime } from "../../../lib/zoned-time.ts";
 import type { TravelEventFilter, TravelEventOrder } from "../../../usecases/read-travel-events.ts";
 import { invalidMember } from "../faults.ts";
 import { AnyId, DateTimeLocal, DigitsId, EventStatus, EventType, readAnyId, readKind } from "../scalars.ts";
@@ -83,10 +84,7 @@ function readRange({ min, max }: Static<typeof Range>, member: string) {
 /** @throws {WireRefusal} for a day the calendar does not have; its years are 1 to 9999. */
 function readDay(time: Static<typeof DateTimeLocal>, member: string): string {
   const wall = toWallTime(time);
-  const day = new Date(`${wall.slice(0, 10)}T00:00:00Z`);
-  const isOfCalendar = /^(?!0000)\d{4}-/.test(wall) && !Number.isNaN(day.getTime());
-  if (!isOfCalendar || day.toISOString().slice(0, 10) !== wall.slice(0, 10))
-    throw invalidMember(`${member}.iso8601`, "is no day of the calendar");
+  if (parseWallTime(wall) === undefined) throw invalidMember(`${member}.iso8601`, "is no day of the calendar");
   return wall;
 }
 
