@@ -2,7 +2,10 @@ import { defineConfig } from "vitest/config";
 import ordinary from "./vitest.config.ts";
 
 /** Ordinary tests that can do more of everything than there is time for in every run. */
-const AT_FULL_FIGURES = ["kill", "stops", "mutated-inputs", "fuzz-native"];
+const AT_FULL_FIGURES = [
+  ...["kill", "stops", "lanes", "mutated-inputs"],
+  ...["fuzz-native", "fuzz-ivvy", "fuzz-spotnana", "fuzz-walr", "fuzz-event-manager"],
+];
 
 /** Tests at full figures: floods of their own, and some ordinary ones with more. One at a time, because they measure. */
 export default defineConfig({
@@ -16,6 +19,7 @@ export default defineConfig({
       BECKON_STOPS: "200",
       BECKON_MUTATIONS: "100000",
       BECKON_FUZZ_RUNS: "2000",
+      BECKON_TEST_PATIENCE: "1",
     },
     exclude: ["node_modules/**"],
     maxWorkers: 1,

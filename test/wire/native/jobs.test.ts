@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { JobId } from "../../../src/domain/ids.ts";
 import { enqueueJob } from "../../../src/storage/jobs.ts";
 import { jobFeed } from "../../../src/usecases/job-feed.ts";
+import { PATIENCE } from "../../support/patience.ts";
 import { until } from "../../support/until.ts";
 import { aWorld, type World } from "../../support/world.ts";
 
@@ -139,7 +140,7 @@ describe("watching a job", () => {
     for (const { events } of streams) {
       expect(events.at(-1)).toMatchObject({ id: "end", state: "done", done: 10 });
       const gaps = events.slice(1).map((it, index) => it.at - (events[index]?.at ?? 0));
-      expect(Math.max(...gaps)).toBeLessThan(2_000);
+      expect(Math.max(...gaps)).toBeLessThan(PATIENCE * 2_000);
     }
   });
 
