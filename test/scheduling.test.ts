@@ -5,6 +5,7 @@ import { startDueBatches } from "../src/usecases/advance-batches.ts";
 import { followZoneRules } from "../src/usecases/follow-zone-rules.ts";
 import { aQueuedBatch, batchState, statesOf } from "./support/outbox.ts";
 import { aCampaign, aParty, type PartyWish, sendNow } from "./support/party.ts";
+import { PATIENCE } from "./support/patience.ts";
 import { anSmtpSink } from "./support/smtp-sink.ts";
 import { until } from "./support/until.ts";
 import { aWorker } from "./support/worker.ts";
@@ -242,8 +243,8 @@ describe("a sending by the database's clock", () => {
              from batches where origin = 'walr'`,
         )
       )[0];
-    await until("all to have started", async () => (await delays())?.started === 1_000, 20_000);
-    expect((await delays())?.delay).toBeLessThan(5);
+    await until("all to have started", async () => (await delays())?.started === 1_000, PATIENCE * 20_000);
+    expect((await delays())?.delay).toBeLessThan(PATIENCE * 5);
   });
 });
 
