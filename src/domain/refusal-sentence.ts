@@ -1,11 +1,18 @@
-import type { Refusal } from "./refusal.ts";
+import type { Problem, Refusal } from "./refusal.ts";
 
 /** A refusal in one sentence for people, where no dialect speaks: in the result of a job, beside one item of many. */
 export function sentenceOf(refusal: Refusal): string {
   const { details } = refusal;
-  if ("problems" in details) return details.problems.map((it) => it.message).join(" ");
+  if ("problems" in details) return details.problems.map(sentenceOfProblem).join(" ");
   if ("blockers" in details) return details.blockers.map((it) => it.message).join(" ");
   if ("message" in details) return details.message;
   if ("what" in details && "id" in details) return `There is no ${details.what} ${details.id} any more.`;
   return `It was refused: ${refusal.code}.`;
+}
+
+/** A message that goes on from the name of its member is told with it: `startsAt is no time.` */
+function sentenceOfProblem({ path, message }: Problem): string {
+  if (!/^[a-z]/.test(message)) return message;
+  const sentence = `${path.slice(1)} ${message}`.trim();
+  return sentence.endsWith(".") ? sentence : `${sentence}.`;
 }

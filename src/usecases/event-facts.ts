@@ -62,7 +62,7 @@ export function mergeEventFacts(before: EventFacts, input: EventInput): { facts:
   }
   if (problems.length === 0 && starts.at === null && ends.at !== null) {
     const path = input.startsAt === undefined ? "/endsAt" : "/startsAt";
-    problems.push({ path, code: "required", message: "An event that ends starts at some time; give startsAt too." });
+    problems.push({ path, code: "required", message: "An event that ends starts at some time; give its start too." });
   }
   const over = ends.at ?? starts.at;
   if (over !== null && answerBy.at !== null && answerBy.at > over) {

@@ -36,7 +36,7 @@ export function invalidMember(name: string, why: string): WireRefusal {
 export const BODY_LIMIT = 1024 * 1024;
 
 /** How this API says every refusal. Source: `docs/wire/spotnana.md`, Errors. */
-export const spotnanaVoice: Voice<WireError> = {
+const voice: Voice<WireError> = {
   unauthenticated: ({ why }) => ({
     status: 401,
     errorCode: "USER_NOT_AUTHENTICATED",
@@ -148,9 +148,16 @@ export function validationFailed(errorParameters: NonNullable<WireError["errorPa
   const [first] = errorParameters;
   const message =
     errorParameters.length === 1 && first !== undefined
-      ? `${first.name === "" ? "The request" : first.name} ${first.value.replace(/\.$/, "")}.`
+      ? sentenceOfParameter(first)
       : `${errorParameters.length} members are not valid; each is named in errorParameters.`;
   return { status: 400, errorCode: "API_VALIDATION_FAILED", message, errorParameters };
+}
+
+/** Some reasons go on from the member's name, others are sentences. */
+function sentenceOfParameter({ name, value }: { readonly name: string; readonly value: string }): string {
+  const said = `${value.replace(/\.$/, "")}.`;
+  if (/^[a-z]/.test(value)) return `${name === "" ? "The request" : name} ${said}`;
+  return name === "" ? said : `${name}: ${said}`;
 }
 
 /** The core speaks of its own members; the caller wrote this wire's. */
@@ -187,9 +194,9 @@ export function toWireError(error: unknown, request: FastifyRequest): WireError 
 }
 
 /** What a refusal is to the caller; undefined for everything else. */
-export function knownError(error: unknown): WireError | undefined {
+function knownError(error: unknown): WireError | undefined {
   if (error instanceof WireRefusal) return error.wire;
-  return error instanceof Refusal ? say(spotnanaVoice, error) : undefined;
+  return error instanceof Refusal ? say(voice, error) : undefined;
 }
 
 function frameworkError(error: unknown, request: FastifyRequest): WireError | undefined {
@@ -199,7 +206,7 @@ function frameworkError(error: unknown, request: FastifyRequest): WireError | un
   if (!(error instanceof Error)) return undefined;
   const { code, statusCode, message } = error as FastifyError;
   if (code === "FST_ERR_CTP_BODY_TOO_LARGE")
-    return spotnanaVoice["too-large"]({ limitBytes: request.routeOptions.bodyLimit ?? BODY_LIMIT });
+    return voice["too-large"]({ limitBytes: request.routeOptions.bodyLimit ?? BODY_LIMIT });
   if (code === "FST_ERR_CTP_INVALID_MEDIA_TYPE") return wrongMediaType("Send Content-Type: application/json.");
   if (statusCode === undefined || statusCode < 400 || statusCode >= 500) return undefined;
   return { status: 400, errorCode: "API_VALIDATION_FAILED", message };

@@ -139,6 +139,14 @@ describe("editing many events", () => {
     ]);
     expect((await user.call("GET", `${one.path}`)).body.event.name).toBe("New name");
   });
+  it("names the member of an event that keeps it from being edited", async () => {
+    const { eventId, ...rest } = { eventId: String((await aDraft()).eventId), ...info("Never") };
+    const eventBasicInfo = { ...rest.eventBasicInfo, startDateTime: { iso8601: "2030-02-30T10:00" } };
+    const { body } = await bulk("edit", { eventsToUpdate: [{ eventId, ...rest, eventBasicInfo }] });
+    expect(body.updateEventsResponse).toEqual([
+      { id: eventId, status: "FAILED", message: expect.stringMatching(/^startsAt is neither .*\.$/) },
+    ]);
+  });
   it("leaves the work to a job where asked, which is found by the events' parent", async () => {
     const { id, children } = await aSession(3);
     await user.call("DELETE", `/v2/events/${children[1]}`);
