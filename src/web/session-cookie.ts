@@ -18,5 +18,6 @@ export function dropSession(reply: FastifyReply, publicUrl: string): FastifyRepl
 
 function setCookie(reply: FastifyReply, value: string, publicUrl: string): FastifyReply {
   const secure = publicUrl.startsWith("https:") ? "; Secure" : "";
+  reply.header("cache-control", "no-store");
   return reply.header("set-cookie", `${SESSION_COOKIE}=${value}; Path=/; HttpOnly; SameSite=Strict${secure}`);
 }

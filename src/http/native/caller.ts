@@ -2,6 +2,7 @@ import type { FastifyRequest } from "fastify";
 import type { OrganiserScope } from "../../domain/caller.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import { readCookie } from "../../lib/cookie.ts";
+import { requestOriginOf } from "../../lib/request-origin.ts";
 import { authenticateKey } from "../../usecases/authenticate-key.ts";
 import type { Deps } from "../../usecases/deps.ts";
 import { authenticateSession, SESSION_COOKIE } from "../../usecases/open-session.ts";
@@ -23,13 +24,8 @@ export async function authenticateCaller(
   return scope;
 }
 
-/**
- * Browsers say where a request comes from: by Sec-Fetch-Site, the older ones by Origin, which they send with whatever
- * changes something. Reading needs neither: nobody else's script may look at an answer.
- */
+/** Reading needs no word of where it comes from: nobody else's script may look at an answer. */
 function isFromHere({ headers, method }: FastifyRequest, publicUrl: string): boolean {
-  const site = headers["sec-fetch-site"];
-  if (site !== undefined) return site === "same-origin" || (site === "none" && method === "GET");
-  if (headers.origin === undefined) return method === "GET" || method === "HEAD";
-  return [publicUrl, `http://${headers.host}`, `https://${headers.host}`].includes(headers.origin);
+  const origin = requestOriginOf(headers, publicUrl);
+  return origin === "here" || (origin !== "elsewhere" && (method === "GET" || method === "HEAD"));
 }

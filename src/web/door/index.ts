@@ -3,6 +3,7 @@ import { attemptCounter } from "../../lib/attempt-counter.ts";
 import { normaliseEmail } from "../../lib/email-address.ts";
 import { html } from "../../lib/html.ts";
 import { subscriberOf } from "../../lib/network.ts";
+import { requestOriginOf } from "../../lib/request-origin.ts";
 import type { Deps } from "../../usecases/deps.ts";
 import { closeSession, openSessionByOnceLink, openSessionByPassword } from "../../usecases/open-session.ts";
 import { APP_STYLE } from "../assets/app-style.ts";
@@ -40,7 +41,7 @@ export async function doorPages(app: FastifyInstance, deps: DoorDeps): Promise<v
     const form = formOf(request.body);
     const [email, password] = [form.get("email") ?? "", form.get("password") ?? ""];
     const to = ownPath(form.get("to"));
-    if (!isFromHere(request)) return show(reply, 403, { to, email, trouble: "Send the form from this page." });
+    if (!isFromHere(request, deps)) return show(reply, 403, { to, email, trouble: "Send the form from this page." });
     const now = deps.now().getTime();
     const address = normaliseEmail(email) ?? email;
     const mayTry = [perClient.attempt(subscriberOf(request.ip), now), perAddress.attempt(address, now)];
@@ -62,16 +63,16 @@ export async function doorPages(app: FastifyInstance, deps: DoorDeps): Promise<v
   });
 
   app.post("/app/signout", async (request, reply) => {
+    if (!isFromHere(request, deps)) return show(reply, 403, { trouble: "Only a page of the dashboard signs you out." });
     const token = sessionOf(request);
-    if (token !== undefined && isFromHere(request)) await closeSession(deps, token);
+    if (token !== undefined) await closeSession(deps, token);
     return dropSession(reply, deps.publicUrl).redirect("/app/signin", 303);
   });
 }
 
 /** Signing somebody in from another site would show them a stranger's account as their own. */
-function isFromHere({ headers }: FastifyRequest): boolean {
-  const site = headers["sec-fetch-site"];
-  return site === undefined || site === "same-origin" || site === "none";
+function isFromHere({ headers }: FastifyRequest, { publicUrl }: DoorDeps): boolean {
+  return requestOriginOf(headers, publicUrl) !== "elsewhere";
 }
 
 /** A page of the dashboard to go to afterwards; nothing that could lead to another site. */
