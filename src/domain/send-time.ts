@@ -16,7 +16,7 @@ export type SendWish =
 const NOW: SendWish = { clock: "now" };
 
 /** What stands where a zone does for `each guest's own`. No zone of IANA is called so. */
-export const GUESTS_OWN = "guest";
+const GUESTS_OWN = "guest";
 
 /** A time as it was sent to us, before anybody has looked at it. */
 export interface GivenSendTime {

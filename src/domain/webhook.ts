@@ -5,7 +5,7 @@ export type WebhookDeliveryId = number & { readonly __noun: "webhook delivery" }
 export type WebhookOccurrenceId = number & { readonly __noun: "webhook occurrence" };
 
 /** What a program can ask to be told of, by noun. */
-export const WEBHOOK_EVENTS = {
+const WEBHOOK_EVENTS = {
   contact: ["created", "updated", "deleted"],
   guest: ["added", "removed", "reset"],
   invitation: ["created"],

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fromGsmBytes, toGsmBytes } from "./gsm-alphabet.ts";
-import { countParts, countSms, splitSms } from "./sms-segments.ts";
+import { countSms, splitSms } from "./sms-segments.ts";
 
 interface Golden {
   readonly text: string;
@@ -95,11 +95,6 @@ describe("counting a text for phones", () => {
         expect(countSms(a + b).parts).toBeGreaterThanOrEqual(countSms(a).parts);
       }),
     );
-  });
-  it("adds texts up and keeps the most costly", () => {
-    const total = countParts(["a", "д".repeat(71), "b".repeat(161)]);
-    expect(total).toMatchObject({ parts: 5, unicode: 1, longest: { alphabet: "plain", length: 161, parts: 2 } });
-    expect(countParts([])).toEqual({ parts: 0, unicode: 0, longest: undefined });
   });
 });
 

@@ -70,30 +70,3 @@ function withSwap(character: string): { character: string; swap?: string } {
   const swap = SWAPS[character];
   return swap === undefined ? { character } : { character, swap };
 }
-
-/** What many texts together come to. */
-export interface SmsTotal {
-  /** Messages all of them are billed as. */
-  readonly parts: number;
-  /** Texts that leave in more than the plain alphabet. */
-  readonly unicode: number;
-  /** The most costly of them; undefined where there is none. */
-  readonly longest: SmsCount | undefined;
-}
-
-/** Counts texts as they will really leave, each with the values of its reader. */
-export function countParts(texts: Iterable<string>): SmsTotal {
-  let [parts, unicode] = [0, 0];
-  let longest: SmsCount | undefined;
-  for (const text of texts) {
-    const count = countSms(text);
-    parts += count.parts;
-    if (count.alphabet === "unicode") unicode += 1;
-    if (longest === undefined || isCostlier(count, longest)) longest = count;
-  }
-  return { parts, unicode, longest };
-}
-
-function isCostlier(a: SmsCount, b: SmsCount): boolean {
-  return a.parts === b.parts ? a.length > b.length : a.parts > b.parts;
-}

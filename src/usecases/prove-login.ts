@@ -14,7 +14,7 @@ export function readMobile(typed: string, region: string): Mobile {
 }
 
 /** What somebody signs in with: digits alone are a number, everything else is an e-mail address. */
-export function readLoginName(text: string, region: string): LoginName | undefined {
+function readLoginName(text: string, region: string): LoginName | undefined {
   if (/^\d+$/.test(text)) return { mobile: readMobile(text, region) };
   const address = parseEmailAddress(text);
   return address.kind === "ok" ? { emailNorm: address.normalised } : undefined;

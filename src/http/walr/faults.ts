@@ -22,7 +22,7 @@ export function badRequest(error: string): WireRefusal {
 }
 
 /** How this API says every refusal. Source: `docs/wire/walr.md`, Errors. */
-export const walrVoice: Voice<WireError> = {
+const voice: Voice<WireError> = {
   unauthenticated: ({ why }) => ({
     status: 401,
     error: why === "suspended" ? "The account is suspended." : "Unauthorized",
@@ -114,7 +114,7 @@ function placeOf(path: string): string {
 /** What any thrown thing is to the caller. A fault is logged here, once, and told as a 500 that says nothing. */
 export function toWireError(error: unknown, request: FastifyRequest): WireError {
   if (error instanceof WireRefusal) return error.wire;
-  if (error instanceof Refusal) return say(walrVoice, error);
+  if (error instanceof Refusal) return say(voice, error);
   return ofFramework(error) ?? fault(error, request);
 }
 

@@ -25,7 +25,7 @@ export const NewListInput = Strict({
 });
 
 /** Ids one call may name. */
-export const MEMBERS_MAX = 100_000;
+const MEMBERS_MAX = 100_000;
 export const MEMBERS_BODY_BYTES = 2 * 1024 * 1024;
 
 export const MembersInput = Strict({ contactIds: Type.Array(Id, { minItems: 1, maxItems: MEMBERS_MAX }) });

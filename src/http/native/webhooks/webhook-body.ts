@@ -13,7 +13,7 @@ export const nativeWebhook: WebhookFormat = async ({ occurrence, endpoint, at })
 };
 
 /** Header fields of a body, signed with each of the secrets (`whsec_…`). */
-export function signedHeaders(
+function signedHeaders(
   id: string,
   secrets: Told["endpoint"]["secrets"],
   { at, body }: { readonly at: Date; readonly body: string },
