@@ -1,4 +1,4 @@
-import fastify, { type FastifyInstance, LogController } from "fastify";
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from "fastify";
 import { toBase32 } from "../lib/base32.ts";
 import type { Metrics } from "../lib/metrics.ts";
 import { drawRandom } from "../lib/random-pool.ts";
@@ -30,10 +30,16 @@ export function buildProbes(settings: ServerSettings, deps: Pick<NativeDeps, "db
   measureRequests(app, settings.metrics);
   limitBodyTime(app);
   guardAnswers(app);
-  app.setNotFoundHandler((request, reply) => {
+  const nothingHere = (request: FastifyRequest, reply: FastifyReply) => {
     const what = { status: 404, reason: "There is no such path", code: "no_such_path", detail: "Nothing is here." };
     reply.code(404).type("application/problem+json; charset=utf-8");
     return reply.send(JSON.stringify(problemOf(what, deps.publicUrl, request.id)));
+  };
+  app.setNotFoundHandler(nothingHere);
+  // The body is read before the path is known to lead nowhere: one that cannot be read changes nothing about that.
+  app.setErrorHandler((error, request, reply) => {
+    if (!request.is404) throw error;
+    return nothingHere(request, reply);
   });
   mountProbes(app, settings);
   settings.metrics.gauge("beckon_database_connections", "Connections of the pool", () => deps.db.pool().open);

@@ -16,6 +16,13 @@ describe("the native API's refusals", () => {
     await using world = await aWorld();
     expectProblem(await world.call("GET", "/nowhere"), 404, "no_such_path");
   });
+  it.each(["", "{", "[]"])("say so outside the APIs too, whatever was posted: %j", async (payload) => {
+    await using world = await aWorld();
+    const reply = await world.app.inject({ method: "POST", url: "/api/2.0/test", payload, ...json });
+    expect(reply.statusCode).toBe(404);
+    expect(reply.headers["content-type"]).toBe("application/problem+json; charset=utf-8");
+    expect(reply.json()).toMatchObject({ status: 404, code: "no_such_path" });
+  });
   it("name the methods a path has, 405", async () => {
     await using world = await aWorld();
     const reply = await world.call("PUT", "/projects/1");
