@@ -131,7 +131,16 @@ describe("creating a user", () => {
       { persona: "GUEST", businessInfo: { email: "a@example.org" } },
       "businessInfo.organizationRef",
     ],
-    ["with an address that is none", { persona: "GUEST", personalInfo: { email: "nobody" } }, "businessInfo.email"],
+    ["with an address that is none", { persona: "GUEST", personalInfo: { email: "nobody" } }, "personalInfo.email"],
+    [
+      "with a business address that is none",
+      {
+        persona: "GUEST",
+        personalInfo: { email: "a@example.org" },
+        businessInfo: { organizationRef: { id: OTHER_COMPANY }, legalEntityRef: { id: LEGAL_ENTITY }, email: "nobody" },
+      },
+      "businessInfo.email",
+    ],
   ])("refuses one %s and names the member", async (_what, body, name) => {
     const reply = await user.call("POST", "/v2/users", body);
     expect(codeOf(reply)).toEqual([400, "API_VALIDATION_FAILED"]);

@@ -33,7 +33,7 @@ export const createEventEndpoint = endpoint({
     const created = await createTravelEvent(deps, scope, {
       ...newEventInput(body),
       people: idsOf(travellers),
-      newPerson: newTraveler === undefined ? undefined : toPersonInput(newTraveler, await readCompany(deps, scope)),
+      newPerson: newTraveler && toPersonInput(newTraveler, await readCompany(deps, scope), "newTraveler."),
     });
     if (created.kind === "unknown-people") throw refuseTravelers(travellers, created.people);
     const { eventId, newPerson } = created;

@@ -7,7 +7,9 @@ import {
   type TravelProfile,
   UNKNOWN_PERSONA,
 } from "../../../domain/travel.ts";
+import { parseEmailAddress } from "../../../lib/email-address.ts";
 import type { PersonInput } from "../../../usecases/write-travel-profiles.ts";
+import { invalidMember } from "../faults.ts";
 import { Exactly, IdObject, Uuid } from "../scalars.ts";
 
 const PERSONAS = ["EMPLOYEE", "GUEST", "PERSONAL", "RELATIVE", "ADHOC", UNKNOWN_PERSONA] as const;
@@ -88,18 +90,19 @@ export const CreatedUser = Exactly({ id: Uuid });
 /** What of a person is kept in this wire's own words; identity documents and cards are nothing an invitation needs. */
 const UNKEPT = new Set(["identityDocs", "paymentInfo", "paymentInfos", "knownTravelerNumber", "redressNumber"]);
 
-/** How the core takes a user; of a company nobody named, the account's own. */
-export function toPersonInput(
-  { persona, personalInfo, businessInfo, externalId }: Static<typeof UserCreateRequest>,
-  company: Company,
-): PersonInput {
+/**
+ * How the core takes a user; of a company nobody named, the account's own. `at` is where in the body the user stands.
+ * @throws {WireRefusal} API_VALIDATION_FAILED for an address that is none, by the member it was written in.
+ */
+export function toPersonInput(user: Static<typeof UserCreateRequest>, company: Company, at = ""): PersonInput {
+  const { persona, personalInfo, businessInfo, externalId } = user;
   const name = personalInfo?.name;
   return {
     facts: {
       firstName: name?.given ?? null,
       lastName: name?.family1 ?? null,
       displayName: name?.preferred ?? null,
-      email: filled(businessInfo?.email) ?? filled(personalInfo?.email),
+      email: addressOf(user, at),
       phone: phoneOf([...(personalInfo?.phoneNumbers ?? []), ...(businessInfo?.phoneNumbers ?? [])]),
       externalId: externalId ?? null,
     },
@@ -109,6 +112,15 @@ export function toPersonInput(
       details: { personalInfo: kept(personalInfo), businessInfo: kept(businessInfo) },
     },
   };
+}
+
+function addressOf({ businessInfo, personalInfo }: Static<typeof UserCreateRequest>, at: string): string | null {
+  const business = filled(businessInfo?.email);
+  const email = business ?? filled(personalInfo?.email);
+  const read = email === null ? undefined : parseEmailAddress(email);
+  if (read?.kind === "bad")
+    throw invalidMember(`${at}${business === null ? "personalInfo" : "businessInfo"}.email`, read.why);
+  return email;
 }
 
 function filled(text: string | undefined): string | null {
