@@ -64,6 +64,9 @@ describe("POST /events, 422", () => {
       name: ["The name may not be greater than 255 characters."],
       description: ["The description must be a string."],
     });
+    expect(await errorsOf({ name: "Lunch", description: "x".repeat(10_001) })).toEqual({
+      description: ["The description may not be greater than 10000 characters."],
+    });
     expect(await errorsOf({ name: "a\0b", description: "a\0b" })).toEqual({
       name: ["The name format is invalid."],
       description: ["The description format is invalid."],

@@ -2,17 +2,15 @@ import { createLoginEvent } from "../../../usecases/login-events.ts";
 import { endpoint } from "../endpoint.ts";
 import { created, invalidFields } from "../envelope.ts";
 import { toEvent } from "../objects.ts";
-import { errorsOf, isOneLine, isStorable, isString, maxLength, textIn } from "../rules.ts";
+import { errorsOf, textIn } from "../rules.ts";
+import { eventFields } from "./event-fields.ts";
 
-const FIELDS = [
-  { name: "name", isRequired: true, rules: [isString, maxLength(255), isOneLine] },
-  { name: "description", isRequired: true, rules: [isString, isStorable] },
-];
+const FIELDS = eventFields({ isRequired: true });
 
 /**
  * POST /api/v1/events
  * Source: the application's routes and validators; who the creator is says the token, whatever the body says.
- * Not in the source: the event is published at once, for this dialect has no drafts.
+ * Not in the source: the event is published at once, for this dialect has no drafts; how long a description may be.
  */
 export const storeEventEndpoint = endpoint({
   method: "POST",

@@ -3,12 +3,10 @@ import { changeLoginEvent } from "../../../usecases/login-events.ts";
 import { denied, endpoint } from "../endpoint.ts";
 import { invalidFields, success } from "../envelope.ts";
 import { toEvent } from "../objects.ts";
-import { errorsOf, isOneLine, isStorable, isString, maxLength, textIn } from "../rules.ts";
+import { errorsOf, textIn } from "../rules.ts";
+import { eventFields } from "./event-fields.ts";
 
-const FIELDS = [
-  { name: "name", isRequired: false, rules: [isString, maxLength(255), isOneLine] },
-  { name: "description", isRequired: false, rules: [isString, isStorable] },
-];
+const FIELDS = eventFields({ isRequired: false });
 
 /**
  * PUT or PATCH /api/v1/events/{id}
