@@ -1,6 +1,7 @@
 import { createPublicKey, verify, X509Certificate } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { openOutbound } from "../../../src/lib/outbound.ts";
+import { writeCustomField } from "../../../src/storage/custom-fields.ts";
 import { anIvvyCaller, type IvvyCaller } from "../../support/ivvy.ts";
 import { aContact, aParty } from "../../support/party.ts";
 import { until } from "../../support/until.ts";
@@ -105,6 +106,36 @@ describe("a subscription to notifications", () => {
     expect(updated.body.data.lastName).toBe("Lovelace");
     await world.call("DELETE", `/contacts/${id}`);
     expect((await told(receiver, "ContactDeleted")).body).toEqual({ contactId: id });
+  });
+
+  it("tells which custom fields and which consent a contact had before", async () => {
+    await using world = await aWorld();
+    await using receiver = await aReceiver();
+    await using _worker = aWorker(world);
+    const caller = await anIvvyCaller(world);
+    const field = await writeCustomField(world.deps.db.autocommit, world.account.scope, {
+      key: "table",
+      label: "Table",
+      kind: "number",
+      options: [],
+      isRequired: false,
+      isActive: true,
+      position: 1,
+    });
+    await subscribed(world, caller, receiver, "contacts");
+    const at = (value: number) => ({ customFields: [{ fieldId: field, value }] });
+    const person = { firstName: "Ada", lastName: "Byron", email: "ada@example.org", ...at(3) };
+    const { id } = (await caller.call("contact", "addOrUpdateContact", person)).body;
+    await caller.call("contact", "addOrUpdateContact", { id, ...at(4), privacyConsent: true });
+    const previous = await until("both changes", () => {
+      const updates = notifications(receiver).filter((it) => it.subject === "ContactUpdated");
+      const all = Object.assign({}, ...updates.map((it) => it.body.previousData));
+      return "privacyConsentData" in all && all;
+    });
+    expect(previous).toMatchObject({
+      customFields: [{ fieldId: field, displayName: "Table", value: 3 }],
+      privacyConsentData: null,
+    });
   });
 
   it("tells of notes among what concerns contacts", async () => {

@@ -1,5 +1,6 @@
 import { mintSystemScope, type OrganiserScope } from "../../../domain/caller.ts";
-import type { EmailStatus } from "../../../domain/contact.ts";
+import type { ContactFields, EmailStatus } from "../../../domain/contact.ts";
+import type { CustomField } from "../../../domain/custom-field.ts";
 import type { CompanyId, ContactId } from "../../../domain/ids.ts";
 import { Refusal } from "../../../domain/refusal.ts";
 import type { WebhookOccurrence } from "../../../domain/webhook.ts";
@@ -9,8 +10,10 @@ import { readInvitedGuests } from "../../../usecases/read-event-guests.ts";
 import { readCustomFields, readPerson } from "../../../usecases/read-people.ts";
 import { toCompany } from "../contact/company-shape.ts";
 import { toContact } from "../contact/contact-shape.ts";
+import { toCustomFields } from "../contact/custom-field-shape.ts";
 import { eventsOfContact } from "../event/contact-events.ts";
 import { toInvitedContact } from "../event/guest-shape.ts";
+import { toPrivacyConsent } from "../shared-shapes.ts";
 import { formatTimestamp } from "../timestamps.ts";
 import { momentIn, previousOf, type Row, rowIn } from "./rows.ts";
 
@@ -34,7 +37,9 @@ const SUBJECTS: Readonly<Record<string, Say>> = {
     const [before, after] = [rowIn(facts, "before"), rowIn(facts, "after")];
     if (before === undefined || after === undefined) return undefined;
     const data = await contactOf(deps, scope, after);
-    return { subject: "ContactUpdated", body: { data, previousData: previousOf(before, after, OF_CONTACT) } };
+    const fields = await readCustomFields(deps, scope);
+    const members = { ...OF_CONTACT, fields: (it: Row) => ({ customFields: customFieldsIn(it, fields) }) };
+    return { subject: "ContactUpdated", body: { data, previousData: previousOf(before, after, members) } };
   },
   "contact.deleted": async (_deps, _scope, facts) => ({
     subject: "ContactDeleted",
@@ -84,6 +89,10 @@ async function contactOf(deps: SubjectDeps, scope: OrganiserScope, after: Row): 
   const person = await readPerson(deps, scope, id);
   const fields = await readCustomFields(deps, scope);
   return { ...toContact(person, fields), ...(await eventsOfContact(deps, scope, id, false)) };
+}
+
+function customFieldsIn(row: Row, fields: readonly CustomField[]) {
+  return toCustomFields(fields, rowIn(row, "fields") as ContactFields);
 }
 
 async function companyOf(deps: SubjectDeps, scope: OrganiserScope, facts: Row): Promise<object> {
@@ -142,6 +151,9 @@ const OF_CONTACT: Readonly<Record<string, (before: Row) => object>> = {
   email_status: (it) => ({ status: EMAIL[it["email_status"] as EmailStatus] }),
   sms_status: (it) => ({ smsStatus: SMS[String(it["sms_status"])] }),
   web_addresses: member("externalUrls", "web_addresses"),
+  consented_at: (it) => ({
+    privacyConsentData: toPrivacyConsent(it["consented_at"] === null ? null : momentIn(it, "consented_at")),
+  }),
   updated_at: (it) => ({ modifiedDate: formatTimestamp(momentIn(it, "updated_at")) }),
 };
 
