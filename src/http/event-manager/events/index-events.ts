@@ -11,7 +11,7 @@ const FIELDS = [{ name: "type", isRequired: false, rules: [isOneOf(TYPES)] }];
  * GET /api/v1/events?type=all|creator|guest
  * Source: the application's routes and validators; an empty type is refused.
  */
-export const eventsEndpoint = endpoint({
+export const indexEventsEndpoint = endpoint({
   method: "GET",
   path: "/events",
   async handle(deps, { scope, input }) {
