@@ -58,6 +58,9 @@ export function Text(lengthMax: number) {
   return Type.String({ maxLength: lengthMax, pattern: "^(?:[^\\p{Cc}]|[\\n\\r\\t])*$" });
 }
 
+/** Rows of a list to pass over. */
+export const Offset = Type.Integer({ minimum: 0, maximum: 2_147_483_647, default: 0 });
+
 /** An object of an answer: it has these members and no others. */
 export function Exactly<P extends Record<string, TSchema>>(properties: P) {
   return Type.Object(properties, { additionalProperties: false });

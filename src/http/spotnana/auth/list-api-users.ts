@@ -1,9 +1,7 @@
 import { Type } from "typebox";
 import { readApiClients } from "../../../usecases/api-clients.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import { Exactly } from "../scalars.ts";
-
-const OFFSET_MAX = 2_147_483_647;
+import { Exactly, Offset } from "../scalars.ts";
 
 /*
  * GET /v2/api-users
@@ -17,7 +15,7 @@ export const listApiUsersEndpoint = endpoint({
   right: "owner",
   query: Type.Object({
     limit: Type.Integer({ minimum: 0, maximum: 100, default: 100 }),
-    offset: Type.Integer({ minimum: 0, maximum: OFFSET_MAX, default: 0 }),
+    offset: Offset,
   }),
   replies: {
     200: Exactly({ apiUsers: Type.Array(Exactly({ clientId: Type.String() })), totalCount: Type.Integer() }),

@@ -2,12 +2,10 @@ import { Type } from "typebox";
 import { readTravelEvents } from "../../../usecases/read-travel-events.ts";
 import { readCompany } from "../../../usecases/read-travel-profiles.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import { Exactly } from "../scalars.ts";
+import { Exactly, Offset } from "../scalars.ts";
 import { readTravelerFilters, TravelerFilters } from "../travelers/traveler-filters.ts";
 import { EventFilters, readEventFilters, readListType, readOrder, SortOptions } from "./event-filters.ts";
 import { EventShape, toEventBody } from "./event-shape.ts";
-
-const OFFSET_MAX = 2_147_483_647;
 
 /*
  * POST /v2/events/list
@@ -25,7 +23,7 @@ export const listEventsEndpoint = endpoint({
     filters: Type.Optional(EventFilters),
     travelerFilters: Type.Optional(TravelerFilters),
     listByTravelerEvents: Type.Optional(Type.Boolean()),
-    offset: Type.Integer({ minimum: 0, maximum: OFFSET_MAX, default: 0 }),
+    offset: Offset,
     limit: Type.Integer({ minimum: 0, maximum: 100, default: 10 }),
     sortOptions: Type.Optional(SortOptions),
   }),

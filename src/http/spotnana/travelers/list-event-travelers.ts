@@ -2,11 +2,9 @@ import { Type } from "typebox";
 import { expectKind } from "../../../usecases/invite-by-mail.ts";
 import { readPeople } from "../../../usecases/people-on-list.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import { EventType, Exactly, IdObject, readEventId, readKind } from "../scalars.ts";
+import { EventType, Exactly, IdObject, Offset, readEventId, readKind } from "../scalars.ts";
 import { readTravelerFilters, TravelerFilters } from "./traveler-filters.ts";
 import { TravelerEventInfo, toTravelerEventInfo } from "./traveler-shape.ts";
-
-const OFFSET_MAX = 2_147_483_647;
 
 const EventTravelersResponse = Exactly({
   travelerEventInfos: Type.Array(TravelerEventInfo),
@@ -27,7 +25,7 @@ export const listEventTravelersEndpoint = endpoint({
   right: "read",
   body: Type.Object({
     type: Type.Optional(EventType),
-    offset: Type.Integer({ minimum: 0, maximum: OFFSET_MAX, default: 0 }),
+    offset: Offset,
     limit: Type.Integer({ minimum: 0, maximum: 100, default: 10 }),
     filters: Type.Optional(TravelerFilters),
   }),
