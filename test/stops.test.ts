@@ -184,7 +184,9 @@ describe(`stopping ${POINTS} sendings while they are under way`, { timeout: 120_
     console.log(`seed ${SEED}`);
     console.table(rows);
     expect(Math.max(...rows.map((it) => it["the last of them, ms"]))).toBeLessThanOrEqual(LATEST_MS);
-    expect(rows.filter((it) => it["spared people"] === 0)).toEqual([]);
+    // Whoever is stopped alone may have been on the way already; whole sendings are stopped before their end.
+    const whole = rows.filter((it) => it.way !== "opt-out" && it.way !== "guest removal");
+    expect(whole.filter((it) => it["spared people"] === 0)).toEqual([]);
   });
 
   it("counts as sent exactly what arrived, and accounts for everybody", () => {
