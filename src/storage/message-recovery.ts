@@ -1,3 +1,4 @@
+import type { AccountScope } from "../domain/caller.ts";
 import type { AccountId, BatchId } from "../domain/ids.ts";
 import type { Tx } from "./db.ts";
 import { type Abandoned, lockAbandonedMessages } from "./handfuls.ts";
@@ -58,6 +59,19 @@ export async function strandTransmittingMessages(tx: Tx, abandoned: Abandoned, w
     [held, waitSeconds, "The server was interrupted while this was leaving."],
   );
   return rows.length;
+}
+
+/** Mails of these batches that nobody can tell whether they arrived, and that are sent once more unless news of them comes. */
+export async function countMailsInDoubt(tx: Tx, scope: AccountScope, batchIds: readonly BatchId[]): Promise<number> {
+  const [row] = await tx.named<{ count: number }>(
+    "count-mails-in-doubt",
+    `select count(*)
+       from messages m
+      where m.account_id = $1 and m.batch_id = any($2) and m.trouble = 'uncertain' and m.due_at < 'infinity'
+        and m.channel = 'email' and m.copies < 2`,
+    [scope.accountId, batchIds],
+  );
+  return row?.count ?? 0;
 }
 
 export interface BatchKey {

@@ -130,3 +130,24 @@ describe("a campaign", () => {
     expect((await world.call("POST", `/campaigns/${id}/send`, { planId: plan.body.planId })).status).toBe(200);
   });
 });
+
+describe("the status of a campaign", () => {
+  it("counts a mail in doubt as queued while it is to be sent once more, and as failed where it is not", async () => {
+    const campaignId = await client.campaign();
+    const people = [{ email: "waits@example.org" }, { email: "held@example.org" }];
+    const batchId = Number((await client.send(campaignId, people)).headers["x-beckon-batch-id"]);
+    await world.database.query(
+      `with moved as (
+         update messages
+            set state = 'uncertain', copies = 1,
+                due_at = case when address = 'waits@example.org' then now() + interval '1 hour' else 'infinity' end
+          where batch_id = $1
+         returning account_id, batch_id)
+       insert into batch_count_deltas (account_id, batch_id, queued, uncertain)
+       select account_id, batch_id, -count(*), count(*) from moved group by account_id, batch_id`,
+      [batchId],
+    );
+    const { body } = await client.call("GET", `/campaigns/${campaignId}/status`);
+    expect(body).toEqual({ queued: 1, sent: 0, failed: 1, opened: 0, answered: 0 });
+  });
+});
