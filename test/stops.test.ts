@@ -155,7 +155,7 @@ describe(`stopping ${POINTS} sendings while they are under way`, { timeout: 120_
         counted.set(it, await countsOf(world, it));
       }
       const last = Math.max(...stopped.flatMap((it) => [...it.promisedAt.values()]));
-      await until("the last promise to be due", () => Date.now() > last + LATEST_MS);
+      await until("the last promise to be due", () => Date.now() > last + LATEST_MS, LATEST_MS + 10_000);
       arrivals = await farEnd.arrivals();
     },
     120_000 + POINTS * 10_000,
