@@ -1,6 +1,6 @@
 /**
- * Writes openapi/native.json (the native API as the running schemas have it) and, as types, the same for its clients in
- * src/cli and dashboard. With `--check` it writes nothing and fails when either file is stale.
+ * Writes openapi/native.json (the native API as the running schemas have it) and beside it the same as types, for the
+ * clients of ours. With `--check` it writes nothing and fails when either file is stale.
  */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
@@ -15,8 +15,7 @@ const types = `// Written by \`npm run openapi\` from the native API's schemas; 
 
 for (const [path, wanted] of [
   ["openapi/native.json", text],
-  ["src/cli/api-types.gen.ts", types],
-  ["dashboard/api-types.gen.ts", types],
+  ["openapi/native.d.ts", types],
 ] as const) {
   const present = await readFile(path, "utf8").catch(() => "");
   if (present === wanted) continue;

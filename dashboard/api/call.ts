@@ -1,4 +1,4 @@
-import type { paths } from "../api-types.gen.ts";
+import type { paths } from "../../openapi/native.d.ts";
 import { Problem, type ProblemDocument } from "./problem.ts";
 
 type Verb = "get" | "post" | "patch" | "put" | "delete";

@@ -1,4 +1,4 @@
-import type { components } from "../api-types.gen.ts";
+import type { components } from "../../openapi/native.d.ts";
 
 export type ProblemDocument = components["schemas"]["Problem"];
 export type FieldProblem = NonNullable<ProblemDocument["errors"]>[number];

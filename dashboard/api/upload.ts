@@ -1,4 +1,4 @@
-import type { components } from "../api-types.gen.ts";
+import type { components } from "../../openapi/native.d.ts";
 import { urlOf } from "./call.ts";
 import { Problem, type ProblemDocument } from "./problem.ts";
 

@@ -1,4 +1,4 @@
-import type { components } from "../api-types.gen.ts";
+import type { components } from "../../openapi/native.d.ts";
 import { CheckIcon, ClockIcon, CrossIcon, DashIcon, QuestionIcon, SendIcon, WarningIcon } from "../icons.tsx";
 import { useWords } from "../words/words.tsx";
 import { Status } from "./status.tsx";

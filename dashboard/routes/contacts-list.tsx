@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
+import type { components } from "../../openapi/native.d.ts";
 import { contactsQuery } from "../api/queries.ts";
-import type { components } from "../api-types.gen.ts";
 import { CheckIcon, DashIcon, WarningIcon } from "../icons.tsx";
 import { buttonLook } from "../parts/button.tsx";
 import { type Column, LongTable } from "../parts/long-table.tsx";

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
+import type { components } from "../../openapi/native.d.ts";
 import { eventsQuery } from "../api/queries.ts";
-import type { components } from "../api-types.gen.ts";
 import { PlusIcon } from "../icons.tsx";
 import { Button, buttonLook } from "../parts/button.tsx";
 import { EventStatus } from "../parts/event-status.tsx";

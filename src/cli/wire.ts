@@ -1,4 +1,4 @@
-import type { components } from "./api-types.gen.ts";
+import type { components } from "../../openapi/native.d.ts";
 
 /** What the native API answers, by the names of its OpenAPI file. */
 type Schemas = components["schemas"];

@@ -1,9 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
+import type { components } from "../../../openapi/native.d.ts";
 import { call } from "../../api/call.ts";
 import { Problem } from "../../api/problem.ts";
 import { campaignQuery, eventQuery } from "../../api/queries.ts";
-import type { components } from "../../api-types.gen.ts";
 import { CheckIcon, SendIcon } from "../../icons.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Field, Input } from "../../parts/field.tsx";

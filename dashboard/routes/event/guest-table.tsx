@@ -1,4 +1,4 @@
-import type { components } from "../../api-types.gen.ts";
+import type { components } from "../../../openapi/native.d.ts";
 import { GuestAnswer, GuestDelivery } from "../../parts/guest-states.tsx";
 import { type Column, LongTable, type LongTableProps } from "../../parts/long-table.tsx";
 import { ago } from "../../words/formats.ts";

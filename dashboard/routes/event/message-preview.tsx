@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import type { components } from "../../../openapi/native.d.ts";
 import { guestsQuery, previewQuery } from "../../api/queries.ts";
-import type { components } from "../../api-types.gen.ts";
 import { Field, Select } from "../../parts/field.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { ErrorPanel, Skeleton } from "../../parts/states.tsx";

@@ -1,9 +1,9 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import type { FormEvent } from "react";
+import type { components } from "../../../openapi/native.d.ts";
 import { call } from "../../api/call.ts";
 import { campaignsQuery } from "../../api/queries.ts";
-import type { components } from "../../api-types.gen.ts";
 import { PlusIcon } from "../../icons.tsx";
 import { Button } from "../../parts/button.tsx";
 import { CampaignState } from "../../parts/campaign-state.tsx";

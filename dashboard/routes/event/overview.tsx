@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
+import type { components } from "../../../openapi/native.d.ts";
 import { campaignsQuery, resultsQuery } from "../../api/queries.ts";
-import type { components } from "../../api-types.gen.ts";
 import { AnswerBar } from "../../parts/answer-bar.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { Progress } from "../../parts/progress.tsx";

@@ -1,5 +1,5 @@
 import type { ComponentType, ReactNode, SVGProps } from "react";
-import type { components } from "../../api-types.gen.ts";
+import type { components } from "../../../openapi/native.d.ts";
 import { CheckIcon, CrossIcon, WarningIcon } from "../../icons.tsx";
 import { useWords } from "../../words/words.tsx";
 

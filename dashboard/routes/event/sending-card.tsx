@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import type { components } from "../../../openapi/native.d.ts";
 import { call } from "../../api/call.ts";
 import { campaignQuery } from "../../api/queries.ts";
-import type { components } from "../../api-types.gen.ts";
 import { Button } from "../../parts/button.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { Progress } from "../../parts/progress.tsx";

@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
+import type { components } from "../../../openapi/native.d.ts";
 import { type Ask, call } from "../../api/call.ts";
 import { Problem } from "../../api/problem.ts";
 import { campaignQuery } from "../../api/queries.ts";
-import type { components } from "../../api-types.gen.ts";
 import { Field, Input, TextArea } from "../../parts/field.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { ErrorPanel } from "../../parts/states.tsx";
