@@ -5,7 +5,6 @@ import { type Arrival, aFarEnd, type FarEnd } from "./support/far-end.ts";
 import { anEvent } from "./support/guests.ts";
 import type { Counts } from "./support/outbox.ts";
 import { aCampaign, sendNow } from "./support/party.ts";
-import { PATIENCE } from "./support/patience.ts";
 import { seeded, seedOf } from "./support/seeded.ts";
 import { until } from "./support/until.ts";
 import { aWorkerProcess, type WorkerProcess } from "./support/worker-processes.ts";
@@ -17,7 +16,7 @@ const SEED = seedOf("BECKON_STOPS_SEED");
 const PEOPLE = POINTS > 50 ? 300 : 150;
 /** Of them some opt out, or are taken off the list. */
 const SOME = 8;
-const LATEST_MS = PATIENCE * 5_000;
+const LATEST_MS = 5_000;
 
 type Way = "pause" | "cancel" | "opt-out" | "event cancellation" | "guest removal";
 const WAYS: readonly Way[] = ["pause", "cancel", "opt-out", "event cancellation", "guest removal"];

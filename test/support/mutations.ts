@@ -1,4 +1,5 @@
 import { seeded } from "./seeded.ts";
+import { threadMs } from "./thread-time.ts";
 
 type Mutation = (bytes: Buffer, random: () => number) => Buffer;
 
@@ -43,17 +44,16 @@ export function* mutatedCopies(originals: readonly Buffer[], count: number, seed
   }
 }
 
-/** What one input may take: under 50 ms on a machine left to itself (`npm run test:long`), more where tests share it. */
-export const LONGEST_MS = process.env["BECKON_MUTATIONS"] === undefined ? 250 : 50;
+/** What one input may take. */
+export const LONGEST_MS = 50;
 
-/** Processor time, the least of three runs: a machine that is busy with something else is no slow reader. */
+/** Processor time of this thread, the least of three runs: the first compiles, and memory is collected in some. */
 export async function millisecondsFor(read: () => unknown): Promise<number> {
   let least = Number.POSITIVE_INFINITY;
   for (let run = 0; run < 3 && least > LONGEST_MS; run++) {
-    const before = process.cpuUsage();
+    const before = threadMs();
     await read();
-    const { user, system } = process.cpuUsage(before);
-    least = Math.min(least, (user + system) / 1_000);
+    least = Math.min(least, threadMs() - before);
   }
   return least;
 }

@@ -395,11 +395,11 @@ describe("asking ahead", () => {
 
   it("asks about no message before its turn while answers come quickly", async () => {
     const { kinds, ahead } = await many(0, ({ step }) =>
-      step === "dot" ? { drip: "250 Ok\r\n", everyMs: 1 } : undefined,
+      // The wire takes its time: what is lost over the answers stays little beside it on a busy machine too.
+      step === "dot" ? { drip: "250 Ok\r\n", everyMs: 5 } : undefined,
     );
     expect(kinds).toEqual(new Set(["accepted"]));
-    // Three on a machine left to itself; a moment in which others have it looks like a slow answer.
-    expect(ahead).toBeLessThanOrEqual(8);
+    expect(ahead).toBeLessThanOrEqual(3);
   });
 
   it("asks about more while connections lose time over it, each once", async () => {
