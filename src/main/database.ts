@@ -12,6 +12,7 @@ export const MIGRATIONS = fileURLToPath(new URL("../../migrations", import.meta.
 /** Connections of one process: answers at 64 at once keep this many busy on two cores, and PostgreSQL's 100 hold several processes. */
 const POOL_MAX = 20;
 const STATEMENT_TIMEOUT_MS = 60_000;
+const CONNECTION_TIMEOUT_MS = 10_000;
 
 export interface OpenDatabase {
   readonly db: Db;
@@ -67,6 +68,7 @@ export function connect(settings: Settings, url: string, log: Log): Db {
     poolMax: POOL_MAX,
     prepared: settings.databasePrepared,
     statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+    connectionTimeoutMs: CONNECTION_TIMEOUT_MS,
     onConnectionLost: (error) => {
       if (!isClosing) log.warn({ reason: error.message }, "a database connection was lost");
     },

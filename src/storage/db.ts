@@ -51,6 +51,8 @@ export interface DbSettings {
   readonly prepared: boolean;
   /** Longest a statement may run. */
   readonly statementTimeoutMs: number;
+  /** Longest to wait for a connection of the pool, or for a new one. */
+  readonly connectionTimeoutMs: number;
   /** Told of every statement before it runs: the suite checks the tenant wall with it. */
   readonly observe?: (text: string, name: string | undefined) => void;
   /** Told when an idle connection breaks; the pool replaces it by itself. */
@@ -78,7 +80,7 @@ export function openDb(settings: DbSettings): Db {
     statement_timeout: settings.statementTimeoutMs,
     idle_in_transaction_session_timeout: 60_000,
     keepAlive: true,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: settings.connectionTimeoutMs,
     application_name: "beckon",
   });
   // Without a listener a database restart ends the process.

@@ -23,7 +23,8 @@ export async function aDatabase(server = inject("databaseUrl")): Promise<TestDat
   const name = `beckon_${randomBytes(6).toString("hex")}`;
   await onServer(server, `create database ${name} template beckon_template strategy file_copy`);
   const url = databaseAt(server, name);
-  const db = openDb({ url, poolMax: 10, prepared: true, statementTimeoutMs: 60_000, observe: checkStatement });
+  const times = { statementTimeoutMs: 60_000, connectionTimeoutMs: 60_000 };
+  const db = openDb({ url, poolMax: 10, prepared: true, ...times, observe: checkStatement });
   const looks = new pg.Pool({ connectionString: url, max: 2 });
   looks.on("error", () => {});
   return {

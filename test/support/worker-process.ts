@@ -25,6 +25,7 @@ const db = openDb({
   poolMax: 10,
   prepared: true,
   statementTimeoutMs: 60_000,
+  connectionTimeoutMs: 60_000,
   onConnectionLost: unheard,
 });
 const installation = await openInstallation(db, { current: secret, previous: undefined });
