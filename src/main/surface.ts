@@ -34,6 +34,8 @@ export interface SurfaceSettings extends Omit<ServerSettings, "readiness" | "add
   readonly eventManager?: Partial<EventManagerSettings>;
   /** The same of the Walr dialect. */
   readonly walr?: Partial<WalrSettings>;
+  /** Where the built dashboard is; absent: where the build puts it. */
+  readonly dashboard?: string | undefined;
 }
 
 /** What dialects say below their prefixes to addresses that cannot be decoded. */
@@ -53,7 +55,7 @@ export function buildSurface(settings: SurfaceSettings, deps: Deps): Promise<Fas
     (app: FastifyInstance) => inboxPages(app, deps),
     (app: FastifyInstance) => doorPages(app, deps),
     (app: FastifyInstance) => previewPages(app, deps),
-    (app: FastifyInstance) => dashboardFiles(app, DASHBOARD),
+    (app: FastifyInstance) => dashboardFiles(app, settings.dashboard ?? DASHBOARD),
     (app: FastifyInstance) => hookEndpoints(app, deps),
     (app: FastifyInstance) => ivvyHooks(app, deps),
     (app: FastifyInstance) => ivvyApi(app, deps),

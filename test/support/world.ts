@@ -50,6 +50,9 @@ const LOOPBACK_ONLY = openOutbound([{ network: "127.0.0.1", bits: 32, port: unde
 export const TEST_SECRET = "a secret for tests, long enough to be one";
 export const PUBLIC_URL = "http://beckon.test";
 
+/** A dashboard that was built elsewhere; undefined: the one in dist/. */
+const DASHBOARD = process.env["BECKON_TEST_DASHBOARD"];
+
 /** A whole Beckon in this process on a database of its own, without sockets: everything in sandbox. */
 export async function aWorld(
   overrides: Partial<Deps> = {},
@@ -78,7 +81,7 @@ export async function aWorld(
     ...overrides,
   };
   const app = await buildSurface(
-    { logging: false, trustProxy: [], metrics: openMetrics({ ofProcess: false }), ...surface },
+    { logging: false, trustProxy: [], metrics: openMetrics({ ofProcess: false }), dashboard: DASHBOARD, ...surface },
     deps,
   );
   await app.ready();
