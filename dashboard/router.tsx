@@ -115,6 +115,27 @@ const compose = createRoute({
   component: lazyRouteComponent(() => import("./routes/event/message.tsx"), "Message"),
 });
 
+/** What stands below it is listed in routes/settings/settings-places.ts too, which is how people get there. */
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("./routes/settings/settings-frame.tsx"), "SettingsFrame"),
+});
+
+const settingsHome = createRoute({
+  getParentRoute: () => settings,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/settings/general" });
+  },
+});
+
+const general = createRoute({
+  getParentRoute: () => settings,
+  path: "/general",
+  component: lazyRouteComponent(() => import("./routes/settings/general.tsx"), "General"),
+});
+
 const routeTree = root.addChildren([
   home,
   events,
@@ -122,6 +143,7 @@ const routeTree = root.addChildren([
   importContacts,
   newEvent,
   event.addChildren([overview, guests, messages, compose]),
+  settings.addChildren([settingsHome, general]),
 ]);
 
 /** Every page of the dashboard, below /app. Each comes as a file of its own when somebody first goes there. */

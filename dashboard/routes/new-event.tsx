@@ -8,6 +8,7 @@ import { Button, buttonLook } from "../parts/button.tsx";
 import { Field, Input, Select } from "../parts/field.tsx";
 import { PageHead, Panel } from "../parts/panel.tsx";
 import { ErrorPanel, Skeleton } from "../parts/states.tsx";
+import { zonesWith } from "../parts/zones.ts";
 import { useWords } from "../words/words.tsx";
 
 type NewEventBody = NonNullable<Ask<"/events", "post">["body"]>;
@@ -106,11 +107,6 @@ function EventFields({ at, timezone }: EventFieldsProps) {
       </div>
     </>
   );
-}
-
-/** Every zone this browser knows, and the account's own should it not be among them. */
-function zonesWith(own: string): string[] {
-  return [...new Set([own, "UTC", ...Intl.supportedValuesOf("timeZone")])].sort();
 }
 
 /** What was typed, as the API reads it. What is no number goes there as it is, so that the API says what is wrong. */

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { BookIcon, CalendarIcon, InboxIcon, PeopleIcon } from "../icons.tsx";
+import { BookIcon, CalendarIcon, InboxIcon, PeopleIcon, SettingsIcon } from "../icons.tsx";
 import { useWords } from "../words/words.tsx";
 
 const LOOK = "flex min-h-9 items-center gap-2.5 rounded-control px-2.5 text-ink no-underline hover:bg-accent-soft";
@@ -28,6 +28,12 @@ export function Sections({ onLeave }: { readonly onLeave: () => void }) {
             <InboxIcon />
             {nav.inbox}
           </a>
+        </li>
+        <li>
+          <Link to="/settings" className={LOOK} activeProps={{ className: `${LOOK} ${HERE}` }} onClick={onLeave}>
+            <SettingsIcon />
+            {nav.settings}
+          </Link>
         </li>
         <li>
           <a href="/docs" className={LOOK}>

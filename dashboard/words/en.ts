@@ -1,3 +1,4 @@
+import { settings } from "./en/settings.ts";
 import { date, dateTime, number, percent } from "./formats.ts";
 
 /** Everything the dashboard says, in English. Another language is another object of this shape. */
@@ -261,6 +262,7 @@ export const en = {
     suppressed: "Left out",
     cancelled: "Stopped",
   },
+  settings,
   session: {
     expired: "You have been signed out",
     signIn: "Sign in",

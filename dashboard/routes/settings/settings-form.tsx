@@ -1,0 +1,77 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, type ReactNode, useId } from "react";
+import { type Answer, type Ask, call } from "../../api/call.ts";
+import { Problem } from "../../api/problem.ts";
+import { sessionQuery, settingsQuery } from "../../api/queries.ts";
+import { Button } from "../../parts/button.tsx";
+import { Panel } from "../../parts/panel.tsx";
+import { ErrorPanel, Skeleton } from "../../parts/states.tsx";
+import { useWords } from "../../words/words.tsx";
+import { type Typed, typedInto } from "./typed.ts";
+
+export type AccountSettings = Answer<"/settings", "get">;
+type Patch = NonNullable<Ask<"/settings", "patch">["body"]>;
+
+export interface SettingsFormProps {
+  readonly title: string;
+  readonly about?: string;
+  /** The members this form is about, as they were typed. */
+  readonly read: (typed: Typed) => Patch;
+  /** Draws the controls; `at` is what the server found wrong with a member. */
+  readonly children: (settings: AccountSettings, at: (member: string) => string | undefined) => ReactNode;
+}
+
+/** Some of the account's settings, changed together. Whoever may not change them reads them. */
+export function SettingsForm({ title, about, read, children }: SettingsFormProps) {
+  const { settings: words } = useWords();
+  const queries = useQueryClient();
+  const heading = useId();
+  const session = useQuery(sessionQuery);
+  const settings = useQuery(settingsQuery);
+  const save = useMutation({
+    mutationFn: (body: Patch) => call("patch", "/settings", { body }),
+    onSuccess: (saved) => {
+      queries.setQueryData(settingsQuery.queryKey, saved);
+      // The account's name stands in the session too.
+      return queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
+    },
+  });
+  const submit = (form: FormEvent<HTMLFormElement>) => {
+    form.preventDefault();
+    if (!save.isPending) save.mutate(read(typedInto(form.currentTarget)));
+  };
+  const problem = save.error instanceof Problem ? save.error : undefined;
+  const at = (member: string) => problem?.fields.find(({ pointer }) => pointer === `/body/${member}`)?.message;
+  if (settings.isError && settings.data === undefined)
+    return <ErrorPanel error={settings.error} retry={() => settings.refetch()} />;
+  if (settings.data === undefined) return <Skeleton />;
+  const mayChange = session.data?.right === "owner";
+  return (
+    <Panel>
+      <form noValidate aria-labelledby={heading} onSubmit={submit} onChange={() => save.isSuccess && save.reset()}>
+        <fieldset disabled={!mayChange} className="grid max-w-[40rem] gap-4">
+          <div>
+            <h2 id={heading} className="text-lg">
+              {title}
+            </h2>
+            {about && <p className="text-muted">{about}</p>}
+          </div>
+          {save.isError && <ErrorPanel error={save.error} />}
+          {children(settings.data, at)}
+          {mayChange ? (
+            <div className="flex flex-wrap items-center gap-3">
+              <Button type="submit" look="primary" busy={save.isPending && words.saving}>
+                {words.save}
+              </Button>
+              <span role="status" className="text-sm text-muted">
+                {save.isSuccess && words.saved}
+              </span>
+            </div>
+          ) : (
+            session.data && <p className="text-sm text-muted">{words.ownersOnly}</p>
+          )}
+        </fieldset>
+      </form>
+    </Panel>
+  );
+}

@@ -1,0 +1,16 @@
+import type { Right } from "../../api/right.ts";
+import type { settings } from "../../words/en/settings.ts";
+
+type PlaceName = keyof typeof settings.places;
+
+/** A screen of the settings: its route, its name in the words, and what one must be allowed to do to see it. */
+interface Place {
+  readonly to: `/settings/${string}`;
+  readonly name: PlaceName;
+  readonly needs: Right;
+}
+
+/** In the order they are shown. A screen stands here once its route does. */
+export const SETTINGS_PLACES = [
+  { to: "/settings/general", name: "general", needs: "read" },
+] as const satisfies readonly Place[];
