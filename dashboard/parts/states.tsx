@@ -16,7 +16,7 @@ export function Skeleton({ rows = 5 }: { readonly rows?: number }) {
     return () => clearTimeout(timer);
   }, []);
   return (
-    <div role="status" aria-label={words.states.loading} className="grid gap-2">
+    <div role="status" aria-label={words.states.loading} data-loading className="grid gap-2">
       {isShown &&
         Array.from({ length: rows }, (_, row) => `row ${row}`).map((key) => (
           <div key={key} className="h-10 animate-pulse rounded-control bg-line" />

@@ -1,6 +1,6 @@
 import { createServer } from "node:net";
 import type { Deps } from "../../src/usecases/deps.ts";
-import { aWorld, type World } from "./world.ts";
+import { aWorld, type Surface, type World } from "./world.ts";
 
 /** A whole Beckon that listens on 127.0.0.1. */
 export interface Site extends World {
@@ -8,10 +8,10 @@ export interface Site extends World {
   readonly url: string;
 }
 
-export async function aSite(overrides: Partial<Deps> = {}): Promise<Site> {
+export async function aSite(overrides: Partial<Deps> = {}, surface: Surface = {}): Promise<Site> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const world = await aWorld({ publicUrl: url, ...overrides });
+  const world = await aWorld({ publicUrl: url, ...overrides }, undefined, surface);
   await world.app.listen({ host: "127.0.0.1", port });
   return { ...world, url };
 }

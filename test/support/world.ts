@@ -50,6 +50,9 @@ const LOOPBACK_ONLY = openOutbound([{ network: "127.0.0.1", bits: 32, port: unde
 export const TEST_SECRET = "a secret for tests, long enough to be one";
 export const PUBLIC_URL = "http://beckon.test";
 
+/** What of a Beckon's surface a test may choose. */
+export type Surface = Pick<SurfaceSettings, "eventManager" | "dashboard">;
+
 /** A dashboard that was built elsewhere; undefined: the one in dist/. */
 const DASHBOARD = process.env["BECKON_TEST_DASHBOARD"];
 
@@ -57,7 +60,7 @@ const DASHBOARD = process.env["BECKON_TEST_DASHBOARD"];
 export async function aWorld(
   overrides: Partial<Deps> = {},
   onDatabase?: TestDatabase,
-  surface: Pick<SurfaceSettings, "eventManager"> = {},
+  surface: Surface = {},
 ): Promise<World> {
   const database = onDatabase ?? (await aDatabase());
   const installation = await openInstallation(database.db, {
