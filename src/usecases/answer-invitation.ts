@@ -17,9 +17,10 @@ import {
 import { insertAudit } from "../storage/audit.ts";
 import type { Tx } from "../storage/db.ts";
 import { lockPlaces } from "../storage/events.ts";
-import { type GuestCounts, readGuestCounts } from "../storage/guest-counts.ts";
+import type { GuestCounts } from "../storage/guest-counts.ts";
 import { findWithdrawnKeyHash } from "../storage/guest-keys.ts";
 import type { Deps } from "./deps.ts";
+import { headsBefore, placesFor } from "./places.ts";
 
 export type AnswerDeps = Pick<Deps, "db" | "now">;
 
@@ -207,10 +208,6 @@ function headsOf(entry: AnswerEntry): number {
   return entry.reply === "yes" ? 1 + entry.plusOnes : 0;
 }
 
-function headsBefore(found: AnsweringGuest): number {
-  return found.guest.state === "accepted" ? 1 + found.plusOnes : 0;
-}
-
 /** Undefined: guest or event changed since they were seen, or the form was used. Nothing was written then. */
 async function write(
   tx: Tx,
@@ -258,8 +255,7 @@ async function answerUnderLock(
   if (decided.kind !== "write") return decided;
   if (given.nonce !== undefined && (await isNonceUsed(tx, scope, given.nonce))) return { kind: "form-used" };
   if (needsPlace(found, decided)) {
-    const taken = (await readGuestCounts(tx, scope, found.event.id)).heads - headsBefore(found);
-    const left = Math.max(0, (found.event.capacity ?? 0) - taken);
+    const left = await placesFor(tx, scope, found);
     if (headsOf(decided.entry) > left) return { kind: "full", placesLeft: left };
   }
   const result = await write(tx, scope, found, decided);
