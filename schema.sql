@@ -98,6 +98,56 @@ begin
   return sms_opens_at(known[1], opens, closes);
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.stir_batch()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('beckon_live', w.account_id || ' ' || w.event_id)
+     from live_watches w
+    where w.account_id = new.account_id and w.event_id = new.event_id and w.until > now();
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.stir_batch_counts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from live_watches w where w.until > now()) then
+    return null;
+  end if;
+  perform pg_notify('beckon_live', w.account_id || ' ' || w.event_id)
+     from (select distinct f.account_id, f.batch_id from fresh f) f
+     join batches b on b.account_id = f.account_id and b.id = f.batch_id
+     join live_watches w on w.account_id = b.account_id and w.event_id = b.event_id
+    where w.until > now();
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.stir_event()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('beckon_live', w.account_id || ' ' || w.event_id)
+     from live_watches w
+    where w.account_id = new.account_id and w.event_id = new.id and w.until > now();
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.stir_guest_counts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('beckon_live', w.account_id || ' ' || w.event_id)
+     from live_watches w
+    where w.until > now()
+      and exists (select from fresh f where f.account_id = w.account_id and f.event_id = w.event_id);
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.tell_batch()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -485,6 +535,7 @@ create table batch_count_deltas (
   constraint batch_count_deltas_pkey PRIMARY KEY (id)
 );
 CREATE INDEX batch_count_deltas_by_batch ON public.batch_count_deltas USING btree (account_id, batch_id);
+CREATE TRIGGER stir_batch_counts AFTER INSERT ON public.batch_count_deltas REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION stir_batch_counts();
 
 create table batch_counts (
   account_id bigint not null,
@@ -553,8 +604,11 @@ create table batches (
   constraint batches_state_check CHECK ((state = ANY (ARRAY['scheduled'::text, 'sending'::text, 'paused'::text, 'cancelling'::text, 'cancelled'::text, 'done'::text])))
 );
 CREATE INDEX batches_by_campaign ON public.batches USING btree (account_id, campaign_id, id);
+CREATE INDEX batches_by_event ON public.batches USING btree (account_id, event_id, id);
 CREATE INDEX batches_unfinished ON public.batches USING btree (state, send_at) WHERE (state <> ALL (ARRAY['done'::text, 'cancelled'::text]));
 CREATE UNIQUE INDEX one_batch_of_a_native_campaign ON public.batches USING btree (account_id, campaign_id) WHERE (origin = 'native'::text);
+CREATE TRIGGER stir_changed_batch AFTER UPDATE OF state, send_at, waits_why ON public.batches FOR EACH ROW EXECUTE FUNCTION stir_batch();
+CREATE TRIGGER stir_new_batch AFTER INSERT ON public.batches FOR EACH ROW EXECUTE FUNCTION stir_batch();
 CREATE TRIGGER tell_changed_batch AFTER UPDATE OF state ON public.batches FOR EACH ROW WHEN ((old.state <> new.state)) EXECUTE FUNCTION tell_batch();
 CREATE TRIGGER tell_new_batch AFTER INSERT ON public.batches FOR EACH ROW EXECUTE FUNCTION tell_batch();
 
@@ -918,6 +972,7 @@ create table events (
   constraint id_fits_32_bits CHECK ((id <= 2147483647))
 );
 CREATE INDEX events_by_owner ON public.events USING btree (account_id, owner_login_id, id) WHERE (owner_login_id IS NOT NULL);
+CREATE TRIGGER stir_changed_event AFTER UPDATE OF status, deleted_at ON public.events FOR EACH ROW EXECUTE FUNCTION stir_event();
 
 create table feedback_events (
   account_id bigint not null,
@@ -941,6 +996,7 @@ create table guest_count_deltas (
   constraint guest_count_deltas_pkey PRIMARY KEY (id)
 );
 CREATE INDEX guest_count_deltas_by_event ON public.guest_count_deltas USING btree (account_id, event_id);
+CREATE TRIGGER stir_guest_counts AFTER INSERT ON public.guest_count_deltas REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION stir_guest_counts();
 
 create table guest_key_history (
   key_hash bytea not null,
@@ -1246,6 +1302,13 @@ create table lifeline (
   files jsonb,
   constraint lifeline_pkey PRIMARY KEY (id),
   constraint lifeline_id_check CHECK ((id = 1))
+);
+
+create table live_watches (
+  account_id bigint not null,
+  event_id bigint not null,
+  until timestamp with time zone not null,
+  constraint live_watches_pkey PRIMARY KEY (account_id, event_id)
 );
 
 create table logins (

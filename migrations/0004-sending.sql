@@ -49,6 +49,7 @@ create table batches (
   foreign key (account_id, event_id) references events (account_id, id)
 );
 create index batches_by_campaign on batches (account_id, campaign_id, id);
+create index batches_by_event on batches (account_id, event_id, id);
 create unique index one_batch_of_a_native_campaign on batches (account_id, campaign_id) where origin = 'native';
 create index batches_unfinished on batches (state, send_at) where state not in ('done', 'cancelled');
 

@@ -600,6 +600,11 @@ export interface Tables {
     table_oid: number;
     files: Generated<Json | null>;
   };
+  live_watches: {
+    account_id: number;
+    event_id: number;
+    until: Date;
+  };
   logins: {
     id: Generated<number>;
     account_id: number;
