@@ -26,6 +26,8 @@ export const en = {
     requestId: "Request id",
     copy: "Copy",
     copied: "Copied",
+    close: "Close",
+    cancel: "Cancel",
     missing: "There is no such page",
     missingSays: "The address may have been copied without its last letters, or what was here is gone.",
     toEvents: "Go to the events",
