@@ -17,7 +17,6 @@ export interface DialogProps {
 
 /** A question above the page: it holds the focus while it is open, and gives it back to where it was. */
 export function Dialog({ isOpen, onClose, title, about, isKept = false, isWide = false, children }: DialogProps) {
-  const words = useWords();
   return (
     <Base.Root open={isOpen} disablePointerDismissal={isKept} onOpenChange={(open) => !open && onClose()}>
       <Base.Portal>
@@ -30,16 +29,24 @@ export function Dialog({ isOpen, onClose, title, about, isKept = false, isWide =
               <Base.Title className="text-lg break-words">{title}</Base.Title>
               {about && <Base.Description className="text-muted">{about}</Base.Description>}
             </div>
-            <Base.Close
-              aria-label={words.states.close}
-              className="-me-1 inline-flex size-8 shrink-0 items-center justify-center rounded-control hover:bg-accent-soft"
-            >
-              <CrossIcon />
-            </Base.Close>
+            <CloseButton />
           </div>
           {children}
         </Base.Popup>
       </Base.Portal>
     </Base.Root>
+  );
+}
+
+/** Closes the dialog or the panel it stands in. */
+export function CloseButton() {
+  const { states } = useWords();
+  return (
+    <Base.Close
+      aria-label={states.close}
+      className="-me-1 inline-flex size-8 shrink-0 items-center justify-center rounded-control hover:bg-accent-soft"
+    >
+      <CrossIcon />
+    </Base.Close>
   );
 }
