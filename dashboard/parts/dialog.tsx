@@ -20,7 +20,7 @@ export function Dialog({ isOpen, onClose, title, about, isKept = false, isWide =
   return (
     <Base.Root open={isOpen} disablePointerDismissal={isKept} onOpenChange={(open) => !open && onClose()}>
       <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-30 bg-[rgb(0_0_0/45%)]" />
+        <Base.Backdrop className="fixed inset-0 z-30 bg-veil" />
         <Base.Popup
           className={`fixed inset-x-3 top-[max(0.75rem,8vh)] z-40 mx-auto grid max-h-[84vh] gap-4 overflow-y-auto rounded-panel border border-line bg-surface p-4 shadow-[var(--shadow)] outline-none sm:p-5 ${isWide ? "max-w-[48rem]" : "max-w-[34rem]"}`}
         >

@@ -2,6 +2,7 @@ import { Link, Outlet } from "@tanstack/react-router";
 import { useState } from "react";
 import { CrossIcon, MarkIcon, MenuIcon } from "../icons.tsx";
 import { Button } from "../parts/button.tsx";
+import { Notices } from "../parts/toast.tsx";
 import { useWords } from "../words/words.tsx";
 import { Account } from "./account.tsx";
 import { Sections } from "./sections.tsx";
@@ -40,6 +41,7 @@ export function Shell() {
       <main id="content" tabIndex={-1} className="min-w-0 p-4 outline-none md:p-6">
         <Outlet />
       </main>
+      <Notices />
     </div>
   );
 }

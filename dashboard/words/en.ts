@@ -1,3 +1,4 @@
+import { parts } from "./en/parts.ts";
 import { settings } from "./en/settings.ts";
 import { date, dateTime, number, percent } from "./formats.ts";
 
@@ -269,6 +270,7 @@ export const en = {
     expired: "You have been signed out",
     signIn: "Sign in",
   },
+  parts,
   date,
   dateTime,
   number,
