@@ -11,6 +11,15 @@ exception when invalid_parameter_value then
   return (now() at time zone 'UTC')::date;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.forget_question_answers()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from question_answers a where a.account_id = new.account_id and a.guest_id = new.id;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.hears_webhook(account bigint, kind text)
  RETURNS boolean
  LANGUAGE sql
@@ -43,29 +52,6 @@ exception when invalid_parameter_value then
   return (day_in(zone) + 1)::timestamp at time zone 'UTC';
 end $function$;
 
-CREATE OR REPLACE FUNCTION public.sms_opens_at(zone text, opens time without time zone, closes time without time zone)
- RETURNS timestamp with time zone
- LANGUAGE plpgsql
- STABLE
-AS $function$
-declare
-  known text := coalesce(zone, 'UTC');
-  wall timestamp;
-begin
-  begin
-    wall := now() at time zone known;
-  exception when invalid_parameter_value then
-    known := 'UTC';
-    wall := now() at time zone known;
-  end;
-  if opens = closes
-     or (opens < closes and wall::time >= opens and wall::time < closes)
-     or (opens > closes and (wall::time >= opens or wall::time < closes)) then
-    return now();
-  end if;
-  return (wall::date + opens + case when wall::time >= opens then interval '1 day' else interval '0' end) at time zone known;
-end $function$;
-
 CREATE OR REPLACE FUNCTION public.sms_opens_at(contact_zone text, lane text, fallback text, opens time without time zone, closes time without time zone)
  RETURNS timestamp with time zone
  LANGUAGE plpgsql
@@ -96,6 +82,29 @@ begin
     moment := later;
   end loop;
   return sms_opens_at(known[1], opens, closes);
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.sms_opens_at(zone text, opens time without time zone, closes time without time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  known text := coalesce(zone, 'UTC');
+  wall timestamp;
+begin
+  begin
+    wall := now() at time zone known;
+  exception when invalid_parameter_value then
+    known := 'UTC';
+    wall := now() at time zone known;
+  end;
+  if opens = closes
+     or (opens < closes and wall::time >= opens and wall::time < closes)
+     or (opens > closes and (wall::time >= opens or wall::time < closes)) then
+    return now();
+  end if;
+  return (wall::date + opens + case when wall::time >= opens then interval '1 day' else interval '0' end) at time zone known;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.stir_batch()
@@ -216,6 +225,22 @@ begin
    where account_id = new.account_id and subject = 'contact ' || new.id;
   perform tell_webhooks(array[new.account_id], array['contact.deleted'], array['contact ' || new.id],
                         array[jsonb_build_object('id', new.id, 'uuid', new.uuid)]);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.tell_guest_details()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from webhook_endpoints e where e.account_id = new.account_id and e.state = 'active') then
+    return null;
+  end if;
+  if hears_webhook(new.account_id, 'guest.details') then
+    perform tell_webhooks(array[new.account_id], array['guest.details'], array['guest ' || new.guest_id],
+                          array[jsonb_build_object('details', to_jsonb(new) - 'nonce',
+                                                   'guest', webhook_guest(new.account_id, new.guest_id))]);
+  end if;
   return null;
 end $function$;
 
@@ -857,6 +882,26 @@ create table custom_fields (
   constraint id_fits_32_bits CHECK ((id <= 2147483647))
 );
 
+create table detail_saves (
+  id bigint not null identity,
+  account_id bigint not null,
+  event_id bigint not null,
+  guest_id bigint not null,
+  via text not null,
+  plus_ones integer not null,
+  plus_one_names text[],
+  note text,
+  answers jsonb not null default '[]'::jsonb,
+  nonce bytea,
+  at timestamp with time zone not null,
+  constraint detail_saves_account_id_nonce_key UNIQUE (account_id, nonce),
+  constraint detail_saves_pkey PRIMARY KEY (account_id, id),
+  constraint detail_saves_account_id_guest_id_fkey FOREIGN KEY (account_id, guest_id) REFERENCES guests(account_id, id),
+  constraint detail_saves_via_check CHECK ((via = ANY (ARRAY['link'::text, 'api'::text, 'hand'::text])))
+);
+CREATE INDEX detail_saves_by_guest ON public.detail_saves USING btree (account_id, guest_id, id);
+CREATE TRIGGER tell_guest_details AFTER INSERT ON public.detail_saves FOR EACH ROW EXECUTE FUNCTION tell_guest_details();
+
 create table email_log (
   account_id bigint not null,
   no integer not null,
@@ -872,6 +917,21 @@ create table email_log_ends (
   numbered_below bigint not null default 0,
   constraint email_log_ends_pkey PRIMARY KEY (account_id),
   constraint email_log_ends_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+
+create table erasures (
+  id bigint not null identity,
+  account_id bigint not null,
+  contact_id bigint not null,
+  job_id bigint not null,
+  sought_sealed bytea,
+  counts jsonb not null default '{}'::jsonb,
+  asked_at timestamp with time zone not null default now(),
+  finished_at timestamp with time zone,
+  constraint erasures_account_id_contact_id_key UNIQUE (account_id, contact_id),
+  constraint erasures_pkey PRIMARY KEY (account_id, id),
+  constraint erasures_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint nothing_is_sought_after_the_end CHECK (((finished_at IS NULL) = (sought_sealed IS NOT NULL)))
 );
 
 create table error_reports (
@@ -1050,6 +1110,8 @@ create table guests (
   key_hash bytea not null,
   secret_no integer not null,
   plus_ones integer not null default 0,
+  plus_one_names text[],
+  plus_ones_max integer,
   note text,
   travel_needs jsonb,
   unconfirmed_reply text,
@@ -1071,10 +1133,12 @@ create table guests (
   constraint accepted_is_registered CHECK (((state = 'accepted'::text) <= (registered_at IS NOT NULL))),
   constraint answered_has_a_date CHECK (((state = ANY (ARRAY['accepted'::text, 'declined'::text])) <= (answered_at IS NOT NULL))),
   constraint guests_answered_via_check CHECK ((answered_via = ANY (ARRAY['link'::text, 'sms'::text, 'calendar'::text, 'api'::text, 'hand'::text]))),
+  constraint guests_plus_ones_max_check CHECK (((plus_ones_max >= 0) AND (plus_ones_max <= 20))),
   constraint guests_state_check CHECK ((state = ANY (ARRAY['added'::text, 'invited'::text, 'accepted'::text, 'declined'::text, 'removed'::text]))),
   constraint guests_unconfirmed_reply_check CHECK ((unconfirmed_reply = ANY (ARRAY['yes'::text, 'no'::text]))),
   constraint id_fits_32_bits CHECK ((id <= 2147483647)),
   constraint invited_has_a_date CHECK (((state = 'invited'::text) <= (invited_at IS NOT NULL))),
+  constraint named_are_brought CHECK ((cardinality(plus_one_names) <= plus_ones)),
   constraint removed_has_a_date CHECK (((state = 'removed'::text) <= (removed_at IS NOT NULL)))
 );
 CREATE INDEX guests_answered ON public.guests USING btree (account_id, event_id, answered_via, answered_batch_id, state) WHERE (state = ANY (ARRAY['accepted'::text, 'declined'::text]));
@@ -1082,6 +1146,7 @@ CREATE INDEX guests_by_contact ON public.guests USING btree (account_id, contact
 CREATE INDEX guests_by_event ON public.guests USING btree (account_id, event_id, id);
 CREATE INDEX guests_by_state ON public.guests USING btree (account_id, event_id, state, id);
 CREATE INDEX guests_unconfirmed ON public.guests USING btree (account_id, event_id) WHERE (unconfirmed_reply IS NOT NULL);
+CREATE TRIGGER forget_question_answers AFTER UPDATE OF removed_at ON public.guests FOR EACH ROW WHEN (((old.state = ANY (ARRAY['removed'::text, 'accepted'::text, 'declined'::text])) AND (new.state = ANY (ARRAY['added'::text, 'invited'::text])))) EXECUTE FUNCTION forget_question_answers();
 CREATE TRIGGER tell_new_guests AFTER INSERT ON public.guests REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION tell_new_guests();
 CREATE TRIGGER tell_relisted_guest AFTER UPDATE OF removed_at ON public.guests FOR EACH ROW WHEN (((old.state <> new.state) AND ((new.state = ANY (ARRAY['removed'::text, 'added'::text])) OR (old.state = ANY (ARRAY['removed'::text, 'accepted'::text, 'declined'::text]))))) EXECUTE FUNCTION tell_relisted_guest();
 
@@ -1469,6 +1534,42 @@ create table pulse (
   constraint pulse_id_check CHECK ((id = 1))
 );
 
+create table question_answers (
+  account_id bigint not null,
+  question_id bigint not null,
+  guest_id bigint not null,
+  options integer[],
+  number numeric(8,2),
+  text text,
+  at timestamp with time zone not null default now(),
+  constraint question_answers_pkey PRIMARY KEY (account_id, question_id, guest_id),
+  constraint question_answers_account_id_guest_id_fkey FOREIGN KEY (account_id, guest_id) REFERENCES guests(account_id, id),
+  constraint question_answers_account_id_question_id_fkey FOREIGN KEY (account_id, question_id) REFERENCES questions(account_id, id) ON DELETE CASCADE,
+  constraint says_one_thing CHECK ((num_nonnulls(options, number, text) = 1))
+);
+CREATE INDEX question_answers_by_guest ON public.question_answers USING btree (account_id, guest_id);
+
+create table questions (
+  id bigint not null identity,
+  account_id bigint not null,
+  event_id bigint not null,
+  position integer not null,
+  kind text not null,
+  label text not null,
+  hint text,
+  required boolean not null default false,
+  options jsonb not null default '[]'::jsonb,
+  options_made integer not null default 0,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint one_question_a_place UNIQUE (account_id, event_id, "position") DEFERRABLE INITIALLY DEFERRED,
+  constraint questions_pkey PRIMARY KEY (account_id, id),
+  constraint questions_account_id_event_id_fkey FOREIGN KEY (account_id, event_id) REFERENCES events(account_id, id),
+  constraint id_fits_32_bits CHECK ((id <= 2147483647)),
+  constraint questions_kind_check CHECK ((kind = ANY (ARRAY['choice'::text, 'several'::text, 'number'::text, 'short-text'::text, 'long-text'::text]))),
+  constraint questions_position_check CHECK ((("position" >= 1) AND ("position" <= 10)))
+);
+
 create table recipients (
   account_id bigint not null,
   batch_id bigint not null,
@@ -1482,6 +1583,15 @@ create table recipients (
   constraint recipients_account_id_list_id_fkey FOREIGN KEY (account_id, list_id) REFERENCES contact_lists(account_id, id)
 );
 CREATE INDEX recipients_by_list ON public.recipients USING btree (account_id, list_id, batch_id, no);
+
+create table retentions (
+  account_id bigint not null,
+  kind text not null,
+  days integer not null,
+  constraint retentions_pkey PRIMARY KEY (account_id, kind),
+  constraint retentions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint retentions_days_check CHECK (((days >= 1) AND (days <= 36500)))
+);
 
 create table sandbox_behaviour (
   channel text not null,
@@ -1588,11 +1698,13 @@ create table suppressions (
   source text not null,
   contact_id bigint,
   created_at timestamp with time zone not null default now(),
+  erased_at timestamp with time zone,
   constraint suppressions_pkey PRIMARY KEY (account_id, id),
   constraint suppressions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint suppressions_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text]))),
   constraint suppressions_reason_check CHECK ((reason = ANY (ARRAY['unsubscribed'::text, 'bounced'::text, 'complained'::text, 'manual'::text, 'erased'::text])))
 );
+CREATE INDEX suppressions_erased ON public.suppressions USING btree (account_id, id) WHERE (erased_at IS NOT NULL);
 CREATE UNIQUE INDEX suppressed_once ON public.suppressions USING btree (account_id, address_hash, channel, COALESCE(event_id, (0)::bigint));
 
 create table text_replies (

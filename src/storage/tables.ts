@@ -303,6 +303,19 @@ export interface Tables {
     is_active: Generated<boolean>;
     position: Generated<number>;
   };
+  detail_saves: {
+    id: Generated<number>;
+    account_id: number;
+    event_id: number;
+    guest_id: number;
+    via: string;
+    plus_ones: number;
+    plus_one_names: Generated<string[] | null>;
+    note: Generated<string | null>;
+    answers: Generated<Json>;
+    nonce: Generated<Buffer | null>;
+    at: Date;
+  };
   email_log: {
     account_id: number;
     no: number;
@@ -312,6 +325,16 @@ export interface Tables {
     account_id: number;
     last_no: Generated<number>;
     numbered_below: Generated<number>;
+  };
+  erasures: {
+    id: Generated<number>;
+    account_id: number;
+    contact_id: number;
+    job_id: number;
+    sought_sealed: Generated<Buffer | null>;
+    counts: Generated<Json>;
+    asked_at: Generated<Date>;
+    finished_at: Generated<Date | null>;
   };
   error_reports: {
     id: Generated<number>;
@@ -433,6 +456,8 @@ export interface Tables {
     key_hash: Buffer;
     secret_no: number;
     plus_ones: Generated<number>;
+    plus_one_names: Generated<string[] | null>;
+    plus_ones_max: Generated<number | null>;
     note: Generated<string | null>;
     travel_needs: Generated<Json | null>;
     unconfirmed_reply: Generated<string | null>;
@@ -699,6 +724,29 @@ export interface Tables {
     id: Generated<number>;
     at: Generated<Date>;
   };
+  question_answers: {
+    account_id: number;
+    question_id: number;
+    guest_id: number;
+    options: Generated<number[] | null>;
+    number: Generated<string | null>;
+    text: Generated<string | null>;
+    at: Generated<Date>;
+  };
+  questions: {
+    id: Generated<number>;
+    account_id: number;
+    event_id: number;
+    position: number;
+    kind: string;
+    label: string;
+    hint: Generated<string | null>;
+    required: Generated<boolean>;
+    options: Generated<Json>;
+    options_made: Generated<number>;
+    created_at: Generated<Date>;
+    updated_at: Generated<Date>;
+  };
   recipients: {
     account_id: number;
     batch_id: number;
@@ -706,6 +754,11 @@ export interface Tables {
     no: number;
     list_id: number;
     variables: Json;
+  };
+  retentions: {
+    account_id: number;
+    kind: string;
+    days: number;
   };
   sandbox_behaviour: {
     channel: string;
@@ -780,6 +833,7 @@ export interface Tables {
     source: string;
     contact_id: Generated<number | null>;
     created_at: Generated<Date>;
+    erased_at: Generated<Date | null>;
   };
   text_replies: {
     id: Generated<number>;
