@@ -474,6 +474,7 @@ create table accounts (
   reminder_spacing_hours integer not null default 48,
   contact_messages_max integer,
   contact_messages_days integer not null default 7,
+  receipts boolean not null default true,
   suspended_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
   calendar_replies boolean not null default false,
@@ -510,7 +511,7 @@ create table answers (
   constraint answers_account_id_guest_id_fkey FOREIGN KEY (account_id, guest_id) REFERENCES guests(account_id, id),
   constraint answers_outcome_check CHECK ((outcome = ANY (ARRAY['recorded'::text, 'unconfirmed'::text]))),
   constraint answers_reply_check CHECK ((reply = ANY (ARRAY['yes'::text, 'no'::text]))),
-  constraint answers_via_check CHECK ((via = ANY (ARRAY['link'::text, 'sms'::text, 'calendar'::text, 'api'::text, 'hand'::text])))
+  constraint answers_via_check CHECK ((via = ANY (ARRAY['link'::text, 'sms'::text, 'calendar'::text, 'waiting-list'::text, 'api'::text, 'hand'::text])))
 );
 CREATE INDEX answers_by_event ON public.answers USING btree (account_id, event_id, at);
 CREATE INDEX answers_by_guest ON public.answers USING btree (account_id, guest_id, id);
@@ -631,11 +632,11 @@ create table batches (
 CREATE INDEX batches_by_campaign ON public.batches USING btree (account_id, campaign_id, id);
 CREATE INDEX batches_by_event ON public.batches USING btree (account_id, event_id, id);
 CREATE INDEX batches_unfinished ON public.batches USING btree (state, send_at) WHERE (state <> ALL (ARRAY['done'::text, 'cancelled'::text]));
-CREATE UNIQUE INDEX one_batch_of_a_native_campaign ON public.batches USING btree (account_id, campaign_id) WHERE (origin = 'native'::text);
+CREATE UNIQUE INDEX one_batch_of_a_native_campaign ON public.batches USING btree (account_id, campaign_id) WHERE ((origin = 'native'::text) AND (kind <> 'receipt'::text));
 CREATE TRIGGER stir_changed_batch AFTER UPDATE OF state, send_at, waits_why ON public.batches FOR EACH ROW EXECUTE FUNCTION stir_batch();
 CREATE TRIGGER stir_new_batch AFTER INSERT ON public.batches FOR EACH ROW EXECUTE FUNCTION stir_batch();
-CREATE TRIGGER tell_changed_batch AFTER UPDATE OF state ON public.batches FOR EACH ROW WHEN ((old.state <> new.state)) EXECUTE FUNCTION tell_batch();
-CREATE TRIGGER tell_new_batch AFTER INSERT ON public.batches FOR EACH ROW EXECUTE FUNCTION tell_batch();
+CREATE TRIGGER tell_changed_batch AFTER UPDATE OF state ON public.batches FOR EACH ROW WHEN (((old.state <> new.state) AND (new.kind <> 'receipt'::text))) EXECUTE FUNCTION tell_batch();
+CREATE TRIGGER tell_new_batch AFTER INSERT ON public.batches FOR EACH ROW WHEN ((new.kind <> 'receipt'::text)) EXECUTE FUNCTION tell_batch();
 
 create table calendar_replies (
   id bigint not null identity,
@@ -688,12 +689,13 @@ create table campaigns (
   constraint campaigns_account_id_event_id_fkey FOREIGN KEY (account_id, event_id) REFERENCES events(account_id, id),
   constraint campaigns_account_id_list_id_fkey FOREIGN KEY (account_id, list_id) REFERENCES contact_lists(account_id, id),
   constraint campaigns_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text]))),
-  constraint campaigns_kind_check CHECK ((kind = ANY (ARRAY['invitation'::text, 'reminder'::text, 'update'::text, 'cancellation'::text]))),
+  constraint campaigns_kind_check CHECK ((kind = ANY (ARRAY['invitation'::text, 'reminder'::text, 'update'::text, 'cancellation'::text, 'receipt'::text]))),
   constraint campaigns_origin_check CHECK ((origin = ANY (ARRAY['native'::text, 'ivvy'::text, 'spotnana'::text, 'walr'::text, 'event-manager'::text]))),
   constraint id_fits_32_bits CHECK ((id <= 2147483647))
 );
 CREATE INDEX campaigns_by_event ON public.campaigns USING btree (account_id, event_id, id);
 CREATE INDEX campaigns_by_list ON public.campaigns USING btree (account_id, list_id) WHERE (list_id IS NOT NULL);
+CREATE UNIQUE INDEX one_campaign_of_receipts ON public.campaigns USING btree (account_id, event_id, channel) WHERE (kind = 'receipt'::text);
 
 create table companies (
   id bigint not null identity,
@@ -1008,6 +1010,7 @@ create table events (
   location jsonb not null default '{}'::jsonb,
   language text,
   capacity integer,
+  waiting_list boolean not null default false,
   plus_ones_max integer not null default 0,
   guests_may_answer boolean not null default true,
   status text not null default 'draft'::text,
@@ -1117,6 +1120,8 @@ create table guests (
   unconfirmed_reply text,
   answered_via text,
   answered_batch_id bigint,
+  receipt_due_at timestamp with time zone,
+  receipted_at timestamp with time zone,
   invited_at timestamp with time zone,
   last_invited_at timestamp with time zone,
   answered_at timestamp with time zone,
@@ -1132,7 +1137,7 @@ create table guests (
   constraint guests_secret_no_fkey FOREIGN KEY (secret_no) REFERENCES installation_secrets(no),
   constraint accepted_is_registered CHECK (((state = 'accepted'::text) <= (registered_at IS NOT NULL))),
   constraint answered_has_a_date CHECK (((state = ANY (ARRAY['accepted'::text, 'declined'::text])) <= (answered_at IS NOT NULL))),
-  constraint guests_answered_via_check CHECK ((answered_via = ANY (ARRAY['link'::text, 'sms'::text, 'calendar'::text, 'api'::text, 'hand'::text]))),
+  constraint guests_answered_via_check CHECK ((answered_via = ANY (ARRAY['link'::text, 'sms'::text, 'calendar'::text, 'waiting-list'::text, 'api'::text, 'hand'::text]))),
   constraint guests_plus_ones_max_check CHECK (((plus_ones_max >= 0) AND (plus_ones_max <= 20))),
   constraint guests_state_check CHECK ((state = ANY (ARRAY['added'::text, 'invited'::text, 'accepted'::text, 'declined'::text, 'removed'::text]))),
   constraint guests_unconfirmed_reply_check CHECK ((unconfirmed_reply = ANY (ARRAY['yes'::text, 'no'::text]))),
@@ -1145,6 +1150,7 @@ CREATE INDEX guests_answered ON public.guests USING btree (account_id, event_id,
 CREATE INDEX guests_by_contact ON public.guests USING btree (account_id, contact_id);
 CREATE INDEX guests_by_event ON public.guests USING btree (account_id, event_id, id);
 CREATE INDEX guests_by_state ON public.guests USING btree (account_id, event_id, state, id);
+CREATE INDEX guests_receipt_due ON public.guests USING btree (receipt_due_at) WHERE (receipt_due_at IS NOT NULL);
 CREATE INDEX guests_unconfirmed ON public.guests USING btree (account_id, event_id) WHERE (unconfirmed_reply IS NOT NULL);
 CREATE TRIGGER forget_question_answers AFTER UPDATE OF removed_at ON public.guests FOR EACH ROW WHEN (((old.state = ANY (ARRAY['removed'::text, 'accepted'::text, 'declined'::text])) AND (new.state = ANY (ARRAY['added'::text, 'invited'::text])))) EXECUTE FUNCTION forget_question_answers();
 CREATE TRIGGER tell_new_guests AFTER INSERT ON public.guests REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION tell_new_guests();
@@ -1766,6 +1772,26 @@ create table unknown_addresses (
   constraint unknown_addresses_account_id_login_id_fkey FOREIGN KEY (account_id, login_id) REFERENCES logins(account_id, id)
 );
 CREATE INDEX unknown_addresses_by_age ON public.unknown_addresses USING btree (day);
+
+create table waiting_guests (
+  id bigint not null identity,
+  account_id bigint not null,
+  event_id bigint not null,
+  guest_id bigint not null,
+  via text not null,
+  joined_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  outcome text,
+  constraint waiting_guests_pkey PRIMARY KEY (account_id, id),
+  constraint waiting_guests_account_id_event_id_fkey FOREIGN KEY (account_id, event_id) REFERENCES events(account_id, id),
+  constraint waiting_guests_account_id_guest_id_fkey FOREIGN KEY (account_id, guest_id) REFERENCES guests(account_id, id),
+  constraint ended_has_an_outcome CHECK (((ended_at IS NULL) = (outcome IS NULL))),
+  constraint waiting_guests_outcome_check CHECK ((outcome = ANY (ARRAY['promoted'::text, 'answered'::text, 'left'::text, 'removed'::text]))),
+  constraint waiting_guests_via_check CHECK ((via = ANY (ARRAY['link'::text, 'api'::text])))
+);
+CREATE INDEX waiting_by_guest ON public.waiting_guests USING btree (account_id, guest_id, id);
+CREATE INDEX waiting_in_line ON public.waiting_guests USING btree (account_id, event_id, id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX one_wait_per_guest ON public.waiting_guests USING btree (account_id, guest_id) WHERE (ended_at IS NULL);
 
 create table warm_up_days (
   account_id bigint not null,

@@ -39,6 +39,7 @@ create table accounts (
   reminder_spacing_hours integer not null default 48 check (reminder_spacing_hours between 0 and 720), -- since the last message
   contact_messages_max   integer check (contact_messages_max between 1 and 1000),                     -- null: no cap
   contact_messages_days  integer not null default 7 check (contact_messages_days between 1 and 365),
+  receipts               boolean not null default true,   -- guests are told in a message what they answered
   suspended_at       timestamptz,
   created_at         timestamptz not null default now()
 );

@@ -17,6 +17,7 @@ create table events (
   location          jsonb not null default '{}',
   language          text,
   capacity          integer check (capacity > 0),
+  waiting_list      boolean not null default false,  -- whoever finds it full may wait for a place
   plus_ones_max     integer not null default 0 check (plus_ones_max between 0 and 20),
   guests_may_answer boolean not null default true,   -- false: only an organiser answers, whatever links guests hold
   status            text not null default 'draft' check (status in ('draft', 'published', 'closed', 'cancelled')),
@@ -48,11 +49,15 @@ create table guests (
   key_hash          bytea not null unique,        -- SHA-256 of the recomputable key
   secret_no         integer not null,             -- which server secret recomputes it
   plus_ones         integer not null default 0,
+  plus_one_names    text[],                       -- of whom they bring, as far as named
+  plus_ones_max     integer check (plus_ones_max between 0 and 20),   -- what this guest may bring; null: what the event says
   note              text,
   travel_needs      jsonb,                        -- {air, hotel, car, rail}: whether the guest needs it; null where nothing was said
   unconfirmed_reply text check (unconfirmed_reply in ('yes', 'no')),   -- pressed, but by what looked like a machine
-  answered_via      text check (answered_via in ('link', 'sms', 'calendar', 'api', 'hand')),
+  answered_via      text check (answered_via in ('link', 'sms', 'calendar', 'waiting-list', 'api', 'hand')),
   answered_batch_id bigint,                       -- the sending whose message was the last before the answer; null: none was sent
+  receipt_due_at    timestamptz,                  -- when the guest may be told what they answered; null: they know
+  receipted_at      timestamptz,                  -- when they were told last
   invited_at        timestamptz,
   last_invited_at   timestamptz,
   answered_at       timestamptz,
@@ -67,6 +72,7 @@ create table guests (
   constraint invited_has_a_date check ((state = 'invited') <= (invited_at is not null)),
   constraint answered_has_a_date check ((state in ('accepted', 'declined')) <= (answered_at is not null)),
   constraint removed_has_a_date check ((state = 'removed') <= (removed_at is not null)),
+  constraint named_are_brought check (cardinality(plus_one_names) <= plus_ones),
   constraint id_fits_32_bits check (id <= 2147483647)
 );
 create index guests_by_event on guests (account_id, event_id, id);
@@ -74,6 +80,7 @@ create index guests_by_state on guests (account_id, event_id, state, id);
 create index guests_by_contact on guests (account_id, contact_id);
 create index guests_answered on guests (account_id, event_id, answered_via, answered_batch_id, state)
   where state in ('accepted', 'declined');
+create index guests_receipt_due on guests (receipt_due_at) where receipt_due_at is not null;
 create index guests_unconfirmed on guests (account_id, event_id) where unconfirmed_reply is not null;
 
 create table guest_key_history (
@@ -124,7 +131,7 @@ create table answers (
   reply      text not null check (reply in ('yes', 'no')),
   was        text not null,                  -- the guest's state before it
   outcome    text not null check (outcome in ('recorded', 'unconfirmed')),
-  via        text not null check (via in ('link', 'sms', 'calendar', 'api', 'hand')),
+  via        text not null check (via in ('link', 'sms', 'calendar', 'waiting-list', 'api', 'hand')),
   note       text,
   plus_ones  integer,
   nonce      bytea,

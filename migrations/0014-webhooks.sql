@@ -323,9 +323,9 @@ begin
 end $$;
 
 create trigger tell_new_batch after insert on batches
-  for each row execute function tell_batch();
+  for each row when (new.kind <> 'receipt') execute function tell_batch();
 create trigger tell_changed_batch after update of state on batches
-  for each row when (old.state <> new.state) execute function tell_batch();
+  for each row when (old.state <> new.state and new.kind <> 'receipt') execute function tell_batch();
 
 -- The jobs of a batch that a program of the iVvy dialect left with us, and what each was answered. The answers are kept
 -- for two days after the last. JSON as text: what a caller sends may hold characters jsonb does not take.

@@ -108,7 +108,7 @@ export async function insertBatch(tx: Tx, scope: AccountScope, it: NewBatch): Pr
               case when at.send_at > now() or $10 then 'scheduled' else 'sending' end,
               case when at.send_at > now() or $10 then null else now() end
          from at, new
-           on conflict (account_id, campaign_id) where origin = 'native' do nothing
+           on conflict (account_id, campaign_id) where origin = 'native' and kind <> 'receipt' do nothing
        returning *
      ), counted as (
        insert into batch_counts (account_id, batch_id) select b.account_id, b.id from b

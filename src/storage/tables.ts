@@ -42,6 +42,7 @@ export interface Tables {
     reminder_spacing_hours: Generated<number>;
     contact_messages_max: Generated<number | null>;
     contact_messages_days: Generated<number>;
+    receipts: Generated<boolean>;
     suspended_at: Generated<Date | null>;
     created_at: Generated<Date>;
     calendar_replies: Generated<boolean>;
@@ -392,6 +393,7 @@ export interface Tables {
     location: Generated<Json>;
     language: Generated<string | null>;
     capacity: Generated<number | null>;
+    waiting_list: Generated<boolean>;
     plus_ones_max: Generated<number>;
     guests_may_answer: Generated<boolean>;
     status: Generated<string>;
@@ -463,6 +465,8 @@ export interface Tables {
     unconfirmed_reply: Generated<string | null>;
     answered_via: Generated<string | null>;
     answered_batch_id: Generated<number | null>;
+    receipt_due_at: Generated<Date | null>;
+    receipted_at: Generated<Date | null>;
     invited_at: Generated<Date | null>;
     last_invited_at: Generated<Date | null>;
     answered_at: Generated<Date | null>;
@@ -873,6 +877,16 @@ export interface Tables {
     login_id: number;
     day: string;
     total: number;
+  };
+  waiting_guests: {
+    id: Generated<number>;
+    account_id: number;
+    event_id: number;
+    guest_id: number;
+    via: string;
+    joined_at: Date;
+    ended_at: Generated<Date | null>;
+    outcome: Generated<string | null>;
   };
   warm_up_days: {
     account_id: number;
