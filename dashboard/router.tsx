@@ -136,6 +136,21 @@ const general = createRoute({
   component: lazyRouteComponent(() => import("./routes/settings/general.tsx"), "General"),
 });
 
+const apiKeys = createRoute({
+  getParentRoute: () => settings,
+  path: "/keys",
+  validateSearch: (search): { readonly revoked?: boolean | undefined } => ({
+    revoked: search["revoked"] === true ? true : undefined,
+  }),
+  component: lazyRouteComponent(() => import("./routes/settings/api-keys.tsx"), "ApiKeys"),
+});
+
+const compatibility = createRoute({
+  getParentRoute: () => settings,
+  path: "/compatibility",
+  component: lazyRouteComponent(() => import("./routes/settings/compatibility.tsx"), "Compatibility"),
+});
+
 const routeTree = root.addChildren([
   home,
   events,
@@ -143,7 +158,7 @@ const routeTree = root.addChildren([
   importContacts,
   newEvent,
   event.addChildren([overview, guests, messages, compose]),
-  settings.addChildren([settingsHome, general]),
+  settings.addChildren([settingsHome, general, apiKeys, compatibility]),
 ]);
 
 /** Every page of the dashboard, below /app. Each comes as a file of its own when somebody first goes there. */

@@ -5,7 +5,7 @@ import { Button } from "./button.tsx";
 /** How long the button says that it has done it. */
 const TOLD_MS = 2_000;
 
-/** Copies a text, and says so. Where the browser gives no clipboard, outside https, the text is selected instead. */
+/** Copies a text, and says so. Where the browser does not let us, the text that is shown is selected instead. */
 export function CopyButton({ text, of }: { readonly text: string; readonly of: string }) {
   const { states } = useWords();
   const [isCopied, setCopied] = useState(false);
@@ -32,8 +32,10 @@ async function copy(text: string, shown: Element | null): Promise<boolean> {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    if (shown !== null) getSelection()?.selectAllChildren(shown);
-    return false;
+    // Pages that came without https are given no clipboard: what is selected can be copied all the same.
+    if (shown === null) return false;
+    getSelection()?.selectAllChildren(shown);
+    return document.execCommand("copy");
   }
 }
 

@@ -113,7 +113,9 @@ function sourcesHash() {
   const settings = ["tsconfig.json", "tsconfig.build.json", "package-lock.json"].map((name) => join(ROOT, name));
   const sources = listFiles(join(ROOT, "src")).filter((path) => !path.endsWith(".test.ts"));
   const dashboard = listFiles(join(ROOT, "dashboard"));
-  for (const path of [...settings, ...sources, ...dashboard]) {
+  // The dashboard tells what these say.
+  const wire = [...listFiles(join(ROOT, "docs", "wire")), join(ROOT, "examples", "ivvy", "call.sh")];
+  for (const path of [...settings, ...sources, ...dashboard, ...wire]) {
     hash
       .update(`${relative(ROOT, path)}\0`)
       .update(readFileSync(path))

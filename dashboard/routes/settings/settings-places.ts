@@ -13,4 +13,6 @@ interface Place {
 /** In the order they are shown. A screen stands here once its route does. */
 export const SETTINGS_PLACES = [
   { to: "/settings/general", name: "general", needs: "read" },
+  { to: "/settings/keys", name: "keys", needs: "owner" },
+  { to: "/settings/compatibility", name: "compatibility", needs: "owner" },
 ] as const satisfies readonly Place[];

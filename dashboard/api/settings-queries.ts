@@ -1,0 +1,32 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { type Answer, call } from "./call.ts";
+
+export type Credential = Answer<"/credentials", "get">["items"][number];
+export type CreatedCredential = Answer<"/credentials", "post">;
+export type CredentialKind = Credential["kind"];
+
+const pageOf = (cursor: string) => ({ limit: 50, ...(cursor === "" ? {} : { cursor }) });
+
+/** Credentials of every kind, revoked ones too. */
+export const credentialsQuery = infiniteQueryOptions({
+  queryKey: ["credentials"],
+  queryFn: ({ signal, pageParam }) => call("get", "/credentials", { query: pageOf(pageParam), signal }),
+  initialPageParam: "",
+  getNextPageParam: (page) => page.nextCursor ?? undefined,
+});
+
+/** The same while somebody waits for a call of theirs to arrive. */
+export const watchedCredentialsQuery = infiniteQueryOptions({ ...credentialsQuery, refetchInterval: 5_000 });
+
+export const tokensQuery = (id: number) =>
+  queryOptions({
+    queryKey: ["credentials", id, "tokens"],
+    queryFn: ({ signal }) => call("get", "/credentials/{id}/tokens", { path: { id }, signal }),
+  });
+
+/** The first projects of the account: enough to choose from. */
+export const projectsQuery = queryOptions({
+  queryKey: ["projects"],
+  queryFn: ({ signal }) => call("get", "/projects", { query: { limit: 200 }, signal }),
+  staleTime: 60_000,
+});

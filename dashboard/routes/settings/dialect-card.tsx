@@ -1,0 +1,136 @@
+import { coverage } from "virtual:wire";
+import { useQuery } from "@tanstack/react-query";
+import { useId, useState } from "react";
+import { settingsQuery } from "../../api/queries.ts";
+import type { CreatedCredential, Credential } from "../../api/settings-queries.ts";
+import { CheckIcon, ClockIcon, CrossIcon, DashIcon } from "../../icons.tsx";
+import { Button } from "../../parts/button.tsx";
+import { Copied, CopiedLines } from "../../parts/copy.tsx";
+import { Panel } from "../../parts/panel.tsx";
+import { Status } from "../../parts/status.tsx";
+import { ago } from "../../words/formats.ts";
+import { useWords } from "../../words/words.tsx";
+import { NewKey } from "./new-key.tsx";
+import type { Dialect } from "./recipes.ts";
+import { useRecipe } from "./use-recipe.ts";
+
+export interface DialectCardProps {
+  readonly dialect: Exclude<Dialect, "native">;
+  /** Those that work. */
+  readonly credentials: readonly Credential[];
+}
+
+/** One foreign API: where it is, how a program signs in, a call that works, and what is spoken. */
+export function DialectCard({ dialect, credentials }: DialectCardProps) {
+  const { settings } = useWords();
+  const words = settings.compatibility;
+  const heading = useId();
+  const { data: account } = useQuery(settingsQuery);
+  const [isMaking, make] = useState(false);
+  const [made, keep] = useState<CreatedCredential>();
+  const recipe = useRecipe(dialect, made);
+  const kind = dialect === "event-manager" ? undefined : dialect;
+  return (
+    <Panel className="grid gap-4">
+      <div className="flex flex-wrap items-start justify-between gap-3">
+        <div className="grid min-w-0 gap-1">
+          <h2 id={heading} className="text-lg">
+            {settings.dialects[dialect]}
+          </h2>
+          <p className="text-muted">{words.auths[dialect]}</p>
+          {kind && <LastCall credentials={credentials} />}
+        </div>
+        {kind && (
+          <Button aria-describedby={heading} onClick={() => make(true)}>
+            {words.create}
+          </Button>
+        )}
+      </div>
+      {account && <Copied label={words.base} text={account.publicUrl} />}
+      {recipe !== undefined && (
+        <div className="grid gap-1">
+          <CopiedLines label={words.recipe} text={recipe} />
+          {kind && <p className="text-sm text-muted">{made === undefined ? words.recipeEmpty : words.recipeFilled}</p>}
+        </div>
+      )}
+      <CoverageList dialect={dialect} />
+      {kind && <NewKey isOpen={isMaking} onClose={() => make(false)} kind={kind} onMade={keep} />}
+    </Panel>
+  );
+}
+
+function LastCall({ credentials }: Pick<DialectCardProps, "credentials">) {
+  const { settings } = useWords();
+  const words = settings.compatibility;
+  const last = credentials
+    .flatMap(({ lastUsedAt }) => lastUsedAt ?? [])
+    .sort()
+    .at(-1);
+  return (
+    <p role="status" className="flex flex-wrap items-center gap-2 text-sm text-muted">
+      {credentials.length === 0 ? words.none : words.others(credentials.length)}
+      {credentials.length > 0 && (
+        <Status tone={last === undefined ? "plain" : "yes"} icon={last === undefined ? DashIcon : CheckIcon}>
+          {last === undefined ? words.noCall : words.lastCall(ago(last, Date.now()))}
+        </Status>
+      )}
+    </p>
+  );
+}
+
+const LOOKS = {
+  spoken: { tone: "yes", icon: CheckIcon },
+  partly: { tone: "wait", icon: ClockIcon },
+  kept: { tone: "info", icon: DashIcon },
+  not: { tone: "plain", icon: CrossIcon },
+} as const;
+
+function CoverageList({ dialect }: Pick<DialectCardProps, "dialect">) {
+  const { settings } = useWords();
+  const words = settings.compatibility;
+  const rows = coverage[dialect];
+  const spoken = rows.filter(({ how }) => how === "spoken").length;
+  const hasNotes = rows.some(({ note }) => note !== "");
+  return (
+    <details>
+      <summary className="min-h-6 font-medium">
+        {words.coverage} <span className="font-normal text-muted">{words.coverageSays(spoken, rows.length)}</span>
+      </summary>
+      <section
+        aria-label={`${settings.dialects[dialect]}: ${words.coverage}`}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+        className="mt-2 max-h-96 overflow-auto rounded-control border border-line"
+      >
+        <table className="w-full min-w-[32rem] text-sm">
+          <thead className="text-muted">
+            <tr>
+              <th scope="col" className="px-3 py-2 text-start font-medium">
+                {words.columns.what}
+              </th>
+              <th scope="col" className="px-3 py-2 text-start font-medium">
+                {words.columns.how}
+              </th>
+              {hasNotes && (
+                <th scope="col" className="px-3 py-2 text-start font-medium">
+                  {words.columns.note}
+                </th>
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ what, how, note }) => (
+              <tr key={what} className="border-t border-line align-top">
+                <td className="px-3 py-1.5 break-words">{what}</td>
+                <td className="px-3 py-1.5">
+                  <Status {...LOOKS[how]}>{words.hows[how]}</Status>
+                </td>
+                {hasNotes && <td className="px-3 py-1.5 text-muted">{note}</td>}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </details>
+  );
+}
