@@ -620,6 +620,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/events/{id}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Watch an event
+         * @description Server-sent events named `state`, each with the whole present state as its data: one at once, then one after each change, twice a second at most. Whoever reconnects needs no memory of what came before.
+         */
+        get: operations["watchEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/events/{id}/guests": {
         parameters: {
             query?: never;
@@ -1170,6 +1190,100 @@ export interface paths {
         post?: never;
         /** Empty the sandbox */
         delete: operations["deleteSandboxMessages"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sandbox/briefs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same messages without their texts, for lists */
+        get: operations["listSandboxBriefs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sandbox/messages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One message the sandbox kept, with every address it leads to */
+        get: operations["readSandboxMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sandbox/messages/{id}/guest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Press what the guest of a captured message would press
+         * @description Opens the page the message leads to, waits as long as a person reads, and presses the button by its own form: closed, full or withdrawn is told as the guest is told. Takes about a second.
+         */
+        post: operations["playGuest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sandbox/messages/{id}/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write back to a captured text, as its recipient would
+         * @description It is taken as any text that comes in: YES, NO and STOP count. What we answer is captured as well.
+         */
+        post: operations["playTextReply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sandbox/messages/{id}/network": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report on a captured message what its receiver might
+         * @description Everything follows that follows a real report: the message's state, counts, the contact's standing, webhooks. `bounced`: there is no such mailbox. `full`: it has no room.
+         */
+        post: operations["playNetwork"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1740,6 +1854,8 @@ export interface components {
             status: "draft" | "published" | "closed" | "cancelled";
             answerBy: string | null;
             capacity: number | null;
+            /** @description Whether guests who find the event full may wait for a place; the first in line gets the next one */
+            waitingList: boolean;
             /** @description How many people one guest may bring */
             plusOnesMax: number;
             /** @description false: only organisers answer for guests; their pages have no buttons */
@@ -1774,6 +1890,7 @@ export interface components {
             } | null;
             answerBy?: string | null;
             capacity?: number | null;
+            waitingList?: boolean;
             plusOnesMax?: number;
             guestsMayAnswer?: boolean;
             language?: string | null;
@@ -1808,8 +1925,11 @@ export interface components {
                  * @description RFC 3339 instant in UTC
                  */
                 at: string;
-                /** @enum {string} */
-                via: "link" | "sms" | "calendar" | "api" | "hand";
+                /**
+                 * @description `waiting-list`: the guest had asked for a place, and one became free
+                 * @enum {string}
+                 */
+                via: "link" | "sms" | "calendar" | "waiting-list" | "api" | "hand";
                 note: string | null;
                 plusOnes: number;
                 /** @description false: it looked like a machine's and waits to be confirmed */
@@ -1817,13 +1937,21 @@ export interface components {
             }[];
             invitedAt: string | null;
             answeredAt: string | null;
-            answeredVia: ("link" | "sms" | "calendar" | "api" | "hand") | null;
+            answeredVia: ("link" | "sms" | "calendar" | "waiting-list" | "api" | "hand") | null;
             removedAt: string | null;
             /**
              * Format: date-time
              * @description RFC 3339 instant in UTC
              */
             createdAt: string;
+        };
+        GuestPlayed: {
+            /** @description Of the page that came of it */
+            status: number;
+            /** @description Whether the answer was stored, or messages were stopped */
+            done: boolean;
+            /** @description The heading the guest reads then */
+            says: string;
         };
         InboundHook: {
             id: number;
@@ -1918,6 +2046,27 @@ export interface components {
              */
             updatedAt: string;
         };
+        LiveEvent: {
+            eventId: number;
+            /** @enum {string} */
+            status: "draft" | "published" | "closed" | "cancelled";
+            counts: {
+                /** @description On the list and not asked yet */
+                notInvited: number;
+                yes: number;
+                no: number;
+                noAnswer: number;
+                /** @description yes and whom they bring */
+                heads: number;
+            };
+            /** @description Those with a sending that is not over, or was not a minute ago */
+            campaigns: {
+                id: number;
+                /** @enum {string} */
+                state: "draft" | "scheduled" | "sending" | "paused" | "cancelling" | "cancelled" | "done";
+                counts: components["schemas"]["MessageCounts"];
+            }[];
+        };
         MembershipChange: {
             /** @description People put on the list, or taken off it */
             changed: number;
@@ -1983,6 +2132,7 @@ export interface components {
             } | null;
             answerBy?: string | null;
             capacity?: number | null;
+            waitingList?: boolean;
             plusOnesMax?: number;
             guestsMayAnswer?: boolean;
             language?: string | null;
@@ -2195,6 +2345,15 @@ export interface components {
                 [key: string]: string;
             };
         };
+        ReportPlayed: {
+            /**
+             * @description `known`: something weightier is known of the message already
+             * @enum {string}
+             */
+            outcome: "taken" | "known";
+            /** @description Whether nobody writes to the address any more because of it */
+            suppressed: boolean;
+        };
         ResentGuest: {
             id: number;
             eventId: number;
@@ -2225,8 +2384,11 @@ export interface components {
                  * @description RFC 3339 instant in UTC
                  */
                 at: string;
-                /** @enum {string} */
-                via: "link" | "sms" | "calendar" | "api" | "hand";
+                /**
+                 * @description `waiting-list`: the guest had asked for a place, and one became free
+                 * @enum {string}
+                 */
+                via: "link" | "sms" | "calendar" | "waiting-list" | "api" | "hand";
                 note: string | null;
                 plusOnes: number;
                 /** @description false: it looked like a machine's and waits to be confirmed */
@@ -2234,7 +2396,7 @@ export interface components {
             }[];
             invitedAt: string | null;
             answeredAt: string | null;
-            answeredVia: ("link" | "sms" | "calendar" | "api" | "hand") | null;
+            answeredVia: ("link" | "sms" | "calendar" | "waiting-list" | "api" | "hand") | null;
             removedAt: string | null;
             /**
              * Format: date-time
@@ -2390,6 +2552,23 @@ export interface components {
                 until: string | null;
             } | null;
         };
+        SandboxBrief: {
+            id: number;
+            /** @enum {string} */
+            channel: "email" | "sms";
+            campaignId: number | null;
+            guestId: number | null;
+            to: string;
+            from: string;
+            subject: string | null;
+            /** @description How its text begins */
+            begins: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 instant in UTC
+             */
+            capturedAt: string;
+        };
         SandboxMessage: {
             id: number;
             /** @enum {string} */
@@ -2414,6 +2593,45 @@ export interface components {
              * @description RFC 3339 instant in UTC
              */
             capturedAt: string;
+        };
+        SandboxMessageInFull: {
+            id: number;
+            /** @enum {string} */
+            channel: "email" | "sms";
+            campaignId: number | null;
+            guestId: number | null;
+            to: string;
+            from: string;
+            subject: string | null;
+            text: string;
+            html: string | null;
+            raw: string | null;
+            headers: {
+                [key: string]: string;
+            };
+            pageLink: string | null;
+            yesLink: string | null;
+            noLink: string | null;
+            unsubscribeLink: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339 instant in UTC
+             */
+            capturedAt: string;
+            /** @description Every address it leads to */
+            links: string[];
+            sms: {
+                /** @enum {string} */
+                alphabet: "plain" | "unicode";
+                length: number;
+                parts: number;
+                offending: {
+                    character: string;
+                    swap?: string;
+                }[];
+            } | null;
+            /** @description Of the whole mail, or of the text */
+            bytes: number;
         };
         /** @description What is left out comes from the account's settings */
         Sender: {
@@ -2447,16 +2665,20 @@ export interface components {
                 name: string;
             };
             /**
-             * @description The most the caller may do: `write` includes `read`, `owner` includes `write`
+             * @description The most the caller may do, each with all before it; `self` is only what is one's own, `develop` is webhooks, the API log and credentials up to `write`
              * @enum {string}
              */
-            right: "read" | "write" | "owner";
+            right: "self" | "read" | "write" | "develop" | "owner";
             person: {
+                id: number;
                 name: string;
                 email: string;
                 /** @enum {string} */
                 role: "owner" | "organiser" | "developer" | "viewer" | "member";
+                /** @description false where somebody signs in by links alone */
+                hasPassword: boolean;
             } | null;
+            endsAt: string | null;
         };
         Settings: {
             name: string;
@@ -2522,6 +2744,7 @@ export interface components {
              * @description RFC 3339 instant in UTC
              */
             createdAt: string;
+            erasedAt: string | null;
         };
         TestSending: {
             to: string;
@@ -3329,6 +3552,7 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 total?: boolean;
+                skip?: number;
                 q?: string;
             };
             header?: never;
@@ -4133,6 +4357,8 @@ export interface operations {
                         status: "draft" | "published" | "closed" | "cancelled";
                         answerBy: string | null;
                         capacity: number | null;
+                        /** @description Whether guests who find the event full may wait for a place; the first in line gets the next one */
+                        waitingList: boolean;
                         /** @description How many people one guest may bring */
                         plusOnesMax: number;
                         /** @description false: only organisers answer for guests; their pages have no buttons */
@@ -4263,6 +4489,8 @@ export interface operations {
                         status: "draft" | "published" | "closed" | "cancelled";
                         answerBy: string | null;
                         capacity: number | null;
+                        /** @description Whether guests who find the event full may wait for a place; the first in line gets the next one */
+                        waitingList: boolean;
                         /** @description How many people one guest may bring */
                         plusOnesMax: number;
                         /** @description false: only organisers answer for guests; their pages have no buttons */
@@ -4387,12 +4615,38 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    watchEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["LiveEvent"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listGuests: {
         parameters: {
             query?: {
                 limit?: number;
                 cursor?: string;
                 total?: boolean;
+                skip?: number;
                 state?: ("added" | "invited" | "accepted" | "declined" | "removed")[];
                 delivery?: "queued" | "sent" | "deferred" | "failed" | "uncertain" | "suppressed" | "cancelled" | "none";
                 q?: string;
@@ -5501,8 +5755,12 @@ export interface operations {
                 cursor?: string;
                 total?: boolean;
                 to?: string;
+                toStart?: string;
                 channel?: "email" | "sms";
                 campaignId?: number;
+                eventId?: number;
+                subject?: string;
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -5547,6 +5805,172 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSandboxBriefs: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                total?: boolean;
+                to?: string;
+                toStart?: string;
+                channel?: "email" | "sms";
+                campaignId?: number;
+                eventId?: number;
+                subject?: string;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SandboxBrief"][];
+                        nextCursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    readSandboxMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxMessageInFull"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    playGuest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    press: "yes" | "no" | "stop";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuestPlayed"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    playTextReply: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example YES */
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; there is nothing to say */
+            204: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    playNetwork: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    report: "delivered" | "delayed" | "bounced" | "full" | "complained";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPlayed"];
+                };
             };
             429: components["responses"]["TooMany"];
             default: components["responses"]["Problem"];

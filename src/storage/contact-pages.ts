@@ -30,6 +30,31 @@ export async function listContacts(
   return rows.map(toContact);
 }
 
+/** Which person of a list is wanted: the `nth` after an id, the next one being the first. */
+export interface Place {
+  readonly after: number | undefined;
+  readonly nth: number;
+}
+
+/** The id of the person at this place of the list; undefined when it ends before. Reads the ids that are passed over. */
+export async function findNthContact(
+  tx: Tx,
+  scope: AccountScope,
+  q: string | undefined,
+  { after = 0, nth }: Place,
+): Promise<number | undefined> {
+  const [row] = await tx.run(
+    sql<{ id: number }>`
+      select c.id
+        from contacts c
+       where c.account_id = ${scope.accountId} and c.deleted_at is null and c.id > ${after}
+         and ${searchCondition(scope, q ?? "")}
+       order by c.id
+      offset ${nth - 1} limit 1`.compile(builder),
+  );
+  return row?.id;
+}
+
 /** Exact. Without a search it reads the kept count and what was not folded into it yet, not the people. */
 export async function countContacts(tx: Tx, scope: AccountScope, q: string | undefined): Promise<number> {
   const query = toContactQuery(scope, q ?? "");

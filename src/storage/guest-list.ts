@@ -51,6 +51,27 @@ export async function listGuests(
   return complete(tx, scope, rows);
 }
 
+/**
+ * The id of the `nth` guest after `after` that the filter lets through, the next one being the first; undefined when the
+ * list ends before. Reads the ids that are passed over.
+ */
+export async function findNthGuest(
+  tx: Tx,
+  scope: OrganiserScope,
+  { eventId, filter }: { readonly eventId: EventId; readonly filter: GuestFilter },
+  { after = 0, nth }: { readonly after: number | undefined; readonly nth: number },
+): Promise<number | undefined> {
+  const latest = filter.delivery === undefined ? sql`` : sql.raw(LATEST);
+  const [row] = await tx.run(
+    sql<{ id: number }>`
+      select g.id from guests g ${latest}
+       where ${passes(scope, eventId, filter)} and g.id > ${after}
+       order by g.id
+      offset ${nth - 1} limit 1`.compile(builder),
+  );
+  return row?.id;
+}
+
 /** How many guests the filter lets through, counted one by one. */
 export async function countFilteredGuests(
   tx: Tx,

@@ -7,6 +7,12 @@ export interface PageWish {
   readonly counts: boolean;
 }
 
+/** The same of a list that can be entered anywhere. */
+export interface JumpWish extends PageWish {
+  /** So many rows are passed over first. */
+  readonly skip: number;
+}
+
 /** One row more than was asked for tells that the list goes on. */
 export interface Found<Row> {
   readonly rows: readonly Row[];
@@ -23,12 +29,25 @@ export function totalSeen(counted: number, start: number, rows: number): number 
  * its first page is its own total: what is added between two statements can never make them disagree.
  */
 export async function foundPage<Row>(
-  wish: Pick<PageWish, "limit" | "counts">,
+  wish: Pick<PageWish, "limit" | "counts"> & Partial<Pick<JumpWish, "skip">>,
   list: (limit: number) => Promise<readonly Row[]>,
   count: () => Promise<number>,
 ): Promise<Found<Row>> {
   const rows = await list(wish.limit + 1);
   if (!wish.counts) return { rows };
-  const isWhole = rows.length <= wish.limit;
-  return { rows, total: isWhole ? rows.length : Math.max(rows.length, await count()) };
+  const { skip = 0 } = wish;
+  const isWhole = skip === 0 && rows.length <= wish.limit;
+  return { rows, total: isWhole ? rows.length : totalSeen(await count(), skip, rows.length) };
+}
+
+/**
+ * The id after which the page begins, once `skip` rows are passed over; undefined where the list begins. Whole lists are
+ * read by their cursors, which cost the same on every page: passing over is for whoever jumps.
+ */
+export async function startOf(
+  { after, skip }: Pick<JumpWish, "after" | "skip">,
+  findNth: (after: number | undefined, nth: number) => Promise<number | undefined>,
+): Promise<number | undefined> {
+  if (skip === 0) return after;
+  return (await findNth(after, skip)) ?? Number.MAX_SAFE_INTEGER;
 }

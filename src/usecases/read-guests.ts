@@ -5,9 +5,9 @@ import type { EventId, GuestId } from "../domain/ids.ts";
 import type { GuestLinks } from "../domain/links.ts";
 import { notFound } from "../domain/refusal.ts";
 import { readGuestCounts } from "../storage/guest-counts.ts";
-import { countFilteredGuests, findGuestReport, listGuests } from "../storage/guest-list.ts";
+import { countFilteredGuests, findGuestReport, findNthGuest, listGuests } from "../storage/guest-list.ts";
 import type { Deps } from "./deps.ts";
-import { type Found, foundPage, type PageWish } from "./found-page.ts";
+import { type Found, foundPage, type JumpWish, startOf } from "./found-page.ts";
 import { linksOf } from "./guest-links.ts";
 import { readEvent } from "./read-events.ts";
 
@@ -26,14 +26,17 @@ export async function readGuests(
   deps: ReadGuestsDeps,
   scope: OrganiserScope,
   { eventId, filter }: { readonly eventId: EventId; readonly filter: GuestFilter },
-  wish: PageWish,
+  wish: JumpWish,
 ): Promise<Found<ShownGuest>> {
   const tx = deps.db.autocommit;
   await readEvent(deps, scope, eventId);
   return foundPage(
     wish,
     async (limit) => {
-      const reports = await listGuests(tx, scope, { eventId, filter }, { after: wish.after, limit });
+      const after = await startOf(wish, (from, nth) =>
+        findNthGuest(tx, scope, { eventId, filter }, { after: from, nth }),
+      );
+      const reports = await listGuests(tx, scope, { eventId, filter }, { after, limit });
       return reports.map((it) => ({ ...it, links: linksOf(deps, scope, it.guest) }));
     },
     () => countGuests(deps, scope, eventId, filter),

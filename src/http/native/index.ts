@@ -116,6 +116,8 @@ function withNextLink(answer: Answer, request: FastifyRequest, { publicUrl }: Pi
     return answer;
   const next = new URL(request.url, publicUrl);
   next.searchParams.set("cursor", body.nextCursor);
+  // The cursor already stands where these were passed over.
+  next.searchParams.delete("skip");
   return {
     ...answer,
     headers: { ...answer.headers, link: `<${publicUrl}${next.pathname}${next.search}>; rel="next"` },

@@ -1,5 +1,5 @@
 import { invalid } from "../../domain/refusal.ts";
-import type { PageWish } from "../../usecases/found-page.ts";
+import type { JumpWish, PageWish } from "../../usecases/found-page.ts";
 import type { PageQueryOf } from "./shapes.ts";
 
 /** Where a list goes on: the last row's sort keys, and the total the first page counted. */
@@ -47,6 +47,11 @@ function badCursor() {
 /** What a use case is asked for where a list is ordered by id alone. @throws {Refusal} invalid-input for another list's cursor. */
 export function pageById(page: PageRequest): PageWish {
   return { after: idOf(page), limit: page.limit, counts: page.counts };
+}
+
+/** The same where rows may be passed over. @throws {Refusal} invalid-input for another list's cursor. */
+export function jumpById(page: PageRequest, skip = 0): JumpWish {
+  return { ...pageById(page), skip };
 }
 
 /**

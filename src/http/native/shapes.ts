@@ -41,6 +41,18 @@ export const PageQuery = {
   total: Type.Optional(Type.Boolean({ description: "false leaves `total` out" })),
 };
 
+/** Query member of long lists that can be entered anywhere. */
+export const SkipQuery = {
+  skip: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 10_000_000,
+      default: 0,
+      description: "So many rows are passed over first: for jumps. Whoever reads a whole list follows `nextCursor`",
+    }),
+  ),
+};
+
 /** Names the keyword of ours that says what a pattern means; it stays out of the OpenAPI file. */
 export const MUST = "x-must";
 

@@ -222,3 +222,16 @@ describe("listing contacts", () => {
     expect(reply.body).toMatchObject({ items: [], total: 0 });
   });
 });
+
+describe("the list of contacts", () => {
+  it("can be entered anywhere, of everybody and of those somebody searched for", async () => {
+    await using world = await aWorld();
+    for (const firstName of ["Ada", "Bob", "Adam", "Adele"])
+      await aContact(world, { firstName, email: `${firstName}@example.org` });
+    const names = async (query: string) =>
+      (await world.call("GET", `/contacts?${query}`)).body.items.map((it: { displayName: string }) => it.displayName);
+    expect(await names("skip=2")).toEqual(["Adam", "Adele"]);
+    expect(await names("q=ad&skip=1&limit=1")).toEqual(["Adam"]);
+    expect(await names("skip=4")).toEqual([]);
+  });
+});

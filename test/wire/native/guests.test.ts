@@ -191,6 +191,18 @@ describe("GET /events/{id}/guests", () => {
     expect(await listed(stage)).toMatchObject({ total: 5 });
   });
 
+  it("can be entered anywhere, and goes on from there", async () => {
+    await using stage = await aStage({ people: 7 });
+    await invite(stage, { contactIds: stage.contactIds });
+    const there = await listed(stage, "?limit=2&skip=3");
+    expect(ids(there)).toEqual(stage.contactIds.slice(3, 5));
+    expect(there.total).toBe(7);
+    const reply = await stage.world.call("GET", `/events/${stage.eventId}/guests?limit=2&skip=3`);
+    expect(reply.headers["link"]).not.toContain("skip");
+    expect(ids(await listed(stage, `?limit=2&cursor=${there.nextCursor}&skip=1`))).toEqual(stage.contactIds.slice(6));
+    expect(await listed(stage, "?limit=2&skip=7")).toEqual({ items: [], nextCursor: null, total: 7 });
+  });
+
   it("finds guests by name, address and delivery", async () => {
     await using stage = await aStage();
     const ada = (await stage.world.call("POST", "/contacts", { firstName: "Ada", email: "ada@lovelace.example" })).body;

@@ -1,12 +1,13 @@
 import { Type } from "typebox";
 import { readContacts } from "../../../usecases/read-contacts.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import { pageById, readPage, toPage } from "../paging.ts";
-import { PageOf, PageQuery, Strict } from "../shapes.ts";
+import { jumpById, readPage, toPage } from "../paging.ts";
+import { PageOf, PageQuery, SkipQuery, Strict } from "../shapes.ts";
 import { ContactShape, toContactBody } from "./contact-shape.ts";
 
 const Query = Strict({
   ...PageQuery,
+  ...SkipQuery,
   q: Type.Optional(
     Type.String({ maxLength: 200, description: "Start of a name or an e-mail address, `@domain`, or a phone number" }),
   ),
@@ -24,7 +25,7 @@ export const listContactsEndpoint = endpoint({
   replies: { 200: PageOf(ContactShape) },
   async handle(deps, { scope, query }) {
     const page = readPage(query);
-    const found = await readContacts(deps, scope, query.q, pageById(page));
+    const found = await readContacts(deps, scope, query.q, jumpById(page, query.skip));
     return ok(toPage(page, found, toContactBody, (it) => [it.id]));
   },
 });

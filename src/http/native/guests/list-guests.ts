@@ -3,12 +3,13 @@ import { DELIVERY_STATES } from "../../../domain/guest-report.ts";
 import type { EventId } from "../../../domain/ids.ts";
 import { readGuests } from "../../../usecases/read-guests.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import { pageById, readPage, toPage } from "../paging.ts";
-import { IdParams, PageOf, PageQuery, Strict } from "../shapes.ts";
+import { jumpById, readPage, toPage } from "../paging.ts";
+import { IdParams, PageOf, PageQuery, SkipQuery, Strict } from "../shapes.ts";
 import { GuestShape, GuestState, toGuestBody } from "./guest-shape.ts";
 
 const Query = Strict({
   ...PageQuery,
+  ...SkipQuery,
   state: Type.Optional(Type.Array(GuestState, { maxItems: 5, description: "May be given more than once" })),
   delivery: Type.Optional(Type.Enum([...DELIVERY_STATES, "none"], { type: "string" })),
   q: Type.Optional(
@@ -31,7 +32,7 @@ export const listGuestsEndpoint = endpoint({
   async handle(deps, { scope, params, query }) {
     const page = readPage(query);
     const filter = { states: query.state, delivery: query.delivery, q: query.q };
-    const found = await readGuests(deps, scope, { eventId: params.id as EventId, filter }, pageById(page));
+    const found = await readGuests(deps, scope, { eventId: params.id as EventId, filter }, jumpById(page, query.skip));
     return ok(toPage(page, found, toGuestBody, (it) => [it.guest.id]));
   },
 });
