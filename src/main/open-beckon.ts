@@ -10,6 +10,7 @@ import { openOutbound } from "../lib/outbound.ts";
 import { fetchPublic } from "../lib/public-network.ts";
 import type { WorkerDeps } from "../usecases/deps.ts";
 import { jobFeed } from "../usecases/job-feed.ts";
+import { liveFeed } from "../usecases/live-feed.ts";
 import { openInstallation } from "../usecases/open-installation.ts";
 import { lifeline } from "../usecases/watch-lifeline.ts";
 import { openDatabase } from "./database.ts";
@@ -51,6 +52,10 @@ export async function openBeckon(settings: Settings, log: Log): Promise<OpenBeck
       publicUrl: settings.publicUrl,
       isSandbox: (channel) => isSandbox(settings, channel),
       jobFeed: jobFeed(database, (error) => log.warn({ err: error }, "watched jobs could not be read")),
+      liveFeed: liveFeed({
+        ...database,
+        report: (error) => log.warn({ err: error }, "watched events could not be read; it is tried again"),
+      }),
       importMaxBytes: settings.importMaxBytes,
       inboundAddress: inboundAddressOf(settings),
       fetchPublic,

@@ -124,6 +124,7 @@ interface Running {
 
 async function stop({ app, worker, inbound, beckon }: Running): Promise<void> {
   beckon.deps.jobFeed.close();
+  beckon.deps.liveFeed.close();
   // A kept-alive connection that was busy when the doors closed becomes idle later, and nobody else looks.
   const sweep = setInterval(() => app?.server.closeIdleConnections(), SWEEP_MS);
   const cut = setTimeout(() => app?.server.closeAllConnections(), REQUESTS_END_AFTER_MS);

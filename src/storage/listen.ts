@@ -1,12 +1,13 @@
 import pg from "pg";
 import { rest } from "../lib/bell.ts";
-import { WORK_CHANNEL } from "./wake.ts";
 
 export interface Listening {
   /** Must not lead through a transaction pooler. */
   readonly directUrl: string;
-  /** Told of each notice; undefined when notices may have been missed, so that there may be work of any kind. */
-  readonly onWork: (work: string | undefined) => void;
+  /** Its name is a constant of ours. */
+  readonly channel: string;
+  /** Told of each notice; undefined when notices may have been missed, so that anything may have happened. */
+  readonly onNotice: (payload: string | undefined) => void;
   /** Told of each lost connection; the next one is tried by itself. */
   readonly onTrouble: (error: Error) => void;
   readonly signal: AbortSignal;
@@ -18,17 +19,17 @@ const RECONNECT_MAX_MS = 10_000;
 const CHECK_MS = 15_000;
 
 /**
- * Listens for queued work until the signal is aborted; resolves when it has stopped. A lost connection is replaced with
- * a growing pause, and what was missed meanwhile is the poll's to find.
+ * Listens until the signal is aborted; resolves when it has stopped. A lost connection is replaced with a growing pause,
+ * and what was missed meanwhile is the poll's to find.
  */
-export async function listenForWork(listening: Listening): Promise<void> {
-  const { signal, onTrouble, onWork } = listening;
+export async function listen(listening: Listening): Promise<void> {
+  const { signal, onTrouble, onNotice } = listening;
   let pauseMs = RECONNECT_MIN_MS;
   while (!signal.aborted) {
     try {
       await listenOnce(listening, () => {
         pauseMs = RECONNECT_MIN_MS;
-        onWork(undefined);
+        onNotice(undefined);
       });
     } catch (error) {
       if (signal.aborted) return;
@@ -40,7 +41,8 @@ export async function listenForWork(listening: Listening): Promise<void> {
 }
 
 /** Rejects when the connection is lost; resolves when the signal is aborted. */
-async function listenOnce({ directUrl, onWork, signal }: Listening, onListening: () => void): Promise<void> {
+async function listenOnce(listening: Listening, onListening: () => void): Promise<void> {
+  const { directUrl, channel, onNotice, signal } = listening;
   const client = new pg.Client({
     connectionString: directUrl,
     application_name: "beckon listener",
@@ -54,11 +56,11 @@ async function listenOnce({ directUrl, onWork, signal }: Listening, onListening:
     signal.addEventListener("abort", () => resolve(), { once: true });
   });
   over.catch(() => {});
-  client.on("notification", (notice) => onWork(notice.payload));
+  client.on("notification", (notice) => onNotice(notice.payload));
   let timer: NodeJS.Timeout | undefined;
   try {
     await client.connect();
-    await client.query(`listen ${WORK_CHANNEL}`);
+    await client.query(`listen ${channel}`);
     timer = setInterval(() => void client.query("select 1").catch(() => client.end().catch(() => {})), CHECK_MS);
     onListening();
     await over;

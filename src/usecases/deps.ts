@@ -11,6 +11,7 @@ import type { FetchPublic } from "../lib/public-network.ts";
 import type { TokenKey } from "../lib/signed-token.ts";
 import type { Db } from "../storage/db.ts";
 import type { JobFeed } from "./job-feed.ts";
+import type { LiveFeed } from "./live-feed.ts";
 import type { Lifeline } from "./watch-lifeline.ts";
 
 /** Hashes a normalised address for one account, the same for ever: what the suppression list knows of a person. */
@@ -55,6 +56,8 @@ export interface Deps {
   readonly channels: Readonly<Record<MessageChannel, Channel>>;
   /** Lets listeners watch jobs; closed before the server is, for its streams end only then. */
   readonly jobFeed: JobFeed;
+  /** The same for events. */
+  readonly liveFeed: LiveFeed;
   /** Bytes of a file that is imported, at most. */
   readonly importMaxBytes: number;
   /** Where failures and replies come back to; undefined when nothing does, and mails say only who wrote them. */

@@ -1,4 +1,5 @@
-import { listenForWork } from "../storage/listen.ts";
+import { listen } from "../storage/listen.ts";
+import { WORK_CHANNEL } from "../storage/wake.ts";
 import { openWorkerSession, type WorkerSession } from "../storage/workers.ts";
 import type { WorkerDeps } from "./deps.ts";
 
@@ -41,5 +42,5 @@ export function hearOfWork(
 ): Promise<void> {
   const onTrouble = (error: Error) =>
     deps.log.warn({ reason: error.message }, "notices of work are interrupted; polling goes on");
-  return listenForWork({ directUrl: deps.directUrl, onWork, onTrouble, signal });
+  return listen({ directUrl: deps.directUrl, channel: WORK_CHANNEL, onNotice: onWork, onTrouble, signal });
 }

@@ -21,7 +21,8 @@ const WITHOUT_ACCOUNT: ReadonlySet<string> = new Set([
   "find-text-threads",
   "find-texts-by-provider-id",
   "find-inbound-hook-by-token-hash",
-  "take-once-link",
+  "find-link",
+  "take-link",
   "find-guest-sign-in-by-hash",
   "take-guest-sign-in",
   // The worker claims, recycles and folds for everybody.
@@ -65,6 +66,8 @@ const WITHOUT_ACCOUNT: ReadonlySet<string> = new Set([
   "recycle-claimed-jobs",
   "renew-job-claims",
   "read-watched-jobs",
+  "read-live-counts",
+  "read-live-campaigns",
   "claim-webhook-deliveries",
   "settle-webhook-deliveries",
   "recycle-webhook-deliveries",

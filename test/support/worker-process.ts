@@ -11,6 +11,7 @@ import { openOutbound } from "../../src/lib/outbound.ts";
 import { openSandbox } from "../../src/main/sandbox.ts";
 import { openDb } from "../../src/storage/db.ts";
 import { jobFeed } from "../../src/usecases/job-feed.ts";
+import { liveFeed } from "../../src/usecases/live-feed.ts";
 import { openInstallation } from "../../src/usecases/open-installation.ts";
 import { type RunningWorker, runWorker, type WorkerSettings } from "../../src/worker/worker.ts";
 import type { WorkerProcessSettings } from "./worker-processes.ts";
@@ -42,6 +43,7 @@ const deps = {
   inboundAddress: undefined,
   outbound: openOutbound([{ network: "127.0.0.1", bits: 32, port: undefined }]),
   jobFeed: jobFeed({ db }, unheard),
+  liveFeed: liveFeed({ db, directUrl: databaseUrl, report: unheard }),
   importMaxBytes: 0,
   fetchPublic: () => Promise.reject(new Error("a test asked the internet")),
   log: { ...silentLog, warn: say, error: say },

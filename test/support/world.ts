@@ -9,6 +9,7 @@ import { insertAccount } from "../../src/storage/accounts.ts";
 import { createNativeKey } from "../../src/usecases/create-native-key.ts";
 import type { Deps } from "../../src/usecases/deps.ts";
 import { jobFeed } from "../../src/usecases/job-feed.ts";
+import { liveFeed } from "../../src/usecases/live-feed.ts";
 import { openInstallation } from "../../src/usecases/open-installation.ts";
 import { aDatabase, type TestDatabase } from "./database.ts";
 
@@ -77,6 +78,13 @@ export async function aWorld(
     jobFeed: jobFeed(database, (error) => {
       throw error;
     }),
+    liveFeed: liveFeed({
+      db: database.db,
+      directUrl: database.url,
+      report: (error) => {
+        throw error;
+      },
+    }),
     importMaxBytes: 64 * 1024 * 1024,
     inboundAddress: undefined,
     fetchPublic: () => Promise.reject(new Error("a test asked the internet")),
@@ -101,6 +109,7 @@ export async function aWorld(
     },
     async [Symbol.asyncDispose]() {
       deps.jobFeed.close();
+      deps.liveFeed.close();
       await app.close();
       await database[Symbol.asyncDispose]();
     },

@@ -38,6 +38,7 @@ import { listEventsEndpoint } from "./events/list-events.ts";
 import { publishEventEndpoint } from "./events/publish-event.ts";
 import { readEventEndpoint } from "./events/read-event.ts";
 import { updateEventEndpoint } from "./events/update-event.ts";
+import { watchEventEndpoint } from "./events/watch-event.ts";
 import { addGuestsEndpoint } from "./guests/add-guests.ts";
 import { answerGuestEndpoint } from "./guests/answer-guest.ts";
 import { inviteGuestsEndpoint } from "./guests/invite-guests.ts";
@@ -76,8 +77,13 @@ import { exportGuestsEndpoint } from "./results/export-guests.ts";
 import { readResultsEndpoint } from "./results/read-results.ts";
 import { readResultsSeriesEndpoint } from "./results/read-results-series.ts";
 import { deleteSandboxMessagesEndpoint } from "./sandbox/delete-sandbox-messages.ts";
+import { listSandboxBriefsEndpoint } from "./sandbox/list-sandbox-briefs.ts";
 import { listSandboxMessagesEndpoint } from "./sandbox/list-sandbox-messages.ts";
+import { playGuestEndpoint } from "./sandbox/play-guest.ts";
+import { playNetworkEndpoint } from "./sandbox/play-network.ts";
+import { playTextReplyEndpoint } from "./sandbox/play-text-reply.ts";
 import { readSandboxBehaviourEndpoint } from "./sandbox/read-sandbox-behaviour.ts";
+import { readSandboxMessageEndpoint } from "./sandbox/read-sandbox-message.ts";
 import { switchSandboxBehaviourEndpoint } from "./sandbox/switch-sandbox-behaviour.ts";
 import { holdSendingEndpoint } from "./sending/hold-sending.ts";
 import { readSendingEndpoint } from "./sending/read-sending.ts";
@@ -164,6 +170,7 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   publishEventEndpoint,
   closeEventEndpoint,
   cancelEventEndpoint,
+  watchEventEndpoint,
   // guests
   listGuestsEndpoint,
   addGuestsEndpoint,
@@ -205,6 +212,11 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   resumeSendingEndpoint,
   // sandbox
   listSandboxMessagesEndpoint,
+  listSandboxBriefsEndpoint,
+  readSandboxMessageEndpoint,
+  playGuestEndpoint,
+  playTextReplyEndpoint,
+  playNetworkEndpoint,
   deleteSandboxMessagesEndpoint,
   readSandboxBehaviourEndpoint,
   switchSandboxBehaviourEndpoint,

@@ -1,0 +1,196 @@
+import type { AccountId, EventId } from "../domain/ids.ts";
+import type { LiveEvent } from "../domain/live.ts";
+import { Refusal } from "../domain/refusal.ts";
+import type { Db } from "../storage/db.ts";
+import { listen } from "../storage/listen.ts";
+import { LIVE_CHANNEL, readLiveEvents, readLiveNotice, renewLiveWatches, type WatchedEvent } from "../storage/live.ts";
+
+/** Told how a watched event stands whenever that has changed. Undefined when there is nothing more to see here. */
+export type LiveListener = (state: LiveEvent | undefined) => void;
+
+/** Lets any number of people watch events at the price of one connection and one look a moment, however many they are. */
+export interface LiveFeed {
+  /**
+   * Tells the listener how the event stands, as soon as it was read, and then after each change: within half a second
+   * of its commit, and no more than twice a second. A change whose notice got lost is seen within seconds. Answers how
+   * to stop. The caller has seen that it may watch.
+   * @throws {Refusal} too-many.
+   */
+  watch(event: WatchedEvent, tell: LiveListener): () => void;
+  /** Ends every watch, telling each listener: for the shutdown. */
+  close(): void;
+}
+
+export interface LiveFeedDeps {
+  readonly db: Db;
+  /** For LISTEN; must not lead through a transaction pooler. */
+  readonly directUrl: string;
+  /** Told of each look that failed and of each lost connection; both are tried again. */
+  readonly report: (error: unknown) => void;
+}
+
+/** Between two looks, at least. */
+const APART_MS = 500;
+/** Everything is looked at so often, whatever was heard. */
+const LOOK_ANYWAY_MS = 5_000;
+/** How long writers tell of an event after its last renewal, and what is left of that when it is renewed. */
+const LEASE_SECONDS = 60;
+const RENEW_BEFORE_MS = 30_000;
+/** A connection is kept so long when nobody watches any more: people go from page to page. */
+const LINGER_MS = 30_000;
+/** Watchers of one account in this process. */
+const WATCHERS_MAX = 500;
+
+interface Watched extends WatchedEvent {
+  readonly listeners: Set<LiveListener>;
+  leasedUntil: number;
+  /** Undefined before the first look. */
+  state: LiveEvent | undefined;
+  told: string;
+}
+
+const keyOf = (it: { readonly accountId: AccountId; readonly eventId: EventId }) => `${it.accountId} ${it.eventId}`;
+
+/** Looks and listens only while somebody watches. */
+export function liveFeed({ db, directUrl, report }: LiveFeedDeps): LiveFeed {
+  const watched = new Map<string, Watched>();
+  const stirred = new Set<string>();
+  const ear = lingering(directUrl, {
+    onNotice(payload) {
+      const about = payload === undefined ? undefined : readLiveNotice(payload);
+      stir(about === undefined ? watched.keys() : [keyOf(about)]);
+    },
+    report,
+  });
+  let next: NodeJS.Timeout | undefined;
+  let anyway: NodeJS.Timeout | undefined;
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  let isLooking = false;
+  let isClosed = false;
+
+  function stir(keys: Iterable<string>): void {
+    for (const key of keys) if (watched.has(key)) stirred.add(key);
+    if (stirred.size === 0 || next !== undefined || isLooking) return;
+    next = setTimeout(() => void look(), Math.max(0, lookedAt + APART_MS - performance.now()));
+  }
+
+  async function look(): Promise<void> {
+    next = undefined;
+    isLooking = true;
+    lookedAt = performance.now();
+    const asked = [...stirred].flatMap((key) => watched.get(key) ?? []);
+    stirred.clear();
+    try {
+      await renew();
+      const seen = new Map((await readLiveEvents(db.autocommit, asked)).map((it) => [keyOf(it), it]));
+      for (const it of asked) tellAll(it, toState(seen.get(keyOf(it))));
+    } catch (error) {
+      if (!isClosed) report(error);
+    } finally {
+      isLooking = false;
+      stir([]);
+    }
+  }
+
+  /** Before the look, so that what is committed after it is told about. */
+  async function renew(): Promise<void> {
+    const now = performance.now();
+    const ending = [...watched.values()].filter((it) => it.leasedUntil - now < RENEW_BEFORE_MS);
+    if (ending.length === 0) return;
+    await renewLiveWatches(db.autocommit, ending, LEASE_SECONDS);
+    for (const it of ending) it.leasedUntil = now + LEASE_SECONDS * 1_000;
+  }
+
+  function tellAll(it: Watched, state: LiveEvent | undefined): void {
+    const told = JSON.stringify(state ?? null);
+    if (told === it.told) return;
+    Object.assign(it, { told, state });
+    for (const tell of [...it.listeners]) {
+      tell(state);
+      if (state === undefined) drop(it, tell);
+    }
+  }
+
+  function drop(it: Watched, listener: LiveListener): void {
+    it.listeners.delete(listener);
+    if (it.listeners.size === 0 && watched.get(keyOf(it)) === it) watched.delete(keyOf(it));
+    if (watched.size > 0) return;
+    clearInterval(anyway);
+    anyway = undefined;
+    ear.rest();
+  }
+
+  return {
+    watch(event, tell) {
+      if (isClosed) {
+        tell(undefined);
+        return () => {};
+      }
+      refuseCrowd(watched.values(), event.accountId);
+      const key = keyOf(event);
+      const fresh = { ...event, listeners: new Set<LiveListener>(), leasedUntil: 0, state: undefined, told: "" };
+      const it = watched.get(key) ?? fresh;
+      watched.set(key, it);
+      it.listeners.add(tell);
+      if (it.state !== undefined) tell(it.state);
+      ear.listen();
+      anyway ??= setInterval(() => stir(watched.keys()), LOOK_ANYWAY_MS);
+      stir([key]);
+      return () => drop(it, tell);
+    },
+    close() {
+      isClosed = true;
+      clearTimeout(next);
+      for (const it of [...watched.values()]) tellAll(it, undefined);
+      ear.close();
+    },
+  };
+}
+
+function toState(seen: (LiveEvent & { readonly accountId: AccountId }) | undefined): LiveEvent | undefined {
+  if (seen === undefined) return undefined;
+  const { accountId: _, ...state } = seen;
+  return state;
+}
+
+function refuseCrowd(watched: Iterable<Watched>, accountId: AccountId): void {
+  let watchers = 0;
+  for (const it of watched) if (it.accountId === accountId) watchers += it.listeners.size;
+  if (watchers >= WATCHERS_MAX) throw new Refusal("too-many", { retryAfterSeconds: 30 });
+}
+
+interface Ear {
+  listen(): void;
+  /** Stops listening after a while, unless somebody wants to hear again. */
+  rest(): void;
+  close(): void;
+}
+
+/** One connection that listens, from the first who wants to hear until nobody has wanted to for a while. */
+function lingering(
+  directUrl: string,
+  { onNotice, report }: { onNotice: (payload: string | undefined) => void; report: (error: unknown) => void },
+): Ear {
+  let listening: AbortController | undefined;
+  let resting: NodeJS.Timeout | undefined;
+  const close = () => {
+    clearTimeout(resting);
+    resting = undefined;
+    listening?.abort();
+    listening = undefined;
+  };
+  return {
+    listen() {
+      clearTimeout(resting);
+      resting = undefined;
+      if (listening !== undefined) return;
+      listening = new AbortController();
+      const { signal } = listening;
+      listen({ directUrl, channel: LIVE_CHANNEL, onNotice, onTrouble: report, signal }).catch(report);
+    },
+    rest() {
+      resting ??= setTimeout(close, LINGER_MS).unref();
+    },
+    close,
+  };
+}
