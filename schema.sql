@@ -1254,6 +1254,7 @@ CREATE UNIQUE INDEX incoming_texts_once ON public.incoming_texts USING btree (ac
 create table installation (
   id integer not null default 1,
   address_key_sealed bytea not null,
+  set_up_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
   constraint installation_pkey PRIMARY KEY (id),
   constraint installation_id_check CHECK ((id = 1))
@@ -1623,13 +1624,14 @@ create table sandbox_messages (
   html text,
   headers jsonb not null,
   raw text,
+  for_owners boolean not null default false,
   captured_at timestamp with time zone not null default now(),
   constraint sandbox_messages_pkey PRIMARY KEY (account_id, id),
   constraint sandbox_messages_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
 );
 CREATE INDEX sandbox_messages_by_age ON public.sandbox_messages USING btree (captured_at);
 CREATE INDEX sandbox_messages_by_campaign ON public.sandbox_messages USING btree (account_id, campaign_id, id);
-CREATE INDEX sandbox_messages_by_recipient ON public.sandbox_messages USING btree (account_id, lower(to_address), id);
+CREATE INDEX sandbox_messages_by_recipient ON public.sandbox_messages USING btree (account_id, lower(to_address) text_pattern_ops, id);
 CREATE UNIQUE INDEX sandbox_messages_once ON public.sandbox_messages USING btree (account_id, message_id, attempt);
 
 create table sending_holds (
@@ -1643,17 +1645,22 @@ create table sending_holds (
 CREATE UNIQUE INDEX one_standing_hold ON public.sending_holds USING btree ((true)) WHERE (released_at IS NULL);
 
 create table sessions (
+  id bigint not null identity,
   token_hash bytea not null,
   account_id bigint not null,
   login_id bigint not null,
   purpose text not null,
+  device text,
   created_at timestamp with time zone not null default now(),
+  seen_at timestamp with time zone not null default now(),
   expires_at timestamp with time zone not null,
   used_at timestamp with time zone,
+  constraint sessions_id_key UNIQUE (id),
   constraint sessions_pkey PRIMARY KEY (token_hash),
   constraint sessions_account_id_login_id_fkey FOREIGN KEY (account_id, login_id) REFERENCES logins(account_id, id),
-  constraint sessions_purpose_check CHECK ((purpose = ANY (ARRAY['session'::text, 'once'::text])))
+  constraint sessions_purpose_check CHECK ((purpose = ANY (ARRAY['session'::text, 'once'::text, 'sign-in'::text, 'reset'::text])))
 );
+CREATE INDEX sessions_by_login ON public.sessions USING btree (account_id, login_id, id);
 
 create table sms_campaigns (
   account_id bigint not null,
@@ -1712,6 +1719,26 @@ create table suppressions (
 );
 CREATE INDEX suppressions_erased ON public.suppressions USING btree (account_id, id) WHERE (erased_at IS NOT NULL);
 CREATE UNIQUE INDEX suppressed_once ON public.suppressions USING btree (account_id, address_hash, channel, COALESCE(event_id, (0)::bigint));
+
+create table team_invitations (
+  id bigint not null identity,
+  account_id bigint not null,
+  email text not null,
+  email_norm text not null,
+  role text not null,
+  invited_by bigint,
+  token_hash bytea,
+  mailed_at timestamp with time zone,
+  trouble text,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  constraint team_invitations_account_id_email_norm_key UNIQUE (account_id, email_norm),
+  constraint team_invitations_token_hash_key UNIQUE (token_hash),
+  constraint team_invitations_pkey PRIMARY KEY (account_id, id),
+  constraint team_invitations_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint team_invitations_account_id_invited_by_fkey FOREIGN KEY (account_id, invited_by) REFERENCES logins(account_id, id) ON DELETE SET NULL (invited_by),
+  constraint team_invitations_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'organiser'::text, 'developer'::text, 'viewer'::text])))
+);
 
 create table text_replies (
   id bigint not null identity,

@@ -3,6 +3,7 @@
 create table installation (
   id                 integer primary key default 1 check (id = 1),
   address_key_sealed bytea not null,          -- hashes addresses of the suppression list; sealed under the current secret
+  set_up_at          timestamptz,             -- when its first owner chose how to sign in
   created_at         timestamptz not null default now()
 );
 

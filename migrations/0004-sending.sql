@@ -204,10 +204,11 @@ create table sandbox_messages (
   html        text,
   headers     jsonb not null,
   raw         text,
+  for_owners  boolean not null default false,   -- it lets somebody in, or would
   captured_at timestamptz not null default now(),
   primary key (account_id, id)
 );
 create unique index sandbox_messages_once on sandbox_messages (account_id, message_id, attempt);
-create index sandbox_messages_by_recipient on sandbox_messages (account_id, lower(to_address), id);
+create index sandbox_messages_by_recipient on sandbox_messages (account_id, lower(to_address) text_pattern_ops, id);
 create index sandbox_messages_by_campaign on sandbox_messages (account_id, campaign_id, id);
 create index sandbox_messages_by_age on sandbox_messages (captured_at);

@@ -2,8 +2,14 @@ import type { AccountId, ContactId, CredentialId, GuestId, LoginId, ProjectId } 
 
 declare const minted: unique symbol;
 
-/** What a caller may do: `write` includes `read`, `owner` includes `write`. */
-export type Right = "read" | "write" | "owner";
+/**
+ * What a caller may do, each with all before it. `self`: what is one's own and nothing of the account. `develop`: what
+ * connects programs (webhooks, the API log, credentials up to `write`).
+ */
+export type Right = "self" | "read" | "write" | "develop" | "owner";
+
+/** What a credential can be given. */
+export type KeyScope = Exclude<Right, "self" | "develop">;
 
 export type Actor =
   | { readonly kind: "credential"; readonly id: CredentialId }
@@ -58,7 +64,7 @@ export function mintSystemScope(accountId: AccountId): OrganiserScope {
   return mintOrganiserScope({ accountId, actor: { kind: "system" }, right: "owner", projectIds: null });
 }
 
-const RANK: Readonly<Record<Right, number>> = { read: 0, write: 1, owner: 2 };
+const RANK: Readonly<Record<Right, number>> = { self: 0, read: 1, write: 2, develop: 3, owner: 4 };
 
 export function mayDo(scope: OrganiserScope, needed: Right): boolean {
   return RANK[scope.right] >= RANK[needed];

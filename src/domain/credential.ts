@@ -1,4 +1,4 @@
-import type { Right } from "./caller.ts";
+import type { KeyScope } from "./caller.ts";
 import type { CredentialId, ProjectId } from "./ids.ts";
 
 export type CredentialKind = "native" | "ivvy" | "spotnana" | "walr";
@@ -6,7 +6,7 @@ export type CredentialKind = "native" | "ivvy" | "spotnana" | "walr";
 export interface NewCredential {
   readonly kind: CredentialKind;
   readonly name: string;
-  readonly scopes: readonly Right[];
+  readonly scopes: readonly KeyScope[];
   /** Null: all of the account. */
   readonly projectIds: readonly ProjectId[] | null;
   readonly contactEmail: string | null;

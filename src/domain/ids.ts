@@ -6,6 +6,8 @@ export type ProjectId = Id<"project">;
 export type CredentialId = Id<"credential">;
 export type AccessTokenId = Id<"access token">;
 export type LoginId = Id<"login">;
+export type SessionId = Id<"session">;
+export type TeamInvitationId = Id<"team invitation">;
 export type ContactId = Id<"contact">;
 export type ContactListId = Id<"contact list">;
 export type EventId = Id<"event">;
@@ -20,6 +22,7 @@ export type WorkerId = Id<"worker">;
 export type CompanyId = Id<"company">;
 export type NoteId = Id<"note">;
 export type CustomFieldId = Id<"custom field">;
+export type QuestionId = Id<"question">;
 export type CostCentreId = Id<"cost centre">;
 
 /** Ids that stand on a 32-bit wire; only those of messages, answers and jobs may grow beyond. */

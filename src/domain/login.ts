@@ -7,13 +7,13 @@ export type LoginRole = "owner" | "organiser" | "developer" | "viewer" | "member
 const RIGHTS: Readonly<Record<LoginRole, Right | undefined>> = {
   owner: "owner",
   organiser: "write",
-  developer: "write",
+  developer: "develop",
   viewer: "read",
-  member: undefined,
+  member: "self",
   system: undefined,
 };
 
-/** What a person of this role may do with the account; undefined: nothing. */
+/** What a person of this role may do; undefined: not even sign in. */
 export function rightOf(role: LoginRole): Right | undefined {
   return RIGHTS[role];
 }

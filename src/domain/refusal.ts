@@ -20,8 +20,11 @@ export type ConflictReason =
   | "event_cancelled"
   | "event_closed"
   | "event_full"
+  | "no_waiting_list"
+  | "cannot_wait"
   | "guest_removed"
   | "has_guests"
+  | "question_answered"
   | "in_use"
   | "address_taken"
   | "external_id_taken"
@@ -46,7 +49,7 @@ export interface RefusalDetails {
       | "stale"
       | "signed-out";
   };
-  forbidden: { readonly needs: Right | "installation-owner" | "all-projects" };
+  forbidden: { readonly needs: Right | "person" | "installation-owner" | "all-projects" };
   "not-found": { readonly what: Noun; readonly id: string };
   "invalid-input": { readonly problems: readonly Problem[] };
   /** A text names variables nobody has; `affected` people would get an empty value. */
@@ -82,6 +85,7 @@ export type Noun =
   | "message"
   | "note"
   | "project"
+  | "question"
   | "suppression"
   | "text"
   | "webhook"

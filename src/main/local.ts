@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Settings } from "../config/settings.ts";
-import { mintSystemScope, type OrganiserScope, type Right } from "../domain/caller.ts";
+import { type KeyScope, mintSystemScope, type OrganiserScope } from "../domain/caller.ts";
 import type { CredentialId, ProjectId } from "../domain/ids.ts";
 import { Refusal } from "../domain/refusal.ts";
 import { findEmbeddedPostgres } from "../lib/embedded-postgres/embedded-postgres.ts";
@@ -31,7 +31,7 @@ export interface LocalKey {
 /** Makes a native key of the installation's account, without a server. */
 export function createLocalKey(wanted: {
   readonly name: string;
-  readonly scopes: readonly Right[];
+  readonly scopes: readonly KeyScope[];
   readonly projectIds: readonly number[] | null;
 }): Promise<LocalKey> {
   return onLocalDatabase(async (deps, scope) => {

@@ -1,4 +1,4 @@
-import type { AccountScope, Right } from "../domain/caller.ts";
+import type { AccountScope, KeyScope } from "../domain/caller.ts";
 import type { Credential, NewCredential } from "../domain/credential.ts";
 import type { AccountId, CredentialId, ProjectId } from "../domain/ids.ts";
 import type { Tx } from "./db.ts";
@@ -7,7 +7,7 @@ import type { Tx } from "./db.ts";
 export interface KnownCredential {
   readonly id: CredentialId;
   readonly accountId: AccountId;
-  readonly scopes: readonly Right[];
+  readonly scopes: readonly KeyScope[];
   readonly projectIds: readonly ProjectId[] | null;
   readonly revokedAt: Date | null;
   readonly accountSuspendedAt: Date | null;
@@ -19,7 +19,7 @@ export interface KnownCredential {
 export interface KnownCredentialRow {
   id: number;
   account_id: number;
-  scopes: Right[];
+  scopes: KeyScope[];
   project_ids: number[] | null;
   revoked_at: Date | null;
   suspended_at: Date | null;
@@ -155,7 +155,7 @@ function toCredential(row: ListedRow): Credential {
     id: row.id as CredentialId,
     kind: row.kind as Credential["kind"],
     name: row.name,
-    scopes: row.scopes as Right[],
+    scopes: row.scopes as KeyScope[],
     projectIds: row.project_ids as ProjectId[] | null,
     contactEmail: row.contact_email,
     hint: row.hint,

@@ -127,6 +127,16 @@ export async function findLoginOfContact(
   return row === undefined ? undefined : toLogin(row);
 }
 
+/** Whose login it is; undefined when it is gone. */
+export async function findContactOfLogin(tx: Tx, scope: AccountScope, id: LoginId): Promise<ContactId | undefined> {
+  const [row] = await tx.named<{ contact_id: number }>(
+    "find-contact-of-login",
+    "select l.contact_id from logins l where l.account_id = $1 and l.id = $2",
+    [scope.accountId, id],
+  );
+  return row?.contact_id as ContactId | undefined;
+}
+
 /** A login found by a name it was looked for under. */
 export interface NamedLogin {
   readonly contactId: ContactId;

@@ -548,6 +548,7 @@ export interface Tables {
   installation: {
     id: Generated<number>;
     address_key_sealed: Buffer;
+    set_up_at: Generated<Date | null>;
     created_at: Generated<Date>;
   };
   installation_secrets: {
@@ -784,6 +785,7 @@ export interface Tables {
     html: Generated<string | null>;
     headers: Json;
     raw: Generated<string | null>;
+    for_owners: Generated<boolean>;
     captured_at: Generated<Date>;
   };
   sending_holds: {
@@ -794,11 +796,14 @@ export interface Tables {
     released_at: Generated<Date | null>;
   };
   sessions: {
+    id: Generated<number>;
     token_hash: Buffer;
     account_id: number;
     login_id: number;
     purpose: string;
+    device: Generated<string | null>;
     created_at: Generated<Date>;
+    seen_at: Generated<Date>;
     expires_at: Date;
     used_at: Generated<Date | null>;
   };
@@ -838,6 +843,19 @@ export interface Tables {
     contact_id: Generated<number | null>;
     created_at: Generated<Date>;
     erased_at: Generated<Date | null>;
+  };
+  team_invitations: {
+    id: Generated<number>;
+    account_id: number;
+    email: string;
+    email_norm: string;
+    role: string;
+    invited_by: Generated<number | null>;
+    token_hash: Generated<Buffer | null>;
+    mailed_at: Generated<Date | null>;
+    trouble: Generated<string | null>;
+    created_at: Generated<Date>;
+    expires_at: Date;
   };
   text_replies: {
     id: Generated<number>;

@@ -19,6 +19,7 @@ import { findCredential } from "../storage/credentials.ts";
 import type { Tx } from "../storage/db.ts";
 import { bearerOf, openCredential } from "./authenticate-key.ts";
 import type { Deps } from "./deps.ts";
+import { refuseAbove } from "./refuse-above.ts";
 import { refuseConfined } from "./refuse-confined.ts";
 
 /** How long a token lives that a client asked for. */
@@ -135,6 +136,8 @@ export async function revokeStaticToken(
 ): Promise<void> {
   refuseConfined(scope);
   await deps.db.transaction(async (tx) => {
+    const credential = await findCredential(tx, scope, it.credentialId);
+    if (credential !== undefined) refuseAbove(scope, credential.scopes);
     if (!(await deleteStaticToken(tx, scope, it))) throw notFound("credential", it.id);
     await insertAudit(tx, scope, {
       verb: "revoke",
@@ -148,6 +151,7 @@ export async function revokeStaticToken(
 async function refuseUnlessWalr(tx: Tx, scope: OrganiserScope, id: CredentialId): Promise<void> {
   const credential = await findCredential(tx, scope, id);
   if (credential === undefined) throw notFound("credential", id);
+  refuseAbove(scope, credential.scopes);
   if (credential.kind !== "walr" || credential.revokedAt !== null)
     throw invalid("/path/id", "not_allowed", "must be a walr credential that was not revoked");
 }

@@ -204,6 +204,9 @@ function needsPlace(found: AnsweringGuest, { isSuspect, entry }: Write): boolean
   return found.event.capacity !== null && !isSuspect && headsOf(entry) > headsBefore(found);
 }
 
+/** Answers that take a free place though others wait for it: an organiser's decision, and the turn of who waited. */
+const NEED_NOT_WAIT: ReadonlySet<AnswerChannel> = new Set(["hand", "waiting-list"]);
+
 function headsOf(entry: AnswerEntry): number {
   return entry.reply === "yes" ? 1 + entry.plusOnes : 0;
 }
@@ -255,7 +258,7 @@ async function answerUnderLock(
   if (decided.kind !== "write") return decided;
   if (given.nonce !== undefined && (await isNonceUsed(tx, scope, given.nonce))) return { kind: "form-used" };
   if (needsPlace(found, decided)) {
-    const left = await placesFor(tx, scope, found);
+    const left = await placesFor(tx, scope, found, NEED_NOT_WAIT.has(decided.entry.via) ? "organiser" : "guest");
     if (headsOf(decided.entry) > left) return { kind: "full", placesLeft: left };
   }
   const result = await write(tx, scope, found, decided);

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Readable, Transform } from "node:stream";
 import type { OrganiserScope } from "../domain/caller.ts";
+import type { AccountId } from "../domain/ids.ts";
 import { invalid, Refusal } from "../domain/refusal.ts";
 import type { Db } from "../storage/db.ts";
 import {
@@ -203,7 +204,15 @@ function opened(deps: Pick<Deps, "sealer">, answer: Buffer, context: string): st
 }
 
 function contextOf({ accountId, actor }: OrganiserScope, key: string): string {
-  return `idempotency|${accountId}|${actor.kind}|${actor.kind === "system" ? 0 : actor.id}|${key}`;
+  return keptContext(accountId, { kind: actor.kind, id: actor.kind === "system" ? 0 : actor.id, key });
+}
+
+/** What an answer that is kept for a repeated call is sealed for. */
+export function keptContext(
+  accountId: AccountId,
+  { kind, id, key }: { readonly kind: string; readonly id: number; readonly key: string },
+): string {
+  return `idempotency|${accountId}|${kind}|${id}|${key}`;
 }
 
 function hashing(start: Buffer) {

@@ -1,4 +1,4 @@
-import type { OrganiserScope, Right } from "../domain/caller.ts";
+import type { KeyScope, OrganiserScope } from "../domain/caller.ts";
 import { notFound } from "../domain/refusal.ts";
 import { randomText } from "../lib/random-text.ts";
 import { sha256 } from "../lib/seal.ts";
@@ -30,7 +30,7 @@ const KIND = "spotnana";
 export function createApiClient(
   deps: Pick<Deps, "db" | "sealer">,
   scope: OrganiserScope,
-  right: Right,
+  right: KeyScope,
 ): Promise<ClientSecret | null> {
   return deps.db.transaction(async (tx) => {
     await lockSettings(tx, scope);

@@ -1,5 +1,5 @@
 import { isMistypedKey } from "../domain/api-key.ts";
-import { mintOrganiserScope, type OrganiserScope, type Right } from "../domain/caller.ts";
+import { type KeyScope, mintOrganiserScope, type OrganiserScope } from "../domain/caller.ts";
 import { Refusal } from "../domain/refusal.ts";
 import { sha256 } from "../lib/seal.ts";
 import { findCredentialBySecretHash, type KnownCredential, touchCredential } from "../storage/credentials.ts";
@@ -52,6 +52,6 @@ export async function openCredential(deps: Pick<Deps, "db">, known: KnownCredent
   return scope;
 }
 
-function strongest(scopes: readonly Right[]): Right {
+function strongest(scopes: readonly KeyScope[]): KeyScope {
   return (["owner", "write", "read"] as const).find((it) => scopes.includes(it)) ?? "read";
 }

@@ -5,6 +5,7 @@ import {
   type FactProblem,
   FIELDS_MAX,
   type FieldValue,
+  type KeyedFacts,
   NO_FACTS,
   problemOfText,
   TEXT_LENGTH_MAX,
@@ -14,8 +15,10 @@ import {
 import { type FactsPatch, patchFacts } from "../domain/contact-merge.ts";
 import type { ContactId } from "../domain/ids.ts";
 import { invalid, notFound, type Problem, Refusal } from "../domain/refusal.ts";
+import { ERASED_MESSAGE } from "../domain/suppression.ts";
 import { findSettings } from "../storage/account-settings.ts";
 import { insertAudit } from "../storage/audit.ts";
+import { lockContactKeys } from "../storage/contact-matches.ts";
 import {
   blankContact,
   findContact,
@@ -26,6 +29,7 @@ import {
   updateContacts,
 } from "../storage/contacts.ts";
 import type { Tx } from "../storage/db.ts";
+import { findErasedAddresses } from "../storage/erased-addresses.ts";
 import { deleteMemberLogin } from "../storage/logins.ts";
 import { readdressQueuedMessages } from "../storage/queued-addresses.ts";
 import type { Deps } from "./deps.ts";
@@ -60,6 +64,9 @@ export async function createContactInside(
   given: GivenFacts,
 ): Promise<Contact> {
   const { given: facts } = await readPatch(tx, deps, scope, given);
+  const keys = [facts.emailHash, facts.phoneHash].flatMap((it) => it ?? []);
+  await lockContactKeys(tx, scope, keys);
+  await refuseErased(tx, scope, facts);
   await insertCustomFields(tx, scope, Object.keys(facts.fields));
   const [id] = await insertContacts(tx, scope, [facts]);
   if (id === undefined) throw new Error("a contact was not made");
@@ -90,6 +97,7 @@ export async function updateContactInside(
   const patch = await readPatch(tx, deps, scope, given);
   const standing = await lockContact(tx, scope, id);
   if (standing === undefined) throw notFound("contact", id);
+  await refuseErased(tx, scope, patch.given, standing);
   const facts = patchFacts(standing, patch);
   if (Object.keys(facts.fields).length > FIELDS_MAX)
     throw invalid("/fields", "too_many", `A contact has ${FIELDS_MAX} fields at most.`);
@@ -122,6 +130,28 @@ export async function removeContact(deps: Pick<Deps, "db">, scope: OrganiserScop
     await blankContact(tx, scope, id);
     await insertAudit(tx, scope, { verb: "delete", objectKind: "contact", objectId: id });
   });
+}
+
+/** Nobody is given the address of somebody who was erased; who has it already keeps it. */
+async function refuseErased(
+  tx: Tx,
+  scope: OrganiserScope,
+  { emailHash, phoneHash }: Pick<KeyedFacts, "emailHash" | "phoneHash">,
+  standing?: Pick<KeyedFacts, "emailHash" | "phoneHash">,
+): Promise<void> {
+  const asked = [
+    { path: "/email", hash: emailHash, had: standing?.emailHash },
+    { path: "/phone", hash: phoneHash, had: standing?.phoneHash },
+  ].flatMap(({ path, hash, had }) => (hash === null || had?.equals(hash) ? [] : [{ path, hash }]));
+  const erased = await findErasedAddresses(
+    tx,
+    scope,
+    asked.map((it) => it.hash),
+  );
+  const bad = asked.filter((it) => erased.has(it.hash.toString("hex")));
+  if (bad.length === 0) return;
+  const problems = bad.map(({ path }) => ({ path, code: "erased_address" as const, message: ERASED_MESSAGE }));
+  throw new Refusal("invalid-input", { problems });
 }
 
 async function present(tx: Tx, scope: OrganiserScope, id: ContactId): Promise<Contact> {

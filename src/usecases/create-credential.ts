@@ -11,6 +11,7 @@ import type { Tx } from "../storage/db.ts";
 import { existingProjects } from "../storage/projects.ts";
 import { createNativeKey } from "./create-native-key.ts";
 import type { Deps } from "./deps.ts";
+import { refuseAbove } from "./refuse-above.ts";
 import { refuseConfined } from "./refuse-confined.ts";
 
 /** What its holder must keep: told once, at creation. */
@@ -27,7 +28,7 @@ export interface CreatedCredential {
 /**
  * Makes a credential. A native key and a client's secret are stored as a hash, iVvy's secret sealed, because its
  * signatures can only be checked by who knows it.
- * @throws {Refusal} forbidden for a caller confined to projects; invalid-input.
+ * @throws {Refusal} forbidden for a caller confined to projects, and for scopes beyond the caller's right; invalid-input.
  */
 export async function createCredential(
   deps: Pick<Deps, "db" | "sealer">,
@@ -45,6 +46,7 @@ export async function createCredentialInside(
   facts: NewCredential,
 ): Promise<CreatedCredential> {
   refuseConfined(scope);
+  refuseAbove(scope, facts.scopes);
   const problems = [...addressProblems(facts), ...(await projectProblems(tx, scope, facts))];
   if (problems.length > 0) throw new Refusal("invalid-input", { problems });
   const { id, shown } = await store(tx, deps, scope, facts);

@@ -17,6 +17,7 @@ export interface EventInput {
   readonly location?: { readonly [Part in keyof Location]?: string | null | undefined } | null;
   readonly language?: string | null;
   readonly capacity?: number | null;
+  readonly waitingList?: boolean;
   readonly plusOnesMax?: number;
   readonly guestsMayAnswer?: boolean;
 }
@@ -87,6 +88,7 @@ export function mergeEventFacts(before: EventFacts, input: EventInput): { facts:
     location,
     language: input.language === undefined ? before.language : input.language,
     capacity: input.capacity === undefined ? before.capacity : input.capacity,
+    waitingList: input.waitingList ?? before.waitingList,
     plusOnesMax: input.plusOnesMax ?? before.plusOnesMax,
     guestsMayAnswer: input.guestsMayAnswer ?? before.guestsMayAnswer,
   };

@@ -85,7 +85,7 @@ async function findGuestByKey(deps: FindGuestDeps, finding: Finding, typed: stri
   const scope = mintGuestScope({ accountId, guestId });
   const hosting = await finding.hostings(scope, eventId, found.hostingVersion);
   if (hosting === undefined) return { kind: "unknown" };
-  const { event, account } = hosting;
+  const { event, account, questions } = hosting;
   if (state === "removed") return { kind: "withdrawn", locale: contact.locale, account };
   const over = event.endsAt ?? event.startsAt;
   if (over !== null && deps.now().getTime() > over.getTime() + LINKS_OUTLIVE_EVENT_DAYS * DAY_MS)
@@ -96,6 +96,7 @@ async function findGuestByKey(deps: FindGuestDeps, finding: Finding, typed: stri
     isFull: await isFull(deps, scope, event),
     event,
     account,
+    questions,
     ...namesOf(contact),
     scope,
     locale: contact.locale,

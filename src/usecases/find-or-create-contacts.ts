@@ -4,10 +4,12 @@ import { type KeyedFacts, NO_FACTS } from "../domain/contact.ts";
 import type { ContactId } from "../domain/ids.ts";
 import type { MessageChannel } from "../domain/message.ts";
 import { type Problem, Refusal } from "../domain/refusal.ts";
+import { ERASED_MESSAGE } from "../domain/suppression.ts";
 import { findSettings } from "../storage/account-settings.ts";
 import { findContactsByAddress, lockContactKeys } from "../storage/contact-matches.ts";
 import { insertContacts } from "../storage/contacts.ts";
 import type { Tx } from "../storage/db.ts";
+import { findErasedAddresses } from "../storage/erased-addresses.ts";
 import type { Deps } from "./deps.ts";
 import { keyFacts } from "./key-facts.ts";
 
@@ -17,7 +19,8 @@ export type GivenAddress = { readonly email: string } | { readonly phone: string
  * The contact of each address, made where nobody has it; in the order given, the same contact for two spellings of one
  * address. Of several contacts it takes the one with a login, else the lowest id. Safe to race and to repeat: callers
  * with an address in common wait for each other, and a repeat makes nothing and burns no id.
- * @throws {Refusal} invalid-input with every bad address, at `/emails/<n>` or `/phones/<n>`, n counting within its kind.
+ * @throws {Refusal} invalid-input with every bad address and every one whose person was erased, at `/emails/<n>` or
+ * `/phones/<n>`, n counting within its kind.
  */
 export async function findOrCreateContacts(
   tx: Tx,
@@ -25,6 +28,19 @@ export async function findOrCreateContacts(
   scope: AccountScope,
   given: readonly GivenAddress[],
 ): Promise<ContactId[]> {
+  const ids = await findOrCreateAllowed(tx, deps, scope, given);
+  const problems = given.flatMap((_, no) => (ids[no] === undefined ? [erasedProblem(pathOf(given, no))] : []));
+  if (problems.length > 0) throw new Refusal("invalid-input", { problems });
+  return ids.flatMap((it) => it ?? []);
+}
+
+/** As `findOrCreateContacts`, with undefined in the place of whoever was erased. */
+export async function findOrCreateAllowed(
+  tx: Tx,
+  deps: Pick<Deps, "hashAddress">,
+  scope: AccountScope,
+  given: readonly GivenAddress[],
+): Promise<Array<ContactId | undefined>> {
   if (given.length === 0) return [];
   const { defaultRegion } = await findSettings(tx, scope);
   const asked = readAll(given, defaultRegion).map((address) => ({
@@ -33,6 +49,16 @@ export async function findOrCreateContacts(
     facts: () => factsOf(deps, scope, address, defaultRegion),
   }));
   return contactsOfHashes(tx, scope, asked);
+}
+
+/** Where the address stands: its number counts within its kind. */
+function pathOf(given: readonly GivenAddress[], no: number): string {
+  const kind = "email" in (given[no] ?? {}) ? "email" : "phone";
+  return `/${kind}s/${given.slice(0, no).filter((it) => kind in it).length}`;
+}
+
+function erasedProblem(path: string): Problem {
+  return { path, code: "erased_address", message: ERASED_MESSAGE };
 }
 
 /** Somebody by the hash of their address, and what is known of them should they be new. */
@@ -45,12 +71,15 @@ export interface AskedPerson {
 /** People one statement makes. */
 const MADE_AT_ONCE = 2_000;
 
-/** As `findOrCreateContacts`, by the hashes of addresses that were read before. Of two alike the first one's facts count. */
+/**
+ * As `findOrCreateContacts`, by the hashes of addresses that were read before. Of two alike the first one's facts count.
+ * Undefined for an address whose person was erased.
+ */
 export async function contactsOfHashes(
   tx: Tx,
   scope: AccountScope,
   people: readonly AskedPerson[],
-): Promise<ContactId[]> {
+): Promise<Array<ContactId | undefined>> {
   const asked = people.map((person) => ({ person, key: person.hash.toString("hex") }));
   const byKey = new Map(asked.toReversed().map((it) => [it.key, it]));
   const distinct = [...byKey.values()].reverse();
@@ -60,7 +89,13 @@ export async function contactsOfHashes(
   };
   await lockContactKeys(tx, scope, [...hashes.email, ...hashes.sms]);
   const ids = await findContactsByAddress(tx, scope, hashes);
-  const missing = distinct.filter((it) => !ids.has(it.key));
+  const unknown = distinct.filter((it) => !ids.has(it.key));
+  const erased = await findErasedAddresses(
+    tx,
+    scope,
+    unknown.map((it) => it.person.hash),
+  );
+  const missing = unknown.filter((it) => !erased.has(it.key));
   for (let start = 0; start < missing.length; start += MADE_AT_ONCE) {
     const some = missing.slice(start, start + MADE_AT_ONCE);
     const facts = some.map((it) => it.person.facts());
@@ -68,7 +103,7 @@ export async function contactsOfHashes(
   }
   return asked.map(({ key }) => {
     const id = ids.get(key);
-    if (id === undefined) throw new Error("an address was neither found nor made");
+    if (id === undefined && !erased.has(key)) throw new Error("an address was neither found nor made");
     return id;
   });
 }

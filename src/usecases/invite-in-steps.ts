@@ -1,7 +1,7 @@
 import type { ContactId } from "../domain/ids.ts";
 import { listMemberIds } from "../storage/contact-lists.ts";
 import type { Tx } from "../storage/db.ts";
-import { findOrCreateContacts } from "./find-or-create-contacts.ts";
+import { findOrCreateAllowed } from "./find-or-create-contacts.ts";
 import type { RunningJob } from "./hold-jobs.ts";
 import type { InviteOutcome } from "./invite-contacts.ts";
 import { addressesOf, type InviteJobPayload, type InvitePeopleDeps, inviteAndQueue } from "./invite-people.ts";
@@ -43,14 +43,23 @@ export async function inviteInSteps(deps: InvitePeopleDeps, job: RunningJob<Invi
         contactIds: step.contactIds,
         sendAt: payload.sendAt === null ? null : new Date(payload.sendAt),
       });
-      const after = { ...step.after, result: addUp(progress.result, outcomes, queued) };
-      await job.checkpoint(tx, { done: done + step.contactIds.length, progress: after });
-      return { after, count: step.contactIds.length };
+      const result = addUp(progress.result, outcomes, queued);
+      const after = { ...step.after, result: { ...result, "not-eligible": result["not-eligible"] + step.erased } };
+      const count = step.contactIds.length + step.erased;
+      await job.checkpoint(tx, { done: done + count, progress: after });
+      return { after, count };
     });
     if (next === undefined) return progress.result;
     progress = next.after;
     done += next.count;
   }
+}
+
+interface Step {
+  readonly contactIds: readonly ContactId[];
+  /** How many more were asked for who were erased. */
+  readonly erased: number;
+  readonly after: Progress;
 }
 
 /** The next people, in the order of the request; undefined when all are done. */
@@ -59,21 +68,24 @@ async function takeStep(
   deps: Pick<InvitePeopleDeps, "hashAddress">,
   { scope, payload }: RunningJob<InviteJobPayload>,
   progress: Progress,
-): Promise<{ contactIds: readonly ContactId[]; after: Progress } | undefined> {
+): Promise<Step | undefined> {
   const contactIds = payload.contactIds.slice(progress.contactIds, progress.contactIds + CONTACTS_AT_ONCE);
   if (contactIds.length > 0)
-    return { contactIds, after: { ...progress, contactIds: progress.contactIds + contactIds.length } };
+    return { contactIds, erased: 0, after: { ...progress, contactIds: progress.contactIds + contactIds.length } };
   if (progress.onList !== null && payload.listId !== null) {
     const page = { after: progress.onList, limit: CONTACTS_AT_ONCE };
     const members = await listMemberIds(tx, scope, payload.listId, page);
     const last = members.at(-1);
-    if (last !== undefined) return { contactIds: members, after: { ...progress, onList: last } };
+    if (last !== undefined) return { contactIds: members, erased: 0, after: { ...progress, onList: last } };
   }
   const emails = payload.emails.slice(progress.emails, progress.emails + ADDRESSES_AT_ONCE);
   const phones = emails.length > 0 ? [] : payload.phones.slice(progress.phones, progress.phones + ADDRESSES_AT_ONCE);
   if (emails.length + phones.length === 0) return undefined;
+  const found = await findOrCreateAllowed(tx, deps, scope, addressesOf(emails, phones));
+  const contactIds = found.flatMap((it) => it ?? []);
   return {
-    contactIds: await findOrCreateContacts(tx, deps, scope, addressesOf(emails, phones)),
+    contactIds,
+    erased: found.length - contactIds.length,
     after: {
       ...progress,
       onList: null,

@@ -29,9 +29,8 @@ export function knownHostings({ db }: Pick<Deps, "db">): KnownHostings {
     if (read === undefined) return undefined;
     const [oldest] = known.keys();
     if (known.size >= KNOWN_MAX && oldest !== undefined) known.delete(oldest);
-    const { event, account } = read;
-    const hosting: Hosting = { event, account };
-    known.set(id, { version: read.version, hosting });
+    const { version: readVersion, ...hosting } = read;
+    known.set(id, { version: readVersion, hosting });
     return hosting;
   };
 }

@@ -1,13 +1,21 @@
 import type { AccountScope } from "../domain/caller.ts";
-import { type ImportPlan, type ImportResult, type ImportTally, toImportResult } from "../domain/contact-import.ts";
+import {
+  type ImportPlan,
+  type ImportResult,
+  type ImportTally,
+  REJECTED_MAX,
+  toImportResult,
+} from "../domain/contact-import.ts";
 import type { ContactId, ContactListId, JobId } from "../domain/ids.ts";
 import { openImportBook, type Person, type RowOutcome } from "../domain/import-book.ts";
 import { JobFailure } from "../domain/job.ts";
+import { ERASED_MESSAGE } from "../domain/suppression.ts";
 import { sha256 } from "../lib/seal.ts";
 import { insertMembers, lockList } from "../storage/contact-lists.ts";
 import { lockContactKeys, lockContactsByKeys, type PersonKeys } from "../storage/contact-matches.ts";
 import { insertContacts, insertCustomFields, updateContacts } from "../storage/contacts.ts";
 import type { Tx } from "../storage/db.ts";
+import { findErasedAddresses } from "../storage/erased-addresses.ts";
 import { findRehearsed, keepRehearsed } from "../storage/import-people.ts";
 import { deleteImportRows, type ImportRow, readImportRows } from "../storage/import-rows.ts";
 import type { Deps } from "./deps.ts";
@@ -54,12 +62,46 @@ async function mergeBatch(tx: Tx, job: RunningJob<ImportPlan>, progress: Progres
   const rows = await readImportRows(tx, scope, id, { after: progress.after, ...BATCH });
   const last = rows.at(-1);
   if (last === undefined) return undefined;
-  const outcomes = plan.isDryRun ? await rehearse(tx, scope, id, rows) : await merge(tx, scope, plan, rows);
-  const result = { ...progress.result, ...add(progress.result, outcomes) };
-  const done = plan.rejectedTotal + result.created + result.updated + result.unchanged;
+  const { allowed, refused } = await sift(tx, scope, rows);
+  const outcomes = plan.isDryRun ? await rehearse(tx, scope, id, allowed) : await merge(tx, scope, plan, allowed);
+  const result = { ...progress.result, ...add(progress.result, outcomes), ...reject(progress.result, refused) };
+  const done = result.rejectedTotal + result.created + result.updated + result.unchanged;
   const next = { after: last.row, result };
   await job.checkpoint(tx, { done, progress: next });
   return next;
+}
+
+/**
+ * Keeps those out who were erased. The keys are locked first: whoever is erased at the same time either is here already or
+ * waits for this batch.
+ */
+async function sift(
+  tx: Tx,
+  scope: AccountScope,
+  rows: readonly ImportRow[],
+): Promise<{ allowed: ImportRow[]; refused: ImportRow[] }> {
+  const { email, sms, externalIds } = keysOf(rows);
+  await lockContactKeys(tx, scope, [...email, ...sms, ...externalIds.map((it) => sha256(it))]);
+  const erased = await findErasedAddresses(tx, scope, [...email, ...sms]);
+  const isErased = ({ facts: { emailHash, phoneHash } }: ImportRow) =>
+    [emailHash, phoneHash].some((it) => it !== null && erased.has(it.toString("hex")));
+  return { allowed: rows.filter((it) => !isErased(it)), refused: rows.filter(isErased) };
+}
+
+/** Says of the row that it is refused, not who is in it. */
+function reject(
+  { rejected, rejectedTotal }: Pick<ImportResult, "rejected" | "rejectedTotal">,
+  refused: readonly ImportRow[],
+): Pick<ImportResult, "rejected" | "rejectedTotal"> {
+  const told = refused.map(({ row }) => ({
+    row,
+    column: null,
+    value: null,
+    code: "erased_address",
+    message: ERASED_MESSAGE,
+  }));
+  const all = [...rejected, ...told].sort((left, right) => left.row - right.row);
+  return { rejected: all.slice(0, REJECTED_MAX), rejectedTotal: rejectedTotal + refused.length };
 }
 
 function add(tally: ImportTally, outcomes: readonly RowOutcome[]): ImportTally {
@@ -99,9 +141,8 @@ async function fillList(
   await insertMembers(tx, scope, listId, [...known.flatMap((it) => it.id ?? []), ...fresh]);
 }
 
-/** Whom the rows may be about; nobody else finds or makes people of these keys until the transaction ends. */
+/** Whom the rows may be about. */
 async function standingPeople(tx: Tx, scope: AccountScope, keys: PersonKeys): Promise<Array<Person<ContactId>>> {
-  await lockContactKeys(tx, scope, [...keys.email, ...keys.sms, ...keys.externalIds.map((it) => sha256(it))]);
   const contacts = await lockContactsByKeys(tx, scope, keys);
   return contacts.map(({ hasLogin, ...facts }) => ({ id: facts.id, hasLogin, facts, row: undefined }));
 }

@@ -54,7 +54,7 @@ const NAME_LENGTH_MAX = 128;
 /** Names a list has at most. */
 const COLUMNS_MAX = 500;
 /** Reasons that are kept or told. */
-const SKIPPED_KEPT_MAX = 1_000;
+export const SKIPPED_KEPT_MAX = 1_000;
 /** Recipients read before others get their turn. */
 const AT_A_TIME = 250;
 

@@ -1,7 +1,19 @@
 import type { OrganiserScope } from "../domain/caller.ts";
-import { type CapturedLinks, linksIn, type SandboxFilter, type SandboxMessage } from "../domain/sandbox.ts";
+import { notFound } from "../domain/refusal.ts";
+import {
+  type CapturedLinks,
+  linksIn,
+  type SandboxBrief,
+  type SandboxFilter,
+  type SandboxMessage,
+} from "../domain/sandbox.ts";
 import { insertAudit } from "../storage/audit.ts";
-import { countSandboxMessages, deleteSandboxMessages, listSandboxMessages } from "../storage/sandbox-messages.ts";
+import {
+  countSandboxMessages,
+  deleteSandboxMessages,
+  listSandboxBriefs,
+  listSandboxMessages,
+} from "../storage/sandbox-messages.ts";
 import type { Deps } from "./deps.ts";
 import { type Found, foundPage, type PageWish } from "./found-page.ts";
 import { refuseConfined } from "./refuse-confined.ts";
@@ -21,6 +33,31 @@ export async function readSandbox(
     () => countSandboxMessages(db.autocommit, scope, filter),
   );
   return { rows: rows.map((it) => ({ ...it, links: linksIn(it, publicUrl) })), ...rest };
+}
+
+/** The same as a list shows them: without what makes a message long. */
+export async function readSandboxBriefs(
+  { db }: Pick<Deps, "db">,
+  scope: OrganiserScope,
+  filter: SandboxFilter,
+  wish: PageWish,
+): Promise<Found<SandboxBrief>> {
+  return foundPage(
+    wish,
+    (limit) => listSandboxBriefs(db.autocommit, scope, filter, { before: wish.after, limit }),
+    () => countSandboxMessages(db.autocommit, scope, filter),
+  );
+}
+
+/** One captured message. @throws {Refusal} not-found. */
+export async function readSandboxMessage(
+  { db, publicUrl }: Pick<Deps, "db" | "publicUrl">,
+  scope: OrganiserScope,
+  id: number,
+): Promise<CapturedMessage> {
+  const [found] = await listSandboxMessages(db.autocommit, scope, { id }, { before: undefined, limit: 1 });
+  if (found === undefined) throw notFound("message", id);
+  return { ...found, links: linksIn(found, publicUrl) };
 }
 
 /** Empties the account's sandbox. Nothing that was really sent is touched. @throws {Refusal} forbidden. */

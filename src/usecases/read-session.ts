@@ -1,8 +1,9 @@
 import type { OrganiserScope, Right } from "../domain/caller.ts";
-import type { AccountId } from "../domain/ids.ts";
+import type { AccountId, LoginId } from "../domain/ids.ts";
 import type { LoginRole } from "../domain/login.ts";
+import { sha256 } from "../lib/seal.ts";
 import { findSettings } from "../storage/account-settings.ts";
-import { findSignedIn } from "../storage/sessions.ts";
+import { findSessionEnd, findSignedIn } from "../storage/sessions.ts";
 import type { Deps } from "./deps.ts";
 
 /** Who is calling, and for which account. */
@@ -10,13 +11,33 @@ export interface Session {
   readonly account: { readonly id: AccountId; readonly name: string };
   readonly right: Right;
   /** Null for a program. */
-  readonly person: { readonly name: string; readonly email: string; readonly role: LoginRole } | null;
+  readonly person: {
+    readonly id: LoginId;
+    readonly name: string;
+    readonly email: string;
+    readonly role: LoginRole;
+    /** False where somebody signs in by links alone. */
+    readonly hasPassword: boolean;
+  } | null;
+  /** When somebody who signed in must do so again; null for a program. */
+  readonly endsAt: Date | null;
 }
 
-/** Reads who the caller is. */
-export async function readSession({ db }: Pick<Deps, "db">, scope: OrganiserScope): Promise<Session> {
+/** Reads who the caller is. `token` is the session a person calls with. */
+export async function readSession(
+  { db }: Pick<Deps, "db">,
+  scope: OrganiserScope,
+  token: string | undefined,
+): Promise<Session> {
   const { accountId, actor, right } = scope;
   const { name } = await findSettings(db.autocommit, scope);
   const person = actor.kind === "login" ? await findSignedIn(db.autocommit, scope, actor.id) : undefined;
-  return { account: { id: accountId, name }, right, person: person ?? null };
+  const isPerson = actor.kind === "login" && person !== undefined;
+  const endsAt = isPerson && token !== undefined ? await findSessionEnd(db.autocommit, scope, sha256(token)) : null;
+  return {
+    account: { id: accountId, name },
+    right,
+    person: isPerson ? { id: actor.id, ...person } : null,
+    endsAt: endsAt ?? null,
+  };
 }

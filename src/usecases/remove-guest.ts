@@ -76,16 +76,24 @@ export async function removePeople(
  * @throws {Refusal} not-found · conflict guest_removed.
  */
 export async function rotateGuestLinks(deps: RemoveGuestDeps, scope: OrganiserScope, guestId: GuestId): Promise<void> {
-  await deps.db.transaction(async (tx) => {
-    const { guest } = await lockGuest(tx, scope, guestId);
-    if (guest.state === "removed") {
-      const message = "A removed guest has no links; invite the person again.";
-      throw new Refusal("conflict", { why: "guest_removed", message });
-    }
-    const next = nextKey(deps.keys.current, scope, guest);
-    await replaceGuestKey(tx, scope, guest, { reason: "rotated", next, at: deps.now() });
-    await insertAudit(tx, scope, { verb: "rotate-links", objectKind: "guest", objectId: guestId });
-  });
+  await deps.db.transaction((tx) => rotateInside(tx, deps, scope, guestId));
+}
+
+/** As `rotateGuestLinks`, within the caller's transaction. */
+export async function rotateInside(
+  tx: Tx,
+  deps: Omit<RemoveGuestDeps, "db">,
+  scope: OrganiserScope,
+  guestId: GuestId,
+): Promise<void> {
+  const { guest } = await lockGuest(tx, scope, guestId);
+  if (guest.state === "removed") {
+    const message = "A removed guest has no links; invite the person again.";
+    throw new Refusal("conflict", { why: "guest_removed", message });
+  }
+  const next = nextKey(deps.keys.current, scope, guest);
+  await replaceGuestKey(tx, scope, guest, { reason: "rotated", next, at: deps.now() });
+  await insertAudit(tx, scope, { verb: "rotate-links", objectKind: "guest", objectId: guestId });
 }
 
 async function lockGuest(tx: Tx, scope: OrganiserScope, guestId: GuestId): Promise<AnsweringGuest> {

@@ -20,7 +20,7 @@ import { contactsOfHashes } from "./find-or-create-contacts.ts";
 import { freezeContent } from "./freeze-content.ts";
 import { makeBatch } from "./make-batch.ts";
 import { distinctAscending, putOnList } from "./put-on-list.ts";
-import { type ReadRecipients, type RecipientSource, readRecipients } from "./read-recipients.ts";
+import { type ReadRecipients, type RecipientSource, readRecipients, SKIPPED_KEPT_MAX } from "./read-recipients.ts";
 
 export type SendToRecipientsDeps = Pick<Deps, "db" | "now" | "keys" | "hashAddress" | "isSandbox" | "smsFrom">;
 
@@ -91,17 +91,19 @@ async function acceptInside(
   tx: Tx,
   deps: SendToRecipientsDeps,
   scope: OrganiserScope,
-  { asked, read, sendAt }: Accepting,
+  { asked, read: all, sendAt }: Accepting,
 ): Promise<BatchId> {
-  const { campaign, listId } = await campaignWithList(tx, scope, { asked, read });
+  const { campaign, listId } = await campaignWithList(tx, scope, { asked, read: all });
   const event = await holdEventSpan(tx, scope, asked.eventId);
   if (event === undefined || event.status === "cancelled") throw notFound("event", asked.eventId);
   const content = await frozen(tx, deps, scope, campaign);
-  const contactIds = await contactsOfHashes(
+  const found = await contactsOfHashes(
     tx,
     scope,
-    read.recipients.map((it) => ({ channel: campaign.channel, hash: it.hash, facts: it.facts })),
+    all.recipients.map((it) => ({ channel: campaign.channel, hash: it.hash, facts: it.facts })),
   );
+  const contactIds = found.flatMap((it) => it ?? []);
+  const read = withoutErased(all, found);
   const listing = { eventId: asked.eventId, inviter: scope.actor, origin: asked.origin, at: deps.now() };
   const invitees = { contactIds: distinctAscending(contactIds), listing: { ...listing, as: "invited" as const } };
   const { guests, listedNow } = await putOnList(tx, deps.keys.current, scope, invitees);
@@ -118,6 +120,19 @@ async function acceptInside(
   await insertAudit(tx, scope, { verb: "send", objectKind: "campaign", objectId: campaign.id, details });
   await wakeWorkers(tx, "messages");
   return batch.id;
+}
+
+/** Whoever was erased is not made again by being written to: they count among those who were not used. */
+function withoutErased(read: ReadRecipients, found: ReadonlyArray<ContactId | undefined>): ReadRecipients {
+  const erased = read.recipients.filter((_, no) => found[no] === undefined);
+  if (erased.length === 0) return read;
+  const skipped = erased.map((it) => ({ index: it.no, why: "was erased, and is not made again" }));
+  const told = [...read.intake.skipped, ...skipped].slice(0, SKIPPED_KEPT_MAX);
+  return {
+    ...read,
+    recipients: read.recipients.filter((_, no) => found[no] !== undefined),
+    intake: { ...read.intake, skipped: told, skippedTotal: read.intake.skippedTotal + erased.length },
+  };
 }
 
 function lost(contactId: ContactId): never {

@@ -103,6 +103,7 @@ const EMPTY: Omit<EventFacts, "projectId" | "timezone"> = {
   location: {},
   language: null,
   capacity: null,
+  waitingList: false,
   plusOnesMax: 0,
   guestsMayAnswer: true,
 };

@@ -75,8 +75,11 @@ export const nativeVoice: Voice<ProblemDocument> = {
 };
 
 const FORBIDDEN: Readonly<Record<RefusalDetails["forbidden"]["needs"], string>> = {
+  self: "This is for people who signed in.",
+  person: "This is for people who signed in: a key is nobody.",
   read: 'This needs a key with the scope "read".',
   write: 'This needs a key with the scope "write".',
+  develop: 'This needs a key with the scope "owner", or somebody who is a developer or an owner of the account.',
   owner: 'This needs a key with the scope "owner".',
   "installation-owner": "Only the owner key of the installation's first account may do this.",
   "all-projects": "The key is confined to some projects; this concerns the whole account.",
@@ -111,8 +114,11 @@ const CONFLICT: Readonly<Record<ConflictReason, string>> = {
   event_cancelled: "The event is cancelled",
   event_closed: "The event is closed",
   event_full: "The event is full",
+  no_waiting_list: "The event has no waiting list",
+  cannot_wait: "The guest cannot wait for a place",
   guest_removed: "The guest was removed",
   has_guests: "Somebody is on the guest list",
+  question_answered: "The question has been answered",
   in_use: "This is in use",
   address_taken: "The address belongs to somebody else",
   external_id_taken: "The external id belongs to something else",

@@ -64,7 +64,7 @@ export async function doorPages(app: FastifyInstance, deps: DoorDeps): Promise<v
 
   app.post("/app/signout", async (request, reply) => {
     if (!isFromHere(request, deps)) return show(reply, 403, { trouble: "Only a page of the dashboard signs you out." });
-    const token = sessionOf(request);
+    const token = sessionOf(request, deps.publicUrl);
     if (token !== undefined) await closeSession(deps, token);
     return dropSession(reply, deps.publicUrl).redirect("/app/signin", 303);
   });

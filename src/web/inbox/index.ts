@@ -3,8 +3,9 @@ import type { OrganiserScope } from "../../domain/caller.ts";
 import type { CampaignId } from "../../domain/ids.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import { html } from "../../lib/html.ts";
+import { authenticateSession } from "../../usecases/authenticate-session.ts";
 import type { Deps } from "../../usecases/deps.ts";
-import { authenticateSession, openSessionByKey, openSessionByOnceLink } from "../../usecases/open-session.ts";
+import { openSessionByKey, openSessionByOnceLink } from "../../usecases/open-session.ts";
 import { type CapturedMessage, readSandbox } from "../../usecases/read-sandbox.ts";
 import { maySwitchSandbox, sandboxBehaviours, switchSandbox } from "../../usecases/sandbox-behaviour.ts";
 import { APP_STYLE } from "../assets/app-style.ts";
@@ -114,7 +115,7 @@ async function wasSwitched(
 }
 
 async function signedIn(deps: InboxDeps, request: FastifyRequest): Promise<OrganiserScope | undefined> {
-  const token = sessionOf(request);
+  const token = sessionOf(request, deps.publicUrl);
   return token === undefined ? undefined : authenticateSession(deps, token);
 }
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { CampaignId, GuestId } from "../../domain/ids.ts";
 import { Refusal } from "../../domain/refusal.ts";
-import { authenticateSession } from "../../usecases/open-session.ts";
+import { authenticateSession } from "../../usecases/authenticate-session.ts";
 import { type PreviewDeps, previewCampaign } from "../../usecases/preview-campaign.ts";
 import { sessionOf } from "../session-cookie.ts";
 
@@ -13,7 +13,7 @@ type At = { Params: { campaign: string; guest: string } };
  */
 export async function previewPages(app: FastifyInstance, deps: PreviewDeps): Promise<void> {
   app.get<At>("/app/preview/:campaign(^\\d{1,10}$)/:guest(^\\d{1,10}$)", async (request, reply) => {
-    const token = sessionOf(request);
+    const token = sessionOf(request, deps.publicUrl);
     const scope = token === undefined ? undefined : await authenticateSession(deps, token);
     if (scope === undefined) return refuse(reply, 401, "Sign in again to see this.");
     const { campaign, guest } = request.params;

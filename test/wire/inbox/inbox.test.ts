@@ -50,7 +50,7 @@ describe("the sandbox inbox", () => {
     const first = await open(world, `/app/inbox?once=${token}`);
     expect(first.status).toBe(303);
     expect(first.headers["set-cookie"]).toMatch(
-      /^beckon_session=\w+; Max-Age=43200; Path=\/; HttpOnly; SameSite=Strict/,
+      /^beckon_session=\w+; Max-Age=604800; Path=\/; HttpOnly; SameSite=Strict/,
     );
     expect((await open(world, `/app/inbox?once=${token}`)).status).toBe(401);
   });

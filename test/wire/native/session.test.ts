@@ -7,7 +7,7 @@ const as = (headers: Record<string, string>) => ({ key: null, headers });
 describe("somebody who signed in", () => {
   it("calls as the account's owner, organiser or viewer that they are", async () => {
     await using world = await aWorld();
-    const rights = { owner: "owner", organiser: "write", developer: "write", viewer: "read" } as const;
+    const rights = { owner: "owner", organiser: "write", developer: "develop", viewer: "read" } as const;
     for (const [role, right] of Object.entries(rights)) {
       const session = await signedIn(world, role as keyof typeof rights);
       expect(await world.call("GET", "/session", undefined, as(session))).toMatchObject({
@@ -18,15 +18,20 @@ describe("somebody who signed in", () => {
       const made = await world.call("POST", "/events", event, as(session));
       expect(made.status).toBe(right === "read" ? 403 : 201);
       expect((await world.call("GET", "/credentials", undefined, as(session))).status).toBe(
-        right === "owner" ? 200 : 403,
+        ["develop", "owner"].includes(right) ? 200 : 403,
       );
     }
   });
 
-  it("may do nothing with the account as a member", async () => {
+  it("sees nothing of the account as a member", async () => {
     await using world = await aWorld();
     const session = await signedIn(world, "member");
-    expect((await world.call("GET", "/session", undefined, as(session))).status).toBe(401);
+    const { body } = await world.call("GET", "/session", undefined, as(session));
+    expect(body).toMatchObject({ right: "self", person: { role: "member", hasPassword: false } });
+    for (const path of ["/events", "/contacts", "/settings", "/sandbox/messages", "/team"])
+      expect((await world.call("GET", path, undefined, as(session))).status, path).not.toBe(200);
+    const inbox = await world.app.inject({ url: "/app/inbox", headers: session });
+    expect(inbox.statusCode).toBe(401);
   });
 
   it("is asked to sign in again when the session is over, or the account suspended", async () => {

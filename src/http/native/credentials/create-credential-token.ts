@@ -16,7 +16,7 @@ export const createCredentialTokenEndpoint = endpoint({
   summary: "Issue a long-lived token for a walr credential",
   description:
     "For clients that cannot ask for a token each hour. It opens what its credential opens until `expiresAt`, or until it or the credential is revoked.",
-  right: "owner",
+  right: "develop",
   params: IdParams,
   body: Body,
   replies: { 201: CreatedTokenShape },

@@ -26,7 +26,7 @@ export const createCredentialEndpoint = endpoint({
   summary: "Make a credential",
   description:
     "Its secret is shown here and never again: `key` (native), `key` and `secret` (ivvy), `clientId` and `clientSecret` (spotnana, walr).",
-  right: "owner",
+  right: "develop",
   body: Body,
   replies: { 201: CreatedCredentialShape },
   async handle(deps, { scope, body }) {

@@ -11,7 +11,7 @@ export const deleteCredentialTokenEndpoint = endpoint({
   tag: "credentials",
   summary: "Revoke a long-lived token",
   description: "It opens nothing from the next request on; its credential and its other tokens stay.",
-  right: "owner",
+  right: "develop",
   params: TokenParams,
   replies: { 204: null },
   async handle(deps, { scope, params }) {

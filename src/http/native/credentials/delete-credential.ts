@@ -11,7 +11,7 @@ export const deleteCredentialEndpoint = endpoint({
   tag: "credentials",
   summary: "Revoke a credential",
   description: "It opens nothing from the next request on. The last owner key of an account stays.",
-  right: "owner",
+  right: "develop",
   params: IdParams,
   replies: { 204: null },
   async handle(deps, { scope, params }) {

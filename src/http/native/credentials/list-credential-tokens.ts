@@ -12,7 +12,7 @@ export const listCredentialTokensEndpoint = endpoint({
   operationId: "listCredentialTokens",
   tag: "credentials",
   summary: "List the long-lived tokens of a credential",
-  right: "owner",
+  right: "develop",
   params: IdParams,
   replies: { 200: Type.Object({ items: Type.Array(TokenShape) }) },
   async handle(deps, { scope, params }) {

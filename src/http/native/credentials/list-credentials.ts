@@ -13,7 +13,7 @@ export const listCredentialsEndpoint = endpoint({
   operationId: "listCredentials",
   tag: "credentials",
   summary: "List the credentials, revoked ones too",
-  right: "owner",
+  right: "develop",
   query: Query,
   replies: { 200: PageOf(CredentialShape) },
   async handle(deps, { scope, query }) {

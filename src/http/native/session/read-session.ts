@@ -1,24 +1,31 @@
 import { Type } from "typebox";
 import { readSession } from "../../../usecases/read-session.ts";
+import { sessionTokenOf } from "../caller.ts";
 import { endpoint, ok } from "../endpoint.ts";
 import { Id, Nullable } from "../shapes.ts";
 
 const Shape = Type.Object(
   {
     account: Type.Object({ id: Id, name: Type.String() }),
-    right: Type.Enum(["read", "write", "owner"], {
+    right: Type.Enum(["self", "read", "write", "develop", "owner"], {
       type: "string",
-      description: "The most the caller may do: `write` includes `read`, `owner` includes `write`",
+      description:
+        "The most the caller may do, each with all before it; `self` is only what is one's own, `develop` is webhooks, the API log and credentials up to `write`",
     }),
     person: Nullable(
       Type.Object(
         {
+          id: Id,
           name: Type.String(),
           email: Type.String(),
           role: Type.Enum(["owner", "organiser", "developer", "viewer", "member"], { type: "string" }),
+          hasPassword: Type.Boolean({ description: "false where somebody signs in by links alone" }),
         },
         { description: "Who signed in; null for a program with a key" },
       ),
+    ),
+    endsAt: Nullable(
+      Type.String({ format: "date-time", description: "When somebody who signed in must do so again; null for a key" }),
     ),
   },
   { title: "Session" },
@@ -31,9 +38,9 @@ export const readSessionEndpoint = endpoint({
   operationId: "readSession",
   tag: "settings",
   summary: "Read who is calling, and for which account",
-  right: "read",
+  right: "self",
   replies: { 200: Shape },
-  async handle(deps, { scope }) {
-    return ok(await readSession(deps, scope));
+  async handle(deps, { scope, request }) {
+    return ok(await readSession(deps, scope, sessionTokenOf(request, deps)));
   },
 });

@@ -19,7 +19,7 @@ export const createWebhookEndpoint = endpoint({
   summary: "Have an address told what happens",
   description:
     "Without `events` it is told everything. Each delivery is signed as Standard Webhooks 1.0 has it, with the secret shown here and never again.",
-  right: "owner",
+  right: "develop",
   body: Body,
   replies: { 201: CreatedWebhookShape },
   async handle(deps, { scope, body }) {

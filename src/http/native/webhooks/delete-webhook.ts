@@ -11,7 +11,7 @@ export const deleteWebhookEndpoint = endpoint({
   tag: "webhooks",
   summary: "Tell an address nothing any more",
   description: "What was waiting for it is dropped, and its secret is forgotten.",
-  right: "owner",
+  right: "develop",
   params: IdParams,
   replies: { 204: null },
   async handle(deps, { scope, params }) {

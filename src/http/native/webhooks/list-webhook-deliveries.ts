@@ -20,7 +20,7 @@ export const listWebhookDeliveriesEndpoint = endpoint({
   tag: "webhooks",
   summary: "List what an endpoint was told, and every attempt",
   description: "Newest first; kept 30 days.",
-  right: "owner",
+  right: "develop",
   params: IdParams,
   query: Query,
   replies: { 200: PageOf(DeliveryShape) },

@@ -13,7 +13,7 @@ export const listWebhooksEndpoint = endpoint({
   operationId: "listWebhooks",
   tag: "webhooks",
   summary: "List the addresses that are told what happens",
-  right: "owner",
+  right: "develop",
   query: Query,
   replies: { 200: PageOf(WebhookShape) },
   async handle(deps, { scope, query }) {

@@ -14,7 +14,7 @@ export const readWebhookDeliveryEndpoint = endpoint({
   operationId: "readWebhookDelivery",
   tag: "webhooks",
   summary: "Read one delivery with its attempts",
-  right: "owner",
+  right: "develop",
   params: Params,
   replies: { 200: DeliveryShape },
   async handle(deps, { scope, params }) {

@@ -11,7 +11,7 @@ export const readWebhookEndpoint = endpoint({
   operationId: "readWebhook",
   tag: "webhooks",
   summary: "Read one endpoint and how it is doing",
-  right: "owner",
+  right: "develop",
   params: IdParams,
   replies: { 200: WebhookShape },
   async handle(deps, { scope, params }) {

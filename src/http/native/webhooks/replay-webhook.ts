@@ -22,7 +22,7 @@ export const replayWebhookEndpoint = endpoint({
   summary: "Tell an endpoint again",
   description:
     "Those deliveries that are named, or those that failed since a moment (10,000 a call). They keep their `webhook-id` and have all attempts before them again; one that is still on its way is left alone.",
-  right: "owner",
+  right: "develop",
   params: IdParams,
   body: Body,
   isRepeatable: true,

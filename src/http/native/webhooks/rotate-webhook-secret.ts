@@ -27,7 +27,7 @@ export const rotateWebhookSecretEndpoint = endpoint({
   summary: "Give an endpoint a new secret",
   description:
     "While both count, each delivery carries a signature of each: a receiver changes over without losing any.",
-  right: "owner",
+  right: "develop",
   params: IdParams,
   body: Body,
   bodyRequired: false,

@@ -13,7 +13,7 @@ export const testWebhookEndpoint = endpoint({
   summary: "Send a test to an endpoint",
   description:
     "An event of the type `webhook.test`, sent as any other is. The answer is its delivery: read it again to see what came of it.",
-  right: "owner",
+  right: "develop",
   params: IdParams,
   replies: { 202: DeliveryShape },
   async handle(deps, { scope, params }) {

@@ -26,7 +26,7 @@ export const updateWebhookEndpoint = endpoint({
   summary: "Change an endpoint, or switch it on or off",
   description:
     "Switched on again it gets what was waiting for it. What happens while it is off is not told later: read the lists for that.",
-  right: "owner",
+  right: "develop",
   params: IdParams,
   body: Body,
   replies: { 200: WebhookShape },
