@@ -1,6 +1,7 @@
 import type { Contact } from "./contact.ts";
 import type { AnswerChannel, Guest, GuestState, Reply } from "./guest.ts";
 import type { AnswerId, GuestId } from "./ids.ts";
+import type { ToldDetail } from "./question.ts";
 import type { TravelNeeds } from "./travel-needs.ts";
 
 /** An answer as it stands in the log. */
@@ -38,6 +39,8 @@ export interface GuestReport {
   /** Null when no message was ever made for the guest. */
   readonly delivery: DeliveryState | null;
   readonly plusOnes: number;
+  /** Of whom they bring, in order, as far as named; an empty one stands for somebody before who was not. */
+  readonly plusOneNames: readonly string[];
   readonly note: string | null;
   /** Null where nothing was said. */
   readonly travelNeeds: TravelNeeds | null;
@@ -49,6 +52,8 @@ export interface GuestReport {
   readonly createdAt: Date;
   /** Every answer ever given, oldest first. */
   readonly answers: readonly LoggedAnswer[];
+  /** What they said to the event's questions, in the order these are asked. */
+  readonly details: readonly ToldDetail[];
 }
 
 /** Absent members let everybody through. */

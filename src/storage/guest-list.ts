@@ -10,11 +10,13 @@ import { listAnswers } from "./answers.ts";
 import { searchCondition } from "./contact-search.ts";
 import { CONTACT_COLUMNS, type ContactRow, toContact } from "./contacts.ts";
 import { builder, type Tx } from "./db.ts";
+import { listToldDetails } from "./details.ts";
 import { type GuestRow, toGuest } from "./guests.ts";
 import { idArray } from "./id-array.ts";
 
 interface ListedRow extends GuestRow {
   plus_ones: number;
+  plus_one_names: string[] | null;
   note: string | null;
   travel_needs: TravelNeeds | null;
   unconfirmed_reply: Reply | null;
@@ -24,16 +26,18 @@ interface ListedRow extends GuestRow {
 }
 
 const COLUMNS = `g.id, g.event_id, g.contact_id, g.key_version, g.secret_no, g.state, g.invited_at, g.answered_at,
-  g.removed_at, g.plus_ones, g.note, g.travel_needs, g.unconfirmed_reply, g.answered_via, g.created_at, latest.state as delivery`;
+  g.removed_at, g.plus_ones, g.plus_one_names, g.note, g.travel_needs, g.unconfirmed_reply, g.answered_via, g.created_at, latest.state as delivery`;
 
-/** The latest message of the guest `g`. */
+/** The latest message of the guest `g` that is no receipt: what asked for an answer, or told of the event. */
 const LATEST = `left join lateral (
          select m.state from messages m
           where m.account_id = g.account_id and m.guest_id = g.id
+            and (select b.kind from batches b
+                  where b.account_id = m.account_id and b.id = m.batch_id limit 1) <> 'receipt'
           order by m.id desc limit 1
        ) latest on true`;
 
-/** At most `limit` guests with an id above `after`, by ascending id. Three statements. */
+/** At most `limit` guests with an id above `after`, by ascending id. Four statements. */
 export async function listGuests(
   tx: Tx,
   scope: OrganiserScope,
@@ -143,6 +147,11 @@ async function complete(tx: Tx, scope: OrganiserScope, rows: readonly ListedRow[
     scope,
     rows.map((row) => row.id as GuestId),
   );
+  const details = await listToldDetails(
+    tx,
+    scope,
+    rows.map((row) => row.id as GuestId),
+  );
   return rows.map((row) => {
     const contact = contacts.get(row.contact_id as ContactId);
     if (contact === undefined) throw new Error(`guest ${row.id} has no contact, though a foreign key promises one`);
@@ -151,6 +160,7 @@ async function complete(tx: Tx, scope: OrganiserScope, rows: readonly ListedRow[
       contact,
       delivery: toDelivery(row.delivery),
       plusOnes: row.plus_ones,
+      plusOneNames: row.plus_one_names ?? [],
       note: row.note,
       travelNeeds: row.travel_needs,
       unconfirmedReply: row.unconfirmed_reply,
@@ -160,6 +170,7 @@ async function complete(tx: Tx, scope: OrganiserScope, rows: readonly ListedRow[
       removedAt: row.removed_at,
       createdAt: row.created_at,
       answers: answers.get(row.id as GuestId) ?? [],
+      details: details.get(row.id as GuestId) ?? [],
     };
   });
 }

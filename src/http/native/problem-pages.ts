@@ -293,8 +293,20 @@ export const PROBLEM_PAGES: Readonly<Record<WireCode, ProblemPage>> = {
     "The event has no place left for this answer.",
     "Raise its capacity, or wait until somebody declines.",
   ),
+  no_waiting_list: conflict(
+    "The event has no waiting list, or its guests do not answer themselves.",
+    "Switch the event's waitingList on.",
+  ),
+  cannot_wait: conflict(
+    "The guest cannot wait for a place: they have one, or were not invited yet.",
+    "Invite the guest, or leave them be.",
+  ),
   guest_removed: conflict("The guest was removed from the list.", "Invite the person again; that gives new links."),
   has_guests: conflict("Somebody is on the guest list, so this cannot be deleted.", "Cancel the event instead."),
+  question_answered: conflict(
+    "Guests have answered the question, and answers of one kind do not become answers of another.",
+    "Change its words and options, or delete it and ask another: its answers go with it.",
+  ),
   in_use: conflict("Something else belongs to this.", "Remove what belongs to it first."),
   address_taken: conflict("Somebody signs in with this address already.", "Use another address."),
   external_id_taken: conflict(
