@@ -29,6 +29,7 @@ const NOBODYS: Things = {
   jobs: 2_000_000_001,
   webhooks: 2_000_000_001,
   deliveries: 2_000_000_001,
+  captured: 2_000_000_001,
 };
 
 /** For the owner of the installation alone; everybody else is told so whatever the id. */

@@ -1,4 +1,4 @@
-import type { AccountId, CampaignId, GuestId } from "./ids.ts";
+import type { AccountId, CampaignId, EventId, GuestId } from "./ids.ts";
 import type { MessageChannel } from "./message.ts";
 
 /** What the sandbox keeps of one attempt to send. */
@@ -30,8 +30,22 @@ export interface SandboxFilter {
   readonly id?: number | undefined;
   /** The whole address, whatever its case. */
   readonly to?: string | undefined;
+  /** How the address begins, whatever its case. */
+  readonly toStart?: string | undefined;
   readonly channel?: MessageChannel | undefined;
   readonly campaignId?: CampaignId | undefined;
+  readonly eventId?: EventId | undefined;
+  /** Part of the subject; a text has none, and its own words count as one. */
+  readonly subject?: string | undefined;
+  /** Part of the recipient's address or of the subject. */
+  readonly q?: string | undefined;
+}
+
+/** A captured message as a list shows it: without what makes it long. */
+export interface SandboxBrief
+  extends Pick<SandboxMessage, "id" | "channel" | "campaignId" | "guestId" | "to" | "from" | "subject" | "capturedAt"> {
+  /** How its text begins. */
+  readonly begins: string;
 }
 
 /** Personal links a captured message carries; null for what it does not. */
@@ -56,3 +70,13 @@ export function linksIn(message: Pick<SandboxMessage, "text" | "html" | "headers
 }
 
 const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+
+/** Every address a captured message leads to, each once, in the order of its parts: text, HTML, headers. */
+export function addressesIn(message: Pick<SandboxMessage, "text" | "html" | "headers">): string[] {
+  const hrefs = [...(message.html ?? "").matchAll(/(?:href|src|action)="(https?:[^"]+)"/gi)].map((it) => it[1] ?? "");
+  const plain = [message.text, ...Object.values(message.headers)].flatMap((it) => it.match(PLAIN_LINK) ?? []);
+  const all = [...plain, ...hrefs.map((it) => it.replaceAll("&amp;", "&"))];
+  return [...new Set(all.map((it) => it.replace(/[.,;:!?]+$/, "")))];
+}
+
+const PLAIN_LINK = /https?:\/\/[^\s<>"')\]]+/gi;

@@ -15,23 +15,49 @@ export interface Button {
   readonly value: string;
 }
 
+/** A page as it was shown. */
+export interface Shown {
+  readonly status: number;
+  /** Where it stands in the end, after redirects. */
+  readonly address: URL;
+  readonly html: string;
+}
+
+/** Opens a page, or sends its form there, following redirects. */
+export type Visit = (address: URL, form: URLSearchParams | undefined, signal: AbortSignal) => Promise<Shown>;
+
+const overHttp: Visit = async (address, form, signal) => {
+  const sent = form === undefined ? {} : { method: "POST", body: form };
+  const reply = await fetch(address, { headers: BROWSER, signal, ...sent });
+  return { status: reply.status, address: new URL(reply.url), html: await reply.text() };
+};
+
 /**
  * Does what a person with a browser does: opens a page, reads, and presses a button of its first form.
+ * @returns the page that came of it; undefined when the page that was opened has no form.
+ */
+export async function pressOnPage(
+  page: URL,
+  button: Button,
+  signal: AbortSignal,
+  visit: Visit = overHttp,
+): Promise<{ readonly opened: Shown; readonly pressed: Shown | undefined }> {
+  const opened = await visit(page, undefined, signal);
+  const form = readForm(opened.html);
+  if (form === undefined) return { opened, pressed: undefined };
+  await delay(READS_FOR_MS, undefined, { signal });
+  const filled = new URLSearchParams({ ...form.hidden, [button.name]: button.value });
+  return { opened, pressed: await visit(new URL(form.action, page), filled, signal) };
+}
+
+/**
+ * The same over HTTP, for whoever wants no more than its outcome.
  * @returns the status of the page that came of it; 404 when the page has no form.
  */
 export async function pressButton(page: string | URL, button: Button, signal: AbortSignal): Promise<number> {
-  const reply = await fetch(page, { headers: BROWSER, signal });
-  const form = readForm(await reply.text());
-  if (form === undefined) return reply.ok ? 404 : reply.status;
-  await delay(READS_FOR_MS, undefined, { signal });
-  const pressed = await fetch(new URL(form.action, page), {
-    method: "POST",
-    headers: BROWSER,
-    body: new URLSearchParams({ ...form.hidden, [button.name]: button.value }),
-    signal,
-  });
-  await pressed.body?.cancel();
-  return pressed.status;
+  const { opened, pressed } = await pressOnPage(new URL(page), button, signal);
+  if (pressed !== undefined) return pressed.status;
+  return opened.status < 400 ? 404 : opened.status;
 }
 
 export interface Form {

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { OrganiserScope } from "../domain/caller.ts";
 import type { AccountId, CampaignId, GuestId } from "../domain/ids.ts";
 import type { MessageChannel } from "../domain/message.ts";
-import type { NewSandboxMessage, SandboxFilter, SandboxMessage } from "../domain/sandbox.ts";
+import type { NewSandboxMessage, SandboxBrief, SandboxFilter, SandboxMessage } from "../domain/sandbox.ts";
 import { builder, type Tx } from "./db.ts";
 
 /**
@@ -57,22 +57,59 @@ export async function listSandboxMessages(
   if (page.before !== undefined) query = query.where("id", "<", page.before);
   const rows = await tx.run(query.compile());
   return rows.map((row) => ({
-    id: row.id,
+    ...toHead(row),
     accountId: row.account_id as AccountId,
-    channel: row.channel as MessageChannel,
     messageId: row.message_id,
     attempt: row.attempt,
+    text: row.text,
+    html: row.html,
+    headers: row.headers as Record<string, string>,
+    raw: row.raw,
+  }));
+}
+
+/** Characters of a text that a list shows. */
+const BEGINNING = 160;
+
+/** The same without what makes a message long: a page of them is read and sent in a moment. */
+export async function listSandboxBriefs(
+  tx: Tx,
+  scope: OrganiserScope,
+  filter: SandboxFilter,
+  page: { readonly before: number | undefined; readonly limit: number },
+): Promise<SandboxBrief[]> {
+  let query = filtered(scope, filter)
+    .select(["id", "channel", "campaign_id", "guest_id", "to_address", "from_address", "subject", "captured_at"])
+    .select(sql<string>`left(text, ${sql.lit(BEGINNING)})`.as("begins"))
+    .orderBy("id", "desc")
+    .limit(page.limit);
+  if (page.before !== undefined) query = query.where("id", "<", page.before);
+  const rows = await tx.run(query.compile());
+  return rows.map((row) => ({ ...toHead(row), begins: row.begins }));
+}
+
+interface HeadRow {
+  readonly id: number;
+  readonly channel: string;
+  readonly campaign_id: number | null;
+  readonly guest_id: number | null;
+  readonly to_address: string;
+  readonly from_address: string;
+  readonly subject: string | null;
+  readonly captured_at: Date;
+}
+
+function toHead(row: HeadRow): Omit<SandboxBrief, "begins"> {
+  return {
+    id: row.id,
+    channel: row.channel as MessageChannel,
     campaignId: row.campaign_id as CampaignId | null,
     guestId: row.guest_id as GuestId | null,
     to: row.to_address,
     from: row.from_address,
     subject: row.subject,
-    text: row.text,
-    html: row.html,
-    headers: row.headers as Record<string, string>,
-    raw: row.raw,
     capturedAt: row.captured_at,
-  }));
+  };
 }
 
 export async function countSandboxMessages(tx: Tx, scope: OrganiserScope, filter: SandboxFilter): Promise<number> {
@@ -85,8 +122,19 @@ function filtered(scope: OrganiserScope, filter: SandboxFilter) {
   let query = builder.selectFrom("sandbox_messages").where("account_id", "=", scope.accountId);
   if (filter.id !== undefined) query = query.where("id", "=", filter.id);
   if (filter.to !== undefined) query = query.where(sql`lower(to_address)`, "=", filter.to.toLowerCase());
+  if (filter.toStart !== undefined)
+    query = query.where(sql`lower(to_address)`, "like", `${asPattern(filter.toStart.toLowerCase())}%`);
   if (filter.channel !== undefined) query = query.where("channel", "=", filter.channel);
   if (filter.campaignId !== undefined) query = query.where("campaign_id", "=", filter.campaignId);
+  if (filter.eventId !== undefined)
+    query = query.where(sql<boolean>`campaign_id = any (array(
+      select c.id from campaigns c where c.account_id = ${scope.accountId} and c.event_id = ${filter.eventId}))`);
+  if (filter.subject !== undefined)
+    query = query.where(sql`coalesce(subject, text)`, "ilike", `%${asPattern(filter.subject)}%`);
+  if (filter.q !== undefined) {
+    const part = `%${asPattern(filter.q)}%`;
+    query = query.where(sql<boolean>`(to_address ilike ${part} or coalesce(subject, text) ilike ${part})`);
+  }
   if (scope.projectIds !== null) {
     query = query.where(sql<boolean>`exists (
       select from campaigns c
@@ -95,6 +143,11 @@ function filtered(scope: OrganiserScope, filter: SandboxFilter) {
          and e.project_id = any(${scope.projectIds}::bigint[]))`);
   }
   return query;
+}
+
+/** What stands for itself in a pattern of LIKE. */
+function asPattern(text: string): string {
+  return text.replace(/[\\%_]/g, "\\$&");
 }
 
 /** Empties the account's sandbox; answers how many messages it held. */

@@ -142,6 +142,20 @@ export async function bookTexts(
   );
 }
 
+/** Notes that a guest's number was texted from this sender, where nothing is booked. */
+export async function noteTextThread(
+  tx: Tx,
+  scope: AccountScope,
+  { number, sender, guestId }: Pick<BookedText, "number" | "sender"> & { readonly guestId: GuestId },
+): Promise<void> {
+  await tx.named(
+    "note-sms-thread",
+    `insert into sms_threads as t (account_id, number, sender, guest_id) values ($1, $2, $3, $4)
+         on conflict (account_id, number, sender, guest_id) do update set last_at = now()`,
+    [scope.accountId, number, sender, guestId],
+  );
+}
+
 /** Gives back what was booked for texts that have not left. */
 export async function giveBackParts(
   tx: Tx,

@@ -1,5 +1,6 @@
+import type { MessageId } from "../../src/domain/ids.ts";
 import { aParty } from "./party.ts";
-import type { Reply, TestAccount, World } from "./world.ts";
+import { PUBLIC_URL, type Reply, type TestAccount, type World } from "./world.ts";
 
 /** One of everything an account can own, by the word that stands before its id in a path. */
 export interface Things {
@@ -19,6 +20,8 @@ export interface Things {
   readonly jobs: number;
   readonly webhooks: number;
   readonly deliveries: number;
+  /** A message the sandbox kept. */
+  readonly captured: number;
 }
 
 /**
@@ -49,6 +52,7 @@ export async function aThingOfEach(world: World, account: TestAccount, canary: s
     "select m.id from messages m join batches b on b.account_id = m.account_id and b.id = m.batch_id where b.account_id = $1 and b.campaign_id = $2",
     [account.id, sent.id],
   );
+  const captured = await aCapturedText(world, account, { messageId: message?.id ?? 0, guestId: guest, canary });
   const suppression = await make("/suppressions", { email: `no-${person.email}` });
   const [text] = await world.database.query<{ id: number }>(
     `insert into incoming_texts (account_id, provider, sender, number, text, meaning, outcome, review)
@@ -84,5 +88,24 @@ export async function aThingOfEach(world: World, account: TestAccount, canary: s
     webhooks: webhook.id,
     deliveries: delivery.id,
     jobs: job?.id ?? 0,
+    captured,
   };
+}
+
+/** A message as the sandbox keeps it, with a link that leads to nobody. */
+async function aCapturedText(
+  world: World,
+  { id }: TestAccount,
+  it: { readonly messageId: number; readonly guestId: number; readonly canary: string },
+): Promise<number> {
+  const messageId = `${it.messageId}.${world.deps.keys.current.messageMac(id, it.messageId as MessageId)}@beckon.test`;
+  const links = `${PUBLIC_URL}/i/7k2m9xw4qz3r8t5vhn6pjc0bdg ${PUBLIC_URL}/u/7k2m9xw4qz3r8t5vhn6pjc0bdg`;
+  const [row] = await world.database.query<{ id: number }>(
+    `insert into sandbox_messages (account_id, channel, message_id, attempt, guest_id, to_address, from_address, text, headers)
+     values ($1, 'sms', $2, 1, $3, '+447700900002', '+447700900001', $4, '{}')
+         on conflict (account_id, message_id, attempt) do update set text = excluded.text
+     returning id`,
+    [id, messageId, it.guestId, `${it.canary} ${links}`],
+  );
+  return row?.id ?? 0;
 }
