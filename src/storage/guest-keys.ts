@@ -2,9 +2,11 @@ import type { AccountScope } from "../domain/caller.ts";
 import type { Event } from "../domain/event.ts";
 import type { Guest, Reply } from "../domain/guest.ts";
 import type { AccountId, ContactId, EventId, GuestId } from "../domain/ids.ts";
+import type { Question } from "../domain/question.ts";
 import type { Tx } from "./db.ts";
 import { EVENT_COLUMNS, type EventRow, toEvent } from "./events.ts";
 import type { GuestRow } from "./guests.ts";
+import { QUESTIONS_OF_EVENT, type QuestionRow, toQuestion } from "./questions.ts";
 
 /** What the pages of one guest are made of, besides the event's own. */
 export interface KeyedGuest {
@@ -92,6 +94,8 @@ export interface Hosting {
     readonly replyTo: string | null;
     readonly senderEmail: string | null;
   };
+  /** What those who come are asked besides, in order. */
+  readonly questions: readonly Question[];
 }
 
 interface OrganiserRow {
@@ -106,16 +110,23 @@ export async function readHosting(
   scope: AccountScope,
   eventId: EventId,
 ): Promise<(Hosting & { readonly version: string }) | undefined> {
-  const [row] = await tx.named<EventRow & OrganiserRow & { hosting_version: string }>(
+  const [row] = await tx.named<EventRow & OrganiserRow & { hosting_version: string; questions: QuestionRow[] }>(
     "read-hosting",
-    `select ${EVENT_COLUMNS}, ${HOSTING_VERSION} as hosting_version,
+    `select ${EVENT_COLUMNS}, ${HOSTING_VERSION} as hosting_version, ${QUESTIONS_OF_EVENT} as questions,
             coalesce(a.sender_name, a.name) as organiser, a.reply_to, a.sender_email
        from events e
        join accounts a on a.id = e.account_id
       where e.account_id = $1 and e.id = $2 and e.deleted_at is null`,
     [scope.accountId, eventId],
   );
-  return row && { event: toEvent(row), account: toOrganiser(row), version: row.hosting_version };
+  return (
+    row && {
+      event: toEvent(row),
+      account: toOrganiser(row),
+      questions: row.questions.map(toQuestion),
+      version: row.hosting_version,
+    }
+  );
 }
 
 /** All that the page of a withdrawn invitation may tell: in whose language, and whom to ask. */
