@@ -62,7 +62,8 @@ export function buildSurface(settings: SurfaceSettings, deps: Deps): Promise<Fas
     (app: FastifyInstance) => spotnanaApi(app, deps),
     (app: FastifyInstance) => walrApi(app, deps, { ...WALR_DEFAULTS, ...settings.walr }),
     (app: FastifyInstance) => eventManagerApi(app, deps, { ...EVENT_MANAGER_DEFAULTS, ...settings.eventManager }),
-    (app: FastifyInstance) => docsPages(app, { document: openApiDocument(`${deps.publicUrl}/beckon/v1`), problems }),
+    (app: FastifyInstance) =>
+      docsPages(app, { document: () => openApiDocument(`${deps.publicUrl}/beckon/v1`), problems }),
   ];
   return buildServer(
     {

@@ -9,22 +9,23 @@ import { referenceOf } from "./reference.ts";
 import { referenceBody } from "./reference-page.ts";
 
 export interface DocsPagesDeps {
-  readonly document: OpenApiDocument;
+  readonly document: () => OpenApiDocument;
   readonly problems: ProblemPages;
 }
 
-/** The API reference at /docs and a page for every problem code, each also as Markdown. Made once, at start. */
+/** The API reference at /docs and a page for every problem code, each also as Markdown. Made once, when first asked for. */
 export async function docsPages(app: FastifyInstance, { document, problems }: DocsPagesDeps): Promise<void> {
-  const reference = referenceOf(document);
-  const whole = referenceBody(reference, problems);
-  const markdown = referenceMarkdown(reference, problems);
-  const llms = llmsText(reference);
+  let made: ReturnType<typeof makeReference> | undefined;
+  const reference = () => {
+    made ??= makeReference(document(), problems);
+    return made;
+  };
 
   app.get("/docs", (_request, reply) =>
-    sendDocs(reply, { status: 200, title: "Beckon API", body: whole, isWide: true }),
+    sendDocs(reply, { status: 200, title: "Beckon API", body: reference().whole, isWide: true }),
   );
-  app.get("/docs.md", (_request, reply) => sendText(reply, "text/markdown", markdown));
-  app.get("/docs/llms.txt", (_request, reply) => sendText(reply, "text/plain", llms));
+  app.get("/docs.md", (_request, reply) => sendText(reply, "text/markdown", reference().markdown));
+  app.get("/docs/llms.txt", (_request, reply) => sendText(reply, "text/plain", reference().llms));
   app.get<{ Params: { code: string } }>("/docs/errors/:code", (request, reply) => {
     const { code, isMarkdown } = asked(request.params.code);
     const page = Object.hasOwn(problems, code) ? problems[code] : undefined;
@@ -34,6 +35,15 @@ export async function docsPages(app: FastifyInstance, { document, problems }: Do
 <h2>What happened</h2><p>${page.happened}</p><h2>What to do</h2><p>${page.todo}</p></main>`;
     return sendDocs(reply, { status: 200, title: `${code} · Beckon API`, body });
   });
+}
+
+function makeReference(document: OpenApiDocument, problems: ProblemPages) {
+  const reference = referenceOf(document);
+  return {
+    whole: referenceBody(reference, problems),
+    markdown: referenceMarkdown(reference, problems),
+    llms: llmsText(reference),
+  };
 }
 
 const NO_SUCH_CODE = html`<main><h1>There is no such code</h1><p>All codes stand in <a href="/docs#errors">the reference</a>.</p></main>`;
