@@ -1,7 +1,7 @@
 import { escapeHtml, type Html, html } from "../lib/html.ts";
 import { type Change, changesInWords, fullWhen } from "./changes.ts";
 import type { ToldFacts } from "./event-facts.ts";
-import type { Catalogue, ChangedFact } from "./languages/catalogue.ts";
+import type { Catalogue, ChangedFact, ReceiptWord } from "./languages/catalogue.ts";
 import {
   type Block,
   blocks,
@@ -21,8 +21,15 @@ import { isLinkAddress } from "./markdown.ts";
 import { singleLine } from "./single-line.ts";
 import { computed, hole, joinTemplates, literal, readPath, type Template } from "./template.ts";
 
-/** Kinds of mail, and of the campaigns they belong to. */
-export type MailKind = "invitation" | "reminder" | "update" | "cancellation";
+/** Kinds of mail: those of campaigns, and what a receipt tells. */
+export type MailKind = "invitation" | "reminder" | "update" | "cancellation" | ReceiptWord;
+
+const RECEIPTS: ReadonlySet<string> = new Set(["yes", "no", "place"] satisfies ReceiptWord[]);
+
+/** Whether a mail of this kind tells a guest what they answered. */
+export function isReceipt(kind: MailKind): kind is ReceiptWord {
+  return RECEIPTS.has(kind);
+}
 
 /** Who invites, and whom guests may turn to. */
 export interface Organiser {
@@ -55,6 +62,7 @@ export function mailBlocks(parts: FrameParts): Block {
   if (kind === "cancellation") {
     return blocks([cancelled(parts), parts.body, footing(parts)]);
   }
+  if (isReceipt(kind)) return receipt(parts, kind);
   const asks = kind !== "update" && parts.mayAnswer;
   const answers = asks ? answerButtons(parts) : seeInvitation(parts);
   return blocks([
@@ -73,7 +81,7 @@ export function mailBlocks(parts: FrameParts): Block {
 function opening({ kind, words, facts, organiser, changes }: FrameParts): Block {
   const { mail, ask } = words;
   const above = { invitation: ask.invitesYouTo, reminder: mail.invitedYouTo, update: mail.newsFrom }[
-    kind === "cancellation" ? "update" : kind
+    kind === "invitation" || kind === "reminder" ? kind : "update"
   ];
   const sentence = kind === "invitation" ? mail.invites : mail.invited;
   const oldTitle = oldOf(changes, "title");
@@ -85,6 +93,28 @@ function opening({ kind, words, facts, organiser, changes }: FrameParts): Block 
     ]),
     text: plain`${kind === "update" ? "" : helloLine(words)}${sentence({ organiser: organiser.name, event: facts.title })}\n`,
   };
+}
+
+/** What somebody answered, what it was about, and the way to another answer. */
+function receipt(parts: FrameParts, kind: ReceiptWord): Block {
+  const { words, facts, organiser } = parts;
+  const lead = words.mail.receiptLead[kind](facts.title);
+  const told = kind === "place" ? "" : words.answered.told(organiser.name);
+  const saying: Block = {
+    html: joinTemplates([
+      eyebrow(named((name) => escapeHtml(words.mail.hello(name)))),
+      title(facts.title),
+      line(`${lead} ${told}`.trim()),
+    ]),
+    text: plain`${helloLine(words)}${lead}${told === "" ? "" : ` ${told}`}\n\n`,
+  };
+  return blocks([
+    saying,
+    kind === "no" ? null : factBlock(parts),
+    parts.body,
+    parts.hasButtons ? seeInvitation(parts) : null,
+    footing(parts),
+  ]);
 }
 
 function factBlock({ words, facts, changes }: FrameParts): Block {

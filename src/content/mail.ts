@@ -4,7 +4,7 @@ import { type Change, changesBetween, changesInWords } from "./changes.ts";
 import { type EventFacts, eventMergeValues, type ToldFacts, tellFacts } from "./event-facts.ts";
 import { type ChosenLanguage, chooseLanguage } from "./languages/choose-language.ts";
 import { type CompiledBody, compileBody } from "./mail-body.ts";
-import { type MailKind, mailBlocks, type Organiser } from "./mail-frame.ts";
+import { isReceipt, type MailKind, mailBlocks, type Organiser } from "./mail-frame.ts";
 import { BODY_ATTRIBUTES, mailDocument } from "./mail-markup.ts";
 import { isContactVariable } from "./merge-names.ts";
 import { singleLine, withoutControls } from "./single-line.ts";
@@ -232,7 +232,7 @@ function compilePreheader(content: MailContent, facts: ToldFacts, language: Chos
   const known = Object.entries({
     when: facts.shortWhen,
     where: facts.where,
-    answerBy: content.mayAnswer === false ? null : facts.answerBy,
+    answerBy: content.mayAnswer === false || isReceipt(content.kind) ? null : facts.answerBy,
   });
   const told = language.words.mail.preheader(Object.fromEntries(known.filter(([, it]) => it !== null)));
   return { kind: "ok", template: literal(escapeHtml(told)) };

@@ -30,4 +30,5 @@ const USUAL: Readonly<Record<CampaignKind, AudienceTerms>> = {
   reminder: { states: ["invited"] },
   update: { states: ["invited", "accepted", "declined"] },
   cancellation: { states: ["invited", "accepted", "declined"] },
+  receipt: { states: ["invited", "accepted", "declined"] },
 };

@@ -4,7 +4,14 @@ import type { AccountId, BatchId, CampaignId, ContactListId, EventId } from "./i
 import type { Origin } from "./invitation.ts";
 import type { BatchState, MessageChannel, MessageCounts } from "./message.ts";
 
-export type CampaignKind = "invitation" | "reminder" | "update" | "cancellation";
+/** What an organiser writes to guests. */
+export type WrittenKind = "invitation" | "reminder" | "update" | "cancellation";
+
+/** `receipt`: what Beckon tells guests of their answers by itself. One campaign of an event and channel stands for all of them. */
+export type CampaignKind = WrittenKind | "receipt";
+
+/** What a receipt tells: a yes, a no, or that the place somebody waited for is theirs. */
+export type ReceiptOf = "yes" | "no" | "place";
 
 /** Whom a message comes from. What is absent comes from the account. */
 export interface Sender {
@@ -73,6 +80,8 @@ export interface FrozenContent extends CampaignText {
   readonly listId: ContactListId | null;
   /** Whom mails name for questions; absent: nobody. */
   readonly coordinators?: readonly Coordinator[];
+  /** Of receipts alone. */
+  readonly receipt?: ReceiptOf;
   /** As the campaign's; absent in what was frozen before there were any. */
   readonly merge?: MailMerge | null;
   /** The batch whose recipients bring variables of their own; absent: none. */

@@ -24,6 +24,8 @@ export interface Event {
   /** Of the guest pages and mails, where the contact has none. */
   readonly language: string | null;
   readonly capacity: number | null;
+  /** Whether whoever finds it full may wait for a place. */
+  readonly waitingList: boolean;
   readonly plusOnesMax: number;
   /** False: only an organiser answers for them, whatever links they hold. */
   readonly guestsMayAnswer: boolean;

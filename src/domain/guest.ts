@@ -2,8 +2,11 @@ import type { ContactId, EventId, GuestId } from "./ids.ts";
 
 export type Reply = "yes" | "no";
 export type GuestState = Guest["state"];
-/** How an answer reached us; `hand` is an organiser who wrote down what a guest told them. */
-export type AnswerChannel = "link" | "sms" | "calendar" | "api" | "hand";
+/**
+ * How an answer reached us; `hand` is an organiser who wrote down what a guest told them, `waiting-list` the place that
+ * became free for a guest who had asked for one.
+ */
+export type AnswerChannel = "link" | "sms" | "calendar" | "waiting-list" | "api" | "hand";
 
 interface Listed {
   readonly id: GuestId;

@@ -18,6 +18,8 @@ export interface AnsweringGuest {
   readonly event: EventSpan & {
     readonly id: EventId;
     readonly capacity: number | null;
+    readonly waitingList: boolean;
+    /** What this guest may bring: as the organiser said for them, else for everybody. */
     readonly plusOnesMax: number;
     readonly guestsMayAnswer: boolean;
   };
@@ -44,6 +46,7 @@ interface AnsweringRow extends GuestRow {
   closed_at: Date | null;
   cancelled_at: Date | null;
   capacity: number | null;
+  waiting_list: boolean;
   plus_ones_max: number;
   guests_may_answer: boolean;
 }
@@ -51,7 +54,7 @@ interface AnsweringRow extends GuestRow {
 const ANSWERING = `select g.account_id, g.id, g.event_id, g.contact_id, g.key_version, g.secret_no, g.state, g.invited_at,
        g.answered_at, g.removed_at, g.plus_ones, g.note, g.unconfirmed_reply, g.xmin::text as guest_version,
        e.xmin::text as event_version, e.status, e.starts_at, e.ends_at, e.answer_by, e.closed_at, e.cancelled_at,
-       e.capacity, e.plus_ones_max, e.guests_may_answer
+       e.capacity, e.waiting_list, coalesce(g.plus_ones_max, e.plus_ones_max) as plus_ones_max, e.guests_may_answer
   from guests g
   join events e on e.account_id = g.account_id and e.id = g.event_id and e.deleted_at is null`;
 
@@ -107,6 +110,7 @@ function toAnswering(row: AnsweringRow): AnsweringGuest {
       closedAt: row.closed_at,
       cancelledAt: row.cancelled_at,
       capacity: row.capacity,
+      waitingList: row.waiting_list,
       plusOnesMax: row.plus_ones_max,
       guestsMayAnswer: row.guests_may_answer,
     },
@@ -147,8 +151,15 @@ async function hasWritten(writing: Promise<readonly unknown[]>): Promise<boolean
   }
 }
 
+/** Doors through which guests answer by themselves without being told at once: they are told in a message. */
+const RECEIPTED: ReadonlySet<AnswerChannel> = new Set(["link", "calendar", "waiting-list"]);
+
+/** When a message may tell the guest `g` what they have just answered: never within a minute of the one before. */
+const RECEIPT_DUE = "greatest(now(), g.receipted_at + interval '60 seconds')";
+
 /**
- * Records an answer: the guest's state, the latest invitation's, the log and the counts move together or not at all.
+ * Records an answer: the guest's state, the latest invitation's, the log and the counts move together or not at all, and
+ * whoever waited for a place waits no more. A guest who answered by themselves is to be told so.
  * The first yes registers the guest, for good: whether the registration holds is for the state to say.
  * Answers false, and changes nothing, when the guest or the event changed since they were seen or the form was used
  * before; two presses at once are therefore one answer. A used form ends a transaction: ask `isNonceUsed` before.
@@ -164,10 +175,14 @@ export async function recordAnswer(
     `with moved as (
        update guests g
           set state = case $6 when 'yes' then 'accepted' else 'declined' end, answered_at = $7, answered_via = $8,
-              plus_ones = $9, note = $10, unconfirmed_reply = null, updated_at = $7,
+              plus_ones = $9, plus_one_names = g.plus_one_names[1:$9], note = $10, unconfirmed_reply = null, updated_at = $7,
+              receipt_due_at = case when $19::boolean and g.state <> case $6 when 'yes' then 'accepted' else 'declined' end
+                                    then ${RECEIPT_DUE} else g.receipt_due_at end,
               registered_at = case $6 when 'yes' then coalesce(g.registered_at, $7) else g.registered_at end,
               answered_batch_id = (select m.batch_id from messages m
                                     where m.account_id = $1 and m.guest_id = $2 and m.sent_at is not null
+                                      and (select b.kind from batches b
+                                            where b.account_id = $1 and b.id = m.batch_id limit 1) <> 'receipt'
                                     order by m.id desc limit 1)
         where ${UNCHANGED}
        returning g.id, g.event_id
@@ -178,6 +193,11 @@ export async function recordAnswer(
         where i.account_id = $1 and i.guest_id = moved.id and i.status <> 'void'
           and i.id = (select l.id from invitations l
                        where l.account_id = $1 and l.guest_id = $2 order by l.id desc limit 1)
+     ), unqueued as (
+       update waiting_guests w
+          set ended_at = $7, outcome = case $8 when 'waiting-list' then 'promoted' else 'answered' end
+         from moved
+        where w.account_id = $1 and w.guest_id = moved.id and w.ended_at is null
      ), logged as (
        insert into answers (account_id, event_id, guest_id, reply, was, outcome, via, note, plus_ones, nonce, signals, net, at)
        select $1, moved.event_id, moved.id, $6, $11, 'recorded', $8, $10, $9, $5, $12, $13, $7 from moved
@@ -205,6 +225,7 @@ export async function recordAnswer(
       counts.accepted ?? 0,
       counts.declined ?? 0,
       counts.heads ?? 0,
+      RECEIPTED.has(entry.via),
     ],
   );
   return hasWritten(writing);
@@ -220,7 +241,7 @@ export async function recordUnconfirmedAnswer(
   const writing = tx.named(
     "record-unconfirmed-answer",
     `with moved as (
-       update guests g set unconfirmed_reply = $6, updated_at = $7 where ${UNCHANGED} returning g.id, g.event_id
+       update guests g set unconfirmed_reply = $6, updated_at = $7, receipt_due_at = ${RECEIPT_DUE} where ${UNCHANGED} returning g.id, g.event_id
      ), logged as (
        insert into answers (account_id, event_id, guest_id, reply, was, outcome, via, note, plus_ones, nonce, signals, net, at)
        select $1, moved.event_id, moved.id, $6, $10, 'unconfirmed', $8, $9, $11, $5, $12, $13, $7 from moved

@@ -29,10 +29,13 @@ interface CampaignRow {
 const COLUMNS = `c.id, c.account_id, c.event_id, c.kind, c.channel, c.origin, c.name, c.merge, c.list_id, c.subject, c.preheader,
             c.body, c.sender, c.audience, c.content_version, c.created_at, c.updated_at`;
 
-/** Campaigns the caller may see: of events that are there and in a project the caller is not kept out of. */
+/**
+ * Campaigns the caller may see: of events that are there and in a project the caller is not kept out of. Receipts are
+ * nobody's to change or to send.
+ */
 const VISIBLE = `from campaigns c
        join events e on e.account_id = c.account_id and e.id = c.event_id
-      where c.account_id = $1 and c.deleted_at is null and e.deleted_at is null and ($2::bigint[] is null or e.project_id = any($2))`;
+      where c.account_id = $1 and c.kind <> 'receipt' and c.deleted_at is null and e.deleted_at is null and ($2::bigint[] is null or e.project_id = any($2))`;
 
 function toCampaign(row: CampaignRow): Campaign {
   return {

@@ -20,6 +20,7 @@ export interface EventRow {
   location: Location;
   language: string | null;
   capacity: number | null;
+  waiting_list: boolean;
   plus_ones_max: number;
   guests_may_answer: boolean;
   status: EventStatus;
@@ -35,7 +36,7 @@ export interface EventRow {
 export const EVENT_COLUMNS = `e.id, e.account_id, e.uuid, e.project_id, e.title, e.description, e.timezone,
   to_char(e.starts_local, 'YYYY-MM-DD"T"HH24:MI:SS') as starts_local, e.starts_at,
   to_char(e.ends_local, 'YYYY-MM-DD"T"HH24:MI:SS') as ends_local, e.ends_at,
-  e.answer_by, e.location, e.language, e.capacity, e.plus_ones_max, e.guests_may_answer, e.status, e.organiser_note, e.calendar_sequence,
+  e.answer_by, e.location, e.language, e.capacity, e.waiting_list, e.plus_ones_max, e.guests_may_answer, e.status, e.organiser_note, e.calendar_sequence,
   e.closed_at, e.cancelled_at, e.created_at, e.updated_at`;
 
 /** The wall times somebody meant, `2030-06-13T18:30:00`; null where an instant was given. They follow the event's zone. */
@@ -56,6 +57,7 @@ export interface EventFacts extends WallTimes {
   readonly location: Location;
   readonly language: string | null;
   readonly capacity: number | null;
+  readonly waitingList: boolean;
   readonly plusOnesMax: number;
   readonly guestsMayAnswer: boolean;
 }
@@ -119,6 +121,7 @@ function toColumns(facts: EventFacts) {
     location: JSON.stringify(facts.location),
     language: facts.language,
     capacity: facts.capacity,
+    waiting_list: facts.waitingList,
     plus_ones_max: facts.plusOnesMax,
     guests_may_answer: facts.guestsMayAnswer,
   };
@@ -297,6 +300,7 @@ export function toEvent(row: EventRow): Event {
     location: row.location,
     language: row.language,
     capacity: row.capacity,
+    waitingList: row.waiting_list,
     plusOnesMax: row.plus_ones_max,
     guestsMayAnswer: row.guests_may_answer,
     status: row.status,

@@ -27,6 +27,9 @@ export async function moveGuest(
      ), logged as (
        insert into guest_moves (account_id, guest_id, was, became, actor_kind, actor_id, at)
        select $1, m.id, $3, $4, $6, $7, $5 from moved m
+     ), unqueued as (
+       update waiting_guests w set ended_at = $5, outcome = 'removed'
+        where w.account_id = $1 and w.guest_id = $2 and w.ended_at is null and $4 = 'added'
      ), voided as (
        update invitations i set status = 'void', settled_at = $5
         where i.account_id = $1 and i.guest_id = $2 and i.status = 'pending' and $4 = 'added'

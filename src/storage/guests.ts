@@ -170,7 +170,7 @@ export function inviteListedGuests(
 
 /** Columns of a guest from whom no answer counts. */
 export const NOTHING_ANSWERED = `answered_at = null, removed_at = null, answered_via = null, answered_batch_id = null,
-  unconfirmed_reply = null, plus_ones = 0, note = null`;
+  unconfirmed_reply = null, plus_ones = 0, plus_one_names = null, note = null`;
 
 /** A guest as far as somebody needs who hands out the personal links. */
 export interface ListedGuest {
@@ -238,11 +238,16 @@ export function addRemovedGuests(
   );
 }
 
-/** Takes a locked guest off the list; what they answered stays in the log. */
+/** Takes a locked guest off the list, and out of the line for a place; what they answered stays in the log. */
 export async function markGuestRemoved(tx: Tx, scope: AccountScope, guestId: GuestId, at: Date): Promise<void> {
   await tx.named(
     "mark-guest-removed",
-    `update guests set state = 'removed', removed_at = $3, unconfirmed_reply = null, updated_at = $3
+    `with unqueued as (
+       update waiting_guests w set ended_at = $3, outcome = 'removed'
+        where w.account_id = $1 and w.guest_id = $2 and w.ended_at is null
+     )
+     update guests
+        set state = 'removed', removed_at = $3, unconfirmed_reply = null, receipt_due_at = null, updated_at = $3
       where account_id = $1 and id = $2`,
     [scope.accountId, guestId, at],
   );

@@ -204,7 +204,7 @@ export interface LastSending {
   readonly content: FrozenContent;
 }
 
-/** The latest message made for a guest, with what its batch froze; undefined when none ever was. */
+/** The latest message made for a guest that is no receipt, with what its batch froze; undefined when none ever was. */
 export async function findLastSending(
   tx: Tx,
   scope: OrganiserScope,
@@ -215,7 +215,7 @@ export async function findLastSending(
     `select m.state, b.kind, b.channel, b.content
        from messages m
        join batches b on b.account_id = m.account_id and b.id = m.batch_id
-      where m.account_id = $1 and m.guest_id = $2
+      where m.account_id = $1 and m.guest_id = $2 and b.kind <> 'receipt'
       order by m.id desc
       limit 1`,
     [scope.accountId, guestId],

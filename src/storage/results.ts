@@ -24,8 +24,9 @@ export async function readSilent(tx: Tx, scope: AccountScope, eventId: EventId):
                from batches b
                join messages m on m.account_id = $1 and m.batch_id = b.id and m.trouble = 'failed'
                join guests g on g.account_id = $1 and g.id = m.guest_id and g.state = 'invited'
-              where b.account_id = $1 and b.event_id = $2
+              where b.account_id = $1 and b.event_id = $2 and b.kind <> 'receipt'
                 and not exists (select from messages n
+                                  join batches o on o.account_id = $1 and o.id = n.batch_id and o.kind <> 'receipt'
                                  where n.account_id = $1 and n.guest_id = m.guest_id and n.id > m.id)) as failed`,
     [scope.accountId, eventId],
   );
@@ -40,7 +41,7 @@ export interface SendingCounts extends MessageCounts {
   readonly channel: MessageChannel;
 }
 
-/** The event's sendings with their counts, what was not folded yet included; in the order they were made. */
+/** The event's sendings but for receipts with their counts, what was not folded yet included; in the order they were made. */
 export function readSendingCounts(tx: Tx, scope: AccountScope, eventId: EventId): Promise<SendingCounts[]> {
   return tx.named<SendingCounts>(
     "read-sending-counts",
@@ -56,7 +57,7 @@ export function readSendingCounts(tx: Tx, scope: AccountScope, eventId: EventId)
            from batch_count_deltas d
           where d.account_id = b.account_id and d.batch_id = b.id
        ) n on true
-      where b.account_id = $1 and b.event_id = $2
+      where b.account_id = $1 and b.event_id = $2 and b.kind <> 'receipt'
       group by b.id, b.campaign_id, b.kind, b.channel
       order by b.id`,
     [scope.accountId, eventId],

@@ -5,7 +5,7 @@ import type { Tx } from "./db.ts";
 /** Something that happened to a guest. */
 export interface TimelineEntry {
   readonly at: Date;
-  readonly kind: "added" | "invited" | "answered" | "message" | "removed" | "links-rotated" | "calendar" | "set";
+  readonly kind: "added" | "invited" | "answered" | "message" | "removed" | "links-rotated" | "calendar" | "set" | "waiting" | "details";
   /** Tells entries of one kind apart. */
   readonly id: number;
   readonly details: Readonly<Record<string, unknown>>;
@@ -71,7 +71,7 @@ const ENTRIES = `
        from invitations i
       where i.account_id = $1 and i.guest_id = $2
       union all
-     select h.at, 'message', 2, h.id, jsonb_build_object('messageId', m.id, 'campaignId', b.campaign_id, 'channel', m.channel,
+     select h.at, 'message', 2, h.id, jsonb_build_object('messageId', m.id, 'campaignId', b.campaign_id, 'kind', b.kind, 'channel', m.channel,
                                                         'state', h.state, 'reply', h.reply)
        from messages m
        join batches b on b.account_id = $1 and b.id = m.batch_id
@@ -95,4 +95,17 @@ const ENTRIES = `
       union all
      select v.at, 'set', 6, v.id, jsonb_build_object('was', v.was, 'became', v.became)
        from guest_moves v
-      where v.account_id = $1 and v.guest_id = $2`;
+      where v.account_id = $1 and v.guest_id = $2
+      union all
+     select case s.step when 1 then w.joined_at else w.ended_at end, 'waiting', 7, 2 * w.id + s.step,
+            case s.step when 1 then jsonb_build_object('what', 'joined', 'via', w.via)
+                        else jsonb_build_object('what', w.outcome) end
+       from waiting_guests w
+      cross join (values (1), (2)) as s (step)
+      where w.account_id = $1 and w.guest_id = $2 and (s.step = 1 or w.ended_at is not null)
+      union all
+     select d.at, 'details', 8, d.id, jsonb_build_object('via', d.via, 'plusOnes', d.plus_ones,
+                                                        'plusOneNames', to_jsonb(coalesce(d.plus_one_names, '{}')), 'note', d.note,
+                                                        'answers', d.answers)
+       from detail_saves d
+      where d.account_id = $1 and d.guest_id = $2`;

@@ -30,8 +30,8 @@ const NONE: AttachCalendar = () => [];
 /**
  * The calendar of a batch's mails. Where replies come back to us, every mail asks in the guest's calendar too: as another
  * form of the text, where programs look for a request (RFC 6047), and as a file for those that only know files. Else
- * those who said yes, and so may have put the event into their calendars, get with a change or a cancellation the file
- * that moves it or takes it out. What all guests share is written once for each language.
+ * those who said yes get the file with the receipt of their answer, and with a change or a cancellation the one that moves
+ * the entry or takes it out. What all guests share is written once for each language.
  */
 export function attachCalendar(deps: CalendarDeps, facts: CalendarFacts): AttachCalendar {
   if (facts.channel !== "email") return NONE;
@@ -39,6 +39,8 @@ export function attachCalendar(deps: CalendarDeps, facts: CalendarFacts): Attach
   // Who was asked before the organiser took the answers over still has the entry that is to be moved.
   const mayAsk = facts.event.guestsMayAnswer || informs;
   const asks = facts.calendarReplies && mayAsk && deps.inboundAddress !== undefined;
+  // Who comes may want the event in their calendar, or has it there as it was.
+  const fits = informs || facts.kind === "receipt";
   const published = byLanguage(facts, publishedCalendar);
   const requested = byLanguage(facts, requestedCalendar);
   return (recipient, pageUrl) => {
@@ -48,7 +50,7 @@ export function attachCalendar(deps: CalendarDeps, facts: CalendarFacts): Attach
       const calendar = requested(recipient);
       return calendar === null ? [] : requestParts(calendar, { ...guest, ...personOf(recipient), replyTo });
     }
-    const calendar = informs && recipient.state === "accepted" ? published(recipient) : null;
+    const calendar = fits && recipient.state === "accepted" ? published(recipient) : null;
     return calendar === null ? [] : [filePart(calendar.method, calendar.write(guest))];
   };
 }

@@ -62,7 +62,8 @@ export function languageOf(
 
 /** Compiles the text for all guests who share a language. */
 export function compileContent(facts: ContentFacts, language: string): CompileContentResult {
-  const { kind, content } = facts;
+  const { content } = facts;
+  const kind = facts.kind === "receipt" ? (content.receipt ?? "yes") : facts.kind;
   const { organiser: name, postalAddress, coordinators = [] } = content;
   const organiser = { name, postalAddress, coordinators };
   const body = content.body ?? "";

@@ -1,5 +1,7 @@
 import { type GuestScope, mintGuestScope } from "../domain/caller.ts";
+import type { GuestId } from "../domain/ids.ts";
 import { hashKey, readKey } from "../domain/keys.ts";
+import type { WaitingPlace } from "../domain/waiting-list.ts";
 import { grouped } from "../lib/grouped.ts";
 import { readGuestCounts } from "../storage/guest-counts.ts";
 import {
@@ -9,14 +11,17 @@ import {
   type KeyedGuest,
   type WithdrawnKey,
 } from "../storage/guest-keys.ts";
+import { countWaiting, readWaitingPlaces } from "../storage/waiting-list.ts";
 import type { Deps } from "./deps.ts";
 import { type KnownHostings, knownHostings } from "./known-hostings.ts";
 
 /** What a guest page may show: the event, and whom it is for in words that tell a stranger little. */
 export interface GuestView extends Pick<KeyedGuest, "guest" | "unconfirmedReply">, Hosting {
   readonly scope: GuestScope;
-  /** Whether every place of the event is taken; never where places are not counted. */
+  /** Whether every place of the event is taken or waited for; never where places are not counted. */
   readonly isFull: boolean;
+  /** Where the guest stands in the line for a place; null for one who does not wait. */
+  readonly waiting: WaitingPlace | null;
   /** How the guest is greeted; null when no name is known. */
   readonly firstName: string | null;
   /** Whom the page is for, `Maria S.`: first name and initial of the last; null when no name is known. */
@@ -93,7 +98,7 @@ async function findGuestByKey(deps: FindGuestDeps, finding: Finding, typed: stri
   const view: GuestView = {
     guest,
     unconfirmedReply,
-    isFull: await isFull(deps, scope, event),
+    ...(await standingInLine(deps, scope, { event, guestId })),
     event,
     account,
     questions,
@@ -105,8 +110,21 @@ async function findGuestByKey(deps: FindGuestDeps, finding: Finding, typed: stri
   return { kind: "found", key, keyHash, view };
 }
 
-async function isFull({ db }: FindGuestDeps, scope: GuestScope, { id, capacity }: Hosting["event"]): Promise<boolean> {
-  return capacity !== null && (await readGuestCounts(db.autocommit, scope, id)).heads >= capacity;
+/** Read anew each time, where places are counted or may be waited for. */
+async function standingInLine(
+  { db }: FindGuestDeps,
+  scope: GuestScope,
+  { event, guestId }: { readonly event: Hosting["event"]; readonly guestId: GuestId },
+): Promise<Pick<GuestView, "isFull" | "waiting">> {
+  const { id, capacity, waitingList } = event;
+  if (capacity === null && !waitingList) return { isFull: false, waiting: null };
+  const tx = db.autocommit;
+  const [{ heads }, promised, places] = await Promise.all([
+    readGuestCounts(tx, scope, id),
+    countWaiting(tx, scope, id),
+    readWaitingPlaces(tx, scope, [guestId]),
+  ]);
+  return { isFull: capacity !== null && heads + promised >= capacity, waiting: places.get(guestId) ?? null };
 }
 
 /** A display name stands in for a missing first name, unless it is an address: the page tells none. */

@@ -80,6 +80,14 @@ export const ar: Catalogue = {
     yourAnswer: (answer) => (answer === null ? "لم تصلنا إجابة منكم." : `إجابتكم هي «${ANSWERS[answer]}».`),
     updateCalendar: "حذفها من التقويم",
   },
+  waiting: {
+    offer: "يمكنكم انتظار مكان. عندما يشغر مكان ويحين دوركم نحتسب إجابتكم «نعم» ونُعلمكم بذلك.",
+    join: "الانضمام إلى قائمة الانتظار",
+    heading: "أنتم على قائمة الانتظار",
+    place: (number) => `ترتيبكم في القائمة: ${number}.`,
+    explain: "عندما يشغر مكان ويحين دوركم نحتسب إجابتكم «نعم» ونُعلمكم بذلك.",
+    leave: "مغادرة قائمة الانتظار",
+  },
   trouble: {
     unknownHeading: "هذا الرابط لا يعمل",
     unknown: "ربما نُسخ الرابط دون أحرفه الأخيرة. افتحوا الرابط من رسالتكم مرة أخرى، أو اطلبوا رابطًا جديدًا ممن دعاكم.",
@@ -126,6 +134,11 @@ export const ar: Catalogue = {
     becameKnown: ({ fact, to }) => `${KNOWN[fact]}: ${sentenceEnd(to)}`,
     becameOpen: ({ fact, from }) => `${OPEN[fact]}. كان: ${sentenceEnd(from)}`,
     wasPlannedFor: (when) => `كان موعدها: ${sentenceEnd(when)}`,
+    receiptLead: {
+      yes: (event) => `أجبتم بـ«نعم» عن ${sentenceEnd(event)}`,
+      no: (event) => `أجبتم بـ«لا» عن ${sentenceEnd(event)}`,
+      place: (event) => `شغر مكان وهو لكم: سُجِّل حضوركم في ${sentenceEnd(event)}`,
+    },
     answerBy: (deadline) => `آخر موعد للإجابة: ${isolated(deadline)}.`,
     nextPageConfirms: "تطلب الصفحة التالية منكم تأكيد إجابتكم.",
     seeInvitation: "عرض دعوتكم",
@@ -161,6 +174,18 @@ export const ar: Catalogue = {
         subject: "{{ event.title }}: أُلغيت المناسبة",
         body: "نأسف لعدم إقامة المناسبة. لا يلزمكم القيام بأي شيء.",
       },
+      yes: {
+        subject: "{{ event.title }}: أجبتم بـ«نعم»",
+        body: "إن تغيّر شيء، أو لم تكونوا أنتم من أجاب، فيمكنكم تغيير الإجابة في صفحة دعوتكم.",
+      },
+      no: {
+        subject: "{{ event.title }}: أجبتم بـ«لا»",
+        body: "إن تغيّر شيء، أو لم تكونوا أنتم من أجاب، فيمكنكم تغيير الإجابة في صفحة دعوتكم.",
+      },
+      place: {
+        subject: "{{ event.title }}: لكم مكان",
+        body: "إن لم يعد بإمكانكم الحضور، فنرجو الإجابة بـ«لا» في صفحة دعوتكم ليُعطى المكان لمن يليكم.",
+      },
     },
   },
   sms: {
@@ -173,6 +198,10 @@ export const ar: Catalogue = {
         "{{ organiser.name }}: تغيير في {{ event.title }}{% if event.changes %}. {{ event.changes }}{% elsif event.shortWhen %}، الموعد: {{ event.shortWhen }}{% endif %}. {{ links.page }} للإيقاف أرسلوا STOP",
       cancellation:
         "{{ organiser.name }}: أُلغيت مناسبة {{ event.title }}{% if event.shortWhen %}، {{ event.shortWhen }}{% endif %}. {{ links.page }} للإيقاف أرسلوا STOP",
+      yes: "{{ organiser.name }}: سجّلنا «نعم» عن {{ event.title }}{% if event.shortWhen %}، {{ event.shortWhen }}{% endif %}. للتغيير: {{ links.page }}",
+      no: "{{ organiser.name }}: سجّلنا «لا» عن {{ event.title }}. للتغيير: {{ links.page }}",
+      place:
+        "{{ organiser.name }}: شغر مكان وهو لكم: {{ event.title }}{% if event.shortWhen %}، {{ event.shortWhen }}{% endif %}. للاعتذار: {{ links.page }}",
     },
     changed: ({ fact, from, to }) =>
       `${LABEL[fact]}: ${isolated(to ?? "غير محدَّد")}${from === null ? "" : ` (بدلًا من ${isolated(from)})`}`,

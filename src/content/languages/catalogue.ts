@@ -14,6 +14,7 @@ export interface Catalogue {
   readonly ask: AskWords;
   readonly answered: AnsweredWords;
   readonly closed: ClosedWords;
+  readonly waiting: WaitingWords;
   readonly trouble: TroubleWords;
   readonly stop: StopWords;
   readonly footer: FooterWords;
@@ -115,6 +116,18 @@ export interface ClosedWords {
   readonly updateCalendar: string;
 }
 
+/** The line for a place of a full event. */
+export interface WaitingWords {
+  /** On the page of a full event: what joining means. */
+  readonly offer: string;
+  readonly join: string;
+  readonly heading: string;
+  /** "You are number 3 in line." */
+  readonly place: (number: number) => string;
+  readonly explain: string;
+  readonly leave: string;
+}
+
 /** Pages for links that lead nowhere and for trouble of ours. */
 export interface TroubleWords {
   readonly unknownHeading: string;
@@ -178,6 +191,8 @@ export interface MailWords {
   readonly becameOpen: (change: { readonly fact: ChangedFact; readonly from: string }) => string;
   /** The old date of a cancelled event, in words. */
   readonly wasPlannedFor: (when: string) => string;
+  /** First sentence of a message that tells guests what they answered, or that the place they waited for is theirs. */
+  readonly receiptLead: Readonly<Record<ReceiptWord, (event: string) => string>>;
   readonly answerBy: (deadline: string) => string;
   readonly nextPageConfirms: string;
   /** The one button of an update. */
@@ -196,8 +211,13 @@ export interface MailWords {
     readonly answerBy?: string;
   }) => string;
   /** Template sources for a campaign whose text is left empty; `notice` is an invitation that asks for no answer. */
-  readonly defaults: Readonly<Record<"invitation" | "notice" | "reminder" | "update" | "cancellation", DefaultText>>;
+  readonly defaults: Readonly<
+    Record<"invitation" | "notice" | "reminder" | "update" | "cancellation" | ReceiptWord, DefaultText>
+  >;
 }
+
+/** What a receipt tells: a yes, a no, or a place that became free. */
+export type ReceiptWord = "yes" | "no" | "place";
 
 export interface DefaultText {
   readonly subject: string;
@@ -206,7 +226,7 @@ export interface DefaultText {
 
 export interface SmsWords {
   /** Template sources for a campaign whose text is left empty; in the plain alphabet where the script is part of it, link last but for the opt-out. */
-  readonly defaults: Readonly<Record<"invitation" | "reminder" | "update" | "cancellation", string>>;
+  readonly defaults: Readonly<Record<"invitation" | "reminder" | "update" | "cancellation" | ReceiptWord, string>>;
   /** One change in as few characters as can be; null on the side where the fact is or was not known. */
   readonly changed: (change: {
     readonly fact: ChangedFact;

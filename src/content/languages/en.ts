@@ -71,6 +71,14 @@ export const en: Catalogue = {
     yourAnswer: (answer) => (answer === null ? "We have no answer from you." : `Your answer is ${answer}.`),
     updateCalendar: "Take it out of your calendar",
   },
+  waiting: {
+    offer: "You can wait for a place. When one becomes free and it is your turn, we count you as a yes and tell you.",
+    join: "Join the waiting list",
+    heading: "You are on the waiting list",
+    place: (number) => `You are number ${number} in line.`,
+    explain: "When a place becomes free and it is your turn, we count you as a yes and tell you.",
+    leave: "Leave the waiting list",
+  },
   trouble: {
     unknownHeading: "This link does not work",
     unknown:
@@ -119,6 +127,11 @@ export const en: Catalogue = {
     becameKnown: ({ fact, to }) => `${KNOWN[fact]}: ${endSentence(to)}`,
     becameOpen: ({ fact, from }) => `${OPEN[fact]}. It was ${endSentence(from)}`,
     wasPlannedFor: (when) => `It was planned for ${endSentence(when)}`,
+    receiptLead: {
+      yes: (event) => `You said yes to ${endSentence(event)}`,
+      no: (event) => `You said no to ${endSentence(event)}`,
+      place: (event) => `A place has become free, and it is yours: you are coming to ${endSentence(event)}`,
+    },
     answerBy: (deadline) => `Please answer by ${deadline}.`,
     nextPageConfirms: "The next page asks you to confirm.",
     seeInvitation: "See your invitation",
@@ -154,6 +167,18 @@ export const en: Catalogue = {
         subject: "{{ event.title }} is cancelled",
         body: "We are sorry that it will not take place. You do not need to do anything.",
       },
+      yes: {
+        subject: "{{ event.title }}: you said yes",
+        body: "If something changes, or this was not you, you can change your answer on your invitation page.",
+      },
+      no: {
+        subject: "{{ event.title }}: you said no",
+        body: "If something changes, or this was not you, you can change your answer on your invitation page.",
+      },
+      place: {
+        subject: "{{ event.title }}: you have a place",
+        body: "If you cannot come any more, please say no on your invitation page. The place then goes to the next in line.",
+      },
     },
   },
   sms: {
@@ -166,6 +191,10 @@ export const en: Catalogue = {
         "{{ organiser.name }}: {{ event.title }} has changed{% if event.changes %}. {{ event.changes }}{% elsif event.shortWhen %}, it is {{ event.shortWhen }}{% endif %}. {{ links.page }} Reply STOP to opt out",
       cancellation:
         "{{ organiser.name }}: {{ event.title }}{% if event.shortWhen %} on {{ event.shortWhen }}{% endif %} is cancelled. {{ links.page }} Reply STOP to opt out",
+      yes: "{{ organiser.name }}: you said yes to {{ event.title }}{% if event.shortWhen %}, {{ event.shortWhen }}{% endif %}. To change it: {{ links.page }}",
+      no: "{{ organiser.name }}: you said no to {{ event.title }}. To change it: {{ links.page }}",
+      place:
+        "{{ organiser.name }}: a place is free and it is yours: {{ event.title }}{% if event.shortWhen %}, {{ event.shortWhen }}{% endif %}. Cannot come? {{ links.page }}",
     },
     changed: ({ fact, from, to }) => `${LABEL[fact]}: ${to ?? "open"}${from === null ? "" : ` (was ${from})`}`,
     replies: {

@@ -22,7 +22,7 @@ export async function pressed(
   const form = formOf(request.body);
   const answer = readAnswer(form);
   const ticket = deps.tickets.read(form.get("ticket") ?? "", found.key, deps.now());
-  if (answer === undefined || ticket.kind !== "fits" || isTrapped(form) || isFromElsewhere(request)) {
+  if (answer === undefined || ticket.kind !== "fits" || isForged(request, form)) {
     return showGuest(deps, request, reply, { found, offered: answer ?? null, again: "press-again" });
   }
   const judgement = await judgePress(deps, request, found);
@@ -47,7 +47,7 @@ export async function pressed(
 }
 
 /** The press came too late for something; the page of where the guest stands by now says for what. */
-async function showWhereTheyStand(
+export async function showWhereTheyStand(
   deps: GuestPagesDeps,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -64,6 +64,11 @@ function readAnswer(form: URLSearchParams): Reply | undefined {
   return answers.length === 1 && (only === "yes" || only === "no") ? only : undefined;
 }
 
+/** Whether nobody who reads the page could have sent this: a filled trap, or a form of another site. */
+export function isForged(request: FastifyRequest, form: URLSearchParams): boolean {
+  return isTrapped(form) || isFromElsewhere(request);
+}
+
 function isTrapped(form: URLSearchParams): boolean {
   return (form.get("website") ?? "") !== "";
 }
@@ -74,7 +79,8 @@ function isFromElsewhere(request: FastifyRequest): boolean {
   return site !== undefined && site !== "same-origin" && site !== "none";
 }
 
-async function judgePress(deps: GuestPagesDeps, request: FastifyRequest, found: Opened) {
+/** What of a press looks like a machine's. */
+export async function judgePress(deps: GuestPagesDeps, request: FastifyRequest, found: Opened) {
   const visitor = visitorOf(request);
   const at = deps.now();
   const waiting = deps.visits.waiting(found.keyHash);

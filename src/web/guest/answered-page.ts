@@ -15,6 +15,7 @@ import {
   hiddenInputs,
   organiserEmail,
 } from "./parts.ts";
+import { joinForm } from "./waiting-page.ts";
 
 export interface Receipt {
   readonly answer: Reply;
@@ -22,6 +23,8 @@ export interface Receipt {
   readonly isChange: boolean;
   /** False where the other answer cannot be given any more. */
   readonly mayChange: boolean;
+  /** Whether a place may be waited for instead. */
+  readonly mayWait: boolean;
 }
 
 /** The receipt, which is also what the link shows from then on: the answer, the facts, the calendar, and a change of mind. */
@@ -37,7 +40,7 @@ export function answeredPage(guest: GuestView, form: AnswerForm, receipt: Receip
 <p><bdi>${answered.told(guest.account.name)}</bdi></p>
 ${answer === "yes" && html`${factList(guest, form.language, { deadline: false })}${calendarSection(guest, form)}`}
 ${answer === "no" && email !== null && html`<p class="alone">${askLink(email, answered.writeToOrganiser, guest.event.title)}</p>`}
-${receipt.mayChange ? changeForm(guest, form, other) : html`<p>${form.language.words.closed.full}</p>`}
+${receipt.mayChange ? changeForm(guest, form, other) : html`<p>${form.language.words.closed.full}</p>${receipt.mayWait && joinForm(form)}`}
 ${answer === "yes" && aboutSection(guest, form.language)}
 </main>
 ${footer(guest, form.language)}`;

@@ -4,8 +4,10 @@ import type { ChosenLanguage } from "../../content/languages/choose-language.ts"
 import { answersCloseAt } from "../../domain/event.ts";
 import { type Html, html } from "../../lib/html.ts";
 import type { GuestView } from "../../usecases/find-guest-by-key.ts";
+import type { AskedAgain } from "./ask-page.ts";
 import { type AnswerForm, answerButton, calendarPath, factList, footer, hiddenInputs } from "./parts.ts";
 import type { Standing } from "./standing.ts";
+import { joinForm } from "./waiting-page.ts";
 
 export type ClosedStanding = Extract<
   Standing,
@@ -60,14 +62,20 @@ function sentencesOf(
   }
 }
 
-/** Every place is taken: a No is still possible. */
-export function fullPage(guest: GuestView, form: AnswerForm): Html {
+/** Every place is taken: a No is still possible, and waiting for a place where the event lets guests wait. */
+export function fullPage(
+  guest: GuestView,
+  form: AnswerForm,
+  { mayWait, again }: { mayWait: boolean; again: AskedAgain },
+): Html {
   const { words } = form.language;
   return html`<main>
 <p class="lead"><bdi>${tellFacts(guest.event, form.language).title}</bdi></p>
 <h1>${words.closed.fullHeading}</h1>
-<p>${words.closed.full} ${words.closed.fullButNo}</p>
+${again !== null && html`<p class="alert" role="alert">${words.ask.pressAgain}</p>`}
+<p>${words.closed.full}${!mayWait && html` ${words.closed.fullButNo}`}</p>
 ${factList(guest, form.language, { deadline: true })}
+${mayWait && joinForm(form)}
 <form method="post" action="/i/${form.key}/answer">
 ${hiddenInputs(form)}
 ${answerButton("no", words.ask.no, "second")}

@@ -12,6 +12,7 @@ import { organiserEmail } from "./parts.ts";
 import { sendUnavailable, sendUnknown, showGuest, showPreview, showTooMany, showWithdrawn } from "./show.ts";
 import { visitOf } from "./visitor.ts";
 import { visitLog } from "./visits.ts";
+import { pressedWait } from "./waiting.ts";
 
 type At = { Params: { key: string; hint?: string }; Querystring: { lang?: string; changed?: string } };
 
@@ -79,10 +80,14 @@ export async function guestPages(
     const found = await opened(request, reply);
     return found === undefined ? reply : pressed(deps, request, reply, found);
   });
+  app.post<At>("/i/:key/waiting", async (request, reply) => {
+    if (request.params.key === PREVIEW_KEY) return showPreview(request, reply);
+    const found = await opened(request, reply);
+    return found === undefined ? reply : pressedWait(deps, request, reply, found);
+  });
   // A reader who reloads, or whose mail program opens the form's address, lands on the page.
-  app.get<At>("/i/:key/answer", (request, reply) =>
-    reply.redirect(`/i/${encodeURIComponent(request.params.key)}`, 303),
-  );
+  for (const url of FORMS)
+    app.get<At>(url, (request, reply) => reply.redirect(`/i/${encodeURIComponent(request.params.key)}`, 303));
 
   app.get<At>("/i/:key/event.ics", async (request, reply) => {
     if (request.params.key === PREVIEW_KEY) return showPreview(request, reply);
@@ -108,7 +113,7 @@ export async function guestPages(
 
   for (const url of ["/i/:key", "/i/:key/:hint(^yes$|^no$)", "/i/:key/done", "/i/:key/event.ics"])
     refuseOthers(app, url, ["POST"]);
-  refuseOthers(app, "/i/:key/answer", []);
+  for (const url of FORMS) refuseOthers(app, url, []);
 }
 
 function hintOf(request: FastifyRequest<At>): "yes" | "no" | null {
@@ -116,13 +121,16 @@ function hintOf(request: FastifyRequest<At>): "yes" | "no" | null {
   return hint === "yes" || hint === "no" ? hint : null;
 }
 
+/** Where forms of guest pages go. */
+const FORMS: readonly string[] = ["/i/:key/answer", "/i/:key/waiting"];
+
 /** Methods a page does not have are 405 here, in the guest's own voice, instead of falling through to nobody. */
 function refuseOthers(app: FastifyInstance, url: string, also: readonly string[]): void {
   app.route({
     url,
     method: ["PUT", "PATCH", "DELETE", "OPTIONS", ...also],
     handler: (request, reply) => {
-      reply.header("allow", url.endsWith("/answer") ? "POST" : "GET, HEAD");
+      reply.header("allow", FORMS.includes(url) ? "POST" : "GET, HEAD");
       return sendUnknown(request, reply.code(405));
     },
   });

@@ -15,6 +15,7 @@ import { type GuestPagesDeps, languageFor, type Opened } from "./open.ts";
 import { type AnswerForm, footer } from "./parts.ts";
 import { type Standing, standingOf } from "./standing.ts";
 import { notSavedPage, troublePage } from "./trouble-page.ts";
+import { waitingPage } from "./waiting-page.ts";
 
 const STYLE = pageStyle(GUEST_STYLE);
 
@@ -66,7 +67,9 @@ function pageOf(
         body: answeredPage(guest, form, { ...standing, isChange: showing.isChange === true }),
       };
     case "full":
-      return { title: words.closed.fullHeading, body: fullPage(guest, form) };
+      return { title: words.closed.fullHeading, body: fullPage(guest, form, { mayWait: standing.mayWait, again }) };
+    case "waiting":
+      return { title: words.waiting.heading, body: waitingPage(guest, form, { ...standing, again }) };
     case "closed":
     case "started":
     case "ended":

@@ -11,12 +11,14 @@ const open: StandingFacts["event"] = {
   closedAt: null,
   cancelledAt: null,
   guestsMayAnswer: true,
+  waitingList: false,
 };
 const facts = (it: Partial<StandingFacts> = {}): StandingFacts => ({
   event: open,
   guest: { state: "invited" },
   unconfirmedReply: null,
   isFull: false,
+  waiting: null,
   ...it,
 });
 
@@ -29,11 +31,13 @@ describe("where a guest stands", () => {
       kind: "answered",
       answer: "no",
       mayChange: true,
+      mayWait: false,
     });
     expect(standingOf(facts({ unconfirmedReply: "yes" }), at)).toEqual({
       kind: "answered",
       answer: "yes",
       mayChange: true,
+      mayWait: false,
     });
   });
   it("is told whom to ask where guests do not answer themselves", () => {
@@ -45,12 +49,29 @@ describe("where a guest stands", () => {
     });
   });
   it("meets a full event, unless their own place is one of those taken", () => {
-    expect(standingOf(facts({ isFull: true }), at)).toEqual({ kind: "full" });
-    expect(standingOf(facts({ isFull: true, unconfirmedReply: "yes" }), at)).toEqual({ kind: "full" });
+    expect(standingOf(facts({ isFull: true }), at)).toEqual({ kind: "full", mayWait: false });
+    expect(standingOf(facts({ isFull: true, unconfirmedReply: "yes" }), at)).toEqual({ kind: "full", mayWait: false });
     expect(standingOf(facts({ isFull: true, guest: { state: "accepted" } }), at)).toEqual({
       kind: "answered",
       answer: "yes",
       mayChange: true,
+      mayWait: false,
+    });
+  });
+  it("may wait for a place of a full event that has a waiting list, and then stands in line", () => {
+    const event = { ...open, waitingList: true };
+    expect(standingOf(facts({ event, isFull: true }), at)).toEqual({ kind: "full", mayWait: true });
+    expect(standingOf(facts({ event, isFull: true, guest: { state: "declined" } }), at)).toMatchObject({
+      mayWait: true,
+    });
+    expect(standingOf(facts({ event, isFull: true, waiting: { place: 3 } }), at)).toEqual({
+      kind: "waiting",
+      answer: null,
+      place: 3,
+    });
+    expect(standingOf(facts({ event, waiting: { place: 1 }, guest: { state: "accepted" } }), at)).toMatchObject({
+      kind: "answered",
+      answer: "yes",
     });
   });
   it("keeps their no of a full event, and cannot take it back", () => {
@@ -58,6 +79,7 @@ describe("where a guest stands", () => {
       kind: "answered",
       answer: "no",
       mayChange: false,
+      mayWait: false,
     });
   });
   it("comes too late after the deadline, after the start and after the end", () => {

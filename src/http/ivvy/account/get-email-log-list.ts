@@ -8,7 +8,7 @@ import { flag, integer, text, timestamp } from "../scalars.ts";
 import { formatTimestamp } from "../timestamps.ts";
 
 const EVENT = 2;
-const KINDS: readonly CampaignKind[] = ["invitation", "reminder", "update", "cancellation"];
+const KINDS: readonly CampaignKind[] = ["invitation", "reminder", "update", "cancellation", "receipt"];
 
 /** iVvy numbers no invitations: whatever is no reminder is of an unknown type. */
 function toType(kind: CampaignKind): number {

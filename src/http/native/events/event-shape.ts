@@ -23,6 +23,9 @@ export const EventShape = Type.Object(
     status: EventStatus,
     answerBy: Nullable(Instant),
     capacity: Nullable(Type.Integer({ description: "Heads, plus-ones among them; null: nobody counts" })),
+    waitingList: Type.Boolean({
+      description: "Whether guests who find the event full may wait for a place; the first in line gets the next one",
+    }),
     plusOnesMax: Type.Integer({ description: "How many people one guest may bring" }),
     guestsMayAnswer: Type.Boolean({
       description: "false: only organisers answer for guests; their pages have no buttons",
@@ -94,6 +97,7 @@ const MEMBERS = {
   ),
   answerBy: Type.Optional(Nullable(Time)),
   capacity: Type.Optional(Nullable(Type.Integer({ minimum: 1, maximum: 100_000_000 }))),
+  waitingList: Type.Optional(Type.Boolean()),
   plusOnesMax: Type.Optional(Type.Integer({ minimum: 0, maximum: 20 })),
   guestsMayAnswer: Type.Optional(Type.Boolean()),
   language: Type.Optional(
@@ -114,6 +118,7 @@ export function toEventBody(event: Event) {
   const { id, uuid, projectId, title, description, timezone, startsAt, endsAt, location, status, answerBy } = event;
   const {
     capacity,
+    waitingList,
     plusOnesMax,
     guestsMayAnswer,
     language,
@@ -136,6 +141,7 @@ export function toEventBody(event: Event) {
     status,
     answerBy,
     capacity,
+    waitingList,
     plusOnesMax,
     guestsMayAnswer,
     language,

@@ -2,11 +2,15 @@ import { Type } from "typebox";
 import { DELIVERY_STATES, GUEST_STATES, type LoggedAnswer } from "../../../domain/guest-report.ts";
 import type { ShownGuest } from "../../../usecases/read-guests.ts";
 import { ContactShape, toContactBody } from "../contacts/contact-shape.ts";
+import { ToldShape, toToldBody } from "../questions/question-shape.ts";
 import { Id, Instant, Nullable } from "../shapes.ts";
 
 export const GuestState = Type.Enum([...GUEST_STATES], { type: "string" });
 export const Answer = Type.Enum(["yes", "no"], { type: "string" });
-const Via = Type.Enum(["link", "sms", "calendar", "api", "hand"], { type: "string" });
+const Via = Type.Enum(["link", "sms", "calendar", "waiting-list", "api", "hand"], {
+  type: "string",
+  description: "`waiting-list`: the guest had asked for a place, and one became free",
+});
 
 export const Delivery = Type.Enum([...DELIVERY_STATES], {
   type: "string",
@@ -46,7 +50,11 @@ export const GuestShape = Type.Object(
     delivery: Nullable(Delivery),
     links: Nullable(Links),
     plusOnes: Type.Integer({ minimum: 0 }),
+    plusOneNames: Type.Array(Type.String(), {
+      description: "Of whom they bring, in order, as far as named; an empty one stands for somebody who is not known",
+    }),
     note: Nullable(Type.String()),
+    details: Type.Array(ToldShape, { description: "What they said to the event's questions" }),
     travelNeeds: Nullable(TravelNeedsShape),
     unconfirmedAnswer: Nullable(Answer),
     answers: Type.Array(AnswerShape, { description: "Every answer ever given, oldest first" }),
@@ -60,7 +68,8 @@ export const GuestShape = Type.Object(
 );
 
 export function toGuestBody(shown: ShownGuest) {
-  const { guest, contact, delivery, links, plusOnes, note, travelNeeds, unconfirmedReply, answers } = shown;
+  const { guest, contact, delivery, links, plusOnes, plusOneNames, note, details } = shown;
+  const { travelNeeds, unconfirmedReply, answers } = shown;
   const { invitedAt, answeredAt, answeredVia, removedAt, createdAt } = shown;
   return {
     id: guest.id,
@@ -70,7 +79,9 @@ export function toGuestBody(shown: ShownGuest) {
     delivery,
     links,
     plusOnes,
+    plusOneNames,
     note,
+    details: details.map(toToldBody),
     travelNeeds,
     unconfirmedAnswer: unconfirmedReply,
     answers: answers.map(toAnswerBody),

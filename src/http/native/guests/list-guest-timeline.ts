@@ -10,7 +10,7 @@ const Query = Strict(PageQuery);
 const Entry = Type.Object(
   {
     at: Instant,
-    kind: Type.Enum(["added", "invited", "message", "answered", "removed", "links-rotated", "calendar", "set"], {
+    kind: Type.Enum(["added", "invited", "message", "answered", "removed", "links-rotated", "calendar", "set", "waiting"], {
       type: "string",
     }),
     details: Type.Record(Type.String(), Type.Unknown(), {
