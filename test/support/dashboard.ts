@@ -115,5 +115,5 @@ function cookiesIn(header: string, url: string): { name: string; value: string; 
 /** Waits until the page has its heading and no line stands for what is still on its way. */
 export async function settled(page: Page): Promise<void> {
   await page.locator("h1").first().waitFor();
-  await page.waitForFunction("document.querySelector('[data-loading]') === null");
+  await page.locator("[data-loading]").first().waitFor({ state: "detached" });
 }
