@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { type Ask, call } from "./call.ts";
 import { Problem } from "./problem.ts";
+import { isStreamed } from "./streamed.ts";
 
 /** Whether asking again can help: what the server refused it refuses again. */
 export function isWorthAnotherTry(failures: number, error: unknown): boolean {
@@ -46,14 +47,14 @@ export const resultsQuery = (id: number) =>
     queryKey: ["events", id, "results"],
     queryFn: ({ signal }) => call("get", "/events/{id}/results", { path: { id }, signal }),
     // What is on the screen follows the answers; a tab nobody looks at asks nothing.
-    refetchInterval: 5_000,
+    refetchInterval: () => (isStreamed(id) ? false : 5_000),
   });
 
 export const campaignsQuery = (id: number) =>
   queryOptions({
     queryKey: ["events", id, "campaigns"],
     queryFn: ({ signal }) => call("get", "/events/{id}/campaigns", { path: { id }, query: { limit: 50 }, signal }),
-    refetchInterval: 2_000,
+    refetchInterval: () => (isStreamed(id) ? false : 2_000),
   });
 
 export const campaignQuery = (id: number) =>
@@ -61,7 +62,7 @@ export const campaignQuery = (id: number) =>
     queryKey: ["campaigns", id],
     queryFn: ({ signal }) => call("get", "/campaigns/{id}", { path: { id }, signal }),
     // While it moves somebody watches; what rests is asked for no more.
-    refetchInterval: ({ state }) => (isMoving(state.data?.state) ? 1_000 : false),
+    refetchInterval: ({ state: { data } }) => (isMoving(data?.state) && !isStreamed(data?.eventId) ? 1_000 : false),
   });
 
 function isMoving(state: string | undefined): boolean {
@@ -78,19 +79,6 @@ export const previewQuery = (id: number, version: string, guestId: number) =>
 
 /** Rows a page of a long list. */
 const PER_PAGE = 100;
-
-export const contactsQuery = (filter: { readonly q?: string | undefined }) =>
-  infiniteQueryOptions({
-    queryKey: ["contacts", filter],
-    queryFn: ({ signal, pageParam }) => {
-      const page = pageParam === "" ? {} : { cursor: pageParam };
-      const q = filter.q === undefined ? {} : { q: filter.q };
-      return call("get", "/contacts", { query: { ...q, ...page, limit: PER_PAGE, total: pageParam === "" }, signal });
-    },
-    initialPageParam: "",
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
-    placeholderData: keepPreviousData,
-  });
 
 const JOB_ENDS = ["done", "failed", "cancelled"];
 

@@ -1,9 +1,22 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useWords } from "../words/words.tsx";
+import { Button } from "./button.tsx";
+import { LongTableFrame } from "./long-table-frame.tsx";
+import { LongTableRow } from "./long-table-row.tsx";
+import { useMatches } from "./matches.ts";
+import { usePreferences } from "./preferences.ts";
+import { useRoving } from "./roving.ts";
+import type { Selection } from "./selection.ts";
+import { useSizes } from "./sizes.ts";
 
-const ROW_PX = 40;
+/** In units of the reader's text size, so that rows grow with it. */
+const ROW_REM = 2.5;
+const CARD_LINE_REM = 1.75;
 /** So many rows before the end of what has come, the next are asked for. */
 const AHEAD = 30;
+const OVERSCAN = 12;
+const PER_PAGE = 50;
 
 export interface Column<Row> {
   readonly name: string;
@@ -15,82 +28,136 @@ export interface Column<Row> {
 
 export interface LongTableProps<Row> {
   readonly label: string;
+  /** The first names the row. */
   readonly columns: readonly Column<Row>[];
-  /** Those that have come so far, from the first on. */
-  readonly rows: readonly Row[];
+  /** Those that have come, each at its place; undefined where one is on its way. */
+  readonly rows: readonly (Row | undefined)[];
   /** How many there are in all. */
   readonly total: number;
   /** Whether these are the rows of the search before, which stay until the next have come. */
   readonly isStale: boolean;
-  /** The end of the rows is near. */
-  readonly onEnd: () => void;
+  /** The end of the rows is near: of lists whose rows come from the first on. */
+  readonly onEnd?: () => void;
+  /** Which places are in sight: of lists that have a place for every row. */
+  readonly onSight?: (first: number, last: number) => void;
+  /** A row was pressed, or Enter on it. */
+  readonly onOpen?: (row: Row) => void;
+  readonly selection?: Selection;
+  /** What a row is called, for its box. */
+  readonly nameOf?: (row: Row) => string;
 }
 
 /**
- * A long list as a table of which only what is in sight is drawn: rows of nothing stand for the others. Rows are
- * numbered for whoever cannot see them, and the table scrolls by keyboard.
+ * A long list as a table of which only what is in sight is drawn, or fifty at a time for whoever prefers pages. Rows are
+ * numbered for whoever cannot see them; one of them has the focus, which the keyboard moves, and stays drawn wherever
+ * the list is scrolled. Below 640 px, or where the text is as large as that, rows are cards.
  */
 export function LongTable<Row extends { readonly id: number }>(props: LongTableProps<Row>) {
-  const { label, columns, rows, total, isStale, onEnd } = props;
+  const { pagesOfFifty } = usePreferences();
+  return pagesOfFifty ? <PagedTable {...props} /> : <ScrolledTable {...props} />;
+}
+
+function ScrolledTable<Row extends { readonly id: number }>(props: LongTableProps<Row>) {
+  const { rows, columns, onEnd, onSight } = props;
   const frame = useRef<HTMLElement>(null);
+  const isCards = useMatches("(width < 40rem)");
+  const { remPx, tallPx: headPx, measured: head } = useSizes();
+  const rowPx = remPx * (isCards ? CARD_LINE_REM * columns.length + 1 : ROW_REM);
+  const active = useRef(0);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => frame.current,
-    estimateSize: () => ROW_PX,
-    overscan: 12,
+    estimateSize: () => rowPx,
+    overscan: isCards ? 4 : OVERSCAN,
+    // What the fixed head covers is not in sight.
+    scrollPaddingEnd: isCards ? 0 : headPx,
+    rangeExtractor: ({ startIndex, endIndex, overscan, count }) => {
+      const from = Math.max(0, startIndex - overscan);
+      const to = Math.min(count - 1, endIndex + overscan);
+      const drawn = Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
+      const focused = Math.min(active.current, count - 1);
+      if (focused < 0 || (focused >= from && focused <= to)) return drawn;
+      return focused < from ? [focused, ...drawn] : [...drawn, focused];
+    },
   });
-  const drawn = virtual.getVirtualItems();
-  const last = drawn.at(-1)?.index ?? 0;
+  const roving = useRoving({
+    ...props,
+    frame,
+    perScreen: () => Math.max(1, Math.floor(((frame.current?.clientHeight ?? 0) - headPx) / rowPx) - 1),
+    show: (index) => {
+      active.current = index;
+      virtual.scrollToIndex(index);
+    },
+  });
+  active.current = roving.active;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was measured of rows of another height is worth nothing
+  useLayoutEffect(() => virtual.measure(), [rowPx, virtual]);
+  const { startIndex: first, endIndex: last } = virtual.range ?? { startIndex: 0, endIndex: 0 };
+  useEffect(() => onSight?.(first, last + OVERSCAN), [first, last, onSight]);
   useEffect(() => {
-    if (last >= rows.length - AHEAD) onEnd();
+    if (last >= rows.length - AHEAD) onEnd?.();
   }, [last, rows.length, onEnd]);
   return (
-    <section
-      ref={frame}
-      aria-label={label}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-      tabIndex={0}
-      className="max-h-[70vh] overflow-auto rounded-panel border border-line bg-surface"
-    >
-      <table className="w-full min-w-[44rem] table-fixed" aria-rowcount={total + 1}>
-        <thead className="sticky top-0 z-10 bg-surface text-sm text-muted shadow-[0_1px_0_var(--line)]">
-          <tr aria-rowindex={1}>
-            {columns.map(({ name, width }) => (
-              <th key={name} scope="col" className={`px-3 py-2 text-start font-medium ${width}`}>
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody className={isStale ? "opacity-60" : ""}>
-          <Gap px={drawn[0]?.start ?? 0} columns={columns.length} />
-          {drawn.map(({ index }) => {
-            const row = rows[index];
-            return (
-              row && (
-                <tr key={row.id} aria-rowindex={index + 2} className="h-10 border-b border-line hover:bg-bg">
-                  {columns.map(({ name, look = "", cell }) => (
-                    <td key={name} className={`truncate px-3 ${look}`}>
-                      {cell(row)}
-                    </td>
-                  ))}
-                </tr>
-              )
-            );
-          })}
-          <Gap px={virtual.getTotalSize() - (drawn.at(-1)?.end ?? 0)} columns={columns.length} />
-        </tbody>
-      </table>
-    </section>
+    <LongTableFrame {...props} {...roving} frame={frame} head={head} isCards={isCards} isScrolled>
+      {virtual.getVirtualItems().map(({ index, start, end }, place, all) => (
+        <LongTableRow
+          key={index}
+          {...props}
+          index={index}
+          isActive={index === roving.active}
+          isCards={isCards}
+          measure={isCards ? virtual.measureElement : undefined}
+          before={start - (all[place - 1]?.end ?? 0)}
+          after={place === all.length - 1 ? virtual.getTotalSize() - end : 0}
+        />
+      ))}
+    </LongTableFrame>
   );
 }
 
-function Gap({ px, columns }: { readonly px: number; readonly columns: number }) {
+function PagedTable<Row extends { readonly id: number }>(props: LongTableProps<Row>) {
+  const { rows, total, onEnd, onSight } = props;
+  const { longTable: words, number } = useWords();
+  const frame = useRef<HTMLElement>(null);
+  const isCards = useMatches("(width < 40rem)");
+  const pages = Math.max(1, Math.ceil(total / PER_PAGE));
+  const [wanted, turn] = useState(0);
+  const page = Math.min(wanted, pages - 1);
+  const first = page * PER_PAGE;
+  const last = Math.min(first + PER_PAGE, total) - 1;
+  const roving = useRoving({
+    ...props,
+    frame,
+    perScreen: () => PER_PAGE,
+    show: (index) => turn(Math.floor(index / PER_PAGE)),
+  });
+  useEffect(() => onSight?.(first, last), [first, last, onSight]);
+  useEffect(() => {
+    if (last >= rows.length - AHEAD) onEnd?.();
+  }, [last, rows.length, onEnd]);
+  const isActiveHere = roving.active >= first && roving.active <= last;
   return (
-    px > 0 && (
-      <tr style={{ height: px }}>
-        <td colSpan={columns} />
-      </tr>
-    )
+    <div className="grid gap-2">
+      <LongTableFrame {...props} {...roving} frame={frame} isCards={isCards}>
+        {Array.from({ length: Math.max(0, last - first + 1) }, (_, place) => first + place).map((index) => (
+          <LongTableRow
+            key={index}
+            {...props}
+            index={index}
+            isActive={isActiveHere ? index === roving.active : index === first}
+            isCards={isCards}
+          />
+        ))}
+      </LongTableFrame>
+      <nav aria-label={words.pages} className="flex flex-wrap items-center gap-2">
+        <Button disabled={page === 0} onClick={() => turn(page - 1)}>
+          {words.previous}
+        </Button>
+        <span role="status">{words.page(number(page + 1), number(pages))}</span>
+        <Button disabled={page === pages - 1} onClick={() => turn(page + 1)}>
+          {words.next}
+        </Button>
+      </nav>
+    </div>
   );
 }

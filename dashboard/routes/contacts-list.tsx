@@ -1,10 +1,10 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import type { components } from "../../openapi/native.d.ts";
-import { contactsQuery } from "../api/queries.ts";
+import { useLongRows } from "../api/long-rows.ts";
+import { contactRows } from "../api/people-rows.ts";
 import { CheckIcon, DashIcon, WarningIcon } from "../icons.tsx";
 import { buttonLook } from "../parts/button.tsx";
-import { type Column, LongTable } from "../parts/long-table.tsx";
+import { type Column, LongTable, type LongTableProps } from "../parts/long-table.tsx";
 import { PageHead } from "../parts/panel.tsx";
 import { SearchField } from "../parts/search-field.tsx";
 import { Empty, ErrorPanel, Skeleton } from "../parts/states.tsx";
@@ -20,9 +20,7 @@ export function ContactsList() {
   const { contacts: words, guests } = useWords();
   const { q } = route.useSearch();
   const navigate = route.useNavigate();
-  const contacts = useInfiniteQuery(contactsQuery({ q }));
-  const rows = contacts.data?.pages.flatMap((page) => page.items);
-  const total = contacts.data?.pages[0]?.total;
+  const { rows, isStale, error, retry, onSight } = useLongRows(contactRows({ q }));
   return (
     <div className="grid gap-4">
       <PageHead title={words.title} actions={<ImportLink />} />
@@ -35,23 +33,16 @@ export function ContactsList() {
         />
       </div>
       <p role="status" className="text-sm text-muted">
-        {total !== undefined && words.total(total)}
+        {rows !== undefined && words.total(rows.length)}
       </p>
-      {contacts.isError && <ErrorPanel error={contacts.error} retry={() => contacts.refetch()} />}
-      {rows === undefined && contacts.isPending && <Skeleton rows={8} />}
+      {error !== null && <ErrorPanel error={error} retry={retry} />}
+      {rows === undefined && error === null && <Skeleton rows={8} />}
       {rows?.length === 0 && q === undefined && (
         <Empty title={words.empty} says={words.emptySays} action={<ImportLink />} />
       )}
       {rows?.length === 0 && q !== undefined && <Empty title={guests.noneFound} says={guests.noneFoundSays} />}
       {rows !== undefined && rows.length > 0 && (
-        <ContactTable
-          rows={rows}
-          total={total ?? rows.length}
-          isStale={contacts.isPlaceholderData}
-          onEnd={() => {
-            if (contacts.hasNextPage && !contacts.isFetchingNextPage) void contacts.fetchNextPage();
-          }}
-        />
+        <ContactTable rows={rows} total={rows.length} isStale={isStale} onSight={onSight} />
       )}
     </div>
   );
@@ -66,14 +57,7 @@ function ImportLink() {
   );
 }
 
-interface ContactTableProps {
-  readonly rows: readonly Contact[];
-  readonly total: number;
-  readonly isStale: boolean;
-  readonly onEnd: () => void;
-}
-
-function ContactTable(props: ContactTableProps) {
+function ContactTable(props: Omit<LongTableProps<Contact>, "columns" | "label">) {
   const { contacts: words, guests, date } = useWords();
   const { columns: names } = words;
   const columns: readonly Column<Contact>[] = [

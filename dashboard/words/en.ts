@@ -1,6 +1,9 @@
+import { inbox } from "./en/inbox.ts";
+import { longTable } from "./en/long-table.ts";
 import { parts } from "./en/parts.ts";
+import { sending } from "./en/sending.ts";
 import { settings } from "./en/settings.ts";
-import { date, dateTime, number, percent } from "./formats.ts";
+import { date, dateTime, duration, number, percent, timeOfDay } from "./formats.ts";
 
 /** Everything the dashboard says, in English. Another language is another object of this shape. */
 export const en = {
@@ -266,13 +269,18 @@ export const en = {
     cancelled: "Stopped",
   },
   settings,
+  sending,
   session: {
     expired: "You have been signed out",
     signIn: "Sign in",
   },
+  inbox,
+  longTable,
   parts,
   date,
   dateTime,
+  duration,
+  timeOfDay,
   number,
 };
 

@@ -1,6 +1,7 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { type GuestFilter, guestsQuery } from "../../api/queries.ts";
+import { useLongRows } from "../../api/long-rows.ts";
+import { guestRows } from "../../api/people-rows.ts";
+import type { GuestFilter } from "../../api/queries.ts";
 import { SearchField } from "../../parts/search-field.tsx";
 import { Empty, ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { GUEST_TABS } from "../../router.tsx";
@@ -31,9 +32,7 @@ export function Guests() {
   const { q, tab } = route.useSearch();
   const navigate = route.useNavigate();
   const filter = { ...EVERYBODY, ...(tab === undefined ? {} : FILTERS[tab]), ...(q === undefined ? {} : { q }) };
-  const guests = useInfiniteQuery(guestsQuery(eventId, filter));
-  const rows = guests.data?.pages.flatMap((page) => page.items);
-  const total = guests.data?.pages[0]?.total;
+  const { rows, isStale, error, retry, onSight } = useLongRows(guestRows(eventId, filter));
   return (
     <div className="grid gap-3">
       <AddGuests eventId={eventId} />
@@ -47,10 +46,10 @@ export function Guests() {
       </div>
       <Tabs present={tab} />
       <p role="status" className="text-sm text-muted">
-        {total !== undefined && words.total(total)}
+        {rows !== undefined && words.total(rows.length)}
       </p>
-      {guests.isError && <ErrorPanel error={guests.error} retry={() => guests.refetch()} />}
-      {rows === undefined && guests.isPending && <Skeleton rows={8} />}
+      {error !== null && <ErrorPanel error={error} retry={retry} />}
+      {rows === undefined && error === null && <Skeleton rows={8} />}
       {rows?.length === 0 && q === undefined && tab === undefined && (
         <Empty title={words.empty} says={words.emptySays} />
       )}
@@ -58,14 +57,7 @@ export function Guests() {
         <Empty title={words.noneFound} says={words.noneFoundSays} />
       )}
       {rows !== undefined && rows.length > 0 && (
-        <GuestTable
-          rows={rows}
-          total={total ?? rows.length}
-          isStale={guests.isPlaceholderData}
-          onEnd={() => {
-            if (guests.hasNextPage && !guests.isFetchingNextPage) void guests.fetchNextPage();
-          }}
-        />
+        <GuestTable rows={rows} total={rows.length} isStale={isStale} onSight={onSight} />
       )}
     </div>
   );

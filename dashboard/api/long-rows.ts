@@ -1,0 +1,97 @@
+import { type QueryKey, useQueries, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useMemo, useRef, useState } from "react";
+
+const PER_PAGE = 100;
+
+interface Page<Row> {
+  readonly items: readonly Row[];
+  readonly nextCursor: string | null;
+  readonly total?: number;
+}
+
+/** Which page is wanted: by the cursor of the one before, or by how many rows come before it. */
+export interface PageAsk {
+  readonly limit: number;
+  readonly total: boolean;
+  readonly cursor?: string;
+  readonly skip?: number;
+}
+
+export interface LongRowsWish<Row> {
+  /** Names the list, for the cache. */
+  readonly of: QueryKey;
+  /** What narrows it: until rows of another filter have come, those of this one stay. */
+  readonly filter: unknown;
+  readonly fetchPage: (ask: PageAsk, signal: AbortSignal) => Promise<Page<Row>>;
+}
+
+export interface LongRows<Row> {
+  /** One place for every row there is; undefined where it has not come. Undefined before the first have. */
+  readonly rows: Rows<Row> | undefined;
+  /** Whether these are the rows of the filters before, which stay until the next have come. */
+  readonly isStale: boolean;
+  readonly error: unknown;
+  readonly retry: () => void;
+  /** Told which places are in sight: theirs are the rows that are fetched, and fetched again when something changed. */
+  readonly onSight: (first: number, last: number) => void;
+}
+
+/**
+ * A list as long as it likes of which only what is looked at is fetched, in pages of a hundred. Going on is by cursor;
+ * jumping is by number of rows.
+ */
+export function useLongRows<Row>({ of, filter, fetchPage }: LongRowsWish<Row>): LongRows<Row> {
+  const client = useQueryClient();
+  const [sight, look] = useState({ first: 0, last: 0 });
+  const key = [...of, JSON.stringify(filter)];
+  const results = useQueries({
+    queries: [...new Set([0, ...range(sight.first, sight.last)])].map((page) => ({
+      queryKey: [...key, page],
+      queryFn: ({ signal }: { signal: AbortSignal }) => {
+        const before = client.getQueryData<Page<Row>>([...key, page - 1])?.nextCursor;
+        const from = page === 0 ? {} : before ? { cursor: before } : { skip: page * PER_PAGE };
+        return fetchPage({ limit: PER_PAGE, total: page === 0, ...from }, signal);
+      },
+    })),
+  });
+  const hasCome = results[0]?.data !== undefined;
+  const stamp = [key.join(), ...results.map((it) => it.dataUpdatedAt)].join(" ");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the stamp changes with what the cache holds of the list
+  const present = useMemo(() => wholeOf(client.getQueriesData<Page<Row>>({ queryKey: key })), [stamp]);
+  const before = useRef<{ of: string; rows: Rows<Row> }>(undefined);
+  if (hasCome && present !== undefined) before.current = { of: of.join(), rows: present };
+  const rows = before.current?.of === of.join() ? before.current.rows : undefined;
+  const onSight = useCallback((from: number, to: number) => {
+    const next = { first: Math.floor(from / PER_PAGE), last: Math.floor(to / PER_PAGE) };
+    look((old) => (old.first === next.first && old.last === next.last ? old : next));
+  }, []);
+  const failed = results.find((it) => it.isError);
+  return {
+    rows,
+    isStale: !hasCome && rows !== undefined,
+    onSight,
+    error: failed?.error ?? null,
+    retry: () => {
+      for (const it of results) if (it.isError) void it.refetch();
+    },
+  };
+}
+
+type Rows<Row> = readonly (Row | undefined)[];
+
+function range(first: number, last: number): number[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
+
+/** What the cache holds of a list, each row at its place. A last page that has come says where the list ends. */
+function wholeOf<Row>(cached: readonly [QueryKey, Page<Row> | undefined][]): Rows<Row> | undefined {
+  const pages = new Map(cached.map(([key, page]) => [Number(key.at(-1)), page] as const));
+  const first = pages.get(0);
+  if (first === undefined) return undefined;
+  const rows: (Row | undefined)[] = new Array(first.total ?? first.items.length);
+  for (const [number, page] of pages)
+    for (const [index, row] of page?.items.entries() ?? []) rows[number * PER_PAGE + index] = row;
+  const end = [...pages].find(([, page]) => page !== undefined && page.nextCursor === null && page.items.length > 0);
+  if (end?.[1] !== undefined) rows.length = end[0] * PER_PAGE + end[1].items.length;
+  return rows;
+}
