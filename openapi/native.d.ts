@@ -324,6 +324,46 @@ export interface paths {
         patch: operations["updateContact"];
         trace?: never;
     };
+    "/contacts/{id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase a person from everything that is kept
+         * @description When this is answered the contact is gone, nothing is sent to them any more, and nobody imports, invites or makes them again: their addresses are known by hashes alone. The job goes through texts of messages, histories, stored calls and everything else; its result counts rows by table, and `isFinished` says whether something was under way that it looks for again. Answers stay counted under nobody's name. Repeating answers the same job. POST /suppressions/readmit lets an address back in.
+         */
+        post: operations["eraseContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contacts/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hand out everything that is kept of a person
+         * @description One document of one instant, for whoever asks what is known of them. Secrets and hashes are left out. Noted in the audit log.
+         */
+        get: operations["exportContact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/contacts/import": {
         parameters: {
             query?: never;
@@ -472,6 +512,26 @@ export interface paths {
          * @description Who lifted it is noted in the audit log. Lift an opt-out only when the person asked for it.
          */
         delete: operations["deleteSuppression"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/suppressions/readmit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let an address back in whose person was erased
+         * @description Do so only when the person asked for it. Afterwards they may be imported, invited and made again. `suppression` is what still keeps mail from the address for another reason, such as an opt-out; null when nothing does.
+         */
+        post: operations["readmitAddress"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -719,6 +779,26 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/guests/{id}/details": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Write down whom a guest brings, what they said to the questions, and their comment
+         * @description What is absent stays. All of it or nothing, also after answers closed. Heads count the people a guest brings only while the guest comes: a No brings nobody.
+         */
+        patch: operations["writeGuestDetails"];
         trace?: never;
     };
     "/guests/{id}/remove": {
@@ -1100,6 +1180,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/events/{id}/failures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read whom the last message has not reached, by reason
+         * @description Guests who were removed, or were sent another message since, are in no group.
+         */
+        get: operations["listFailures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/{id}/failures/{reason}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the guests of one reason */
+        get: operations["listFailedGuests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/{id}/failures/{reason}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the guests of one reason the same once more
+         * @description The words that failed, to the addresses the guests have now, as a campaign for each sending that failed. Refused for reasons that trying again cannot help. Asked twice, nobody gets it twice.
+         */
+        post: operations["retryFailedGuests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/lanes": {
         parameters: {
             query?: never;
@@ -1114,6 +1251,63 @@ export interface paths {
         get: operations["listLanes"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/senders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read whom messages come from, and by which way they leave */
+        get: operations["readSenders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/senders/email/records/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look up what the sender's domain says of its mail
+         * @description Asks the name servers now: `spf` who may send, `dkim` the keys mail is signed with, `dmarc` what receivers do with the rest, `mx` where replies go. One line a record, with what was found and what it should be. Empty while no sender is set.
+         */
+        get: operations["checkSenderRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/senders/{channel}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send yourself a few words from the account's sender
+         * @description By the way campaigns leave, at once. Without a provider it is kept in the sandbox.
+         */
+        post: operations["testSender"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1324,6 +1518,108 @@ export interface paths {
          * @description Makes and publishes the event, makes contacts where there are none, invites them and sends at once.
          */
         post: operations["quickInvite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/{id}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what guests who come are asked, in order */
+        get: operations["listQuestions"];
+        put?: never;
+        /**
+         * Ask guests who come one more thing
+         * @description Asked on the guest's page once they said yes, behind the others; ten an event at most. Nobody's Yes waits for an answer.
+         */
+        post: operations["createQuestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/{id}/questions/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the questions in another order */
+        post: operations["orderQuestions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/{id}/questions/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what those who come said: choices counted, numbers summed
+         * @description Texts are listed by `GET /questions/{id}/answers`. Whoever says No afterwards counts no more.
+         */
+        get: operations["readQuestionResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/questions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a question and the answers to it
+         * @description For good. `GET /events/{id}/questions/results` tells how many have answered it.
+         */
+        delete: operations["deleteQuestion"];
+        options?: never;
+        head?: never;
+        /**
+         * Word a question anew
+         * @description A JSON merge patch (RFC 7396). Answers that were given stay what they were: options keep their ids, and one that somebody chose and that is left out is offered no more. The kind of a question that was answered does not change (409 `question_answered`).
+         */
+        patch: operations["updateQuestion"];
+        trace?: never;
+    };
+    "/questions/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the texts or numbers that guests who come gave to a question
+         * @description In the order the guests were put on the list. What was chosen among options is counted in the results.
+         */
+        get: operations["listQuestionAnswers"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1895,6 +2191,33 @@ export interface components {
             guestsMayAnswer?: boolean;
             language?: string | null;
         };
+        FailedGuest: {
+            guestId: number;
+            contactId: number;
+            campaignId: number;
+            messageId: number;
+            name: string | null;
+            /** @enum {string} */
+            channel: "email" | "sms";
+            /** @description Where the message went */
+            address: string;
+            /** @description What the receiver replied */
+            reply: string;
+        };
+        Failures: {
+            total: number;
+            /** @description The most frequent first */
+            groups: {
+                /** @enum {string} */
+                reason: "invalid-recipient" | "inactive" | "full" | "blocked-policy" | "content-size" | "network-dns" | "unknown";
+                /** @description Guests */
+                count: number;
+                /** @description Whether sending the same once more may help */
+                isRetryable: boolean;
+                /** @description What most of the receivers replied */
+                reply: string;
+            }[];
+        };
         Guest: {
             id: number;
             eventId: number;
@@ -1908,7 +2231,22 @@ export interface components {
                 no: string;
             } | null;
             plusOnes: number;
+            /** @description Of whom they bring, in order, as far as named; an empty one stands for somebody who is not known */
+            plusOneNames: string[];
             note: string | null;
+            /** @description What they said to the event's questions */
+            details: {
+                questionId: number;
+                label: string;
+                /**
+                 * @description choice: one of the options · several: any of them · number · short-text: one line · long-text
+                 * @enum {string}
+                 */
+                kind: "choice" | "several" | "number" | "short-text" | "long-text";
+                /** @description The option's words, the number or the text; of `several` a list */
+                value: string | number | string[];
+                optionIds: number[] | null;
+            }[];
             travelNeeds: {
                 air?: boolean;
                 hotel?: boolean;
@@ -1944,6 +2282,16 @@ export interface components {
              * @description RFC 3339 instant in UTC
              */
             createdAt: string;
+        };
+        GuestDetails: {
+            plusOnes?: number;
+            /** @description In order; an empty one stands for somebody who is not known */
+            plusOneNames?: string[];
+            note?: string | null;
+            /** @description By the question's id: an option's id, a list of them, a number or a text, as the question's kind says; null takes the answer back */
+            answers?: {
+                [key: string]: number | number[] | string | null;
+            };
         };
         GuestPlayed: {
             /** @description Of the page that came of it */
@@ -2136,6 +2484,39 @@ export interface components {
             plusOnesMax?: number;
             guestsMayAnswer?: boolean;
             language?: string | null;
+        };
+        NewQuestion: {
+            /**
+             * @description choice: one of the options · several: any of them · number · short-text: one line · long-text
+             * @enum {string}
+             */
+            kind: "choice" | "several" | "number" | "short-text" | "long-text";
+            label: string;
+            hint?: string | null;
+            required?: boolean;
+            /** @description All that are offered, in order. One with an id keeps the answers given to it, whatever it is called */
+            options?: {
+                id?: number;
+                label: string;
+            }[];
+        };
+        PersonalData: {
+            /**
+             * Format: date-time
+             * @description RFC 3339 instant in UTC
+             */
+            exportedAt: string;
+            /** @description By what it is kept in: contacts, guests, answers, messages, sandboxMessages, … */
+            data: {
+                [key: string]: {
+                    [key: string]: unknown;
+                }[];
+            };
+            /** @description Stored reports and calls in which the person stands among others */
+            mentions: {
+                table: string;
+                id: number;
+            }[];
         };
         Plan: {
             planId: string;
@@ -2330,6 +2711,74 @@ export interface components {
              */
             updatedAt: string;
         };
+        Question: {
+            id: number;
+            eventId: number;
+            position: number;
+            /**
+             * @description choice: one of the options · several: any of them · number · short-text: one line · long-text
+             * @enum {string}
+             */
+            kind: "choice" | "several" | "number" | "short-text" | "long-text";
+            label: string;
+            hint: string | null;
+            /** @description The form asks again where it was left out; a Yes never waits for it */
+            required: boolean;
+            options: {
+                id: number;
+                label: string;
+                /** @description false: taken out after somebody chose it; their answer stays */
+                offered: boolean;
+            }[];
+        };
+        QuestionAnswer: {
+            guestId: number;
+            contactId: number;
+            name: string | null;
+            value: string | number;
+            /**
+             * Format: date-time
+             * @description RFC 3339 instant in UTC
+             */
+            at: string;
+        };
+        QuestionPatch: {
+            /**
+             * @description choice: one of the options · several: any of them · number · short-text: one line · long-text
+             * @enum {string}
+             */
+            kind?: "choice" | "several" | "number" | "short-text" | "long-text";
+            label?: string;
+            hint?: string | null;
+            required?: boolean;
+            /** @description All that are offered, in order. One with an id keeps the answers given to it, whatever it is called */
+            options?: {
+                id?: number;
+                label: string;
+            }[];
+        };
+        QuestionResults: {
+            /** @description Guests who said yes: of them everything here is told */
+            yes: number;
+            /** @description Whom they bring */
+            plusOnes: number;
+            /** @description yes + plusOnes: people to expect */
+            heads: number;
+            questions: {
+                question: components["schemas"]["Question"];
+                /** @description Guests who come and answered it */
+                answered: number;
+                sum: number | null;
+                /** @description How many chose each; those offered no more only where somebody who comes chose them */
+                options: {
+                    id: number;
+                    label: string;
+                    /** @description false: taken out after somebody chose it; their answer stays */
+                    offered: boolean;
+                    count: number;
+                }[];
+            }[];
+        };
         QuickInvited: {
             eventId: number;
             campaignId: number;
@@ -2367,7 +2816,22 @@ export interface components {
                 no: string;
             } | null;
             plusOnes: number;
+            /** @description Of whom they bring, in order, as far as named; an empty one stands for somebody who is not known */
+            plusOneNames: string[];
             note: string | null;
+            /** @description What they said to the event's questions */
+            details: {
+                questionId: number;
+                label: string;
+                /**
+                 * @description choice: one of the options · several: any of them · number · short-text: one line · long-text
+                 * @enum {string}
+                 */
+                kind: "choice" | "several" | "number" | "short-text" | "long-text";
+                /** @description The option's words, the number or the text; of `several` a list */
+                value: string | number | string[];
+                optionIds: number[] | null;
+            }[];
             travelNeeds: {
                 air?: boolean;
                 hotel?: boolean;
@@ -2533,6 +2997,11 @@ export interface components {
         ResumedSending: {
             left: number;
         };
+        RetriedFailures: {
+            /** @description 20,000 at most */
+            queued: number;
+            campaignIds: number[];
+        };
         /** @description null for a channel that has a real provider */
         SandboxBehaviour: {
             email: {
@@ -2639,6 +3108,46 @@ export interface components {
             email?: string | null;
             replyTo?: string | null;
         };
+        SenderRecord: {
+            /** @enum {string} */
+            kind: "spf" | "dkim" | "dmarc" | "mx";
+            /**
+             * @description unknown: it cannot be told from here
+             * @enum {string}
+             */
+            state: "ok" | "warning" | "failed" | "unknown";
+            /** @enum {string} */
+            finding: "fits" | "missing" | "several" | "other_senders" | "too_many_lookups" | "unreadable" | "differs" | "withdrawn" | "not_aligned" | "only_reports" | "takes_no_mail" | "server_unknown" | "signed_elsewhere" | "no_answer";
+            /** @description Where the record stands, or belongs */
+            name: string;
+            /** @enum {string} */
+            type: "TXT" | "MX";
+            /** @description What stands there of this kind, five at most */
+            found: string[];
+            expected: string | null;
+            /** @description The finding in a sentence, and what to do */
+            says: string;
+        };
+        Senders: {
+            email: {
+                /** @description Beside the address; the account's name unless set */
+                name: string;
+                address: string | null;
+                replyTo: string | null;
+                sandbox: boolean;
+                server: string | null;
+                signedBy: {
+                    domain: string;
+                    selectors: string[];
+                } | null;
+                returnPath: string | null;
+            };
+            sms: {
+                sender: string | null;
+                operatorSender: string | null;
+                sandbox: boolean;
+            };
+        };
         Sending: {
             /** @enum {string} */
             state: "going" | "held";
@@ -2705,6 +3214,8 @@ export interface components {
             contactMessagesDays: number;
             /** @description Whether mails ask in the guest's calendar too; what it replies is an answer. Needs an inbound address, set by the operator */
             calendarReplies: boolean;
+            /** @description Whether guests are told in a message what they answered, by the channel their invitation came by. The place somebody waited for is told in any case */
+            receipts: boolean;
             /** @description Whether Beckon sends its own invitation to whoever is newly invited through the iVvy dialect; otherwise its clients deliver the links */
             ivvyInvitesSend: boolean;
             smsSender: string | null;
@@ -2782,8 +3293,8 @@ export interface components {
              */
             at: string;
             /** @enum {string} */
-            kind: "added" | "invited" | "message" | "answered" | "removed" | "links-rotated" | "calendar" | "set";
-            /** @description invited: invitationId, origin, status · message: messageId, campaignId, channel, state, reply · answered: answer, via, note, plusOnes, counted, signals · calendar (a reply that became no answer): said, outcome, attendee, comment, startsAt, endsAt · set (by an organiser, to a state that is no answer): was, became */
+            kind: "added" | "invited" | "message" | "answered" | "removed" | "links-rotated" | "calendar" | "set" | "waiting" | "details";
+            /** @description invited: invitationId, origin, status · message: messageId, campaignId, channel, state, reply · answered: answer, via, note, plusOnes, counted, signals · calendar (a reply that became no answer): said, outcome, attendee, comment, startsAt, endsAt · set (by an organiser, to a state that is no answer): was, became · details (said besides Yes): via, plusOnes, plusOneNames, note, answers */
             details: {
                 [key: string]: unknown;
             };
@@ -3512,6 +4023,7 @@ export interface operations {
                     contactMessagesMax?: number | null;
                     contactMessagesDays?: number;
                     calendarReplies?: boolean;
+                    receipts?: boolean;
                     ivvyInvitesSend?: boolean;
                     smsSender?: string | null;
                     smsCountries?: string[] | null;
@@ -3774,6 +4286,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Contact"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    eraseContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken up as a job */
+            202: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalData"];
                 };
             };
             429: components["responses"]["TooMany"];
@@ -4206,6 +4771,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    readmitAddress: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    email?: string;
+                    phone?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description false: nobody of this address was erased, and nothing changed */
+                        wasErased: boolean;
+                        suppression: components["schemas"]["Suppression"] | null;
+                    };
+                };
             };
             429: components["responses"]["TooMany"];
             default: components["responses"]["Problem"];
@@ -4824,6 +5426,38 @@ export interface operations {
                     note?: string | null;
                     plusOnes?: number;
                 };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guest"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    writeGuestDetails: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuestDetails"];
             };
         };
         responses: {
@@ -5626,6 +6260,104 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listFailures: {
+        parameters: {
+            query?: {
+                campaignId?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failures"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listFailedGuests: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                total?: boolean;
+                campaignId?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+                reason: "invalid-recipient" | "inactive" | "full" | "blocked-policy" | "content-size" | "network-dns" | "unknown";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FailedGuest"][];
+                        nextCursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    retryFailedGuests: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+                reason: "invalid-recipient" | "inactive" | "full" | "blocked-policy" | "content-size" | "network-dns" | "unknown";
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description Of this campaign of the event alone */
+                    campaignId?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetriedFailures"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listLanes: {
         parameters: {
             query?: {
@@ -5651,6 +6383,94 @@ export interface operations {
                         nextCursor: string | null;
                         total?: number;
                     };
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    readSenders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Senders"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    checkSenderRecords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: "spf" | "dkim" | "dmarc" | "mx";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SenderRecord"][];
+                    };
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    testSender: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                channel: "email" | "sms";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Left out, a mail goes to whoever signed in; a program says where
+                     * @example me@example.org
+                     */
+                    to?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestSending"];
                 };
             };
             429: components["responses"]["TooMany"];
@@ -6086,6 +6906,223 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listQuestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Question"][];
+                        nextCursor: string | null;
+                        total: number;
+                    };
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createQuestion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewQuestion"];
+            };
+        };
+        responses: {
+            /** @description Made; `Location` is its address */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Question"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    orderQuestions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Every question of the event once */
+                    questionIds: number[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Question"][];
+                        nextCursor: string | null;
+                        total: number;
+                    };
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    readQuestionResults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionResults"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteQuestion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say */
+            204: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateQuestion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionPatch"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Question"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listQuestionAnswers: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                total?: boolean;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["QuestionAnswer"][];
+                        nextCursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
     readResults: {
         parameters: {
             query?: never;
@@ -6231,7 +7268,7 @@ export interface operations {
                     /** @description http or https, to a public address on port 80, 443 or 8443 unless the operator opened others */
                     url: string;
                     name?: string;
-                    events?: ("contact.*" | "guest.*" | "invitation.*" | "answer.*" | "message.*" | "campaign.*" | "contact.created" | "contact.updated" | "contact.deleted" | "guest.added" | "guest.removed" | "guest.reset" | "invitation.created" | "answer.created" | "answer.unconfirmed" | "message.sent" | "message.reported" | "message.deferred" | "message.failed" | "message.uncertain" | "message.suppressed" | "message.cancelled" | "campaign.scheduled" | "campaign.started" | "campaign.paused" | "campaign.resumed" | "campaign.cancelling" | "campaign.cancelled" | "campaign.finished")[] | null;
+                    events?: ("contact.*" | "guest.*" | "invitation.*" | "answer.*" | "message.*" | "campaign.*" | "contact.created" | "contact.updated" | "contact.deleted" | "guest.added" | "guest.removed" | "guest.reset" | "guest.details" | "invitation.created" | "answer.created" | "answer.unconfirmed" | "message.sent" | "message.reported" | "message.deferred" | "message.failed" | "message.uncertain" | "message.suppressed" | "message.cancelled" | "campaign.scheduled" | "campaign.started" | "campaign.paused" | "campaign.resumed" | "campaign.cancelling" | "campaign.cancelled" | "campaign.finished")[] | null;
                 };
             };
         };
@@ -6320,7 +7357,7 @@ export interface operations {
                     /** @description http or https, to a public address on port 80, 443 or 8443 unless the operator opened others */
                     url?: string;
                     name?: string | null;
-                    events?: ("contact.*" | "guest.*" | "invitation.*" | "answer.*" | "message.*" | "campaign.*" | "contact.created" | "contact.updated" | "contact.deleted" | "guest.added" | "guest.removed" | "guest.reset" | "invitation.created" | "answer.created" | "answer.unconfirmed" | "message.sent" | "message.reported" | "message.deferred" | "message.failed" | "message.uncertain" | "message.suppressed" | "message.cancelled" | "campaign.scheduled" | "campaign.started" | "campaign.paused" | "campaign.resumed" | "campaign.cancelling" | "campaign.cancelled" | "campaign.finished")[] | null;
+                    events?: ("contact.*" | "guest.*" | "invitation.*" | "answer.*" | "message.*" | "campaign.*" | "contact.created" | "contact.updated" | "contact.deleted" | "guest.added" | "guest.removed" | "guest.reset" | "guest.details" | "invitation.created" | "answer.created" | "answer.unconfirmed" | "message.sent" | "message.reported" | "message.deferred" | "message.failed" | "message.uncertain" | "message.suppressed" | "message.cancelled" | "campaign.scheduled" | "campaign.started" | "campaign.paused" | "campaign.resumed" | "campaign.cancelling" | "campaign.cancelled" | "campaign.finished")[] | null;
                     /** @description true switches an endpoint on again, whatever switched it off */
                     isActive?: boolean;
                 };

@@ -6,6 +6,7 @@ import type { Settings } from "../config/settings.ts";
 import type { MessageChannel } from "../domain/message.ts";
 import { type InboundAddress, readInboundAddress } from "../domain/return-path.ts";
 import type { Log } from "../lib/log.ts";
+import { nameServer } from "../lib/name-server.ts";
 import { openOutbound } from "../lib/outbound.ts";
 import { fetchPublic } from "../lib/public-network.ts";
 import type { WorkerDeps } from "../usecases/deps.ts";
@@ -14,6 +15,7 @@ import { liveFeed } from "../usecases/live-feed.ts";
 import { openInstallation } from "../usecases/open-installation.ts";
 import { lifeline } from "../usecases/watch-lifeline.ts";
 import { openDatabase } from "./database.ts";
+import { mailRouteOf } from "./mail-route.ts";
 import { outsideMemory } from "./outside-memory.ts";
 import { openSandbox } from "./sandbox.ts";
 import { openSms, smsHookUrl } from "./sms.ts";
@@ -58,6 +60,8 @@ export async function openBeckon(settings: Settings, log: Log): Promise<OpenBeck
       }),
       importMaxBytes: settings.importMaxBytes,
       inboundAddress: inboundAddressOf(settings),
+      mailRoute: mailRouteOf(settings),
+      names: nameServer(),
       fetchPublic,
       outbound,
       channels,

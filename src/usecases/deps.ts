@@ -1,11 +1,13 @@
 import type { Channel } from "../channels/contract.ts";
 import type { AccountId } from "../domain/ids.ts";
 import type { KeyMaker } from "../domain/keys.ts";
+import type { MailRoute } from "../domain/mail-route.ts";
 import type { MessageChannel } from "../domain/message.ts";
 import type { InboundAddress } from "../domain/return-path.ts";
 import type { SmsCalls } from "../domain/sms-calls.ts";
 import type { Tickets } from "../domain/ticket.ts";
 import type { Log } from "../lib/log.ts";
+import type { NameServer } from "../lib/name-server.ts";
 import type { Outbound } from "../lib/outbound.ts";
 import type { FetchPublic } from "../lib/public-network.ts";
 import type { TokenKey } from "../lib/signed-token.ts";
@@ -66,6 +68,10 @@ export interface Deps {
   readonly smsCalls?: SmsCalls | undefined;
   /** What texts come from that name no sender of their own; absent in the sandbox. */
   readonly smsFrom?: string | undefined;
+  /** What mail leaves by; undefined in the sandbox. */
+  readonly mailRoute?: MailRoute | undefined;
+  /** Asks what the domain name system says of senders' domains. */
+  readonly names: NameServer;
   /** Asks the public internet, never a private network. */
   readonly fetchPublic: FetchPublic;
   /** Posts to addresses that tenants name. */

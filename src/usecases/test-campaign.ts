@@ -31,7 +31,7 @@ export interface TestOutcome {
 }
 
 /** Longest a test may take, in milliseconds: somebody is waiting for it. */
-const TEST_TIMEOUT_MS = 30_000;
+export const TEST_TIMEOUT_MS = 30_000;
 
 /**
  * Sends the campaign's message to one address at once, as the first guest of its audience would get it, or with sample
@@ -61,7 +61,7 @@ export async function sendTest(
 ): Promise<TestOutcome> {
   const tx = deps.db.autocommit;
   const { channel } = prepared;
-  const address = await readTo(tx, deps, scope, { channel, to });
+  const address = await readTestAddress(tx, deps, scope, { channel, to });
   const blockers = blockersOf(prepared, deps.now()).filter((it) => it.code === "no_sender");
   if (blockers.length > 0) throw new Refusal("blocked", { blockers });
   const guest = await someGuest(tx, scope, prepared);
@@ -76,10 +76,11 @@ export async function sendTest(
   await insertAudit(tx, scope, { verb: "test", ...tested });
   const signal = AbortSignal.timeout(TEST_TIMEOUT_MS);
   const delivery = await deps.channels[channel].deliver({ ...outgoing, about }, async () => true, signal);
-  return { to: address, ...toOutcome(delivery, channel) };
+  return { to: address, ...testOutcome(delivery, channel) };
 }
 
-async function readTo(
+/** The address a test goes to, as it is written and looked up. @throws {Refusal} invalid-input for one that cannot be used or wants no messages. */
+export async function readTestAddress(
   tx: Tx,
   deps: Pick<Deps, "hashAddress">,
   scope: OrganiserScope,
@@ -152,7 +153,8 @@ function toTest(
   return outgoing;
 }
 
-function toOutcome(delivery: Delivery, channel: MessageChannel): Omit<TestOutcome, "to"> {
+/** What became of a test. @throws {Refusal} unavailable where the provider takes nothing now. */
+export function testOutcome(delivery: Delivery, channel: MessageChannel): Omit<TestOutcome, "to"> {
   switch (delivery.kind) {
     case "accepted":
       return { outcome: "sent", reply: delivery.reply };

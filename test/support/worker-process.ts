@@ -7,6 +7,7 @@ import { createInterface } from "node:readline";
 import { smtpChannel } from "../../src/channels/email/smtp.ts";
 import { parseSmtpUrl } from "../../src/channels/email/smtp-url.ts";
 import { silentLog } from "../../src/lib/log.ts";
+import { nameServer } from "../../src/lib/name-server.ts";
 import { openOutbound } from "../../src/lib/outbound.ts";
 import { openSandbox } from "../../src/main/sandbox.ts";
 import { openDb } from "../../src/storage/db.ts";
@@ -45,6 +46,7 @@ const deps = {
   jobFeed: jobFeed({ db }, unheard),
   liveFeed: liveFeed({ db, directUrl: databaseUrl, report: unheard }),
   importMaxBytes: 0,
+  names: nameServer(),
   fetchPublic: () => Promise.reject(new Error("a test asked the internet")),
   log: { ...silentLog, warn: say, error: say },
 };

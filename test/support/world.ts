@@ -2,6 +2,7 @@ import type { FastifyInstance, InjectOptions } from "fastify";
 import { mintSystemScope, type OrganiserScope } from "../../src/domain/caller.ts";
 import type { AccountId } from "../../src/domain/ids.ts";
 import { openMetrics } from "../../src/lib/metrics.ts";
+import type { NameServer } from "../../src/lib/name-server.ts";
 import { openOutbound } from "../../src/lib/outbound.ts";
 import { openSandbox } from "../../src/main/sandbox.ts";
 import { buildSurface, type SurfaceSettings } from "../../src/main/surface.ts";
@@ -48,6 +49,9 @@ export interface World extends AsyncDisposable {
 /** Nothing of a test leaves the machine. */
 const LOOPBACK_ONLY = openOutbound([{ network: "127.0.0.1", bits: 32, port: undefined }]);
 
+const asked = () => Promise.reject(new Error("a test asked a name server"));
+const NO_NAMES: NameServer = { texts: asked, addresses: asked, exchangers: asked };
+
 export const TEST_SECRET = "a secret for tests, long enough to be one";
 export const PUBLIC_URL = "http://beckon.test";
 
@@ -87,6 +91,7 @@ export async function aWorld(
     }),
     importMaxBytes: 64 * 1024 * 1024,
     inboundAddress: undefined,
+    names: NO_NAMES,
     fetchPublic: () => Promise.reject(new Error("a test asked the internet")),
     outbound: LOOPBACK_ONLY,
     ...overrides,

@@ -19,6 +19,8 @@ import { describeContactFieldEndpoint } from "./contact-fields/describe-contact-
 import { listContactFieldsEndpoint } from "./contact-fields/list-contact-fields.ts";
 import { createContactEndpoint } from "./contacts/create-contact.ts";
 import { deleteContactEndpoint } from "./contacts/delete-contact.ts";
+import { eraseContactEndpoint } from "./contacts/erase-contact.ts";
+import { exportContactEndpoint } from "./contacts/export-contact.ts";
 import { importContactsEndpoint } from "./contacts/import-contacts.ts";
 import { listContactsEndpoint } from "./contacts/list-contacts.ts";
 import { readContactEndpoint } from "./contacts/read-contact.ts";
@@ -39,6 +41,9 @@ import { publishEventEndpoint } from "./events/publish-event.ts";
 import { readEventEndpoint } from "./events/read-event.ts";
 import { updateEventEndpoint } from "./events/update-event.ts";
 import { watchEventEndpoint } from "./events/watch-event.ts";
+import { listFailedGuestsEndpoint } from "./failures/list-failed-guests.ts";
+import { listFailuresEndpoint } from "./failures/list-failures.ts";
+import { retryFailedGuestsEndpoint } from "./failures/retry-failed-guests.ts";
 import { addGuestsEndpoint } from "./guests/add-guests.ts";
 import { answerGuestEndpoint } from "./guests/answer-guest.ts";
 import { inviteGuestsEndpoint } from "./guests/invite-guests.ts";
@@ -48,6 +53,7 @@ import { readGuestEndpoint } from "./guests/read-guest.ts";
 import { removeGuestEndpoint } from "./guests/remove-guest.ts";
 import { resendToGuestEndpoint } from "./guests/resend-to-guest.ts";
 import { rotateGuestLinksEndpoint } from "./guests/rotate-guest-links.ts";
+import { writeGuestDetailsEndpoint } from "./guests/write-guest-details.ts";
 import { createInboundHookEndpoint } from "./inbound-hooks/create-inbound-hook.ts";
 import { deleteInboundHookEndpoint } from "./inbound-hooks/delete-inbound-hook.ts";
 import { listInboundHooksEndpoint } from "./inbound-hooks/list-inbound-hooks.ts";
@@ -72,6 +78,13 @@ import { deleteProjectEndpoint } from "./projects/delete-project.ts";
 import { listProjectsEndpoint } from "./projects/list-projects.ts";
 import { readProjectEndpoint } from "./projects/read-project.ts";
 import { updateProjectEndpoint } from "./projects/update-project.ts";
+import { createQuestionEndpoint } from "./questions/create-question.ts";
+import { deleteQuestionEndpoint } from "./questions/delete-question.ts";
+import { listQuestionAnswersEndpoint } from "./questions/list-question-answers.ts";
+import { listQuestionsEndpoint } from "./questions/list-questions.ts";
+import { orderQuestionsEndpoint } from "./questions/order-questions.ts";
+import { readQuestionResultsEndpoint } from "./questions/read-question-results.ts";
+import { updateQuestionEndpoint } from "./questions/update-question.ts";
 import { quickInviteEndpoint } from "./quick-invite/quick-invite.ts";
 import { exportGuestsEndpoint } from "./results/export-guests.ts";
 import { readResultsEndpoint } from "./results/read-results.ts";
@@ -85,6 +98,9 @@ import { playTextReplyEndpoint } from "./sandbox/play-text-reply.ts";
 import { readSandboxBehaviourEndpoint } from "./sandbox/read-sandbox-behaviour.ts";
 import { readSandboxMessageEndpoint } from "./sandbox/read-sandbox-message.ts";
 import { switchSandboxBehaviourEndpoint } from "./sandbox/switch-sandbox-behaviour.ts";
+import { checkSenderRecordsEndpoint } from "./senders/check-sender-records.ts";
+import { readSendersEndpoint } from "./senders/read-senders.ts";
+import { testSenderEndpoint } from "./senders/test-sender.ts";
 import { holdSendingEndpoint } from "./sending/hold-sending.ts";
 import { readSendingEndpoint } from "./sending/read-sending.ts";
 import { resumeSendingEndpoint } from "./sending/resume-sending.ts";
@@ -94,6 +110,7 @@ import { updateSettingsEndpoint } from "./settings/update-settings.ts";
 import { createSuppressionEndpoint } from "./suppressions/create-suppression.ts";
 import { deleteSuppressionEndpoint } from "./suppressions/delete-suppression.ts";
 import { listSuppressionsEndpoint } from "./suppressions/list-suppressions.ts";
+import { readmitAddressEndpoint } from "./suppressions/readmit-address.ts";
 import { listTextsEndpoint } from "./texts/list-texts.ts";
 import { reviewTextEndpoint } from "./texts/review-text.ts";
 import { createWebhookEndpoint } from "./webhooks/create-webhook.ts";
@@ -143,6 +160,8 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   readContactEndpoint,
   updateContactEndpoint,
   deleteContactEndpoint,
+  eraseContactEndpoint,
+  exportContactEndpoint,
   importContactsEndpoint,
   // lists
   createListEndpoint,
@@ -158,6 +177,7 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   createSuppressionEndpoint,
   listSuppressionsEndpoint,
   deleteSuppressionEndpoint,
+  readmitAddressEndpoint,
   // texts
   listTextsEndpoint,
   reviewTextEndpoint,
@@ -177,6 +197,7 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   inviteGuestsEndpoint,
   readGuestEndpoint,
   answerGuestEndpoint,
+  writeGuestDetailsEndpoint,
   removeGuestEndpoint,
   rotateGuestLinksEndpoint,
   listGuestTimelineEndpoint,
@@ -204,8 +225,15 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   resendToGuestEndpoint,
   listMessagesEndpoint,
   readMessageEndpoint,
+  listFailuresEndpoint,
+  listFailedGuestsEndpoint,
+  retryFailedGuestsEndpoint,
   // lanes
   listLanesEndpoint,
+  // senders
+  readSendersEndpoint,
+  checkSenderRecordsEndpoint,
+  testSenderEndpoint,
   // sending
   readSendingEndpoint,
   holdSendingEndpoint,
@@ -222,6 +250,14 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   switchSandboxBehaviourEndpoint,
   // quick-invite
   quickInviteEndpoint,
+  // questions
+  listQuestionsEndpoint,
+  createQuestionEndpoint,
+  orderQuestionsEndpoint,
+  readQuestionResultsEndpoint,
+  updateQuestionEndpoint,
+  deleteQuestionEndpoint,
+  listQuestionAnswersEndpoint,
   // results
   readResultsEndpoint,
   readResultsSeriesEndpoint,

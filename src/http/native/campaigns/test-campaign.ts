@@ -6,7 +6,7 @@ import { IdParams, Strict } from "../shapes.ts";
 
 const Body = Strict({ to: Type.String({ minLength: 1, maxLength: 320, examples: ["me@example.org"] }) });
 
-const TestShape = Type.Object(
+export const TestShape = Type.Object(
   {
     to: Type.String(),
     outcome: Type.Enum(["sent", "refused", "deferred", "uncertain"], { type: "string" }),
