@@ -2254,6 +2254,15 @@ export interface components {
                 rail?: boolean;
             } | null;
             unconfirmedAnswer: ("yes" | "no") | null;
+            waiting: {
+                /** @description 1 gets the next place */
+                place: number;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339 instant in UTC
+                 */
+                since: string;
+            } | null;
             /** @description Every answer ever given, oldest first */
             answers: {
                 /** @enum {string} */
@@ -2839,6 +2848,15 @@ export interface components {
                 rail?: boolean;
             } | null;
             unconfirmedAnswer: ("yes" | "no") | null;
+            waiting: {
+                /** @description 1 gets the next place */
+                place: number;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339 instant in UTC
+                 */
+                since: string;
+            } | null;
             /** @description Every answer ever given, oldest first */
             answers: {
                 /** @enum {string} */
@@ -2881,6 +2899,8 @@ export interface components {
                 unconfirmed: number;
                 /** @description yes and whom they bring */
                 heads: number;
+                /** @description Part of no and noAnswer: in line for a place */
+                waiting: number;
                 /** @description Part of noAnswer: the latest message failed */
                 failed: number;
             };
@@ -5251,6 +5271,7 @@ export interface operations {
                 skip?: number;
                 state?: ("added" | "invited" | "accepted" | "declined" | "removed")[];
                 delivery?: "queued" | "sent" | "deferred" | "failed" | "uncertain" | "suppressed" | "cancelled" | "none";
+                waiting?: boolean;
                 q?: string;
             };
             header?: never;

@@ -18,8 +18,10 @@ const PEOPLE = POINTS > 50 ? 300 : 150;
 const SOME = 8;
 const LATEST_MS = 5_000;
 
-type Way = "pause" | "cancel" | "opt-out" | "event cancellation" | "guest removal";
-const WAYS: readonly Way[] = ["pause", "cancel", "opt-out", "event cancellation", "guest removal"];
+type Way = "pause" | "cancel" | "opt-out" | "event cancellation" | "guest removal" | "erasure";
+const WAYS: readonly Way[] = ["pause", "cancel", "opt-out", "event cancellation", "guest removal", "erasure"];
+/** Those that stop some people and not a sending. */
+const ALONE: readonly Way[] = ["opt-out", "guest removal", "erasure"];
 
 interface Guest {
   readonly email: string;
@@ -73,13 +75,14 @@ async function aSendingUnderWay({ world, farEnd, random }: Hall, way: Way, no: n
 
 async function stop({ world, random }: Hall, sending: Sending): Promise<Stopped> {
   const { way, eventId, campaignId, guests } = sending;
-  if (way === "opt-out" || way === "guest removal") {
+  if (ALONE.includes(way)) {
     const some = Array.from({ length: SOME }, () => guests[Math.floor(PEOPLE * (0.3 + 0.7 * random()))] as Guest);
     const promisedAt = new Map<string, number>();
     let reply: Reply | undefined;
     for (const it of some) {
-      reply =
-        way === "opt-out" ? await optOut(world, eventId, it) : await world.call("POST", `/guests/${it.guestId}/remove`);
+      if (way === "opt-out") reply = await optOut(world, eventId, it);
+      else if (way === "erasure") reply = await world.call("POST", `/contacts/${it.contactId}/erase`);
+      else reply = await world.call("POST", `/guests/${it.guestId}/remove`);
       ok(reply);
       promisedAt.set(it.email, Date.now());
     }
@@ -184,19 +187,14 @@ describe(`stopping ${POINTS} sendings while they are under way`, { timeout: 120_
     console.table(rows);
     expect(Math.max(...rows.map((it) => it["the last of them, ms"]))).toBeLessThanOrEqual(LATEST_MS);
     // Whoever is stopped alone may have been on the way already; whole sendings are stopped before their end.
-    const whole = rows.filter((it) => it.way !== "opt-out" && it.way !== "guest removal");
+    const whole = rows.filter((it) => !ALONE.includes(it.way));
     expect(whole.filter((it) => it["spared people"] === 0)).toEqual([]);
   });
 
   it("counts as sent exactly what arrived, and accounts for everybody", () => {
     for (const it of stopped) {
       const { total, sent, ...others } = counted.get(it) as Counts;
-      const left =
-        it.way === "pause"
-          ? "queued"
-          : it.way.startsWith("opt") || it.way.startsWith("guest")
-            ? "suppressed"
-            : "cancelled";
+      const left = it.way === "pause" ? "queued" : ALONE.includes(it.way) ? "suppressed" : "cancelled";
       expect([it.way, total, sent]).toEqual([it.way, PEOPLE, arrivalsOf(arrivals, it).length]);
       expect([it.way, others]).toMatchObject([it.way, { [left]: PEOPLE - sent, failed: 0, uncertain: 0, deferred: 0 }]);
     }

@@ -32,6 +32,8 @@ export type ProblemCode =
   | "ends_before_start"
   | "bad_url"
   | "bad_key"
+  | "weak_password"
+  | "wrong_password"
   | "looks_like_address"
   | "not_for_sms"
   // It names what is not there.
@@ -58,6 +60,7 @@ export type ProblemCode =
   | "complained"
   | "invalid_address"
   | "suppressed"
+  | "erased_address"
   | "answered"
   | "not_invited"
   | "reminded_enough"

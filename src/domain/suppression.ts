@@ -16,4 +16,10 @@ export interface Suppression {
   readonly source: string;
   readonly contactId: ContactId | null;
   readonly createdAt: Date;
+  /** Whoever had it was erased then: no contact of this address is made before they are let back in. */
+  readonly erasedAt: Date | null;
 }
+
+/** Said wherever somebody would be made again who was erased. */
+export const ERASED_MESSAGE =
+  "Whoever had this address was erased and is not made again; let the address back in first if they asked for it.";

@@ -6,6 +6,7 @@ import type { AnswerBatchJob } from "../usecases/ivvy-batches.ts";
 import type { AnyTask } from "../worker/job-runner.ts";
 import { bulkEventTasks } from "../worker/jobs/bulk-events.ts";
 import { echoSandboxTask } from "../worker/jobs/echo-sandbox.ts";
+import { eraseContactTask } from "../worker/jobs/erase-contact.ts";
 import { FORGET_OLD_JOBS, forgetOldJobsTask } from "../worker/jobs/forget-old-jobs.ts";
 import { importContactsTask } from "../worker/jobs/import-contacts.ts";
 import { inviteGuests } from "../worker/jobs/invite-guests.ts";
@@ -28,6 +29,7 @@ export function tasksOf(deps: WorkerDeps, ownUrl: string): readonly AnyTask[] {
   return [
     echoSandboxTask(deps, pressAnswer),
     importContactsTask(deps),
+    eraseContactTask(deps),
     inviteGuests(deps),
     forgetOldJobsTask(deps),
     recountContactsTask(deps),

@@ -225,6 +225,22 @@ export async function lockContact(tx: Tx, scope: AccountScope, id: ContactId): P
   return row === undefined ? undefined : toStandingContact(row);
 }
 
+/** Locks the contact's row until the transaction ends, be it of somebody who was deleted; undefined when there is none. */
+export async function lockContactRow(
+  tx: Tx,
+  scope: AccountScope,
+  id: ContactId,
+): Promise<{ readonly isDeleted: boolean } | undefined> {
+  const [row] = await tx.named<{ is_deleted: boolean }>(
+    "lock-contact-row",
+    `select c.deleted_at is not null as is_deleted from contacts c
+      where c.account_id = $1 and c.id = $2
+        for no key update`,
+    [scope.accountId, id],
+  );
+  return row === undefined ? undefined : { isDeleted: row.is_deleted };
+}
+
 /**
  * Blanks a person, forgets what was handed in with them and takes them off every list; the row stays for the answers that
  * point at it. False when it was deleted before. Takes it off the count.

@@ -39,9 +39,11 @@ interface SuppressionRow {
   source: string;
   contact_id: number | null;
   created_at: Date;
+  erased_at: Date | null;
 }
 
-const COLUMNS = "s.id, s.channel, s.address_hint, s.event_id, s.reason, s.source, s.contact_id, s.created_at";
+const COLUMNS =
+  "s.id, s.channel, s.address_hint, s.event_id, s.reason, s.source, s.contact_id, s.created_at, s.erased_at";
 
 function toSuppression(row: SuppressionRow): Suppression {
   return {
@@ -53,12 +55,14 @@ function toSuppression(row: SuppressionRow): Suppression {
     source: row.source,
     contactId: row.contact_id as ContactId | null,
     createdAt: row.created_at,
+    erasedAt: row.erased_at,
   };
 }
 
 /**
  * Nobody writes to the address from now on. Safe to repeat and to race: an address is on the list once for each event
- * and once for everything, and a repeat changes nothing but answers what is there. Contacts with the address show it.
+ * and once for everything, and a repeat changes nothing but answers what is there; of somebody who was erased it is remembered
+ * beside that. Contacts with the address show it.
  */
 export async function insertSuppression(
   tx: Tx,
@@ -69,7 +73,9 @@ export async function insertSuppression(
     "insert-suppression",
     `insert into suppressions as s (account_id, channel, address_hash, address_hint, event_id, reason, source, contact_id)
      values ($1, $2, $3, $4, $5, $6, $7, $8)
-         on conflict (account_id, address_hash, channel, coalesce(event_id, 0)) do nothing
+         on conflict (account_id, address_hash, channel, coalesce(event_id, 0)) do update
+        set reason = excluded.reason, source = excluded.source
+      where s.reason = 'erased' and excluded.reason <> 'erased'
      returning ${COLUMNS}`,
     [scope.accountId, it.channel, it.addressHash, it.addressHint, it.eventId, it.reason, it.source, it.contactId],
   );
@@ -134,7 +140,13 @@ export async function deleteOptOut(
   return rows.length;
 }
 
-async function restateContacts(tx: Tx, scope: AccountScope, channel: MessageChannel, hash: Buffer): Promise<void> {
+/** Contacts with the address show what the suppression list has for it. */
+export async function restateContacts(
+  tx: Tx,
+  scope: AccountScope,
+  channel: MessageChannel,
+  hash: Buffer,
+): Promise<void> {
   const values = [scope.accountId, hash];
   if (channel === "email") {
     await tx.named(
@@ -169,7 +181,7 @@ export async function listSuppressions(
   page: { readonly before: number | undefined; readonly limit: number },
 ): Promise<Suppression[]> {
   let query = filtered(scope, filter)
-    .select(["id", "channel", "address_hint", "event_id", "reason", "source", "contact_id", "created_at"])
+    .select(["id", "channel", "address_hint", "event_id", "reason", "source", "contact_id", "created_at", "erased_at"])
     .orderBy("id", "desc")
     .limit(page.limit);
   if (page.before !== undefined) query = query.where("id", "<", page.before);
@@ -186,7 +198,8 @@ export async function countSuppressions(tx: Tx, scope: AccountScope, filter: Sup
 function filtered(scope: AccountScope, filter: SuppressionFilter) {
   let query = builder.selectFrom("suppressions").where("account_id", "=", scope.accountId);
   if (filter.channel !== undefined) query = query.where("channel", "=", filter.channel);
-  if (filter.reason !== undefined) query = query.where("reason", "=", filter.reason);
+  if (filter.reason === "erased") query = query.where("erased_at", "is not", null);
+  else if (filter.reason !== undefined) query = query.where("reason", "=", filter.reason);
   if (filter.addressHash !== undefined) query = query.where("address_hash", "=", filter.addressHash);
   return query;
 }

@@ -56,7 +56,8 @@ export async function suppressAddress(
   });
 }
 
-function readAsked({ email, phone }: AskedSuppression, region: string): Address {
+/** @throws {Refusal} invalid-input unless there is exactly one good address. */
+export function readAsked({ email, phone }: Pick<AskedSuppression, "email" | "phone">, region: string): Address {
   if ((email === undefined) === (phone === undefined))
     throw invalid("", "one_address", "Give either email or phone, not both.");
   const read = readAddress(email === undefined ? { phone: phone ?? "" } : { email }, region);

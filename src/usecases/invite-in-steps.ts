@@ -69,9 +69,9 @@ async function takeStep(
   { scope, payload }: RunningJob<InviteJobPayload>,
   progress: Progress,
 ): Promise<Step | undefined> {
-  const contactIds = payload.contactIds.slice(progress.contactIds, progress.contactIds + CONTACTS_AT_ONCE);
-  if (contactIds.length > 0)
-    return { contactIds, erased: 0, after: { ...progress, contactIds: progress.contactIds + contactIds.length } };
+  const named = payload.contactIds.slice(progress.contactIds, progress.contactIds + CONTACTS_AT_ONCE);
+  if (named.length > 0)
+    return { contactIds: named, erased: 0, after: { ...progress, contactIds: progress.contactIds + named.length } };
   if (progress.onList !== null && payload.listId !== null) {
     const page = { after: progress.onList, limit: CONTACTS_AT_ONCE };
     const members = await listMemberIds(tx, scope, payload.listId, page);

@@ -158,6 +158,14 @@ export const PROBLEM_PAGES: Readonly<Record<WireCode, ProblemPage>> = {
   ),
   ends_before_start: wrong("The event ends before it starts.", "Exchange the times, or check the dates."),
   bad_url: wrong("The address of a page is not one that starts with https:// or http://.", "Give the whole address."),
+  weak_password: wrong(
+    "The password is too short, or among those that are tried first.",
+    "Choose some words that do not belong together: at least 8 characters, of any kind.",
+  ),
+  wrong_password: wrong(
+    "The present password is another one.",
+    "Type it again, or have a link mailed at /app/reset.",
+  ),
   bad_key: wrong(
     "The key of a custom field cannot be one.",
     "Start with a letter; then letters, digits and _; at most 64 characters; not the name of a contact's own member.",
@@ -242,6 +250,10 @@ export const PROBLEM_PAGES: Readonly<Record<WireCode, ProblemPage>> = {
   complained: wrong("The person marked a message as spam.", "Do not write again."),
   invalid_address: wrong("Nothing can be sent to this address.", "Correct it."),
   suppressed: wrong("The address is on the suppression list.", "GET /suppressions says why."),
+  erased_address: wrong(
+    "Whoever had this address asked to be forgotten and was erased: nobody is made, imported or invited under it.",
+    "Leave it out. If the person asks to be written to again, POST /suppressions/readmit lets the address back in.",
+  ),
   answered: wrong("The guest has answered; reminders are for those who have not.", "Send an update instead."),
   not_invited: wrong("The guest was never invited, so there is nothing to remind them of.", "Send an invitation."),
   reminded_enough: wrong(
@@ -325,6 +337,22 @@ export const PROBLEM_PAGES: Readonly<Record<WireCode, ProblemPage>> = {
   last_owner_key: conflict(
     "This is the last key that can do everything; without it nobody could make another.",
     "Make another owner key first.",
+  ),
+  last_owner: conflict(
+    "This is the only owner of the account; without one nobody could decide who may do what.",
+    "Make somebody else an owner first.",
+  ),
+  already_on_team: conflict(
+    "Whoever signs in with this address helps to run the account already.",
+    "Change their role instead.",
+  ),
+  already_asked: conflict(
+    "This address was asked to help run the account, and has not said yes.",
+    "Send that invitation again, or withdraw it and ask anew.",
+  ),
+  answered_before: conflict(
+    "Somebody answered this invitation before, here or by the personal link.",
+    "The answer can be changed on the guest's own page, to which the invitation links.",
   ),
   default_project: conflict("New events go to this project.", "Set another defaultProjectId in the settings first."),
 };

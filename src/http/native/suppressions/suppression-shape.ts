@@ -15,11 +15,12 @@ export const SuppressionShape = Type.Object(
     source: Type.String(),
     contactId: Nullable(Id),
     createdAt: Instant,
+    erasedAt: Nullable(Instant),
   },
   { title: "Suppression" },
 );
 
 export function toSuppressionBody(it: Suppression) {
-  const { id, channel, address, eventId, reason, source, contactId, createdAt } = it;
-  return { id, channel, address, eventId, reason, source, contactId, createdAt };
+  const { id, channel, address, eventId, reason, source, contactId, createdAt, erasedAt } = it;
+  return { id, channel, address, eventId, reason, source, contactId, createdAt, erasedAt };
 }
