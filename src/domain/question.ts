@@ -1,4 +1,4 @@
-import type { EventId, GuestId, QuestionId } from "./ids.ts";
+import type { ContactId, EventId, GuestId, QuestionId } from "./ids.ts";
 
 export const QUESTION_KINDS = ["choice", "several", "number", "short-text", "long-text"] as const;
 /** `choice` takes one of its options, `several` any of them. */
@@ -53,6 +53,20 @@ export interface ToldDetail {
   readonly value: DetailValue;
   /** In words and numbers: of `several` a list, in the order of the options. */
   readonly says: string | number | readonly string[];
+}
+
+/** A text or a number somebody who comes gave. */
+export interface GivenText {
+  readonly guestId: GuestId;
+  readonly contact: {
+    readonly id: ContactId;
+    readonly firstName: string | null;
+    readonly lastName: string | null;
+    readonly displayName: string | null;
+    readonly email: string | null;
+  };
+  readonly value: string | number;
+  readonly at: Date;
 }
 
 export function hasOptions(kind: QuestionKind): kind is "choice" | "several" {

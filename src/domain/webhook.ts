@@ -7,7 +7,7 @@ export type WebhookOccurrenceId = number & { readonly __noun: "webhook occurrenc
 /** What a program can ask to be told of, by noun. */
 const WEBHOOK_EVENTS = {
   contact: ["created", "updated", "deleted"],
-  guest: ["added", "removed", "reset"],
+  guest: ["added", "removed", "reset", "details"],
   invitation: ["created"],
   answer: ["created", "unconfirmed"],
   message: ["sent", "reported", "deferred", "failed", "uncertain", "suppressed", "cancelled"],

@@ -1,5 +1,6 @@
 import type { OrganiserScope } from "../domain/caller.ts";
 import type { ContactId, EventId, GuestId, QuestionId } from "../domain/ids.ts";
+import type { GivenText } from "../domain/question.ts";
 import type { Tx } from "./db.ts";
 
 /** What those who come answered to one question, added up. */
@@ -49,20 +50,6 @@ export async function readOptionTallies(tx: Tx, scope: OrganiserScope, eventId: 
     optionId: row.option_id,
     count: row.count,
   }));
-}
-
-/** A text or a number somebody who comes gave. */
-export interface GivenText {
-  readonly guestId: GuestId;
-  readonly contact: {
-    readonly id: ContactId;
-    readonly firstName: string | null;
-    readonly lastName: string | null;
-    readonly displayName: string | null;
-    readonly email: string | null;
-  };
-  readonly value: string | number;
-  readonly at: Date;
 }
 
 interface GivenTextRow {

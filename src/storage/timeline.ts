@@ -5,7 +5,17 @@ import type { Tx } from "./db.ts";
 /** Something that happened to a guest. */
 export interface TimelineEntry {
   readonly at: Date;
-  readonly kind: "added" | "invited" | "answered" | "message" | "removed" | "links-rotated" | "calendar" | "set" | "waiting" | "details";
+  readonly kind:
+    | "added"
+    | "invited"
+    | "answered"
+    | "message"
+    | "removed"
+    | "links-rotated"
+    | "calendar"
+    | "set"
+    | "waiting"
+    | "details";
   /** Tells entries of one kind apart. */
   readonly id: number;
   readonly details: Readonly<Record<string, unknown>>;

@@ -1,11 +1,10 @@
 import type { OrganiserScope } from "../domain/caller.ts";
 import type { EventId, QuestionId } from "../domain/ids.ts";
-import type { Question, QuestionOption } from "../domain/question.ts";
+import type { GivenText, Question, QuestionOption } from "../domain/question.ts";
 import { notFound } from "../domain/refusal.ts";
 import { readGuestCounts } from "../storage/guest-counts.ts";
 import {
   countGivenTexts,
-  type GivenText,
   listGivenTexts,
   type OptionTally,
   type QuestionTally,

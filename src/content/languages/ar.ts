@@ -56,6 +56,43 @@ export const ar: Catalogue = {
     outlookCalendar: "Outlook على الويب",
     writeToOrganiser: "مراسلة الجهة المنظِّمة",
   },
+  details: {
+    heading: "بعض الأمور الأخرى",
+    explain: "موافقتكم مسجّلة مهما تركتم هنا.",
+    optional: "(اختياري)",
+    plusOnes: "من يرافقكم؟",
+    people: (count) =>
+      count === 0
+        ? "لا أحد"
+        : counted(count, {
+            one: "شخص واحد",
+            two: "شخصان",
+            few: "# أشخاص",
+            many: "# شخصًا",
+            other: "# شخص",
+          }),
+    nameOf: (number) => `الاسم الكامل للشخص ${number}`,
+    comment: "تعليق",
+    commentHint: ({ organiser, max }) => `سيقرؤه ${organiser}. ${max} حرف على الأكثر.`,
+    chooseSeveral: "اختاروا كل ما ينطبق.",
+    noAnswer: "بلا إجابة",
+    save: "حفظ",
+    saved: "حُفظ. يمكنكم تغييره هنا.",
+    pressAgain: "اضغطوا زر الحفظ مرة أخرى من فضلكم.",
+    open: "أخبروا المنظّم ببعض الأمور الأخرى",
+    back: "العودة إلى إجابتكم",
+    errorTitle: (title) => `خطأ: ${title}`,
+    problemsHeading: "لم يُحفظ شيء بعد",
+    problems: {
+      missing: (label) => `أجيبوا من فضلكم: ${label}`,
+      notOffered: (label) => `${label}: لم يعد هذا الخيار متاحًا. اختاروا من جديد.`,
+      notANumber: (label) => `${label}: اكتبوا رقمًا، مثل 2.`,
+      outOfRange: ({ label, max }) => `${label}: اكتبوا رقمًا من 0 إلى ${max}.`,
+      tooLong: ({ label, max, is }) => `${label}: طول النص ${is} حرفًا، والحد الأقصى ${max}.`,
+      tooMany: (max) => (max === 0 ? "لا يمكنكم إحضار أحد." : `يمكنكم إحضار ${max} على الأكثر.`),
+      noPlace: (left) => (left === 0 ? "لم يبق مكان لأي شخص آخر." : `لم يبق مكان إلا لعدد ${left} منهم.`),
+    },
+  },
   closed: {
     fullHeading: "اكتمل عدد الحضور",
     full: "لم يبقَ مكان شاغر، لذا لا يمكن قبول «نعم» الآن.",

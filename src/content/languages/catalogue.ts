@@ -13,6 +13,7 @@ export interface Catalogue {
   readonly event: EventWords;
   readonly ask: AskWords;
   readonly answered: AnsweredWords;
+  readonly details: DetailsWords;
   readonly closed: ClosedWords;
   readonly waiting: WaitingWords;
   readonly trouble: TroubleWords;
@@ -84,6 +85,48 @@ export interface AnsweredWords {
   readonly googleCalendar: string;
   readonly outlookCalendar: string;
   readonly writeToOrganiser: string;
+}
+
+/** The form for those who come: whom they bring, the organiser's questions, a comment. */
+export interface DetailsWords {
+  readonly heading: string;
+  /** Under the heading: nothing here has to be answered for the Yes to stand. */
+  readonly explain: string;
+  /** Beside the label of whatever may be left out. */
+  readonly optional: string;
+  readonly plusOnes: string;
+  /** What the list of numbers offers: nobody, one person, several. */
+  readonly people: (count: number) => string;
+  /** Label of the name of the first, second … of those the guest brings. */
+  readonly nameOf: (number: number) => string;
+  readonly comment: string;
+  /** Under the comment: who reads it, and how long it may be. */
+  readonly commentHint: (told: { readonly organiser: string; readonly max: number }) => string;
+  /** Under a question that takes several options. */
+  readonly chooseSeveral: string;
+  /** The choice that takes an answer back. */
+  readonly noAnswer: string;
+  readonly save: string;
+  readonly saved: string;
+  /** After a press that may have been a machine's. */
+  readonly pressAgain: string;
+  /** The way from the receipt to a form that is too long to stand on it. */
+  readonly open: string;
+  readonly back: string;
+  /** Begins the title of a page that has something wrong on it. */
+  readonly errorTitle: (title: string) => string;
+  readonly problemsHeading: string;
+  /** What is wrong with a field; `label` is what the field is called. */
+  readonly problems: {
+    readonly missing: (label: string) => string;
+    readonly notOffered: (label: string) => string;
+    readonly notANumber: (label: string) => string;
+    readonly outOfRange: (at: { readonly label: string; readonly max: string }) => string;
+    readonly tooLong: (at: { readonly label: string; readonly max: string; readonly is: string }) => string;
+    readonly tooMany: (max: number) => string;
+    /** Places are left for so many of those the guest would bring. */
+    readonly noPlace: (left: number) => string;
+  };
 }
 
 /** Pages on which no Yes, or no answer at all, can be given any more. */

@@ -48,6 +48,8 @@ import { addGuestsEndpoint } from "./guests/add-guests.ts";
 import { answerGuestEndpoint } from "./guests/answer-guest.ts";
 import { inviteGuestsEndpoint } from "./guests/invite-guests.ts";
 import { listGuestTimelineEndpoint } from "./guests/list-guest-timeline.ts";
+import { joinWaitingListEndpoint } from "./guests/join-waiting-list.ts";
+import { leaveWaitingListEndpoint } from "./guests/leave-waiting-list.ts";
 import { listGuestsEndpoint } from "./guests/list-guests.ts";
 import { readGuestEndpoint } from "./guests/read-guest.ts";
 import { removeGuestEndpoint } from "./guests/remove-guest.ts";
@@ -199,6 +201,8 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   answerGuestEndpoint,
   writeGuestDetailsEndpoint,
   removeGuestEndpoint,
+  joinWaitingListEndpoint,
+  leaveWaitingListEndpoint,
   rotateGuestLinksEndpoint,
   listGuestTimelineEndpoint,
   // jobs

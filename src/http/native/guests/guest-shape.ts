@@ -41,6 +41,11 @@ const TravelNeedsShape = Type.Object(
   { description: "Whether the guest needs each, as a travel system told; absent where nothing was said" },
 );
 
+const WaitingShape = Type.Object(
+  { place: Type.Integer({ minimum: 1, description: "1 gets the next place" }), since: Instant },
+  { description: "In line for a place of a full event; such a guest has not said yes" },
+);
+
 export const GuestShape = Type.Object(
   {
     id: Id,
@@ -57,6 +62,7 @@ export const GuestShape = Type.Object(
     details: Type.Array(ToldShape, { description: "What they said to the event's questions" }),
     travelNeeds: Nullable(TravelNeedsShape),
     unconfirmedAnswer: Nullable(Answer),
+    waiting: Nullable(WaitingShape),
     answers: Type.Array(AnswerShape, { description: "Every answer ever given, oldest first" }),
     invitedAt: Nullable(Instant),
     answeredAt: Nullable(Instant),
@@ -70,7 +76,7 @@ export const GuestShape = Type.Object(
 export function toGuestBody(shown: ShownGuest) {
   const { guest, contact, delivery, links, plusOnes, plusOneNames, note, details } = shown;
   const { travelNeeds, unconfirmedReply, answers } = shown;
-  const { invitedAt, answeredAt, answeredVia, removedAt, createdAt } = shown;
+  const { invitedAt, answeredAt, answeredVia, removedAt, createdAt, waiting } = shown;
   return {
     id: guest.id,
     eventId: guest.eventId,
@@ -84,6 +90,7 @@ export function toGuestBody(shown: ShownGuest) {
     details: details.map(toToldBody),
     travelNeeds,
     unconfirmedAnswer: unconfirmedReply,
+    waiting,
     answers: answers.map(toAnswerBody),
     invitedAt,
     answeredAt,

@@ -10,12 +10,15 @@ const Query = Strict(PageQuery);
 const Entry = Type.Object(
   {
     at: Instant,
-    kind: Type.Enum(["added", "invited", "message", "answered", "removed", "links-rotated", "calendar", "set", "waiting"], {
-      type: "string",
-    }),
+    kind: Type.Enum(
+      ["added", "invited", "message", "answered", "removed", "links-rotated", "calendar", "set", "waiting", "details"],
+      {
+        type: "string",
+      },
+    ),
     details: Type.Record(Type.String(), Type.Unknown(), {
       description:
-        "invited: invitationId, origin, status · message: messageId, campaignId, channel, state, reply · answered: answer, via, note, plusOnes, counted, signals · calendar (a reply that became no answer): said, outcome, attendee, comment, startsAt, endsAt · set (by an organiser, to a state that is no answer): was, became",
+        "invited: invitationId, origin, status · message: messageId, campaignId, channel, state, reply · answered: answer, via, note, plusOnes, counted, signals · calendar (a reply that became no answer): said, outcome, attendee, comment, startsAt, endsAt · set (by an organiser, to a state that is no answer): was, became · details (said besides Yes): via, plusOnes, plusOneNames, note, answers",
     }),
   },
   { title: "TimelineEntry" },

@@ -36,7 +36,7 @@ export function dataOf(kind: string, facts: Facts): Facts {
     case "contact":
       return contactData(facts);
     case "guest":
-      return { guest: guestOf(rowIn(facts, "guest")) };
+      return { guest: guestOf(rowIn(facts, "guest")), ...(kind === "guest.details" ? detailsData(facts) : {}) };
     case "invitation":
       return { invitation: invitationOf(rowIn(facts, "invitation")), guest: guestOf(rowIn(facts, "guest")) };
     case "answer":
@@ -101,6 +101,19 @@ function guestOf(row: Facts) {
     answeredAt: at(row["answered_at"]),
     removedAt: at(row["removed_at"]),
   };
+}
+
+function detailsData(facts: Facts) {
+  const row = rowIn(facts, "details");
+  const details = {
+    via: row["via"],
+    plusOnes: row["plus_ones"],
+    plusOneNames: row["plus_one_names"] ?? [],
+    note: row["note"],
+    answers: row["answers"],
+    at: at(row["at"]),
+  };
+  return { details };
 }
 
 function invitationOf(row: Facts) {
