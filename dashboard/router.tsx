@@ -115,6 +115,27 @@ const compose = createRoute({
   component: lazyRouteComponent(() => import("./routes/event/message.tsx"), "Message"),
 });
 
+interface InboxSearch {
+  readonly q?: string | undefined;
+  readonly campaignId?: number | undefined;
+  /** The one that is read. */
+  readonly message?: number | undefined;
+}
+
+const wholeNumber = (value: unknown): number | undefined =>
+  Number.isSafeInteger(value) && Number(value) > 0 ? Number(value) : undefined;
+
+const inbox = createRoute({
+  getParentRoute: () => root,
+  path: "/inbox",
+  validateSearch: (search): InboxSearch => ({
+    q: text(search["q"]) ?? (typeof search["q"] === "number" ? String(search["q"]) : undefined),
+    campaignId: wholeNumber(search["campaignId"]),
+    message: wholeNumber(search["message"]),
+  }),
+  component: lazyRouteComponent(() => import("./routes/inbox/inbox.tsx"), "Inbox"),
+});
+
 /** What stands below it is listed in routes/settings/settings-places.ts too, which is how people get there. */
 const settings = createRoute({
   getParentRoute: () => root,
@@ -134,6 +155,12 @@ const general = createRoute({
   getParentRoute: () => settings,
   path: "/general",
   component: lazyRouteComponent(() => import("./routes/settings/general.tsx"), "General"),
+});
+
+const senders = createRoute({
+  getParentRoute: () => settings,
+  path: "/senders",
+  component: lazyRouteComponent(() => import("./routes/settings/senders.tsx"), "Senders"),
 });
 
 const apiKeys = createRoute({
@@ -157,8 +184,9 @@ const routeTree = root.addChildren([
   contacts,
   importContacts,
   newEvent,
+  inbox,
   event.addChildren([overview, guests, messages, compose]),
-  settings.addChildren([settingsHome, general, apiKeys, compatibility]),
+  settings.addChildren([settingsHome, general, senders, apiKeys, compatibility]),
 ]);
 
 /** Every page of the dashboard, below /app. Each comes as a file of its own when somebody first goes there. */

@@ -30,3 +30,24 @@ export const projectsQuery = queryOptions({
   queryFn: ({ signal }) => call("get", "/projects", { query: { limit: 200 }, signal }),
   staleTime: 60_000,
 });
+
+export type Senders = Answer<"/senders", "get">;
+export type RecordCheck = Answer<"/senders/email/records/{kind}", "get">["items"][number];
+export type RecordKind = RecordCheck["kind"];
+
+/** In the order they are shown. */
+export const RECORD_KINDS = ["spf", "dkim", "dmarc", "mx"] as const satisfies readonly RecordKind[];
+
+export const sendersQuery = queryOptions({
+  queryKey: ["senders"],
+  queryFn: ({ signal }) => call("get", "/senders", { signal }),
+  staleTime: 60_000,
+});
+
+/** What the domain of the sender's address says, looked up now. */
+export const senderRecordQuery = (kind: RecordKind, address: string) =>
+  queryOptions({
+    queryKey: ["senders", "records", kind, address],
+    queryFn: ({ signal }) => call("get", "/senders/email/records/{kind}", { path: { kind }, signal }),
+    staleTime: 60_000,
+  });

@@ -42,10 +42,12 @@ async function copy(text: string, shown: Element | null): Promise<boolean> {
 export interface CopiedProps {
   readonly label: string;
   readonly text: string;
+  /** What it belongs to, where several of the same label stand on a page. */
+  readonly of?: string;
 }
 
 /** A value to be taken along as it is: shown whole, selected by one press, copied by a button. */
-export function Copied({ label, text }: CopiedProps) {
+export function Copied({ label, text, of }: CopiedProps) {
   return (
     <div data-copied-from="" className="grid gap-1">
       <p className="font-medium">{label}</p>
@@ -53,22 +55,22 @@ export function Copied({ label, text }: CopiedProps) {
         <code className="min-w-0 flex-1 basis-48 rounded-control border border-line bg-bg px-2.5 py-1.5 text-sm break-all select-all">
           {text}
         </code>
-        <CopyButton text={text} of={label} />
+        <CopyButton text={text} of={named(label, of)} />
       </div>
     </div>
   );
 }
 
 /** Lines of a program to be pasted, scrolled where they are long. */
-export function CopiedLines({ label, text }: CopiedProps) {
+export function CopiedLines({ label, text, of }: CopiedProps) {
   return (
     <div data-copied-from="" className="grid gap-1">
       <div className="flex flex-wrap items-center justify-between gap-2">
         <p className="font-medium">{label}</p>
-        <CopyButton text={text} of={label} />
+        <CopyButton text={text} of={named(label, of)} />
       </div>
       <section
-        aria-label={label}
+        aria-label={named(label, of)}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
         className="max-h-80 overflow-auto rounded-control border border-line bg-bg"
@@ -79,4 +81,8 @@ export function CopiedLines({ label, text }: CopiedProps) {
       </section>
     </div>
   );
+}
+
+function named(label: string, of: string | undefined): string {
+  return of === undefined ? label : `${of}: ${label}`;
 }

@@ -46,10 +46,10 @@ export function DialectCard({ dialect, credentials }: DialectCardProps) {
           </Button>
         )}
       </div>
-      {account && <Copied label={words.base} text={account.publicUrl} />}
+      {account && <Copied label={words.base} text={account.publicUrl} of={settings.dialects[dialect]} />}
       {recipe !== undefined && (
         <div className="grid gap-1">
-          <CopiedLines label={words.recipe} text={recipe} />
+          <CopiedLines label={words.recipe} text={recipe} of={settings.dialects[dialect]} />
           {kind && <p className="text-sm text-muted">{made === undefined ? words.recipeEmpty : words.recipeFilled}</p>}
         </div>
       )}

@@ -17,12 +17,14 @@ export interface SettingsFormProps {
   readonly about?: string;
   /** The members this form is about, as they were typed. */
   readonly read: (typed: Typed) => Patch;
+  /** Told once they are saved. */
+  readonly onSaved?: () => unknown;
   /** Draws the controls; `at` is what the server found wrong with a member. */
   readonly children: (settings: AccountSettings, at: (member: string) => string | undefined) => ReactNode;
 }
 
 /** Some of the account's settings, changed together. Whoever may not change them reads them. */
-export function SettingsForm({ title, about, read, children }: SettingsFormProps) {
+export function SettingsForm({ title, about, read, onSaved, children }: SettingsFormProps) {
   const { settings: words } = useWords();
   const queries = useQueryClient();
   const heading = useId();
@@ -32,6 +34,7 @@ export function SettingsForm({ title, about, read, children }: SettingsFormProps
     mutationFn: (body: Patch) => call("patch", "/settings", { body }),
     onSuccess: (saved) => {
       queries.setQueryData(settingsQuery.queryKey, saved);
+      onSaved?.();
       // The account's name stands in the session too.
       return queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
     },

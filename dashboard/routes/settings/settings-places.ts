@@ -13,6 +13,7 @@ interface Place {
 /** In the order they are shown. A screen stands here once its route does. */
 export const SETTINGS_PLACES = [
   { to: "/settings/general", name: "general", needs: "read" },
-  { to: "/settings/keys", name: "keys", needs: "owner" },
-  { to: "/settings/compatibility", name: "compatibility", needs: "owner" },
+  { to: "/settings/senders", name: "senders", needs: "read" },
+  { to: "/settings/keys", name: "keys", needs: "develop" },
+  { to: "/settings/compatibility", name: "compatibility", needs: "develop" },
 ] as const satisfies readonly Place[];
