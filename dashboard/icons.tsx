@@ -174,3 +174,30 @@ export function ArrowIcon(props: IconProps) {
     </Drawing>
   );
 }
+
+export function MailIcon(props: IconProps) {
+  return (
+    <Drawing {...props}>
+      <rect x="3" y="5" width="18" height="14" rx="2" />
+      <path d="m3.5 7 8.5 6 8.5-6" />
+    </Drawing>
+  );
+}
+
+export function PhoneIcon(props: IconProps) {
+  return (
+    <Drawing {...props}>
+      <rect x="7" y="2.5" width="10" height="19" rx="2" />
+      <path d="M11 18h2" />
+    </Drawing>
+  );
+}
+
+export function KeysIcon(props: IconProps) {
+  return (
+    <Drawing {...props}>
+      <rect x="2.5" y="6" width="19" height="12" rx="2" />
+      <path d="M6.5 10h.1M10.2 10h.1M13.8 10h.1M17.5 10h.1M8 14h8" />
+    </Drawing>
+  );
+}

@@ -48,7 +48,7 @@ describe("a first start", () => {
     expect(JSON.parse(stdout).results).toHaveLength(1);
   });
 
-  it.each(["inbox", "setup"])("prints a link that signs in once, by /app/%s", async (page) => {
+  it.each(["inbox/open", "setup"])("prints a link that signs in once, by /app/%s", async (page) => {
     const link = new RegExp(`\\S+/app/${page}\\?once=\\S+`).exec(greeting)?.[0] ?? "";
     const first = await fetch(link, { redirect: "manual" });
     const second = await fetch(link, { redirect: "manual" });

@@ -24,10 +24,10 @@ export function Sections({ onLeave }: { readonly onLeave: () => void }) {
           </Link>
         </li>
         <li>
-          <a href="/app/inbox" className={LOOK}>
+          <Link to="/inbox" className={LOOK} activeProps={{ className: `${LOOK} ${HERE}` }} onClick={onLeave}>
             <InboxIcon />
             {nav.inbox}
-          </a>
+          </Link>
         </li>
         <li>
           <Link to="/settings" className={LOOK} activeProps={{ className: `${LOOK} ${HERE}` }} onClick={onLeave}>

@@ -1,3 +1,4 @@
+import { commands, keyList } from "./en/commands.ts";
 import { inbox } from "./en/inbox.ts";
 import { longTable } from "./en/long-table.ts";
 import { parts } from "./en/parts.ts";
@@ -275,6 +276,8 @@ export const en = {
     signIn: "Sign in",
   },
   inbox,
+  commands,
+  keyList,
   longTable,
   parts,
   date,

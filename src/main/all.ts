@@ -67,10 +67,10 @@ async function greet(settings: Settings, { deps, where, founded }: Serving): Pro
   process.stdout.write(banner({ settings, version: readVersion(), where, founded, inboxUrl, signInUrl }));
 }
 
-/** The inbox of captured messages, opened once by whoever follows the link. */
+/** The inbox of captured messages, with a word that signs its reader in, once. */
 export async function inboxLink({ publicUrl }: Settings, deps: Serving["deps"]): Promise<string> {
   const token = await makeOnceToken(deps, ONCE_LINK_SECONDS);
-  return `${publicUrl}/app/inbox${token === undefined ? "" : `?once=${token}`}`;
+  return `${publicUrl}/app/inbox${token === undefined ? "" : `/open?once=${token}`}`;
 }
 
 /** The dashboard, opened once as its owner by whoever follows the link; an installation without an owner asks for a password. */

@@ -16,11 +16,11 @@ import { envelopeOf, UNREADABLE } from "../http/walr/faults.ts";
 import { WALR_PREFIX, walrApi } from "../http/walr/index.ts";
 import { checkReadiness } from "../usecases/check-readiness.ts";
 import type { Deps } from "../usecases/deps.ts";
+import { capturedPages } from "../web/captured/index.ts";
 import { dashboardFiles } from "../web/dashboard/index.ts";
 import { docsPages } from "../web/docs/index.ts";
 import { doorPages } from "../web/door/index.ts";
 import { guestPages } from "../web/guest/index.ts";
-import { inboxPages } from "../web/inbox/index.ts";
 import { optOutPages } from "../web/opt-out/index.ts";
 import { previewPages } from "../web/preview/index.ts";
 import { signInPages } from "../web/sign-in/index.ts";
@@ -52,7 +52,7 @@ export function buildSurface(settings: SurfaceSettings, deps: Deps): Promise<Fas
     (app: FastifyInstance) => guestPages(app, deps),
     (app: FastifyInstance) => optOutPages(app, deps),
     (app: FastifyInstance) => signInPages(app, deps),
-    (app: FastifyInstance) => inboxPages(app, deps),
+    (app: FastifyInstance) => capturedPages(app, deps),
     (app: FastifyInstance) => doorPages(app, deps),
     (app: FastifyInstance) => previewPages(app, deps),
     (app: FastifyInstance) => dashboardFiles(app, settings.dashboard ?? DASHBOARD),

@@ -6,7 +6,7 @@ import { insertAudit } from "../storage/audit.ts";
 import { readSandboxBehaviour, writeSandboxBehaviour } from "../storage/sandbox-behaviour.ts";
 import { wakeWorkers } from "../storage/wake.ts";
 import type { Deps } from "./deps.ts";
-import { isInstallationOwner, refuseUnlessInstallationOwner } from "./installation-owner.ts";
+import { refuseUnlessInstallationOwner } from "./installation-owner.ts";
 
 export type { SandboxBehaviour, SandboxMode } from "../domain/sandbox-behaviour.ts";
 
@@ -21,11 +21,6 @@ export async function sandboxBehaviours({ db, isSandbox }: Pick<Deps, "db" | "is
   const switched = await readSandboxBehaviour(db.autocommit);
   const of = (channel: MessageChannel) => (isSandbox(channel) ? (switched.get(channel) ?? NORMAL) : null);
   return { email: of("email"), sms: of("sms") };
-}
-
-/** Whether the caller may switch them: they are the installation's. */
-export function maySwitchSandbox({ db }: Pick<Deps, "db">, scope: OrganiserScope): Promise<boolean> {
-  return isInstallationOwner(db.autocommit, scope);
 }
 
 /**

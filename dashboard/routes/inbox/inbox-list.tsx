@@ -1,0 +1,180 @@
+import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useEffect, useRef } from "react";
+import { type Brief, type InboxFilter, inboxQuery, newestQuery } from "../../api/inbox-queries.ts";
+import { MailIcon, PhoneIcon } from "../../icons.tsx";
+import { Button } from "../../parts/button.tsx";
+import { Empty, ErrorPanel, Skeleton } from "../../parts/states.tsx";
+import { useWords } from "../../words/words.tsx";
+import { NothingYet } from "./nothing-yet.tsx";
+
+export interface InboxListProps {
+  readonly filter: InboxFilter;
+  readonly isSearch: boolean;
+  readonly chosen: number | undefined;
+  readonly onChoose: (id: number) => void;
+}
+
+/** Captured messages, newest first. New ones appear by themselves at the top, and are only told of to whoever reads further down. */
+export function InboxList({ filter, isSearch, chosen, onChoose }: InboxListProps) {
+  const { inbox: words } = useWords();
+  const list = useInfiniteQuery(inboxQuery(filter));
+  const newest = useQuery(newestQuery(filter));
+  const queries = useQueryClient();
+  const frame = useRef<HTMLUListElement>(null);
+  const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const hasNews = newest.data !== undefined && list.isSuccess && newest.data > (rows[0]?.id ?? 0);
+  const showNews = () => {
+    const { queryKey } = inboxQuery(filter);
+    // What was paged through is asked for again only when somebody pages there again.
+    queries.setQueryData(queryKey, (seen) =>
+      seen === undefined ? seen : { pages: seen.pages.slice(0, 1), pageParams: seen.pageParams.slice(0, 1) },
+    );
+    void queries.invalidateQueries({ queryKey });
+    frame.current?.scrollTo({ top: 0 });
+  };
+  const isAtTop = (frame.current?.scrollTop ?? 0) < 8;
+  useEffect(() => {
+    if (hasNews && isAtTop && !list.isFetching) showNews();
+  });
+  if (list.isPending) return <Skeleton rows={8} />;
+  if (rows.length === 0 && list.isError) return <ErrorPanel error={list.error} retry={() => list.refetch()} />;
+  return (
+    <div className="grid gap-2">
+      <p className="flex flex-wrap items-center justify-between gap-2 text-sm text-muted">
+        <span role="status">{words.count(list.data?.pages[0]?.total ?? rows.length)}</span>
+        <LiveDot isLive={!newest.isError} />
+      </p>
+      {list.isError && <ErrorPanel error={list.error} retry={() => list.refetch()} />}
+      {hasNews && !isAtTop && <Button onClick={showNews}>{words.more}</Button>}
+      {rows.length === 0 && isSearch && <Empty title={words.noneFound} says={words.noneFoundSays} />}
+      {rows.length === 0 && !isSearch && <NothingYet />}
+      {rows.length > 0 && (
+        <Rows
+          frame={frame}
+          rows={rows}
+          chosen={chosen}
+          onChoose={onChoose}
+          isStale={list.isPlaceholderData}
+          onEnd={() => {
+            if (list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage();
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function LiveDot({ isLive }: { readonly isLive: boolean }) {
+  const { inbox: words } = useWords();
+  return (
+    <span className="inline-flex items-center gap-1.5">
+      <span
+        aria-hidden="true"
+        className={`size-2 rounded-full border ${isLive ? "border-yes bg-yes" : "border-edge bg-surface"}`}
+      />
+      {isLive ? words.live : words.notLive}
+    </span>
+  );
+}
+
+const ROW_PX = 60;
+const AHEAD = 30;
+
+interface RowsProps extends Pick<InboxListProps, "chosen" | "onChoose"> {
+  readonly frame: React.RefObject<HTMLUListElement | null>;
+  readonly rows: readonly Brief[];
+  readonly isStale: boolean;
+  readonly onEnd: () => void;
+}
+
+/** Only what is in sight is drawn. Arrows, j and k go from one to the next, and what has the focus is what is read. */
+function Rows({ frame, rows, chosen, onChoose, isStale, onEnd }: RowsProps) {
+  const { inbox: words } = useWords();
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => frame.current,
+    estimateSize: () => ROW_PX,
+    overscan: 10,
+  });
+  const drawn = virtual.getVirtualItems();
+  const last = drawn.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (last >= rows.length - AHEAD) onEnd();
+  }, [last, rows.length, onEnd]);
+  const move = (from: number, by: number) => {
+    const to = Math.max(0, Math.min(rows.length - 1, from + by));
+    virtual.scrollToIndex(to);
+    requestAnimationFrame(() => frame.current?.querySelector<HTMLElement>(`[data-index="${to}"] button`)?.focus());
+  };
+  return (
+    <ul
+      ref={frame}
+      aria-label={words.list}
+      className={`relative max-h-[70vh] overflow-y-auto rounded-panel border border-line bg-surface ${isStale ? "opacity-60" : ""}`}
+    >
+      <li aria-hidden="true" style={{ height: virtual.getTotalSize() }} />
+      {drawn.map(({ index, start }) => {
+        const row = rows[index];
+        return (
+          row && (
+            <li
+              key={row.id}
+              data-index={index}
+              className="absolute inset-x-0 top-0"
+              style={{ height: ROW_PX, transform: `translateY(${start}px)` }}
+            >
+              <Row
+                row={row}
+                isChosen={row.id === chosen}
+                onChoose={() => onChoose(row.id)}
+                onMove={(by) => move(index, by)}
+              />
+            </li>
+          )
+        );
+      })}
+    </ul>
+  );
+}
+
+const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, j: 1, k: -1 };
+
+interface RowProps {
+  readonly row: Brief;
+  readonly isChosen: boolean;
+  readonly onChoose: () => void;
+  readonly onMove: (by: number) => void;
+}
+
+function Row({ row, isChosen, onChoose, onMove }: RowProps) {
+  const { inbox: words, timeOfDay } = useWords();
+  const { channel, to, subject, begins, capturedAt } = row;
+  const Icon = channel === "sms" ? PhoneIcon : MailIcon;
+  return (
+    <button
+      type="button"
+      aria-current={isChosen ? "true" : undefined}
+      onClick={onChoose}
+      onKeyDown={(event) => {
+        const step = event.ctrlKey || event.metaKey || event.altKey ? undefined : STEPS[event.key];
+        if (step === undefined) return;
+        event.preventDefault();
+        onMove(step);
+      }}
+      className={`grid h-full w-full content-center border-b border-line px-3 text-start -outline-offset-2 hover:bg-bg ${isChosen ? "border-s-4 border-s-accent bg-accent-soft" : ""}`}
+    >
+      <span className="flex min-w-0 items-center gap-2 text-sm text-muted">
+        <Icon className="shrink-0" />
+        <span className="sr-only">{words.columns[channel === "sms" ? "sms" : "mail"]}</span>
+        <bdi className="min-w-0 flex-1 truncate">{to}</bdi>
+        <time dateTime={capturedAt} className="figures shrink-0">
+          {timeOfDay(capturedAt, HERE)}
+        </time>
+      </span>
+      <bdi className="truncate font-medium">{subject ?? begins}</bdi>
+    </button>
+  );
+}
+
+const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
