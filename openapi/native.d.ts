@@ -236,6 +236,265 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/session/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stay signed in
+         * @description For another twelve hours, within a week of signing in.
+         */
+        post: operations["extendSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change your password
+         * @description Every other browser is signed out, and every token of the password before is over.
+         */
+        post: operations["changePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List where you are signed in, this browser first */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign out one of your browsers */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/end-others": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign out everywhere but here
+         * @description Links that were mailed to you open nothing any more either.
+         */
+        post: operations["endOtherSessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitations/received": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what you were asked to, newest first
+         * @description For people who signed in, whatever their role. What was withdrawn is left out.
+         */
+        get: operations["listReceivedInvitations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitations/sent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List whom you asked, newest first
+         * @description For people who signed in, whatever their role. What was withdrawn is left out.
+         */
+        get: operations["listSentInvitations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitations/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer an invitation of your own, once
+         * @description The guest's own page, to which the invitation links, changes an answer that was given.
+         */
+        post: operations["answerOwnInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who helps to run the account */
+        get: operations["listTeam"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/team/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take somebody off the team
+         * @description They are signed out everywhere at once. What they made stays. The last owner cannot be removed.
+         */
+        delete: operations["removeTeamMember"];
+        options?: never;
+        head?: never;
+        /**
+         * Give somebody of the team another role
+         * @description It counts from their next request on. The last owner stays one.
+         */
+        patch: operations["changeTeamRole"];
+        trace?: never;
+    };
+    "/team-invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who was asked to help and has not said yes
+         * @description Those whose link is over stay until they are sent again or withdrawn.
+         */
+        get: operations["listTeamInvitations"];
+        put?: never;
+        /**
+         * Ask somebody to help run the account
+         * @description A mail with a link goes out that works once, for seven days. In the sandbox it is captured, and owners alone see it.
+         */
+        post: operations["createTeamInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/team-invitations/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mail an invitation to the team once more
+         * @description With another link, which lasts seven days; the one before opens nothing any more.
+         */
+        post: operations["resendTeamInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/team-invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw an invitation to the team
+         * @description Its link opens nothing any more.
+         */
+        delete: operations["withdrawTeamInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/settings": {
         parameters: {
             query?: never;
@@ -252,6 +511,27 @@ export interface paths {
         head?: never;
         /** Change the account's settings */
         patch: operations["updateSettings"];
+        trace?: never;
+    };
+    "/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how long what is kept */
+        get: operations["readRetention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change how long what is kept
+         * @description What is older by then goes within ten minutes; messages, people and the audit log go the next night.
+         */
+        patch: operations["updateRetention"];
         trace?: never;
     };
     "/contacts": {
@@ -815,6 +1095,46 @@ export interface paths {
          * @description The personal links then say that the invitation was withdrawn, and messages that have not left never do. Inviting again gives new links.
          */
         post: operations["removeGuest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/guests/{id}/join-waiting-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a guest into the line for a full event
+         * @description At its end. The first in line gets the next place that becomes free, and then counts as a yes. Joining again changes nothing.
+         */
+        post: operations["joinWaitingList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/guests/{id}/leave-waiting-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a guest out of the line for a full event
+         * @description Their answer, if they gave one, stays. Leaving again changes nothing.
+         */
+        post: operations["leaveWaitingList"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2509,6 +2829,38 @@ export interface components {
                 label: string;
             }[];
         };
+        OwnInvitation: {
+            id: number;
+            /** @enum {string} */
+            status: "pending" | "accepted" | "rejected";
+            event: {
+                id: number;
+                title: string;
+                /** @description IANA */
+                timezone: string;
+                startsAt: string | null;
+                endsAt: string | null;
+                location: {
+                    name: string | null;
+                    address: string | null;
+                    url: string | null;
+                };
+                /** @enum {string} */
+                status: "draft" | "published" | "closed" | "cancelled";
+            };
+            inviter: string | null;
+            /** @description Who was asked */
+            invited: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 instant in UTC
+             */
+            issuedAt: string;
+            answeredAt: string | null;
+            /** @description Whether it can be answered here now */
+            mayAnswer: boolean;
+            page: string | null;
+        };
         PersonalData: {
             /**
              * Format: date-time
@@ -3017,6 +3369,64 @@ export interface components {
         ResumedSending: {
             left: number;
         };
+        Retention: {
+            /** @description Captured mail and texts; the newest 200,000 at most */
+            sandbox: {
+                days: number | null;
+                defaultDays: number | null;
+                min: number;
+                max: number;
+            };
+            /** @description Texts that came in, and what was answered */
+            texts: {
+                days: number | null;
+                defaultDays: number | null;
+                min: number;
+                max: number;
+            };
+            /** @description What happened, and how webhooks were told */
+            webhooks: {
+                days: number | null;
+                defaultDays: number | null;
+                min: number;
+                max: number;
+            };
+            /** @description Reports of imports and other jobs */
+            jobs: {
+                days: number | null;
+                defaultDays: number | null;
+                min: number;
+                max: number;
+            };
+            /** @description Calls of the API */
+            apiLog: {
+                days: number | null;
+                defaultDays: number | null;
+                min: number;
+                max: number;
+            };
+            /** @description Addresses and servers' replies of messages whose sending is over; states and counts stay */
+            messages: {
+                days: number | null;
+                defaultDays: number | null;
+                min: number;
+                max: number;
+            };
+            /** @description Who did what */
+            audit: {
+                days: number | null;
+                defaultDays: number | null;
+                min: number;
+                max: number;
+            };
+            /** @description People in no event, unchanged for so long, who do not sign in: they are erased, and may come back */
+            contacts: {
+                days: number | null;
+                defaultDays: number | null;
+                min: number;
+                max: number;
+            };
+        };
         RetriedFailures: {
             /** @description 20,000 at most */
             queued: number;
@@ -3259,6 +3669,27 @@ export interface components {
                 sms: boolean;
             };
         };
+        SignedInBrowser: {
+            id: number;
+            device: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339 instant in UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description To the minute
+             */
+            seenAt: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 instant in UTC
+             */
+            endsAt: string;
+            /** @description The one that asks */
+            isPresent: boolean;
+        };
         Suppression: {
             id: number;
             /** @enum {string} */
@@ -3276,6 +3707,48 @@ export interface components {
              */
             createdAt: string;
             erasedAt: string | null;
+        };
+        TeamInvitation: {
+            id: number;
+            email: string;
+            /**
+             * @description `owner`: everything; `organiser`: events, people and sending; `developer`: the same, webhooks, the API log and credentials up to `write`; `viewer`: sees and changes nothing
+             * @enum {string}
+             */
+            role: "owner" | "organiser" | "developer" | "viewer";
+            invitedBy: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339 instant in UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 instant in UTC
+             */
+            expiresAt: string;
+            mailedAt: string | null;
+            trouble: string | null;
+        };
+        TeamMember: {
+            id: number;
+            name: string;
+            /** @description What they sign in with */
+            email: string;
+            /**
+             * @description `owner`: everything; `organiser`: events, people and sending; `developer`: the same, webhooks, the API log and credentials up to `write`; `viewer`: sees and changes nothing
+             * @enum {string}
+             */
+            role: "owner" | "organiser" | "developer" | "viewer";
+            /** @description false where somebody signs in by links alone */
+            hasPassword: boolean;
+            /**
+             * Format: date-time
+             * @description RFC 3339 instant in UTC
+             */
+            joinedAt: string;
+            seenAt: string | null;
+            isYou: boolean;
         };
         TestSending: {
             to: string;
@@ -3989,6 +4462,464 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    extendSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339 instant in UTC
+                         */
+                        endsAt: string;
+                    };
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    current?: string | null;
+                    /** @description At least 8 characters, of any kind */
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; there is nothing to say */
+            204: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SignedInBrowser"][];
+                    };
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say */
+            204: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    endOtherSessions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ended: number;
+                    };
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listReceivedInvitations: {
+        parameters: {
+            query?: {
+                status?: "pending" | "accepted" | "rejected";
+                limit?: number;
+                cursor?: string;
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OwnInvitation"][];
+                        nextCursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSentInvitations: {
+        parameters: {
+            query?: {
+                status?: "pending" | "accepted" | "rejected";
+                limit?: number;
+                cursor?: string;
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OwnInvitation"][];
+                        nextCursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    answerOwnInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    answer: "yes" | "no";
+                };
+            };
+        };
+        responses: {
+            /** @description Done; there is nothing to say */
+            204: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTeam: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TeamMember"][];
+                        nextCursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeTeamMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say */
+            204: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeTeamRole: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description `owner`: everything; `organiser`: events, people and sending; `developer`: the same, webhooks, the API log and credentials up to `write`; `viewer`: sees and changes nothing
+                     * @enum {string}
+                     */
+                    role: "owner" | "organiser" | "developer" | "viewer";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamMember"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTeamInvitations: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TeamInvitation"][];
+                        nextCursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createTeamInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    email: string;
+                    /**
+                     * @description `owner`: everything; `organiser`: events, people and sending; `developer`: the same, webhooks, the API log and credentials up to `write`; `viewer`: sees and changes nothing
+                     * @enum {string}
+                     */
+                    role: "owner" | "organiser" | "developer" | "viewer";
+                };
+            };
+        };
+        responses: {
+            /** @description Made; `Location` is its address */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamInvitation"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    resendTeamInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamInvitation"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    withdrawTeamInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say */
+            204: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
     readSettings: {
         parameters: {
             query?: never;
@@ -4072,6 +5003,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Settings"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    readRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retention"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateRetention: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    sandbox?: number | null;
+                    texts?: number | null;
+                    webhooks?: number | null;
+                    jobs?: number | null;
+                    apiLog?: number | null;
+                    messages?: number | null;
+                    audit?: number | null;
+                    contacts?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retention"];
                 };
             };
             429: components["responses"]["TooMany"];
@@ -5497,6 +6490,62 @@ export interface operations {
         };
     };
     removeGuest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guest"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    joinWaitingList: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guest"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    leaveWaitingList: {
         parameters: {
             query?: never;
             header?: {

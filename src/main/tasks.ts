@@ -4,6 +4,7 @@ import type { PressAnswer } from "../usecases/echo-sandbox.ts";
 import type { UpkeepEntry } from "../usecases/hold-jobs.ts";
 import type { AnswerBatchJob } from "../usecases/ivvy-batches.ts";
 import type { AnyTask } from "../worker/job-runner.ts";
+import { APPLY_RETENTION, applyRetentionTask } from "../worker/jobs/apply-retention.ts";
 import { bulkEventTasks } from "../worker/jobs/bulk-events.ts";
 import { echoSandboxTask } from "../worker/jobs/echo-sandbox.ts";
 import { eraseContactTask } from "../worker/jobs/erase-contact.ts";
@@ -14,6 +15,8 @@ import { RECOUNT_BATCHES, recountBatchesTask } from "../worker/jobs/recount-batc
 import { RECOUNT_CONTACTS, recountContactsTask } from "../worker/jobs/recount-contacts.ts";
 import { RECOUNT_GUESTS, recountGuestsTask } from "../worker/jobs/recount-guests.ts";
 import { runIvvyBatchTask } from "../worker/jobs/run-ivvy-batch.ts";
+import { sendDoorLinkTask } from "../worker/jobs/send-door-link.ts";
+import { sendTeamInvitationTask } from "../worker/jobs/send-team-invitation.ts";
 import { sendTextReplyTask } from "../worker/jobs/send-text-reply.ts";
 import { tellWebhookOffTask } from "../worker/jobs/tell-webhook-off.ts";
 
@@ -32,10 +35,13 @@ export function tasksOf(deps: WorkerDeps, ownUrl: string): readonly AnyTask[] {
     eraseContactTask(deps),
     inviteGuests(deps),
     forgetOldJobsTask(deps),
+    applyRetentionTask(deps),
     recountContactsTask(deps),
     recountGuestsTask(deps),
     recountBatchesTask(deps),
     sendTextReplyTask(deps),
+    sendDoorLinkTask(deps),
+    sendTeamInvitationTask(deps),
     ...bulkEventTasks(deps),
     tellWebhookOffTask(deps),
     runIvvyBatchTask(deps, answerBatch),
@@ -43,4 +49,10 @@ export function tasksOf(deps: WorkerDeps, ownUrl: string): readonly AnyTask[] {
 }
 
 /** What every account needs at set times. */
-export const UPKEEP: readonly UpkeepEntry[] = [FORGET_OLD_JOBS, RECOUNT_CONTACTS, RECOUNT_GUESTS, RECOUNT_BATCHES];
+export const UPKEEP: readonly UpkeepEntry[] = [
+  FORGET_OLD_JOBS,
+  APPLY_RETENTION,
+  RECOUNT_CONTACTS,
+  RECOUNT_GUESTS,
+  RECOUNT_BATCHES,
+];

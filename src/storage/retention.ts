@@ -1,8 +1,9 @@
 import type { Tx } from "./db.ts";
+import { keptEnough } from "./retention-settings.ts";
 
 /** What is kept for a while only. Each deletes at most `limit` rows of all accounts and answers how many. */
 
-/** Captured messages older than 7 days, and an account's beyond its newest 200,000. */
+/** Captured messages older than their account keeps them, and an account's beyond its newest 200,000. */
 export async function forgetOldSandboxMessages(tx: Tx, limit: number): Promise<number> {
   const [row] = await tx.named<{ count: number }>(
     "forget-old-sandbox-messages",
@@ -14,7 +15,8 @@ export async function forgetOldSandboxMessages(tx: Tx, limit: number): Promise<n
      ), gone as (
        delete from sandbox_messages
         where (account_id, id) in (
-                select s.account_id, s.id from sandbox_messages s where s.captured_at < now() - interval '7 days'
+                select s.account_id, s.id from sandbox_messages s
+                 where ${keptEnough("s.captured_at", "s.account_id", "sandbox")}
                  union all
                 select s.account_id, s.id from beyond b join sandbox_messages s on s.account_id = b.account_id and s.id <= b.id
                  limit $1)
@@ -89,20 +91,21 @@ export async function forgetOldGuestSignIns(tx: Tx, limit: number): Promise<numb
   return row?.count ?? 0;
 }
 
-/** Texts that came in with what we answered, and whom we texted from what, after 400 days; not what waits for a decision. */
+/** Texts that came in with what we answered, and whom we texted from what, as long as accounts keep them; not what waits for a decision. */
 export async function forgetOldTexts(tx: Tx, limit: number): Promise<number> {
   const [row] = await tx.named<{ count: number }>(
     "forget-old-texts",
     `with old as (
        select t.account_id, t.id
          from incoming_texts t
-        where t.received_at < now() - interval '400 days' and t.review is distinct from 'open'
+        where ${keptEnough("t.received_at", "t.account_id", "texts")} and t.review is distinct from 'open'
         limit $1
      ), replies as (
        delete from text_replies r using old where r.account_id = old.account_id and r.incoming_id = old.id
      ), threads as (
        delete from sms_threads
-        where ctid = any (array(select t.ctid from sms_threads t where t.last_at < now() - interval '400 days' limit $1))
+        where ctid = any (array(select t.ctid from sms_threads t 
+                                 where ${keptEnough("t.last_at", "t.account_id", "texts")} limit $1))
      ), days as (
        delete from sms_days where day < current_date - 400
      ), gone as (

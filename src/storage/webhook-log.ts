@@ -10,6 +10,7 @@ import type {
   WebhookOccurrenceId,
 } from "../domain/webhook.ts";
 import { builder, type Tx } from "./db.ts";
+import { keptEnough } from "./retention-settings.ts";
 import { wakeWorkers } from "./wake.ts";
 
 /** Which deliveries of an endpoint are looked at. */
@@ -192,13 +193,15 @@ export async function replayDeliveries(
   return rows.length;
 }
 
-/** What happened more than 30 days ago, with its deliveries. At most `limit` of all accounts; answers how many. */
+/** What happened longer ago than its account keeps it, with its deliveries. At most `limit` of all accounts; answers how many. */
 export async function forgetOldOccurrences(tx: Tx, limit: number): Promise<number> {
   const [row] = await tx.named<{ count: number }>(
     "forget-old-webhook-occurrences",
     `with gone as (
        delete from webhook_occurrences
-        where ctid = any (array(select o.ctid from webhook_occurrences o where o.at < now() - interval '30 days' limit $1))
+        where ctid = any (array(select o.ctid from webhook_occurrences o
+                                 where ${keptEnough("o.at", "o.account_id", "webhooks")}
+                                 limit $1))
        returning id
      )
      select count(*) from gone`,

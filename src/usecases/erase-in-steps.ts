@@ -135,9 +135,10 @@ async function takeGuests(
   return { next: { kind: "table", no: 0 }, counts: {} };
 }
 
-async function closeGuest(
+/** Takes who has not answered off the list, and the links from who has; what has not left to them never does. */
+export async function closeGuest(
   tx: Tx,
-  deps: EraseDeps,
+  deps: Pick<Deps, "now" | "keys">,
   scope: OrganiserScope,
   { guestId, isFirstLook }: { readonly guestId: GuestId; readonly isFirstLook: boolean },
 ): Promise<void> {

@@ -47,9 +47,9 @@ import { retryFailedGuestsEndpoint } from "./failures/retry-failed-guests.ts";
 import { addGuestsEndpoint } from "./guests/add-guests.ts";
 import { answerGuestEndpoint } from "./guests/answer-guest.ts";
 import { inviteGuestsEndpoint } from "./guests/invite-guests.ts";
-import { listGuestTimelineEndpoint } from "./guests/list-guest-timeline.ts";
 import { joinWaitingListEndpoint } from "./guests/join-waiting-list.ts";
 import { leaveWaitingListEndpoint } from "./guests/leave-waiting-list.ts";
+import { listGuestTimelineEndpoint } from "./guests/list-guest-timeline.ts";
 import { listGuestsEndpoint } from "./guests/list-guests.ts";
 import { readGuestEndpoint } from "./guests/read-guest.ts";
 import { removeGuestEndpoint } from "./guests/remove-guest.ts";
@@ -59,6 +59,9 @@ import { writeGuestDetailsEndpoint } from "./guests/write-guest-details.ts";
 import { createInboundHookEndpoint } from "./inbound-hooks/create-inbound-hook.ts";
 import { deleteInboundHookEndpoint } from "./inbound-hooks/delete-inbound-hook.ts";
 import { listInboundHooksEndpoint } from "./inbound-hooks/list-inbound-hooks.ts";
+import { answerOwnInvitationEndpoint } from "./invitations/answer-own-invitation.ts";
+import { listReceivedInvitationsEndpoint } from "./invitations/list-received-invitations.ts";
+import { listSentInvitationsEndpoint } from "./invitations/list-sent-invitations.ts";
 import { cancelJobEndpoint } from "./jobs/cancel-job.ts";
 import { listJobsEndpoint } from "./jobs/list-jobs.ts";
 import { readJobEndpoint } from "./jobs/read-job.ts";
@@ -91,6 +94,8 @@ import { quickInviteEndpoint } from "./quick-invite/quick-invite.ts";
 import { exportGuestsEndpoint } from "./results/export-guests.ts";
 import { readResultsEndpoint } from "./results/read-results.ts";
 import { readResultsSeriesEndpoint } from "./results/read-results-series.ts";
+import { readRetentionEndpoint } from "./retention/read-retention.ts";
+import { updateRetentionEndpoint } from "./retention/update-retention.ts";
 import { deleteSandboxMessagesEndpoint } from "./sandbox/delete-sandbox-messages.ts";
 import { listSandboxBriefsEndpoint } from "./sandbox/list-sandbox-briefs.ts";
 import { listSandboxMessagesEndpoint } from "./sandbox/list-sandbox-messages.ts";
@@ -106,13 +111,25 @@ import { testSenderEndpoint } from "./senders/test-sender.ts";
 import { holdSendingEndpoint } from "./sending/hold-sending.ts";
 import { readSendingEndpoint } from "./sending/read-sending.ts";
 import { resumeSendingEndpoint } from "./sending/resume-sending.ts";
+import { changePasswordEndpoint } from "./session/change-password.ts";
+import { extendSessionEndpoint } from "./session/extend-session.ts";
 import { readSessionEndpoint } from "./session/read-session.ts";
+import { endOtherSessionsEndpoint } from "./sessions/end-other-sessions.ts";
+import { endSessionEndpoint } from "./sessions/end-session.ts";
+import { listSessionsEndpoint } from "./sessions/list-sessions.ts";
 import { readSettingsEndpoint } from "./settings/read-settings.ts";
 import { updateSettingsEndpoint } from "./settings/update-settings.ts";
 import { createSuppressionEndpoint } from "./suppressions/create-suppression.ts";
 import { deleteSuppressionEndpoint } from "./suppressions/delete-suppression.ts";
 import { listSuppressionsEndpoint } from "./suppressions/list-suppressions.ts";
 import { readmitAddressEndpoint } from "./suppressions/readmit-address.ts";
+import { changeTeamRoleEndpoint } from "./team/change-team-role.ts";
+import { createTeamInvitationEndpoint } from "./team/create-team-invitation.ts";
+import { listTeamEndpoint } from "./team/list-team.ts";
+import { listTeamInvitationsEndpoint } from "./team/list-team-invitations.ts";
+import { removeTeamMemberEndpoint } from "./team/remove-team-member.ts";
+import { resendTeamInvitationEndpoint } from "./team/resend-team-invitation.ts";
+import { withdrawTeamInvitationEndpoint } from "./team/withdraw-team-invitation.ts";
 import { listTextsEndpoint } from "./texts/list-texts.ts";
 import { reviewTextEndpoint } from "./texts/review-text.ts";
 import { createWebhookEndpoint } from "./webhooks/create-webhook.ts";
@@ -152,8 +169,27 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   deleteProjectEndpoint,
   // settings
   readSessionEndpoint,
+  // session
+  extendSessionEndpoint,
+  changePasswordEndpoint,
+  listSessionsEndpoint,
+  endSessionEndpoint,
+  endOtherSessionsEndpoint,
+  listReceivedInvitationsEndpoint,
+  listSentInvitationsEndpoint,
+  answerOwnInvitationEndpoint,
+  // team
+  listTeamEndpoint,
+  changeTeamRoleEndpoint,
+  removeTeamMemberEndpoint,
+  createTeamInvitationEndpoint,
+  listTeamInvitationsEndpoint,
+  resendTeamInvitationEndpoint,
+  withdrawTeamInvitationEndpoint,
   readSettingsEndpoint,
   updateSettingsEndpoint,
+  readRetentionEndpoint,
+  updateRetentionEndpoint,
   // contacts
   createContactEndpoint,
   listContactFieldsEndpoint,
