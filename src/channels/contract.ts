@@ -42,6 +42,8 @@ export interface About {
   readonly guestId: GuestId | null;
   /** Another number for each attempt of the same message. */
   readonly attempt: number;
+  /** It lets somebody in: where it is filed, owners of the account alone may read it. */
+  readonly isForOwners?: boolean;
 }
 
 export interface Attachment {

@@ -18,6 +18,8 @@ export interface NewSandboxMessage {
   readonly headers: Readonly<Record<string, string>>;
   /** The whole message as it would have travelled; null where the text is all of it. */
   readonly raw: string | null;
+  /** It lets somebody in: shown to owners alone, who could let themselves in anyway. */
+  readonly isForOwners?: boolean;
 }
 
 export interface SandboxMessage extends NewSandboxMessage {

@@ -176,22 +176,23 @@ export async function findLoginsByNames(
   }));
 }
 
-/** Gives the login another password; tokens and sessions of the one before are over. */
+/** Gives the login another password; tokens, sessions and links of the one before are over, but the session of `keptHash`. */
 export async function changePassword(
   tx: Tx,
   scope: AccountScope,
   loginId: LoginId,
   passwordHash: string,
+  keptHash: Buffer | null = null,
 ): Promise<number> {
   const [row] = await tx.named<{ password_version: number }>(
     "change-password",
     `with ended as (
-       delete from sessions s where s.account_id = $1 and s.login_id = $2
+       delete from sessions s where s.account_id = $1 and s.login_id = $2 and s.token_hash is distinct from $4
      )
      update logins set password_hash = $3, password_version = password_version + 1
       where account_id = $1 and id = $2
      returning password_version`,
-    [scope.accountId, loginId, passwordHash],
+    [scope.accountId, loginId, passwordHash, keptHash],
   );
   if (row === undefined) throw new Error(`login ${loginId} is gone`);
   return row.password_version;

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { OrganiserScope } from "../domain/caller.ts";
+import { mayDo, type OrganiserScope } from "../domain/caller.ts";
 import type { AccountId, CampaignId, GuestId } from "../domain/ids.ts";
 import type { MessageChannel } from "../domain/message.ts";
 import type { NewSandboxMessage, SandboxBrief, SandboxFilter, SandboxMessage } from "../domain/sandbox.ts";
@@ -16,13 +16,13 @@ export async function insertSandboxMessages<Kept extends NewSandboxMessage>(
   const rows = await tx.named<{ account_id: number; message_id: string; attempt: number }>(
     "insert-sandbox-messages",
     `insert into sandbox_messages (account_id, channel, message_id, attempt, campaign_id, guest_id, to_address, from_address,
-                                   subject, text, html, headers, raw)
+                                   subject, text, html, headers, raw, for_owners)
      select k.account_id, k.channel, k.message_id, k.attempt, k.campaign_id, k.guest_id, k.to_address, k.from_address,
-            k.subject, k.text, k.html, k.headers::jsonb, k.raw
+            k.subject, k.text, k.html, k.headers::jsonb, k.raw, k.for_owners
        from unnest($1::bigint[], $2::text[], $3::text[], $4::int[], $5::bigint[], $6::bigint[], $7::text[], $8::text[],
-                   $9::text[], $10::text[], $11::text[], $12::text[], $13::text[])
+                   $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::boolean[])
          as k (account_id, channel, message_id, attempt, campaign_id, guest_id, to_address, from_address,
-               subject, text, html, headers, raw)
+               subject, text, html, headers, raw, for_owners)
          on conflict (account_id, message_id, attempt) do nothing
      returning account_id, message_id, attempt`,
     [
@@ -39,6 +39,7 @@ export async function insertSandboxMessages<Kept extends NewSandboxMessage>(
       captured.map((it) => it.html),
       captured.map((it) => JSON.stringify(it.headers)),
       captured.map((it) => it.raw),
+      captured.map((it) => it.isForOwners ?? false),
     ],
   );
   const fresh = new Set(rows.map((it) => `${it.account_id}/${it.attempt}/${it.message_id}`));
@@ -120,6 +121,7 @@ export async function countSandboxMessages(tx: Tx, scope: OrganiserScope, filter
 
 function filtered(scope: OrganiserScope, filter: SandboxFilter) {
   let query = builder.selectFrom("sandbox_messages").where("account_id", "=", scope.accountId);
+  if (!mayDo(scope, "owner")) query = query.where("for_owners", "=", false);
   if (filter.id !== undefined) query = query.where("id", "=", filter.id);
   if (filter.to !== undefined) query = query.where(sql`lower(to_address)`, "=", filter.to.toLowerCase());
   if (filter.toStart !== undefined)

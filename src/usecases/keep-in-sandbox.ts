@@ -46,7 +46,7 @@ function toStored(
   message: Outgoing & { readonly about: About },
   raw: string | null,
 ): NewSandboxMessage {
-  const { accountId, campaignId, guestId, attempt } = message.about;
+  const { accountId, campaignId, guestId, attempt, isForOwners = false } = message.about;
   return {
     accountId,
     campaignId,
@@ -61,6 +61,7 @@ function toStored(
     html: withoutNul(message.html ?? null),
     headers: channel === "sms" ? {} : headersOf(message),
     raw: withoutNul(raw),
+    isForOwners,
   };
 }
 

@@ -1,49 +1,24 @@
 import type { OrganiserScope } from "../domain/caller.ts";
 import type { JobId } from "../domain/ids.ts";
-import { JobFailure } from "../domain/job.ts";
 import type { WebhookDialect } from "../domain/webhook.ts";
-import { findSettings } from "../storage/account-settings.ts";
 import { listOwnerAddresses } from "../storage/logins.ts";
 import type { WebhookOffPayload } from "./deliver-webhooks.ts";
-import type { Deps } from "./deps.ts";
-
-/** Thrown where the mail server cannot be used now: the job is tried again. */
-class MailNotNow extends Error {}
+import { type WriteDeps, writeToPerson } from "./write-to-person.ts";
 
 /**
  * Writes to the account's owners that an endpoint was switched off, and why. Run again it writes again to those it had
  * written to; the mail is then the same to the Message-ID. Answers to how many.
- * @throws {JobFailure} where the account has no sender.
+ * @throws {JobFailure} where there is no sender.
  */
 export async function tellWebhookOff(
-  deps: Pick<Deps, "db" | "channels" | "keys" | "publicUrl" | "isSandbox">,
+  deps: WriteDeps,
   scope: OrganiserScope,
   { id, payload, signal }: { readonly id: JobId; readonly payload: WebhookOffPayload; readonly signal: AbortSignal },
 ): Promise<number> {
-  const settings = await findSettings(deps.db.autocommit, scope);
   const owners = await listOwnerAddresses(deps.db.autocommit, scope);
-  const { hostname } = new URL(deps.publicUrl);
-  const from = settings.senderEmail ?? (deps.isSandbox("email") ? `beckon@${hostname}` : undefined);
-  if (from === undefined)
-    throw new JobFailure("The account has no sender address that the owners could be written from.");
-  for (const [index, to] of owners.entries()) {
-    const no = `webhook-off-${id}-${index}`;
-    const delivery = await deps.channels.email.deliver(
-      {
-        messageId: `${no}.${deps.keys.current.messageMac(scope.accountId, no)}@${from.slice(from.lastIndexOf("@") + 1)}`,
-        from: { address: from, name: settings.senderName ?? settings.name },
-        to,
-        subject: "A webhook was switched off",
-        text: wordsOf(payload),
-        headers: [["Auto-Submitted", "auto-generated"]],
-        about: { accountId: scope.accountId, campaignId: null, guestId: null, attempt: 1 },
-      },
-      async () => true,
-      signal,
-    );
-    if (delivery.kind === "throttled" || delivery.kind === "unavailable" || delivery.kind === "try-again")
-      throw new MailNotNow(delivery.why);
-  }
+  const words = { subject: "A webhook was switched off", text: wordsOf(payload) };
+  for (const [index, to] of owners.entries())
+    await writeToPerson(deps, scope, { ...words, to, name: `webhook-off-${id}-${index}` }, signal);
   return owners.length;
 }
 
