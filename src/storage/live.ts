@@ -103,7 +103,7 @@ function readMovingCampaigns(tx: Tx, watched: readonly WatchedEvent[]): Promise<
       cross join lateral (
         select distinct o.campaign_id
           from batches o
-         where o.account_id = k.account_id and o.event_id = k.event_id
+         where o.account_id = k.account_id and o.event_id = k.event_id and o.kind <> 'receipt'
            and (o.finished_at is null or o.finished_at > now() - interval '1 minute')) m
        join batches b on b.account_id = k.account_id and b.campaign_id = m.campaign_id
        left join lateral (

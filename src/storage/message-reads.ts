@@ -196,6 +196,15 @@ export async function lockGuestToWriteTo(
   return row === undefined ? undefined : { eventId: row.event_id as EventId, isRemoved: row.state === "removed" };
 }
 
+/** Locks these guests until the transaction ends, in one order, so that two who want the same wait for each other. */
+export async function lockGuestsToWriteTo(tx: Tx, scope: OrganiserScope, guestIds: readonly GuestId[]): Promise<void> {
+  await tx.named(
+    "lock-guests-to-write-to",
+    "select g.id from guests g where g.account_id = $1 and g.id = any($2) order by g.id for no key update",
+    [scope.accountId, guestIds],
+  );
+}
+
 /** What a guest was sent. */
 export interface LastSending {
   readonly state: MessageState;
