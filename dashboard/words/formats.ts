@@ -46,3 +46,24 @@ export function ago(instant: string, now: number): string {
   const [name, length] = unit;
   return new Intl.RelativeTimeFormat(locale, { style: "narrow" }).format(-Math.floor(seconds / length), name);
 }
+
+/** How long something takes, such as 3 h 12 min or 40 s; the two largest units of it. */
+export function duration(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  const parts = [
+    [Math.floor(whole / 86_400), "d"],
+    [Math.floor(whole / 3_600) % 24, "h"],
+    [Math.floor(whole / 60) % 60, "min"],
+    [whole % 60, "s"],
+  ] as const;
+  const first = parts.findIndex(([count]) => count > 0);
+  if (first === -1) return "0 s";
+  const shown = parts.slice(first, first + 2).filter(([count]) => count > 0);
+  return shown.map(([count, unit]) => `${plain.format(count)} ${unit}`).join(" ");
+}
+
+/** The hour of a moment with its zone, such as 18:30 BST. */
+export function timeOfDay(instant: string, timezone: string): string {
+  const parts = { hour: "2-digit", minute: "2-digit", timeZoneName: "short", timeZone: timezone } as const;
+  return new Intl.DateTimeFormat(locale, parts).format(new Date(instant));
+}
