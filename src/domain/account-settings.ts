@@ -26,6 +26,8 @@ export interface AccountSettings extends ContactRules, SmsRules {
   readonly smsUntil: string;
   /** Whether guests are asked in their calendars too, whose replies then are answers. */
   readonly calendarReplies: boolean;
+  /** Whether guests are told in a message what they answered. */
+  readonly receipts: boolean;
   /** Whether whoever is newly invited through the iVvy dialect is sent a message by Beckon, not only by who invited them. */
   readonly ivvyInvitesSend: boolean;
   /** Sending domains that are made known to receivers slowly. */

@@ -3,6 +3,7 @@ import type { AnswerChannel, Guest, GuestState, Reply } from "./guest.ts";
 import type { AnswerId, GuestId } from "./ids.ts";
 import type { ToldDetail } from "./question.ts";
 import type { TravelNeeds } from "./travel-needs.ts";
+import type { WaitingPlace } from "./waiting-list.ts";
 
 /** An answer as it stands in the log. */
 export interface LoggedAnswer {
@@ -50,6 +51,8 @@ export interface GuestReport {
   readonly answeredAt: Date | null;
   readonly removedAt: Date | null;
   readonly createdAt: Date;
+  /** Where the guest stands in the line for a place; null for one who does not wait. */
+  readonly waiting: WaitingPlace | null;
   /** Every answer ever given, oldest first. */
   readonly answers: readonly LoggedAnswer[];
   /** What they said to the event's questions, in the order these are asked. */
@@ -61,6 +64,8 @@ export interface GuestFilter {
   readonly states?: readonly GuestState[] | undefined;
   /** `none`: no message was ever made. */
   readonly delivery?: DeliveryState | "none" | undefined;
+  /** Only those in line for a place, or only the others. */
+  readonly waits?: boolean | undefined;
   /** As people type it: the start of a name or an address, `@domain`, a phone number. */
   readonly q?: string | undefined;
 }

@@ -22,6 +22,7 @@ interface SettingsRow {
   contact_messages_days: number;
   calendar_replies: boolean;
   ivvy_invites_send: boolean;
+  receipts: boolean;
   sms_sender: string | null;
   sms_countries: string[] | null;
   sms_parts_per_campaign: number | null;
@@ -36,7 +37,7 @@ const COLUMNS = `a.name, a.sender_name, a.sender_email, a.reply_to, a.postal_add
             to_char(a.sms_from, 'HH24:MI') as sms_from, to_char(a.sms_until, 'HH24:MI') as sms_until,
             a.reminders_max, a.reminder_spacing_hours, a.contact_messages_max, a.contact_messages_days,
             a.calendar_replies, a.sms_sender, a.sms_countries, a.sms_parts_per_campaign, a.sms_parts_per_day,
-            a.sms_new_numbers_max, a.sms_local_words, a.ivvy_invites_send,
+            a.sms_new_numbers_max, a.sms_local_words, a.ivvy_invites_send, a.receipts,
             coalesce((select jsonb_agg(jsonb_build_object('domain', w.domain, 'firstDay', w.first_day, 'dailyMax', w.daily_max) order by w.domain)
                         from warm_ups w
                        where w.account_id = $1), '[]') as warm_ups`;
@@ -73,6 +74,7 @@ function toSettings([row]: readonly SettingsRow[]): AccountSettings {
     contactMessagesDays: row.contact_messages_days,
     calendarReplies: row.calendar_replies,
     ivvyInvitesSend: row.ivvy_invites_send,
+    receipts: row.receipts,
     smsSender: row.sms_sender,
     smsCountries: row.sms_countries,
     smsPartsPerCampaign: row.sms_parts_per_campaign,
@@ -93,7 +95,7 @@ export async function updateSettings(tx: Tx, scope: AccountScope, it: AccountSet
             reminders_max = $13, reminder_spacing_hours = $14, contact_messages_max = $15, contact_messages_days = $16,
             calendar_replies = $17, sms_sender = $18, sms_countries = $19, sms_parts_per_campaign = $20,
             sms_parts_per_day = $21, sms_new_numbers_max = $22, sms_local_words = $23,
-            ivvy_invites_send = $24
+            ivvy_invites_send = $24, receipts = $25
       where id = $1`,
     [
       scope.accountId,
@@ -120,6 +122,7 @@ export async function updateSettings(tx: Tx, scope: AccountScope, it: AccountSet
       it.smsNewNumbersMax,
       it.smsLocalWords,
       it.ivvyInvitesSend,
+      it.receipts,
     ],
   );
 }

@@ -214,3 +214,35 @@ export async function countCampaigns(tx: Tx, scope: OrganiserScope, eventId: Eve
   );
   return row?.total ?? 0;
 }
+
+/** What all receipts of the event by this channel belong to; undefined before the first. */
+export async function findCampaignOfReceipts(
+  tx: Tx,
+  scope: OrganiserScope,
+  { eventId, channel }: Pick<NewCampaign, "eventId" | "channel">,
+): Promise<Campaign | undefined> {
+  const [row] = await tx.named<CampaignRow>(
+    "find-campaign-of-receipts",
+    `select ${COLUMNS} from campaigns c
+      where c.account_id = $1 and c.event_id = $2 and c.channel = $3 and c.kind = 'receipt'`,
+    [scope.accountId, eventId, channel],
+  );
+  return row === undefined ? undefined : toCampaign(row);
+}
+
+/** Makes it, in Beckon's own words; undefined when somebody else was quicker. */
+export async function insertCampaignOfReceipts(
+  tx: Tx,
+  scope: OrganiserScope,
+  { eventId, channel, at }: Pick<NewCampaign, "eventId" | "channel" | "at">,
+): Promise<Campaign | undefined> {
+  const [row] = await tx.named<CampaignRow>(
+    "insert-campaign-of-receipts",
+    `insert into campaigns as c (account_id, event_id, kind, channel, origin, created_at, updated_at)
+     values ($1, $2, 'receipt', $3, 'native', $4, $4)
+         on conflict (account_id, event_id, channel) where kind = 'receipt' do nothing
+     returning ${COLUMNS}`,
+    [scope.accountId, eventId, channel, at],
+  );
+  return row === undefined ? undefined : toCampaign(row);
+}

@@ -13,6 +13,7 @@ import { builder, type Tx } from "./db.ts";
 import { listToldDetails } from "./details.ts";
 import { type GuestRow, toGuest } from "./guests.ts";
 import { idArray } from "./id-array.ts";
+import { readWaitingPlaces } from "./waiting-list.ts";
 
 interface ListedRow extends GuestRow {
   plus_ones: number;
@@ -37,7 +38,7 @@ const LATEST = `left join lateral (
           order by m.id desc limit 1
        ) latest on true`;
 
-/** At most `limit` guests with an id above `after`, by ascending id. Four statements. */
+/** At most `limit` guests with an id above `after`, by ascending id. Five statements. */
 export async function listGuests(
   tx: Tx,
   scope: OrganiserScope,
@@ -76,6 +77,40 @@ export async function findNthGuest(
   return row?.id;
 }
 
+/** A guest and who it is. */
+export interface GuestKeys {
+  readonly guestId: GuestId;
+  readonly contactId: ContactId;
+}
+
+/** At most `limit` guests the filter lets through, with ids above `after` up to `until`, by ascending id. */
+export async function listGuestKeys(
+  tx: Tx,
+  scope: OrganiserScope,
+  { eventId, filter }: { readonly eventId: EventId; readonly filter: GuestFilter },
+  page: { readonly after: number; readonly until: number; readonly limit: number },
+): Promise<GuestKeys[]> {
+  const latest = filter.delivery === undefined ? sql`` : sql.raw(LATEST);
+  const rows = await tx.run(
+    sql<{ id: number; contact_id: number }>`
+      select g.id, g.contact_id from guests g ${latest}
+       where ${passes(scope, eventId, filter)} and g.id > ${page.after} and g.id <= ${page.until}
+       order by g.id
+       limit ${page.limit}`.compile(builder),
+  );
+  return rows.map((row) => ({ guestId: row.id as GuestId, contactId: row.contact_id as ContactId }));
+}
+
+/** Who came onto the list of the event last; 0 when nobody ever did. */
+export async function lastGuestId(tx: Tx, scope: OrganiserScope, eventId: EventId): Promise<GuestId> {
+  const [row] = await tx.named<{ last: number }>(
+    "find-last-guest-id",
+    "select coalesce(max(g.id), 0) as last from guests g where g.account_id = $1 and g.event_id = $2",
+    [scope.accountId, eventId],
+  );
+  return (row?.last ?? 0) as GuestId;
+}
+
 /** How many guests the filter lets through, counted one by one. */
 export async function countFilteredGuests(
   tx: Tx,
@@ -92,15 +127,20 @@ export async function countFilteredGuests(
 }
 
 function passes(scope: OrganiserScope, eventId: EventId, filter: GuestFilter): RawBuilder<unknown> {
-  const { states, delivery, q } = filter;
+  const { states, delivery, q, waits, ids } = filter;
   const conditions = [sql`g.account_id = ${scope.accountId} and g.event_id = ${eventId}`];
   if (states !== undefined) conditions.push(sql`g.state = any(${states})`);
+  if (ids !== undefined) conditions.push(sql`g.id = any(${idArray(ids)}::bigint[])`);
   if (delivery !== undefined) conditions.push(deliveryIs(delivery));
   if (delivery !== undefined && TROUBLED.has(delivery))
     conditions.push(sql`g.id in (
       select m.guest_id from batches b
         join messages m on m.account_id = b.account_id and m.batch_id = b.id and m.trouble = ${delivery}
        where b.account_id = ${scope.accountId} and b.event_id = ${eventId})`);
+  if (waits !== undefined)
+    conditions.push(sql`${sql.raw(waits ? "" : "not")} exists (
+      select from waiting_guests w
+       where w.account_id = g.account_id and w.guest_id = g.id and w.ended_at is null)`);
   if (q !== undefined && q.trim() !== "")
     conditions.push(sql`g.contact_id in (
       select c.id from contacts c
@@ -152,6 +192,11 @@ async function complete(tx: Tx, scope: OrganiserScope, rows: readonly ListedRow[
     scope,
     rows.map((row) => row.id as GuestId),
   );
+  const waiting = await readWaitingPlaces(
+    tx,
+    scope,
+    rows.map((row) => row.id as GuestId),
+  );
   return rows.map((row) => {
     const contact = contacts.get(row.contact_id as ContactId);
     if (contact === undefined) throw new Error(`guest ${row.id} has no contact, though a foreign key promises one`);
@@ -171,6 +216,7 @@ async function complete(tx: Tx, scope: OrganiserScope, rows: readonly ListedRow[
       createdAt: row.created_at,
       answers: answers.get(row.id as GuestId) ?? [],
       details: details.get(row.id as GuestId) ?? [],
+      waiting: waiting.get(row.id as GuestId) ?? null,
     };
   });
 }

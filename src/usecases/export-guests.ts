@@ -26,6 +26,7 @@ const COLUMNS = [
   "note",
   "delivery",
   "invitedAt",
+  "waitingSince",
 ] as const;
 
 /**
@@ -37,9 +38,10 @@ export async function exportGuests(
   deps: Pick<Deps, "db">,
   scope: OrganiserScope,
   eventId: EventId,
+  filter: GuestFilter = {},
 ): Promise<AsyncIterable<string>> {
   await readEvent(deps, scope, eventId);
-  return linesOf(deps, scope, eventId);
+  return linesOf(deps, scope, { eventId, filter });
 }
 
 async function* linesOf(deps: Pick<Deps, "db">, scope: OrganiserScope, eventId: EventId): AsyncGenerator<string> {
@@ -71,5 +73,6 @@ function lineOf(report: GuestReport): string {
     report.note,
     report.delivery,
     report.invitedAt?.toISOString() ?? null,
+    report.waiting?.since.toISOString() ?? null,
   ]);
 }

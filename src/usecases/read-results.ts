@@ -14,6 +14,7 @@ import {
   type SeriesPoint,
   type Silent,
 } from "../storage/results.ts";
+import { countWaiting } from "../storage/waiting-list.ts";
 import type { Deps } from "./deps.ts";
 import { readEvent } from "./read-events.ts";
 
@@ -28,6 +29,8 @@ export interface ResultCounts {
   readonly noAnswer: number;
   readonly unconfirmed: number;
   readonly heads: number;
+  /** In line for a place: parts of no and noAnswer. */
+  readonly waiting: number;
   readonly failed: number;
 }
 
@@ -63,8 +66,9 @@ export interface Results {
 export async function readResults(deps: Pick<Deps, "db">, scope: OrganiserScope, eventId: EventId): Promise<Results> {
   const tx = deps.db.autocommit;
   await readEvent(deps, scope, eventId);
-  const [counts, silent, sendings, groups] = await Promise.all([
+  const [counts, waiting, silent, sendings, groups] = await Promise.all([
     readGuestCounts(tx, scope, eventId),
+    countWaiting(tx, scope, eventId),
     readSilent(tx, scope, eventId),
     readSendingCounts(tx, scope, eventId),
     readAnswerGroups(tx, scope, eventId),
@@ -73,7 +77,7 @@ export async function readResults(deps: Pick<Deps, "db">, scope: OrganiserScope,
   const from = (source: AnswerSource) => sumAnswers(groups.filter((it) => sourceOf(it, channelOf) === source));
   const sentBy = (channel: MessageChannel) => sumCounts(sendings.filter((it) => it.channel === channel));
   return {
-    counts: toCounts(counts, silent),
+    counts: { ...toCounts(counts, silent), waiting },
     delivery: sumCounts(sendings),
     byChannel: {
       email: { ...from("email"), delivery: sentBy("email") },
@@ -91,7 +95,7 @@ export async function readResults(deps: Pick<Deps, "db">, scope: OrganiserScope,
 function toCounts(
   { invited: noAnswer, accepted: yes, declined: no, heads }: GuestCounts,
   silent: Silent,
-): ResultCounts {
+): Omit<ResultCounts, "waiting"> {
   return {
     invited: yes + no + noAnswer,
     yes,

@@ -9,6 +9,7 @@ import type { UpkeepEntry } from "../usecases/hold-jobs.ts";
 import { hearOfWork, joinWorkers, type WorkerSession } from "../usecases/join-workers.ts";
 import { mindOutages } from "../usecases/mind-outages.ts";
 import { type ClockWatch, watchClocks } from "../usecases/watch-clocks.ts";
+import { followAnswers } from "./answers.ts";
 import { advanceBatches } from "./batches.ts";
 import { guardSending } from "./guards.ts";
 import { keepHouse } from "./housekeeping.ts";
@@ -150,6 +151,7 @@ async function live(
     runJobs({ deps, tasks, upkeep, workerId, bell: bells.jobs, signal, report }),
     tellWebhooks({ desk: webhooks?.(workerId), bell: bells.webhooks, pollMs: settings.pollMs ?? POLL_MS, signal, log }),
     guardSending(deps, signal),
+    followAnswers({ deps, pollMs: settings.pollMs ?? POLL_MS, signal }),
     keepHouse(deps, signal),
   ]);
   await session.leave();

@@ -12,6 +12,9 @@ const Query = Strict({
   ...SkipQuery,
   state: Type.Optional(Type.Array(GuestState, { maxItems: 5, description: "May be given more than once" })),
   delivery: Type.Optional(Type.Enum([...DELIVERY_STATES, "none"], { type: "string" })),
+  waiting: Type.Optional(
+    Type.Boolean({ description: "true: only those in line for a place of a full event; false: the others" }),
+  ),
   q: Type.Optional(
     Type.String({ maxLength: 200, description: "Start of a name or an e-mail address, `@domain`, or a phone number" }),
   ),
@@ -31,7 +34,7 @@ export const listGuestsEndpoint = endpoint({
   replies: { 200: PageOf(GuestShape) },
   async handle(deps, { scope, params, query }) {
     const page = readPage(query);
-    const filter = { states: query.state, delivery: query.delivery, q: query.q };
+    const filter = { states: query.state, delivery: query.delivery, waits: query.waiting, q: query.q };
     const found = await readGuests(deps, scope, { eventId: params.id as EventId, filter }, jumpById(page, query.skip));
     return ok(toPage(page, found, toGuestBody, (it) => [it.guest.id]));
   },

@@ -31,6 +31,7 @@ const ResultsShape = Type.Object(
         description: "Part of noAnswer: an answer that looked like a machine's",
       }),
       heads: Type.Integer({ minimum: 0, description: "yes and whom they bring" }),
+      waiting: Type.Integer({ minimum: 0, description: "Part of no and noAnswer: in line for a place" }),
       failed: Type.Integer({ minimum: 0, description: "Part of noAnswer: the latest message failed" }),
     }),
     delivery: Messages,

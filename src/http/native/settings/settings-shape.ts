@@ -31,6 +31,10 @@ export const SettingsShape = Type.Object(
       description:
         "Whether mails ask in the guest's calendar too; what it replies is an answer. Needs an inbound address, set by the operator",
     }),
+    receipts: Type.Boolean({
+      description:
+        "Whether guests are told in a message what they answered, by the channel their invitation came by. The place somebody waited for is told in any case",
+    }),
     ivvyInvitesSend: Type.Boolean({
       description:
         "Whether Beckon sends its own invitation to whoever is newly invited through the iVvy dialect; otherwise its clients deliver the links",

@@ -27,6 +27,7 @@ const Body = Strict(
     contactMessagesMax: Type.Optional(Nullable(Type.Integer({ minimum: 1, maximum: 1000 }))),
     contactMessagesDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 365 })),
     calendarReplies: Type.Optional(Type.Boolean()),
+    receipts: Type.Optional(Type.Boolean()),
     ivvyInvitesSend: Type.Optional(Type.Boolean()),
     smsSender: Type.Optional(Nullable(Type.String({ maxLength: 16, examples: ["+447700900001"] }))),
     smsCountries: Type.Optional(
