@@ -8,6 +8,7 @@ import {
 } from "@tanstack/react-router";
 import { sessionQuery } from "./api/queries.ts";
 import { ErrorPanel, Skeleton } from "./parts/states.tsx";
+import { WEBHOOK_DELIVERIES } from "./routes/settings/delivery-states.ts";
 import { Missing } from "./shell/missing.tsx";
 import { Shell } from "./shell/shell.tsx";
 
@@ -172,6 +173,25 @@ const apiKeys = createRoute({
   component: lazyRouteComponent(() => import("./routes/settings/api-keys.tsx"), "ApiKeys"),
 });
 
+const webhooks = createRoute({
+  getParentRoute: () => settings,
+  path: "/webhooks",
+  component: lazyRouteComponent(() => import("./routes/settings/webhooks.tsx"), "Webhooks"),
+});
+
+const webhook = createRoute({
+  getParentRoute: () => settings,
+  path: "/webhooks/$webhookId",
+  params: {
+    parse: ({ webhookId }) => ({ webhookId: Number(webhookId) }),
+    stringify: ({ webhookId }) => ({ webhookId: String(webhookId) }),
+  },
+  validateSearch: (search): { readonly state?: (typeof WEBHOOK_DELIVERIES)[number] | undefined } => ({
+    state: oneOf(search["state"], WEBHOOK_DELIVERIES),
+  }),
+  component: lazyRouteComponent(() => import("./routes/settings/webhook.tsx"), "Webhook"),
+});
+
 const compatibility = createRoute({
   getParentRoute: () => settings,
   path: "/compatibility",
@@ -186,7 +206,7 @@ const routeTree = root.addChildren([
   newEvent,
   inbox,
   event.addChildren([overview, guests, messages, compose]),
-  settings.addChildren([settingsHome, general, senders, apiKeys, compatibility]),
+  settings.addChildren([settingsHome, general, senders, apiKeys, compatibility, webhooks, webhook]),
 ]);
 
 /** Every page of the dashboard, below /app. Each comes as a file of its own when somebody first goes there. */

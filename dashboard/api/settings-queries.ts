@@ -51,3 +51,36 @@ export const senderRecordQuery = (kind: RecordKind, address: string) =>
     queryFn: ({ signal }) => call("get", "/senders/email/records/{kind}", { path: { kind }, signal }),
     staleTime: 60_000,
   });
+
+export type Webhook = Answer<"/webhooks/{id}", "get">;
+export type WebhookDelivery = Answer<"/webhooks/{id}/deliveries", "get">["items"][number];
+export type DeliveryState = WebhookDelivery["state"];
+
+export const webhooksQuery = infiniteQueryOptions({
+  queryKey: ["webhooks", "list"],
+  queryFn: ({ signal, pageParam }) => call("get", "/webhooks", { query: pageOf(pageParam), signal }),
+  initialPageParam: "",
+  getNextPageParam: (page) => page.nextCursor ?? undefined,
+});
+
+export const webhookQuery = (id: number) =>
+  queryOptions({
+    queryKey: ["webhooks", id],
+    queryFn: ({ signal }) => call("get", "/webhooks/{id}", { path: { id }, signal }),
+    refetchInterval: 5_000,
+  });
+
+/** What an endpoint was told, the newest first; looked at again while somebody watches. */
+export const deliveriesQuery = (id: number, state: DeliveryState | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ["webhooks", id, "deliveries", state ?? "all"],
+    queryFn: ({ signal, pageParam }) =>
+      call("get", "/webhooks/{id}/deliveries", {
+        path: { id },
+        query: { ...pageOf(pageParam), ...(state !== undefined && { state }) },
+        signal,
+      }),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    refetchInterval: 2_000,
+  });

@@ -16,4 +16,5 @@ export const SETTINGS_PLACES = [
   { to: "/settings/senders", name: "senders", needs: "read" },
   { to: "/settings/keys", name: "keys", needs: "develop" },
   { to: "/settings/compatibility", name: "compatibility", needs: "develop" },
+  { to: "/settings/webhooks", name: "webhooks", needs: "develop" },
 ] as const satisfies readonly Place[];

@@ -1,0 +1,77 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { type Webhook, webhooksQuery } from "../../api/settings-queries.ts";
+import { PlusIcon } from "../../icons.tsx";
+import { Button } from "../../parts/button.tsx";
+import { CopiedLines } from "../../parts/copy.tsx";
+import { PageHead, Panel } from "../../parts/panel.tsx";
+import { Empty, ErrorPanel, Skeleton } from "../../parts/states.tsx";
+import { ago } from "../../words/formats.ts";
+import { useWords } from "../../words/words.tsx";
+import { EndpointForm } from "./endpoint-form.tsx";
+import { receiverCommand } from "./endpoint-secret.tsx";
+import { EndpointState } from "./endpoint-state.tsx";
+import { hearsAll } from "./webhook-kinds.ts";
+
+/** The addresses that are told what happens. */
+export function Webhooks() {
+  const { settings, states } = useWords();
+  const words = settings.webhooks;
+  const webhooks = useInfiniteQuery(webhooksQuery);
+  const [isMaking, make] = useState(false);
+  const all = webhooks.data?.pages.flatMap((page) => page.items);
+  const create = (
+    <Button look="primary" icon={<PlusIcon />} onClick={() => make(true)}>
+      {words.create}
+    </Button>
+  );
+  return (
+    <div className="grid gap-4">
+      <PageHead title={settings.places.webhooks} about={words.about} actions={create} />
+      {webhooks.isError && <ErrorPanel error={webhooks.error} retry={() => webhooks.refetch()} />}
+      {webhooks.isPending && <Skeleton rows={3} />}
+      {all?.length === 0 && (
+        <>
+          <Empty title={words.empty} says={words.emptySays} action={create} />
+          <CopiedLines label={words.receiver} text={receiverCommand("whsec_…")} />
+        </>
+      )}
+      {all !== undefined && all.length > 0 && (
+        <Panel className="!p-0">
+          <ul aria-label={settings.places.webhooks}>
+            {all.map((it) => (
+              <EndpointRow key={it.id} webhook={it} />
+            ))}
+          </ul>
+        </Panel>
+      )}
+      {webhooks.hasNextPage && (
+        <Button busy={webhooks.isFetchingNextPage && states.loading} onClick={() => webhooks.fetchNextPage()}>
+          {states.more}
+        </Button>
+      )}
+      <EndpointForm isOpen={isMaking} onClose={() => make(false)} />
+    </div>
+  );
+}
+
+function EndpointRow({ webhook }: { readonly webhook: Webhook }) {
+  const words = useWords().settings.webhooks;
+  const { id, name, url, events, lastSuccessAt } = webhook;
+  return (
+    <li className="grid gap-1 border-line p-4 not-last:border-b">
+      <p className="flex flex-wrap items-center gap-2">
+        <Link to="/settings/webhooks/$webhookId" params={{ webhookId: id }} className="font-medium break-all">
+          {name || url}
+        </Link>
+        <EndpointState webhook={webhook} />
+      </p>
+      {name && <p className="text-sm break-all">{url}</p>}
+      <p className="text-sm break-words text-muted">
+        {hearsAll(events) ? words.everything : events.join(", ")} ·{" "}
+        {lastSuccessAt === null ? words.neverTaken : words.lastSuccess(ago(lastSuccessAt, Date.now()))}
+      </p>
+    </li>
+  );
+}
