@@ -517,6 +517,39 @@ CREATE INDEX answers_by_event ON public.answers USING btree (account_id, event_i
 CREATE INDEX answers_by_guest ON public.answers USING btree (account_id, guest_id, id);
 CREATE TRIGGER tell_new_answer AFTER INSERT ON public.answers FOR EACH ROW EXECUTE FUNCTION tell_new_answer();
 
+create table api_call_gaps (
+  account_id bigint not null,
+  minute timestamp with time zone not null,
+  missed bigint not null,
+  constraint api_call_gaps_pkey PRIMARY KEY (account_id, minute)
+);
+
+create table api_calls (
+  id bigint not null identity,
+  account_id bigint not null,
+  at timestamp with time zone not null,
+  request_id text not null,
+  dialect text not null,
+  method text not null,
+  target text not null,
+  status integer not null,
+  ms real not null,
+  actor_kind text,
+  actor_id bigint,
+  code text,
+  explanation text,
+  network text,
+  request_headers jsonb not null,
+  request_body text,
+  request_bytes bigint,
+  answer_body text,
+  constraint api_calls_pkey PRIMARY KEY (account_id, id),
+  constraint api_calls_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['credential'::text, 'login'::text, 'system'::text]))),
+  constraint api_calls_dialect_check CHECK ((dialect = ANY (ARRAY['native'::text, 'ivvy'::text, 'spotnana'::text, 'walr'::text, 'event-manager'::text])))
+);
+CREATE INDEX api_calls_by_age ON public.api_calls USING brin (at);
+CREATE INDEX api_calls_refused ON public.api_calls USING btree (account_id, id) WHERE (status >= 400);
+
 create table audit_log (
   id bigint not null identity,
   account_id bigint not null,
@@ -1344,6 +1377,7 @@ create table jobs (
 );
 CREATE INDEX jobs_by_reference ON public.jobs USING btree (account_id, reference, id) WHERE (reference IS NOT NULL);
 CREATE INDEX jobs_due ON public.jobs USING btree (due_at, id) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
+CREATE INDEX jobs_due_by_account ON public.jobs USING btree (account_id, due_at, id) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
 CREATE UNIQUE INDEX jobs_unique ON public.jobs USING btree (account_id, kind, unique_key) WHERE ((unique_key IS NOT NULL) AND (state = ANY (ARRAY['queued'::text, 'running'::text])));
 
 create table lanes (

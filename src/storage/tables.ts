@@ -64,6 +64,31 @@ export interface Tables {
     net: Generated<string | null>;
     at: Generated<Date>;
   };
+  api_call_gaps: {
+    account_id: number;
+    minute: Date;
+    missed: number;
+  };
+  api_calls: {
+    id: Generated<number>;
+    account_id: number;
+    at: Date;
+    request_id: string;
+    dialect: string;
+    method: string;
+    target: string;
+    status: number;
+    ms: string;
+    actor_kind: Generated<string | null>;
+    actor_id: Generated<number | null>;
+    code: Generated<string | null>;
+    explanation: Generated<string | null>;
+    network: Generated<string | null>;
+    request_headers: Json;
+    request_body: Generated<string | null>;
+    request_bytes: Generated<number | null>;
+    answer_body: Generated<string | null>;
+  };
   audit_log: {
     id: Generated<number>;
     account_id: number;
