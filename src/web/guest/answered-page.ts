@@ -4,6 +4,7 @@ import { tellFacts } from "../../content/event-facts.ts";
 import type { Reply } from "../../domain/guest.ts";
 import { type Html, html } from "../../lib/html.ts";
 import type { GuestView } from "../../usecases/find-guest-by-key.ts";
+import { type DetailsState, detailsSection } from "./details-page.ts";
 import {
   type AnswerForm,
   aboutSection,
@@ -25,6 +26,8 @@ export interface Receipt {
   readonly mayChange: boolean;
   /** Whether a place may be waited for instead. */
   readonly mayWait: boolean;
+  /** What else is asked of those who come; null where nothing is. */
+  readonly details: DetailsState | null;
 }
 
 /** The receipt, which is also what the link shows from then on: the answer, the facts, the calendar, and a change of mind. */
@@ -39,6 +42,7 @@ export function answeredPage(guest: GuestView, form: AnswerForm, receipt: Receip
 <h1>${receipt.isChange ? answered.changedTo[answer] : answered.said[answer]}</h1>
 <p><bdi>${answered.told(guest.account.name)}</bdi></p>
 ${answer === "yes" && html`${factList(guest, form.language, { deadline: false })}${calendarSection(guest, form)}`}
+${receipt.details !== null && detailsSection(guest, form, receipt.details)}
 ${answer === "no" && email !== null && html`<p class="alone">${askLink(email, answered.writeToOrganiser, guest.event.title)}</p>`}
 ${receipt.mayChange ? changeForm(guest, form, other) : html`<p>${form.language.words.closed.full}</p>${receipt.mayWait && joinForm(form)}`}
 ${answer === "yes" && aboutSection(guest, form.language)}

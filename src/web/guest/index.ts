@@ -7,14 +7,23 @@ import { guestFinder } from "../../usecases/find-guest-by-key.ts";
 import { writeVisits } from "../../usecases/guest-visits.ts";
 import { readForms } from "../form.ts";
 import { pressed } from "./answer.ts";
+import { DETAILS_BODY_LIMIT, pressedDetails } from "./details.ts";
 import { type GuestPagesDeps, languageFor, type Opened } from "./open.ts";
 import { organiserEmail } from "./parts.ts";
-import { sendUnavailable, sendUnknown, showGuest, showPreview, showTooMany, showWithdrawn } from "./show.ts";
+import {
+  sendUnavailable,
+  sendUnknown,
+  showDetails,
+  showGuest,
+  showPreview,
+  showTooMany,
+  showWithdrawn,
+} from "./show.ts";
 import { visitOf } from "./visitor.ts";
 import { visitLog } from "./visits.ts";
 import { pressedWait } from "./waiting.ts";
 
-type At = { Params: { key: string; hint?: string }; Querystring: { lang?: string; changed?: string } };
+type At = { Params: { key: string; hint?: string }; Querystring: { lang?: string; changed?: string; saved?: string } };
 
 /** Unknown keys a minute from one client before it is asked to wait: nobody mistypes 26 characters so often. */
 const MISSES_PER_MINUTE = 20;
@@ -68,6 +77,7 @@ export async function guestPages(
       found,
       offered: hint,
       isChange: isReceipt && request.query.changed === "1",
+      isSaved: isReceipt && request.query.saved === "1",
     });
   }
 
@@ -84,6 +94,18 @@ export async function guestPages(
     if (request.params.key === PREVIEW_KEY) return showPreview(request, reply);
     const found = await opened(request, reply);
     return found === undefined ? reply : pressedWait(deps, request, reply, found);
+  });
+  app.get<At>("/i/:key/details", async (request, reply) => {
+    if (request.params.key === PREVIEW_KEY) return showPreview(request, reply);
+    const found = await opened(request, reply);
+    if (found === undefined) return reply;
+    deps.visits.note(found.keyHash, visitOf(request, null, deps.now()));
+    return showDetails(deps, request, reply, { found });
+  });
+  app.post<At>("/i/:key/details", { bodyLimit: DETAILS_BODY_LIMIT }, async (request, reply) => {
+    if (request.params.key === PREVIEW_KEY) return showPreview(request, reply);
+    const found = await opened(request, reply);
+    return found === undefined ? reply : pressedDetails(deps, request, reply, found);
   });
   // A reader who reloads, or whose mail program opens the form's address, lands on the page.
   for (const url of FORMS)
@@ -113,7 +135,7 @@ export async function guestPages(
 
   for (const url of ["/i/:key", "/i/:key/:hint(^yes$|^no$)", "/i/:key/done", "/i/:key/event.ics"])
     refuseOthers(app, url, ["POST"]);
-  for (const url of FORMS) refuseOthers(app, url, []);
+  for (const url of [...FORMS, "/i/:key/details"]) refuseOthers(app, url, []);
 }
 
 function hintOf(request: FastifyRequest<At>): "yes" | "no" | null {
@@ -124,13 +146,18 @@ function hintOf(request: FastifyRequest<At>): "yes" | "no" | null {
 /** Where forms of guest pages go. */
 const FORMS: readonly string[] = ["/i/:key/answer", "/i/:key/waiting"];
 
+function allowedAt(url: string): string {
+  if (url.endsWith("/details")) return "GET, HEAD, POST";
+  return FORMS.includes(url) ? "POST" : "GET, HEAD";
+}
+
 /** Methods a page does not have are 405 here, in the guest's own voice, instead of falling through to nobody. */
 function refuseOthers(app: FastifyInstance, url: string, also: readonly string[]): void {
   app.route({
     url,
     method: ["PUT", "PATCH", "DELETE", "OPTIONS", ...also],
     handler: (request, reply) => {
-      reply.header("allow", FORMS.includes(url) ? "POST" : "GET, HEAD");
+      reply.header("allow", allowedAt(url));
       return sendUnknown(request, reply.code(405));
     },
   });

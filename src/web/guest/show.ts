@@ -5,66 +5,120 @@ import type { Reply } from "../../domain/guest.ts";
 import { PREVIEW_KEY } from "../../domain/links.ts";
 import { type Html, html } from "../../lib/html.ts";
 import type { FoundGuest, GuestView } from "../../usecases/find-guest-by-key.ts";
+import { type OwnDetails, readOwnDetails } from "../../usecases/read-own-details.ts";
+import { DETAILS_STYLE, NAMES_STYLE } from "../assets/details-style.ts";
 import { GUEST_STYLE } from "../assets/guest-style.ts";
 import { formOf, statusOf } from "../form.ts";
-import { type Page, pageStyle, sendPage } from "../page.ts";
+import { type Page, type PageStyle, pageStyle, sendPage } from "../page.ts";
 import { answeredPage } from "./answered-page.ts";
 import { type AskedAgain, askPage } from "./ask-page.ts";
 import { closedPage, fullPage } from "./closed-page.ts";
+import { type DetailsState, detailsPage } from "./details-page.ts";
 import { type GuestPagesDeps, languageFor, type Opened } from "./open.ts";
 import { type AnswerForm, footer } from "./parts.ts";
 import { type Standing, standingOf } from "./standing.ts";
-import { notSavedPage, troublePage } from "./trouble-page.ts";
+import { type Carried, notSavedPage, troublePage } from "./trouble-page.ts";
 import { waitingPage } from "./waiting-page.ts";
 
 const STYLE = pageStyle(GUEST_STYLE);
+const FORM_STYLE = pageStyle(`${GUEST_STYLE}\n${DETAILS_STYLE}`);
+const FORM_WITH_NAMES_STYLE = pageStyle(`${GUEST_STYLE}\n${DETAILS_STYLE}\n${NAMES_STYLE}`);
+
+function styleFor(own: OwnDetails | null): PageStyle {
+  if (own === null) return STYLE;
+  return own.plusOnesMax > 0 || own.plusOnes > 0 ? FORM_WITH_NAMES_STYLE : FORM_STYLE;
+}
 
 export interface Showing {
   readonly found: Opened;
   /** Which answer stands first: that of the link, or the one just pressed. */
   readonly offered: Reply | null;
   readonly isChange?: boolean;
+  /** The details were saved a moment ago. */
+  readonly isSaved?: boolean;
   readonly again?: AskedAgain;
 }
 
-/** The page of where the guest stands now. */
-export function showGuest(
+/** The page of where the guest stands now; for those who come, with what else they are asked. */
+export async function showGuest(
   deps: GuestPagesDeps,
   request: FastifyRequest,
   reply: FastifyReply,
   showing: Showing,
-): FastifyReply {
+): Promise<FastifyReply> {
   const { found, offered } = showing;
   const guest = found.view;
   const language = languageFor(request, guest);
   const at = deps.now();
   const form: AnswerForm = { key: found.key, ticket: deps.tickets.issue(found.key, at), offered, language };
   const standing = standingOf(guest, at);
-  const { title, body } = pageOf(guest, form, standing, showing);
+  const own = isReceipt(standing, showing) && standing.answer === "yes" ? await readOwnDetails(deps, guest) : null;
+  const { title, body } = pageOf(guest, form, { standing, showing, own });
   const told = tellFacts(guest.event, language);
   const facts = standing.kind === "not-open" ? [] : [told.when, told.where].filter((it) => it !== null);
   const preview = { title: told.title, description: facts.join(" · ") };
-  return sendPage(reply, { status: 200, language, title: `${title} · ${told.title}`, preview, style: STYLE, body });
+  return sendPage(reply, {
+    status: 200,
+    language,
+    title: `${title} · ${told.title}`,
+    preview,
+    style: styleFor(own),
+    body,
+  });
 }
 
-function pageOf(
-  guest: GuestView,
-  form: AnswerForm,
+/** Whether the answer is shown: who opens the other link, or has to press once more, is on the way to another answer. */
+function isReceipt(
   standing: Standing,
-  showing: Showing,
-): { title: string; body: Html } {
+  { again = null, offered }: Showing,
+): standing is Extract<Standing, { kind: "answered" }> {
+  if (standing.kind !== "answered") return false;
+  return !standing.mayChange || (again === null && (offered === null || offered === standing.answer));
+}
+
+/** The form alone, for those who come; everybody else sees where they stand. */
+export async function showDetails(
+  deps: GuestPagesDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { found, state }: { readonly found: Opened; readonly state?: DetailsState },
+): Promise<FastifyReply> {
+  const guest = found.view;
+  const at = deps.now();
+  const standing = standingOf(guest, at);
+  if (standing.kind !== "answered" || standing.answer !== "yes")
+    return showGuest(deps, request, reply, { found, offered: null });
+  const language = languageFor(request, guest);
+  const own = state?.own ?? (await readOwnDetails(deps, guest));
+  const form = { key: found.key, ticket: deps.tickets.issue(found.key, at), offered: null, language };
+  const { title, body } = detailsPage(guest, form, state ?? { own });
+  const status = (state?.problems ?? []).length > 0 ? 422 : 200;
+  const eventTitle = tellFacts(guest.event, language).title;
+  return sendPage(reply, { status, language, title: `${title} · ${eventTitle}`, style: styleFor(own), body });
+}
+
+interface Stands {
+  readonly standing: Standing;
+  readonly showing: Showing;
+  /** Null unless the page asks who comes for more. */
+  readonly own: OwnDetails | null;
+}
+
+function pageOf(guest: GuestView, form: AnswerForm, { standing, showing, own }: Stands): { title: string; body: Html } {
   const { words } = form.language;
   const again = showing.again ?? null;
   switch (standing.kind) {
     case "asked":
       return { title: words.ask.question, body: askPage(guest, form, again) };
     case "answered":
-      // A guest who opens the other link, or has to press once more, is on the way to another answer.
-      if (standing.mayChange && (again !== null || (showing.offered !== null && showing.offered !== standing.answer)))
-        return { title: words.ask.question, body: askPage(guest, form, again) };
+      if (!isReceipt(standing, showing)) return { title: words.ask.question, body: askPage(guest, form, again) };
       return {
         title: words.answered[showing.isChange === true ? "changedTo" : "said"][standing.answer],
-        body: answeredPage(guest, form, { ...standing, isChange: showing.isChange === true }),
+        body: answeredPage(guest, form, {
+          ...standing,
+          isChange: showing.isChange === true,
+          details: own && { own, isSaved: showing.isSaved === true },
+        }),
       };
     case "full":
       return { title: words.closed.fullHeading, body: fullPage(guest, form, { mayWait: standing.mayWait, again }) };
@@ -124,16 +178,25 @@ export function sendUnavailable(error: unknown, request: FastifyRequest, reply: 
   request.log.error({ err: error }, "fault");
   const language = languageFor(request, undefined);
   const words = language.words.trouble;
-  const answer = formOf(request.body).get("answer");
-  const key = (request.params as { key?: string } | undefined)?.key;
+  const carried = carriedBy(request);
   reply.header("retry-after", "5");
-  if (answer !== null && key !== undefined && key !== PREVIEW_KEY) {
-    const carried = { ticket: formOf(request.body).get("ticket") ?? "", answer };
-    const body = notSavedPage(key, carried, language);
+  if (carried !== null) {
+    const body = notSavedPage(carried, language);
     return send(reply, { status: 503, language, title: words.notSavedHeading, body });
   }
   const title = words.unavailableHeading;
   return send(reply, { status: 503, language, title, body: troublePage(title, words.unavailable) });
+}
+
+/** What a press that we could not serve would have saved; null where nothing was pressed. */
+function carriedBy(request: FastifyRequest): Carried | null {
+  const form = formOf(request.body);
+  const key = (request.params as { key?: string } | undefined)?.key;
+  const answer = form.get("answer");
+  const isSave = answer === null && form.has("asked");
+  if (key === undefined || key === PREVIEW_KEY || (answer === null && !isSave)) return null;
+  const wanted = isSave ? [...form] : [...form].filter(([name]) => name === "ticket" || name === "lang");
+  return { action: `/i/${key}/${isSave ? "details" : "answer"}`, fields: wanted, answer };
 }
 
 function send(

@@ -6,16 +6,22 @@ export function troublePage(heading: string, sentence: string): Html {
   return html`<main><h1>${heading}</h1><p>${sentence}</p></main>`;
 }
 
-/** Says that the answer was not saved, and carries it along: one press tries again. */
-export function notSavedPage(key: string, form: { ticket: string; answer: string }, language: ChosenLanguage): Html {
+/** What somebody pressed, to be sent once more: where to, every field but the button's, and the answer pressed, if it was one. */
+export interface Carried {
+  readonly action: string;
+  readonly fields: ReadonlyArray<readonly [string, string]>;
+  readonly answer: string | null;
+}
+
+/** Says that nothing was saved, and carries along what was pressed: one press tries again. */
+export function notSavedPage({ action, fields, answer }: Carried, language: ChosenLanguage): Html {
   const words = language.words.trouble;
   return html`<main>
 <h1>${words.notSavedHeading}</h1>
 <p role="alert">${words.notSaved}</p>
-<form method="post" action="/i/${key}/answer">
-<input type="hidden" name="ticket" value="${form.ticket}">
-<input type="hidden" name="lang" value="${language.code}">
-<button class="choice first" name="answer" value="${form.answer}">${words.tryAgain}</button>
+<form method="post" action="${action}">
+${fields.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
+<button class="choice first"${answer !== null && html` name="answer" value="${answer}"`}>${words.tryAgain}</button>
 </form>
 </main>`;
 }
