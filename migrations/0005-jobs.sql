@@ -27,6 +27,7 @@ create table jobs (
   unique (account_id, uuid)
 );
 create index jobs_due on jobs (due_at, id) where state in ('queued', 'running');
+create index jobs_due_by_account on jobs (account_id, due_at, id) where state in ('queued', 'running');
 create index jobs_by_reference on jobs (account_id, reference, id) where reference is not null;
 create unique index jobs_unique on jobs (account_id, kind, unique_key) where unique_key is not null and state in ('queued', 'running');
 

@@ -24,25 +24,40 @@ export interface Claim {
   readonly leaseSeconds: number;
 }
 
+/** Jobs of an account that are looked at for one claim: enough for every worker that claims at the same moment. */
+const LOOKED_AT = 20;
+
 /**
- * Hands at most `limit` due jobs to one worker, the longest due first. A job is given to one worker only; those
- * another worker is claiming are skipped, not waited for. Suspended accounts' jobs wait. A worker that was taken for
- * dead gets nothing. All times are the database's.
+ * Hands at most `limit` due jobs to one worker. Accounts take turns: the one with the fewest jobs in workers' hands comes
+ * first, and of its jobs the one longest due. A job is given to one worker only; those another worker is claiming are
+ * skipped, not waited for. Suspended accounts' jobs wait. A worker that was taken for dead gets nothing. All times are
+ * the database's.
  */
 export async function claimDueJobs(tx: Tx, { workerId, kinds, limit, leaseSeconds }: Claim): Promise<ClaimedJob[]> {
+  const isDue = (j: string) => `(${j}.kind = any ($2::text[])
+              and ((${j}.state = 'queued' and ${j}.due_at <= now())
+                   or (${j}.state = 'running' and ${j}.claimed_at < now() - make_interval(secs => $4))))`;
   const rows = await tx.named<ClaimedRow>(
     "claim-due-jobs",
     `with me as (
        select w.id from workers w where w.id = $1 for key share
+     ), turns as (
+       select a.id as account_id, mine.id, mine.due_at,
+              mine.nth + (select count(*) from jobs r where r.account_id = a.id and r.state = 'running') as turn
+         from accounts a
+        cross join lateral (
+              select j.id, j.due_at, row_number() over (order by j.due_at, j.id) as nth
+                from (select l.id, l.due_at from jobs l
+                       where l.account_id = a.id and l.state in ('queued', 'running') and ${isDue("l")}
+                       order by l.due_at, l.id limit ${LOOKED_AT}) j) mine
+        where a.suspended_at is null and exists (select from me)
+          and exists (select from jobs any_due where any_due.state in ('queued', 'running') and any_due.due_at <= now())
      ), due as (
        select j.account_id, j.id
-         from jobs j
-        where exists (select from me)
-          and j.kind = any ($2::text[])
-          and ((j.state = 'queued' and j.due_at <= now())
-               or (j.state = 'running' and j.claimed_at < now() - make_interval(secs => $4)))
-          and not exists (select from accounts a where a.id = j.account_id and a.suspended_at is not null)
-        order by j.due_at, j.id
+         from turns t
+         join jobs j on j.account_id = t.account_id and j.id = t.id
+        where ${isDue("j")}
+        order by t.turn, t.due_at, t.id
         limit $3
           for update of j skip locked
      )

@@ -246,6 +246,24 @@ describe("the job runner", () => {
     expect((await ask()).id).not.toBe(first.id);
   });
 
+  it("lets accounts take turns, however many jobs one of them has queued first", async () => {
+    await using world = await aWorld();
+    const other = await world.anotherAccount();
+    const ran: string[] = [];
+    const noting: AnyTask = {
+      kind: "note",
+      run: async (job) => {
+        ran.push(job.payload as string);
+      },
+    };
+    for (const payload of ["a1", "a2", "a3", "a4"]) await enqueue(world, { kind: "note", payload });
+    await world.deps.db.transaction((tx) => enqueueJob(tx, other.scope, { kind: "note", payload: "b1" }));
+    await using runner = await aRunner(world, [noting], { concurrencyMax: 2 });
+    await until("all to run", async () => ran.length === 5);
+    expect(ran.indexOf("b1")).toBeLessThan(2);
+    expect(runner.faults).toEqual([]);
+  });
+
   it("begins nothing before it is due", async () => {
     await using world = await aCountingWorld();
     await using _runner = await aRunner(world, [counting(world)]);
