@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { sessionQuery, settingsQuery } from "../api/queries.ts";
-import { LeaveIcon, WarningIcon } from "../icons.tsx";
-import { buttonLook } from "../parts/button.tsx";
+import { KeysIcon, LeaveIcon, SearchIcon, WarningIcon } from "../icons.tsx";
+import { Button, buttonLook } from "../parts/button.tsx";
 import { useWords } from "../words/words.tsx";
-import { ThemeChoice } from "./theme-choice.tsx";
+import { runCommand } from "./commands.ts";
 
 /** Whose account this is, who is signed in, and whether anything can leave the machine. */
 export function Account() {
@@ -27,7 +27,19 @@ export function Account() {
           <span className="block truncate text-muted">{session.person?.name}</span>
         </p>
       )}
-      <ThemeChoice />
+      <div className="-ms-3 grid justify-items-start">
+        <Button
+          look="quiet"
+          icon={<SearchIcon />}
+          aria-keyshortcuts="Control+K Meta+K"
+          onClick={() => runCommand("menu")}
+        >
+          {words.commands.open}
+        </Button>
+        <Button look="quiet" icon={<KeysIcon />} onClick={() => runCommand("keys")}>
+          {words.keyList.button}
+        </Button>
+      </div>
       <form method="post" action="/app/signout">
         <button type="submit" className={`${buttonLook("quiet")} -ms-3`}>
           <LeaveIcon />

@@ -5,12 +5,15 @@ import { Button } from "../parts/button.tsx";
 import { Notices } from "../parts/toast.tsx";
 import { useWords } from "../words/words.tsx";
 import { Account } from "./account.tsx";
+import { useArrival } from "./arrival.ts";
 import { Sections } from "./sections.tsx";
+import { ShellCommands } from "./shell-commands.tsx";
 
 /** What surrounds every page: the sections, who is signed in, and the way past both. */
 export function Shell() {
   const words = useWords();
   const [isOpen, open] = useState(false);
+  const arrival = useArrival();
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[13rem_minmax(0,1fr)]">
       <a href="#content" className="sr-only focus:not-sr-only focus:fixed focus:z-20 focus:bg-surface focus:p-3">
@@ -42,6 +45,10 @@ export function Shell() {
         <Outlet />
       </main>
       <Notices />
+      <ShellCommands />
+      <p role="status" className="sr-only">
+        {arrival}
+      </p>
     </div>
   );
 }

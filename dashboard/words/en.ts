@@ -1,3 +1,4 @@
+import { charts } from "./en/charts.ts";
 import { commands, keyList } from "./en/commands.ts";
 import { inbox } from "./en/inbox.ts";
 import { longTable } from "./en/long-table.ts";
@@ -271,6 +272,7 @@ export const en = {
   },
   settings,
   sending,
+  charts,
   session: {
     expired: "You have been signed out",
     signIn: "Sign in",

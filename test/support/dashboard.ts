@@ -8,6 +8,9 @@ import type { Surface } from "./world.ts";
 export const WIDE = { width: 1280, height: 800 };
 export const NARROW = { width: 320, height: 640 };
 
+/** So long a busy machine may take to draw something. */
+const PATIENCE_MS = 15_000;
+
 /** Who looks, and through what. */
 export interface Look
   extends Pick<BrowserContextOptions, "colorScheme" | "forcedColors" | "reducedMotion" | "viewport"> {
@@ -84,6 +87,7 @@ async function aVisit(browser: Browser, { site, cookie, options }: VisitWish): P
   const context = await browser.newContext({ viewport: WIDE, locale: "en-GB", ...options });
   if (cookie !== undefined) await context.addCookies(cookiesIn(cookie, site.url));
   const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.stack ?? error.message}`));
   page.on("console", (said) => {

@@ -69,6 +69,7 @@ export function CheckAndSend({ campaign }: { readonly campaign: Campaign }) {
       {isCurrent && <PlanList plan={plan} timezone={event.data?.timezone ?? "UTC"} />}
       <div className="flex flex-wrap gap-2">
         <Button
+          data-continue=""
           icon={<CheckIcon />}
           look={isCurrent ? "outlined" : "primary"}
           busy={check.isPending && words.checking}
