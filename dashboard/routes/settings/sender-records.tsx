@@ -78,18 +78,20 @@ function Finding({ check: { state, says, type, name, found, expected } }: { read
         <Status {...LOOKS[state]}>{words.states[state]}</Status>
         <span>{says}</span>
       </p>
-      <dl className="grid gap-1 text-sm sm:grid-cols-[6rem_minmax(0,1fr)]">
-        <dt className="text-muted">{words.found}</dt>
-        <dd className="min-w-0">
-          <span className="text-muted break-words">{words.record(type, name)}</span>
-          {found.length === 0 && <span className="block">{words.nothing}</span>}
-          {found.map((it) => (
-            <code key={it} className="block break-all">
-              {it}
-            </code>
-          ))}
-        </dd>
-      </dl>
+      {(state !== "unknown" || found.length > 0) && (
+        <dl className="grid gap-1 text-sm sm:grid-cols-[6rem_minmax(0,1fr)]">
+          <dt className="text-muted">{words.found}</dt>
+          <dd className="min-w-0">
+            <span className="text-muted break-words">{words.record(type, name)}</span>
+            {found.length === 0 && <span className="block">{words.nothing}</span>}
+            {found.map((it) => (
+              <code key={it} className="block break-all">
+                {it}
+              </code>
+            ))}
+          </dd>
+        </dl>
+      )}
       {expected !== null && <Copied label={words.expected} text={expected} of={name} />}
     </div>
   );

@@ -15,7 +15,7 @@ export function SettingsFrame() {
   const { data: session } = useQuery(sessionQuery);
   const right = session?.right ?? "read";
   return (
-    <div className="grid gap-4 lg:grid-cols-[11rem_minmax(0,1fr)] lg:gap-8">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[11rem_minmax(0,1fr)] lg:gap-8">
       <nav aria-label={settings.title}>
         <ul className="flex gap-1 overflow-x-auto border-b border-line pb-2 lg:sticky lg:top-6 lg:grid lg:border-b-0 lg:pb-0">
           {SETTINGS_PLACES.filter(({ needs }) => includes(right, needs)).map(({ to, name }) => (
