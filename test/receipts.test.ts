@@ -40,7 +40,7 @@ async function aStage(channel?: "email" | "sms", event: Record<string, unknown> 
 /** Lets a worker send until so many messages were caught in all; answers them, oldest first. */
 async function caught(world: World, count: number): Promise<Caught[]> {
   await using _worker = aWorker(world);
-  return until(`${count} messages to be caught`, async () => {
+  return await until(`${count} messages to be caught`, async () => {
     const { items } = (await world.call("GET", "/sandbox/messages")).body;
     return items.length >= count ? items.reverse() : false;
   });
@@ -87,7 +87,7 @@ describe("a receipt", () => {
     const receipt = (await caught(stage.world, 2))[1];
     expect(receipt?.channel).toBe("sms");
     expect(receipt?.text).toMatch(
-      /^Example Labs: you said yes to Summer party 2030, Thu 13 Jun 18:30\. To change it: http/,
+      /^Example Labs: you said yes to Summer party 2030, Thu 13 Jun, 18:30\. To change it: http/,
     );
     expect(receipt?.text.length).toBeLessThanOrEqual(160);
   });
