@@ -644,6 +644,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/contacts/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the events a person is a guest of, those they came to last first */
+        get: operations["listContactEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/contacts/import": {
         parameters: {
             query?: never;
@@ -900,6 +917,26 @@ export interface paths {
         patch: operations["updateEvent"];
         trace?: never;
     };
+    "/events/{id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a draft that is like an event
+         * @description Words, times, place, limits and questions are the same; nobody is invited or told. With `withGuests` the `job` puts everybody who is on the list on that of the draft, without what they answered.
+         */
+        post: operations["duplicateEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/events/{id}/publish": {
         parameters: {
             query?: never;
@@ -1018,6 +1055,26 @@ export interface paths {
          * @description One result per person, in the order contactIds, list, emails, phones; more than 1,000 people are invited by a job, whose result counts the outcomes. Safe to repeat: whoever was invited before keeps the same links. Without campaignId nothing is sent; with it one message per guest is queued, however often this is called. A suppressed person is invited and has links, but no address of theirs may be written to.
          */
         post: operations["inviteGuests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/{id}/guests/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do the same to many guests
+         * @description To those named by `guestIds`, or to all a `filter` lets through, however many: the job walks through them in steps, and nobody who comes onto the list later is meant. `invite` invites whoever is not yet, and with `campaignId` sends them its message; `remove` withdraws invitations. The result counts `changed` and `unchanged`.
+         */
+        post: operations["changeGuests"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1989,7 +2046,7 @@ export interface paths {
         };
         /**
          * Export the guests as CSV
-         * @description A line for each guest, removed ones too. Cells that a spreadsheet would take for a formula start with an apostrophe.
+         * @description A line for each guest, removed ones too unless `state` leaves them out. Cells that a spreadsheet would take for a formula start with an apostrophe.
          */
         get: operations["exportGuests"];
         put?: never;
@@ -2314,6 +2371,18 @@ export interface components {
              * @description RFC 3339 instant in UTC
              */
             updatedAt: string;
+        };
+        ContactEvent: {
+            guestId: number;
+            eventId: number;
+            title: string;
+            /** @enum {string} */
+            status: "draft" | "published" | "closed" | "cancelled";
+            timezone: string;
+            startsAt: string | null;
+            /** @enum {string} */
+            state: "added" | "invited" | "accepted" | "declined" | "removed";
+            answeredAt: string | null;
         };
         ContactField: {
             id: number;
@@ -5358,6 +5427,39 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listContactEvents: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                total?: boolean;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ContactEvent"][];
+                        nextCursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
     importContacts: {
         parameters: {
             query?: {
@@ -6140,6 +6242,83 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    duplicateEvent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    title?: string;
+                    withGuests?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Made; `Location` is its address */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        /** Format: uuid */
+                        uuid: string;
+                        projectId: number;
+                        title: string;
+                        description: string;
+                        /** @description IANA */
+                        timezone: string;
+                        startsAt: string | null;
+                        endsAt: string | null;
+                        location: {
+                            name: string | null;
+                            address: string | null;
+                            url: string | null;
+                        };
+                        /** @enum {string} */
+                        status: "draft" | "published" | "closed" | "cancelled";
+                        answerBy: string | null;
+                        capacity: number | null;
+                        /** @description Whether guests who find the event full may wait for a place; the first in line gets the next one */
+                        waitingList: boolean;
+                        /** @description How many people one guest may bring */
+                        plusOnesMax: number;
+                        /** @description false: only organisers answer for guests; their pages have no buttons */
+                        guestsMayAnswer: boolean;
+                        language: string | null;
+                        organiserNote: string | null;
+                        closedAt: string | null;
+                        cancelledAt: string | null;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339 instant in UTC
+                         */
+                        createdAt: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339 instant in UTC
+                         */
+                        updatedAt: string;
+                        job: components["schemas"]["Job"] | null;
+                    };
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
     publishEvent: {
         parameters: {
             query?: never;
@@ -6381,6 +6560,51 @@ export interface operations {
                     };
                 };
             };
+            /** @description Taken up as a job */
+            202: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeGuests: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    action: "invite" | "remove";
+                    guestIds?: number[];
+                    /** @description As in GET /events/{id}/guests */
+                    filter?: {
+                        state?: ("added" | "invited" | "accepted" | "declined" | "removed")[];
+                        /** @enum {string} */
+                        delivery?: "queued" | "sent" | "deferred" | "failed" | "uncertain" | "suppressed" | "cancelled" | "none";
+                        waiting?: boolean;
+                        q?: string;
+                    };
+                    campaignId?: number;
+                };
+            };
+        };
+        responses: {
             /** @description Taken up as a job */
             202: {
                 headers: {
@@ -8268,7 +8492,13 @@ export interface operations {
     };
     exportGuests: {
         parameters: {
-            query?: never;
+            query?: {
+                state?: ("added" | "invited" | "accepted" | "declined" | "removed")[];
+                delivery?: "queued" | "sent" | "deferred" | "failed" | "uncertain" | "suppressed" | "cancelled" | "none";
+                waiting?: boolean;
+                q?: string;
+                guestId?: number[];
+            };
             header?: never;
             path: {
                 id: number;

@@ -68,4 +68,6 @@ export interface GuestFilter {
   readonly waits?: boolean | undefined;
   /** As people type it: the start of a name or an address, `@domain`, a phone number. */
   readonly q?: string | undefined;
+  /** Only these. */
+  readonly ids?: readonly GuestId[] | undefined;
 }

@@ -6,6 +6,7 @@ import type { AnswerBatchJob } from "../usecases/ivvy-batches.ts";
 import type { AnyTask } from "../worker/job-runner.ts";
 import { APPLY_RETENTION, applyRetentionTask } from "../worker/jobs/apply-retention.ts";
 import { bulkEventTasks } from "../worker/jobs/bulk-events.ts";
+import { changeGuestsTask, copyGuestsTask } from "../worker/jobs/change-guests.ts";
 import { echoSandboxTask } from "../worker/jobs/echo-sandbox.ts";
 import { eraseContactTask } from "../worker/jobs/erase-contact.ts";
 import { FORGET_OLD_JOBS, forgetOldJobsTask } from "../worker/jobs/forget-old-jobs.ts";
@@ -34,6 +35,8 @@ export function tasksOf(deps: WorkerDeps, ownUrl: string): readonly AnyTask[] {
     importContactsTask(deps),
     eraseContactTask(deps),
     inviteGuests(deps),
+    changeGuestsTask(deps),
+    copyGuestsTask(deps),
     forgetOldJobsTask(deps),
     applyRetentionTask(deps),
     recountContactsTask(deps),

@@ -1,6 +1,6 @@
 import type { OrganiserScope } from "../domain/caller.ts";
 import { displayNameOf } from "../domain/contact.ts";
-import type { GuestReport } from "../domain/guest-report.ts";
+import type { GuestFilter, GuestReport } from "../domain/guest-report.ts";
 import type { EventId } from "../domain/ids.ts";
 import { csvLine } from "../lib/csv.ts";
 import { listGuests } from "../storage/guest-list.ts";
@@ -30,7 +30,8 @@ const COLUMNS = [
 ] as const;
 
 /**
- * The event's guests as CSV, a header and a line each, in the order they were put on the list; removed ones included.
+ * The event's guests as CSV, a header and a line each, in the order they were put on the list; removed ones included
+ * unless the filter leaves them out.
  * Lines come as they are read: a guest who changes meanwhile is in it once, as they were then.
  * @throws {Refusal} not-found, before the first line.
  */
@@ -44,11 +45,15 @@ export async function exportGuests(
   return linesOf(deps, scope, { eventId, filter });
 }
 
-async function* linesOf(deps: Pick<Deps, "db">, scope: OrganiserScope, eventId: EventId): AsyncGenerator<string> {
+async function* linesOf(
+  deps: Pick<Deps, "db">,
+  scope: OrganiserScope,
+  whom: { readonly eventId: EventId; readonly filter: GuestFilter },
+): AsyncGenerator<string> {
   yield csvLine(COLUMNS);
   for (let after: number | undefined; ; ) {
     const page = { after, limit: ROWS_AT_ONCE };
-    const guests = await listGuests(deps.db.autocommit, scope, { eventId, filter: {} }, page);
+    const guests = await listGuests(deps.db.autocommit, scope, whom, page);
     if (guests.length > 0) yield guests.map(lineOf).join("");
     after = guests.at(-1)?.guest.id;
     if (guests.length < ROWS_AT_ONCE) return;

@@ -101,14 +101,22 @@ async function checkNamed(tx: Tx, scope: OrganiserScope, invitees: Invitees, now
   if (sendAt !== null && campaignId === null)
     throw invalid("/campaignId", "required", "is required with sendAt: without a campaign nothing is sent");
   if (sendAt !== null && origin === "native") refuseLongPast({ lastAt: sendAt }, now, "sendAt");
-  if (campaignId !== null) {
-    const campaign = await findCampaign(tx, scope, campaignId);
-    if (campaign?.eventId !== eventId) throw notFound("campaign", campaignId);
-  }
+  if (campaignId !== null) await checkCampaign(tx, scope, eventId, campaignId);
   if (listId === null) return 0;
   const list = await findList(tx, scope, listId);
   if (list === undefined) throw invalid("/listId", "unknown_list", `No list ${listId} is known to this account.`);
   return list.size;
+}
+
+/** @throws {Refusal} not-found unless the campaign is one of the event. */
+export async function checkCampaign(
+  tx: Tx,
+  scope: OrganiserScope,
+  eventId: EventId,
+  campaignId: CampaignId,
+): Promise<void> {
+  const campaign = await findCampaign(tx, scope, campaignId);
+  if (campaign?.eventId !== eventId) throw notFound("campaign", campaignId);
 }
 
 async function contactsOf(
@@ -157,7 +165,8 @@ async function checkAddresses(tx: Tx, scope: OrganiserScope, { emails, phones }:
   if (problems.length > 0) throw new Refusal("invalid-input", { problems });
 }
 
-async function checkSending(
+/** @throws {Refusal} blocked or unknown-variable when the campaign cannot be sent as it is. */
+export async function checkSending(
   tx: Tx,
   deps: InvitePeopleDeps,
   scope: OrganiserScope,

@@ -50,8 +50,8 @@ async function countGuests(
   filter: GuestFilter,
 ): Promise<number> {
   const tx = deps.db.autocommit;
-  if (filter.delivery !== undefined || filter.q !== undefined || filter.waits !== undefined)
-    return countFilteredGuests(tx, scope, eventId, filter);
+  const { delivery, q, waits, ids } = filter;
+  if ([delivery, q, waits, ids].some((it) => it !== undefined)) return countFilteredGuests(tx, scope, eventId, filter);
   const counts = await readGuestCounts(tx, scope, eventId);
   const states = new Set(filter.states ?? GUEST_STATES);
   return [...states].reduce((total, state) => total + counts[state], 0);

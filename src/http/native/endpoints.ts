@@ -22,6 +22,7 @@ import { deleteContactEndpoint } from "./contacts/delete-contact.ts";
 import { eraseContactEndpoint } from "./contacts/erase-contact.ts";
 import { exportContactEndpoint } from "./contacts/export-contact.ts";
 import { importContactsEndpoint } from "./contacts/import-contacts.ts";
+import { listContactEventsEndpoint } from "./contacts/list-contact-events.ts";
 import { listContactsEndpoint } from "./contacts/list-contacts.ts";
 import { readContactEndpoint } from "./contacts/read-contact.ts";
 import { updateContactEndpoint } from "./contacts/update-contact.ts";
@@ -36,6 +37,7 @@ import { cancelEventEndpoint } from "./events/cancel-event.ts";
 import { closeEventEndpoint } from "./events/close-event.ts";
 import { createEventEndpoint } from "./events/create-event.ts";
 import { deleteEventEndpoint } from "./events/delete-event.ts";
+import { duplicateEventEndpoint } from "./events/duplicate-event.ts";
 import { listEventsEndpoint } from "./events/list-events.ts";
 import { publishEventEndpoint } from "./events/publish-event.ts";
 import { readEventEndpoint } from "./events/read-event.ts";
@@ -46,6 +48,7 @@ import { listFailuresEndpoint } from "./failures/list-failures.ts";
 import { retryFailedGuestsEndpoint } from "./failures/retry-failed-guests.ts";
 import { addGuestsEndpoint } from "./guests/add-guests.ts";
 import { answerGuestEndpoint } from "./guests/answer-guest.ts";
+import { changeGuestsEndpoint } from "./guests/change-guests.ts";
 import { inviteGuestsEndpoint } from "./guests/invite-guests.ts";
 import { joinWaitingListEndpoint } from "./guests/join-waiting-list.ts";
 import { leaveWaitingListEndpoint } from "./guests/leave-waiting-list.ts";
@@ -200,6 +203,7 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   deleteContactEndpoint,
   eraseContactEndpoint,
   exportContactEndpoint,
+  listContactEventsEndpoint,
   importContactsEndpoint,
   // lists
   createListEndpoint,
@@ -225,6 +229,7 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   readEventEndpoint,
   updateEventEndpoint,
   deleteEventEndpoint,
+  duplicateEventEndpoint,
   publishEventEndpoint,
   closeEventEndpoint,
   cancelEventEndpoint,
@@ -233,6 +238,7 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   listGuestsEndpoint,
   addGuestsEndpoint,
   inviteGuestsEndpoint,
+  changeGuestsEndpoint,
   readGuestEndpoint,
   answerGuestEndpoint,
   writeGuestDetailsEndpoint,

@@ -41,7 +41,7 @@ async function erased(world: World, contactId: number): Promise<Reply["body"]> {
     );
     return row?.is_over;
   });
-  return finished(world, job.id);
+  return await finished(world, job.id);
 }
 
 async function imported(world: World, file: string, query = ""): Promise<Reply["body"]> {

@@ -7,9 +7,8 @@ import { jumpById, readPage, toPage } from "../paging.ts";
 import { IdParams, PageOf, PageQuery, SkipQuery, Strict } from "../shapes.ts";
 import { GuestShape, GuestState, toGuestBody } from "./guest-shape.ts";
 
-const Query = Strict({
-  ...PageQuery,
-  ...SkipQuery,
+/** Which guests are meant. */
+export const GuestFilterQuery = {
   state: Type.Optional(Type.Array(GuestState, { maxItems: 5, description: "May be given more than once" })),
   delivery: Type.Optional(Type.Enum([...DELIVERY_STATES, "none"], { type: "string" })),
   waiting: Type.Optional(
@@ -18,7 +17,9 @@ const Query = Strict({
   q: Type.Optional(
     Type.String({ maxLength: 200, description: "Start of a name or an e-mail address, `@domain`, or a phone number" }),
   ),
-});
+};
+
+const Query = Strict({ ...PageQuery, ...SkipQuery, ...GuestFilterQuery });
 
 /** GET /beckon/v1/events/{id}/guests */
 export const listGuestsEndpoint = endpoint({
