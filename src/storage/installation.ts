@@ -42,6 +42,17 @@ export async function storeAddressKey(tx: Tx, sealed: Buffer): Promise<void> {
   );
 }
 
+/** Whether the first owner has chosen how to sign in. */
+export async function isSetUp(tx: Tx): Promise<boolean> {
+  const rows = await tx.named("is-set-up", "select from installation i where i.id = 1 and i.set_up_at is not null");
+  return rows.length > 0;
+}
+
+/** Notes that the first owner has chosen how to sign in; once is enough. */
+export async function noteSetUp(tx: Tx): Promise<void> {
+  await tx.named("note-set-up", "update installation set set_up_at = now() where id = 1 and set_up_at is null");
+}
+
 /** Lets one process at a time set the installation up; ends with the transaction. */
 export async function lockInstallation(tx: Tx): Promise<void> {
   await tx.named("lock-installation", "select pg_advisory_xact_lock(4711002)");

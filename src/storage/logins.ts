@@ -127,6 +127,51 @@ export async function findLoginOfContact(
   return row === undefined ? undefined : toLogin(row);
 }
 
+/** The login with what it is found by; undefined when it is gone. */
+export async function findLogin(
+  tx: Tx,
+  scope: AccountScope,
+  id: LoginId,
+): Promise<(KnownLogin & { readonly emailNorm: string }) | undefined> {
+  const [row] = await tx.named<LoginRow & { email_norm: string }>(
+    "find-login",
+    `select ${LOGIN_COLUMNS}, l.email_norm from logins l where l.account_id = $1 and l.id = $2`,
+    [scope.accountId, id],
+  );
+  return row && { ...toLogin(row), emailNorm: row.email_norm };
+}
+
+/** @throws a unique violation where the address signs in elsewhere. */
+export async function updateLoginEmail(tx: Tx, scope: AccountScope, id: LoginId, emailNorm: string): Promise<void> {
+  await tx.named("update-login-email", "update logins set email_norm = $3 where account_id = $1 and id = $2", [
+    scope.accountId,
+    id,
+    emailNorm,
+  ]);
+}
+
+/**
+ * Makes a member one of the team who proved that the address is theirs, which registering did not: whatever let somebody
+ * in before (a password, a number, tokens, sessions) does so no longer.
+ */
+export async function promoteMember(
+  tx: Tx,
+  scope: AccountScope,
+  it: { readonly id: LoginId; readonly role: LoginRole; readonly passwordHash: string | null },
+): Promise<void> {
+  await tx.named(
+    "promote-member",
+    `with ended as (
+       delete from sessions s where s.account_id = $1 and s.login_id = $2
+     )
+     update logins
+        set role = $3, password_hash = $4, password_version = password_version + 1, mobile = null, mobile_e164 = null,
+            updated_at = now()
+      where account_id = $1 and id = $2 and role = 'member'`,
+    [scope.accountId, it.id, it.role, it.passwordHash],
+  );
+}
+
 /** Whose login it is; undefined when it is gone. */
 export async function findContactOfLogin(tx: Tx, scope: AccountScope, id: LoginId): Promise<ContactId | undefined> {
   const [row] = await tx.named<{ contact_id: number }>(
@@ -176,23 +221,30 @@ export async function findLoginsByNames(
   }));
 }
 
-/** Gives the login another password; tokens, sessions and links of the one before are over, but the session of `keptHash`. */
+/** What goes on when a password is changed: one session, or the links the server printed. */
+export type KeptSession = { readonly tokenHash: Buffer } | { readonly purpose: "once" };
+
+/** Gives the login another password; tokens, sessions and links of the one before are over but `kept`. */
 export async function changePassword(
   tx: Tx,
   scope: AccountScope,
   loginId: LoginId,
   passwordHash: string,
-  keptHash: Buffer | null = null,
+  kept?: KeptSession,
 ): Promise<number> {
   const [row] = await tx.named<{ password_version: number }>(
     "change-password",
     `with ended as (
        delete from sessions s where s.account_id = $1 and s.login_id = $2 and s.token_hash is distinct from $4
+          and s.purpose is distinct from $5
      )
      update logins set password_hash = $3, password_version = password_version + 1
       where account_id = $1 and id = $2
      returning password_version`,
-    [scope.accountId, loginId, passwordHash, keptHash],
+    [
+      ...[scope.accountId, loginId, passwordHash],
+      ...[kept && "tokenHash" in kept ? kept.tokenHash : null, kept && "purpose" in kept ? kept.purpose : null],
+    ],
   );
   if (row === undefined) throw new Error(`login ${loginId} is gone`);
   return row.password_version;

@@ -2,7 +2,7 @@ import type { AccountId } from "../domain/ids.ts";
 import { hashPassword } from "../lib/password.ts";
 import { randomText } from "../lib/random-text.ts";
 import { findInstallationAccount } from "../storage/accounts.ts";
-import { lockInstallation } from "../storage/installation.ts";
+import { lockInstallation, noteSetUp } from "../storage/installation.ts";
 import type { Deps } from "./deps.ts";
 import { furnishAccount } from "./furnish-account.ts";
 
@@ -43,6 +43,8 @@ export async function foundInstallation(
       passwordHash,
       chosenKey: wishes.apiKey,
     });
+    // Who chose a password in the settings is asked for none.
+    if (wishes.ownerPassword !== undefined) await noteSetUp(tx);
     return { accountId, ownerKey, ownerEmail: wishes.ownerEmail, ownerPassword };
   });
 }

@@ -6,7 +6,15 @@ import { randomText } from "../lib/random-text.ts";
 import { sha256 } from "../lib/seal.ts";
 import type { Tx } from "../storage/db.ts";
 import { findLoginByEmail, findOwnerLogin } from "../storage/logins.ts";
-import { endSession, findSessionByHash, insertSession, type KnownSession, takeLink } from "../storage/sessions.ts";
+import {
+  endSession,
+  findLink,
+  findSessionByHash,
+  insertSession,
+  type KnownSession,
+  type LinkPurpose,
+  takeLink,
+} from "../storage/sessions.ts";
 import { authenticateKey } from "./authenticate-key.ts";
 import type { Deps } from "./deps.ts";
 
@@ -41,6 +49,11 @@ export async function openSessionByLink(
     return known === undefined ? undefined : openFreshSession(tx, known, entrance);
   });
   return opened;
+}
+
+/** Whether a mailed link still opens something, using nothing up. */
+export async function isLinkLive({ db }: Pick<Deps, "db">, purpose: LinkPurpose, token: string): Promise<boolean> {
+  return (await findLink(db.autocommit, purpose, sha256(token))) !== undefined;
 }
 
 /** Turns the one-time token that the server prints into a session's. */

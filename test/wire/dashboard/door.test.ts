@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { hashPassword } from "../../../src/lib/password.ts";
-import { makeOnceToken } from "../../../src/usecases/make-once-token.ts";
-import { type Headers, open, post, type Seen } from "../../support/browser.ts";
+import { type Headers, post, type Seen } from "../../support/browser.ts";
 import { aLogin } from "../../support/sign-in.ts";
 import { aWorld, sendTo, type World } from "../../support/world.ts";
 
@@ -98,15 +97,6 @@ describe("the dashboard's door", () => {
     };
     const answers = await Promise.all(Array.from({ length: 61 }, (_, no) => tryFrom(no + 1)));
     expect(answers.map((it) => it.status)).toEqual([...Array.from({ length: 60 }, () => 401), 429]);
-  });
-
-  it("opens once by the link that the server prints", async () => {
-    await using world = await aWorld();
-    await withPassword(world);
-    const token = await makeOnceToken(world.deps, 600);
-    const first = await open(world, `/app/setup?once=${token}`);
-    expect(first).toMatchObject({ status: 303, headers: { location: "/app" } });
-    expect((await open(world, `/app/setup?once=${token}`)).status).toBe(401);
   });
 
   it("ends the session for everybody who holds it", async () => {
