@@ -11,6 +11,7 @@ const CRLF = Buffer.from("\r\n");
 const END_OF_BODY = Buffer.from("\r\n.\r\n");
 const TELL_MS = 20;
 
+const PARENT = process.ppid;
 const arrivals: Arrival[] = [];
 let told = 0;
 let upTo = Number.POSITIVE_INFINITY;
@@ -23,6 +24,8 @@ server.listen(0, "127.0.0.1", () => {
   process.send?.({ port: typeof address === "object" ? address?.port : undefined });
 });
 setInterval(() => {
+  // Who started us may be killed without a word, and the channel stay open in what it had started beside us.
+  if (process.ppid !== PARENT) process.exit();
   if (told === arrivals.length) return;
   told = arrivals.length;
   process.send?.({ taken: told });
