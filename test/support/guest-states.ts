@@ -1,7 +1,7 @@
 import type { Seen } from "./browser.ts";
 import { hiddenInputs, open, post } from "./browser.ts";
 import type { TestClock } from "./clock.ts";
-import { anEvent, answer, type InvitedGuest, invited, optOutPath } from "./guests.ts";
+import { anEvent, answer, aQuestion, type InvitedGuest, invited, optOutPath } from "./guests.ts";
 import type { World } from "./world.ts";
 
 export interface Stage {
@@ -67,6 +67,29 @@ async function whoAnswered(stage: Stage, reply: "yes" | "no", wishes?: Record<st
   return guest;
 }
 
+const QUESTIONS = {
+  en: [
+    { kind: "choice", label: "Food", hint: "For the caterer", options: ["Meat", "Fish", "Vegan"] },
+    { kind: "several", label: "Which days?", required: true, options: ["Friday", "Saturday", "Sunday"] },
+    { kind: "number", label: "How many nights?" },
+    { kind: "long-text", label: "Access needs" },
+  ],
+  ar: [
+    { kind: "choice", label: "الطعام", hint: "لمتعهد الطعام", options: ["لحم", "سمك", "نباتي"] },
+    { kind: "several", label: "أي أيام؟", required: true, options: ["الجمعة", "السبت", "الأحد"] },
+    { kind: "number", label: "كم ليلة؟" },
+    { kind: "long-text", label: "احتياجات الوصول" },
+  ],
+};
+
+/** Somebody who said yes to an event that asks four questions and lets everybody bring two. */
+async function whoIsAskedForMore(stage: Stage): Promise<InvitedGuest> {
+  const guest = await whoAnswered(stage, "yes", { plusOnesMax: 2 });
+  for (const { options, ...question } of QUESTIONS[stage.language])
+    await aQuestion(stage.world, guest.eventId, { ...question, ...(options && { options }) });
+  return guest;
+}
+
 async function stopPage(stage: Stage): Promise<string> {
   const { page } = await aGuestThere(stage);
   return `${optOutPath((await open(stage.world, page)).html)}?lang=${stage.language}`;
@@ -110,6 +133,20 @@ export const GUEST_STATES: readonly GuestState[] = [
     heading: "You said yes",
     arabic: "أجبتم بـ«نعم»",
     reach: async (stage) => ({ path: (await whoAnswered(stage, "yes")).page }),
+  },
+  {
+    name: "said-yes-and-is-asked-for-more",
+    status: 200,
+    heading: "A few more things",
+    arabic: "بعض الأمور الأخرى",
+    reach: async (stage) => ({ path: (await whoIsAskedForMore(stage)).page }),
+  },
+  {
+    name: "details",
+    status: 200,
+    heading: "A few more things",
+    arabic: "بعض الأمور الأخرى",
+    reach: async (stage) => ({ path: `${(await whoIsAskedForMore(stage)).page}/details` }),
   },
   {
     name: "said-no",

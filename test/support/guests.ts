@@ -54,6 +54,28 @@ export async function anInvitedGuest(world: World, wishes: Wishes = {}): Promise
   return invited(world, await anEvent(world, wishes.event), wishes.contact);
 }
 
+export interface NewQuestion {
+  readonly kind?: string;
+  readonly label?: string;
+  readonly required?: boolean;
+  readonly hint?: string;
+  readonly options?: readonly string[];
+}
+
+/** Asks those who come one more thing. Answers the question as the API shows it. */
+export async function aQuestion(world: World, eventId: number, wishes: NewQuestion = {}) {
+  const { options, ...rest } = wishes;
+  const body = {
+    kind: "short-text",
+    label: "Access needs",
+    ...rest,
+    ...(options && { options: options.map((label) => ({ label })) }),
+  };
+  const question = await world.call("POST", `/events/${eventId}/questions`, body);
+  if (question.status !== 201) throw new Error(`no question: ${question.text}`);
+  return question.body;
+}
+
 /** The guest's state as the API tells it. */
 export async function stateOf(world: World, guest: Pick<InvitedGuest, "guestId">): Promise<string> {
   return (await world.call("GET", `/guests/${guest.guestId}`)).body.state;

@@ -1,8 +1,3 @@
-const NAMES_BEYOND = Array.from(
-  { length: 20 },
-  (_, count) => `.brings:has(option[value="${count}"]:checked) .name:nth-of-type(n+${count + 1})`,
-).join();
-
 /** What the form for those who come needs besides the stylesheet of guest pages; only pages with the form carry it. */
 export const DETAILS_STYLE = `
 .details{border-block-start:1px solid var(--line);padding-block-start:1rem;margin-block:1rem 1.5rem}
@@ -24,4 +19,10 @@ export const DETAILS_STYLE = `
 `.trim();
 
 /** Names beyond the number that is chosen are out of sight where the browser can tell; everywhere else they may stay empty. */
-export const NAMES_STYLE = `${NAMES_BEYOND}{display:none}`;
+export function namesStyle(most: number): string {
+  const beyond = Array.from(
+    { length: most },
+    (_, count) => `.brings:has(option[value="${count}"]:checked) .name:nth-of-type(n+${count + 1})`,
+  );
+  return `${beyond.join()}{display:none}`;
+}

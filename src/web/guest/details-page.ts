@@ -18,7 +18,7 @@ export interface DetailsState {
 }
 
 /** Longer forms have a page of their own, so that the receipt stays within 14 KB. */
-const ON_RECEIPT_MAX_BYTES = 6_000;
+const ON_RECEIPT_MAX_BYTES = 5_000;
 
 /** The form as it stands on the receipt, or the way to it. */
 export function detailsSection(guest: GuestView, form: DetailsForm, state: DetailsState): Html {

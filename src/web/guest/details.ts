@@ -108,5 +108,5 @@ function savedAddress(key: string, form: URLSearchParams): string {
   const query = new URLSearchParams({ saved: "1" });
   const lang = form.get("lang");
   if (lang !== null) query.set("lang", lang);
-  return `/i/${key}/done?${query}`;
+  return `/i/${key}/done?${query}#details`;
 }

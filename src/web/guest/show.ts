@@ -6,28 +6,18 @@ import { PREVIEW_KEY } from "../../domain/links.ts";
 import { type Html, html } from "../../lib/html.ts";
 import type { FoundGuest, GuestView } from "../../usecases/find-guest-by-key.ts";
 import { type OwnDetails, readOwnDetails } from "../../usecases/read-own-details.ts";
-import { DETAILS_STYLE, NAMES_STYLE } from "../assets/details-style.ts";
-import { GUEST_STYLE } from "../assets/guest-style.ts";
 import { formOf, statusOf } from "../form.ts";
-import { type Page, type PageStyle, pageStyle, sendPage } from "../page.ts";
+import { type Page, sendPage } from "../page.ts";
 import { answeredPage } from "./answered-page.ts";
 import { type AskedAgain, askPage } from "./ask-page.ts";
 import { closedPage, fullPage } from "./closed-page.ts";
 import { type DetailsState, detailsPage } from "./details-page.ts";
 import { type GuestPagesDeps, languageFor, type Opened } from "./open.ts";
+import { STYLE, styleFor } from "./page-styles.ts";
 import { type AnswerForm, footer } from "./parts.ts";
 import { type Standing, standingOf } from "./standing.ts";
 import { type Carried, notSavedPage, troublePage } from "./trouble-page.ts";
 import { waitingPage } from "./waiting-page.ts";
-
-const STYLE = pageStyle(GUEST_STYLE);
-const FORM_STYLE = pageStyle(`${GUEST_STYLE}\n${DETAILS_STYLE}`);
-const FORM_WITH_NAMES_STYLE = pageStyle(`${GUEST_STYLE}\n${DETAILS_STYLE}\n${NAMES_STYLE}`);
-
-function styleFor(own: OwnDetails | null): PageStyle {
-  if (own === null) return STYLE;
-  return own.plusOnesMax > 0 || own.plusOnes > 0 ? FORM_WITH_NAMES_STYLE : FORM_STYLE;
-}
 
 export interface Showing {
   readonly found: Opened;
