@@ -1,5 +1,5 @@
 import { defineConfig } from "vitest/config";
-import ordinary from "./vitest.config.ts";
+import { COMMON } from "./vitest.common.ts";
 
 /** Ordinary tests that can do more of everything than there is time for in every run. */
 const AT_FULL_FIGURES = [
@@ -10,7 +10,7 @@ const AT_FULL_FIGURES = [
 /** Tests at full figures: floods of their own, and some ordinary ones with more. One at a time, because they measure. */
 export default defineConfig({
   test: {
-    ...ordinary.test,
+    ...COMMON,
     include: ["test/long/**/*.test.ts", ...AT_FULL_FIGURES.map((it) => `test/${it}.test.ts`)],
     env: {
       BECKON_KILL_PEOPLE: "50000",
@@ -22,8 +22,8 @@ export default defineConfig({
       BECKON_TEST_PATIENCE: "1",
     },
     exclude: ["node_modules/**"],
+    isolate: true,
     maxWorkers: 1,
     testTimeout: 30 * 60_000,
-    hookTimeout: 120_000,
   },
 });

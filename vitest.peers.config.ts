@@ -1,10 +1,10 @@
 import { defineConfig } from "vitest/config";
-import ordinary from "./vitest.config.ts";
+import { COMMON } from "./vitest.common.ts";
 
 /** Tests against other people's programs, which must be installed; each says which one it misses. */
 export default defineConfig({
   test: {
-    ...ordinary.test,
+    ...COMMON,
     include: ["test/peers/**/*.test.ts"],
     exclude: ["node_modules/**"],
     maxWorkers: 1,
