@@ -31,7 +31,7 @@ function Gap({ px, isBlock }: { readonly px: number; readonly isBlock: boolean }
   return px > 0 && <tr {...AS.gap} className={isBlock ? "block" : ""} style={{ height: px }} />;
 }
 
-const ROW = "border-b border-line outline-offset-[-2px] hover:bg-bg aria-selected:bg-accent-soft";
+const ROW = "scroll-mt-10 border-b border-line outline-offset-[-2px] hover:bg-bg aria-selected:bg-accent-soft";
 const CARD = `block px-3 py-2 ${ROW}`;
 
 function TableRow<Row extends { readonly id: number }>(props: LongTableRowProps<Row>) {

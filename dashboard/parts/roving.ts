@@ -29,7 +29,10 @@ export function useRoving<Row extends { readonly id: number }>(wish: RovingWish<
   useLayoutEffect(() => {
     if (!isMoving.current) return;
     isMoving.current = false;
-    rowAt(frame.current, active)?.focus({ preventScroll: true });
+    const row = rowAt(frame.current, active);
+    row?.focus({ preventScroll: true });
+    // The list has brought it into its own sight; this brings the list into the window's.
+    row?.scrollIntoView({ block: "nearest", inline: "nearest" });
   });
   const move = (to: number, isExtending: boolean) => {
     const next = Math.max(0, Math.min(to, rows.length - 1));

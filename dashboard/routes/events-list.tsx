@@ -8,6 +8,7 @@ import { EventStatus } from "../parts/event-status.tsx";
 import { Field, Select } from "../parts/field.tsx";
 import { PageHead } from "../parts/panel.tsx";
 import { SearchField } from "../parts/search-field.tsx";
+import { type ShortColumn, ShortTable } from "../parts/short-table.tsx";
 import { Empty, ErrorPanel, Skeleton } from "../parts/states.tsx";
 import { EVENT_STATUSES } from "../router.tsx";
 import { useWords } from "../words/words.tsx";
@@ -102,40 +103,21 @@ function Nothing({ isFiltered }: { readonly isFiltered: boolean }) {
 
 function Rows({ rows }: { readonly rows: readonly Event[] }) {
   const { events, event: words, date } = useWords();
-  return (
-    <div className="overflow-x-auto rounded-panel border border-line bg-surface">
-      <table className="w-full text-start">
-        <thead className="border-b border-line text-sm text-muted">
-          <tr>
-            <th scope="col" className="px-3 py-2 text-start font-medium">
-              {events.columns.title}
-            </th>
-            <th scope="col" className="px-3 py-2 text-start font-medium">
-              {events.columns.when}
-            </th>
-            <th scope="col" className="px-3 py-2 text-start font-medium">
-              {events.columns.status}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((event) => (
-            <tr key={event.id} className="border-b border-line last:border-0 hover:bg-bg">
-              <td className="px-3 py-2">
-                <Link to="/events/$eventId" params={{ eventId: event.id }} className="font-medium">
-                  <bdi>{event.title || words.untitled}</bdi>
-                </Link>
-              </td>
-              <td className="px-3 py-2 whitespace-nowrap">
-                {event.startsAt === null ? words.noDate : date(event.startsAt, event.timezone)}
-              </td>
-              <td className="px-3 py-2">
-                <EventStatus status={event.status} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
+  const columns: readonly ShortColumn<Event>[] = [
+    {
+      name: events.columns.title,
+      cell: ({ id, title }) => (
+        <Link to="/events/$eventId" params={{ eventId: id }} className="font-medium break-words">
+          <bdi>{title || words.untitled}</bdi>
+        </Link>
+      ),
+    },
+    {
+      name: events.columns.when,
+      look: "sm:whitespace-nowrap",
+      cell: ({ startsAt, timezone }) => (startsAt === null ? words.noDate : date(startsAt, timezone)),
+    },
+    { name: events.columns.status, cell: ({ status }) => <EventStatus status={status} /> },
+  ];
+  return <ShortTable label={events.title} columns={columns} rows={rows} />;
 }

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { buttonLook } from "../parts/button.tsx";
-import { Empty } from "../parts/states.tsx";
+import { PageHead } from "../parts/panel.tsx";
 import { useWords } from "../words/words.tsx";
 
 /** What stands at an address where nothing is. */
@@ -11,5 +11,11 @@ export function Missing() {
       {states.toEvents}
     </Link>
   );
-  return <Empty title={states.missing} says={states.missingSays} action={action} />;
+  return (
+    <div className="grid gap-4">
+      <PageHead title={states.missing} />
+      <p className="max-w-prose">{states.missingSays}</p>
+      <p>{action}</p>
+    </div>
+  );
 }

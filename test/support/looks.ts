@@ -13,7 +13,7 @@ export interface Finding {
 
 /** What axe objects to, WCAG 2.2 AA and best practice. */
 export async function findingsOf(page: Page): Promise<Finding[]> {
-  await page.evaluate(AXE);
+  if (!(await page.evaluate<boolean>("'axe' in window"))) await page.evaluate(AXE);
   return page.evaluate<Finding[]>(`
     axe.run({ runOnly: { type: "tag", values: ${JSON.stringify(RULES)} } }).then(({ violations }) =>
       violations.map(({ id, help, nodes }) => ({ rule: id, help, nodes: nodes.map((it) => it.html) })))`);

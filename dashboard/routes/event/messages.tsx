@@ -9,6 +9,7 @@ import { Button } from "../../parts/button.tsx";
 import { CampaignState } from "../../parts/campaign-state.tsx";
 import { Field, Select } from "../../parts/field.tsx";
 import { Panel } from "../../parts/panel.tsx";
+import { type ShortColumn, ShortTable } from "../../parts/short-table.tsx";
 import { Empty, ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
 
@@ -89,44 +90,31 @@ function WriteMessage({ eventId }: { readonly eventId: number }) {
 }
 
 function Rows({ rows }: { readonly rows: readonly Campaign[] }) {
-  const { messages: words, number } = useWords();
-  const { columns } = words;
-  return (
-    <div className="overflow-x-auto rounded-panel border border-line bg-surface">
-      <table className="w-full">
-        <thead className="border-b border-line text-sm text-muted">
-          <tr>
-            {[columns.message, columns.state, columns.sent, columns.failed].map((name) => (
-              <th key={name} scope="col" className="px-3 py-2 text-start font-medium">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ id, eventId, kind, channel, subject, state, counts }) => (
-            <tr key={id} className="border-b border-line last:border-0 hover:bg-bg">
-              <td className="px-3 py-2">
-                <Link
-                  to="/events/$eventId/messages/$campaignId"
-                  params={{ eventId, campaignId: id }}
-                  className="font-medium"
-                >
-                  <bdi>{subject ?? words.kinds[kind]}</bdi>
-                </Link>
-                <span className="block text-sm text-muted">
-                  {words.kinds[kind]}, {words.channels[channel]}
-                </span>
-              </td>
-              <td className="px-3 py-2">
-                <CampaignState state={state} />
-              </td>
-              <td className="px-3 py-2">{counts.total > 0 && words.sentOf(counts.sent, counts.total)}</td>
-              <td className="px-3 py-2">{counts.failed > 0 && number(counts.failed)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
+  const { messages: words, overview, number } = useWords();
+  const columns: readonly ShortColumn<Campaign>[] = [
+    {
+      name: words.columns.message,
+      cell: ({ id, eventId, kind, channel, subject }) => (
+        <>
+          <Link
+            to="/events/$eventId/messages/$campaignId"
+            params={{ eventId, campaignId: id }}
+            className="font-medium break-words"
+          >
+            <bdi>{subject ?? words.kinds[kind]}</bdi>
+          </Link>
+          <span className="block text-sm text-muted">
+            {words.kinds[kind]}, {words.channels[channel]}
+          </span>
+        </>
+      ),
+    },
+    { name: words.columns.state, cell: ({ state }) => <CampaignState state={state} /> },
+    {
+      name: words.columns.sent,
+      cell: ({ counts }) => (counts.total > 0 ? words.sentOf(counts.sent, counts.total) : "–"),
+    },
+    { name: words.columns.failed, cell: ({ counts }) => (counts.failed > 0 ? number(counts.failed) : "–") },
+  ];
+  return <ShortTable label={overview.tabs.messages} columns={columns} rows={rows} />;
 }

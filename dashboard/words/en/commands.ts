@@ -20,8 +20,8 @@ export const commands = {
 
 /** The list of keys, and what one can prefer. */
 export const keyList = {
-  title: "Keys and appearance",
-  button: "Keys and appearance",
+  title: "Preferences and keys",
+  button: "Preferences",
   everywhere: "Everywhere",
   inLists: "In lists",
   thenPress: "then",
