@@ -1691,6 +1691,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/system": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how the installation is doing
+         * @description For the owner of the installation: it is about all accounts.
+         */
+        get: operations["readSystem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/system/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at what the server needs, as `beckon doctor` does
+         * @description Changes nothing and sends nothing; it takes up to ten seconds where something does not answer.
+         */
+        get: operations["examineSystem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/system/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what became of attempts to deliver over the last hours
+         * @description All accounts together, in at most 200 stretches of whole minutes. Kept 30 days.
+         */
+        get: operations["readDeliverySeries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/system/diagnostics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download figures that help to find out what is wrong
+         * @description Versions, states, sizes and counts. No address, name, number or secret of anybody is in it, and no text a provider sent.
+         */
+        get: operations["downloadDiagnostics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sending": {
         parameters: {
             query?: never;
@@ -1881,6 +1961,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What programs asked of the five APIs, newest first
+         * @description Kept for 7 days unless set otherwise, the newest 100,000 that went well and the newest 100,000 that were refused. Secrets, keys and personal links are masked before anything is kept. Calls appear within a second; where more come than are kept, `missed` tells how many of the last day. Not counted: `total` is left out.
+         */
+        get: operations["listApiCalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api-log/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One call, with what was sent and what it was refused with */
+        get: operations["readApiCall"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/quick-invite": {
         parameters: {
             query?: never;
@@ -2012,6 +2129,26 @@ export interface paths {
         };
         /** Read how an event stands */
         get: operations["readResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the last answers, the newest first
+         * @description Every answer that counted when it was given, of guests who are on the list; not pages of all: the timeline of a guest has theirs.
+         */
+        get: operations["listLatestAnswers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2215,6 +2352,61 @@ export interface components {
              * @description RFC 3339 instant in UTC
              */
             createdAt: string;
+        };
+        ApiCall: {
+            id: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339 instant in UTC
+             */
+            at: string;
+            requestId: string;
+            /** @enum {string} */
+            dialect: "native" | "ivvy" | "spotnana" | "walr" | "event-manager";
+            method: string;
+            /** @description Path and query, with *** where something opened something */
+            target: string;
+            status: number;
+            ms: number;
+            caller: {
+                /** @enum {string} */
+                kind: "credential" | "login" | "system";
+                id: number | null;
+                name: string | null;
+            } | null;
+            code: string | null;
+            explanation: string | null;
+            network: string | null;
+            requestHeaders: {
+                [key: string]: string;
+            };
+            requestBody: string | null;
+            requestBytes: number | null;
+            answerBody: string | null;
+        };
+        ApiCallLine: {
+            id: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339 instant in UTC
+             */
+            at: string;
+            requestId: string;
+            /** @enum {string} */
+            dialect: "native" | "ivvy" | "spotnana" | "walr" | "event-manager";
+            method: string;
+            /** @description Path and query, with *** where something opened something */
+            target: string;
+            status: number;
+            ms: number;
+            caller: {
+                /** @enum {string} */
+                kind: "credential" | "login" | "system";
+                id: number | null;
+                name: string | null;
+            } | null;
+            code: string | null;
+            explanation: string | null;
         };
         AuditEntry: {
             id: number;
@@ -2519,6 +2711,26 @@ export interface components {
             createdAt: string;
             expiresAt: string | null;
         };
+        DeliverySeries: {
+            stretchMinutes: number;
+            /** @description The oldest first; stretches in which nothing was tried are left out */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description Where the stretch begins
+                 */
+                at: string;
+                /** @enum {string} */
+                channel: "email" | "sms";
+                sent: number;
+                refused: number;
+                deferred: number;
+                throttled: number;
+                uncertain: number;
+                /** @description The provider as a whole took nothing */
+                unavailable: number;
+            }[];
+        };
         Event: {
             id: number;
             /** Format: uuid */
@@ -2769,6 +2981,23 @@ export interface components {
              * @description RFC 3339 instant in UTC
              */
             updatedAt: string;
+        };
+        LatestAnswers: {
+            items: {
+                id: number;
+                guestId: number;
+                name: string | null;
+                /** @enum {string} */
+                answer: "yes" | "no";
+                plusOnes: number;
+                /** @description link, sms, calendar, waiting-list, api or hand */
+                via: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339 instant in UTC
+                 */
+                at: string;
+            }[];
         };
         List: {
             id: number;
@@ -3324,6 +3553,8 @@ export interface components {
                 waiting: number;
                 /** @description Part of noAnswer: the latest message failed */
                 failed: number;
+                /** @description On the list and opened their page, whether they answered or not; what looks like a machine is not */
+                visited: number;
             };
             delivery: {
                 total: number;
@@ -3677,6 +3908,8 @@ export interface components {
              * @enum {string}
              */
             right: "self" | "read" | "write" | "develop" | "owner";
+            /** @description Whether what is about the whole installation may be asked for */
+            isOperator: boolean;
             person: {
                 id: number;
                 name: string;
@@ -3776,6 +4009,61 @@ export interface components {
              */
             createdAt: string;
             erasedAt: string | null;
+        };
+        System: {
+            version: string;
+            /**
+             * Format: date-time
+             * @description When the process that answers began
+             */
+            startedAt: string;
+            database: {
+                version: string;
+                sizeBytes: number;
+                connections: number;
+                connectionsMax: number;
+                archivedAt: string | null;
+            };
+            disk: {
+                freeBytes: number;
+                totalBytes: number;
+            } | null;
+            /** @description Messages of sendings that have begun, of all accounts */
+            queues: {
+                /** @enum {string} */
+                channel: "email" | "sms";
+                waiting: number;
+                deferred: number;
+                oldestDueAt: string | null;
+            }[];
+            backlog: {
+                /** @description At most 10000 are counted */
+                jobs: number;
+                /** @description At most 10000 are counted */
+                webhooks: number;
+                /** @description At most 10000 are counted */
+                pausedSendings: number;
+            };
+            workers: {
+                host: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339 instant in UTC
+                 */
+                startedAt: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339 instant in UTC
+                 */
+                seenAt: string;
+            }[];
+        };
+        SystemFinding: {
+            about: string;
+            /** @enum {string} */
+            state: "ok" | "warning" | "failed";
+            /** @description How it was found, and what to do */
+            says: string;
         };
         TeamInvitation: {
             id: number;
@@ -7771,6 +8059,104 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    readSystem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["System"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    examineSystem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SystemFinding"][];
+                    };
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    readDeliverySeries: {
+        parameters: {
+            query?: {
+                hours?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliverySeries"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    downloadDiagnostics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
     readSending: {
         parameters: {
             query?: never;
@@ -8154,6 +8540,70 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listApiCalls: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                total?: boolean;
+                dialect?: "native" | "ivvy" | "spotnana" | "walr" | "event-manager";
+                method?: string;
+                pathStart?: string;
+                statusFrom?: number;
+                statusTo?: number;
+                credentialId?: number;
+                requestId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ApiCallLine"][];
+                        nextCursor: string | null;
+                        total?: number;
+                        missed: number;
+                    };
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    readApiCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiCall"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
     quickInvite: {
         parameters: {
             query?: never;
@@ -8442,6 +8892,33 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listLatestAnswers: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LatestAnswers"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
     readResultsSeries: {
         parameters: {
             query?: {
@@ -8477,7 +8954,7 @@ export interface operations {
                              * @description RFC 3339 instant in UTC
                              */
                             at: string;
-                            /** @description By how much the standing answers changed; a change of mind takes one off */
+                            /** @description By how much the standing answers changed; a change of mind or a removal takes one off */
                             yes: number;
                             no: number;
                             yesTotal: number;
