@@ -1,5 +1,25 @@
 -- Written by `npm run schema` from the migrations; edit those, not this.
 
+CREATE OR REPLACE FUNCTION public.count_answer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  moved timestamptz := date_bin('15 minutes', case when new.state in ('accepted', 'declined') then new.answered_at else new.updated_at end, 'epoch');
+begin
+  if tg_op = 'UPDATE' and old.state in ('accepted', 'declined') then
+    insert into answer_count_deltas (account_id, event_id, at, via, batch_id, yes, no)
+    values (old.account_id, old.event_id, moved, coalesce(old.answered_via, 'api'), coalesce(old.answered_batch_id, 0),
+            -(old.state = 'accepted')::int, -(old.state = 'declined')::int);
+  end if;
+  if new.state in ('accepted', 'declined') then
+    insert into answer_count_deltas (account_id, event_id, at, via, batch_id, yes, no)
+    values (new.account_id, new.event_id, moved, coalesce(new.answered_via, 'api'), coalesce(new.answered_batch_id, 0),
+            (new.state = 'accepted')::int, (new.state = 'declined')::int);
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.day_in(zone text)
  RETURNS date
  LANGUAGE plpgsql
@@ -491,6 +511,31 @@ create table accounts (
 );
 CREATE UNIQUE INDEX one_installation_account ON public.accounts USING btree (is_installation) WHERE is_installation;
 
+create table answer_count_deltas (
+  id bigint not null identity,
+  account_id bigint not null,
+  event_id bigint not null,
+  at timestamp with time zone not null,
+  via text not null,
+  batch_id bigint not null,
+  yes integer not null default 0,
+  no integer not null default 0,
+  constraint answer_count_deltas_pkey PRIMARY KEY (id)
+);
+CREATE INDEX answer_count_deltas_by_event ON public.answer_count_deltas USING btree (account_id, event_id);
+
+create table answer_counts (
+  account_id bigint not null,
+  event_id bigint not null,
+  at timestamp with time zone not null,
+  via text not null,
+  batch_id bigint not null,
+  yes integer not null default 0,
+  no integer not null default 0,
+  constraint answer_counts_pkey PRIMARY KEY (account_id, event_id, at, via, batch_id),
+  constraint answer_counts_account_id_event_id_fkey FOREIGN KEY (account_id, event_id) REFERENCES events(account_id, id)
+);
+
 create table answers (
   id bigint not null identity,
   account_id bigint not null,
@@ -533,7 +578,7 @@ create table api_calls (
   method text not null,
   target text not null,
   status integer not null,
-  ms real not null,
+  ms double precision not null,
   actor_kind text,
   actor_id bigint,
   code text,
@@ -917,6 +962,15 @@ create table custom_fields (
   constraint id_fits_32_bits CHECK ((id <= 2147483647))
 );
 
+create table delivery_minutes (
+  minute timestamp with time zone not null,
+  channel text not null,
+  outcome text not null,
+  count bigint not null,
+  constraint delivery_minutes_pkey PRIMARY KEY (minute, channel, outcome),
+  constraint delivery_minutes_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text])))
+);
+
 create table detail_saves (
   id bigint not null identity,
   account_id bigint not null,
@@ -1136,6 +1190,15 @@ create table guest_sign_ins (
 CREATE INDEX guest_sign_ins_by_age ON public.guest_sign_ins USING btree (expires_at);
 CREATE INDEX guest_sign_ins_by_guest ON public.guest_sign_ins USING btree (account_id, guest_id);
 
+create table guest_visits (
+  account_id bigint not null,
+  guest_id bigint not null,
+  event_id bigint not null,
+  first_at timestamp with time zone not null,
+  constraint guest_visits_pkey PRIMARY KEY (account_id, guest_id),
+  constraint guest_visits_account_id_guest_id_fkey FOREIGN KEY (account_id, guest_id) REFERENCES guests(account_id, id)
+);
+
 create table guests (
   id bigint not null identity,
   account_id bigint not null,
@@ -1185,6 +1248,8 @@ CREATE INDEX guests_by_event ON public.guests USING btree (account_id, event_id,
 CREATE INDEX guests_by_state ON public.guests USING btree (account_id, event_id, state, id);
 CREATE INDEX guests_receipt_due ON public.guests USING btree (receipt_due_at) WHERE (receipt_due_at IS NOT NULL);
 CREATE INDEX guests_unconfirmed ON public.guests USING btree (account_id, event_id) WHERE (unconfirmed_reply IS NOT NULL);
+CREATE TRIGGER count_changed_answer AFTER UPDATE OF state, answered_via, answered_batch_id ON public.guests FOR EACH ROW WHEN ((((old.state = ANY (ARRAY['accepted'::text, 'declined'::text])) OR (new.state = ANY (ARRAY['accepted'::text, 'declined'::text]))) AND (((old.state IS DISTINCT FROM new.state) OR (old.answered_via IS DISTINCT FROM new.answered_via)) OR (old.answered_batch_id IS DISTINCT FROM new.answered_batch_id)))) EXECUTE FUNCTION count_answer();
+CREATE TRIGGER count_new_answer AFTER INSERT ON public.guests FOR EACH ROW WHEN ((new.state = ANY (ARRAY['accepted'::text, 'declined'::text]))) EXECUTE FUNCTION count_answer();
 CREATE TRIGGER forget_question_answers AFTER UPDATE OF removed_at ON public.guests FOR EACH ROW WHEN (((old.state = ANY (ARRAY['removed'::text, 'accepted'::text, 'declined'::text])) AND (new.state = ANY (ARRAY['added'::text, 'invited'::text])))) EXECUTE FUNCTION forget_question_answers();
 CREATE TRIGGER tell_new_guests AFTER INSERT ON public.guests REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION tell_new_guests();
 CREATE TRIGGER tell_relisted_guest AFTER UPDATE OF removed_at ON public.guests FOR EACH ROW WHEN (((old.state <> new.state) AND ((new.state = ANY (ARRAY['removed'::text, 'added'::text])) OR (old.state = ANY (ARRAY['removed'::text, 'accepted'::text, 'declined'::text]))))) EXECUTE FUNCTION tell_relisted_guest();
@@ -1833,6 +1898,14 @@ create table unknown_addresses (
   constraint unknown_addresses_account_id_login_id_fkey FOREIGN KEY (account_id, login_id) REFERENCES logins(account_id, id)
 );
 CREATE INDEX unknown_addresses_by_age ON public.unknown_addresses USING btree (day);
+
+create table visit_counts (
+  account_id bigint not null,
+  event_id bigint not null,
+  visited integer not null,
+  constraint visit_counts_pkey PRIMARY KEY (account_id, event_id),
+  constraint visit_counts_account_id_event_id_fkey FOREIGN KEY (account_id, event_id) REFERENCES events(account_id, id)
+);
 
 create table waiting_guests (
   id bigint not null identity,

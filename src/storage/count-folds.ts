@@ -32,6 +32,13 @@ const FOLDS: readonly Fold[] = [
     columns: same(["added", "invited", "accepted", "declined", "removed", "heads"]),
   },
   {
+    name: "fold-answer-counts",
+    deltas: "answer_count_deltas",
+    counts: "answer_counts",
+    key: ["account_id", "event_id", "at", "via", "batch_id"],
+    columns: same(["yes", "no"]),
+  },
+  {
     name: "fold-contact-counts",
     deltas: "contact_count_deltas",
     counts: "contact_counts",

@@ -73,15 +73,23 @@ export interface AnswerGroup {
   readonly no: number;
 }
 
-/** The standing answers by how they came and after what; an index holds all it reads. */
+/** The standing answers of the event, folded or not, as the columns of `answer_counts`. */
+const ANSWERS = `(select n.at, n.via, n.batch_id, n.yes, n.no
+               from answer_counts n
+              where n.account_id = $1 and n.event_id = $2
+              union all
+             select d.at, d.via, d.batch_id, d.yes, d.no
+               from answer_count_deltas d
+              where d.account_id = $1 and d.event_id = $2)`;
+
+/** The standing answers by how they came and after what. Reads counters alone. */
 export function readAnswerGroups(tx: Tx, scope: AccountScope, eventId: EventId): Promise<AnswerGroup[]> {
   return tx.named<AnswerGroup>(
     "read-answer-groups",
-    `select g.answered_via as via, g.answered_batch_id as "batchId",
-            count(*) filter (where g.state = 'accepted') as yes, count(*) filter (where g.state = 'declined') as no
-       from guests g
-      where g.account_id = $1 and g.event_id = $2 and g.state in ('accepted', 'declined')
-      group by g.answered_via, g.answered_batch_id`,
+    `select a.via, nullif(a.batch_id, 0) as "batchId", sum(a.yes)::bigint as yes, sum(a.no)::bigint as no
+       from ${ANSWERS} a
+      group by a.via, a.batch_id
+     having sum(a.yes) <> 0 or sum(a.no) <> 0`,
     [scope.accountId, eventId],
   );
 }
@@ -92,7 +100,7 @@ export type Bucket = "hour" | "day" | "week" | "month";
 export interface SeriesPoint {
   /** The span's beginning by the clocks of the event's zone. */
   readonly at: Date;
-  /** By how much the standing answers changed in it: a change of mind takes one off the other side. */
+  /** By how much the standing answers changed in it: a change of mind and a removal take one off. */
   readonly yes: number;
   readonly no: number;
   readonly yesTotal: number;
@@ -100,8 +108,8 @@ export interface SeriesPoint {
 }
 
 /**
- * Standing answers over time, in the event's zone, oldest first; spans without an answer are left out. Guests who were
- * removed are not in it, nor is what was answered before a removal: the last totals are those of the counts.
+ * Standing answers over time, in the event's zone, oldest first; spans in which nothing changed are left out. An answer that
+ * stops to stand is taken off when that happens, so that the last totals are those of the counts. Reads counters alone.
  */
 export function readAnswerSeries(
   tx: Tx,
@@ -111,18 +119,11 @@ export function readAnswerSeries(
 ): Promise<SeriesPoint[]> {
   return tx.named<SeriesPoint>(
     "read-answer-series",
-    `with moved as (
-       select date_trunc($3, a.at, $4) as at,
-              case a.reply when 'yes' then 1 else 0 end - case a.was when 'accepted' then 1 else 0 end as yes,
-              case a.reply when 'no' then 1 else 0 end - case a.was when 'declined' then 1 else 0 end as no
-         from answers a
-         join guests g on g.account_id = $1 and g.id = a.guest_id and g.state in ('accepted', 'declined')
-        where a.account_id = $1 and a.event_id = $2 and a.outcome = 'recorded'
-          and not exists (select from guest_key_history h
-                           where h.account_id = $1 and h.guest_id = a.guest_id and h.reason = 'removed'
-                             and h.created_at >= a.at)
-     ), spans as (
-       select m.at, sum(m.yes)::bigint as yes, sum(m.no)::bigint as no from moved m group by m.at
+    `with spans as (
+       select date_trunc($3, a.at, $4) as at, sum(a.yes)::bigint as yes, sum(a.no)::bigint as no
+         from ${ANSWERS} a
+        group by 1
+       having sum(a.yes) <> 0 or sum(a.no) <> 0
      )
      select s.at, s.yes, s.no, sum(s.yes) over (order by s.at)::bigint as "yesTotal",
             sum(s.no) over (order by s.at)::bigint as "noTotal"
@@ -131,4 +132,18 @@ export function readAnswerSeries(
       limit $5`,
     [scope.accountId, eventId, bucket, timezone, limit],
   );
+}
+
+/** Guests on the list who have opened their page, as far as that was seen. Reads a counter and those who were removed. */
+export async function countVisited(tx: Tx, scope: AccountScope, eventId: EventId): Promise<number> {
+  const [row] = await tx.named<{ visited: number }>(
+    "count-visited-guests",
+    `select coalesce((select v.visited from visit_counts v where v.account_id = $1 and v.event_id = $2), 0)
+            - (select count(*)
+                 from guests g
+                where g.account_id = $1 and g.event_id = $2 and g.state = 'removed'
+                  and exists (select from guest_visits v where v.account_id = $1 and v.guest_id = g.id)) as visited`,
+    [scope.accountId, eventId],
+  );
+  return row?.visited ?? 0;
 }

@@ -48,6 +48,25 @@ export interface Tables {
     calendar_replies: Generated<boolean>;
     ivvy_invites_send: Generated<boolean>;
   };
+  answer_count_deltas: {
+    id: Generated<number>;
+    account_id: number;
+    event_id: number;
+    at: Date;
+    via: string;
+    batch_id: number;
+    yes: Generated<number>;
+    no: Generated<number>;
+  };
+  answer_counts: {
+    account_id: number;
+    event_id: number;
+    at: Date;
+    via: string;
+    batch_id: number;
+    yes: Generated<number>;
+    no: Generated<number>;
+  };
   answers: {
     id: Generated<number>;
     account_id: number;
@@ -329,6 +348,12 @@ export interface Tables {
     is_active: Generated<boolean>;
     position: Generated<number>;
   };
+  delivery_minutes: {
+    minute: Date;
+    channel: string;
+    outcome: string;
+    count: number;
+  };
   detail_saves: {
     id: Generated<number>;
     account_id: number;
@@ -472,6 +497,12 @@ export interface Tables {
     created_at: Generated<Date>;
     expires_at: Date;
     used_at: Generated<Date | null>;
+  };
+  guest_visits: {
+    account_id: number;
+    guest_id: number;
+    event_id: number;
+    first_at: Date;
   };
   guests: {
     id: Generated<number>;
@@ -920,6 +951,11 @@ export interface Tables {
     login_id: number;
     day: string;
     total: number;
+  };
+  visit_counts: {
+    account_id: number;
+    event_id: number;
+    visited: number;
   };
   waiting_guests: {
     id: Generated<number>;

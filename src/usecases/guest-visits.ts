@@ -1,12 +1,25 @@
 import type { GuestScope } from "../domain/caller.ts";
 import type { Visit } from "../domain/machine-signs.ts";
+import { groupBy } from "../lib/group-by.ts";
 import { secondsSinceLastSent } from "../storage/guest-deliveries.ts";
-import { insertVisits, type LoggedVisit, readVisits } from "../storage/page-visits.ts";
+import { countFirstVisits, insertVisits, type LoggedVisit, readVisits } from "../storage/page-visits.ts";
 import type { Deps } from "./deps.ts";
 
-/** Writes visits of guest pages, many at once. */
-export async function writeVisits(deps: Pick<Deps, "db">, visits: readonly LoggedVisit[]): Promise<void> {
+/** Writes visits of guest pages, many at once, and counts whose page a person seems to have opened for the first time. */
+export async function writeVisits(deps: Pick<Deps, "db" | "isSandbox">, visits: readonly LoggedVisit[]): Promise<void> {
   await insertVisits(deps.db.autocommit, visits);
+  const byKey = groupBy(visits, (it) => it.keyHash.toString("base64"));
+  const byPeople = [...byKey.values()].filter((it) => !openedBoth(it)).flat();
+  await countFirstVisits(
+    deps.db.autocommit,
+    byPeople.filter((it) => it.method === "GET"),
+    { isSandbox: deps.isSandbox("email") },
+  );
+}
+
+/** What follows every link of a message within a moment is no person. */
+function openedBoth(visits: readonly Visit[]): boolean {
+  return visits.some((it) => it.hint === "yes") && visits.some((it) => it.hint === "no");
 }
 
 export interface GuestHistory {

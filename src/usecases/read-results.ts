@@ -3,9 +3,11 @@ import { sumCounts } from "../domain/campaign.ts";
 import type { CampaignId, EventId } from "../domain/ids.ts";
 import type { MessageChannel, MessageCounts } from "../domain/message.ts";
 import { type GuestCounts, readGuestCounts } from "../storage/guest-counts.ts";
+import { type LatestAnswer, readLatestAnswers } from "../storage/latest-answers.ts";
 import {
   type AnswerGroup,
   type Bucket,
+  countVisited,
   readAnswerGroups,
   readAnswerSeries,
   readSendingCounts,
@@ -29,6 +31,8 @@ export interface ResultCounts {
   readonly noAnswer: number;
   readonly unconfirmed: number;
   readonly heads: number;
+  /** Opened their page, as far as that was seen: what looks like a machine is not. */
+  readonly visited: number;
   /** In line for a place: parts of no and noAnswer. */
   readonly waiting: number;
   readonly failed: number;
@@ -66,9 +70,10 @@ export interface Results {
 export async function readResults(deps: Pick<Deps, "db">, scope: OrganiserScope, eventId: EventId): Promise<Results> {
   const tx = deps.db.autocommit;
   await readEvent(deps, scope, eventId);
-  const [counts, waiting, silent, sendings, groups] = await Promise.all([
+  const [counts, waiting, visited, silent, sendings, groups] = await Promise.all([
     readGuestCounts(tx, scope, eventId),
     countWaiting(tx, scope, eventId),
+    countVisited(tx, scope, eventId),
     readSilent(tx, scope, eventId),
     readSendingCounts(tx, scope, eventId),
     readAnswerGroups(tx, scope, eventId),
@@ -77,7 +82,7 @@ export async function readResults(deps: Pick<Deps, "db">, scope: OrganiserScope,
   const from = (source: AnswerSource) => sumAnswers(groups.filter((it) => sourceOf(it, channelOf) === source));
   const sentBy = (channel: MessageChannel) => sumCounts(sendings.filter((it) => it.channel === channel));
   return {
-    counts: { ...toCounts(counts, silent), waiting },
+    counts: { ...toCounts(counts, silent), waiting, visited },
     delivery: sumCounts(sendings),
     byChannel: {
       email: { ...from("email"), delivery: sentBy("email") },
@@ -95,7 +100,7 @@ export async function readResults(deps: Pick<Deps, "db">, scope: OrganiserScope,
 function toCounts(
   { invited: noAnswer, accepted: yes, declined: no, heads }: GuestCounts,
   silent: Silent,
-): Omit<ResultCounts, "waiting"> {
+): Omit<ResultCounts, "waiting" | "visited"> {
   return {
     invited: yes + no + noAnswer,
     yes,
@@ -127,6 +132,20 @@ function sumAnswers(groups: readonly AnswerGroup[]): Answers {
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, it) => total + it, 0);
+}
+
+/**
+ * The last answers given, the newest first.
+ * @throws {Refusal} not-found.
+ */
+export async function readLatest(
+  deps: Pick<Deps, "db">,
+  scope: OrganiserScope,
+  eventId: EventId,
+  limit: number,
+): Promise<LatestAnswer[]> {
+  await readEvent(deps, scope, eventId);
+  return readLatestAnswers(deps.db.autocommit, scope, eventId, limit);
 }
 
 export interface Series {

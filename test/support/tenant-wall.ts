@@ -9,6 +9,7 @@ const WITHOUT_ACCOUNT: ReadonlySet<string> = new Set([
   "find-guests-by-key-hash",
   "find-answering-guest-by-key-hash",
   "find-removed-key-hash",
+  "count-first-visits",
   "find-opt-out-by-hash",
   "find-credential-by-secret-hash",
   "find-credential-by-public-id",
@@ -64,6 +65,7 @@ const WITHOUT_ACCOUNT: ReadonlySet<string> = new Set([
   "end-overdue-messages",
   "fold-batch-counts",
   "fold-guest-counts",
+  "fold-answer-counts",
   "fold-contact-counts",
   "claim-due-jobs",
   "recycle-claimed-jobs",
@@ -82,6 +84,7 @@ const WITHOUT_ACCOUNT: ReadonlySet<string> = new Set([
   "list-unknown-messages",
   "strand-unknown-messages",
   "forget-old-sandbox-messages",
+  "forget-old-api-calls",
   "forget-old-page-visits",
   "forget-old-sessions",
   "forget-old-unknown-addresses",
@@ -89,6 +92,9 @@ const WITHOUT_ACCOUNT: ReadonlySet<string> = new Set([
   "forget-old-texts",
   "forget-old-tokens",
   "forget-old-feedback-events",
+  // The operator's figures of the whole installation.
+  "read-message-queues",
+  "read-backlog",
 ]);
 
 /** Tables that carry an account, read from the dumped schema. */

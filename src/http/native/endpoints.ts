@@ -2,6 +2,8 @@ import { createAccountEndpoint } from "./accounts/create-account.ts";
 import { listAccountsEndpoint } from "./accounts/list-accounts.ts";
 import { resumeAccountEndpoint } from "./accounts/resume-account.ts";
 import { suspendAccountEndpoint } from "./accounts/suspend-account.ts";
+import { listApiCallsEndpoint } from "./api-log/list-api-calls.ts";
+import { readApiCallEndpoint } from "./api-log/read-api-call.ts";
 import { listAuditEndpoint } from "./audit/list-audit.ts";
 import { cancelCampaignEndpoint } from "./campaigns/cancel-campaign.ts";
 import { createCampaignEndpoint } from "./campaigns/create-campaign.ts";
@@ -95,6 +97,7 @@ import { readQuestionResultsEndpoint } from "./questions/read-question-results.t
 import { updateQuestionEndpoint } from "./questions/update-question.ts";
 import { quickInviteEndpoint } from "./quick-invite/quick-invite.ts";
 import { exportGuestsEndpoint } from "./results/export-guests.ts";
+import { listLatestAnswersEndpoint } from "./results/list-latest-answers.ts";
 import { readResultsEndpoint } from "./results/read-results.ts";
 import { readResultsSeriesEndpoint } from "./results/read-results-series.ts";
 import { readRetentionEndpoint } from "./retention/read-retention.ts";
@@ -126,6 +129,10 @@ import { createSuppressionEndpoint } from "./suppressions/create-suppression.ts"
 import { deleteSuppressionEndpoint } from "./suppressions/delete-suppression.ts";
 import { listSuppressionsEndpoint } from "./suppressions/list-suppressions.ts";
 import { readmitAddressEndpoint } from "./suppressions/readmit-address.ts";
+import { downloadDiagnosticsEndpoint } from "./system/download-diagnostics.ts";
+import { examineSystemEndpoint } from "./system/examine-system.ts";
+import { readDeliverySeriesEndpoint } from "./system/read-delivery-series.ts";
+import { readSystemEndpoint } from "./system/read-system.ts";
 import { changeTeamRoleEndpoint } from "./team/change-team-role.ts";
 import { createTeamInvitationEndpoint } from "./team/create-team-invitation.ts";
 import { listTeamEndpoint } from "./team/list-team.ts";
@@ -280,6 +287,11 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   readSendersEndpoint,
   checkSenderRecordsEndpoint,
   testSenderEndpoint,
+  // system
+  readSystemEndpoint,
+  examineSystemEndpoint,
+  readDeliverySeriesEndpoint,
+  downloadDiagnosticsEndpoint,
   // sending
   readSendingEndpoint,
   holdSendingEndpoint,
@@ -294,6 +306,9 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   deleteSandboxMessagesEndpoint,
   readSandboxBehaviourEndpoint,
   switchSandboxBehaviourEndpoint,
+  // api-log
+  listApiCallsEndpoint,
+  readApiCallEndpoint,
   // quick-invite
   quickInviteEndpoint,
   // questions
@@ -306,6 +321,7 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   listQuestionAnswersEndpoint,
   // results
   readResultsEndpoint,
+  listLatestAnswersEndpoint,
   readResultsSeriesEndpoint,
   exportGuestsEndpoint,
   // webhooks

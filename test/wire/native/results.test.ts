@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { foldCounts } from "../../../src/storage/count-folds.ts";
 import { aStage, type Stage } from "../../behaviours/stage.ts";
 import { aCampaign } from "../../support/party.ts";
 import { until } from "../../support/until.ts";
@@ -30,7 +31,9 @@ describe("GET /events/{id}/results", () => {
       noAnswer: 2,
       unconfirmed: 0,
       heads: 5,
+      waiting: 0,
       failed: 0,
+      visited: 0,
     });
   });
 
@@ -76,6 +79,46 @@ describe("GET /events/{id}/results", () => {
   });
 });
 
+describe("guests who opened their page", () => {
+  it("are counted once each, and not when a machine follows both links or asks for headers alone", async () => {
+    await using stage = await aStage({ people: 4 });
+    const guests = await inviteAll(stage);
+    const pages = guests.map((it: { links: { page: string } }) => new URL(it.links.page).pathname);
+    const get = (path: string, method: "GET" | "HEAD" = "GET") => stage.world.app.inject({ method, url: path });
+    await get(pages[0]);
+    await get(`${pages[0]}/yes`);
+    await Promise.all([get(`${pages[1]}/yes`), get(`${pages[1]}/no`)]);
+    await get(pages[2], "HEAD");
+    await get(pages[3]);
+    await until("two visitors", async () => (await results(stage)).counts.visited === 2);
+    await get(pages[0]);
+    await stage.world.call("POST", `/guests/${guests[3].guestId}/remove`);
+    expect((await results(stage)).counts.visited).toBe(1);
+  });
+});
+
+describe("GET /events/{id}/answers", () => {
+  it("tells the last answers, the newest first, without those of guests who were removed", async () => {
+    await using stage = await aStage();
+    await stage.world.call("PATCH", `/events/${stage.eventId}`, { plusOnesMax: 2 });
+    const guests = await inviteAll(stage);
+    const say = (no: number, body: unknown) => stage.world.call("POST", `/guests/${guests[no].guestId}/answer`, body);
+    await say(0, { answer: "yes", plusOnes: 2 });
+    stage.clock.pass(60_000);
+    await say(1, { answer: "no" });
+    stage.clock.pass(60_000);
+    await say(2, { answer: "no" });
+    await stage.world.call("POST", `/guests/${guests[2].guestId}/remove`);
+    const list = async (query = "") =>
+      (await stage.world.call("GET", `/events/${stage.eventId}/answers${query}`)).body.items;
+    expect(await list()).toMatchObject([
+      { guestId: guests[1].guestId, name: "Guest 2", answer: "no", plusOnes: 0, via: "hand" },
+      { guestId: guests[0].guestId, name: "Guest 1", answer: "yes", plusOnes: 2, at: "2030-05-01T10:00:00.000Z" },
+    ]);
+    expect(await list("?limit=1")).toHaveLength(1);
+  });
+});
+
 describe("GET /events/{id}/results/series", () => {
   it("counts answers by day of the event's zone and ends at the totals, changes of mind and removals included", async () => {
     await using stage = await aStage();
@@ -89,15 +132,19 @@ describe("GET /events/{id}/results/series", () => {
     await say(1, "yes");
     await say(0, "no");
     await stage.world.call("POST", `/guests/${guests[2].guestId}/remove`);
-    const { body } = await stage.world.call("GET", `/events/${stage.eventId}/results/series?bucket=day`);
+    const day = () => stage.world.call("GET", `/events/${stage.eventId}/results/series?bucket=day`);
+    const { body } = await day();
     expect(body).toEqual({
       bucket: "day",
       timezone: "Europe/London",
       points: [
-        { at: "2030-04-30T23:00:00.000Z", yes: 1, no: 0, yesTotal: 1, noTotal: 0 },
-        { at: "2030-05-01T23:00:00.000Z", yes: 0, no: 1, yesTotal: 1, noTotal: 1 },
+        { at: "2030-04-30T23:00:00.000Z", yes: 2, no: 0, yesTotal: 2, noTotal: 0 },
+        { at: "2030-05-01T23:00:00.000Z", yes: -1, no: 1, yesTotal: 1, noTotal: 1 },
       ],
     });
+    await foldCounts(stage.world.deps.db.autocommit, 1_000);
+    expect(await stage.world.database.query("select from answer_count_deltas")).toEqual([]);
+    expect((await day()).body).toEqual(body);
   });
 });
 

@@ -15,7 +15,9 @@ const SeriesShape = Type.Object({
   points: Type.Array(
     Type.Object({
       at: Instant,
-      yes: Type.Integer({ description: "By how much the standing answers changed; a change of mind takes one off" }),
+      yes: Type.Integer({
+        description: "By how much the standing answers changed; a change of mind or a removal takes one off",
+      }),
       no: Type.Integer(),
       yesTotal: Type.Integer({ minimum: 0 }),
       noTotal: Type.Integer({ minimum: 0 }),

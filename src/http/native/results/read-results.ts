@@ -33,6 +33,11 @@ const ResultsShape = Type.Object(
       heads: Type.Integer({ minimum: 0, description: "yes and whom they bring" }),
       waiting: Type.Integer({ minimum: 0, description: "Part of no and noAnswer: in line for a place" }),
       failed: Type.Integer({ minimum: 0, description: "Part of noAnswer: the latest message failed" }),
+      visited: Type.Integer({
+        minimum: 0,
+        description:
+          "On the list and opened their page, whether they answered or not; what looks like a machine is not",
+      }),
     }),
     delivery: Messages,
     byChannel: Type.Object(
