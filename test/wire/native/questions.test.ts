@@ -241,7 +241,7 @@ describe("what guests who come said", () => {
     });
     const [header, line] = (await world.call("GET", `/events/${eventId}/export.csv`)).text.split("\r\n");
     expect(header).toMatch(new RegExp(`,plusOneNames,Food,Needs \\(${twice[0].id}\\),Needs \\(${twice[1].id}\\)$`));
-    expect(line).toMatch(/,Ben; Cem,Meat; Vegan,'=1\+1,A ramp$/);
+    expect(line).toMatch(/,"Ben; Cem","Meat; Vegan",'=1\+1,A ramp$/);
   });
 
   it("is told to programs as it changes", async () => {
