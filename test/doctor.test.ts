@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Finding } from "../src/main/doctor.ts";
+import type { Finding } from "../src/domain/machine.ts";
 import { aBeckonProcess, aDirectory } from "./support/beckon-process.ts";
 import { aDatabase } from "./support/database.ts";
 import { anSmtpSink } from "./support/smtp-sink.ts";

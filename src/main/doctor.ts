@@ -2,6 +2,7 @@ import { mkdir, statfs } from "node:fs/promises";
 import { openConnection, sayGoodbye } from "../channels/email/smtp-opening.ts";
 import { parseSmtpUrl } from "../channels/email/smtp-url.ts";
 import { type Settings, SettingsError } from "../config/settings.ts";
+import type { Finding } from "../domain/machine.ts";
 import { findEmbeddedPostgres } from "../lib/embedded-postgres/embedded-postgres.ts";
 import { silentLog } from "../lib/log.ts";
 import type { Db } from "../storage/db.ts";
@@ -14,12 +15,6 @@ import { freePort } from "./free-port.ts";
 import { loadSettings } from "./load-settings.ts";
 import { readOrMakeSecret } from "./secret-file.ts";
 import { sentenceFor } from "./start-error.ts";
-
-export interface Finding {
-  readonly about: string;
-  readonly state: "ok" | "warning" | "failed";
-  readonly says: string;
-}
 
 const GIBIBYTE = 1024 ** 3;
 const SKEW_WARNING_MS = 2_000;
@@ -39,6 +34,15 @@ export async function examine(): Promise<Finding[]> {
     if (!(error instanceof SettingsError)) throw error;
     return [node, ...error.problems.map((it) => failed("settings", it))];
   }
+}
+
+/** The part of it that is worth a look while a server runs; `db` is its own. */
+export async function examineRunning(settings: Settings, db: Db): Promise<Finding[]> {
+  const database = [checkClock(db), checkMigrations(db)].map((check) =>
+    check.catch((error: unknown) => failed("database", messageOf(error))),
+  );
+  const found = await Promise.all([checkDisk(settings), ...database, checkPublicUrl(settings), checkSmtp(settings)]);
+  return [checkNode(process.versions.node), ...found.flat(), tellSms(settings)];
 }
 
 function ok(about: string, says: string): Finding {

@@ -15,6 +15,7 @@ import { liveFeed } from "../usecases/live-feed.ts";
 import { openInstallation } from "../usecases/open-installation.ts";
 import { lifeline } from "../usecases/watch-lifeline.ts";
 import { openDatabase } from "./database.ts";
+import { machineOf } from "./machine.ts";
 import { mailRouteOf } from "./mail-route.ts";
 import { outsideMemory } from "./outside-memory.ts";
 import { openSandbox } from "./sandbox.ts";
@@ -61,6 +62,7 @@ export async function openBeckon(settings: Settings, log: Log): Promise<OpenBeck
       importMaxBytes: settings.importMaxBytes,
       inboundAddress: inboundAddressOf(settings),
       mailRoute: mailRouteOf(settings),
+      machine: machineOf(settings, database.db),
       names: nameServer(),
       fetchPublic,
       outbound,

@@ -1,6 +1,7 @@
 import type { Channel } from "../channels/contract.ts";
 import type { AccountId } from "../domain/ids.ts";
 import type { KeyMaker } from "../domain/keys.ts";
+import type { Machine } from "../domain/machine.ts";
 import type { MailRoute } from "../domain/mail-route.ts";
 import type { MessageChannel } from "../domain/message.ts";
 import type { InboundAddress } from "../domain/return-path.ts";
@@ -70,6 +71,8 @@ export interface Deps {
   readonly smsFrom?: string | undefined;
   /** What mail leaves by; undefined in the sandbox. */
   readonly mailRoute?: MailRoute | undefined;
+  /** This process and what it runs on. */
+  readonly machine: Machine;
   /** Asks what the domain name system says of senders' domains. */
   readonly names: NameServer;
   /** Asks the public internet, never a private network. */

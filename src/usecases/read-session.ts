@@ -5,11 +5,14 @@ import { sha256 } from "../lib/seal.ts";
 import { findSettings } from "../storage/account-settings.ts";
 import { findSessionEnd, findSignedIn } from "../storage/sessions.ts";
 import type { Deps } from "./deps.ts";
+import { isInstallationOwner } from "./installation-owner.ts";
 
 /** Who is calling, and for which account. */
 export interface Session {
   readonly account: { readonly id: AccountId; readonly name: string };
   readonly right: Right;
+  /** Whether the caller may see to the installation as a whole. */
+  readonly isOperator: boolean;
   /** Null for a program. */
   readonly person: {
     readonly id: LoginId;
@@ -37,6 +40,7 @@ export async function readSession(
   return {
     account: { id: accountId, name },
     right,
+    isOperator: await isInstallationOwner(db.autocommit, scope),
     person: isPerson ? { id: actor.id, ...person } : null,
     endsAt: endsAt ?? null,
   };

@@ -2,6 +2,7 @@ import type { WorkerId } from "../domain/ids.ts";
 import type { LaneState } from "../domain/lane.ts";
 import type { MessageChannel } from "../domain/message.ts";
 import { type Bell, bell as newBell } from "../lib/bell.ts";
+import { deliveryCounter } from "../usecases/count-deliveries.ts";
 import type { DeliverDeps, Delivery, DeliveryDesk } from "../usecases/deliver-due-messages.ts";
 import type { WorkerDeps } from "../usecases/deps.ts";
 import { learnedRates, tellLanes } from "../usecases/tell-lanes.ts";
@@ -57,6 +58,7 @@ export async function sendByChannel(settings: SendingSettings, sending: Sending)
   const desk =
     channel === "email" ? warmingDesk(deps, sending.desk) : { ...sending.desk, settleShares: async () => {} };
   const known = await learnedRates(deps, channel);
+  const counter = deliveryCounter(deps, channel);
   const paced = lanes({
     pace: deps.channels[channel].pace ?? {},
     providers: mailProviders({ lookUpMx: settings.lookUpMx, now }),
@@ -67,7 +69,7 @@ export async function sendByChannel(settings: SendingSettings, sending: Sending)
   const waits = batchWaits(deps);
   const telling = tellWhile(settings, sending, {
     lanes: paced,
-    alsoTell: () => Promise.all([desk.settleShares(), waits.tell(paced.trunk.pacer.restsForMs(now()))]),
+    alsoTell: () => Promise.all([desk.settleShares(), counter.tell(), waits.tell(paced.trunk.pacer.restsForMs(now()))]),
   });
   await runDeliveries({
     desk,
@@ -81,6 +83,7 @@ export async function sendByChannel(settings: SendingSettings, sending: Sending)
     rejoin,
     onDelivery({ claim }, delivery) {
       settings.onDelivery?.(channel, delivery.kind);
+      counter.count(delivery.kind);
       if (stopsAll(delivery, paced.trunk.pacer.restsForMs(now()))) waits.note(claim, delivery.why);
     },
   });

@@ -47,6 +47,7 @@ const deps = {
   liveFeed: liveFeed({ db, directUrl: databaseUrl, report: unheard }),
   importMaxBytes: 0,
   names: nameServer(),
+  machine: { version: "0.0.0", startedAt: now(), traits: {}, disk: async () => undefined, examine: async () => [] },
   fetchPublic: () => Promise.reject(new Error("a test asked the internet")),
   log: { ...silentLog, warn: say, error: say },
 };

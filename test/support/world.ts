@@ -1,6 +1,7 @@
 import type { FastifyInstance, InjectOptions } from "fastify";
 import { mintSystemScope, type OrganiserScope } from "../../src/domain/caller.ts";
 import type { AccountId } from "../../src/domain/ids.ts";
+import type { Machine } from "../../src/domain/machine.ts";
 import { openMetrics } from "../../src/lib/metrics.ts";
 import type { NameServer } from "../../src/lib/name-server.ts";
 import { openOutbound } from "../../src/lib/outbound.ts";
@@ -52,6 +53,14 @@ const LOOPBACK_ONLY = openOutbound([{ network: "127.0.0.1", bits: 32, port: unde
 const asked = () => Promise.reject(new Error("a test asked a name server"));
 const NO_NAMES: NameServer = { texts: asked, addresses: asked, exchangers: asked };
 
+const MACHINE: Machine = {
+  version: "0.0.0",
+  startedAt: new Date(),
+  traits: {},
+  disk: async () => undefined,
+  examine: async () => [],
+};
+
 export const TEST_SECRET = "a secret for tests, long enough to be one";
 export const PUBLIC_URL = "http://beckon.test";
 
@@ -91,6 +100,7 @@ export async function aWorld(
     }),
     importMaxBytes: 64 * 1024 * 1024,
     inboundAddress: undefined,
+    machine: MACHINE,
     names: NO_NAMES,
     fetchPublic: () => Promise.reject(new Error("a test asked the internet")),
     outbound: LOOPBACK_ONLY,

@@ -12,6 +12,7 @@ const Shape = Type.Object(
       description:
         "The most the caller may do, each with all before it; `self` is only what is one's own, `develop` is webhooks, the API log and credentials up to `write`",
     }),
+    isOperator: Type.Boolean({ description: "Whether what is about the whole installation may be asked for" }),
     person: Nullable(
       Type.Object(
         {
