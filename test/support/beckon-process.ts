@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { readdirSync, statSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { quickDirectory } from "./quick-directory.ts";
 import { until } from "./until.ts";
 
 const ENTRY = join(import.meta.dirname, "beckon-process-entry.ts");
@@ -79,7 +79,7 @@ export async function greeted(beckon: BeckonProcess): Promise<string> {
 }
 
 export async function aDirectory(name = "beckon test "): Promise<AsyncDisposable & { readonly path: string }> {
-  const path = await mkdtemp(join(tmpdir(), name));
+  const path = await mkdtemp(join(await quickDirectory(), name));
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true, maxRetries: 5 }) };
 }
 

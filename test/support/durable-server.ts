@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmbeddedPostgres } from "../../src/lib/embedded-postgres/embedded-postgres.ts";
 import { isAlive, postmasterOf } from "./beckon-process.ts";
 import { makeTemplate } from "./global-setup.ts";
+import { quickDirectory } from "./quick-directory.ts";
 import { until } from "./until.ts";
 
 /** A PostgreSQL of a test's own that keeps what it commits, to be stopped without warning. */
@@ -15,7 +15,7 @@ export interface DurableServer extends AsyncDisposable {
 
 /** With a migrated `beckon_template` to clone. */
 export async function aDurableServer(): Promise<DurableServer> {
-  const directory = await mkdtemp(join(tmpdir(), "beckon-durable-"));
+  const directory = await mkdtemp(join(await quickDirectory(), "beckon-durable-"));
   const settings = { fsync: "on", synchronous_commit: "on", full_page_writes: "on" };
   const server = await startEmbeddedPostgres({ dataDir: directory, settings });
   await makeTemplate(server.url);

@@ -1,10 +1,10 @@
-import { mkdtemp, rm, statfs } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { startEmbeddedPostgres } from "../../src/lib/embedded-postgres/embedded-postgres.ts";
 import { migrate } from "../../src/storage/migrate.ts";
+import { quickDirectory } from "./quick-directory.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -19,7 +19,7 @@ declare module "vitest" {
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env["BECKON_TEST_DATABASE_URL"];
-  const directory = given === undefined ? await mkdtemp(join(await quickestDirectory(), "beckon-test-")) : undefined;
+  const directory = given === undefined ? await mkdtemp(join(await quickDirectory(), "beckon-test-")) : undefined;
   // Speed over durability: nothing of a test run outlives it.
   const postgres =
     directory === undefined
@@ -32,19 +32,6 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await postgres?.stop();
     if (directory !== undefined) await rm(directory, { recursive: true, force: true });
   };
-}
-
-/** Bytes that the databases of a run find room in, with what was logged about them. */
-const ROOM = 4 * 2 ** 30;
-
-/**
- * A file system in memory where there is one with room: a database is two thousand files, and every test that has its own
- * copies them all, which takes a disk fifteen times as long.
- */
-async function quickestDirectory(): Promise<string> {
-  const memory = "/dev/shm";
-  const { bavail, bsize } = await statfs(memory).catch(() => ({ bavail: 0, bsize: 0 }));
-  return bavail * bsize >= ROOM ? memory : tmpdir();
 }
 
 /** Makes a migrated `beckon_template` on the server. */

@@ -8,6 +8,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 import pg from "pg";
 import { afterEach, describe, expect, it } from "vitest";
+import { quickDirectory } from "../../../test/support/quick-directory.ts";
 import { findNativeDir, readyBinaries } from "./binaries.ts";
 import { chooseUser } from "./choose-user.ts";
 import { type EmbeddedPostgres, findEmbeddedPostgres, startEmbeddedPostgres } from "./embedded-postgres.ts";
@@ -21,7 +22,7 @@ afterEach(async () => {
 });
 
 async function aDirectory(name = "data"): Promise<string> {
-  const parent = await mkdtemp(join(tmpdir(), "beckon-pg-"));
+  const parent = await mkdtemp(join(await quickDirectory(), "beckon-pg-"));
   cleanups.push(() => rm(parent, { recursive: true, force: true, maxRetries: 5 }));
   const directory = join(parent, name);
   await mkdir(directory, { recursive: true });
