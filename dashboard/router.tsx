@@ -25,14 +25,19 @@ const root = createRootRouteWithContext<Context>()({
 const home = createRoute({
   getParentRoute: () => root,
   path: "/",
-  beforeLoad: () => {
-    throw redirect({ to: "/events" });
+  beforeLoad: async ({ context }) => {
+    // A member has nothing to do with the account's events but the invitations to them.
+    const { right } = await context.queries.ensureQueryData(sessionQuery);
+    throw redirect({ to: right === "self" ? "/invitations" : "/events" });
   },
 });
 
 const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
 const oneOf = <T extends string>(value: unknown, known: readonly T[]): T | undefined =>
   known.find((it) => it === value);
+
+const wholeNumber = (value: unknown): number | undefined =>
+  Number.isSafeInteger(value) && Number(value) > 0 ? Number(value) : undefined;
 
 export const EVENT_STATUSES = ["draft", "published", "closed", "cancelled"] as const;
 
@@ -48,11 +53,49 @@ const events = createRoute({
   component: lazyRouteComponent(() => import("./routes/events-list.tsx"), "EventsList"),
 });
 
+interface ContactsSearch {
+  readonly q?: string | undefined;
+  /** The one who is shown beside the list. */
+  readonly person?: number | undefined;
+}
+
 const contacts = createRoute({
   getParentRoute: () => root,
   path: "/contacts",
-  validateSearch: (search): { readonly q?: string | undefined } => ({ q: text(search["q"]) }),
+  validateSearch: (search): ContactsSearch => ({ q: text(search["q"]), person: wholeNumber(search["person"]) }),
   component: lazyRouteComponent(() => import("./routes/contacts-list.tsx"), "ContactsList"),
+});
+
+const lists = createRoute({
+  getParentRoute: () => root,
+  path: "/contacts/lists",
+  component: lazyRouteComponent(() => import("./routes/contacts/lists.tsx"), "Lists"),
+});
+
+const list = createRoute({
+  getParentRoute: () => root,
+  path: "/contacts/lists/$listId",
+  params: {
+    parse: ({ listId }) => ({ listId: Number(listId) }),
+    stringify: ({ listId }) => ({ listId: String(listId) }),
+  },
+  validateSearch: (search): { readonly view?: "rows" | undefined } => ({
+    view: search["view"] === "rows" ? "rows" : undefined,
+  }),
+  component: lazyRouteComponent(() => import("./routes/contacts/list.tsx"), "List"),
+});
+
+export const SUPPRESSION_REASONS = ["unsubscribed", "bounced", "complained", "manual", "erased"] as const;
+
+interface SuppressedSearch {
+  readonly reason?: (typeof SUPPRESSION_REASONS)[number] | undefined;
+}
+
+const suppressed = createRoute({
+  getParentRoute: () => root,
+  path: "/contacts/suppressed",
+  validateSearch: (search): SuppressedSearch => ({ reason: oneOf(search["reason"], SUPPRESSION_REASONS) }),
+  component: lazyRouteComponent(() => import("./routes/contacts/suppressed.tsx"), "Suppressed"),
 });
 
 const importContacts = createRoute({
@@ -91,13 +134,25 @@ export const GUEST_TABS = ["yes", "no", "noAnswer", "failed", "notInvited"] as c
 interface GuestsSearch {
   readonly q?: string | undefined;
   readonly tab?: (typeof GUEST_TABS)[number] | undefined;
+  /** The one who is shown beside the list. */
+  readonly guest?: number | undefined;
 }
 
 const guests = createRoute({
   getParentRoute: () => event,
   path: "/guests",
-  validateSearch: (search): GuestsSearch => ({ q: text(search["q"]), tab: oneOf(search["tab"], GUEST_TABS) }),
+  validateSearch: (search): GuestsSearch => ({
+    q: text(search["q"]),
+    tab: oneOf(search["tab"], GUEST_TABS),
+    guest: wholeNumber(search["guest"]),
+  }),
   component: lazyRouteComponent(() => import("./routes/event/guests.tsx"), "Guests"),
+});
+
+const eventSettings = createRoute({
+  getParentRoute: () => event,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("./routes/event/event-settings.tsx"), "EventSettings"),
 });
 
 const messages = createRoute({
@@ -122,9 +177,6 @@ interface InboxSearch {
   /** The one that is read. */
   readonly message?: number | undefined;
 }
-
-const wholeNumber = (value: unknown): number | undefined =>
-  Number.isSafeInteger(value) && Number(value) > 0 ? Number(value) : undefined;
 
 const inbox = createRoute({
   getParentRoute: () => root,
@@ -198,15 +250,63 @@ const compatibility = createRoute({
   component: lazyRouteComponent(() => import("./routes/settings/compatibility.tsx"), "Compatibility"),
 });
 
+const retention = createRoute({
+  getParentRoute: () => settings,
+  path: "/retention",
+  component: lazyRouteComponent(() => import("./routes/settings/retention.tsx"), "Retention"),
+});
+
+const team = createRoute({
+  getParentRoute: () => settings,
+  path: "/team",
+  component: lazyRouteComponent(() => import("./routes/settings/team.tsx"), "Team"),
+});
+
+const yourAccount = createRoute({
+  getParentRoute: () => settings,
+  path: "/account",
+  component: lazyRouteComponent(() => import("./routes/settings/your-account.tsx"), "YourAccount"),
+});
+
+interface InvitationsSearch {
+  readonly side?: "sent" | undefined;
+  readonly status?: "pending" | "accepted" | "rejected" | undefined;
+}
+
+const invitations = createRoute({
+  getParentRoute: () => root,
+  path: "/invitations",
+  validateSearch: (search): InvitationsSearch => ({
+    side: oneOf(search["side"], ["sent"]),
+    status: oneOf(search["status"], ["pending", "accepted", "rejected"]),
+  }),
+  component: lazyRouteComponent(() => import("./routes/my-invitations.tsx"), "MyInvitations"),
+});
+
 const routeTree = root.addChildren([
   home,
   events,
   contacts,
   importContacts,
+  lists,
+  list,
+  suppressed,
   newEvent,
   inbox,
-  event.addChildren([overview, guests, messages, compose]),
-  settings.addChildren([settingsHome, general, senders, apiKeys, compatibility, webhooks, webhook]),
+  event.addChildren([overview, guests, messages, compose, eventSettings]),
+  invitations,
+  settings.addChildren([
+    settingsHome,
+    general,
+    senders,
+    apiKeys,
+    compatibility,
+    webhooks,
+    webhook,
+    retention,
+    team,
+    yourAccount,
+  ]),
 ]);
 
 /** Every page of the dashboard, below /app. Each comes as a file of its own when somebody first goes there. */

@@ -5,6 +5,8 @@ export interface FieldProps {
   readonly label: string;
   readonly hint?: string | undefined;
   readonly isOptional?: boolean;
+  /** Where what stands beside the control says enough to whoever sees it. */
+  readonly isLabelHidden?: boolean;
   /** What is wrong with what was typed. */
   readonly problem?: string | undefined;
   /** Renders the control with what ties it to its label, its hint and its problem. */
@@ -12,13 +14,13 @@ export interface FieldProps {
 }
 
 /** A control with its label, its hint, and what is wrong with it. */
-export function Field({ label, hint, isOptional, problem, children }: FieldProps) {
+export function Field({ label, hint, isOptional, isLabelHidden, problem, children }: FieldProps) {
   const id = useId();
   const words = useWords();
   const described = [hint && `${id}-hint`, problem && `${id}-problem`].filter(Boolean).join(" ");
   return (
     <div className="grid gap-1">
-      <label htmlFor={id} className="font-medium">
+      <label htmlFor={id} className={isLabelHidden ? "sr-only" : "font-medium"}>
         {label} {isOptional && <span className="font-normal text-muted">({words.eventForm.optional})</span>}
       </label>
       {hint && (

@@ -1,4 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useMay } from "../api/may.ts";
 import { sessionQuery, settingsQuery } from "../api/queries.ts";
 import { KeysIcon, LeaveIcon, SearchIcon, WarningIcon } from "../icons.tsx";
 import { Button, buttonLook } from "../parts/button.tsx";
@@ -9,7 +11,7 @@ import { runCommand } from "./commands.ts";
 export function Account() {
   const words = useWords();
   const { data: session } = useQuery(sessionQuery);
-  const { data: settings } = useQuery(settingsQuery);
+  const { data: settings } = useQuery({ ...settingsQuery, enabled: useMay("read") });
   const isSandbox = settings !== undefined && (settings.sandbox.email || settings.sandbox.sms);
   return (
     <div className="grid gap-3 border-t border-line px-2.5 pt-4 text-sm">
@@ -24,7 +26,11 @@ export function Account() {
       {session && (
         <p className="min-w-0">
           <span className="block truncate font-medium">{session.account.name}</span>
-          <span className="block truncate text-muted">{session.person?.name}</span>
+          {session.person && (
+            <Link to="/settings/account" className="block truncate text-muted">
+              {session.person.name}
+            </Link>
+          )}
         </p>
       )}
       <div className="-ms-3 grid justify-items-start">

@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
-import { BookIcon, CalendarIcon, InboxIcon, PeopleIcon, SettingsIcon } from "../icons.tsx";
+import { useMay } from "../api/may.ts";
+import { BookIcon, CalendarIcon, InboxIcon, MailIcon, PeopleIcon, SettingsIcon } from "../icons.tsx";
 import { useWords } from "../words/words.tsx";
 
 const LOOK = "flex min-h-9 items-center gap-2.5 rounded-control px-2.5 text-ink no-underline hover:bg-accent-soft";
@@ -8,6 +9,8 @@ const HERE = "bg-accent-soft font-medium text-accent";
 /** Where one can go. What the server draws itself is an ordinary link. */
 export function Sections({ onLeave }: { readonly onLeave: () => void }) {
   const { nav } = useWords();
+  const isMember = !useMay("read");
+  if (isMember) return <MemberSections onLeave={onLeave} />;
   return (
     <nav aria-label={nav.label}>
       <ul className="grid gap-0.5">
@@ -40,6 +43,34 @@ export function Sections({ onLeave }: { readonly onLeave: () => void }) {
             <BookIcon />
             {nav.reference}
           </a>
+        </li>
+      </ul>
+    </nav>
+  );
+}
+
+/** For whoever may see nothing of the account but what is their own. */
+function MemberSections({ onLeave }: { readonly onLeave: () => void }) {
+  const { nav, settings } = useWords();
+  return (
+    <nav aria-label={nav.label}>
+      <ul className="grid gap-0.5">
+        <li>
+          <Link to="/invitations" className={LOOK} activeProps={{ className: `${LOOK} ${HERE}` }} onClick={onLeave}>
+            <MailIcon />
+            {nav.invitations}
+          </Link>
+        </li>
+        <li>
+          <Link
+            to="/settings/account"
+            className={LOOK}
+            activeProps={{ className: `${LOOK} ${HERE}` }}
+            onClick={onLeave}
+          >
+            <SettingsIcon />
+            {settings.places.account}
+          </Link>
         </li>
       </ul>
     </nav>

@@ -7,6 +7,7 @@ import { useWords } from "../words/words.tsx";
 import { Account } from "./account.tsx";
 import { useArrival } from "./arrival.ts";
 import { Sections } from "./sections.tsx";
+import { SessionWatch } from "./session-watch.tsx";
 import { ShellCommands } from "./shell-commands.tsx";
 
 /** What surrounds every page: the sections, who is signed in, and the way past both. */
@@ -42,6 +43,7 @@ export function Shell() {
         </div>
       </header>
       <main id="content" tabIndex={-1} className="min-w-0 p-4 outline-none md:p-6">
+        <SessionWatch />
         <Outlet />
       </main>
       <Notices />

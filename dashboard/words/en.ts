@@ -3,8 +3,10 @@ import { commands, keyList } from "./en/commands.ts";
 import { inbox } from "./en/inbox.ts";
 import { longTable } from "./en/long-table.ts";
 import { parts } from "./en/parts.ts";
+import { people } from "./en/people.ts";
 import { sending } from "./en/sending.ts";
 import { settings } from "./en/settings.ts";
+import { ownAccount, ownInvitations, team } from "./en/team.ts";
 import { date, dateTime, duration, number, percent, timeOfDay } from "./formats.ts";
 
 /** Everything the dashboard says, in English. Another language is another object of this shape. */
@@ -19,6 +21,7 @@ export const en = {
     contacts: "Contacts",
     inbox: "Inbox",
     settings: "Settings",
+    invitations: "My invitations",
     reference: "API reference",
     signOut: "Sign out",
     theme: "Appearance",
@@ -271,6 +274,7 @@ export const en = {
     cancelled: "Stopped",
   },
   settings,
+  people,
   sending,
   charts,
   session: {
@@ -282,6 +286,9 @@ export const en = {
   keyList,
   longTable,
   parts,
+  team,
+  ownAccount,
+  ownInvitations,
   date,
   dateTime,
   duration,

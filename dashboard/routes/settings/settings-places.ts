@@ -17,4 +17,7 @@ export const SETTINGS_PLACES = [
   { to: "/settings/keys", name: "keys", needs: "develop" },
   { to: "/settings/compatibility", name: "compatibility", needs: "develop" },
   { to: "/settings/webhooks", name: "webhooks", needs: "develop" },
+  { to: "/settings/retention", name: "retention", needs: "read" },
+  { to: "/settings/team", name: "team", needs: "read" },
+  { to: "/settings/account", name: "account", needs: "self" },
 ] as const satisfies readonly Place[];
