@@ -3,7 +3,8 @@ import type { AnyEndpoint } from "../src/http/native/endpoint.ts";
 import { ENDPOINTS } from "../src/http/native/endpoints.ts";
 import { fingerprintOf } from "./support/fingerprint.ts";
 import { type NativeRequest, requestOf } from "./support/native-requests.ts";
-import { aThingOfEach, type Things } from "./support/things.ts";
+import { signedInAs } from "./support/sign-in.ts";
+import { aThingOfEach, NOTHINGS, type Things } from "./support/things.ts";
 import { aWorld, type Reply, type TestAccount, type World } from "./support/world.ts";
 
 /*
@@ -12,25 +13,6 @@ import { aWorld, type Reply, type TestAccount, type World } from "./support/worl
  */
 
 const CANARY = "canary-7f3a";
-const NOBODYS: Things = {
-  accounts: 2_000_000_001,
-  projects: 2_000_000_001,
-  credentials: 2_000_000_001,
-  tokens: 2_000_000_001,
-  "inbound-hooks": 2_000_000_001,
-  contacts: 2_000_000_001,
-  lists: 2_000_000_001,
-  suppressions: 2_000_000_001,
-  texts: 2_000_000_001,
-  events: 2_000_000_001,
-  guests: 2_000_000_001,
-  campaigns: 2_000_000_001,
-  messages: 2_000_000_001,
-  jobs: 2_000_000_001,
-  webhooks: 2_000_000_001,
-  deliveries: 2_000_000_001,
-  captured: 2_000_000_001,
-};
 
 /** For the owner of the installation alone; everybody else is told so whatever the id. */
 const OF_THE_INSTALLATION = new Set([
@@ -43,6 +25,18 @@ const OF_THE_INSTALLATION = new Set([
   "readSending",
   "holdSending",
   "resumeSending",
+]);
+
+/** For people who signed in: a key is nobody, and is told so whatever the id. */
+const OF_A_PERSON = new Set([
+  "extendSession",
+  "changePassword",
+  "listSessions",
+  "endSession",
+  "endOtherSessions",
+  "listReceivedInvitations",
+  "listSentInvitations",
+  "answerOwnInvitation",
 ]);
 
 let world: World;
@@ -119,7 +113,7 @@ describe.each(named)("%s", (_name, it_) => {
       return replies;
     });
   });
-  it.runIf(it_.right !== "read")("is shut to a key that may only read", async () => {
+  it.runIf(!["self", "read"].includes(it_.right))("is shut to a key that may only read", async () => {
     await leavesTheVictimAlone(async () => {
       const reply = await send(requestOf(it_, theirs), keys.readOnly);
       expect(reply.status).toBe(403);
@@ -136,8 +130,9 @@ describe.each(named)("%s", (_name, it_) => {
   it("tells and changes nothing of another account, and not even that it has such a thing", async () => {
     await leavesTheVictimAlone(async () => {
       const foreign = await send(requestOf(it_, theirs), stranger.key);
-      const random = await send(requestOf(it_, NOBODYS), stranger.key);
-      const expected = OF_THE_INSTALLATION.has(it_.operationId) ? 403 : hasId(it_) ? 404 : undefined;
+      const random = await send(requestOf(it_, NOTHINGS), stranger.key);
+      const isNotTheirs = OF_THE_INSTALLATION.has(it_.operationId) || OF_A_PERSON.has(it_.operationId);
+      const expected = isNotTheirs ? 403 : hasId(it_) ? 404 : undefined;
       if (expected !== undefined) expect([foreign.status, random.status]).toEqual([expected, expected]);
       if (foreign.status >= 400) expect(withoutIds(foreign)).toBe(withoutIds(random));
       return [foreign, random];
@@ -161,12 +156,20 @@ describe.each(named)("%s, by its owner", (_name, it_) => {
     const key = OF_THE_INSTALLATION.has(it_.operationId) ? world.account.key : victim.key;
     const things = await aThingOfEach(world, victim, CANARY);
     const request = requestOf(it_, things);
+    if (OF_A_PERSON.has(it_.operationId)) return expectServedTo(things, request);
     const reply = it_.replyType === "text/event-stream" ? await headOf(request, key) : await send(request, key);
     const isServed = (reply.status >= 200 && reply.status < 300) || reply.status === 409;
     expect(isServed, `${request.method} ${request.path}: ${reply.status} ${reply.text}`).toBe(true);
     await world.database.query("update accounts set suspended_at = null where id = $1", [victim.id]);
   });
 });
+
+/** As the person whose session and invitation they are. */
+async function expectServedTo(things: Things, request: NativeRequest): Promise<void> {
+  const headers = await signedInAs(world, victim, things.team);
+  const { status, text } = await world.call(request.method, request.path, request.body, { key: null, headers });
+  expect(status >= 200 && status < 300, `${request.method} ${request.path}: ${status} ${text}`).toBe(true);
+}
 
 describe("the canary", () => {
   it.each(["projects", "contacts", "lists", "events", "campaigns", "guests"] as const)(

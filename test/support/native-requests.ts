@@ -53,6 +53,7 @@ const BODIES: Readonly<Record<string, (things: Things) => unknown>> = {
   updateEvent: () => ({ title: "New" }),
   switchSandboxBehaviour: () => ({ email: "normal" }),
   createCredentialToken: () => ({ name: "x" }),
+  changePassword: () => ({ password: "quiet lamp in the hallway" }),
   createWebhook: () => ({ url: "http://127.0.0.1:1/" }),
   updateWebhook: () => ({ name: "x" }),
   replayWebhook: (things) => ({ deliveryIds: [things.deliveries] }),

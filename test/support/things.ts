@@ -20,9 +20,41 @@ export interface Things {
   readonly jobs: number;
   readonly webhooks: number;
   readonly deliveries: number;
+  /** An owner who can sign in; the session and the invitation are theirs. */
+  readonly team: number;
+  readonly "team-invitations": number;
+  readonly sessions: number;
+  readonly invitations: number;
+  readonly "api-log": number;
   /** A message the sandbox kept. */
   readonly captured: number;
 }
+
+/** Ids of nothing. */
+export const NOTHINGS: Things = {
+  accounts: 2_000_000_001,
+  projects: 2_000_000_001,
+  credentials: 2_000_000_001,
+  tokens: 2_000_000_001,
+  "inbound-hooks": 2_000_000_001,
+  contacts: 2_000_000_001,
+  lists: 2_000_000_001,
+  suppressions: 2_000_000_001,
+  texts: 2_000_000_001,
+  events: 2_000_000_001,
+  guests: 2_000_000_001,
+  campaigns: 2_000_000_001,
+  messages: 2_000_000_001,
+  jobs: 2_000_000_001,
+  webhooks: 2_000_000_001,
+  deliveries: 2_000_000_001,
+  captured: 2_000_000_001,
+  "api-log": 2_000_000_001,
+  team: 2_000_000_001,
+  "team-invitations": 2_000_000_001,
+  sessions: 2_000_000_001,
+  invitations: 2_000_000_001,
+};
 
 /**
  * Makes one of everything for an account. Every text a person could write holds `canary`. The event is published, its
@@ -53,6 +85,11 @@ export async function aThingOfEach(world: World, account: TestAccount, canary: s
     [account.id, sent.id],
   );
   const captured = await aCapturedText(world, account, { messageId: message?.id ?? 0, guestId: guest, canary });
+  const [call] = await world.database.query<{ id: number }>(
+    `insert into api_calls (account_id, at, request_id, dialect, method, target, status, microseconds, request_headers, request_body)
+     values ($1, now(), 'req_test', 'native', 'GET', '/beckon/v1/events', 200, 1, '{}', $2) returning id`,
+    [account.id, canary],
+  );
   const suppression = await make("/suppressions", { email: `no-${person.email}` });
   const [text] = await world.database.query<{ id: number }>(
     `insert into incoming_texts (account_id, provider, sender, number, text, meaning, outcome, review)
@@ -87,7 +124,9 @@ export async function aThingOfEach(world: World, account: TestAccount, canary: s
     messages: message?.id ?? 0,
     webhooks: webhook.id,
     deliveries: delivery.id,
+    ...(await anOwnerOfTheTeam(world, account, { canary, no: project.id, eventId: party.eventId })),
     jobs: job?.id ?? 0,
+    "api-log": call?.id ?? 0,
     captured,
   };
 }
@@ -108,4 +147,47 @@ async function aCapturedText(
     [id, messageId, it.guestId, `${it.canary} ${links}`],
   );
   return row?.id ?? 0;
+}
+
+/** Somebody who owns the account and was asked to its event, and somebody else who was asked to help. */
+async function anOwnerOfTheTeam(
+  world: World,
+  account: TestAccount,
+  { canary, no, eventId }: { readonly canary: string; readonly no: number; readonly eventId: number },
+): Promise<Pick<Things, "team" | "team-invitations" | "sessions" | "invitations">> {
+  const { query } = world.database;
+  const email = `owner-${no}@example.org`;
+  const [contact] = await query<{ id: number }>(
+    `insert into contacts (account_id, display_name, email, email_norm, email_hash)
+     values ($1, $2, $3, $3, sha256($3::bytea)) returning id`,
+    [account.id, canary, email],
+  );
+  const [login] = await query<{ id: number }>(
+    "insert into logins (account_id, contact_id, email_norm, role) values ($1, $2, $3, 'owner') returning id",
+    [account.id, contact?.id, email],
+  );
+  const [session] = await query<{ id: number }>(
+    `insert into sessions (account_id, login_id, purpose, token_hash, device, expires_at)
+     values ($1, $2, 'session', sha256($3::bytea), $4, now() + interval '1 hour') returning id`,
+    [account.id, login?.id, `other session of ${email}`, canary],
+  );
+  const { key } = account;
+  await world.call("POST", `/events/${eventId}/invite`, { contactIds: [contact?.id] }, { key });
+  const [invitation] = await query<{ id: number }>(
+    `select i.id from invitations i join guests g on g.account_id = i.account_id and g.id = i.guest_id
+      where i.account_id = $1 and g.contact_id = $2`,
+    [account.id, contact?.id],
+  );
+  const asked = await world.call(
+    "POST",
+    "/team-invitations",
+    { email: `asked-${no}@example.org`, role: "viewer" },
+    { key },
+  );
+  return {
+    team: login?.id ?? 0,
+    "team-invitations": asked.body.id,
+    sessions: session?.id ?? 0,
+    invitations: invitation?.id ?? 0,
+  };
 }
