@@ -578,7 +578,7 @@ create table api_calls (
   method text not null,
   target text not null,
   status integer not null,
-  ms double precision not null,
+  microseconds bigint not null,
   actor_kind text,
   actor_id bigint,
   code text,

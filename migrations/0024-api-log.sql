@@ -9,7 +9,7 @@ create table api_calls (
   method          text not null,
   target          text not null,                 -- path and query
   status          integer not null,
-  ms              real not null,
+  microseconds    bigint not null,
   actor_kind      text check (actor_kind in ('credential', 'login', 'system')),   -- null: nobody was known by what was shown
   actor_id        bigint,
   code            text,                          -- what the answer calls what was wrong

@@ -75,6 +75,7 @@ export type Noun =
   | "account"
   | "audit entry"
   | "batch"
+  | "call"
   | "campaign"
   | "company"
   | "contact"

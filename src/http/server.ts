@@ -1,7 +1,9 @@
 import type { FastifyInstance } from "fastify";
+import { openApiLog, reportTo } from "../usecases/api-log.ts";
 import type { NativeDeps } from "./native/endpoint.ts";
 import { NATIVE_PREFIX, nativeApi } from "./native/index.ts";
 import { buildProbes, type ServerSettings } from "./probe-server.ts";
+import { keepApiLog } from "./shared/api-log.ts";
 
 /** A part of the surface that is not a dialect: the pages for people. */
 export type Pages = (app: FastifyInstance) => Promise<void>;
@@ -16,6 +18,9 @@ export async function buildServer(
   pages: readonly Pages[] = [],
 ): Promise<FastifyInstance> {
   const app = buildProbes(settings, deps);
+  const apiLog = openApiLog(deps, reportTo(app.log));
+  keepApiLog(app, apiLog);
+  settings.metrics.gauge("beckon_api_log_missed", "Calls answered and not kept in the API log", () => apiLog.missed);
   await app.register((native) => nativeApi(native, deps), { prefix: NATIVE_PREFIX });
   for (const page of pages) await app.register(page);
   return app;

@@ -172,12 +172,14 @@ export const SCANNED: readonly string[] = [
   "batches",
   "error_reports",
   "idempotency_records",
+  "api_calls",
 ];
 
 /** What erasing leaves as it is, and why. */
 export const KEPT: Readonly<Record<string, string>> = {
   access_tokens: "programs, not people",
   accounts: "the account's own sender",
+  api_call_gaps: "counts",
   audit_log: "who did what by number; never a name or an address",
   batch_count_deltas: "counts",
   batch_counts: "counts",

@@ -30,6 +30,7 @@ const BODIES = {
   },
   batches: { id: "id", json: ["intake"], texts: [] },
   error_reports: { id: "id", json: ["facts"], texts: [] },
+  api_calls: { id: "id", json: [], texts: ["target", "explanation", "request_body", "answer_body"] },
 } as const satisfies Readonly<Record<string, Bodies>>;
 
 export type BodyTable = keyof typeof BODIES;

@@ -133,3 +133,36 @@ export async function forgetOldUnknownAddresses(tx: Tx, limit: number): Promise<
   );
   return row?.count ?? 0;
 }
+
+/** How many calls of an account are kept of those that went well, and of those that were refused. */
+const CALLS_KEPT = 100_000;
+
+/** Calls in the API log that were kept long enough, and an account's beyond its newest. */
+export async function forgetOldApiCalls(tx: Tx, limit: number): Promise<number> {
+  const [row] = await tx.named<{ count: number }>(
+    "forget-old-api-calls",
+    `with beyond as (
+       select a.id as account_id, k.is_refused, c.id
+         from accounts a
+        cross join (values (true), (false)) as k (is_refused)
+        cross join lateral (
+          select s.id from api_calls s
+           where s.account_id = a.id and (s.status >= 400) = k.is_refused
+           order by s.id desc offset ${CALLS_KEPT} limit 1) c
+     ), gone as (
+       delete from api_calls
+        where (account_id, id) in (
+                select s.account_id, s.id from api_calls s where ${keptEnough("s.at", "s.account_id", "apiLog")}
+                 union all
+                select s.account_id, s.id from beyond b
+                  join api_calls s on s.account_id = b.account_id and s.id <= b.id and (s.status >= 400) = b.is_refused
+                 limit $1)
+       returning id
+     ), gaps as (
+       delete from api_call_gaps where minute < now() - interval '8 days'
+     )
+     select count(*) from gone`,
+    [limit],
+  );
+  return row?.count ?? 0;
+}

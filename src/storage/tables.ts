@@ -97,7 +97,7 @@ export interface Tables {
     method: string;
     target: string;
     status: number;
-    ms: string;
+    microseconds: number;
     actor_kind: Generated<string | null>;
     actor_id: Generated<number | null>;
     code: Generated<string | null>;

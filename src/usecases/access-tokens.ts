@@ -1,5 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import type { StaticToken, TokenKind } from "../domain/access-token.ts";
+import { type Holder, withNote } from "../domain/call-note.ts";
 import { mintSystemScope, type OrganiserScope } from "../domain/caller.ts";
 import type { AccessTokenId, CredentialId } from "../domain/ids.ts";
 import { invalid, notFound, Refusal } from "../domain/refusal.ts";
@@ -15,7 +16,7 @@ import {
   noteWrongSecret,
 } from "../storage/access-tokens.ts";
 import { insertAudit } from "../storage/audit.ts";
-import { findCredential } from "../storage/credentials.ts";
+import { findCredential, type KnownCredential } from "../storage/credentials.ts";
 import type { Tx } from "../storage/db.ts";
 import { bearerOf, openCredential } from "./authenticate-key.ts";
 import type { Deps } from "./deps.ts";
@@ -46,7 +47,7 @@ export interface ClientProof {
 export async function issueAccessToken(
   deps: Pick<Deps, "db">,
   { kind, clientId, clientSecret, from = "" }: ClientProof,
-): Promise<{ readonly token: string; readonly expiresInSeconds: number }> {
+): Promise<{ readonly token: string; readonly expiresInSeconds: number; readonly holder: Holder }> {
   const { autocommit } = deps.db;
   const client = isText(clientId) ? await findClient(autocommit, kind, clientId) : undefined;
   if (client === undefined) throw new Refusal("unauthenticated", { why: "unknown-key" });
@@ -56,7 +57,8 @@ export async function issueAccessToken(
   if (wrong >= WRONG_SECRETS_MAX) throw new Refusal("too-many", { retryAfterSeconds: WAIT_SECONDS });
   if (!timingSafeEqual(client.secretHash, sha256(clientSecret))) {
     await noteWrongSecret(autocommit, unproven, place);
-    throw new Refusal("unauthenticated", { why: "unknown-key" });
+    const hint = "The client is known; its secret is another.";
+    throw withNote(new Refusal("unauthenticated", { why: "unknown-key" }), { holder: holderOf(client), hint });
   }
   const scope = await openCredential(deps, client);
   const { token } = await makeToken(autocommit, scope, {
@@ -64,7 +66,11 @@ export async function issueAccessToken(
     name: null,
     seconds: TOKEN_SECONDS,
   });
-  return { token, expiresInSeconds: TOKEN_SECONDS };
+  return { token, expiresInSeconds: TOKEN_SECONDS, holder: holderOf(client) };
+}
+
+function holderOf({ accountId, id }: KnownCredential): Holder {
+  return { accountId, credentialId: id };
 }
 
 /**
@@ -78,7 +84,7 @@ export async function authenticateToken(
 ): Promise<OrganiserScope> {
   const known = await findCredentialByToken(deps.db.autocommit, kind, sha256(bearerOf(authorization)));
   if (known === undefined) throw new Refusal("unauthenticated", { why: "unknown-key" });
-  if (known.isExpired) throw new Refusal("unauthenticated", { why: "stale" });
+  if (known.isExpired) throw withNote(new Refusal("unauthenticated", { why: "stale" }), { holder: holderOf(known) });
   return openCredential(deps, known);
 }
 

@@ -1,4 +1,5 @@
 import { isMistypedKey } from "../domain/api-key.ts";
+import { withNote } from "../domain/call-note.ts";
 import { type KeyScope, mintOrganiserScope, type OrganiserScope } from "../domain/caller.ts";
 import { Refusal } from "../domain/refusal.ts";
 import { sha256 } from "../lib/seal.ts";
@@ -39,9 +40,11 @@ export function bearerOf(authorization: string | undefined): string {
  * @throws {Refusal} unauthenticated when it was revoked or its account is suspended.
  */
 export async function openCredential(deps: Pick<Deps, "db">, known: KnownCredential): Promise<OrganiserScope> {
-  if (known.revokedAt !== null) throw new Refusal("unauthenticated", { why: "revoked" });
-  if (known.accountSuspendedAt !== null) throw new Refusal("unauthenticated", { why: "suspended" });
   const { accountId, id, projectIds } = known;
+  const holder = { accountId, credentialId: id };
+  const refusal = (why: "revoked" | "suspended") => withNote(new Refusal("unauthenticated", { why }), { holder });
+  if (known.revokedAt !== null) throw refusal("revoked");
+  if (known.accountSuspendedAt !== null) throw refusal("suspended");
   const scope = mintOrganiserScope({
     accountId,
     actor: { kind: "credential", id },

@@ -1,3 +1,4 @@
+import { withNote } from "../domain/call-note.ts";
 import type { OrganiserScope } from "../domain/caller.ts";
 import { Refusal } from "../domain/refusal.ts";
 import { randomText } from "../lib/random-text.ts";
@@ -25,6 +26,6 @@ export async function authenticateSignature(
     throw new Refusal("unauthenticated", { why: "unknown-key" });
   }
   const why = whyNot(deps.sealer.open(known.secretSealed, credentialContext(known.id)));
-  if (why !== undefined) throw why;
+  if (why !== undefined) throw withNote(why, { holder: { accountId: known.accountId, credentialId: known.id } });
   return openCredential(deps, known);
 }

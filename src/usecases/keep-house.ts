@@ -3,6 +3,7 @@ import { forgetOldFeedbackEvents } from "../storage/feedback.ts";
 import { forgetOldIdempotencyRecords } from "../storage/idempotency.ts";
 import { forgetOldBatchJobs } from "../storage/ivvy-batches.ts";
 import {
+  forgetOldApiCalls,
   forgetOldGuestSignIns,
   forgetOldPageVisits,
   forgetOldSandboxMessages,
@@ -11,6 +12,7 @@ import {
   forgetOldTokens,
   forgetOldUnknownAddresses,
 } from "../storage/retention.ts";
+import { forgetOldDeliveryMinutes } from "../storage/system.ts";
 import { forgetOldOccurrences } from "../storage/webhook-log.ts";
 import type { Deps } from "./deps.ts";
 
@@ -37,6 +39,8 @@ export async function forgetSomeOldRecords({ db }: Pick<Deps, "db">): Promise<bo
     forgetOldBatchJobs,
     forgetOldTokens,
     forgetOldUnknownAddresses,
+    forgetOldDeliveryMinutes,
+    forgetOldApiCalls,
   ]) {
     if ((await forget(db.autocommit, ROWS_MAX)) === ROWS_MAX) isFull = true;
   }

@@ -6,6 +6,7 @@ import { doorFinder, type LoginDoor, refuseClosedDoor } from "../../usecases/aut
 import type { Deps } from "../../usecases/deps.ts";
 import { hasEvent } from "../../usecases/login-events.ts";
 import { hasInvitation } from "../../usecases/login-invitations.ts";
+import { keepBody, keepReason, logCalls, speaksFor } from "../shared/api-log.ts";
 import { authenticate } from "./auth.ts";
 import { serveAvatars } from "./avatars.ts";
 import type { Endpoint } from "./endpoint.ts";
@@ -41,12 +42,17 @@ export async function eventManagerApi(app: FastifyInstance, deps: Deps, settings
 }
 
 async function mountRoutes(api: FastifyInstance, deps: Deps, settings: EventManagerSettings): Promise<void> {
+  logCalls(api, "event-manager");
   api.removeAllContentTypeParsers();
-  api.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: BODY_BYTES_MAX }, (_request, body, done) =>
-    done(null, body),
-  );
+  api.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: BODY_BYTES_MAX }, (request, body, done) => {
+    if (Buffer.isBuffer(body)) keepBody(request, body);
+    done(null, body);
+  });
   await takeMultipart(api);
-  api.setErrorHandler((error, request, reply) => send(reply, answerError(error, request), settings));
+  api.setErrorHandler((error, request, reply) => {
+    keepReason(request, error);
+    return send(reply, answerError(error, request), settings);
+  });
   api.setNotFoundHandler((_request, reply) => send(reply, NOT_FOUND, settings));
   throttle(api, deps, settings);
   api.addHook("onRequest", async (request, reply) => {
@@ -103,6 +109,7 @@ async function serve(deps: Deps, { endpoints, findDoor, ...passed }: Serving): P
   const it = endpoints.find((one) => one.method === method);
   if (it === undefined) return METHOD_NOT_ALLOWED;
   const door = await findDoor();
+  request.accountId = door.accountId;
   const id = await findNamed(deps, door, it, request);
   if (id === undefined) return NOT_FOUND;
   const input = method === "GET" ? readQuery(request) : body;
@@ -113,7 +120,7 @@ async function serve(deps: Deps, { endpoints, findDoor, ...passed }: Serving): P
   }
   const signed = await authenticate(deps, door, request, settings);
   if (signed.kind === "refused") return signed.answer;
-  request.accountId = signed.scope.accountId;
+  speaksFor(request, signed.scope, { kind: "login", id: signed.scope.loginId });
   return it.handle(deps, { ...call, scope: signed.scope });
 }
 

@@ -1,9 +1,11 @@
+import { withNote } from "../../domain/call-note.ts";
 import type { OrganiserScope } from "../../domain/caller.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import { authenticateSignature } from "../../usecases/authenticate-signature.ts";
 import type { Deps } from "../../usecases/deps.ts";
 import { IvvyError, SPECIFIC } from "./faults.ts";
 import { isDigestRight, isFresh, isSignatureRight, parseClaim, type SignedRequest } from "./signing.ts";
+import { dateHint, digestHint, signatureHint } from "./signing-hints.ts";
 
 /**
  * Whom a signed request speaks for. Checked in this order: the form of `X-Api-Authorization`, whether the key is known,
@@ -19,12 +21,17 @@ export async function authenticate(
   const claim = typeof authorization === "string" ? parseClaim(authorization) : undefined;
   if (claim === undefined) throw new Refusal("unauthenticated", { why: "malformed" });
   return authenticateSignature(deps, claim.key, (secret) => {
-    if (!isDigestRight(request))
-      return new IvvyError(400, SPECIFIC.badDigest, "Content-MD5 does not fit the body", [
-        "Send the MD5 of the body's bytes in 32 hexadecimal digits",
-      ]);
+    const now = deps.now();
+    if (!isDigestRight(request)) return withNote(badDigest(), { hint: digestHint(request) });
     if (!isSignatureRight(request, claim.signature, secret))
-      return new Refusal("unauthenticated", { why: "bad-signature" });
-    return isFresh(request, deps.now()) ? undefined : new Refusal("unauthenticated", { why: "stale" });
+      return withNote(new Refusal("unauthenticated", { why: "bad-signature" }), { hint: signatureHint(request, now) });
+    if (isFresh(request, now)) return undefined;
+    return withNote(new Refusal("unauthenticated", { why: "stale" }), { hint: dateHint(request, now) });
   });
+}
+
+function badDigest(): IvvyError {
+  return new IvvyError(400, SPECIFIC.badDigest, "Content-MD5 does not fit the body", [
+    "Send the MD5 of the body's bytes in 32 hexadecimal digits",
+  ]);
 }

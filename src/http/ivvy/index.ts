@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { Refusal } from "../../domain/refusal.ts";
 import type { Deps } from "../../usecases/deps.ts";
+import { keepBody, keepReason, logCalls, speaksFor } from "../shared/api-log.ts";
 import { authenticate } from "./auth.ts";
 import { type Fault, INTERNAL, IvvyError, knownFault, SPECIFIC } from "./faults.ts";
 import { type ActionAnswer, answerFault, findAction, runAction } from "./run-action.ts";
@@ -24,11 +25,16 @@ export const IVVY_ADDRESS_VOICES = PREFIXES.map((prefix) => {
  * iVvy's envelope. The body is read as bytes and the signature checked over them before anything is parsed.
  */
 export async function ivvyApi(app: FastifyInstance, deps: Deps, identify: Identify = authenticate): Promise<void> {
+  logCalls(app, "ivvy");
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: BODY_LIMIT }, (_request, body, done) =>
-    done(null, body),
-  );
-  app.setErrorHandler((error: FastifyError, request, reply) => send(reply, answerFault(toFault(error, request))));
+  app.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: BODY_LIMIT }, (request, body, done) => {
+    if (Buffer.isBuffer(body)) keepBody(request, body);
+    done(null, body);
+  });
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    keepReason(request, error);
+    return send(reply, answerFault(toFault(error, request)));
+  });
   for (const prefix of PREFIXES) {
     for (const url of [prefix, `${prefix}/*`])
       app.all(url, { bodyLimit: BODY_LIMIT, onRequest: refuseUnspoken }, (request, reply) =>
@@ -66,14 +72,14 @@ async function answer(
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
   const { headers } = request.raw;
   const scope = await identify(deps, { target: request.raw.url ?? "", headers, body });
-  request.accountId = scope.accountId;
+  speaksFor(request, scope, scope.actor);
   const name = nameOf(request);
   const { takesAnything = false } = findAction(name);
   const params = parseBody(body, takesAnything);
-  return send(
-    reply,
-    await runAction(deps, scope, { ...name, params }, (error) => request.log.error({ err: error }, "fault")),
-  );
+  const onFault = (error: unknown) => request.log.error({ err: error }, "fault");
+  const ran = await runAction(deps, scope, { ...name, params }, onFault);
+  if (ran.refusal !== undefined) keepReason(request, ran.refusal);
+  return send(reply, ran);
 }
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });

@@ -19,6 +19,8 @@ export interface ActionAnswer {
   readonly status: number;
   readonly body: object;
   readonly retryAfterSeconds?: number;
+  /** What was thrown where it was refused: for the log of whoever calls, never for the wire. */
+  readonly refusal?: unknown;
 }
 
 const ACTION_NAME = /^[A-Za-z][A-Za-z0-9]*$/;
@@ -48,7 +50,7 @@ export async function runAction(
     action = findAction(request);
     return { status: 200, body: await performAction(deps, scope, action, request.params) };
   } catch (error) {
-    return answerFault(knownFault(error, action?.notFound) ?? broken(error, onFault));
+    return { ...answerFault(knownFault(error, action?.notFound) ?? broken(error, onFault)), refusal: error };
   }
 }
 

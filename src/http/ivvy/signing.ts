@@ -115,7 +115,12 @@ export function isSignatureRight(request: SignedRequest, claimed: Buffer, secret
 
 /** Whether the request was made within five minutes of `now`. A date that is missing or cannot be read is not. */
 export function isFresh(request: SignedRequest, now: Date): boolean {
-  const said = ivvyHeaders(request).find(([name]) => name === DATE_NAME)?.[1] ?? header(request, "date");
-  const at = said === undefined ? undefined : parseSignedDate(said);
+  const at = dateOf(request).at;
   return at !== undefined && Math.abs(at.getTime() - Math.floor(now.getTime() / 1000) * 1000) <= WINDOW_MS;
+}
+
+/** When the request says it was made; `at` is undefined for a date that is missing or cannot be read. */
+export function dateOf(request: SignedRequest): { readonly said: string | undefined; readonly at: Date | undefined } {
+  const said = ivvyHeaders(request).find(([name]) => name === DATE_NAME)?.[1] ?? header(request, "date");
+  return { said, at: said === undefined ? undefined : parseSignedDate(said) };
 }

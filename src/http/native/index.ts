@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { mayDo, type OrganiserScope } from "../../domain/caller.ts";
 import { invalid, Refusal } from "../../domain/refusal.ts";
 import type { KeptAnswer } from "../../usecases/answer-once.ts";
+import { keepReason, logCalls, speaksFor } from "../shared/api-log.ts";
 import { toRoute } from "../shared/routes.ts";
 import { authenticateCaller } from "./caller.ts";
 import type { Answer, AnyEndpoint, NativeDeps } from "./endpoint.ts";
@@ -31,9 +32,13 @@ declare module "fastify" {
  */
 export async function nativeApi(app: FastifyInstance, deps: NativeDeps): Promise<void> {
   app.decorateRequest("organiser", null);
+  logCalls(app, "native");
   readBodies(app, ENDPOINTS);
   await app.register(multipart);
-  app.setErrorHandler((error, request, reply) => sendProblem(reply, toProblem(error, request), deps));
+  app.setErrorHandler((error, request, reply) => {
+    keepReason(request, error);
+    return sendProblem(reply, toProblem(error, request), deps);
+  });
   const why = whyNoEndpoint(NATIVE_PREFIX, ENDPOINTS);
   app.setNotFoundHandler((request, reply) => sendProblem(reply, why(request, reply), deps));
   // Answers name people: nothing between us and the caller may keep them.
@@ -57,9 +62,9 @@ function mount(app: FastifyInstance, deps: NativeDeps, it: AnyEndpoint): void {
     config: { endpoint: it, isStreamed: it.streams !== undefined },
     onRequest: async (request) => {
       const scope = await authenticateCaller(deps, request);
+      speaksFor(request, scope, scope.actor);
       if (!mayDo(scope, it.right)) throw new Refusal("forbidden", { needs: it.right });
       request.organiser = scope;
-      request.accountId = scope.accountId;
       refuseEncoded(request);
     },
     handler: async (request, reply) => {
@@ -76,6 +81,7 @@ function mount(app: FastifyInstance, deps: NativeDeps, it: AnyEndpoint): void {
         } catch (error) {
           const problem = knownProblem(error, request);
           if (problem === undefined) throw error;
+          keepReason(request, error);
           return problemAnswer(problem, deps, request);
         }
       });

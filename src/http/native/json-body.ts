@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { keepBody } from "../shared/api-log.ts";
 import type { AnyEndpoint } from "./endpoint.ts";
 
 declare module "fastify" {
@@ -40,6 +41,7 @@ export function readBodies(app: FastifyInstance, endpoints: readonly AnyEndpoint
     { parseAs: "buffer" },
     async (request: FastifyRequest, bytes: Buffer) => {
       request.sentBytes = bytes;
+      keepBody(request, bytes);
       return parseJson(bytes, needsBody(request));
     },
   );

@@ -162,10 +162,7 @@ export const PROBLEM_PAGES: Readonly<Record<WireCode, ProblemPage>> = {
     "The password is too short, or among those that are tried first.",
     "Choose some words that do not belong together: at least 8 characters, of any kind.",
   ),
-  wrong_password: wrong(
-    "The present password is another one.",
-    "Type it again, or have a link mailed at /app/reset.",
-  ),
+  wrong_password: wrong("The present password is another one.", "Type it again, or have a link mailed at /app/reset."),
   bad_key: wrong(
     "The key of a custom field cannot be one.",
     "Start with a letter; then letters, digits and _; at most 64 characters; not the name of a contact's own member.",

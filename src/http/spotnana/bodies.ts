@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { keepBody } from "../shared/api-log.ts";
 
 /** The body cannot be read; the message is for the caller. */
 export class MalformedBody extends Error {}
@@ -22,7 +23,10 @@ export function readBodies(app: FastifyInstance): void {
   app.addContentTypeParser(
     /^application\/(?:[\w.-]+\+)?json\b/i,
     options,
-    async (_request: FastifyRequest, bytes: Buffer) => parseJson(bytes),
+    async (request: FastifyRequest, bytes: Buffer) => {
+      keepBody(request, bytes);
+      return parseJson(bytes);
+    },
   );
   app.addContentTypeParser(FORM, options, async (request: FastifyRequest, bytes: Buffer) =>
     request.routeOptions.config.takesForm === true ? readForm(bytes) : refuseUnlessEmpty(request, bytes),

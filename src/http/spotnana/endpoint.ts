@@ -16,7 +16,7 @@ export interface Request<Query, Body> {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Query;
   readonly body: Body;
-  readonly request: Pick<FastifyRequest, "headers" | "ip">;
+  readonly request: FastifyRequest;
 }
 
 export interface Call<Query, Body> extends Request<Query, Body> {

@@ -3,6 +3,7 @@ import { mayDo, type OrganiserScope } from "../../domain/caller.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import { authenticateToken } from "../../usecases/access-tokens.ts";
 import type { Deps } from "../../usecases/deps.ts";
+import { keepReason, logCalls, speaksFor } from "../shared/api-log.ts";
 import { refuseOtherMethods, toRoute } from "../shared/routes.ts";
 import { readBodies } from "./bodies.ts";
 import type { Answer, AnyEndpoint } from "./endpoint.ts";
@@ -33,6 +34,7 @@ export const SPOTNANA_ADDRESS_VOICES = PREFIXES.map((prefix) => ({
  */
 export async function spotnanaApi(app: FastifyInstance, deps: Deps): Promise<void> {
   app.decorateRequest("traveling", null);
+  logCalls(app, "spotnana");
   for (const prefix of PREFIXES) {
     const endpoints = ENDPOINTS.filter((it) => it.path.startsWith(`${prefix}/`));
     await app.register(async (below) => mountAll(below, deps, { prefix, endpoints }), { prefix });
@@ -45,7 +47,7 @@ function mountAll(
   { prefix, endpoints }: { readonly prefix: string; readonly endpoints: readonly AnyEndpoint[] },
 ): void {
   readBodies(app);
-  app.setErrorHandler((error, request, reply) => sendError(reply, toWireError(error, request)));
+  app.setErrorHandler((error, request, reply) => sendError(reply, told(error, request)));
   app.setNotFoundHandler((request, reply) => sendError(reply, noSuchPath(request)));
   // Answers name people: nothing between us and the caller may keep them.
   app.addHook("onRequest", async (_request, reply) => {
@@ -70,13 +72,13 @@ function mount(app: FastifyInstance, deps: Deps, it: AnyEndpoint, prefix: string
     url: toRoute(it.path.slice(prefix.length)),
     bodyLimit: BODY_LIMIT,
     config: { takesForm: it.right === "none" },
-    errorHandler: (error, request, reply) => sendError(reply, declared(it, toWireError(error, request))),
+    errorHandler: (error, request, reply) => sendError(reply, declared(it, told(error, request))),
     onRequest: async (request) => {
       if (it.right === "none") return;
       const scope = await authenticateToken(deps, "spotnana", request.headers.authorization);
+      speaksFor(request, scope, scope.actor);
       if (!mayDo(scope, it.right)) throw new Refusal("forbidden", { needs: it.right });
       request.traveling = scope;
-      request.accountId = scope.accountId;
     },
     handler: async (request, reply) => {
       const query = checkQuery?.(request.query);
@@ -97,6 +99,12 @@ function bodyReader(it: AnyEndpoint): Check {
     if (it.bodyRequired === false) return check({});
     throw invalidMember("", "has no body; one is required, as JSON");
   };
+}
+
+/** What is thrown as this wire says it, with what it has no words for kept for the log. */
+function told(error: unknown, request: FastifyRequest): WireError {
+  keepReason(request, error);
+  return toWireError(error, request);
 }
 
 /** What is not found is 404 only where the vendor declares that for the operation. */

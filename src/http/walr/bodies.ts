@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest, RequestPayload } from "fastify";
 import { Refusal } from "../../domain/refusal.ts";
 import { firstSign, parseSlice } from "../../lib/json-slices.ts";
+import { keepBody } from "../shared/api-log.ts";
 import { badRequest, NOT_JSON, WireRefusal, WRONG_TYPE } from "./faults.ts";
 
 /** Bodies, in bytes. */
@@ -20,7 +21,11 @@ export function readBodies(app: FastifyInstance): void {
     if (hasBody(request)) refuseWrongType(request, payload);
     return payload;
   });
-  app.addContentTypeParser("*", (request: FastifyRequest, payload: RequestPayload) => bytesOf(request, payload));
+  app.addContentTypeParser("*", async (request: FastifyRequest, payload: RequestPayload) => {
+    const bytes = await bytesOf(request, payload);
+    keepBody(request, bytes);
+    return bytes;
+  });
 }
 
 function hasBody({ headers }: FastifyRequest): boolean {

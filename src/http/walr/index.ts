@@ -5,6 +5,7 @@ import { type RateWindow, rateWindow } from "../../lib/rate-window.ts";
 import { authenticateToken } from "../../usecases/access-tokens.ts";
 import type { Deps } from "../../usecases/deps.ts";
 import { eventOfProject } from "../../usecases/event-of-project.ts";
+import { keepReason, logCalls, speaksFor } from "../shared/api-log.ts";
 import { refuseOtherMethods, toRoute } from "../shared/routes.ts";
 import { readBodies } from "./bodies.ts";
 import { type Answer, type AnyEndpoint, WALR_DEFAULTS, type WalrSettings } from "./endpoint.ts";
@@ -29,6 +30,7 @@ export const WALR_PREFIX = "/survey";
  */
 export async function walrApi(app: FastifyInstance, deps: Deps, settings: WalrSettings = WALR_DEFAULTS): Promise<void> {
   app.decorateRequest("surveying", null);
+  logCalls(app, "walr");
   const limit = settings.ratePerMinute > 0 ? rateWindow(settings.ratePerMinute) : undefined;
   const mounting = { deps, settings, limit };
   await app.register(
@@ -56,7 +58,10 @@ export async function walrApi(app: FastifyInstance, deps: Deps, settings: WalrSe
 
 function speakPlainly(app: FastifyInstance): void {
   readBodies(app);
-  app.setErrorHandler((error, request, reply) => refuse(reply, toWireError(error, request)));
+  app.setErrorHandler((error, request, reply) => {
+    keepReason(request, error);
+    return refuse(reply, toWireError(error, request));
+  });
   // Answers name people: nothing between us and the caller may keep them.
   app.addHook("onRequest", async (_request, reply) => {
     reply.header("cache-control", "no-store");
@@ -78,7 +83,7 @@ function mount(app: FastifyInstance, it: AnyEndpoint, path: string, { deps, sett
     onRequest: async (request) => {
       const scope = await authenticateToken(deps, "walr", request.headers.authorization);
       request.surveying = scope;
-      request.accountId = scope.accountId;
+      speaksFor(request, scope, scope.actor);
       const client = scope.actor.kind === "system" ? "" : String(scope.actor.id);
       if (limit?.isOver(client, deps.now().getTime()))
         throw new Refusal("too-many", { retryAfterSeconds: RATE_SECONDS });

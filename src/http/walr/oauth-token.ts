@@ -3,6 +3,7 @@ import { Refusal } from "../../domain/refusal.ts";
 import { readBasicCredentials } from "../../lib/basic-credentials.ts";
 import { issueAccessToken } from "../../usecases/access-tokens.ts";
 import type { Deps } from "../../usecases/deps.ts";
+import { belongsTo, keepReason } from "../shared/api-log.ts";
 import { refuseOtherMethods } from "../shared/routes.ts";
 
 /*
@@ -37,16 +38,20 @@ export async function oauthToken(app: FastifyInstance, deps: Deps): Promise<void
     read(payload, fromJson),
   );
   app.addContentTypeParser(FORM, (_request: FastifyRequest, payload: RequestPayload) => read(payload, fromForm));
-  app.setErrorHandler((error, request, reply) => refuse(reply, toOAuthError(error, request)));
+  app.setErrorHandler((error, request, reply) => {
+    keepReason(request, error);
+    return refuse(reply, toOAuthError(error, request));
+  });
   app.addHook("onRequest", async (_request, reply) => {
     reply.header("cache-control", "no-store").header("pragma", "no-cache");
   });
   app.post("/oauth/token", async (request, reply) => {
-    const { token, expiresInSeconds } = await issueAccessToken(deps, {
+    const { token, expiresInSeconds, holder } = await issueAccessToken(deps, {
       kind: "walr",
       ...proofOf(request),
       from: request.ip,
     });
+    belongsTo(request, holder);
     return reply.send({ access_token: token, token_type: "Bearer", expires_in: expiresInSeconds });
   });
   refuseOtherMethods(app, {

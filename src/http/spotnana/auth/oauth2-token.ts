@@ -1,7 +1,9 @@
 import { Type } from "typebox";
+import { explanationOf, noteOf, withNote } from "../../../domain/call-note.ts";
 import { Refusal } from "../../../domain/refusal.ts";
 import { readBasicCredentials } from "../../../lib/basic-credentials.ts";
 import { issueAccessToken } from "../../../usecases/access-tokens.ts";
+import { belongsTo } from "../../shared/api-log.ts";
 import { ok, openEndpoint } from "../endpoint.ts";
 import { invalidMember, refusal, WireRefusal } from "../faults.ts";
 import { Exactly } from "../scalars.ts";
@@ -53,7 +55,8 @@ export const oauth2TokenEndpoint = openEndpoint({
     if (clientId === undefined) throw invalidMember("client_id", "is required");
     if (clientSecret === undefined) throw invalidMember("client_secret", "is required");
     const proof = { kind: "spotnana", clientId, clientSecret, from: request.ip } as const;
-    const { token, expiresInSeconds } = await issueAccessToken(deps, proof).catch(refuseClient);
+    const { token, expiresInSeconds, holder } = await issueAccessToken(deps, proof).catch(refuseClient);
+    belongsTo(request, holder);
     const scope = body.scope === undefined ? {} : { scope: body.scope };
     return ok({ access_token: token, token_type: "Bearer", expires_in: expiresInSeconds, ...scope });
   },
@@ -62,9 +65,10 @@ export const oauth2TokenEndpoint = openEndpoint({
 /** This operation declares no 401: who proves nothing is forbidden a token. */
 function refuseClient(error: unknown): never {
   if (!(error instanceof Refusal) || error.code !== "unauthenticated") throw error;
-  throw new WireRefusal({
+  const refused = new WireRefusal({
     status: 403,
     errorCode: "INVALID_CLIENT_CREDENTIALS",
     message: "The client id or the client secret is wrong, or the API user was revoked.",
   });
+  throw withNote(refused, { ...noteOf(error), hint: explanationOf(error) ?? "" });
 }

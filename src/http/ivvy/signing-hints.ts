@@ -1,0 +1,29 @@
+import { hash } from "node:crypto";
+import { dateOf, type SignedRequest, stringsToSign } from "./signing.ts";
+
+/* What iVvy's envelope has no room for: told to the account's API log, where its developers look for their mistake. */
+
+/** The text we signed, and what is wrong with the request where even that is not reached. */
+export function signatureHint(request: SignedRequest, now: Date): string {
+  const [likeliest] = stringsToSign(request);
+  if (likeliest === undefined) return "X-Api-Version must be 1.0 or absent, and one header alone may say the date.";
+  return `We built the string to sign as "${likeliest}". ${dateHint(request, now)}`;
+}
+
+/** How far the date of the request is from ours. */
+export function dateHint(request: SignedRequest, now: Date): string {
+  const { said, at } = dateOf(request);
+  if (said === undefined) return "The request has no date: send IVVYDate, or Date.";
+  if (at === undefined) return `Its date cannot be read: "${said.slice(0, 100)}".`;
+  const seconds = Math.round((now.getTime() - at.getTime()) / 1000);
+  const distance =
+    Math.abs(seconds) < 120 ? `${Math.abs(seconds)} seconds` : `${Math.round(Math.abs(seconds) / 60)} minutes`;
+  return `The request date is ${distance} ${seconds < 0 ? "ahead of" : "behind"} our clock; 5 minutes are allowed.`;
+}
+
+/** What the digest would have to be. */
+export function digestHint({ headers, body }: SignedRequest): string {
+  const sent = headers["content-md5"];
+  const ours = `The ${body.length} bytes that came have the MD5 ${hash("md5", body, "hex")}.`;
+  return sent === undefined ? `Content-MD5 is missing. ${ours}` : ours;
+}
