@@ -155,6 +155,18 @@ const eventSettings = createRoute({
   component: lazyRouteComponent(() => import("./routes/event/event-settings.tsx"), "EventSettings"),
 });
 
+const failures = createRoute({
+  getParentRoute: () => event,
+  path: "/failures",
+  component: lazyRouteComponent(() => import("./routes/event/failures.tsx"), "Failures"),
+});
+
+const remind = createRoute({
+  getParentRoute: () => event,
+  path: "/remind",
+  component: lazyRouteComponent(() => import("./routes/event/reminder.tsx"), "Reminder"),
+});
+
 const messages = createRoute({
   getParentRoute: () => event,
   path: "/messages",
@@ -168,6 +180,9 @@ const compose = createRoute({
     parse: ({ campaignId }) => ({ campaignId: Number(campaignId) }),
     stringify: ({ campaignId }) => ({ campaignId: String(campaignId) }),
   },
+  validateSearch: (search): { readonly check?: true | undefined } => ({
+    check: search["check"] === true ? true : undefined,
+  }),
   component: lazyRouteComponent(() => import("./routes/event/message.tsx"), "Message"),
 });
 
@@ -293,7 +308,7 @@ const routeTree = root.addChildren([
   suppressed,
   newEvent,
   inbox,
-  event.addChildren([overview, guests, messages, compose, eventSettings]),
+  event.addChildren([overview, guests, failures, remind, messages, compose, eventSettings]),
   invitations,
   settings.addChildren([
     settingsHome,

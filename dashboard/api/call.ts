@@ -1,5 +1,6 @@
 import type { paths } from "../../openapi/native.d.ts";
 import { Problem, type ProblemDocument } from "./problem.ts";
+import { noteServerTime } from "./server-clock.ts";
 
 type Verb = "get" | "post" | "patch" | "put" | "delete";
 
@@ -51,6 +52,7 @@ export async function call<V extends Verb, P extends PathOf<V>>(
     if (signal?.aborted) throw error;
     throw Problem.offline();
   });
+  noteServerTime(response.headers.get("date"));
   const text = await response.text();
   if (!response.ok) throw new Problem(response.status, readProblem(text), response.headers.get("x-request-id"));
   return (text === "" ? undefined : JSON.parse(text)) as Answer<P, V>;

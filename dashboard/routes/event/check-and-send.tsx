@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { components } from "../../../openapi/native.d.ts";
 import { call } from "../../api/call.ts";
 import { Problem } from "../../api/problem.ts";
@@ -18,8 +18,14 @@ type Plan = components["schemas"]["Plan"];
 /** Time to think better of it, kept by the server's clock. */
 const HOLD_SECONDS = 10;
 
+interface CheckAndSendProps {
+  readonly campaign: Campaign;
+  /** Checks at once: whoever comes here came to send. */
+  readonly isAsked?: boolean;
+}
+
 /** Says who gets a message and who does not, and sends exactly that: the server refuses a plan that no longer holds. */
-export function CheckAndSend({ campaign }: { readonly campaign: Campaign }) {
+export function CheckAndSend({ campaign, isAsked = false }: CheckAndSendProps) {
   const { compose: words } = useWords();
   const queries = useQueryClient();
   const event = useQuery(eventQuery(campaign.eventId));
@@ -41,6 +47,10 @@ export function CheckAndSend({ campaign }: { readonly campaign: Campaign }) {
       }),
     onSuccess: (sent) => queries.setQueryData(campaignQuery(campaign.id).queryKey, sent),
   });
+  const { mutate: checkNow } = check;
+  useEffect(() => {
+    if (isAsked) checkNow();
+  }, [isAsked, checkNow]);
   const isStale = send.error instanceof Problem && send.error.code === "plan_stale";
   const plan = check.data;
   // What is checked is what is on the screen: a change of the text or the time asks for another look.

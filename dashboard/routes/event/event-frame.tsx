@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, Outlet } from "@tanstack/react-router";
+import { useLiveEvent } from "../../api/live.ts";
 import { Problem } from "../../api/problem.ts";
 import { eventQuery } from "../../api/queries.ts";
 import { EventStatus } from "../../parts/event-status.tsx";
@@ -18,6 +19,7 @@ export function EventFrame() {
   const words = useWords();
   const { eventId } = route.useParams();
   const event = useQuery(eventQuery(eventId));
+  useLiveEvent(eventId);
   if (event.error instanceof Problem && [404, 422].includes(event.error.status)) return <Missing />;
   if (event.isError && event.data === undefined)
     return <ErrorPanel error={event.error} retry={() => event.refetch()} />;

@@ -4,8 +4,11 @@ import { campaignQuery } from "../../api/queries.ts";
 import { CampaignState } from "../../parts/campaign-state.tsx";
 import { ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
+import { BatchTable } from "./batch-table.tsx";
 import { CheckAndSend } from "./check-and-send.tsx";
+import { FailureGroups } from "./failure-groups.tsx";
 import { MessagePreview } from "./message-preview.tsx";
+import { MessageSteps } from "./message-steps.tsx";
 import { SendingCard } from "./sending-card.tsx";
 import { WriteMessage } from "./write-message.tsx";
 
@@ -15,6 +18,7 @@ const route = getRouteApi("/events/$eventId/messages/$campaignId");
 export function Message() {
   const { messages } = useWords();
   const { campaignId } = route.useParams();
+  const { check } = route.useSearch();
   const { data: campaign, error, refetch } = useQuery(campaignQuery(campaignId));
   if (campaign === undefined)
     return error === null ? <Skeleton /> : <ErrorPanel error={error} retry={() => refetch()} />;
@@ -26,11 +30,14 @@ export function Message() {
         <CampaignState state={campaign.state} />
       </h2>
       {!isDraft && <SendingCard campaign={campaign} />}
+      {campaign.batches.length > 1 && <BatchTable campaign={campaign} />}
+      {campaign.counts.failed > 0 && <FailureGroups eventId={campaign.eventId} campaignId={campaign.id} />}
       <div className="grid items-start gap-4 lg:grid-cols-2">
         {isDraft && <WriteMessage key={campaign.id} campaign={campaign} />}
+        {!isDraft && campaign.counts.total > 0 && <MessageSteps campaign={campaign} />}
         <MessagePreview campaign={campaign} />
       </div>
-      {isDraft && <CheckAndSend campaign={campaign} />}
+      {isDraft && <CheckAndSend campaign={campaign} isAsked={check === true} />}
     </div>
   );
 }

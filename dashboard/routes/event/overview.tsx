@@ -1,109 +1,95 @@
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import type { components } from "../../../openapi/native.d.ts";
-import { campaignsQuery, resultsQuery } from "../../api/queries.ts";
-import { AnswerBar } from "../../parts/answer-bar.tsx";
+import { campaignsQuery, eventQuery, resultsQuery } from "../../api/queries.ts";
 import { Panel } from "../../parts/panel.tsx";
-import { Progress } from "../../parts/progress.tsx";
 import { ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
+import { AnswersOverTime } from "./overview/answers-over-time.tsx";
+import { ByChannel, ByMessage, FailuresByReason } from "./overview/breakdowns.tsx";
+import { FirstSteps } from "./overview/first-steps.tsx";
+import { Funnel } from "./overview/funnel.tsx";
+import { Headline } from "./overview/headline.tsx";
+import { LatestAnswers } from "./overview/latest-answers.tsx";
+import { NextStep } from "./overview/next-step.tsx";
+import { SendingCard } from "./sending-card.tsx";
 
-type Counts = components["schemas"]["Results"]["counts"];
+type Event = components["schemas"]["Event"];
 type Campaign = components["schemas"]["Campaign"];
+type Results = components["schemas"]["Results"];
 
 const route = getRouteApi("/events/$eventId");
 
-/** Where an event stands: who answered what, and what is being sent. */
+const ON_ITS_WAY: ReadonlySet<Campaign["state"]> = new Set(["scheduled", "sending", "paused", "cancelling"]);
+
+/** Where an event stands: who answered what, what is being sent, and what helps most now. */
 export function Overview() {
+  const { charts, timeOfDay } = useWords();
   const { eventId } = route.useParams();
+  const event = useQuery(eventQuery(eventId));
   const results = useQuery(resultsQuery(eventId));
   const campaigns = useQuery(campaignsQuery(eventId));
-  if (results.data === undefined)
+  if (results.data === undefined || event.data === undefined)
     return results.isError ? <ErrorPanel error={results.error} retry={() => results.refetch()} /> : <Skeleton />;
-  const { counts } = results.data;
-  const sending = campaigns.data?.items.filter((it) => it.state === "sending" || it.state === "paused") ?? [];
+  const written = campaigns.data?.items ?? [];
+  const sending = written.filter((it) => ON_ITS_WAY.has(it.state));
+  const since = charts.updated(timeOfDay(new Date(results.dataUpdatedAt).toISOString(), event.data.timezone));
   return (
     <div className="grid gap-4">
+      {results.isError && <ErrorPanel error={results.error} retry={() => results.refetch()} />}
+      {results.isError && <p className="text-sm text-muted">{since}</p>}
       {sending.map((it) => (
-        <SendingCard key={it.id} campaign={it} />
+        <Sending key={it.id} campaign={it} />
       ))}
-      {counts.invited === 0 ? <FirstSteps /> : <Headline counts={counts} />}
+      {results.data.counts.invited === 0 ? (
+        <FirstSteps event={event.data} campaigns={written} />
+      ) : (
+        <Standing event={event.data} results={results.data} campaigns={written} isSending={sending.length > 0} />
+      )}
     </div>
   );
 }
 
-function Headline({ counts }: { readonly counts: Counts }) {
-  const { overview: words, number } = useWords();
-  const { yes, no, noAnswer, heads, failed, unconfirmed, invited } = counts;
-  const notes = [
-    [yes, words.yes, heads === yes ? "" : words.heads(heads)],
-    [no, words.no, ""],
-    [
-      noAnswer,
-      words.noAnswer,
-      [failed && words.failed(failed), unconfirmed && words.unconfirmed(unconfirmed)].filter(Boolean).join(", "),
-    ],
-  ] as const;
+function Sending({ campaign }: { readonly campaign: Campaign }) {
+  const { overview, messages } = useWords();
+  const { id, eventId, kind, subject } = campaign;
   return (
-    <Panel className="grid gap-4">
-      <dl className="figures grid gap-4 sm:grid-cols-4">
-        {notes.map(([count, name, note]) => (
-          <Figure key={name} name={name} value={number(count)} note={note} />
-        ))}
-        <Figure name={words.rate} value={words.share(yes + no, invited)} note={words.rateSays(yes + no, invited)} />
-      </dl>
-      <AnswerBar {...counts} />
-      <p className="text-sm text-muted">{words.definitions}</p>
-    </Panel>
+    <section className="grid gap-2">
+      <h2>
+        <Link to="/events/$eventId/messages/$campaignId" params={{ eventId, campaignId: id }}>
+          <bdi>{overview.sending(subject ?? messages.kinds[kind])}</bdi>
+        </Link>
+      </h2>
+      <SendingCard campaign={campaign} />
+    </section>
   );
 }
 
-function Figure({ name, value, note }: { readonly name: string; readonly value: string; readonly note: string }) {
-  return (
-    <div>
-      <dt className="text-muted">{name}</dt>
-      <dd className="text-3xl font-semibold">{value}</dd>
-      {note && <dd className="text-sm text-muted">{note}</dd>}
-    </div>
-  );
+interface StandingProps {
+  readonly event: Event;
+  readonly results: Results;
+  readonly campaigns: readonly Campaign[];
+  readonly isSending: boolean;
 }
 
-function SendingCard({ campaign }: { readonly campaign: Campaign }) {
-  const { overview: words } = useWords();
-  const { counts } = campaign;
-  const done = counts.total - counts.queued - counts.deferred;
+function Standing({ event, results, campaigns, isSending }: StandingProps) {
+  const { overview } = useWords();
+  const { counts } = results;
   return (
-    <Panel className="grid gap-2">
-      <h2>{words.sending(campaign.subject ?? campaign.kind)}</h2>
-      <Progress value={done} max={counts.total} label={words.progress(done, counts.total)} />
-    </Panel>
-  );
-}
-
-function FirstSteps() {
-  const { overview: words } = useWords();
-  const { steps } = words;
-  const all = [
-    [steps.guests, steps.guestsSays],
-    [steps.message, steps.messageSays],
-    [steps.send, steps.sendSays],
-  ] as const;
-  return (
-    <Panel className="grid gap-4">
-      <h2 className="text-lg">{words.nobody}</h2>
-      <ol className="grid gap-3">
-        {all.map(([name, says], index) => (
-          <li key={name} className="flex gap-3">
-            <span className="figures grid size-7 shrink-0 place-items-center rounded-full bg-accent-soft font-semibold text-accent">
-              {index + 1}
-            </span>
-            <div>
-              <p className="font-medium">{name}</p>
-              <p className="text-muted">{says}</p>
-            </div>
-          </li>
-        ))}
-      </ol>
-    </Panel>
+    <>
+      <Headline eventId={event.id} counts={counts} />
+      <NextStep event={event} counts={counts} isSending={isSending} />
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <AnswersOverTime event={event} campaigns={campaigns} />
+        <Funnel eventId={event.id} counts={counts} />
+        <LatestAnswers event={event} />
+        <FailuresByReason eventId={event.id} />
+        <ByMessage results={results} campaigns={campaigns} />
+        <ByChannel results={results} />
+      </div>
+      <Panel>
+        <p className="text-sm text-muted">{overview.definitions}</p>
+      </Panel>
+    </>
   );
 }

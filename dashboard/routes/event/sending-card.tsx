@@ -1,83 +1,84 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useQuery } from "@tanstack/react-query";
 import type { components } from "../../../openapi/native.d.ts";
-import { call } from "../../api/call.ts";
-import { campaignQuery } from "../../api/queries.ts";
-import { Button } from "../../parts/button.tsx";
+import { eventQuery } from "../../api/queries.ts";
+import { usePace } from "../../parts/pace.ts";
 import { Panel } from "../../parts/panel.tsx";
 import { Progress } from "../../parts/progress.tsx";
-import { ErrorPanel } from "../../parts/states.tsx";
+import { useSecondsUntil } from "../../parts/seconds-until.ts";
 import { useWords } from "../../words/words.tsx";
+import { HOLD_MAX_SECONDS } from "./sending-hold.ts";
+import { SendingLevers } from "./sending-levers.tsx";
 
 type Campaign = components["schemas"]["Campaign"];
+type Counts = Campaign["counts"];
 
-/** How far a sending is, and the ways to hold it or to stop it. */
+/** How far a sending is, how fast it goes, and the ways to hold it or to stop it. */
 export function SendingCard({ campaign }: { readonly campaign: Campaign }) {
-  const { compose: words, overview, messages } = useWords();
-  const { counts, state } = campaign;
-  const done = counts.total - counts.queued - counts.deferred;
-  const seconds = useSecondsUntil(state === "scheduled" ? campaign.sendAt : null);
+  const { counts, state, batches } = campaign;
+  const why = batches.map((it) => it.stateReason).find((it) => it !== null) ?? null;
   return (
     <Panel className="grid gap-3">
-      {seconds !== undefined && seconds <= 60 && <p role="status">{words.starts(seconds)}</p>}
-      {counts.total > 0 && (
-        <Progress
-          value={done}
-          max={counts.total}
-          label={[
-            overview.progress(done, counts.total),
-            counts.failed > 0 && `${messages.columns.failed} ${counts.failed}`,
-          ]
-            .filter(Boolean)
-            .join(", ")}
-        />
-      )}
-      <Levers campaign={campaign} />
+      {state === "scheduled" && <Waiting campaign={campaign} />}
+      <StateLine state={state} why={why} />
+      {counts.total > 0 && state !== "scheduled" && <Bar counts={counts} state={state} />}
+      <SendingLevers campaign={campaign} />
     </Panel>
   );
 }
 
-const VERBS = {
-  pause: "/campaigns/{id}/pause",
-  resume: "/campaigns/{id}/resume",
-  cancel: "/campaigns/{id}/cancel",
-} as const;
+function StateLine({ state, why }: { readonly state: Campaign["state"]; readonly why: string | null }) {
+  const { sending: words } = useWords();
+  if (state === "paused") return <p className="rounded-control bg-wait-soft p-3 text-wait">{words.pausedWhy(why)}</p>;
+  if (state === "cancelled" || state === "cancelling") return <p className="text-muted">{words.stoppedWhy(why)}</p>;
+  return why !== null && state === "sending" ? <p className="text-wait">{why}</p> : null;
+}
 
-function Levers({ campaign: { id, state } }: { readonly campaign: Campaign }) {
-  const { compose: words } = useWords();
-  const queries = useQueryClient();
-  const pull = useMutation({
-    mutationFn: (verb: keyof typeof VERBS) => call("post", VERBS[verb], { path: { id } }),
-    onSettled: () => queries.invalidateQueries({ queryKey: campaignQuery(id).queryKey }),
-  });
-  const lever = (verb: keyof typeof VERBS, name: string) => (
-    <Button
-      key={verb}
-      look={verb === "cancel" ? "danger" : "outlined"}
-      busy={pull.isPending && pull.variables === verb && name}
-      onClick={() => pull.mutate(verb)}
-    >
-      {name}
-    </Button>
-  );
+function Waiting({ campaign }: { readonly campaign: Campaign }) {
+  const { sending: words, dateTime } = useWords();
+  const event = useQuery(eventQuery(campaign.eventId));
+  const seconds = useSecondsUntil(campaign.sendAt);
+  if (seconds === undefined || campaign.sendAt === null) return null;
+  if (seconds <= HOLD_MAX_SECONDS)
+    return (
+      <p className="figures text-lg" aria-live="off">
+        {words.startsIn(seconds)}
+      </p>
+    );
+  const chooses = campaign.batches.some((it) => it.choosesAtStart);
   return (
-    <div className="flex flex-wrap gap-2">
-      {state === "sending" && lever("pause", words.pause)}
-      {state === "paused" && lever("resume", words.resume)}
-      {state === "scheduled" && lever("cancel", words.undo)}
-      {(state === "sending" || state === "paused") && lever("cancel", words.stop)}
-      {pull.isError && <ErrorPanel error={pull.error} />}
+    <div className="grid gap-1">
+      <p className="figures text-lg">
+        {words.waitsFor(dateTime(campaign.sendAt, event.data?.timezone ?? "UTC"), seconds)}
+      </p>
+      {chooses && <p className="text-sm text-muted">{words.choosesAtStart}</p>}
     </div>
   );
 }
 
-/** Whole seconds until then, told anew each second; undefined where there is nothing to wait for. */
-function useSecondsUntil(at: string | null): number | undefined {
-  const [now, tick] = useState(() => Date.now());
-  useEffect(() => {
-    if (at === null) return undefined;
-    const timer = setInterval(() => tick(Date.now()), 1_000);
-    return () => clearInterval(timer);
-  }, [at]);
-  return at === null ? undefined : Math.max(0, Math.ceil((Date.parse(at) - now) / 1_000));
+function Bar({ counts, state }: { readonly counts: Counts; readonly state: Campaign["state"] }) {
+  const { sending: words } = useWords();
+  const done = counts.total - counts.queued - counts.deferred;
+  const pace = usePace({ done, total: counts.total, isMoving: state === "sending" && done < counts.total });
+  const label = [
+    words.progress(done, counts.total),
+    pace && words.pace(pace.perMinute),
+    pace?.secondsLeft !== undefined && words.left(pace.secondsLeft),
+  ]
+    .filter(Boolean)
+    .join(" · ");
+  return (
+    <div className="grid gap-1">
+      <Progress value={done} max={counts.total} label={label} />
+      <Outcomes counts={counts} />
+    </div>
+  );
+}
+
+const OUTCOMES = ["sent", "deferred", "failed", "uncertain", "suppressed", "cancelled"] as const;
+
+/** What became of messages so far; what became of none is not said. */
+export function Outcomes({ counts }: { readonly counts: Counts }) {
+  const { sending: words } = useWords();
+  const said = OUTCOMES.filter((it) => it === "sent" || counts[it] > 0).map((it) => words.outcomes[it](counts[it]));
+  return <p className="figures text-sm text-muted">{said.join(" · ")}</p>;
 }

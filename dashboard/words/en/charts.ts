@@ -1,0 +1,92 @@
+import { duration, number, percent } from "../formats.ts";
+
+/** What charts say, in English. */
+export const charts = {
+  asTable: "Show as a table",
+  table: "The same as a table",
+  what: "What",
+  count: "Count",
+  share: "Share",
+  overTime: {
+    title: "Answers over time",
+    cumulative: "All so far",
+    perSpan: { hour: "Per hour", day: "Per day", week: "Per week", month: "Per month" },
+    view: "What is drawn",
+    at: "When",
+    yes: "Yes",
+    no: "No",
+    yesSoFar: "Yes so far",
+    noSoFar: "No so far",
+    none: "Nobody has answered yet.",
+    caption: (yes: number, no: number, zone: string) =>
+      `${number(yes)} said yes and ${number(no)} no so far. Times are those of ${zone}.`,
+    answerBy: "Answers until",
+  },
+  funnel: {
+    title: "From invited to answered",
+    invited: "Invited",
+    reached: "Reached",
+    visited: "Opened their page",
+    answered: "Answered",
+    notes: (ofAll: number, ofPrevious: number | undefined) =>
+      ofPrevious === undefined ? percent(ofAll) : `${percent(ofAll)}, ${percent(ofPrevious)} of the step before`,
+    caption: (answered: number, invited: number) =>
+      `${number(answered)} of ${number(invited)} who were invited have answered.`,
+    definition:
+      "Reached: the last message did not fail. Opened their page: a person's browser fetched it; what looks like a machine is not counted.",
+    yes: "Yes",
+    no: "No",
+    noAnswer: "No answer",
+    failed: "Failed",
+  },
+  byChannel: {
+    title: "By channel",
+    names: { email: "E-mail", sms: "SMS", link: "Direct link", api: "Another program", hand: "By hand" },
+    caption: (answered: number) => `How ${number(answered)} answers came: after which message, or without one.`,
+    none: "No answers yet.",
+  },
+  byMessage: {
+    title: "By message",
+    caption: "Which message got the answer: the last one before it.",
+    none: "Nothing was sent yet.",
+  },
+  failures: {
+    title: "Failures by reason",
+    caption: (count: number) =>
+      count === 1
+        ? "The last message has not reached 1 guest."
+        : `The last message has not reached ${number(count)} guests.`,
+    see: "See who, and what to do",
+  },
+  latest: {
+    title: "Latest answers",
+    none: "Nobody has answered yet.",
+    yes: (more: number) => (more === 0 ? "Yes" : `Yes, and ${number(more)} more`),
+    no: "No",
+  },
+  next: {
+    label: "What to do next",
+    publish: "Guests see this event only once it is published.",
+    invite: (count: number) =>
+      count === 1
+        ? "1 guest is on the list and not invited yet."
+        : `${number(count)} guests are on the list and not invited yet.`,
+    inviteDo: "Write the invitation",
+    failed: (count: number) =>
+      count === 1 ? "1 guest could not be reached." : `${number(count)} guests could not be reached.`,
+    failedDo: "See why",
+    unconfirmed: (count: number) =>
+      count === 1 ? "1 answer looks like a machine's." : `${number(count)} answers look like a machine's.`,
+    remind: (count: number, seconds: number | undefined) =>
+      [
+        count === 1 ? "1 guest has not answered." : `${number(count)} guests have not answered.`,
+        seconds !== undefined && `Answers close in ${duration(seconds)}.`,
+      ]
+        .filter(Boolean)
+        .join(" "),
+    remindDo: "Write a reminder",
+    done: "Everyone has answered.",
+  },
+  done: "Done",
+  updated: (moment: string) => `Last updated ${moment}`,
+};
