@@ -9,6 +9,7 @@ import {
 import { sessionQuery } from "./api/queries.ts";
 import { ErrorPanel, Skeleton } from "./parts/states.tsx";
 import { WEBHOOK_DELIVERIES } from "./routes/settings/delivery-states.ts";
+import { SPANS, type Span } from "./routes/settings/system-spans.ts";
 import { Missing } from "./shell/missing.tsx";
 import { Shell } from "./shell/shell.tsx";
 
@@ -167,6 +168,12 @@ const remind = createRoute({
   component: lazyRouteComponent(() => import("./routes/event/reminder.tsx"), "Reminder"),
 });
 
+const questions = createRoute({
+  getParentRoute: () => event,
+  path: "/questions",
+  component: lazyRouteComponent(() => import("./routes/event/questions/questions.tsx"), "Questions"),
+});
+
 const messages = createRoute({
   getParentRoute: () => event,
   path: "/messages",
@@ -259,6 +266,15 @@ const webhook = createRoute({
   component: lazyRouteComponent(() => import("./routes/settings/webhook.tsx"), "Webhook"),
 });
 
+const system = createRoute({
+  getParentRoute: () => settings,
+  path: "/system",
+  validateSearch: (search): { readonly hours?: Span | undefined } => ({
+    hours: SPANS.find((it) => it === search["hours"]),
+  }),
+  component: lazyRouteComponent(() => import("./routes/settings/system.tsx"), "System"),
+});
+
 const compatibility = createRoute({
   getParentRoute: () => settings,
   path: "/compatibility",
@@ -308,7 +324,7 @@ const routeTree = root.addChildren([
   suppressed,
   newEvent,
   inbox,
-  event.addChildren([overview, guests, failures, remind, messages, compose, eventSettings]),
+  event.addChildren([overview, guests, failures, remind, messages, questions, compose, eventSettings]),
   invitations,
   settings.addChildren([
     settingsHome,
@@ -318,6 +334,7 @@ const routeTree = root.addChildren([
     compatibility,
     webhooks,
     webhook,
+    system,
     retention,
     team,
     yourAccount,

@@ -67,3 +67,14 @@ export function timeOfDay(instant: string, timezone: string): string {
   const parts = { hour: "2-digit", minute: "2-digit", timeZoneName: "short", timeZone: timezone } as const;
   return new Intl.DateTimeFormat(locale, parts).format(new Date(instant));
 }
+
+const SIZES = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
+
+/** A size in the largest unit that gives it a whole number, such as 4.2 GB; thousands, as disks are sold. */
+export function bytes(count: number): string {
+  const step = count < 1 ? 0 : Math.min(Math.floor(Math.log10(count) / 3), SIZES.length - 1);
+  const unit = SIZES[step] ?? "byte";
+  return new Intl.NumberFormat(locale, { style: "unit", unit, maximumFractionDigits: step < 2 ? 0 : 1 }).format(
+    count / 1_000 ** step,
+  );
+}
