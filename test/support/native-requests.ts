@@ -86,7 +86,9 @@ export function requestOf(it: AnyEndpoint, things: Things): NativeRequest {
 }
 
 function pathOf(it: AnyEndpoint, things: Things): string {
-  return it.path.replace(/([\w-]+)\/\{(\w+)\}/g, (_all, noun: string) => {
+  return it.path.replace(/([\w-]+)\/\{(\w+)\}/g, (_all, noun: string, name: string) => {
+    const [word] = ((it.params ?? {}) as JsonSchema).properties?.[name]?.enum ?? [];
+    if (typeof word === "string") return `${noun}/${word}`;
     const of = it.path.startsWith("/sandbox/messages/") ? "captured" : noun;
     const id = Object.hasOwn(things, of) ? things[of as keyof Things] : undefined;
     if (id === undefined) throw new Error(`${it.path}: nothing is known that a path calls ${noun}`);
