@@ -1,9 +1,11 @@
+import { activity } from "./en/activity.ts";
 import { charts } from "./en/charts.ts";
 import { commands, keyList } from "./en/commands.ts";
 import { inbox } from "./en/inbox.ts";
 import { longTable } from "./en/long-table.ts";
 import { parts } from "./en/parts.ts";
 import { people } from "./en/people.ts";
+import { questions } from "./en/questions.ts";
 import { sending } from "./en/sending.ts";
 import { settings } from "./en/settings.ts";
 import { ownAccount, ownInvitations, team } from "./en/team.ts";
@@ -20,6 +22,7 @@ export const en = {
     events: "Events",
     contacts: "Contacts",
     inbox: "Inbox",
+    activity: "Activity",
     settings: "Settings",
     invitations: "My invitations",
     reference: "API reference",
@@ -247,19 +250,16 @@ export const en = {
     file: "File",
     list: "Name of the list they go on",
     listHint: "Everybody of the file is on it, so that they can be found and invited together",
-    check: "Check the file",
-    checking: "Checking",
-    rows: (done: number) => `${number(done)} rows read`,
+    rows: (done: number) => (done === 1 ? "1 row read" : `${number(done)} rows read`),
     result: (created: number, updated: number, unchanged: number) =>
       `${number(created)} new, ${number(updated)} updated, ${number(unchanged)} unchanged`,
     rejected: (count: number) => (count === 1 ? "1 row cannot be used" : `${number(count)} rows cannot be used`),
     columns: { row: "Row", column: "Column", value: "Value", message: "What is wrong, and what to do" },
-    go: (people: number) => `Import ${number(people)} people`,
+    go: (rows: number) => (rows === 1 ? "Import 1 row" : `Import ${number(rows)} rows`),
     going: "Importing",
     done: "They are all in",
     invite: "Put them on the guest list",
     toContacts: "Go to the contacts",
-    another: "Choose another file",
     download: "Download the rows that cannot be used",
   },
   answer: { yes: "Yes", no: "No", none: "No answer", removed: "Removed", notInvited: "Not invited" },
@@ -275,12 +275,14 @@ export const en = {
   },
   settings,
   people,
+  questions,
   sending,
   charts,
   session: {
     expired: "You have been signed out",
     signIn: "Sign in",
   },
+  activity,
   inbox,
   commands,
   keyList,

@@ -1,6 +1,6 @@
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { call } from "../../api/call.ts";
 import { jobQuery } from "../../api/queries.ts";
 import { type ImportResult, uploadContacts } from "../../api/upload.ts";
@@ -105,9 +105,15 @@ interface DoneProps {
 function Done({ result, listId, eventId }: DoneProps) {
   const { import: words, addGuests } = useWords();
   const navigate = route.useNavigate();
+  const queries = useQueryClient();
+  // The lists people may have looked at before are those of before.
+  useEffect(() => void queries.invalidateQueries({ queryKey: ["contacts"] }), [queries]);
   const invite = useMutation({
     mutationFn: (id: number) => call("post", "/events/{id}/invite", { path: { id }, body: { listId } }),
-    onSuccess: (_, id) => navigate({ to: "/events/$eventId/guests", params: { eventId: id } }),
+    onSuccess: async (_, id) => {
+      await queries.invalidateQueries({ queryKey: ["events", id] });
+      await navigate({ to: "/events/$eventId/guests", params: { eventId: id } });
+    },
   });
   return (
     <div className="grid gap-3">
