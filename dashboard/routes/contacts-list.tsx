@@ -10,6 +10,8 @@ import { SearchField } from "../parts/search-field.tsx";
 import { Empty, ErrorPanel, Skeleton } from "../parts/states.tsx";
 import { Status } from "../parts/status.tsx";
 import { useWords } from "../words/words.tsx";
+import { ContactPanel } from "./contacts/contact-panel.tsx";
+import { ContactsNav } from "./contacts/contacts-nav.tsx";
 
 type Contact = components["schemas"]["Contact"];
 
@@ -18,18 +20,21 @@ const route = getRouteApi("/contacts");
 /** Everybody the account knows, searched by the server. */
 export function ContactsList() {
   const { contacts: words, guests } = useWords();
-  const { q } = route.useSearch();
+  const { q, person } = route.useSearch();
   const navigate = route.useNavigate();
   const { rows, isStale, error, retry, onSight } = useLongRows(contactRows({ q }));
+  const show = (id: number | undefined) =>
+    navigate({ search: (old) => ({ ...old, person: id }), replace: person !== undefined, resetScroll: false });
   return (
     <div className="grid gap-4">
       <PageHead title={words.title} actions={<ImportLink />} />
+      <ContactsNav />
       <div className="max-w-md">
         <SearchField
           label={words.search}
           placeholder={guests.searchHint}
           value={q ?? ""}
-          onSearch={(typed) => navigate({ search: { q: typed || undefined }, replace: true })}
+          onSearch={(typed) => navigate({ search: (old) => ({ ...old, q: typed || undefined }), replace: true })}
         />
       </div>
       <p role="status" className="text-sm text-muted">
@@ -42,8 +47,15 @@ export function ContactsList() {
       )}
       {rows?.length === 0 && q !== undefined && <Empty title={guests.noneFound} says={guests.noneFoundSays} />}
       {rows !== undefined && rows.length > 0 && (
-        <ContactTable rows={rows} total={rows.length} isStale={isStale} onSight={onSight} />
+        <ContactTable
+          rows={rows}
+          total={rows.length}
+          isStale={isStale}
+          onSight={onSight}
+          onOpen={({ id }) => void show(id)}
+        />
       )}
+      <ContactPanel contactId={person} onClose={() => void show(undefined)} />
     </div>
   );
 }

@@ -6,7 +6,7 @@ import type { Job } from "../domain/job.ts";
 import { notFound } from "../domain/refusal.ts";
 import { insertAudit } from "../storage/audit.ts";
 import { copyQuestions } from "../storage/copied-questions.ts";
-import { findEvent, insertEvent } from "../storage/events.ts";
+import { findEvent, insertEvent, lockEvent } from "../storage/events.ts";
 import { lastGuestId, listGuestKeys } from "../storage/guest-list.ts";
 import { enqueueJob } from "../storage/jobs.ts";
 import { addGuestsInside } from "./add-guests.ts";
@@ -39,7 +39,7 @@ export async function duplicateEvent(
   asked: { readonly eventId: EventId; readonly title: string | undefined; readonly withGuests: boolean },
 ): Promise<Duplicate> {
   return deps.db.transaction(async (tx) => {
-    const source = await findEvent(tx, scope, asked.eventId);
+    const source = await lockEvent(tx, scope, asked.eventId);
     if (source === undefined) throw notFound("event", asked.eventId);
     const id = await insertEvent(tx, scope, { ...source, title: asked.title ?? source.title }, deps.now());
     await copyQuestions(tx, scope, { from: source.id, to: id });

@@ -3,11 +3,13 @@ import { getRouteApi, Link, Outlet } from "@tanstack/react-router";
 import { useLiveEvent } from "../../api/live.ts";
 import { Problem } from "../../api/problem.ts";
 import { eventQuery } from "../../api/queries.ts";
+import { useMay } from "../../api/session.ts";
 import { EventStatus } from "../../parts/event-status.tsx";
 import { PageHead } from "../../parts/panel.tsx";
 import { ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { Missing } from "../../shell/missing.tsx";
 import { useWords } from "../../words/words.tsx";
+import { MoveEvent } from "./event-moves.tsx";
 
 const route = getRouteApi("/events/$eventId");
 
@@ -19,6 +21,7 @@ export function EventFrame() {
   const words = useWords();
   const { eventId } = route.useParams();
   const event = useQuery(eventQuery(eventId));
+  const mayWrite = useMay("write");
   useLiveEvent(eventId);
   if (event.error instanceof Problem && [404, 422].includes(event.error.status)) return <Missing />;
   if (event.isError && event.data === undefined)
@@ -35,6 +38,7 @@ export function EventFrame() {
           </span>
         }
         about={startsAt === null ? words.event.noDate : words.dateTime(startsAt, timezone)}
+        actions={mayWrite && <MoveEvent event={event.data} isBare />}
       />
       <nav aria-label={title} className="flex gap-1 overflow-x-auto border-b border-line">
         <Link
@@ -51,6 +55,12 @@ export function EventFrame() {
         </Link>
         <Link to="/events/$eventId/messages" params={{ eventId }} className={TAB} activeProps={HERE}>
           {words.overview.tabs.messages}
+        </Link>
+        <Link to="/events/$eventId/questions" params={{ eventId }} className={TAB} activeProps={HERE}>
+          {words.questions.tab}
+        </Link>
+        <Link to="/events/$eventId/settings" params={{ eventId }} className={TAB} activeProps={HERE}>
+          {words.overview.tabs.settings}
         </Link>
       </nav>
       <Outlet />

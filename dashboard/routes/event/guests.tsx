@@ -1,12 +1,16 @@
+import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useLongRows } from "../../api/long-rows.ts";
 import { guestRows } from "../../api/people-rows.ts";
-import type { GuestFilter } from "../../api/queries.ts";
+import { eventQuery, type GuestFilter } from "../../api/queries.ts";
 import { SearchField } from "../../parts/search-field.tsx";
+import { useSelection } from "../../parts/selection.ts";
 import { Empty, ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { GUEST_TABS } from "../../router.tsx";
 import { useWords } from "../../words/words.tsx";
 import { AddGuests } from "./add-guests.tsx";
+import { GuestBulk } from "./guest-bulk.tsx";
+import { GuestPanel } from "./guest-panel.tsx";
 import { GuestTable } from "./guest-table.tsx";
 
 const route = getRouteApi("/events/$eventId/guests");
@@ -29,10 +33,14 @@ const HERE = "!border-accent bg-accent-soft font-medium !text-accent";
 export function Guests() {
   const { guests: words } = useWords();
   const { eventId } = route.useParams();
-  const { q, tab } = route.useSearch();
+  const { q, tab, guest: opened } = route.useSearch();
   const navigate = route.useNavigate();
   const filter = { ...EVERYBODY, ...(tab === undefined ? {} : FILTERS[tab]), ...(q === undefined ? {} : { q }) };
   const { rows, isStale, error, retry, onSight } = useLongRows(guestRows(eventId, filter));
+  const selection = useSelection(`${eventId} ${JSON.stringify(filter)}`);
+  const event = useQuery(eventQuery(eventId));
+  const show = (guest: number | undefined) =>
+    navigate({ search: (old) => ({ ...old, guest }), replace: opened !== undefined, resetScroll: false });
   return (
     <div className="grid gap-3">
       <AddGuests eventId={eventId} />
@@ -57,8 +65,23 @@ export function Guests() {
         <Empty title={words.noneFound} says={words.noneFoundSays} />
       )}
       {rows !== undefined && rows.length > 0 && (
-        <GuestTable rows={rows} total={rows.length} isStale={isStale} onSight={onSight} />
+        <GuestTable
+          rows={rows}
+          total={rows.length}
+          isStale={isStale}
+          onSight={onSight}
+          onOpen={({ id }) => void show(id)}
+          selection={selection}
+          nameOf={({ contact }) => contact.displayName ?? contact.email ?? words.noName}
+        />
       )}
+      <GuestBulk eventId={eventId} selection={selection} total={rows?.length ?? 0} filter={filter} tab={tab} />
+      <GuestPanel
+        guestId={opened}
+        plusOnesMax={event.data?.plusOnesMax ?? 0}
+        timezone={event.data?.timezone ?? "UTC"}
+        onClose={() => void show(undefined)}
+      />
     </div>
   );
 }

@@ -22,15 +22,15 @@ const total = async (world: World, eventId: number, query: string): Promise<numb
 describe("changing many guests", () => {
   it("removes all a filter lets through and nobody else, in steps", async () => {
     await using world = await aWorld();
-    const people = Array.from({ length: 120 }, () => ({ state: "invited" as const }));
+    const people = Array.from({ length: 60 }, () => ({ state: "invited" as const }));
     const { eventId, guestIds } = await aParty(world, { people });
     ok(await world.call("POST", `/guests/${guestIds[7]}/answer`, { answer: "yes" }));
     const job = await changed(world, eventId, { action: "remove", filter: { state: ["invited"] } });
-    expect([job.state, job.done, job.total, job.result]).toEqual(["done", 119, 119, { changed: 119, unchanged: 0 }]);
-    expect(await total(world, eventId, "state=removed")).toBe(119);
+    expect([job.state, job.done, job.total, job.result]).toEqual(["done", 59, 59, { changed: 59, unchanged: 0 }]);
+    expect(await total(world, eventId, "state=removed")).toBe(59);
     expect(await total(world, eventId, "state=accepted")).toBe(1);
     const { body: audit } = await world.call("GET", "/audit?verb=remove-guests");
-    expect(audit.items[0]).toMatchObject({ details: { asked: 119, jobId: job.id }, actor: { kind: "credential" } });
+    expect(audit.items[0]).toMatchObject({ details: { asked: 59, jobId: job.id }, actor: { kind: "credential" } });
   });
 
   it("leaves those alone who come onto the list after it was asked for", async () => {

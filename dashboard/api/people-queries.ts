@@ -1,0 +1,82 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { type Ask, call } from "./call.ts";
+
+/** Whatever is told page by page goes on by the cursor of the page before. */
+const byCursor = {
+  initialPageParam: "",
+  getNextPageParam: (page: { readonly nextCursor: string | null }) => page.nextCursor ?? undefined,
+};
+const from = (cursor: string) => (cursor === "" ? {} : { cursor });
+
+export const guestQuery = (id: number) =>
+  queryOptions({
+    queryKey: ["guests", id],
+    queryFn: ({ signal }) => call("get", "/guests/{id}", { path: { id }, signal }),
+  });
+
+/** What happened to a guest, oldest first, fifty at a time. */
+export const timelineQuery = (id: number) =>
+  infiniteQueryOptions({
+    queryKey: ["guests", id, "timeline"],
+    queryFn: ({ signal, pageParam }) =>
+      call("get", "/guests/{id}/timeline", { path: { id }, query: { limit: 50, ...from(pageParam) }, signal }),
+    ...byCursor,
+  });
+
+export const contactQuery = (id: number) =>
+  queryOptions({
+    queryKey: ["contacts", "one", id],
+    queryFn: ({ signal }) => call("get", "/contacts/{id}", { path: { id }, signal }),
+  });
+
+export const contactEventsQuery = (id: number) =>
+  infiniteQueryOptions({
+    queryKey: ["contacts", "one", id, "events"],
+    queryFn: ({ signal, pageParam }) =>
+      call("get", "/contacts/{id}/events", { path: { id }, query: { limit: 50, ...from(pageParam) }, signal }),
+    ...byCursor,
+  });
+
+export const listsQuery = infiniteQueryOptions({
+  queryKey: ["lists"],
+  queryFn: ({ signal, pageParam }) => call("get", "/lists", { query: { limit: 50, ...from(pageParam) }, signal }),
+  ...byCursor,
+});
+
+export const listQuery = (id: number) =>
+  queryOptions({
+    queryKey: ["lists", id],
+    queryFn: ({ signal }) => call("get", "/lists/{id}", { path: { id }, signal }),
+  });
+
+export const membersQuery = (id: number) =>
+  infiniteQueryOptions({
+    queryKey: ["lists", id, "members"],
+    queryFn: ({ signal, pageParam }) =>
+      call("get", "/lists/{id}/contacts", { path: { id }, query: { limit: 100, ...from(pageParam) }, signal }),
+    ...byCursor,
+  });
+
+export const recipientsQuery = (id: number) =>
+  infiniteQueryOptions({
+    queryKey: ["lists", id, "recipients"],
+    queryFn: ({ signal, pageParam }) =>
+      call("get", "/lists/{id}/recipients", { path: { id }, query: { limit: 100, ...from(pageParam) }, signal }),
+    ...byCursor,
+  });
+
+export type SuppressionFilter = Pick<NonNullable<Ask<"/suppressions", "get">["query"]>, "reason" | "address">;
+
+export const suppressionsQuery = (filter: SuppressionFilter) =>
+  infiniteQueryOptions({
+    queryKey: ["suppressions", filter],
+    queryFn: ({ signal, pageParam }) =>
+      call("get", "/suppressions", { query: { ...filter, limit: 50, ...from(pageParam) }, signal }),
+    placeholderData: keepPreviousData,
+    ...byCursor,
+  });
+
+export const retentionQuery = queryOptions({
+  queryKey: ["retention"],
+  queryFn: ({ signal }) => call("get", "/retention", { signal }),
+});

@@ -1,0 +1,176 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { call } from "../../api/call.ts";
+import { listQuery, membersQuery, recipientsQuery } from "../../api/people-queries.ts";
+import { Problem } from "../../api/problem.ts";
+import { useMay } from "../../api/session.ts";
+import { Button } from "../../parts/button.tsx";
+import { PageHead } from "../../parts/panel.tsx";
+import { Empty, ErrorPanel, Skeleton } from "../../parts/states.tsx";
+import { Tabs } from "../../parts/tabs.tsx";
+import { tell } from "../../parts/toast.tsx";
+import { Missing } from "../../shell/missing.tsx";
+import { useWords } from "../../words/words.tsx";
+import { ContactsNav } from "./contacts-nav.tsx";
+import { ListActions } from "./list-actions.tsx";
+
+const route = getRouteApi("/contacts/lists/$listId");
+
+/** One list: the people on it, and what came along with recipients of sendings. */
+export function List() {
+  const { lists: words } = useWords().people;
+  const { listId } = route.useParams();
+  const { view } = route.useSearch();
+  const navigate = route.useNavigate();
+  const list = useQuery(listQuery(listId));
+  if (list.error instanceof Problem && [404, 422].includes(list.error.status)) return <Missing />;
+  if (list.isError && list.data === undefined) return <ErrorPanel error={list.error} retry={() => list.refetch()} />;
+  if (list.data === undefined) return <Skeleton />;
+  const { name, size } = list.data;
+  return (
+    <div className="grid gap-4">
+      <PageHead
+        title={<bdi>{name}</bdi>}
+        about={words.size(size)}
+        actions={<ListActions listId={listId} name={name} />}
+      />
+      <ContactsNav />
+      <Tabs
+        label={name}
+        present={view ?? "members"}
+        onChange={(key) => navigate({ search: { view: key === "rows" ? "rows" : undefined }, replace: true })}
+        tabs={[
+          { key: "members", name: words.members, panel: <Members listId={listId} /> },
+          { key: "rows", name: words.rows, panel: <Rows listId={listId} columns={list.data.columns} /> },
+        ]}
+      />
+    </div>
+  );
+}
+
+function Members({ listId }: { readonly listId: number }) {
+  const { people, contacts, states } = useWords();
+  const { lists: words, panel } = people;
+  const mayWrite = useMay("write");
+  const queries = useQueryClient();
+  const members = useInfiniteQuery(membersQuery(listId));
+  const shown = members.data?.pages.flatMap((page) => page.items);
+  const takeOff = useMutation({
+    mutationFn: (contactId: number) =>
+      call("post", "/lists/{id}/contacts/remove", { path: { id: listId }, body: { contactIds: [contactId] } }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["lists"] }),
+    onError: (error) => tell({ title: error.message, isTrouble: true }),
+  });
+  if (members.isError) return <ErrorPanel error={members.error} retry={() => members.refetch()} />;
+  if (shown === undefined) return <Skeleton />;
+  if (shown.length === 0) return <Empty title={words.noMembers} says={words.noMembersSays} />;
+  const { columns } = contacts;
+  return (
+    <div className="grid gap-3">
+      <div className="overflow-x-auto rounded-panel border border-line bg-surface">
+        <table className="w-full">
+          <thead className="text-sm text-muted">
+            <tr>
+              {[columns.name, columns.email, columns.phone].map((name) => (
+                <th key={name} scope="col" className="px-3 py-2 text-start font-medium">
+                  {name}
+                </th>
+              ))}
+              {mayWrite && (
+                <th scope="col" className="px-3 py-2">
+                  <span className="sr-only">{words.takeOff}</span>
+                </th>
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map(({ id, displayName, email, phone }) => (
+              <tr key={id} className="h-10 border-t border-line">
+                <td className="px-3 font-medium">
+                  <Link to="/contacts" search={{ person: id }}>
+                    <bdi>{displayName ?? panel.noName}</bdi>
+                  </Link>
+                </td>
+                <td className="px-3">
+                  <bdi>{email}</bdi>
+                </td>
+                <td className="px-3">
+                  <bdi>{phone}</bdi>
+                </td>
+                {mayWrite && (
+                  <td className="px-3 text-end">
+                    <Button
+                      look="quiet"
+                      aria-label={`${words.takeOff}: ${displayName ?? email ?? panel.noName}`}
+                      busy={takeOff.isPending && takeOff.variables === id && words.takingOff}
+                      onClick={() => takeOff.mutate(id)}
+                    >
+                      {words.takeOff}
+                    </Button>
+                  </td>
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {members.hasNextPage && (
+        <Button className="justify-self-start" disabled={members.isFetching} onClick={() => members.fetchNextPage()}>
+          {states.more}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Rows({ listId, columns }: { readonly listId: number; readonly columns: readonly string[] }) {
+  const { people, states } = useWords();
+  const { lists: words } = people;
+  const rows = useInfiniteQuery(recipientsQuery(listId));
+  const shown = rows.data?.pages.flatMap((page) => page.items);
+  if (rows.isError) return <ErrorPanel error={rows.error} retry={() => rows.refetch()} />;
+  if (shown === undefined) return <Skeleton />;
+  if (shown.length === 0) return <Empty title={words.noRows} says={words.rowsAbout} />;
+  return (
+    <div className="grid gap-3">
+      <p className="text-muted">{words.rowsAbout}</p>
+      <section
+        aria-label={words.rows}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+        className="overflow-x-auto rounded-panel border border-line bg-surface"
+      >
+        <table className="w-full">
+          <thead className="text-sm text-muted">
+            <tr>
+              {[words.row, ...columns].map((name) => (
+                <th key={name} scope="col" className="px-3 py-2 text-start font-medium whitespace-nowrap">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map(({ batchId, index, variables }) => (
+              <tr key={`${batchId} ${index}`} className="h-10 border-t border-line">
+                <th scope="row" className="figures px-3 text-start font-normal text-muted">
+                  {batchId}-{index + 1}
+                </th>
+                {columns.map((name) => (
+                  <td key={name} className="px-3 whitespace-nowrap">
+                    <bdi>{variables[name]}</bdi>
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {rows.hasNextPage && (
+        <Button className="justify-self-start" disabled={rows.isFetching} onClick={() => rows.fetchNextPage()}>
+          {states.more}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { type FormEvent, useState } from "react";
+import { call } from "../../api/call.ts";
+import { listsQuery } from "../../api/people-queries.ts";
+import { Problem } from "../../api/problem.ts";
+import { useMay } from "../../api/session.ts";
+import { PlusIcon } from "../../icons.tsx";
+import { Button } from "../../parts/button.tsx";
+import { Dialog } from "../../parts/dialog.tsx";
+import { Field, Input } from "../../parts/field.tsx";
+import { PageHead } from "../../parts/panel.tsx";
+import { Empty, ErrorPanel, Skeleton } from "../../parts/states.tsx";
+import { useWords } from "../../words/words.tsx";
+import { ContactsNav } from "./contacts-nav.tsx";
+
+/** The account's lists of people. */
+export function Lists() {
+  const { people, states, date } = useWords();
+  const { lists: words } = people;
+  const mayWrite = useMay("write");
+  const [isMaking, make] = useState(false);
+  const lists = useInfiniteQuery(listsQuery);
+  const shown = lists.data?.pages.flatMap((page) => page.items);
+  const create = mayWrite && (
+    <Button look="primary" icon={<PlusIcon />} onClick={() => make(true)}>
+      {words.create}
+    </Button>
+  );
+  return (
+    <div className="grid gap-4">
+      <PageHead title={words.title} about={words.about} actions={create} />
+      <ContactsNav />
+      {lists.isError && <ErrorPanel error={lists.error} retry={() => lists.refetch()} />}
+      {shown === undefined && lists.isPending && <Skeleton />}
+      {shown?.length === 0 && <Empty title={words.empty} says={words.emptySays} action={create} />}
+      {shown !== undefined && shown.length > 0 && (
+        <div className="overflow-x-auto rounded-panel border border-line bg-surface">
+          <table className="w-full">
+            <thead className="text-sm text-muted">
+              <tr>
+                {[words.columns.name, words.columns.size, words.columns.changed].map((name) => (
+                  <th key={name} scope="col" className="px-3 py-2 text-start font-medium">
+                    {name}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map(({ id, name, size, updatedAt }) => (
+                <tr key={id} className="h-10 border-t border-line">
+                  <td className="px-3 font-medium break-words">
+                    <Link to="/contacts/lists/$listId" params={{ listId: id }}>
+                      <bdi>{name}</bdi>
+                    </Link>
+                  </td>
+                  <td className="figures px-3">{words.size(size)}</td>
+                  <td className="px-3 text-sm text-muted">{date(updatedAt, "UTC")}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {lists.hasNextPage && (
+        <Button className="justify-self-start" onClick={() => lists.fetchNextPage()}>
+          {states.more}
+        </Button>
+      )}
+      <NewList isOpen={isMaking} onClose={() => make(false)} />
+    </div>
+  );
+}
+
+function NewList({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
+  const { lists: words } = useWords().people;
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const create = useMutation({
+    mutationFn: (name: string) => call("post", "/lists", { body: { name } }),
+    onSuccess: async ({ id }) => {
+      await queries.invalidateQueries({ queryKey: ["lists"] });
+      await navigate({ to: "/contacts/lists/$listId", params: { listId: id } });
+    },
+  });
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const name = String(new FormData(event.currentTarget).get("name") ?? "").trim();
+    if (!create.isPending) create.mutate(name);
+  };
+  const problem = create.error instanceof Problem ? create.error.fields[0]?.message : undefined;
+  return (
+    <Dialog isOpen={isOpen} onClose={onClose} title={words.create}>
+      <form noValidate onSubmit={submit} className="grid gap-3">
+        {create.isError && problem === undefined && <ErrorPanel error={create.error} />}
+        <Field label={words.name} problem={problem}>
+          {(tie) => <Input {...tie} name="name" maxLength={200} autoComplete="off" />}
+        </Field>
+        <Button type="submit" look="primary" className="justify-self-end" busy={create.isPending && words.creating}>
+          {words.create}
+        </Button>
+      </form>
+    </Dialog>
+  );
+}

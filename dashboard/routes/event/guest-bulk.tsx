@@ -1,0 +1,158 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+import { type Ask, call, urlOf } from "../../api/call.ts";
+import { type GuestFilter, jobQuery } from "../../api/queries.ts";
+import { useMay } from "../../api/session.ts";
+import { Button, buttonLook } from "../../parts/button.tsx";
+import { Confirm } from "../../parts/confirm.tsx";
+import { Progress } from "../../parts/progress.tsx";
+import type { Selection } from "../../parts/selection.ts";
+import { ErrorPanel } from "../../parts/states.tsx";
+import { tell } from "../../parts/toast.tsx";
+import type { GUEST_TABS } from "../../router.tsx";
+import { useWords } from "../../words/words.tsx";
+
+type Change = NonNullable<Ask<"/events/{id}/guests/change", "post">["body"]>;
+type Action = Change["action"];
+
+export interface GuestBulkProps {
+  readonly eventId: number;
+  readonly selection: Selection;
+  /** How many the filter lets through. */
+  readonly total: number;
+  readonly filter: GuestFilter;
+  readonly tab: (typeof GUEST_TABS)[number] | undefined;
+}
+
+/** What can be done about all that are selected. Everybody selected is the filter itself, however many that are. */
+export function GuestBulk(props: GuestBulkProps) {
+  const { eventId, selection, total, filter, tab } = props;
+  const { bulk: words } = useWords().people;
+  const mayWrite = useMay("write");
+  const [asked, ask] = useState<Action>();
+  const [jobId, follow] = useState<number>();
+  const count = selection.countOf(total);
+  const start = useMutation({
+    mutationFn: (body: Change) => call("post", "/events/{id}/guests/change", { path: { id: eventId }, body }),
+    onSuccess: (job) => {
+      ask(undefined);
+      selection.clear();
+      follow(job.id);
+    },
+  });
+  const whom = selection.isAll ? { filter: toBody(filter) } : { guestIds: [...selection.ids] };
+  const listed = selection.isAll ? filter : { guestId: [...selection.ids].slice(0, EXPORTED_BY_ID_MAX) };
+  return (
+    <>
+      {jobId !== undefined && <Working key={jobId} jobId={jobId} eventId={eventId} onOver={() => follow(undefined)} />}
+      {count > 0 && (
+        <section
+          aria-label={words.label}
+          className="sticky bottom-0 z-10 flex flex-wrap items-center gap-2 rounded-panel border border-edge bg-surface p-2 shadow-float"
+        >
+          <p role="status" className="figures px-1 font-medium">
+            {words.selected(count)}
+          </p>
+          {!selection.isAll && count < total && (
+            <Button look="quiet" onClick={selection.all}>
+              {words.all(total, words.matching[tab ?? "all"])}
+            </Button>
+          )}
+          <Button look="quiet" onClick={selection.clear}>
+            {words.none}
+          </Button>
+          <span className="grow" />
+          {mayWrite && <Button onClick={() => ask("invite")}>{words.invite}</Button>}
+          {mayWrite && <Remind {...props} />}
+          {(selection.isAll || count <= EXPORTED_BY_ID_MAX) && (
+            <a
+              href={urlOf("/events/{id}/export.csv", { path: { id: eventId }, query: listed })}
+              download
+              className={buttonLook()}
+            >
+              {words.export}
+            </a>
+          )}
+          {mayWrite && (
+            <Button look="danger" onClick={() => ask("remove")}>
+              {words.remove}
+            </Button>
+          )}
+        </section>
+      )}
+      <Confirm
+        isOpen={asked !== undefined}
+        onClose={() => {
+          start.reset();
+          ask(undefined);
+        }}
+        title={asked === "invite" ? words.inviteTitle(count) : words.removeTitle(count)}
+        says={asked === "invite" ? words.inviteSays : words.removeSays}
+        action={asked === "invite" ? words.inviteAction(count) : words.removeAction(count)}
+        busy={start.isPending && words.starting}
+        error={start.error ?? undefined}
+        isDangerous={asked === "remove"}
+        onConfirm={() => asked && start.mutate({ action: asked, ...whom })}
+      />
+    </>
+  );
+}
+
+/** As many ids as fit into an address. */
+const EXPORTED_BY_ID_MAX = 500;
+
+function toBody({ state, delivery, q }: GuestFilter): NonNullable<Change["filter"]> {
+  return { ...(state && { state }), ...(delivery && { delivery }), ...(q && { q }) };
+}
+
+/** Leads to a reminder for those selected: it is written, checked and sent as every message is. */
+function Remind({ eventId, selection, filter, tab }: GuestBulkProps) {
+  const { bulk: words } = useWords().people;
+  const navigate = useNavigate();
+  const write = useMutation({
+    mutationFn: () => {
+      const everybody = filter.q === undefined ? { answer: "none" as const } : { q: filter.q };
+      const audience = selection.isAll ? everybody : { guestIds: [...selection.ids] };
+      const body = { kind: "reminder" as const, channel: "email" as const, audience };
+      return call("post", "/events/{id}/campaigns", { path: { id: eventId }, body });
+    },
+    onSuccess: ({ id }) =>
+      navigate({ to: "/events/$eventId/messages/$campaignId", params: { eventId, campaignId: id } }),
+    onError: (error) => tell({ title: error.message, isTrouble: true }),
+  });
+  // Who has answered, was never invited or cannot be reached is not reminded.
+  if (tab !== undefined && tab !== "noAnswer") return null;
+  return (
+    <Button busy={write.isPending && words.starting} onClick={() => write.mutate()}>
+      {words.remind}
+    </Button>
+  );
+}
+
+interface WorkingProps {
+  readonly jobId: number;
+  readonly eventId: number;
+  readonly onOver: () => void;
+}
+
+/** How far the work is. It goes on whether somebody looks or not. */
+function Working({ jobId, eventId, onOver }: WorkingProps) {
+  const { bulk: words } = useWords().people;
+  const queries = useQueryClient();
+  const { data: job, error } = useQuery(jobQuery(jobId));
+  const state = job?.state;
+  useEffect(() => {
+    if (state !== "done" && state !== "failed" && state !== "cancelled") return;
+    void queries.invalidateQueries({ queryKey: ["events", eventId] });
+    const result = (job?.result ?? {}) as { changed?: number; unchanged?: number };
+    if (state === "done")
+      tell({ title: words.done(result.changed ?? 0), says: words.unchanged(result.unchanged ?? 0) });
+    else tell({ title: words.failed, says: job?.error ?? undefined, isTrouble: true });
+    onOver();
+  }, [state, job, eventId, queries, words, onOver]);
+  if (error !== null) return <ErrorPanel error={error} />;
+  if (job === undefined) return null;
+  const total = job.total ?? job.done;
+  return <Progress value={job.done} max={total} label={words.progress(job.done, total)} />;
+}

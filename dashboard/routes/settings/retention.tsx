@@ -1,0 +1,112 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { FormEvent } from "react";
+import { type Answer, type Ask, call } from "../../api/call.ts";
+import { retentionQuery } from "../../api/people-queries.ts";
+import { Problem } from "../../api/problem.ts";
+import { useMay } from "../../api/session.ts";
+import { Button } from "../../parts/button.tsx";
+import { Field, Input } from "../../parts/field.tsx";
+import { PageHead, Panel } from "../../parts/panel.tsx";
+import { ErrorPanel, Skeleton } from "../../parts/states.tsx";
+import { useWords } from "../../words/words.tsx";
+
+type Kept = Answer<"/retention", "get">;
+type Kind = keyof Kept;
+type Change = NonNullable<Ask<"/retention", "patch">["body"]>;
+
+const KINDS = [
+  "sandbox",
+  "messages",
+  "texts",
+  "webhooks",
+  "apiLog",
+  "jobs",
+  "audit",
+  "contacts",
+] as const satisfies readonly Kind[];
+
+/** How long what is kept, in days. */
+export function Retention() {
+  const { retention: words } = useWords().people;
+  const mayChange = useMay("owner");
+  const queries = useQueryClient();
+  const kept = useQuery(retentionQuery);
+  const save = useMutation({
+    mutationFn: (body: Change) => call("patch", "/retention", { body }),
+    onSuccess: (saved) => queries.setQueryData(retentionQuery.queryKey, saved),
+  });
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const typed = new FormData(event.currentTarget);
+    if (!save.isPending) save.mutate(Object.fromEntries(KINDS.map((kind) => [kind, daysOf(typed.get(kind))])));
+  };
+  const problem = save.error instanceof Problem ? save.error : undefined;
+  const at = (kind: Kind) => problem?.fields.find(({ pointer }) => pointer === `/body/${kind}`)?.message;
+  if (kept.isError && kept.data === undefined) return <ErrorPanel error={kept.error} retry={() => kept.refetch()} />;
+  if (kept.data === undefined) return <Skeleton rows={8} />;
+  const { data } = kept;
+  return (
+    <div className="grid gap-4">
+      <PageHead title={words.title} about={words.about} />
+      <Panel>
+        <form noValidate onSubmit={submit} onChange={() => save.isSuccess && save.reset()}>
+          <fieldset disabled={!mayChange} className="grid max-w-[40rem] gap-5">
+            {save.isError && <ErrorPanel error={save.error} />}
+            {KINDS.map((kind) => (
+              <Days key={kind} kind={kind} is={data[kind]} problem={at(kind)} />
+            ))}
+            {mayChange ? (
+              <div className="flex items-center gap-3">
+                <Button type="submit" look="primary" busy={save.isPending && words.saving}>
+                  {words.save}
+                </Button>
+                <span role="status" className="text-sm text-muted">
+                  {save.isSuccess && words.saved}
+                </span>
+              </div>
+            ) : (
+              <p className="text-sm text-muted">{words.ownersOnly}</p>
+            )}
+          </fieldset>
+        </form>
+      </Panel>
+    </div>
+  );
+}
+
+interface DaysProps {
+  readonly kind: Kind;
+  readonly is: Kept[Kind];
+  readonly problem: string | undefined;
+}
+
+function Days({ kind, is, problem }: DaysProps) {
+  const { retention: words } = useWords().people;
+  const [label, about] = words.kinds[kind];
+  const { days, defaultDays, min, max } = is;
+  const unset = defaultDays === null ? words.forever : words.byItself(defaultDays);
+  return (
+    <Field label={label ?? kind} hint={`${about} ${words.bounds(min, max)}. ${unset}.`} problem={problem}>
+      {(tie) => (
+        <span className="flex items-center gap-2">
+          <Input
+            {...tie}
+            name={kind}
+            inputMode="numeric"
+            className="figures max-w-28"
+            defaultValue={days === null || days === defaultDays ? "" : days}
+            autoComplete="off"
+          />
+          {words.days}
+        </span>
+      )}
+    </Field>
+  );
+}
+
+/** What is no whole number goes to the API as it is, which says what is wrong. */
+function daysOf(typed: FormDataEntryValue | null): number | null {
+  const text = String(typed ?? "").trim();
+  if (text === "") return null;
+  return /^\d+$/.test(text) ? Number(text) : (text as unknown as number);
+}
