@@ -211,6 +211,74 @@ const inbox = createRoute({
   component: lazyRouteComponent(() => import("./routes/inbox/inbox.tsx"), "Inbox"),
 });
 
+const activity = createRoute({
+  getParentRoute: () => root,
+  path: "/activity",
+  component: lazyRouteComponent(() => import("./routes/activity/activity-frame.tsx"), "ActivityFrame"),
+});
+
+const activityHome = createRoute({
+  getParentRoute: () => activity,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/activity/api-log" });
+  },
+});
+
+export const LOG_RESULTS = ["refused", "faults", "ok"] as const;
+export const LOG_DIALECTS = ["native", "ivvy", "spotnana", "walr", "event-manager"] as const;
+
+/** What of the API log is shown. */
+export interface LogSearch {
+  readonly path?: string | undefined;
+  readonly result?: (typeof LOG_RESULTS)[number] | undefined;
+  readonly dialect?: (typeof LOG_DIALECTS)[number] | undefined;
+  /** Of one credential. */
+  readonly key?: number | undefined;
+  /** Of one request id. */
+  readonly request?: string | undefined;
+  /** The one that is read. */
+  readonly call?: number | undefined;
+}
+
+const apiLog = createRoute({
+  getParentRoute: () => activity,
+  path: "/api-log",
+  validateSearch: (search): LogSearch => ({
+    path: text(search["path"]),
+    result: oneOf(search["result"], LOG_RESULTS),
+    dialect: oneOf(search["dialect"], LOG_DIALECTS),
+    key: wholeNumber(search["key"]),
+    request: text(search["request"]),
+    call: wholeNumber(search["call"]),
+  }),
+  component: lazyRouteComponent(() => import("./routes/activity/api-log.tsx"), "ApiLog"),
+});
+
+const AUDIT_ACTORS = ["credential", "login", "system"] as const;
+
+/** What of the audit log is shown. */
+export interface AuditSearch {
+  readonly verb?: string | undefined;
+  readonly object?: string | undefined;
+  readonly objectId?: string | undefined;
+  readonly actor?: (typeof AUDIT_ACTORS)[number] | undefined;
+  readonly actorId?: number | undefined;
+}
+
+const audit = createRoute({
+  getParentRoute: () => activity,
+  path: "/audit",
+  validateSearch: (search): AuditSearch => ({
+    verb: text(search["verb"]),
+    object: text(search["object"]),
+    objectId: text(search["objectId"]) ?? wholeNumber(search["objectId"])?.toString(),
+    actor: oneOf(search["actor"], AUDIT_ACTORS),
+    actorId: wholeNumber(search["actorId"]),
+  }),
+  component: lazyRouteComponent(() => import("./routes/activity/audit.tsx"), "Audit"),
+});
+
 /** What stands below it is listed in routes/settings/settings-places.ts too, which is how people get there. */
 const settings = createRoute({
   getParentRoute: () => root,
@@ -275,6 +343,12 @@ const system = createRoute({
   component: lazyRouteComponent(() => import("./routes/settings/system.tsx"), "System"),
 });
 
+const languages = createRoute({
+  getParentRoute: () => settings,
+  path: "/languages",
+  component: lazyRouteComponent(() => import("./routes/settings/languages.tsx"), "Languages"),
+});
+
 const compatibility = createRoute({
   getParentRoute: () => settings,
   path: "/compatibility",
@@ -324,6 +398,7 @@ const routeTree = root.addChildren([
   suppressed,
   newEvent,
   inbox,
+  activity.addChildren([activityHome, apiLog, audit]),
   event.addChildren([overview, guests, failures, remind, messages, questions, compose, eventSettings]),
   invitations,
   settings.addChildren([
@@ -334,6 +409,7 @@ const routeTree = root.addChildren([
     compatibility,
     webhooks,
     webhook,
+    languages,
     system,
     retention,
     team,

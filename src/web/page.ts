@@ -22,6 +22,8 @@ export interface Page {
   readonly style: PageStyle;
   /** What the content security policy allows besides. */
   readonly policy?: string;
+  /** `own`: shown in a frame of ours, where nothing of it can be sent; everything else is shown in none. */
+  readonly frame?: "own";
   readonly body: Html;
 }
 
@@ -35,7 +37,7 @@ export function sendPage(reply: FastifyReply, page: Page): FastifyReply {
       "referrer-policy": "no-referrer",
       "x-robots-tag": "noindex, nofollow, noarchive",
       "x-content-type-options": "nosniff",
-      "content-security-policy": `default-src 'none'; style-src ${page.style.policy}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'${page.policy === undefined ? "" : `; ${page.policy}`}`,
+      "content-security-policy": `default-src 'none'; style-src ${page.style.policy}; form-action 'self'; base-uri 'none'; ${page.frame === "own" ? "frame-ancestors 'self'; sandbox" : "frame-ancestors 'none'"}${page.policy === undefined ? "" : `; ${page.policy}`}`,
     })
     .send(renderHtml(documentOf(page)));
 }

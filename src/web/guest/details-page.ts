@@ -15,13 +15,18 @@ export interface DetailsState {
   readonly problems?: readonly DetailProblem[];
   readonly again?: boolean;
   readonly isSaved?: boolean;
+  /** Shown to an organiser: nothing of it is recorded. */
+  readonly isPreview?: boolean;
 }
+
+/** Whom the form is shown to, and for what. */
+type Asked = Pick<GuestView, "event" | "account" | "questions" | "invitee" | "optOutKey">;
 
 /** Longer forms have a page of their own, so that the receipt stays within 14 KB. */
 const ON_RECEIPT_MAX_BYTES = 5_000;
 
 /** The form as it stands on the receipt, or the way to it. */
-export function detailsSection(guest: GuestView, form: DetailsForm, state: DetailsState): Html {
+export function detailsSection(guest: Asked, form: DetailsForm, state: DetailsState): Html {
   const words = form.language.words.details;
   const whole = html`<section class="details" id="details">
 <h2>${words.heading}</h2>
@@ -36,17 +41,18 @@ ${state.isSaved === true && html`<p class="saved" role="status">${words.saved}</
 }
 
 /** The form alone: where it is too long for the receipt, and where something is wrong with what was typed. */
-export function detailsPage(guest: GuestView, form: DetailsForm, state: DetailsState): { title: string; body: Html } {
+export function detailsPage(guest: Asked, form: DetailsForm, state: DetailsState): { title: string; body: Html } {
   const words = form.language.words.details;
   const fields = fieldsOf(guest, form, state);
   const problems = problemList(fields);
   const body = html`<main>
+${state.isPreview === true && html`<p class="note">${form.language.words.ask.preview}</p>`}
 <p class="lead"><bdi>${tellFacts(guest.event, form.language).title}</bdi></p>
 <h1>${words.heading}</h1>
 ${problems.length > 0 && summary(problems, words.problemsHeading)}
 ${state.again === true && html`<p class="alert" role="alert">${words.pressAgain}</p>`}
 ${formOf(guest, form, fields)}
-<p class="alone"><a href="/i/${form.key}?lang=${form.language.code}">${words.back}</a></p>
+${state.isPreview !== true && html`<p class="alone"><a href="/i/${form.key}?lang=${form.language.code}">${words.back}</a></p>`}
 </main>
 ${footer(guest, form.language)}`;
   return { title: problems.length > 0 ? words.errorTitle(words.heading) : words.heading, body };
@@ -57,7 +63,7 @@ function summary(problems: ReturnType<typeof problemList>, heading: string): Htm
 <ul>${problems.map((it) => html`<li><a href="#${it.field}">${it.says}</a></li>`)}</ul></div>`;
 }
 
-function fieldsOf(guest: GuestView, { language }: DetailsForm, state: DetailsState): Fields {
+function fieldsOf(guest: Asked, { language }: DetailsForm, state: DetailsState): Fields {
   return {
     language,
     organiser: guest.account.name,
@@ -69,7 +75,7 @@ function fieldsOf(guest: GuestView, { language }: DetailsForm, state: DetailsSta
 }
 
 /** `asked` tells a question that was left out from one that was not on the page yet. */
-function formOf(guest: GuestView, form: DetailsForm, fields: Fields): Html {
+function formOf(guest: Asked, form: DetailsForm, fields: Fields): Html {
   const words = form.language.words.details;
   return html`<form method="post" action="/i/${form.key}/details" novalidate>
 ${hiddenInputs({ ...form, offered: null })}

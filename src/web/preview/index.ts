@@ -4,14 +4,17 @@ import { Refusal } from "../../domain/refusal.ts";
 import { authenticateSession } from "../../usecases/authenticate-session.ts";
 import { type PreviewDeps, previewCampaign } from "../../usecases/preview-campaign.ts";
 import { sessionOf } from "../session-cookie.ts";
+import { questionPreviews } from "./questions.ts";
 
 type At = { Params: { campaign: string; guest: string } };
 
 /**
- * A mail as one guest would read it, for a frame of the dashboard. An organiser's text is not ours: it gets no script,
+ * What guests would see, for frames of the dashboard: the form for those who come, and a mail as one of them would read
+ * it. An organiser's text is not ours: it gets no script,
  * no cookie, no form and no way out of its frame. Its links record nothing.
  */
 export async function previewPages(app: FastifyInstance, deps: PreviewDeps): Promise<void> {
+  await questionPreviews(app, deps);
   app.get<At>("/app/preview/:campaign(^\\d{1,10}$)/:guest(^\\d{1,10}$)", async (request, reply) => {
     const token = sessionOf(request, deps.publicUrl);
     const scope = token === undefined ? undefined : await authenticateSession(deps, token);
