@@ -19,7 +19,7 @@ export function Field({ label, hint, isOptional, isLabelHidden, problem, childre
   const words = useWords();
   const described = [hint && `${id}-hint`, problem && `${id}-problem`].filter(Boolean).join(" ");
   return (
-    <div className="grid gap-1">
+    <div className="grid content-start gap-1">
       <label htmlFor={id} className={isLabelHidden ? "sr-only" : "font-medium"}>
         {label} {isOptional && <span className="font-normal text-muted">({words.eventForm.optional})</span>}
       </label>
