@@ -2419,6 +2419,7 @@ export interface components {
                 /** @enum {string} */
                 kind: "credential" | "login" | "system";
                 id: number | null;
+                name: string | null;
             };
             verb: string;
             objectKind: string;
@@ -3932,8 +3933,14 @@ export interface components {
             defaultTimezone: string;
             /** @description Country of phone numbers without a country code, such as GB */
             defaultRegion: string;
-            /** @description BCP 47, such as en */
+            /** @description BCP 47, such as en: of messages to people of whom no language is known, for events that name none */
             defaultLocale: string;
+            /** @description Those that guests can be spoken to in */
+            languages: {
+                tag: string;
+                /** @enum {string} */
+                direction: "ltr" | "rtl";
+            }[];
             /** @description Texts are sent between this wall time */
             smsFrom: string;
             /** @description and this one */

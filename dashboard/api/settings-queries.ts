@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { type Answer, call } from "./call.ts";
+import { type Answer, type Ask, call } from "./call.ts";
 
 export type Credential = Answer<"/credentials", "get">["items"][number];
 export type CreatedCredential = Answer<"/credentials", "post">;
@@ -15,8 +15,13 @@ export const credentialsQuery = infiniteQueryOptions({
   getNextPageParam: (page) => page.nextCursor ?? undefined,
 });
 
-/** The same while somebody waits for a call of theirs to arrive. */
-export const watchedCredentialsQuery = infiniteQueryOptions({ ...credentialsQuery, refetchInterval: 5_000 });
+/** The newest call of a dialect, looked for again while somebody waits for theirs to arrive. */
+export const lastCallQuery = (dialect: NonNullable<NonNullable<Ask<"/api-log", "get">["query"]>["dialect"]>) =>
+  queryOptions({
+    queryKey: ["api-log", "last", dialect],
+    queryFn: ({ signal }) => call("get", "/api-log", { query: { dialect, limit: 1 }, signal }),
+    refetchInterval: 3_000,
+  });
 
 export const tokensQuery = (id: number) =>
   queryOptions({

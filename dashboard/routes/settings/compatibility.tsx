@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { type Credential, watchedCredentialsQuery } from "../../api/settings-queries.ts";
+import { type Credential, credentialsQuery } from "../../api/settings-queries.ts";
 import { PageHead } from "../../parts/panel.tsx";
 import { ErrorPanel } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
@@ -10,7 +10,7 @@ const SPOKEN = ["ivvy", "spotnana", "walr", "event-manager"] as const;
 /** How programs that were written for other APIs are pointed here, and whether they have arrived. */
 export function Compatibility() {
   const { settings } = useWords();
-  const credentials = useInfiniteQuery(watchedCredentialsQuery);
+  const credentials = useInfiniteQuery(credentialsQuery);
   const all = credentials.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <div className="grid gap-4">

@@ -1,9 +1,10 @@
 import { coverage } from "virtual:wire";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useId, useState } from "react";
 import { settingsQuery } from "../../api/queries.ts";
-import type { CreatedCredential, Credential } from "../../api/settings-queries.ts";
-import { CheckIcon, ClockIcon, CrossIcon, DashIcon } from "../../icons.tsx";
+import { type CreatedCredential, type Credential, lastCallQuery } from "../../api/settings-queries.ts";
+import { CheckIcon, ClockIcon, CrossIcon, DashIcon, WarningIcon } from "../../icons.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Copied, CopiedLines } from "../../parts/copy.tsx";
 import { Panel } from "../../parts/panel.tsx";
@@ -38,7 +39,7 @@ export function DialectCard({ dialect, credentials }: DialectCardProps) {
             {settings.dialects[dialect]}
           </h2>
           <p className="text-muted">{words.auths[dialect]}</p>
-          {kind && <LastCall credentials={credentials} />}
+          <LastCall dialect={dialect} credentials={credentials} />
         </div>
         {kind && (
           <Button aria-describedby={heading} onClick={() => make(true)}>
@@ -59,20 +60,32 @@ export function DialectCard({ dialect, credentials }: DialectCardProps) {
   );
 }
 
-function LastCall({ credentials }: Pick<DialectCardProps, "credentials">) {
+/** Whether a program has arrived: the newest call of the log, while somebody watches. */
+function LastCall({ dialect, credentials }: DialectCardProps) {
   const { settings } = useWords();
   const words = settings.compatibility;
-  const last = credentials
-    .flatMap(({ lastUsedAt }) => lastUsedAt ?? [])
-    .sort()
-    .at(-1);
+  const { data: log } = useQuery(lastCallQuery(dialect));
+  const last = log?.items[0];
   return (
     <p role="status" className="flex flex-wrap items-center gap-2 text-sm text-muted">
-      {credentials.length === 0 ? words.none : words.others(credentials.length)}
-      {credentials.length > 0 && (
-        <Status tone={last === undefined ? "plain" : "yes"} icon={last === undefined ? DashIcon : CheckIcon}>
-          {last === undefined ? words.noCall : words.lastCall(ago(last, Date.now()))}
+      {dialect !== "event-manager" && (credentials.length === 0 ? words.none : words.others(credentials.length))}
+      {log && last === undefined && (
+        <Status tone="plain" icon={DashIcon}>
+          {words.noCall}
         </Status>
+      )}
+      {last && (
+        <>
+          <span className={`inline-flex min-w-0 items-center gap-1 ${last.status < 400 ? "text-yes" : "text-no"}`}>
+            {last.status < 400 ? <CheckIcon /> : <WarningIcon />}
+            <span className="break-all">
+              {words.lastCall(ago(last.at, Date.now()), `${last.method} ${last.target}`, last.status)}
+            </span>
+          </span>
+          <Link to="/activity/api-log" search={{ dialect }}>
+            {words.toLog}
+          </Link>
+        </>
       )}
     </p>
   );
@@ -81,7 +94,7 @@ function LastCall({ credentials }: Pick<DialectCardProps, "credentials">) {
 const LOOKS = {
   spoken: { tone: "yes", icon: CheckIcon },
   partly: { tone: "wait", icon: ClockIcon },
-  kept: { tone: "info", icon: DashIcon },
+  kept: { tone: "info", icon: DashIcon, WarningIcon },
   not: { tone: "plain", icon: CrossIcon },
 } as const;
 

@@ -143,10 +143,7 @@ function TextHours() {
 function WaysToAnswer() {
   const { general: words } = useWords().settings;
   return (
-    <SettingsForm
-      title={words.answers}
-      read={({ isOn }) => ({ calendarReplies: isOn("calendar"), smsLocalWords: isOn("words") })}
-    >
+    <SettingsForm title={words.answers} read={({ isOn }) => ({ calendarReplies: isOn("calendar") })}>
       {(settings, at) => (
         <>
           <Checkbox
@@ -155,13 +152,6 @@ function WaysToAnswer() {
             hint={words.calendarRepliesHint}
             problem={at("calendarReplies")}
             defaultChecked={settings.calendarReplies}
-          />
-          <Checkbox
-            name="words"
-            label={words.localWords}
-            hint={words.localWordsHint}
-            problem={at("smsLocalWords")}
-            defaultChecked={settings.smsLocalWords}
           />
         </>
       )}

@@ -39,8 +39,6 @@ export const settings = {
     answers: "Ways to answer",
     calendarReplies: "Ask in the guest's calendar too",
     calendarRepliesHint: "What the calendar replies is an answer. Needs an address for replies, set by the operator",
-    localWords: "Take yes and no in the guests' own languages",
-    localWordsHint: "When they are texted: oui, ja, sí and so on, besides YES and NO",
   },
   dialects: {
     native: "Beckon",
@@ -131,7 +129,8 @@ export const settings = {
     create: "Create credentials",
     others: (count: number) => (count === 1 ? "1 credential works" : `${count} credentials work`),
     none: "No credentials yet",
-    lastCall: (when: string) => `Last call ${when}`,
+    lastCall: (when: string, what: string, status: number) => `Last call ${when}: ${what}, ${status}`,
+    toLog: "Open its log",
     noCall: "Nobody has called yet",
     coverage: "What is spoken",
     coverageSays: (spoken: number, all: number) => `${spoken} of ${all} spoken as documented`,
@@ -366,5 +365,19 @@ export const settings = {
       uncertain: "Not certain",
       unavailable: "Provider down",
     },
+  },
+  languages: {
+    about: "What guests are spoken to in. Pages, mails, texts and dates follow the reader.",
+    fallback: "When no language is known",
+    fallbackAbout:
+      "A guest reads the language of the link, else their own, else the event's. Where none of these says anything, messages are in this one.",
+    language: "Language of messages",
+    answers: "Texted answers",
+    localWords: "Take yes and no in the guests' own languages",
+    localWordsHint: "Such as oui, ja or sí, besides YES and NO",
+    spoken: "Spoken to guests",
+    spokenAbout: "Everything guests read is there in each of these, and can be looked at in the preview of a message.",
+    columns: { name: "Language", own: "As its readers call it", direction: "Written" },
+    directions: { ltr: "from left to right", rtl: "from right to left" },
   },
 };

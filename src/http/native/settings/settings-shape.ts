@@ -1,7 +1,10 @@
 import { Type } from "typebox";
+import { chooseLanguage, LANGUAGES } from "../../../content/languages/choose-language.ts";
 import type { AccountSettings } from "../../../domain/account-settings.ts";
 import type { NativeDeps } from "../endpoint.ts";
 import { Id, Nullable } from "../shapes.ts";
+
+const SPOKEN = LANGUAGES.map((tag) => ({ tag, direction: chooseLanguage({ link: tag }).dir }));
 
 export const SettingsShape = Type.Object(
   {
@@ -13,7 +16,15 @@ export const SettingsShape = Type.Object(
     defaultProjectId: Id,
     defaultTimezone: Type.String({ description: "IANA, such as Europe/London" }),
     defaultRegion: Type.String({ description: "Country of phone numbers without a country code, such as GB" }),
-    defaultLocale: Type.String({ description: "BCP 47, such as en" }),
+    defaultLocale: Type.String({
+      description: "BCP 47, such as en: of messages to people of whom no language is known, for events that name none",
+    }),
+    languages: Type.Array(
+      Type.Object({ tag: Type.String(), direction: Type.Enum(["ltr", "rtl"], { type: "string" }) }),
+      {
+        description: "Those that guests can be spoken to in",
+      },
+    ),
     smsFrom: Type.String({ description: "Texts are sent between this wall time" }),
     smsUntil: Type.String({ description: "and this one" }),
     remindersMax: Type.Integer({ description: "Reminders to one guest of one event, at most" }),
@@ -74,5 +85,5 @@ export const SettingsShape = Type.Object(
 );
 
 export function toSettings(it: AccountSettings, { publicUrl, isSandbox }: Pick<NativeDeps, "publicUrl" | "isSandbox">) {
-  return { ...it, publicUrl, sandbox: { email: isSandbox("email"), sms: isSandbox("sms") } };
+  return { ...it, languages: SPOKEN, publicUrl, sandbox: { email: isSandbox("email"), sms: isSandbox("sms") } };
 }
