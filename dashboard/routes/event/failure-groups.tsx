@@ -24,11 +24,11 @@ export function FailureGroups(of: FailuresOf) {
     return of.campaignId === undefined ? <Empty title={words.none} says={words.noneSays} /> : null;
   return (
     <Panel className="grid gap-4">
-      <h3 className="flex flex-wrap items-center gap-2 text-lg">
+      <h2 className="flex flex-wrap items-center gap-2 text-lg">
         <WarningIcon className="size-5 text-no" />
         {words.title}
         <span className="figures font-normal text-muted">{words.count(failures.data.total)}</span>
-      </h3>
+      </h2>
       <ul className="grid gap-4">
         {groups.map((group) => (
           <Group key={group.reason} of={of} group={group} />
@@ -48,9 +48,9 @@ function Group({ of, group }: { readonly of: FailuresOf; readonly group: Failure
     <li className="grid gap-2 border-s-4 border-no ps-3">
       <div className="flex flex-wrap items-start justify-between gap-2">
         <div className="grid gap-1">
-          <h4 className="font-medium">
+          <h3 className="font-medium">
             {words.reasons[reason]} <span className="figures font-normal text-muted">{words.count(count)}</span>
-          </h4>
+          </h3>
           <p>{words.advice[reason]}</p>
           {reply !== "" && (
             <p className="text-sm break-words text-muted">

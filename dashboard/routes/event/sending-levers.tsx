@@ -145,6 +145,11 @@ function Stop({ campaign }: { readonly campaign: Campaign }) {
   );
 }
 
+function hasNothingLeft({ state, startedAt, counts }: Campaign): boolean {
+  if (startedAt === null) return true;
+  return state === "cancelled" && counts.sent + counts.failed + counts.uncertain === 0;
+}
+
 /** What was stopped stays stopped; its text need not be written twice. */
 function Again({ campaign }: { readonly campaign: Campaign }) {
   const { sending: words } = useWords();
@@ -160,7 +165,7 @@ function Again({ campaign }: { readonly campaign: Campaign }) {
   });
   return (
     <>
-      {campaign.counts.sent === 0 && campaign.state === "cancelled" && <p>{words.undone}</p>}
+      {hasNothingLeft(campaign) && <p>{words.undone}</p>}
       {!campaign.isMerge && (
         <Button busy={copy.isPending && words.againBusy} onClick={() => copy.mutate()}>
           {words.again}

@@ -38,7 +38,7 @@ export function AnswersOverTime({ event, campaigns }: AnswersOverTimeProps) {
   return (
     <Panel className="grid content-start gap-3">
       <div className="flex flex-wrap items-end justify-between gap-2">
-        <h3>{words.title}</h3>
+        <h2>{words.title}</h2>
         {series.data && (
           <Field label={words.view}>
             {(tie) => (

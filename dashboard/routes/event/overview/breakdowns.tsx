@@ -29,7 +29,7 @@ export function ByChannel({ results }: { readonly results: Results }) {
   const answered = bars.reduce((sum, it) => sum + it.value, 0);
   return (
     <Panel className="grid content-start gap-3">
-      <h3>{words.title}</h3>
+      <h2>{words.title}</h2>
       {bars.length === 0 ? (
         <p className="text-muted">{words.none}</p>
       ) : (
@@ -72,7 +72,7 @@ export function ByMessage({ results, campaigns }: ByMessageProps) {
   });
   return (
     <Panel className="grid content-start gap-3">
-      <h3>{words.title}</h3>
+      <h2>{words.title}</h2>
       {bars.length === 0 ? (
         <p className="text-muted">{words.none}</p>
       ) : (
@@ -97,7 +97,7 @@ export function FailuresByReason({ eventId }: { readonly eventId: number }) {
   );
   return (
     <Panel className="grid content-start gap-3">
-      <h3>{words.title}</h3>
+      <h2>{words.title}</h2>
       <BarChart caption={words.caption(data.total)} bars={bars} max={longest(bars)} />
       <Link to="/events/$eventId/failures" params={{ eventId }} className="inline-block min-h-6 justify-self-start">
         {words.see}

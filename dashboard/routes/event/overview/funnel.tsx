@@ -43,7 +43,7 @@ export function Funnel({ eventId, counts }: FunnelProps) {
   ];
   return (
     <Panel className="grid content-start gap-3">
-      <h3>{words.title}</h3>
+      <h2>{words.title}</h2>
       <BarChart caption={words.caption(yes + no, invited)} bars={[...main, ...ends]} max={Math.max(1, invited)} />
       <p className="text-sm text-muted">{words.definition}</p>
     </Panel>

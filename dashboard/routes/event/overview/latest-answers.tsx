@@ -15,7 +15,7 @@ export function LatestAnswers({ event }: { readonly event: Event }) {
   const { data } = useQuery(latestAnswersQuery(event.id));
   return (
     <Panel className="grid content-start gap-3">
-      <h3>{words.title}</h3>
+      <h2>{words.title}</h2>
       {data?.items.length === 0 && <p className="text-muted">{words.none}</p>}
       <ul className="grid divide-y divide-line">
         {data?.items.map((it) => (

@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Channel } from "../../src/channels/contract.ts";
+import { openSandbox } from "../../src/main/sandbox.ts";
+import { expectAccessible } from "../support/axe.ts";
+import { CHROMIUM } from "../support/chromium.ts";
+import { aDashboard, type Dashboard, settled } from "../support/dashboard.ts";
+import { aParty } from "../support/party.ts";
+import { until } from "../support/until.ts";
+import { aWorker } from "../support/worker.ts";
+
+const PEOPLE = 300;
+
+/** The sandbox behind a barrier: what is beyond the number that may pass waits. */
+function barred(channel: Channel): { readonly channel: Channel; pass(count: number): void } {
+  let mayPass = 0;
+  const waiting: Array<() => void> = [];
+  const open = () => {
+    while (mayPass > 0 && waiting.length > 0) {
+      mayPass--;
+      waiting.shift()?.();
+    }
+  };
+  return {
+    pass(count) {
+      mayPass += count;
+      open();
+    },
+    channel: {
+      ...channel,
+      async deliver(...given: Parameters<Channel["deliver"]>) {
+        await new Promise<void>((resolve) => {
+          waiting.push(resolve);
+          open();
+        });
+        return channel.deliver(...given);
+      },
+    },
+  };
+}
+
+describe.skipIf(CHROMIUM === undefined)("an organiser who sends", () => {
+  let dashboard: Dashboard;
+  beforeAll(async () => {
+    dashboard = await aDashboard();
+    await dashboard.site.call("PATCH", "/settings", { senderEmail: "hello@example.org" });
+  });
+  afterAll(() => dashboard[Symbol.asyncDispose]());
+
+  const campaigns = async (eventId: number) =>
+    (await dashboard.site.call("GET", `/events/${eventId}/campaigns`)).body.items;
+  const seeText = (text: string | RegExp) => dashboard.page.getByText(text).first().waitFor();
+  const press = (name: string | RegExp) => dashboard.page.getByRole("button", { name }).click();
+
+  it("undoes, sends once however often it is pressed, watches, holds, goes on and reminds", async () => {
+    const { page, site } = dashboard;
+    const { eventId, guestIds } = await aParty(site, { people: PEOPLE });
+    const draft = await site.call("POST", `/events/${eventId}/campaigns`, { kind: "invitation" });
+
+    const sandbox = openSandbox(site.deps);
+    const bar = barred(sandbox.email);
+    await using worker = aWorker(site, { channels: { email: bar.channel } });
+
+    await dashboard.goto(`/events/${eventId}/messages/${draft.body.id}`);
+    await press("Check it");
+    await page.getByRole("button", { name: `Send ${PEOPLE} invitations` }).dblclick();
+    await seeText(/^Sending starts in/);
+    await expectAccessible(page);
+    await press("Undo");
+    await seeText("Nothing has left.");
+    expect(await site.database.query("select from batches where kind = 'invitation'")).toHaveLength(1);
+
+    await until("the sweep", async () => (await campaigns(eventId))[0].state === "cancelled");
+    await press("Write it again");
+    await page.getByText("Draft", { exact: true }).waitFor();
+    await press("Check it");
+    await page.getByRole("button", { name: `Send ${PEOPLE} invitations` }).dblclick();
+    await page.getByRole("button", { name: "Undo" }).waitFor();
+    expect(await site.database.query("select from messages where state = 'queued'")).toHaveLength(PEOPLE);
+
+    await site.database.query("update batches set send_at = now() where state = 'scheduled'");
+    await site.database.query("update messages set due_at = now() where state = 'queued'");
+    bar.pass(100);
+    await seeText(/^100 of 300/);
+    await expectAccessible(page);
+    await press("Pause");
+    await seeText("Sending is paused.");
+    await press("Go on");
+    await page.getByRole("button", { name: "Pause" }).waitFor();
+    bar.pass(PEOPLE);
+    await seeText("300 sent");
+    await until("the end", async () => (await campaigns(eventId))[0].state === "done");
+    expect(await site.database.query("select from messages where state = 'sent'")).toHaveLength(PEOPLE);
+
+    await dashboard.goto(`/events/${eventId}`);
+    await site.call("POST", `/guests/${guestIds[0]}/answer`, { answer: "yes" });
+    await page.locator("dd", { hasText: /^1$/ }).first().waitFor();
+    await seeText("299 guests have not answered.");
+    await expectAccessible(page);
+    await worker.stop();
+  });
+
+  it("comes from the number of silent guests to a reminder in three presses", async () => {
+    const { page, site } = dashboard;
+    await site.call("PATCH", "/settings", { reminderSpacingHours: 0 });
+    const people = [{ state: "invited" }, { state: "invited" }, { state: "accepted" }] as const;
+    const { eventId } = await aParty(site, {
+      people: people.map((it, no) => ({ ...it, email: `silent-${no}@example.org` })),
+    });
+    await dashboard.goto(`/events/${eventId}`);
+    await page.getByRole("link", { name: "Write a reminder" }).click();
+    await seeText("No answer yet, 2");
+    await expectAccessible(page);
+    await press("Review the reminder");
+    await press("Send 2 reminders");
+    await page.getByRole("button", { name: "Undo" }).waitFor();
+    const [reminder] = await campaigns(eventId);
+    expect(reminder).toMatchObject({ kind: "reminder", state: "scheduled", counts: { total: 2 } });
+  });
+
+  it("sees why messages failed, sends again where that may help, and mends an address", async () => {
+    const { page, site } = dashboard;
+    const people = ["full-1", "full-2", "gone"].map((it) => ({ email: `${it}@example.org`, firstName: it }));
+    const { eventId, guestIds } = await aParty(site, { people });
+    const { body } = await site.call("POST", `/events/${eventId}/campaigns`, { kind: "invitation" });
+    const { planId } = (await site.call("POST", `/campaigns/${body.id}/plan`, {})).body;
+    await site.call("POST", `/campaigns/${body.id}/send`, { planId });
+    const fail = (reply: string, ids: readonly (number | undefined)[]) =>
+      site.database.query("update messages set state = 'failed', last_reply = $1 where guest_id = any($2)", [
+        reply,
+        ids,
+      ]);
+    await fail("452 4.2.2 over quota", [guestIds[0], guestIds[1]]);
+    await fail("550 5.1.1 no such user", [guestIds[2]]);
+
+    await dashboard.goto(`/events/${eventId}`);
+    await page.getByRole("link", { name: "See why" }).click();
+    await seeText("Mailbox full");
+    await page.getByText("Who", { exact: true }).last().click();
+    await seeText("gone@example.org");
+    await expectAccessible(page);
+    await press("Retry 2");
+    await seeText("2 messages sent again");
+    await press("Fix the address");
+    await page.getByLabel("Address of gone").fill("here@example.org");
+    await press("Save");
+    await seeText("No failed deliveries");
+    const queued = await site.database.query(
+      "select address from messages where state = 'queued' and guest_id = any($1) order by address",
+      [guestIds],
+    );
+    expect(queued.map((it) => it["address"])).toEqual(["full-1@example.org", "full-2@example.org", "here@example.org"]);
+    await settled(page);
+  });
+});
