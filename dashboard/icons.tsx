@@ -201,3 +201,11 @@ export function KeysIcon(props: IconProps) {
     </Drawing>
   );
 }
+
+export function ActivityIcon(props: IconProps) {
+  return (
+    <Drawing {...props}>
+      <path d="M3 12h4l3-8 4 16 3-8h4" />
+    </Drawing>
+  );
+}

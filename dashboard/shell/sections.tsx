@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { useMay } from "../api/may.ts";
-import { BookIcon, CalendarIcon, InboxIcon, MailIcon, PeopleIcon, SettingsIcon } from "../icons.tsx";
+import { ActivityIcon, BookIcon, CalendarIcon, InboxIcon, MailIcon, PeopleIcon, SettingsIcon } from "../icons.tsx";
 import { useWords } from "../words/words.tsx";
 
 const LOOK = "flex min-h-9 items-center gap-2.5 rounded-control px-2.5 text-ink no-underline hover:bg-accent-soft";
@@ -10,6 +10,7 @@ const HERE = "bg-accent-soft font-medium text-accent";
 export function Sections({ onLeave }: { readonly onLeave: () => void }) {
   const { nav } = useWords();
   const isMember = !useMay("read");
+  const isDeveloper = useMay("develop");
   if (isMember) return <MemberSections onLeave={onLeave} />;
   return (
     <nav aria-label={nav.label}>
@@ -32,6 +33,14 @@ export function Sections({ onLeave }: { readonly onLeave: () => void }) {
             {nav.inbox}
           </Link>
         </li>
+        {isDeveloper && (
+          <li>
+            <Link to="/activity" className={LOOK} activeProps={{ className: `${LOOK} ${HERE}` }} onClick={onLeave}>
+              <ActivityIcon />
+              {nav.activity}
+            </Link>
+          </li>
+        )}
         <li>
           <Link to="/settings" className={LOOK} activeProps={{ className: `${LOOK} ${HERE}` }} onClick={onLeave}>
             <SettingsIcon />

@@ -4,7 +4,7 @@ import type { Actor } from "./caller.ts";
 export interface AuditLine {
   readonly id: number;
   readonly at: Date;
-  readonly actor: { readonly kind: Actor["kind"]; readonly id: number | null };
+  readonly actor: { readonly kind: Actor["kind"]; readonly id: number | null; readonly name: string | null };
   readonly verb: string;
   readonly objectKind: string;
   readonly objectId: string | null;

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { ApiCall, ApiCallFilter, ApiCallLine, Dialect, NewApiCall } from "../domain/api-call.ts";
 import type { Actor, OrganiserScope } from "../domain/caller.ts";
 import type { AccountId } from "../domain/ids.ts";
+import { actorName } from "./actor-name.ts";
 import { builder, type Tx } from "./db.ts";
 
 /**
@@ -89,13 +90,17 @@ export async function listApiCalls(
   filter: ApiCallFilter,
   page: { readonly before: number | undefined; readonly limit: number },
 ): Promise<ApiCallLine[]> {
-  let query = filtered(scope, filter).select(LINE).select(ACTOR_NAME).orderBy("id", "desc").limit(page.limit);
+  let query = filtered(scope, filter)
+    .select(LINE)
+    .select(actorName("api_calls"))
+    .orderBy("id", "desc")
+    .limit(page.limit);
   if (page.before !== undefined) query = query.where("id", "<", page.before);
   return (await tx.run(query.compile())).map(toLine);
 }
 
 export async function findApiCall(tx: Tx, scope: OrganiserScope, id: number): Promise<ApiCall | undefined> {
-  const query = filtered(scope, {}).where("id", "=", id).selectAll().select(ACTOR_NAME);
+  const query = filtered(scope, {}).where("id", "=", id).selectAll().select(actorName("api_calls"));
   const [row] = await tx.run(query.compile());
   if (row === undefined) return undefined;
   return {
@@ -123,13 +128,6 @@ const LINE = [
   ] as const),
   ...(["code", "explanation"] as const),
 ] as const;
-
-/** A credential by the name somebody gave it, a person by the address they sign in with. */
-const ACTOR_NAME = sql<string | null>`case actor_kind
-  when 'credential' then (select c.name from credentials c where c.account_id = api_calls.account_id and c.id = actor_id)
-  when 'login' then (select l.email_norm from logins l where l.account_id = api_calls.account_id and l.id = actor_id) end`.as(
-  "actor_name",
-);
 
 interface LineRow {
   readonly id: number;

@@ -1,5 +1,6 @@
 import type { AuditFilter, AuditLine } from "../domain/audit.ts";
 import type { AccountScope, Actor, OrganiserScope } from "../domain/caller.ts";
+import { actorName } from "./actor-name.ts";
 import { builder, type Tx } from "./db.ts";
 
 export interface AuditEntry {
@@ -39,6 +40,7 @@ export async function listAudit(
 ): Promise<AuditLine[]> {
   let query = filtered(scope, filter)
     .select(["id", "at", "actor_kind", "actor_id", "verb", "object_kind", "object_id", "details"])
+    .select(actorName("audit_log"))
     .orderBy("id", "desc")
     .limit(page.limit);
   if (page.before !== undefined) query = query.where("id", "<", page.before);
@@ -46,7 +48,7 @@ export async function listAudit(
   return rows.map((row) => ({
     id: row.id,
     at: row.at,
-    actor: { kind: row.actor_kind as Actor["kind"], id: row.actor_id },
+    actor: { kind: row.actor_kind as Actor["kind"], id: row.actor_id, name: row.actor_name },
     verb: row.verb,
     objectKind: row.object_kind,
     objectId: row.object_id,

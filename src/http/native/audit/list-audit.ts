@@ -22,7 +22,11 @@ const AuditEntryShape = Type.Object(
   {
     id: BigId,
     at: Instant,
-    actor: Type.Object({ kind: ActorKind, id: Nullable(BigId) }),
+    actor: Type.Object({
+      kind: ActorKind,
+      id: Nullable(BigId),
+      name: Nullable(Type.String({ description: "Of a key its name, of a person the address they sign in with" })),
+    }),
     verb: Type.String(),
     objectKind: Type.String(),
     objectId: Nullable(Type.String()),
