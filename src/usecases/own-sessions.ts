@@ -91,12 +91,14 @@ export function passwordChanger(): ChangeOwnPassword {
     const login = await findLoginOfContact(tx, person, contactId);
     const known = await findSignedIn(tx, person, loginId);
     if (login === undefined || known === undefined) throw new Refusal("forbidden", { needs: "person" });
-    const key = `${accountId}/${loginId}`;
-    if (tries.attempt(key, deps.now().getTime()) === undefined)
-      throw new Refusal("too-many", { retryAfterSeconds: QUARTER_OF_AN_HOUR_MS / 1_000 });
-    if (login.passwordHash !== null && !(await isPassword(current ?? "", login.passwordHash)))
-      throw invalid("/current", "wrong_password", "is not your present password");
-    tries.forgive(key);
+    if (login.passwordHash !== null) {
+      const key = `${accountId}/${loginId}`;
+      if (tries.attempt(key, deps.now().getTime()) === undefined)
+        throw new Refusal("too-many", { retryAfterSeconds: QUARTER_OF_AN_HOUR_MS / 1_000 });
+      if (!(await isPassword(current ?? "", login.passwordHash)))
+        throw invalid("/current", "wrong_password", "is not your present password");
+      tries.forgive(key);
+    }
     const trouble = passwordTrouble(password, [known.email, known.name]);
     if (trouble !== undefined) throw invalid("/password", "weak_password", trouble);
     const passwordHash = await hashPassword(password);

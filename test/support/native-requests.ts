@@ -57,6 +57,7 @@ const BODIES: Readonly<Record<string, (things: Things) => unknown>> = {
   createWebhook: () => ({ url: "http://127.0.0.1:1/" }),
   updateWebhook: () => ({ name: "x" }),
   replayWebhook: (things) => ({ deliveryIds: [things.deliveries] }),
+  resumeCampaign: () => ({ force: false }),
   resumeSending: () => ({ unknown: "send" }),
   quickInvite: () => ({
     event: { title: "Lunch", startsAt: "2030-06-13T12:00", timezone: "Europe/London" },

@@ -20,6 +20,7 @@ export interface Things {
   readonly jobs: number;
   readonly webhooks: number;
   readonly deliveries: number;
+  readonly questions: number;
   /** An owner who can sign in; the session and the invitation are theirs. */
   readonly team: number;
   readonly "team-invitations": number;
@@ -50,6 +51,7 @@ export const NOTHINGS: Things = {
   deliveries: 2_000_000_001,
   captured: 2_000_000_001,
   "api-log": 2_000_000_001,
+  questions: 2_000_000_001,
   team: 2_000_000_001,
   "team-invitations": 2_000_000_001,
   sessions: 2_000_000_001,
@@ -107,6 +109,7 @@ export async function aThingOfEach(world: World, account: TestAccount, canary: s
     [account.id],
   );
   const webhook = await make("/webhooks", { url: "http://127.0.0.1:1/", name: canary, events: ["contact.deleted"] });
+  const question = await make(`/events/${party.eventId}/questions`, { kind: "short-text", label: canary });
   const delivery = await make(`/webhooks/${webhook.id}/test`, undefined);
   return {
     accounts: account.id,
@@ -124,6 +127,7 @@ export async function aThingOfEach(world: World, account: TestAccount, canary: s
     messages: message?.id ?? 0,
     webhooks: webhook.id,
     deliveries: delivery.id,
+    questions: question.id,
     ...(await anOwnerOfTheTeam(world, account, { canary, no: project.id, eventId: party.eventId })),
     jobs: job?.id ?? 0,
     "api-log": call?.id ?? 0,

@@ -1,0 +1,261 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { hashPassword } from "../../../src/lib/password.ts";
+import { type Headers, open, post, type Seen } from "../../support/browser.ts";
+import { aDoorWorker, doorIsQuiet, doorMail, doorMails } from "../../support/door-mail.ts";
+import { aLogin, signedIn, signedInAs } from "../../support/sign-in.ts";
+import type { TestWorker } from "../../support/worker.ts";
+import { aWorld, type World } from "../../support/world.ts";
+
+const PASSWORD = "quiet lamp in the hallway";
+const ADA = "ada@example.org";
+
+let world: World;
+let worker: TestWorker;
+let owner: Record<string, string>;
+
+beforeEach(async () => {
+  world = await aWorld();
+  worker = aDoorWorker(world);
+  owner = await signedIn(world, "owner");
+  return async () => {
+    await worker.stop();
+    await world[Symbol.asyncDispose]();
+  };
+});
+
+type Method = "GET" | "POST" | "PATCH" | "DELETE";
+const as = (headers: Record<string, string>, method: Method, path: string, body?: unknown) =>
+  world.call(method, path, body, { key: null, headers });
+
+const send = (path: string, form: Record<string, string>, headers?: Headers): Promise<Seen> =>
+  post(world, path, new URLSearchParams(form).toString(), headers);
+
+const session = ({ headers }: Seen) => ({
+  cookie: String(headers["set-cookie"]).split(";")[0] ?? "",
+  "sec-fetch-site": "same-origin",
+});
+
+async function invite(role: string, email = ADA) {
+  const made = await as(owner, "POST", "/team-invitations", { email, role });
+  expect(made.status).toBe(201);
+  return { id: made.body.id as number, path: (await doorMail(world, email)).path };
+}
+
+const whoami = async (seen: Seen) => (await as(session(seen), "GET", "/session")).body;
+
+describe("an invitation to the team", () => {
+  it("is a mail whose button makes somebody one of the team, once, as what they were asked to be", async () => {
+    const { path } = await invite("viewer");
+    const page = await open(world, path);
+    expect(page.html).toContain("owner@example.org");
+    expect(page.html).toContain("Example Labs");
+    const joined = await send(path, { name: "Ada Lovelace", password: PASSWORD });
+    expect(joined).toMatchObject({ status: 303, headers: { location: "/app" } });
+    expect(await whoami(joined)).toMatchObject({
+      right: "read",
+      person: { name: "Ada Lovelace", email: ADA, role: "viewer" },
+    });
+    expect((await send(path, { name: "Eve", password: PASSWORD })).status).toBe(401);
+    expect((await as(owner, "GET", "/team-invitations")).body).toMatchObject({ items: [], total: 0 });
+    const { items } = (await as(owner, "GET", "/team")).body;
+    expect(items).toMatchObject([
+      { email: "owner@example.org", role: "owner", isYou: true },
+      { name: "Ada Lovelace", email: ADA, role: "viewer", hasPassword: true, isYou: false },
+    ]);
+  });
+
+  it("needs neither name nor password: links sign in as well", async () => {
+    const { path } = await invite("organiser");
+    expect(await whoami(await send(path, {}))).toMatchObject({
+      right: "write",
+      person: { name: ADA, hasPassword: false },
+    });
+  });
+
+  it("says what is wrong with a password and stays", async () => {
+    const { path } = await invite("viewer");
+    const weak = await send(path, { name: "Ada", password: "ada@example.org" });
+    expect(weak).toMatchObject({ status: 422, html: expect.stringContaining("who you are") });
+    expect(weak.html).toContain('value="Ada"');
+    expect((await send(path, { password: PASSWORD })).status).toBe(303);
+  });
+
+  it("tells when it was mailed, and why it could not be", async () => {
+    await invite("viewer");
+    await doorIsQuiet(world);
+    const sent = (await as(owner, "GET", "/team-invitations")).body.items[0];
+    expect(sent).toMatchObject({ email: ADA, role: "viewer", invitedBy: "owner@example.org", trouble: null });
+    expect(sent.mailedAt).not.toBeNull();
+    await worker.stop();
+    await using real = await aWorld({ isSandbox: () => false });
+    await using _mute = aDoorWorker(real);
+    await real.call("POST", "/team-invitations", { email: ADA, role: "viewer" });
+    await doorIsQuiet(real);
+    const { body } = await real.call("GET", "/team-invitations");
+    expect(body.items[0]).toMatchObject({ mailedAt: null, trouble: expect.stringContaining("sender address") });
+  });
+
+  it("opens nothing any more once it was sent again, withdrawn, or a week went by", async () => {
+    const { id, path } = await invite("viewer");
+    expect((await as(owner, "POST", `/team-invitations/${id}/resend`)).status).toBe(200);
+    const again = await doorMail(world, ADA, 2);
+    expect((await open(world, path)).status).toBe(401);
+    await world.database.query("update team_invitations set expires_at = now()");
+    expect((await send(again.path, {})).status).toBe(401);
+    await as(owner, "POST", `/team-invitations/${id}/resend`);
+    const third = await doorMail(world, ADA, 3);
+    expect((await as(owner, "DELETE", `/team-invitations/${id}`)).status).toBe(204);
+    expect((await send(third.path, {})).status).toBe(401);
+    expect((await as(owner, "DELETE", `/team-invitations/${id}`)).status).toBe(404);
+  });
+
+  it("makes one of the team when its form is sent twice at once", async () => {
+    const { path } = await invite("viewer");
+    const both = await Promise.all([send(path, { password: PASSWORD }), send(path, { password: PASSWORD })]);
+    expect(both.map((it) => it.status).sort()).toEqual([303, 401]);
+  });
+
+  it("goes to an address once, and to nobody who is on the team", async () => {
+    await invite("viewer");
+    expect(await as(owner, "POST", "/team-invitations", { email: " ADA@example.org ", role: "owner" })).toMatchObject({
+      status: 409,
+      body: { code: "already_asked" },
+    });
+    expect(await as(owner, "POST", "/team-invitations", { email: "owner@example.org", role: "viewer" })).toMatchObject({
+      status: 409,
+      body: { code: "already_on_team" },
+    });
+    expect(await as(owner, "POST", "/team-invitations", { email: "ada@", role: "viewer" })).toMatchObject({
+      status: 422,
+      body: { code: "bad_email", errors: [{ pointer: "/body/email" }] },
+    });
+  });
+
+  it("tells whoever holds its link that the address signs in to another account, and nobody else", async () => {
+    const other = await world.anotherAccount();
+    await world.call("POST", "/accounts", { name: "Others", ownerEmail: ADA });
+    const elsewhere = await world.call("POST", "/team-invitations", { email: ADA, role: "viewer" }, { key: other.key });
+    expect(elsewhere.status).toBe(201);
+    const { path } = await doorMail(world, ADA);
+    expect(await send(path, {})).toMatchObject({ status: 409, html: expect.stringContaining("another account") });
+  });
+
+  it("puts out whoever registered with somebody else's address before", async () => {
+    const id = await aLogin(world, "member", ADA);
+    await world.database.query("update logins set password_hash = $2, mobile = '0123' where id = $1", [
+      id,
+      await hashPassword("the squatter's own words"),
+    ]);
+    const squatter = await signedInAs(world, world.account, id);
+    const { path } = await invite("organiser");
+    const joined = await send(path, { password: PASSWORD });
+    expect(await whoami(joined)).toMatchObject({ right: "write", person: { id, email: ADA } });
+    expect((await as(squatter, "GET", "/session")).status).toBe(401);
+    expect((await send("/app/signin", { email: ADA, password: "the squatter's own words" })).status).toBe(401);
+    expect(await world.database.query("select mobile from logins where id = $1", [id])).toEqual([{ mobile: null }]);
+  });
+
+  it("lets no name begin a header or a line of its own in the mail", async () => {
+    await world.database.query(
+      "update contacts set display_name = E'Eve\\r\\nBcc: all@example.org' where email = 'owner@example.org'",
+    );
+    await world.database.query("update accounts set name = E'Labs\\r\\nX-Evil: 1' where id = $1", [world.account.id]);
+    await invite("viewer");
+    const { raw, subject } = await doorMail(world, ADA);
+    expect(subject).toBe("Help to run Labs X-Evil: 1");
+    const head = raw.split("\r\n\r\n")[0] ?? "";
+    expect(head).not.toMatch(/^(?:Bcc|X-Evil):/im);
+    expect(await doorMails(world, "all@example.org")).toEqual([]);
+  });
+});
+
+describe("the team", () => {
+  it("is seen by all of it, and changed by owners alone", async () => {
+    const id = await aLogin(world, "viewer", ADA);
+    for (const role of ["organiser", "developer"] as const) {
+      const headers = await signedIn(world, role);
+      expect((await as(headers, "GET", "/team")).status).toBe(200);
+      expect((await as(headers, "PATCH", `/team/${id}`, { role: "owner" })).status).toBe(403);
+      expect((await as(headers, "DELETE", `/team/${id}`)).status).toBe(403);
+      expect((await as(headers, "POST", "/team-invitations", { email: "b@example.org", role })).status).toBe(403);
+    }
+  });
+
+  it("gives a role that counts from the next request on", async () => {
+    const id = await aLogin(world, "viewer", ADA);
+    const ada = await signedInAs(world, world.account, id);
+    const event = { title: "Lunch", timezone: "UTC" };
+    expect((await as(ada, "POST", "/events", event)).status).toBe(403);
+    expect(await as(owner, "PATCH", `/team/${id}`, { role: "organiser" })).toMatchObject({
+      body: { role: "organiser" },
+    });
+    expect((await as(ada, "POST", "/events", event)).status).toBe(201);
+  });
+
+  it("signs out at once whom it loses, and keeps what they made", async () => {
+    const id = await aLogin(world, "organiser", ADA);
+    const ada = await signedInAs(world, world.account, id);
+    const { body: event } = await as(ada, "POST", "/events", { title: "Lunch", timezone: "UTC" });
+    await send("/app/reset", { email: ADA });
+    const { path } = await doorMail(world, ADA);
+    expect((await as(owner, "DELETE", `/team/${id}`)).status).toBe(204);
+    expect((await as(ada, "GET", "/session")).status).toBe(401);
+    expect((await send(path, { password: PASSWORD })).status).toBe(401);
+    expect((await as(owner, "GET", `/events/${event.id}`)).status).toBe(200);
+    expect((await as(owner, "DELETE", `/team/${id}`)).status).toBe(404);
+    await invite("viewer");
+  });
+
+  it("keeps its last owner, whatever they ask for themselves", async () => {
+    const { id } = (await as(owner, "GET", "/session")).body.person;
+    for (const refused of [
+      await as(owner, "PATCH", `/team/${id}`, { role: "viewer" }),
+      await as(owner, "DELETE", `/team/${id}`),
+      await world.call("DELETE", `/team/${id}`),
+    ])
+      expect(refused).toMatchObject({ status: 409, body: { code: "last_owner" } });
+  });
+
+  it.each(["PATCH", "DELETE"] as const)(
+    "keeps one owner of two who take each other's place at once by %s",
+    async (method) => {
+      const { id } = (await as(owner, "GET", "/session")).body.person;
+      const other = await aLogin(world, "owner", ADA);
+      const ada = await signedInAs(world, world.account, other);
+      const body = method === "PATCH" ? { role: "viewer" } : undefined;
+      const answers = await Promise.all([
+        as(owner, method, `/team/${other}`, body),
+        as(ada, method, `/team/${id}`, body),
+      ]);
+      const statuses = answers.map((it) => it.status).sort();
+      expect(statuses[0]).toBe(method === "PATCH" ? 200 : 204);
+      // The second one has lost the right by then, and the session with it where the login is gone.
+      expect([401, 403, 409]).toContain(statuses[1]);
+      const owners = await world.database.query("select id from logins where role = 'owner'");
+      expect(owners).toHaveLength(1);
+    },
+  );
+
+  it("has no members, who sign in for themselves", async () => {
+    const id = await aLogin(world, "member", ADA);
+    expect((await as(owner, "GET", "/team")).body.total).toBe(1);
+    expect((await as(owner, "PATCH", `/team/${id}`, { role: "owner" })).status).toBe(404);
+    expect((await as(owner, "DELETE", `/team/${id}`)).status).toBe(404);
+  });
+});
+
+describe("a developer", () => {
+  it("makes and revokes keys up to write, and none that may more", async () => {
+    const developer = await signedIn(world, "developer");
+    const make = (scopes: string[]) => as(developer, "POST", "/credentials", { kind: "native", name: "x", scopes });
+    expect((await make(["owner"])).status).toBe(403);
+    expect((await make(["write", "owner"])).status).toBe(403);
+    const { body } = await make(["write"]);
+    expect((await as(developer, "DELETE", `/credentials/${body.id}`)).status).toBe(204);
+    const strong = await world.call("POST", "/credentials", { kind: "walr", name: "x", scopes: ["owner"] });
+    expect((await as(developer, "DELETE", `/credentials/${strong.body.id}`)).status).toBe(403);
+    expect((await as(developer, "POST", `/credentials/${strong.body.id}/tokens`, { name: "x" })).status).toBe(403);
+    expect((await as(developer, "GET", "/webhooks")).status).toBe(200);
+    expect((await as(developer, "GET", "/audit")).status).toBe(403);
+  });
+});
