@@ -19,8 +19,12 @@ const PATHS = [
   "/events/$eventId/guests",
   "/events/$eventId/messages",
   "/events/$eventId/messages/$campaignId",
+  "/events/$eventId/settings",
   "/contacts",
   "/contacts/import",
+  "/contacts/lists",
+  "/contacts/lists/$listId",
+  "/contacts/suppressed",
   "/inbox",
   "/settings/general",
   "/settings/senders",
@@ -28,6 +32,7 @@ const PATHS = [
   "/settings/webhooks",
   "/settings/webhooks/$webhookId",
   "/settings/compatibility",
+  "/settings/retention",
   "/nowhere",
 ];
 
@@ -56,7 +61,17 @@ async function furnish({ site }: Dashboard): Promise<Readonly<Record<string, num
     async () => (await site.call("GET", `/campaigns/${sent}`)).body.state === "done",
   );
   const hook = await site.call("POST", "/webhooks", { url: "https://hooks.example.org/beckon" });
-  return { eventId, campaignId: await aCampaign(site, eventId, { kind: "reminder" }), webhookId: hook.body.id };
+  const { body: list } = await site.call("POST", "/lists", { name: "Speakers" });
+  const { body: people } = await site.call("GET", "/contacts?limit=3");
+  const contactIds = people.items.map((it: { id: number }) => it.id);
+  await site.call("POST", `/lists/${list.id}/contacts`, { contactIds });
+  await site.call("POST", "/suppressions", { email: "gone@example.org", reason: "bounced" });
+  return {
+    listId: list.id,
+    eventId,
+    campaignId: await aCampaign(site, eventId, { kind: "reminder" }),
+    webhookId: hook.body.id,
+  };
 }
 
 describe.skipIf(CHROMIUM === undefined)("every screen of the dashboard", () => {

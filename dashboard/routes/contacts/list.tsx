@@ -67,7 +67,7 @@ function Members({ listId }: { readonly listId: number }) {
   const { columns } = contacts;
   return (
     <div className="grid gap-3">
-      <div className="overflow-x-auto rounded-panel border border-line bg-surface">
+      <div className="relative overflow-x-auto rounded-panel border border-line bg-surface">
         <table className="w-full">
           <thead className="text-sm text-muted">
             <tr>
@@ -138,7 +138,7 @@ function Rows({ listId, columns }: { readonly listId: number; readonly columns: 
         aria-label={words.rows}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
-        className="overflow-x-auto rounded-panel border border-line bg-surface"
+        className="relative overflow-x-auto rounded-panel border border-line bg-surface"
       >
         <table className="w-full">
           <thead className="text-sm text-muted">

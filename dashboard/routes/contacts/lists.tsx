@@ -35,7 +35,7 @@ export function Lists() {
       {shown === undefined && lists.isPending && <Skeleton />}
       {shown?.length === 0 && <Empty title={words.empty} says={words.emptySays} action={create} />}
       {shown !== undefined && shown.length > 0 && (
-        <div className="overflow-x-auto rounded-panel border border-line bg-surface">
+        <div className="relative overflow-x-auto rounded-panel border border-line bg-surface">
           <table className="w-full">
             <thead className="text-sm text-muted">
               <tr>

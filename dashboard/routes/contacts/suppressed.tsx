@@ -121,7 +121,7 @@ function Table({ rows, isStale, onLift }: TableProps) {
       aria-label={words.title}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
-      className="overflow-x-auto rounded-panel border border-line bg-surface"
+      className="relative overflow-x-auto rounded-panel border border-line bg-surface"
     >
       <table className={`w-full min-w-[40rem] ${isStale ? "opacity-60" : ""}`}>
         <thead className="text-sm text-muted">

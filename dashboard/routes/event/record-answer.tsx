@@ -52,7 +52,7 @@ export function RecordAnswer({ guest, plusOnesMax }: { readonly guest: Guest; re
         {record.isError && problem?.fields.length !== 1 && <ErrorPanel error={record.error} />}
         <Field label={words.answer} problem={at("answer")}>
           {(tie) => (
-            <Select {...tie} name="answer" defaultValue={guest.state === "accepted" ? "no" : "yes"}>
+            <Select {...tie} name="answer" defaultValue={guest.state === "declined" ? "no" : "yes"}>
               <option value="yes">{entries.yes}</option>
               <option value="no">{entries.no}</option>
             </Select>

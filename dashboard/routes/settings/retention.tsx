@@ -93,6 +93,7 @@ function Days({ kind, is, problem }: DaysProps) {
             {...tie}
             name={kind}
             inputMode="numeric"
+            placeholder={defaultDays === null ? undefined : String(defaultDays)}
             className="figures max-w-28"
             defaultValue={days === null || days === defaultDays ? "" : days}
             autoComplete="off"

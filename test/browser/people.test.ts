@@ -1,0 +1,179 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { changeGuestsTask, copyGuestsTask } from "../../src/worker/jobs/change-guests.ts";
+import { eraseContactTask } from "../../src/worker/jobs/erase-contact.ts";
+import { importContactsTask } from "../../src/worker/jobs/import-contacts.ts";
+import { expectAccessible } from "../support/axe.ts";
+import { CHROMIUM } from "../support/chromium.ts";
+import { aDashboard, type Dashboard } from "../support/dashboard.ts";
+import { anEvent } from "../support/guests.ts";
+import { aJobRunner } from "../support/jobs.ts";
+import { aCampaign, sendNow } from "../support/party.ts";
+import { until } from "../support/until.ts";
+import { aWorker } from "../support/worker.ts";
+import type { Reply } from "../support/world.ts";
+
+const PEOPLE = 60;
+
+function ok(reply: Reply): Reply {
+  if (reply.status >= 300) throw new Error(`${reply.status} ${reply.text}`);
+  return reply;
+}
+
+/** A published event whose guests were all sent an invitation; the first is called Ann Other. */
+async function anInvitedParty({ site }: Dashboard): Promise<{ eventId: number; annId: number }> {
+  ok(await site.call("PATCH", "/settings", { senderEmail: "events@example.com" }));
+  const { body: ann } = ok(
+    await site.call("POST", "/contacts", { firstName: "Ann", lastName: "Other", email: "ann@example.org" }),
+  );
+  const eventId = await anEvent(site, { plusOnesMax: 2 });
+  const emails = Array.from({ length: PEOPLE - 1 }, (_, no) => `guest-${no}@example.org`);
+  ok(await site.call("POST", `/events/${eventId}/invite`, { contactIds: [ann.id], emails }));
+  const campaignId = await aCampaign(site, eventId, { channel: "email" });
+  ok(await sendNow(site, campaignId));
+  await using _worker = aWorker(site);
+  await until("the invitations have left", async () => {
+    return (await site.call("GET", `/campaigns/${campaignId}`)).body.state === "done";
+  });
+  return { eventId, annId: ann.id };
+}
+
+const firstRow = (page: Page) => page.getByRole("row").and(page.locator("[data-index='0']"));
+
+describe.skipIf(CHROMIUM === undefined)("people in the dashboard", () => {
+  let dashboard: Dashboard;
+  let party: Awaited<ReturnType<typeof anInvitedParty>>;
+  let runner: Awaited<ReturnType<typeof aJobRunner>>;
+  beforeAll(async () => {
+    dashboard = await aDashboard();
+    party = await anInvitedParty(dashboard);
+    const { deps } = dashboard.site;
+    runner = await aJobRunner(dashboard.site, [
+      changeGuestsTask(deps),
+      copyGuestsTask(deps),
+      eraseContactTask(deps),
+      importContactsTask(deps),
+    ]);
+  });
+  afterAll(async () => {
+    await runner?.[Symbol.asyncDispose]();
+    await dashboard?.[Symbol.asyncDispose]();
+  });
+
+  it("are opened by keyboard, answered for with a note, and sent their message again", async () => {
+    const { page, goto } = dashboard;
+    await goto(`/events/${party.eventId}/guests`);
+    await firstRow(page).focus();
+    await page.keyboard.press("Enter");
+    const panel = page.getByRole("dialog", { name: "Ann Other" });
+    await panel.getByText("Put on the list").waitFor();
+    expect(new URL(page.url()).searchParams.get("guest")).not.toBeNull();
+    await panel.getByText("Their links").click();
+    await panel.getByText("Show as a picture to scan").click();
+    await panel.getByRole("img", { name: /Ann Other/ }).waitFor();
+    await expectAccessible(page);
+
+    await panel.getByText("Record an answer").click();
+    await panel.getByLabel("They bring").fill("1");
+    await panel.getByLabel("Note").fill("Rang in the morning");
+    await panel.getByRole("button", { name: "Record it" }).click();
+    await panel.getByText("Rang in the morning").first().waitFor();
+    await panel.getByText("Yes +1").first().waitFor();
+
+    await panel.getByRole("button", { name: "Send it again" }).click();
+    await page.getByText("It is on its way again").waitFor();
+    await page.keyboard.press("Escape");
+    await panel.waitFor({ state: "detached" });
+    expect(new URL(page.url()).searchParams.get("guest")).toBeNull();
+    const { body } = await dashboard.site.call("GET", `/events/${party.eventId}/results`);
+    expect(body.counts).toMatchObject({ yes: 1, heads: 2 });
+  });
+
+  it("are removed together, everybody the filter lets through", async () => {
+    const { page, goto, site } = dashboard;
+    await goto(`/events/${party.eventId}/guests?tab=noAnswer`);
+    await firstRow(page).focus();
+    await page.keyboard.press("x");
+    const bar = page.getByRole("region", { name: "Selected guests" });
+    await bar.getByText("1 selected").waitFor();
+    await bar.getByRole("button", { name: `Select all ${PEOPLE - 1} with no answer` }).click();
+    await bar.getByText(`${PEOPLE - 1} selected`).waitFor();
+    await expectAccessible(page);
+    await bar.getByRole("button", { name: "Remove" }).click();
+    const question = page.getByRole("dialog");
+    await question.getByText("Their links will say that the invitation was withdrawn").waitFor();
+    await question.getByRole("button", { name: `Remove ${PEOPLE - 1} guests` }).click();
+    await page.getByText(`${PEOPLE - 1} guests changed`).waitFor();
+    const removed = await site.call("GET", `/events/${party.eventId}/guests?state=removed`);
+    expect(removed.body.total).toBe(PEOPLE - 1);
+  });
+
+  it("are erased, and a file does not bring them back", async () => {
+    const { page, goto, site } = dashboard;
+    await goto(`/contacts?person=${party.annId}`);
+    const panel = page.getByRole("dialog", { name: "Ann Other" });
+    await panel.getByText("Summer party 2030").waitFor();
+    await expectAccessible(page);
+    await panel.getByRole("button", { name: "Erase this person" }).click();
+    const question = page.getByRole("dialog", { name: "Erase Ann Other for good?" });
+    await question.getByRole("button", { name: "Erase for good" }).click();
+    await page.getByText("What is left of them in histories").waitFor();
+
+    const file = `Email,First name\nann@example.org,Ann\nnew@example.org,New\n`;
+    const { body: job } = ok(
+      await site.call("POST", "/contacts/import", file, { headers: { "content-type": "text/csv" } }),
+    );
+    await until("the import to end", async () => (await site.call("GET", `/jobs/${job.id}`)).body.state === "done");
+    const { body } = await site.call("GET", `/jobs/${job.id}`);
+    expect(body.result).toMatchObject({ created: 1, rejectedTotal: 1, rejected: [{ row: 2, code: "erased_address" }] });
+
+    await goto("/contacts/suppressed?reason=erased");
+    await page.getByRole("cell", { name: "Erased" }).waitFor();
+    await page.getByRole("button", { name: "Lift: ***" }).click();
+    await page.getByRole("dialog").getByText("asked to be forgotten").waitFor();
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+  });
+
+  it("keep their event: changed, duplicated with its guests, closed and opened again", async () => {
+    const { page, goto } = dashboard;
+    await goto(`/events/${party.eventId}/settings`);
+    await page.getByLabel("Places").fill("80");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Saved", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "Close answers" }).click();
+    await page.getByText("Guests can answer until").waitFor();
+    await page.getByRole("button", { name: "Open answers again" }).last().click();
+    await page.getByRole("button", { name: "Close answers" }).waitFor();
+    await page.getByRole("button", { name: "Duplicate", exact: true }).click();
+    const form = page.getByRole("dialog", { name: "Duplicate this event" });
+    await form.getByLabel("Name of the new event").fill("Winter party 2030");
+    await form.getByLabel("With the guest list").check();
+    await expectAccessible(page);
+    await form.getByRole("button", { name: "Make the draft" }).click();
+    await page.getByRole("heading", { level: 1, name: /Winter party 2030/ }).waitFor();
+    expect(await page.getByLabel("Places").inputValue()).toBe("80");
+  });
+
+  it("stand on lists that are made and named anew here", async () => {
+    const { page, goto, site } = dashboard;
+    const { body: bob } = ok(await site.call("POST", "/contacts", { firstName: "Bob", email: "bob@example.org" }));
+    await goto("/contacts/lists");
+    await page.getByRole("button", { name: "New list" }).first().click();
+    await page.getByLabel("Name of the list").fill("Speakers");
+    await page.getByRole("dialog").getByRole("button", { name: "New list" }).click();
+    await page.getByRole("heading", { level: 1, name: "Speakers" }).waitFor();
+    await goto(`/contacts?person=${bob.id}`);
+    const panel = page.getByRole("dialog", { name: "Bob" });
+    await panel.getByRole("button", { name: "Put on a list" }).click();
+    await page.getByText("On the list Speakers").waitFor();
+    await goto("/contacts/lists");
+    await page.getByRole("link", { name: "Speakers" }).click();
+    await page.getByRole("link", { name: "Bob" }).waitFor();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Rename" }).click();
+    await page.getByLabel("Name of the list").fill("Keynotes");
+    await page.getByRole("dialog").getByRole("button", { name: "Rename" }).click();
+    await page.getByRole("heading", { level: 1, name: "Keynotes" }).waitFor();
+  });
+});
