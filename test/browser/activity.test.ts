@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { expectAccessible } from "../support/axe.ts";
+import { CHROMIUM } from "../support/chromium.ts";
+import { aDashboard, type Dashboard, NARROW, settled } from "../support/dashboard.ts";
+import { aWorker } from "../support/worker.ts";
+import { sendTo } from "../support/world.ts";
+
+describe.skipIf(CHROMIUM === undefined)("the inbox and the log of the dashboard", () => {
+  let dashboard: Dashboard;
+  beforeAll(async () => {
+    dashboard = await aDashboard();
+  });
+  afterAll(() => dashboard[Symbol.asyncDispose]());
+
+  it("leads from an empty inbox to the guest's answer", async () => {
+    await using _worker = aWorker(dashboard.site);
+    const { page } = dashboard;
+    await dashboard.goto("/inbox");
+    expect(await page.textContent("main")).toContain("Nothing was captured yet");
+    expect(await page.textContent("main pre")).toContain(`curl ${dashboard.site.url}/beckon/v1/quick-invite`);
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Send one now" }).click();
+    const mail = page.getByRole("list", { name: "Captured messages" }).getByRole("button");
+    await mail.first().click();
+    const frame = page.frameLocator('iframe[title^="The mail as"]');
+    await frame.getByText("Lunch").first().waitFor();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Press Yes" }).click();
+    await page.getByText("Their page says").waitFor();
+    await page.locator("text=Their answer now").locator("..").getByText("Yes", { exact: true }).waitFor();
+    const [guest] = (await dashboard.site.call("GET", "/events/100001/guests")).body.items;
+    expect(guest.state).toBe("accepted");
+  });
+
+  it("lets a message bounce, and says what follows", async () => {
+    const { page } = dashboard;
+    await page.getByRole("button", { name: "No such address" }).click();
+    await page.getByText("Nobody writes to this address any more").waitFor();
+    expect((await dashboard.site.call("GET", "/suppressions")).body.items).toHaveLength(1);
+  });
+
+  it("is read on a narrow screen one thing at a time", async () => {
+    await using narrow = await dashboard.visit({ viewport: NARROW, colorScheme: "dark" });
+    await narrow.goto("/inbox");
+    await narrow.page.getByRole("list", { name: "Captured messages" }).getByRole("button").first().click();
+    await narrow.page.getByRole("button", { name: "All messages" }).waitFor();
+    await settled(narrow.page);
+    await expectAccessible(narrow.page);
+    expect(await narrow.page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(NARROW.width);
+    await narrow.page.getByRole("button", { name: "All messages" }).click();
+    await narrow.page.getByRole("list", { name: "Captured messages" }).waitFor();
+  });
+
+  it("explains a call that an old client was refused", async () => {
+    const { site, page } = dashboard;
+    const { body: key } = await site.call("POST", "/credentials", { kind: "ivvy", name: "The old client" });
+    await sendTo(site.app, {
+      method: "POST",
+      url: "/api/1.0/test?action=ping",
+      body: "{}",
+      headers: {
+        "content-type": "application/json",
+        "content-md5": "99914b932bd37a50b983c5e7c90ae93b",
+        "ivvy-date": "2030-06-13 12:00:00",
+        "x-api-authorization": `IWS ${key.key}:${"0".repeat(40)}`,
+      },
+    });
+    await dashboard.goto("/activity/api-log?result=refused&dialect=ivvy");
+    const row = page.getByText("/api/1.0/test?action=ping").first();
+    await row.waitFor();
+    await expectAccessible(page);
+    await row.click();
+    await page.getByText("We built the string to sign as").waitFor();
+    await expectAccessible(page);
+    expect(page.url()).toContain("call=");
+    await page.keyboard.press("Escape");
+  });
+
+  it("tells who did what, and leads to what it was done to", async () => {
+    const { page } = dashboard;
+    await dashboard.goto("/activity/audit?object=event");
+    await page.getByRole("link", { name: "event 100001" }).first().waitFor();
+    await expectAccessible(page);
+  });
+});
