@@ -98,14 +98,15 @@ const FORMATTERS_MAX = 2000;
 
 /**
  * Making a formatter costs a hundred times what using it costs. The calendar is named, because some locales default to
- * one of their own, not the same on every Node.
+ * one of their own, not the same on every Node: Gregorian, unless the tag itself asks for the Persian one (`fa-u-ca-persian`).
  */
 function formatter(zone: string, locale: string, shape: keyof typeof SHAPES): Intl.DateTimeFormat {
   const key = `${shape} ${locale} ${zone}`;
   const kept = formatters.get(key);
   if (kept !== undefined) return kept;
   if (formatters.size >= FORMATTERS_MAX) formatters.clear();
-  const made = new Intl.DateTimeFormat(locale, { ...SHAPES[shape], calendar: "gregory", timeZone: zone });
+  const calendar = new Intl.Locale(locale).calendar === "persian" ? "persian" : "gregory";
+  const made = new Intl.DateTimeFormat(locale, { ...SHAPES[shape], calendar, timeZone: zone });
   formatters.set(key, made);
   return made;
 }

@@ -90,6 +90,12 @@ async function whoIsAskedForMore(stage: Stage): Promise<InvitedGuest> {
   return guest;
 }
 
+/** Somebody who comes to an event whose one place is taken, and that has a waiting list. */
+async function whoFoundItFull(stage: Stage): Promise<InvitedGuest> {
+  const first = await whoAnswered(stage, "yes", { capacity: 1, waitingList: true });
+  return invited(stage.world, first.eventId, { ...PERSON[stage.language], email: "ben@example.org" });
+}
+
 async function stopPage(stage: Stage): Promise<string> {
   const { page } = await aGuestThere(stage);
   return `${optOutPath((await open(stage.world, page)).html)}?lang=${stage.language}`;
@@ -175,6 +181,24 @@ export const GUEST_STATES: readonly GuestState[] = [
       const first = await whoAnswered(stage, "yes", { capacity: 1 });
       const second = await invited(stage.world, first.eventId, { ...PERSON[stage.language], email: "ben@example.org" });
       return { path: second.page };
+    },
+  },
+  {
+    name: "full-with-a-waiting-list",
+    status: 200,
+    heading: "Join the waiting list",
+    arabic: "الانضمام إلى قائمة الانتظار",
+    reach: async (stage) => ({ path: (await whoFoundItFull(stage)).page }),
+  },
+  {
+    name: "waiting",
+    status: 200,
+    heading: "You are number 1 in line.",
+    arabic: "أنتم على قائمة الانتظار",
+    async reach(stage) {
+      const { guestId, page } = await whoFoundItFull(stage);
+      await stage.world.call("POST", `/guests/${guestId}/join-waiting-list`);
+      return { path: page };
     },
   },
   {

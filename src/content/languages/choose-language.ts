@@ -1,10 +1,22 @@
 import { perText } from "../../lib/memo.ts";
 import { ar } from "./ar.ts";
 import type { Catalogue } from "./catalogue.ts";
+import { de } from "./de.ts";
 import { en } from "./en.ts";
+import { es } from "./es.ts";
+import { fa } from "./fa.ts";
+import { fr } from "./fr.ts";
+import { he } from "./he.ts";
+import { it } from "./it.ts";
+import { ja } from "./ja.ts";
+import { nl } from "./nl.ts";
+import { pl } from "./pl.ts";
+import { pt } from "./pt.ts";
+import { tr } from "./tr.ts";
+import { zh } from "./zh.ts";
 
 /** Every language Beckon speaks to guests; a new one is a file beside `en.ts` and a line here. */
-const CATALOGUES: readonly Catalogue[] = [en, ar];
+const CATALOGUES: readonly Catalogue[] = [en, de, fr, es, it, pt, nl, pl, tr, ar, he, fa, ja, zh];
 
 const BY_LANGUAGE: ReadonlyMap<string, Catalogue> = new Map(CATALOGUES.map((it) => [it.language, it]));
 
@@ -57,7 +69,12 @@ const languageOfTag = perText(KNOWN_MAX, (tag): ChosenLanguage | undefined => {
   const locale = toLocale(tag);
   const words = locale && BY_LANGUAGE.get(locale.language);
   if (!locale || !words) return undefined;
-  return speak(words, locale.region === undefined ? words.dateLocale : locale.toString());
+  if (locale.region !== undefined) return speak(words, locale.toString());
+  const { calendar } = locale;
+  return speak(
+    words,
+    calendar === undefined ? words.dateLocale : new Intl.Locale(words.dateLocale, { calendar }).toString(),
+  );
 });
 
 const ENGLISH = speak(en, en.dateLocale);

@@ -37,6 +37,8 @@ describe("where a guest stands, page by page", () => {
     ["said-no", ["yes"]],
     ["changed-to-no", ["yes"]],
     ["full", ["no"]],
+    ["full-with-a-waiting-list", ["no"]],
+    ["waiting", ["no"]],
     ["full-after-no", []],
     ["closed", []],
     ["closed-by-hand", []],
