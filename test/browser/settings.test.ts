@@ -3,17 +3,23 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { expectAccessible } from "../support/axe.ts";
 import { CHROMIUM } from "../support/chromium.ts";
-import { aDashboard, type Dashboard } from "../support/dashboard.ts";
+import { aDashboard, type Dashboard, settled } from "../support/dashboard.ts";
+import { aNameServer, type TestNameServer } from "../support/name-server.ts";
+import { aReceiver } from "../support/webhook-receiver.ts";
+import { aWorker } from "../support/worker.ts";
 
 const run = promisify(execFile);
 
 describe.skipIf(CHROMIUM === undefined)("the settings in a browser", () => {
+  let server: TestNameServer;
   let dashboard: Dashboard;
   beforeAll(async () => {
-    dashboard = await aDashboard();
+    server = await aNameServer({ "labs.example": { texts: ["v=spf1 mx -all"], exchangers: ["mx.labs.example"] } });
+    dashboard = await aDashboard({ deps: { names: server.names, mailRoute: { host: "smtp.mailgun.org" } } });
   });
   afterAll(async () => {
     await dashboard?.[Symbol.asyncDispose]();
+    await server?.[Symbol.asyncDispose]();
   });
 
   /** Makes a key by the form and answers the lines the dashboard says to paste. */
@@ -25,7 +31,6 @@ describe.skipIf(CHROMIUM === undefined)("the settings in a browser", () => {
     await form.getByLabel("Name").fill(name);
     await form.getByRole("button", { name: "Create key" }).click();
     const recipe = await form.getByRole("region", { name: "Try it" }).textContent();
-    await expectAccessible(page);
     await form.getByRole("button", { name: "I have kept them" }).click();
     return recipe ?? "";
   }
@@ -48,6 +53,107 @@ describe.skipIf(CHROMIUM === undefined)("the settings in a browser", () => {
     await page.getByRole("dialog").getByRole("button", { name: "Revoke Website" }).click();
     await page.getByRole("listitem").filter({ hasText: "Website" }).waitFor({ state: "detached" });
     expect(JSON.parse((await run("sh", ["-c", own])).stdout)).toMatchObject({ status: 401 });
+  });
+
+  it("lead programs of other APIs here, and tell when one has arrived", async () => {
+    const { page, goto } = dashboard;
+    await goto("/settings/compatibility");
+    const recipe = await page.getByRole("region", { name: "Event Manager: A first call" }).textContent();
+    expect(JSON.parse((await run("sh", ["-c", recipe ?? ""])).stdout)).toMatchObject({ status: "success" });
+    await page.getByText("POST /api/v1/register, 200").waitFor();
+
+    await page.getByText("14 of 14 spoken as documented").click();
+    await page.getByRole("cell", { name: "PATCH /invitations/{id} status" }).waitFor();
     await expectAccessible(page);
+  });
+
+  it("tell the exact record a sender's domain lacks, and that it fits once it is there", async () => {
+    const { page, goto } = dashboard;
+    await goto("/settings/senders");
+    await page.getByLabel("Address of the sender").fill("party@labs.example");
+    await page.getByRole("button", { name: "Save" }).first().click();
+    const spf = page.getByRole("listitem").filter({ hasText: "SPF: who may send" });
+    await spf.getByText("v=spf1 mx include:mailgun.org -all").waitFor();
+
+    server.zones.set("labs.example", {
+      texts: ["v=spf1 mx include:mailgun.org -all"],
+      exchangers: ["mx.labs.example"],
+    });
+    await page.getByRole("button", { name: "Look again" }).click();
+    await spf.getByText("smtp.mailgun.org may send for the domain.").waitFor();
+
+    await page.getByRole("button", { name: "Send a test mail" }).click();
+    await page.getByText("It is in the inbox, addressed to owner@example.org.").waitFor();
+    await expectAccessible(page);
+  });
+
+  it("add a webhook endpoint, show what it was told, and tell it again", async () => {
+    const { page, goto, site } = dashboard;
+    await using receiver = await aReceiver();
+    await using _worker = aWorker(site);
+    receiver.answerWith(410);
+    await goto("/settings/webhooks");
+    await page.getByText("No endpoint yet").waitFor();
+    await page.getByRole("button", { name: "Add an endpoint" }).first().click();
+    const form = page.getByRole("dialog");
+    await form.getByLabel("Address").fill("nowhere");
+    await form.getByRole("button", { name: "Add an endpoint" }).click();
+    await form.getByText("http").last().waitFor();
+    await form.getByLabel("Address").fill(receiver.url);
+    await form.getByLabel("Name").fill("CRM");
+    await form.getByRole("button", { name: "Add an endpoint" }).click();
+    await form.getByText(/^whsec_/).waitFor();
+    await form.getByRole("button", { name: "I have kept it" }).click();
+
+    await page.getByRole("link", { name: "CRM" }).click();
+    await page.getByRole("button", { name: "Send a test" }).click();
+    // It answered that it is gone, and is told nothing more until somebody says otherwise.
+    await page.getByRole("alert").getByText("This endpoint is switched off").waitFor();
+    receiver.answerWith(204);
+    await page.getByRole("button", { name: "Switch on" }).click();
+    await page.getByText("webhook.test", { exact: true }).click();
+    await page.getByText("HTTP 410").waitFor();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Tell it again" }).click();
+    await page.getByText("HTTP 204").waitFor();
+    expect(receiver.received.at(-1)?.json).toMatchObject({ type: "webhook.test" });
+  });
+
+  it("show the operator how the installation is doing, and hold all sending", async () => {
+    const { page, goto, site } = dashboard;
+    await goto("/settings/system");
+    await page.getByText("All of it is as it should be").waitFor();
+    await page.getByRole("button", { name: "Hold all sending" }).click();
+    await page.getByRole("dialog").getByLabel("Why").fill("Moving house");
+    await page.getByRole("dialog").getByRole("button", { name: "Hold all sending" }).click();
+    await page.getByText("Moving house").waitFor();
+    expect((await site.call("GET", "/sending")).body.state).toBe("held");
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Resume sending" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Resume sending" }).click();
+    await page.getByText("Goes on").waitFor();
+    const download = page.waitForEvent("download");
+    await page.getByRole("link", { name: "Download diagnostics" }).click();
+    expect((await download).suggestedFilename()).toMatch(/^beckon-diagnostics-.*\.json$/);
+  });
+
+  it("change what the account falls back to, say what does not fit, and let others only read it", async () => {
+    const { page, goto, site } = dashboard;
+    await goto("/settings/general");
+    await page.getByLabel("Country of phone numbers").fill("XX");
+    await page.getByRole("button", { name: "Save" }).first().click();
+    await page.getByText("is not a country, such as GB").first().waitFor();
+    await page.getByLabel("Country of phone numbers").fill("ie");
+    await page.getByRole("button", { name: "Save" }).first().click();
+    await page.getByText("Saved").waitFor();
+    expect((await site.call("GET", "/settings")).body.defaultRegion).toBe("IE");
+    await goto("/settings/languages");
+    await page.getByRole("row", { name: /Arabic.*from right to left/ }).waitFor();
+
+    await using viewer = await dashboard.visit({ role: "viewer" });
+    await viewer.goto("/settings/general");
+    await settled(viewer.page);
+    expect(await viewer.page.getByLabel("Country of phone numbers").isDisabled()).toBe(true);
+    expect(await viewer.page.getByRole("link", { name: "API keys" }).count()).toBe(0);
   });
 });
