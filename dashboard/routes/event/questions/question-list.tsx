@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { components } from "../../../../openapi/native.d.ts";
 import { call } from "../../../api/call.ts";
 import { questionResultsQuery } from "../../../api/questions-queries.ts";
@@ -29,6 +29,7 @@ export function QuestionList({ eventId, results, onEdit }: QuestionListProps) {
   const [removing, remove] = useState<Result>();
   const [said, say] = useState("");
   const list = useRef<HTMLOListElement>(null);
+  const moved = useRef<{ readonly id: number; readonly by: number }>(undefined);
   const order = useMutation({
     mutationFn: (questionIds: number[]) =>
       call("post", "/events/{id}/questions/order", { path: { id: eventId }, body: { questionIds } }),
@@ -41,16 +42,21 @@ export function QuestionList({ eventId, results, onEdit }: QuestionListProps) {
     },
     onSettled: () => queries.invalidateQueries(questionResultsQuery(eventId)),
   });
+  const shown = results.questions.map((it) => it.question.id).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus follows what was moved, once the list shows it there
+  useEffect(() => {
+    if (moved.current !== undefined) focusOn(list.current, moved.current.id, moved.current.by);
+    moved.current = undefined;
+  }, [shown]);
   const move = (at: number, by: number) => {
     const ids = results.questions.map((it) => it.question.id);
-    const [moved] = ids.splice(at, 1);
+    const [id] = ids.splice(at, 1);
     const label = results.questions[at]?.question.label ?? "";
-    if (moved === undefined || order.isPending) return;
-    ids.splice(at + by, 0, moved);
+    if (id === undefined || order.isPending) return;
+    ids.splice(at + by, 0, id);
     order.mutate(ids);
     say(words.moved(label, at + by + 1));
-    // The button that was pressed went with its question, unless it is at an end now: then the other one takes over.
-    requestAnimationFrame(() => focusOn(list.current, moved, by));
+    moved.current = { id, by };
   };
   return (
     <>
@@ -113,6 +119,7 @@ function sorted(results: Results, ids: readonly number[]): Result[] {
   return results.questions.toSorted((a, b) => ids.indexOf(a.question.id) - ids.indexOf(b.question.id));
 }
 
+/** The button that was pressed went with its question; where that is at an end now, the other one takes over. */
 function focusOn(list: HTMLOListElement | null, id: number, by: number): void {
   const steps = [...(list?.querySelectorAll<HTMLButtonElement>(`[data-question="${id}"] [data-step]`) ?? [])];
   const same = steps.find((it) => it.dataset["step"] === String(by));
