@@ -8,6 +8,11 @@ describe("the names of a person", () => {
     expect(isNamedIn("<ANN@example.ORG> is unknown", ANN)).toBe(true);
   });
 
+  it("are found in a web address", () => {
+    expect(isNamedIn("/contacts?q=Ann%40example.org", ANN)).toBe(true);
+    expect(isNamedIn("/suppressions?address=%2B447700900001", ANN)).toBe(true);
+  });
+
   it("hold nothing so short that it stands in other people's", () => {
     expect(isNamedIn("hannah@example.org", ANN)).toBe(false);
   });

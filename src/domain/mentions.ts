@@ -7,10 +7,18 @@ export type Names = readonly string[];
 /** Names of fewer characters would be found in the middle of other people's. */
 const NAME_MIN = 5;
 
-/** What is looked for in texts: each once, in lower case, and nothing so short that it names others too. */
+/**
+ * What is looked for in texts: each once, in lower case, also as it stands in a web address, and nothing so short that it
+ * names others too.
+ */
 export function toNames(given: ReadonlyArray<string | null | undefined>): Names {
   const names = given.map((it) => it?.trim().toLowerCase() ?? "").filter((it) => it.length >= NAME_MIN);
-  return [...new Set(names)];
+  return [...new Set(names.flatMap((it) => [it, encodeURIComponent(wellFormed(it)).toLowerCase()]))];
+}
+
+/** Half a character cannot be written into a web address. */
+function wellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, "\ufffd");
 }
 
 /** Whether the text names the person. */

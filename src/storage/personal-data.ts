@@ -104,6 +104,7 @@ export const ABOUT_PEOPLE: Readonly<Record<string, PersonalTable>> = {
              where ${OF_GUEST} and (num_nonnulls(t.note, t.plus_one_names) > 0 or t.answers <> '[]')`,
   },
   waiting_guests: { about: OF_GUEST },
+  guest_visits: { about: OF_GUEST },
   guest_moves: { about: OF_GUEST },
   guest_sign_ins: {
     about: OF_GUEST,
@@ -179,6 +180,8 @@ export const SCANNED: readonly string[] = [
 export const KEPT: Readonly<Record<string, string>> = {
   access_tokens: "programs, not people",
   accounts: "the account's own sender",
+  answer_count_deltas: "counts",
+  answer_counts: "counts",
   api_call_gaps: "counts",
   audit_log: "who did what by number; never a name or an address",
   batch_count_deltas: "counts",
@@ -193,6 +196,7 @@ export const KEPT: Readonly<Record<string, string>> = {
   cost_centres: "the account's own books",
   credentials: "programs; the address that answers for one is the account's own",
   custom_fields: "names of fields",
+  delivery_minutes: "counts",
   email_log: "numbers of messages",
   email_log_ends: "numbers of messages",
   erasures: "that somebody was erased, by number; what was looked for is gone once it was found",
