@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { benchAnswers } from "./answers.ts";
+import { benchDashboard } from "./dashboard.ts";
 import { benchDelivery, benchDeliveryByTwo, benchDeliverySigned, benchDeliveryToMillion } from "./delivery.ts";
 import { benchGuestPage } from "./guest-page.ts";
 import { benchInvite } from "./invite.ts";
@@ -40,6 +41,10 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     run: benchSpotnana,
   },
   walr: { summary: "accepting 10,000 recipients in one Send invite against a raw driver", run: benchWalr },
+  dashboard: {
+    summary: "the guest list of 100,000 in a browser while they are written to, against a bare list",
+    run: benchDashboard,
+  },
   reads: { summary: "how long the lists of a dashboard take among many rows; no bar", run: benchReads },
 };
 
