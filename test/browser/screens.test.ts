@@ -33,6 +33,8 @@ const PATHS = [
   "/settings/webhooks/$webhookId",
   "/settings/compatibility",
   "/settings/retention",
+  "/settings/languages",
+  "/settings/system",
   "/nowhere",
 ];
 
