@@ -45,7 +45,10 @@ describe.skipIf(CHROMIUM === undefined)("questions to those who come", () => {
     await page.frameLocator("iframe").getByText("Preview: answers are not recorded").waitFor();
     await page.frameLocator("iframe").getByText("How many nights do you stay?").waitFor();
 
-    const phone = await page.context().browser()?.newContext({ ...PHONE, javaScriptEnabled: true });
+    const phone = await page
+      .context()
+      .browser()
+      ?.newContext({ ...PHONE, javaScriptEnabled: true });
     const own = await phone?.newPage();
     if (own === undefined) throw new Error("there is no browser");
     await own.goto(`${site.url}${guest.page}`);
@@ -69,7 +72,7 @@ describe.skipIf(CHROMIUM === undefined)("questions to those who come", () => {
     await phone?.close();
 
     await dashboard.goto(`/events/${eventId}/questions`);
-    await page.getByText("1 said yes and bring 1.").waitFor();
+    await page.getByText("1 said yes, and 1 more come with them.").waitFor();
     await page.getByRole("button", { name: "Read 1 answer" }).click();
     await page.getByRole("link", { name: "Maria Sommer" }).waitFor();
     await page.getByText("1 of 1 guests who come have answered.").first().waitFor();

@@ -85,7 +85,8 @@ export const questions = {
   results: {
     nobody: "Nobody who comes has answered it yet.",
     people: "People to expect",
-    peopleSays: (yes: number, plusOnes: number) => `${number(yes)} said yes and bring ${number(plusOnes)}.`,
+    peopleSays: (yes: number, plusOnes: number) =>
+      `${number(yes)} said yes, and ${number(plusOnes)} more come with them.`,
     caption: (count: number, of: number) =>
       `${number(count)} of ${number(of)} guests who come have answered. Whoever says no afterwards counts no more.`,
     sum: "Together",

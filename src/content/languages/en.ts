@@ -68,10 +68,10 @@ export const en: Catalogue = {
     problemsHeading: "Nothing was saved yet",
     problems: {
       missing: (label) => `Please answer: ${label}`,
-      notOffered: (label) => `${label}: this choice is offered no more. Please choose again.`,
-      notANumber: (label) => `${label}: please write a number, such as 2.`,
-      outOfRange: ({ label, max }) => `${label}: please write a number from 0 to ${max}.`,
-      tooLong: ({ label, max, is }) => `${label}: this is ${is} characters long, and ${max} is the most.`,
+      notOffered: (label) => `Please choose again, this is offered no more: ${label}`,
+      notANumber: (label) => `Please write a number, such as 2: ${label}`,
+      outOfRange: ({ label, max }) => `Please write a number from 0 to ${max}: ${label}`,
+      tooLong: ({ label, max, is }) => `${is} characters are too many, ${max} is the most: ${label}`,
       tooMany: (max) => (max === 0 ? "You cannot bring anybody." : `You may bring ${max} at most.`),
       noPlace: (left) =>
         left === 0 ? "There is no place left for anybody else." : `There are places for only ${left} of them.`,

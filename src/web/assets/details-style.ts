@@ -12,7 +12,7 @@ export const DETAILS_STYLE = `
 .row:has(:checked){border-color:var(--accent);background:var(--soft)}
 .wrong{color:var(--no);font-weight:600;margin:.25rem 0}
 [aria-invalid=true]{border-color:var(--no)!important}
-.alert ul{margin:.25rem 0 0;padding-inline-start:1.25rem;font-weight:400}
+.alert ul{list-style:none;margin:.25rem 0 0;padding:0;font-weight:400}
 .alert a{color:inherit;display:inline-block;padding-block:.375rem}
 .alert h2{font-size:1.125rem}
 .saved{background:var(--yes-soft);color:var(--yes);border-radius:.5rem;padding:.75rem 1rem;margin:0 0 1rem;font-weight:600}

@@ -130,7 +130,7 @@ describe("what else a guest who comes is asked", () => {
     expect(wrong.html).toMatch(/<title>Error: /);
     for (const [field, says] of [
       [`q${food.id}`, "Please answer: Food"],
-      [`q${nights.id}`, "Nights: please write a number, such as 2."],
+      [`q${nights.id}`, "Please write a number, such as 2: Nights"],
     ] as const) {
       expect(wrong.html).toContain(`<a href="#${field}">${says}</a>`);
       expect(wrong.html).toContain(`<p class="wrong" id="${field}-wrong">${says}</p>`);

@@ -17,7 +17,11 @@ export function Expected({ results, eventId }: { readonly results: Results; read
         <dd className="text-sm text-muted">{words.peopleSays(results.yes, results.plusOnes)}</dd>
       </dl>
       <div className="grid gap-1 text-sm">
-        <a href={urlOf("/events/{id}/export.csv", { path: { id: eventId } })} download>
+        <a
+          href={urlOf("/events/{id}/export.csv", { path: { id: eventId } })}
+          download
+          className="text-accent underline underline-offset-2"
+        >
           {words.export}
         </a>
         <p className="text-muted">{words.counting}</p>

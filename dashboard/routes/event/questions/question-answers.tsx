@@ -79,7 +79,12 @@ function TextList({ eventId, questionId }: Omit<TextsProps, "answered">) {
           .map(({ guestId, name, value }) => (
             <div key={guestId} className="border-s-2 border-line ps-3">
               <dt className="text-sm text-muted">
-                <Link to="/events/$eventId/guests" params={{ eventId }} search={{ guest: guestId }}>
+                <Link
+                  to="/events/$eventId/guests"
+                  params={{ eventId }}
+                  search={{ guest: guestId }}
+                  className="text-accent underline underline-offset-2"
+                >
                   <bdi>{name ?? words.noName}</bdi>
                 </Link>
               </dt>
