@@ -1,6 +1,7 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
 import type { components } from "../../openapi/native.d.ts";
 import { useLongRows } from "../api/long-rows.ts";
+import { useMay } from "../api/may.ts";
 import { contactRows } from "../api/people-rows.ts";
 import { CheckIcon, DashIcon, WarningIcon } from "../icons.tsx";
 import { buttonLook } from "../parts/button.tsx";
@@ -62,6 +63,7 @@ export function ContactsList() {
 
 function ImportLink() {
   const { contacts } = useWords();
+  if (!useMay("write")) return null;
   return (
     <Link to="/contacts/import" className={buttonLook("primary")}>
       {contacts.import}

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import type { components } from "../../openapi/native.d.ts";
+import { useMay } from "../api/may.ts";
 import { eventsQuery } from "../api/queries.ts";
 import { PlusIcon } from "../icons.tsx";
 import { Button, buttonLook } from "../parts/button.tsx";
@@ -48,6 +49,7 @@ export function EventsList() {
 
 function NewEventLink() {
   const words = useWords();
+  if (!useMay("write")) return null;
   return (
     <Link to="/events/new" className={buttonLook("primary")}>
       <PlusIcon />

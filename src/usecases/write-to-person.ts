@@ -1,5 +1,6 @@
 import { mintSystemScope, type OrganiserScope } from "../domain/caller.ts";
 import { JobFailure } from "../domain/job.ts";
+import { parseEmailAddress } from "../lib/email-address.ts";
 import { findSettings } from "../storage/account-settings.ts";
 import { findInstallationAccount } from "../storage/accounts.ts";
 import type { Deps } from "./deps.ts";
@@ -51,6 +52,12 @@ export async function writeToPerson(
   return delivery.kind === "refused" ? delivery.why : undefined;
 }
 
+/** Captured mail comes from our own name, or from nobody's where we are called by a number. */
+function sandboxSender(publicUrl: string): string {
+  const own = `beckon@${new URL(publicUrl).hostname}`;
+  return parseEmailAddress(own).kind === "ok" ? own : "beckon@beckon.localhost";
+}
+
 async function senderOf(
   { db, isSandbox, publicUrl }: WriteDeps,
   scope: OrganiserScope,
@@ -60,7 +67,7 @@ async function senderOf(
   const first = await findInstallationAccount(db.autocommit);
   const installation = first === undefined ? undefined : await findSettings(db.autocommit, mintSystemScope(first));
   if (installation?.senderEmail) return { address: installation.senderEmail, name: own.name };
-  if (isSandbox("email")) return { address: `beckon@${new URL(publicUrl).hostname}`, name: own.name };
+  if (isSandbox("email")) return { address: sandboxSender(publicUrl), name: own.name };
   throw new JobFailure(
     "Neither the account nor the installation has a sender address that people could be written from.",
   );

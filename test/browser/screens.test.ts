@@ -35,6 +35,9 @@ const PATHS = [
   "/settings/retention",
   "/settings/languages",
   "/settings/system",
+  "/settings/team",
+  "/settings/account",
+  "/invitations",
   "/nowhere",
 ];
 

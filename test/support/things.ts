@@ -163,7 +163,7 @@ async function anOwnerOfTheTeam(
   const email = `owner-${no}@example.org`;
   const [contact] = await query<{ id: number }>(
     `insert into contacts (account_id, display_name, email, email_norm, email_hash)
-     values ($1, $2, $3, $3, sha256($3::bytea)) returning id`,
+     values ($1, $2, $3::text, $3::text, sha256(convert_to($3::text, 'UTF8'))) returning id`,
     [account.id, canary, email],
   );
   const [login] = await query<{ id: number }>(
@@ -172,7 +172,7 @@ async function anOwnerOfTheTeam(
   );
   const [session] = await query<{ id: number }>(
     `insert into sessions (account_id, login_id, purpose, token_hash, device, expires_at)
-     values ($1, $2, 'session', sha256($3::bytea), $4, now() + interval '1 hour') returning id`,
+     values ($1, $2, 'session', sha256(convert_to($3::text, 'UTF8')), $4, now() + interval '1 hour') returning id`,
     [account.id, login?.id, `other session of ${email}`, canary],
   );
   const { key } = account;

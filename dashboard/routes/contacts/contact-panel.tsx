@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useMay } from "../../api/may.ts";
 import { contactEventsQuery, contactQuery } from "../../api/people-queries.ts";
-import { useMay } from "../../api/session.ts";
 import { Button } from "../../parts/button.tsx";
 import { GuestAnswer } from "../../parts/guest-states.tsx";
 import { SidePanel } from "../../parts/side-panel.tsx";

@@ -1,9 +1,9 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { call } from "../../api/call.ts";
+import { useMay } from "../../api/may.ts";
 import { listQuery, membersQuery, recipientsQuery } from "../../api/people-queries.ts";
 import { Problem } from "../../api/problem.ts";
-import { useMay } from "../../api/session.ts";
 import { Button } from "../../parts/button.tsx";
 import { PageHead } from "../../parts/panel.tsx";
 import { Empty, ErrorPanel, Skeleton } from "../../parts/states.tsx";

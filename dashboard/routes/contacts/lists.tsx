@@ -2,9 +2,9 @@ import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-q
 import { Link, useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { call } from "../../api/call.ts";
+import { useMay } from "../../api/may.ts";
 import { listsQuery } from "../../api/people-queries.ts";
 import { Problem } from "../../api/problem.ts";
-import { useMay } from "../../api/session.ts";
 import { PlusIcon } from "../../icons.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Dialog } from "../../parts/dialog.tsx";

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, Outlet } from "@tanstack/react-router";
 import { useLiveEvent } from "../../api/live.ts";
+import { useMay } from "../../api/may.ts";
 import { Problem } from "../../api/problem.ts";
 import { eventQuery } from "../../api/queries.ts";
-import { useMay } from "../../api/session.ts";
 import { EventStatus } from "../../parts/event-status.tsx";
 import { PageHead } from "../../parts/panel.tsx";
 import { ErrorPanel, Skeleton } from "../../parts/states.tsx";

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
+import { useMay } from "../../api/may.ts";
 import { campaignQuery } from "../../api/queries.ts";
 import { CampaignState } from "../../parts/campaign-state.tsx";
 import { ErrorPanel, Skeleton } from "../../parts/states.tsx";
@@ -19,10 +20,12 @@ export function Message() {
   const { messages } = useWords();
   const { campaignId } = route.useParams();
   const { check } = route.useSearch();
+  const mayWrite = useMay("write");
   const { data: campaign, error, refetch } = useQuery(campaignQuery(campaignId));
   if (campaign === undefined)
     return error === null ? <Skeleton /> : <ErrorPanel error={error} retry={() => refetch()} />;
   const isDraft = campaign.state === "draft";
+  const isTheirs = isDraft && mayWrite;
   return (
     <div className="grid gap-4">
       <h2 className="flex flex-wrap items-center gap-3 text-lg">
@@ -33,11 +36,11 @@ export function Message() {
       {campaign.batches.length > 1 && <BatchTable campaign={campaign} />}
       {campaign.counts.failed > 0 && <FailureGroups eventId={campaign.eventId} campaignId={campaign.id} />}
       <div className="grid items-start gap-4 lg:grid-cols-2">
-        {isDraft && <WriteMessage key={campaign.id} campaign={campaign} />}
+        {isTheirs && <WriteMessage key={campaign.id} campaign={campaign} />}
         {!isDraft && campaign.counts.total > 0 && <MessageSteps campaign={campaign} />}
         <MessagePreview campaign={campaign} />
       </div>
-      {isDraft && <CheckAndSend campaign={campaign} isAsked={check === true} />}
+      {isTheirs && <CheckAndSend campaign={campaign} isAsked={check === true} />}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import type { FormEvent } from "react";
 import type { components } from "../../../openapi/native.d.ts";
 import { call } from "../../api/call.ts";
+import { useMay } from "../../api/may.ts";
 import { campaignsQuery } from "../../api/queries.ts";
 import { PlusIcon } from "../../icons.tsx";
 import { Button } from "../../parts/button.tsx";
@@ -21,13 +22,14 @@ const route = getRouteApi("/events/$eventId/messages");
 export function Messages() {
   const { messages: words } = useWords();
   const { eventId } = route.useParams();
+  const mayWrite = useMay("write");
   const campaigns = useQuery(campaignsQuery(eventId));
   if (campaigns.data === undefined)
     return campaigns.isError ? <ErrorPanel error={campaigns.error} retry={() => campaigns.refetch()} /> : <Skeleton />;
   const { items } = campaigns.data;
   return (
     <div className="grid gap-4">
-      <WriteMessage eventId={eventId} />
+      {mayWrite && <WriteMessage eventId={eventId} />}
       {items.length === 0 ? <Empty title={words.empty} says={words.emptySays} /> : <Rows rows={items} />}
     </div>
   );

@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useRef } from "react";
 import { type Ask, call } from "../../api/call.ts";
+import { useMay } from "../../api/may.ts";
 import { guestQuery } from "../../api/people-queries.ts";
 import { Problem } from "../../api/problem.ts";
-import { useMay } from "../../api/session.ts";
 import { CheckIcon } from "../../icons.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Field, Input, Select } from "../../parts/field.tsx";

@@ -1,9 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { FormEvent } from "react";
 import { type Answer, type Ask, call } from "../../api/call.ts";
+import { useMay } from "../../api/may.ts";
 import { retentionQuery } from "../../api/people-queries.ts";
 import { Problem } from "../../api/problem.ts";
-import { useMay } from "../../api/session.ts";
 import { Button } from "../../parts/button.tsx";
 import { Field, Input } from "../../parts/field.tsx";
 import { PageHead, Panel } from "../../parts/panel.tsx";

@@ -47,7 +47,7 @@ export const team = {
   mailed: (when: string) => `mailed ${when}`,
   trouble: "The mail could not be sent",
   resend: "Send again",
-  resendAction: (email: string) => `Send the invitation to ${email} again`,
+  resendAction: (email: string) => `Send again to ${email}`,
   withdraw: "Withdraw",
   withdrawAction: (email: string) => `Withdraw the invitation to ${email}`,
   withdrawn: (email: string) => `${email} is not invited any more`,

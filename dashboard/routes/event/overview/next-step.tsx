@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { components } from "../../../../openapi/native.d.ts";
+import { useMay } from "../../../api/may.ts";
 import { serverNow } from "../../../api/server-clock.ts";
 import { buttonLook } from "../../../parts/button.tsx";
 import { Panel } from "../../../parts/panel.tsx";
@@ -22,6 +23,7 @@ const LOOK = buttonLook("outlined");
 export function NextStep({ event, counts, isSending }: NextStepProps) {
   const { charts } = useWords();
   const words = charts.next;
+  const mayWrite = useMay("write");
   const { id: eventId, answerBy, status } = event;
   const left = answerBy === null ? undefined : (Date.parse(answerBy) - serverNow()) / 1_000;
   const isAsking = status === "published" && (left === undefined || left > 0);
@@ -33,7 +35,7 @@ export function NextStep({ event, counts, isSending }: NextStepProps) {
           {words.failedDo}
         </Link>,
       ];
-    if (counts.noAnswer > 0 && isAsking && !isSending)
+    if (counts.noAnswer > 0 && isAsking && !isSending && mayWrite)
       return [
         words.remind(counts.noAnswer, left),
         <Link key="way" to="/events/$eventId/remind" params={{ eventId }} className={LOOK}>
