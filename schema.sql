@@ -499,6 +499,7 @@ create table accounts (
   created_at timestamp with time zone not null default now(),
   calendar_replies boolean not null default false,
   ivvy_invites_send boolean not null default false,
+  brand jsonb not null default '{}'::jsonb,
   constraint accounts_pkey PRIMARY KEY (id),
   constraint accounts_id_default_project_id_fkey FOREIGN KEY (id, default_project_id) REFERENCES projects(account_id, id),
   constraint accounts_contact_messages_days_check CHECK (((contact_messages_days >= 1) AND (contact_messages_days <= 365))),
@@ -715,6 +716,21 @@ CREATE TRIGGER stir_changed_batch AFTER UPDATE OF state, send_at, waits_why ON p
 CREATE TRIGGER stir_new_batch AFTER INSERT ON public.batches FOR EACH ROW EXECUTE FUNCTION stir_batch();
 CREATE TRIGGER tell_changed_batch AFTER UPDATE OF state ON public.batches FOR EACH ROW WHEN (((old.state <> new.state) AND (new.kind <> 'receipt'::text))) EXECUTE FUNCTION tell_batch();
 CREATE TRIGGER tell_new_batch AFTER INSERT ON public.batches FOR EACH ROW WHEN ((new.kind <> 'receipt'::text)) EXECUTE FUNCTION tell_batch();
+
+create table brand_pictures (
+  file text not null,
+  account_id bigint not null,
+  kind text not null,
+  media_type text not null,
+  bytes bytea not null,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint brand_pictures_pkey PRIMARY KEY (file),
+  constraint brand_pictures_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint brand_pictures_kind_check CHECK ((kind = ANY (ARRAY['logo'::text, 'cover'::text]))),
+  constraint brand_pictures_media_type_check CHECK ((media_type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text])))
+);
+CREATE INDEX brand_pictures_by_account ON public.brand_pictures USING btree (account_id, kind);
 
 create table calendar_replies (
   id bigint not null identity,

@@ -47,6 +47,7 @@ export interface Tables {
     created_at: Generated<Date>;
     calendar_replies: Generated<boolean>;
     ivvy_invites_send: Generated<boolean>;
+    brand: Generated<Json>;
   };
   answer_count_deltas: {
     id: Generated<number>;
@@ -188,6 +189,15 @@ export interface Tables {
     finished_at: Generated<Date | null>;
     created_at: Generated<Date>;
     intake: Generated<Json | null>;
+  };
+  brand_pictures: {
+    file: string;
+    account_id: number;
+    kind: string;
+    media_type: string;
+    bytes: Buffer;
+    created_at: Date;
+    ended_at: Generated<Date | null>;
   };
   calendar_replies: {
     id: Generated<number>;

@@ -18,6 +18,7 @@ const WITHOUT_ACCOUNT: ReadonlySet<string> = new Set([
   "find-login-by-email",
   "find-taken-login-names",
   "find-avatar-by-file",
+  "find-brand-picture-by-file",
   "find-session-by-hash",
   "find-text-threads",
   "find-texts-by-provider-id",

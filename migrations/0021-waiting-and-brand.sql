@@ -17,3 +17,19 @@ create table waiting_guests (
 create unique index one_wait_per_guest on waiting_guests (account_id, guest_id) where ended_at is null;
 create index waiting_in_line on waiting_guests (account_id, event_id, id) where ended_at is null;
 create index waiting_by_guest on waiting_guests (account_id, guest_id, id);
+
+-- How an account looks to its guests: {"colour", "coverText", "logo", "cover"}, the pictures as {"file", "width", "height"}.
+-- With the account's own row, because pages remember an organiser for as long as that row stays as it is.
+alter table accounts add brand jsonb not null default '{}';
+
+-- Pictures of our own making, served to whoever knows their random names: pages and mails that are out there show them.
+create table brand_pictures (
+  file       text primary key,
+  account_id bigint not null references accounts (id),
+  kind       text not null check (kind in ('logo', 'cover')),
+  media_type text not null check (media_type in ('image/jpeg', 'image/png')),
+  bytes      bytea not null,
+  created_at timestamptz not null,
+  ended_at   timestamptz                     -- when another took its place; mails that show it go on showing it
+);
+create index brand_pictures_by_account on brand_pictures (account_id, kind);
