@@ -1132,7 +1132,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Write down whom a guest brings, what they said to the questions, and their comment
+         * Write down whom a guest brings or may bring, what they said to the questions, and their comment
          * @description What is absent stays. All of it or nothing, also after answers closed. Heads count the people a guest brings only while the guest comes: a No brings nobody.
          */
         patch: operations["writeGuestDetails"];
@@ -2183,9 +2183,29 @@ export interface paths {
         };
         /**
          * Export the guests as CSV
-         * @description A line for each guest, removed ones too unless `state` leaves them out. Cells that a spreadsheet would take for a formula start with an apostrophe.
+         * @description A line for each guest, removed ones too unless `state` leaves them out. Cells that a spreadsheet would take for a formula start with an apostrophe, which the import takes away again.
          */
         get: operations["exportGuests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/{id}/export.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export the guests as JSON
+         * @description One array, streamed: the same guests and columns as the CSV file, with numbers as numbers and nothing guarded.
+         */
+        get: operations["exportGuestsJson"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2835,6 +2855,7 @@ export interface components {
             plusOnes: number;
             /** @description Of whom they bring, in order, as far as named; an empty one stands for somebody who is not known */
             plusOneNames: string[];
+            plusOnesMax: number | null;
             note: string | null;
             /** @description What they said to the event's questions */
             details: {
@@ -2898,6 +2919,7 @@ export interface components {
             plusOnes?: number;
             /** @description In order; an empty one stands for somebody who is not known */
             plusOneNames?: string[];
+            plusOnesMax?: number | null;
             note?: string | null;
             /** @description By the question's id: an option's id, a list of them, a number or a text, as the question's kind says; null takes the answer back */
             answers?: {
@@ -3478,6 +3500,7 @@ export interface components {
             plusOnes: number;
             /** @description Of whom they bring, in order, as far as named; an empty one stands for somebody who is not known */
             plusOneNames: string[];
+            plusOnesMax: number | null;
             note: string | null;
             /** @description What they said to the event's questions */
             details: {
@@ -8982,6 +9005,8 @@ export interface operations {
                 waiting?: boolean;
                 q?: string;
                 guestId?: number[];
+                column?: ("guestId" | "contactId" | "externalId" | "firstName" | "lastName" | "displayName" | "email" | "phone" | "state" | "answeredAt" | "answeredVia" | "plusOnes" | "note" | "delivery" | "invitedAt" | "waitingSince" | "plusOneNames" | "locale" | "timezone" | "fields" | "questions")[];
+                mark?: boolean;
             };
             header?: never;
             path: {
@@ -8999,6 +9024,40 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportGuestsJson: {
+        parameters: {
+            query?: {
+                state?: ("added" | "invited" | "accepted" | "declined" | "removed")[];
+                delivery?: "queued" | "sent" | "deferred" | "failed" | "uncertain" | "suppressed" | "cancelled" | "none";
+                waiting?: boolean;
+                q?: string;
+                guestId?: number[];
+                column?: ("guestId" | "contactId" | "externalId" | "firstName" | "lastName" | "displayName" | "email" | "phone" | "state" | "answeredAt" | "answeredVia" | "plusOnes" | "note" | "delivery" | "invitedAt" | "waitingSince" | "plusOneNames" | "locale" | "timezone" | "fields" | "questions")[];
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string | number | boolean | null | string[];
+                    }[];
                 };
             };
             429: components["responses"]["TooMany"];

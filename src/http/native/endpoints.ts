@@ -97,6 +97,7 @@ import { readQuestionResultsEndpoint } from "./questions/read-question-results.t
 import { updateQuestionEndpoint } from "./questions/update-question.ts";
 import { quickInviteEndpoint } from "./quick-invite/quick-invite.ts";
 import { exportGuestsEndpoint } from "./results/export-guests.ts";
+import { exportGuestsJsonEndpoint } from "./results/export-guests-json.ts";
 import { listLatestAnswersEndpoint } from "./results/list-latest-answers.ts";
 import { readResultsEndpoint } from "./results/read-results.ts";
 import { readResultsSeriesEndpoint } from "./results/read-results-series.ts";
@@ -324,6 +325,7 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   listLatestAnswersEndpoint,
   readResultsSeriesEndpoint,
   exportGuestsEndpoint,
+  exportGuestsJsonEndpoint,
   // webhooks
   createWebhookEndpoint,
   listWebhooksEndpoint,

@@ -1,9 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { foldCounts } from "../../../src/storage/count-folds.ts";
+import { importContactsTask } from "../../../src/worker/jobs/import-contacts.ts";
 import { aStage, type Stage } from "../../behaviours/stage.ts";
+import { anEvent } from "../../support/guests.ts";
+import { aJobRunner, finished } from "../../support/jobs.ts";
 import { aCampaign } from "../../support/party.ts";
 import { until } from "../../support/until.ts";
 import { aWorker } from "../../support/worker.ts";
+import { aWorld, type World } from "../../support/world.ts";
 
 async function results(stage: Stage) {
   return (await stage.world.call("GET", `/events/${stage.eventId}/results`)).body;
@@ -145,6 +149,65 @@ describe("GET /events/{id}/results/series", () => {
     await foldCounts(stage.world.deps.db.autocommit, 1_000);
     expect(await stage.world.database.query("select from answer_count_deltas")).toEqual([]);
     expect((await day()).body).toEqual(body);
+  });
+});
+
+describe("what leaves by an export", () => {
+  const NASTY = [
+    { firstName: "=1+1", lastName: "'=quoted", email: "formula@example.org", phone: "+447700900001" },
+    { firstName: 'Says "hi", twice', lastName: " Zeile; Zwei", email: "quotes@example.org", locale: "de" },
+    { firstName: "@cmd", lastName: "ليلى", email: "letters@example.org", timezone: "Asia/Tokyo" },
+  ];
+  const PEOPLE = ["externalId", "firstName", "lastName", "email", "phone", "locale", "timezone", "fields"];
+  const asked = PEOPLE.map((it) => `column=${it}`).join("&");
+  const FACTS = ["firstName", "lastName", "email", "phone", "locale", "timezone", "fields"];
+
+  async function aGuestList(world: World) {
+    const eventId = await anEvent(world);
+    const ids = [];
+    for (const [no, person] of NASTY.entries()) {
+      const fields = { tableNo: `T ${no + 1}`, diet: no === 0 ? "-none" : "vegan; nuts" };
+      const made = await world.call("POST", "/contacts", { ...person, externalId: `p-${no}`, fields });
+      expect(made.status, made.text).toBe(201);
+      ids.push(made.body.id);
+    }
+    await world.call("POST", `/events/${eventId}/guests`, { contactIds: ids });
+    return eventId;
+  }
+
+  it("comes in again as it was, whatever people are called", async () => {
+    await using world = await aWorld();
+    const eventId = await aGuestList(world);
+    const facts = async () =>
+      (await world.call("GET", "/contacts?limit=50")).body.items
+        .map((it: Record<string, unknown>) => Object.fromEntries(FACTS.map((name) => [name, it[name]])))
+        .sort((one: { email: string }, other: { email: string }) => one.email.localeCompare(other.email));
+    const before = await facts();
+    const file = (await world.call("GET", `/events/${eventId}/export.csv?${asked}&mark=true`)).text;
+    expect(file).toContain(",'=1+1,''=quoted,");
+    await world.database.query("update contacts set first_name = null, last_name = null, locale = null, fields = '{}'");
+    const headers = { "content-type": "text/csv" };
+    const job = await world.call("POST", "/contacts/import", file, { headers });
+    await using _runner = await aJobRunner(world, [importContactsTask(world.deps)]);
+    expect((await finished(world, job.body.id)).result).toMatchObject({ created: 0, updated: 3, rejectedTotal: 0 });
+    expect(await facts()).toEqual(before);
+  });
+
+  it("has the columns that were asked for, in that order, and as JSON keeps the kinds of values", async () => {
+    await using world = await aWorld();
+    const eventId = await aGuestList(world);
+    const csv = await world.call("GET", `/events/${eventId}/export.csv?column=lastName&column=email&column=fields`);
+    expect(csv.text.split("\r\n")[0]).toBe("lastName,email,tableNo,diet");
+    const json = await world.call(
+      "GET",
+      `/events/${eventId}/export.json?column=firstName&column=plusOneNames&column=fields`,
+    );
+    expect(json.headers["content-type"]).toBe("application/json; charset=utf-8");
+    expect(json.body[0]).toEqual({ firstName: "=1+1", plusOneNames: [], diet: "-none", tableNo: "T 1" });
+    expect(json.body).toHaveLength(3);
+    const nobody = await world.call("GET", `/events/${eventId}/export.json?state=removed`);
+    expect(nobody.body).toEqual([]);
+    expect((await world.call("GET", `/events/${eventId}/export.json?column=password`)).status).toBe(422);
   });
 });
 
