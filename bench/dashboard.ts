@@ -55,7 +55,7 @@ async function onPage<Result>(
     await context.addCookies([{ name: "beckon_session", value: cookie, url: new URL(url).origin }]);
   const page = await context.newPage();
   await page.goto(url);
-  return work(page);
+  return await work(page);
 }
 
 interface Report extends ListFigures {

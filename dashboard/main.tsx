@@ -1,3 +1,4 @@
+import { DirectionProvider } from "@base-ui/react/direction-provider";
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
@@ -5,6 +6,7 @@ import { createRoot } from "react-dom/client";
 import { Problem } from "./api/problem.ts";
 import { isWorthAnotherTry, sessionQuery } from "./api/queries.ts";
 import { makeRouter } from "./router.tsx";
+import { spoken } from "./words/spoken.ts";
 import "./tokens.css";
 
 /**
@@ -29,12 +31,16 @@ const queries = new QueryClient({
   defaultOptions: { queries: { retry: isWorthAnotherTry, staleTime: 2_000 } },
 });
 
+document.documentElement.lang = spoken.words.language;
+document.documentElement.dir = spoken.direction;
 const root = document.getElementById("app");
 if (root === null) throw new Error("the page has no place for the dashboard");
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queries}>
-      <RouterProvider router={makeRouter(queries)} />
+      <DirectionProvider direction={spoken.direction}>
+        <RouterProvider router={makeRouter(queries)} />
+      </DirectionProvider>
     </QueryClientProvider>
   </StrictMode>,
 );

@@ -1,7 +1,8 @@
 import { createContext, useContext } from "react";
-import { en, type Words } from "./en.ts";
+import type { Words } from "./en.ts";
+import { spoken } from "./spoken.ts";
 
-export const WordsContext = createContext<Words>(en);
+export const WordsContext = createContext<Words>(spoken.words);
 
 /** What the dashboard says, in the language of whoever looks. */
 export function useWords(): Words {
