@@ -36,13 +36,13 @@ export function ApiCallPanel({ id, onClose, onOnlyTheirs }: ApiCallPanelProps) {
 const pathOf = ({ target }: Call) => target.split("?", 1)[0] ?? target;
 
 function CallDetails({ call, onOnlyTheirs }: { readonly call: Call } & Pick<ApiCallPanelProps, "onOnlyTheirs">) {
-  const { activity, settings, dateTime } = useWords();
+  const { activity, settings } = useWords();
   const words = activity.log.call;
   const { caller, explanation, requestBody, requestBytes, answerBody, network } = call;
   const isCut = requestBody !== null && requestBytes !== null && requestBytes > CUT_AT;
   const keyId = caller?.kind === "credential" ? caller.id : null;
   return (
-    <div className="grid gap-4">
+    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
       <div className="flex flex-wrap items-center gap-2">
         <CallStatus call={call} />
         <span className="figures text-muted">{activity.log.ms(call.ms)}</span>
@@ -50,16 +50,21 @@ function CallDetails({ call, onOnlyTheirs }: { readonly call: Call } & Pick<ApiC
       {explanation !== null && (
         <section className="grid gap-1 rounded-panel border border-wait bg-wait-soft p-3 text-wait">
           <h3>{words.explanation}</h3>
-          <p className="break-words">{explanation}</p>
+          <p className="break-all">{explanation}</p>
         </section>
       )}
       {call.dialect === "native" && call.code !== null && (
-        <a href={`/docs/errors/${call.code}`} target="_blank" rel="noreferrer" className="justify-self-start">
+        <a
+          href={`/docs/errors/${call.code}`}
+          target="_blank"
+          rel="noreferrer"
+          className="justify-self-start text-accent underline"
+        >
           {words.why}
         </a>
       )}
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1 text-sm [&_dd]:break-words [&_dt]:text-muted">
-        <Fact name={words.at}>{dateTime(call.at, HERE)}</Fact>
+        <Fact name={words.at}>{activity.moment(call.at)}</Fact>
         <Fact name={words.dialect}>{settings.dialects[call.dialect]}</Fact>
         <Fact name={words.caller}>
           <bdi>{caller === null ? activity.log.nobody : caller.name}</bdi>
@@ -92,7 +97,6 @@ function CallDetails({ call, onOnlyTheirs }: { readonly call: Call } & Pick<ApiC
 }
 
 const CUT_AT = 8 * 1024;
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (

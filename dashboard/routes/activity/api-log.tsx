@@ -98,30 +98,28 @@ interface CallTableProps {
 }
 
 function CallTable(props: CallTableProps) {
-  const { activity, settings, dateTime } = useWords();
+  const { activity, settings } = useWords();
   const words = activity.log;
   const names = words.columns;
   const columns: readonly Column<CallLine>[] = [
     {
       name: names.call,
-      width: "w-[36%]",
+      width: "w-[31%]",
       look: "font-medium",
       cell: ({ method, target }) => <bdi>{`${method} ${target}`}</bdi>,
     },
-    { name: names.status, width: "w-[14%]", cell: (it) => <CallStatus call={it} /> },
-    { name: names.ms, width: "w-[9%]", look: "figures", cell: ({ ms }) => words.ms(ms) },
+    { name: names.status, width: "w-[21%]", cell: (it) => <CallStatus call={it} /> },
+    { name: names.ms, width: "w-[8%]", look: "figures", cell: ({ ms }) => words.ms(ms) },
     {
       name: names.caller,
-      width: "w-[16%]",
+      width: "w-[14%]",
       cell: ({ caller }) => <bdi>{caller === null ? words.nobody : caller.name}</bdi>,
     },
-    { name: names.dialect, width: "w-[10%]", cell: ({ dialect }) => settings.dialects[dialect] },
-    { name: names.at, width: "w-[15%]", look: "text-sm text-muted", cell: ({ at }) => dateTime(at, HERE) },
+    { name: names.dialect, width: "w-[12%]", cell: ({ dialect }) => settings.dialects[dialect] },
+    { name: names.at, width: "w-[14%]", look: "figures text-sm text-muted", cell: ({ at }) => activity.moment(at) },
   ];
   return <LongTable label={words.title} columns={columns} total={props.rows.length} {...props} />;
 }
-
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** How a call ended: its number and what the answer called it. */
 export function CallStatus({ call: { status, code } }: { readonly call: Pick<CallLine, "status" | "code"> }) {

@@ -170,7 +170,7 @@ interface AuditTableProps {
 }
 
 function AuditTable(props: AuditTableProps) {
-  const { activity, dateTime } = useWords();
+  const { activity } = useWords();
   const names = activity.audit.columns;
   const nameOf = useActorName();
   const columns: readonly Column<AuditEntry>[] = [
@@ -179,16 +179,14 @@ function AuditTable(props: AuditTableProps) {
     { name: names.who, width: "w-[22%]", cell: ({ actor }) => <bdi>{nameOf(actor)}</bdi> },
     {
       name: names.details,
-      width: "w-[22%]",
+      width: "w-[26%]",
       look: "text-sm text-muted",
       cell: ({ details }) => (Object.keys(details).length === 0 ? "" : <code>{detailsOf(details)}</code>),
     },
-    { name: names.at, width: "w-[18%]", look: "text-sm text-muted", cell: ({ at }) => dateTime(at, HERE) },
+    { name: names.at, width: "w-[14%]", look: "figures text-sm text-muted", cell: ({ at }) => activity.moment(at) },
   ];
   return <LongTable label={activity.audit.title} columns={columns} {...props} />;
 }
-
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 const detailsOf = (details: AuditEntry["details"]) =>
   Object.entries(details)
@@ -202,12 +200,12 @@ function AuditObject({ entry: { objectKind, objectId } }: { readonly entry: Audi
   if (objectId === null) return <span>{text}</span>;
   if (objectKind === "event" && /^\d+$/.test(objectId))
     return (
-      <Link to="/events/$eventId" params={{ eventId: Number(objectId) }}>
+      <Link to="/events/$eventId" params={{ eventId: Number(objectId) }} className="text-accent underline">
         {text}
       </Link>
     );
   return (
-    <Link to="/activity/audit" search={{ object: objectKind, objectId }}>
+    <Link to="/activity/audit" search={{ object: objectKind, objectId }} className="text-accent underline">
       {text}
     </Link>
   );

@@ -2,7 +2,6 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { call } from "../../api/call.ts";
 import { type Behaviour, behaviourQuery } from "../../api/inbox-queries.ts";
 import { sessionQuery } from "../../api/queries.ts";
-import { includes } from "../../api/right.ts";
 import { Field, Select } from "../../parts/field.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { ErrorPanel } from "../../parts/states.tsx";
@@ -24,7 +23,7 @@ export function BadDay() {
   });
   const shown = CHANNELS.filter((it) => behaviour?.[it]);
   if (behaviour === undefined || shown.length === 0) return null;
-  const isOwner = session !== undefined && includes(session.right, "owner");
+  const isOwner = session?.isOperator === true;
   return (
     <Panel className="grid gap-3">
       <div>

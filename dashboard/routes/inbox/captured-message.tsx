@@ -67,7 +67,11 @@ function Head({ message }: { readonly message: Captured }) {
         <dd>{dateTime(capturedAt, HERE)}</dd>
       </dl>
       {campaignId !== null && (
-        <Link to="/inbox" search={(now) => ({ ...now, campaignId })} className="justify-self-start text-sm">
+        <Link
+          to="/inbox"
+          search={(now) => ({ ...now, campaignId })}
+          className="justify-self-start text-sm text-accent underline"
+        >
           {words.campaign(campaignId)}
         </Link>
       )}
@@ -148,7 +152,12 @@ function Links({ message: { links } }: { readonly message: Captured }) {
     <ul className="grid gap-1">
       {links.map((link) => (
         <li key={link} className="min-w-0">
-          <a href={link} target="_blank" rel="noreferrer" className="inline-block py-0.5 text-sm break-all">
+          <a
+            href={link}
+            target="_blank"
+            rel="noreferrer"
+            className="inline-block py-0.5 text-sm break-all text-accent underline"
+          >
             {link}
           </a>
         </li>

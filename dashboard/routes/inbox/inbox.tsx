@@ -1,10 +1,11 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { useCallback, useMemo, useState } from "react";
 import { call } from "../../api/call.ts";
-import { sessionQuery, settingsQuery } from "../../api/queries.ts";
-import { includes } from "../../api/right.ts";
-import { Button } from "../../parts/button.tsx";
+import { inboxQuery } from "../../api/inbox-queries.ts";
+import { useMay } from "../../api/may.ts";
+import { settingsQuery } from "../../api/queries.ts";
+import { Button, buttonLook } from "../../parts/button.tsx";
 import { Confirm } from "../../parts/confirm.tsx";
 import { PageHead } from "../../parts/panel.tsx";
 import { SearchField } from "../../parts/search-field.tsx";
@@ -35,16 +36,21 @@ export function Inbox() {
     [navigate],
   );
   const isChosen = message !== undefined;
+  const isSearch = Object.keys(filter).length > 0;
+  const { data: list } = useInfiniteQuery(inboxQuery(filter));
+  const isBare = list?.pages[0]?.items.length === 0 && !isSearch && !isChosen;
   return (
     <div className="grid gap-4">
-      <PageHead title={words.title} about={<Sandbox />} actions={<EmptyAll />} />
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(18rem,26rem)_minmax(0,1fr)]">
+      <PageHead title={words.title} about={<Sandbox />} actions={<Levers isBare={isBare} />} />
+      <div
+        className={`grid items-start gap-4 ${isBare ? "max-w-3xl" : "lg:grid-cols-[minmax(18rem,26rem)_minmax(0,1fr)]"}`}
+      >
         <div className={`min-w-0 gap-3 ${isChosen ? "hidden lg:grid" : "grid"}`}>
-          <SearchField label={words.search} placeholder={words.searchHint} value={q} onSearch={search} />
-          <InboxList filter={filter} isSearch={Object.keys(filter).length > 0} chosen={message} onChoose={choose} />
+          {!isBare && <SearchField label={words.search} placeholder={words.searchHint} value={q} onSearch={search} />}
+          <InboxList filter={filter} isSearch={isSearch} chosen={message} onChoose={choose} />
           <p className="text-sm text-muted">{words.kept}</p>
         </div>
-        <div className="min-w-0">
+        <div className={isBare ? "hidden" : "min-w-0"}>
           {isChosen ? (
             <CapturedMessage id={message} onBack={() => choose(undefined)} />
           ) : (
@@ -68,9 +74,23 @@ function Sandbox() {
   return email ? words.saysMail : sms ? words.saysTexts : words.saysNothing;
 }
 
+function Levers({ isBare }: { readonly isBare: boolean }) {
+  const { inbox: words } = useWords();
+  return (
+    <>
+      {!isBare && <EmptyAll />}
+      {useMay("owner") && (
+        <Link to="/settings/senders" className={buttonLook()}>
+          {words.connect}
+        </Link>
+      )}
+    </>
+  );
+}
+
 function EmptyAll() {
   const { inbox: words } = useWords();
-  const { data: session } = useQuery(sessionQuery);
+  const mayEmpty = useMay("write");
   const queries = useQueryClient();
   const [isAsking, ask] = useState(false);
   const empty = useMutation({
@@ -81,7 +101,7 @@ function EmptyAll() {
       tell({ title: words.emptyAllDone });
     },
   });
-  if (session === undefined || !includes(session.right, "write")) return null;
+  if (!mayEmpty) return null;
   return (
     <>
       <Button onClick={() => ask(true)}>{words.emptyAll}</Button>

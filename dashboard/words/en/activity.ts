@@ -1,8 +1,18 @@
 import { number } from "../formats.ts";
 
+const clock = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "short",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+});
+
 /** What was asked of the APIs and who did what, in English. */
 export const activity = {
   title: "Activity",
+  /** To the second, by the clock of whoever looks. */
+  moment: (instant: string) => clock.format(new Date(instant)),
   places: { log: "API log", webhooks: "Webhook deliveries", audit: "Audit" },
   log: {
     title: "API log",

@@ -16,10 +16,19 @@ export function dateHint(request: SignedRequest, now: Date): string {
   if (said === undefined) return "The request has no date: send IVVYDate, or Date.";
   if (at === undefined) return `Its date cannot be read: "${said.slice(0, 100)}".`;
   const seconds = Math.round((now.getTime() - at.getTime()) / 1000);
-  const distance =
-    Math.abs(seconds) < 120 ? `${Math.abs(seconds)} seconds` : `${Math.round(Math.abs(seconds) / 60)} minutes`;
-  return `The request date is ${distance} ${seconds < 0 ? "ahead of" : "behind"} our clock; 5 minutes are allowed.`;
+  return `The request date is ${distanceOf(Math.abs(seconds))} ${seconds < 0 ? "ahead of" : "behind"} our clock; 5 minutes are allowed.`;
 }
+
+function distanceOf(seconds: number): string {
+  const [unit, length] = UNITS.find(([, it]) => seconds >= 2 * it) ?? ["seconds", 1];
+  return `${Math.round(seconds / length)} ${unit}`;
+}
+
+const UNITS = [
+  ["days", 86_400],
+  ["hours", 3_600],
+  ["minutes", 60],
+] as const;
 
 /** What the digest would have to be. */
 export function digestHint({ headers, body }: SignedRequest): string {
