@@ -106,6 +106,19 @@ describe("a first start", () => {
     });
     expect([await asked.ended, JSON.parse(asked.out()).name]).toEqual([0, "Beckon"]);
   });
+
+  it("lets the command line make a link that signs the owner in, for who lost everything else", async () => {
+    const env = { BECKON_PORT: String(port) };
+    await using made = aBeckonProcess({ entry: "cli", args: ["sign-in-link", "--json"], env, cwd: directory.path });
+    expect(await made.ended).toBe(0);
+    const { url } = JSON.parse(made.out());
+    expect(url).toMatch(/\/app\/setup\?once=\w{32}$/);
+    const page = await fetch(`http://127.0.0.1:${port}${new URL(url).pathname}${new URL(url).search}`);
+    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining("Welcome to Beckon")]);
+    const stranger = ["sign-in-link", "--email", "nobody@example.org"];
+    await using refused = aBeckonProcess({ entry: "cli", args: stranger, env, cwd: directory.path });
+    expect([await refused.ended, refused.out()]).toEqual([1, ""]);
+  });
 });
 
 describe("an end", () => {

@@ -15,6 +15,7 @@ import { restored } from "./restored.ts";
 import { send } from "./send.ts";
 import { holdSending, resumeSending, sending } from "./sending.ts";
 import { serve } from "./serve.ts";
+import { signInLink } from "./sign-in-link.ts";
 import { watch } from "./watch.ts";
 import { whoami } from "./whoami.ts";
 
@@ -55,6 +56,7 @@ export const COMMANDS: readonly Command[] = [
   listAccounts,
   suspendAccount,
   resumeAccount,
+  signInLink,
   createKey,
   listKeys,
   revokeKey,

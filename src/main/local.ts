@@ -12,6 +12,7 @@ import { type CreatedAccount, createAccount } from "../usecases/create-account.t
 import { createCredential } from "../usecases/create-credential.ts";
 import type { Deps } from "../usecases/deps.ts";
 import { holdSending, readSending, type SendingHold, unknownMessages } from "../usecases/hold-sending.ts";
+import { makeOnceToken, makeOnceTokenFor } from "../usecases/make-once-token.ts";
 import { openInstallation } from "../usecases/open-installation.ts";
 import { connect, MIGRATIONS, type OpenDatabase, openDatabase } from "./database.ts";
 import { databaseTrouble } from "./database-trouble.ts";
@@ -51,6 +52,22 @@ export function createLocalAccount(wanted: {
   return onLocalDatabase((deps, scope) => createAccount(deps, scope, wanted));
 }
 
+/** How long a link works that the operator made. */
+const LINK_MINUTES = 15;
+
+/**
+ * Makes a link that signs somebody in once, without a server and without a mail: the installation's first owner, or
+ * whoever signs in with the address.
+ */
+export function createLocalSignInLink(email: string | undefined): Promise<{ readonly url: string }> {
+  return onLocalDatabase(async (deps, _scope, { publicUrl }) => {
+    const seconds = LINK_MINUTES * 60;
+    const token = await (email === undefined ? makeOnceToken(deps, seconds) : makeOnceTokenFor(deps, email, seconds));
+    if (token === undefined) throw new StartError(`Nobody signs in here with ${email ?? "an owner's address"}.`);
+    return { url: `${publicUrl}/app/setup?once=${token}` };
+  });
+}
+
 /**
  * Holds all sending, without a server, for a database that was restored. With `onLine` it lists who may have got a message
  * after the backup, as lines of CSV with a header.
@@ -71,7 +88,9 @@ export function holdLocalSending(
 }
 
 /** Whoever reaches the database and the secret of this machine owns the installation: no key is asked for. */
-async function onLocalDatabase<T>(work: (deps: LocalDeps, scope: OrganiserScope) => Promise<T>): Promise<T> {
+async function onLocalDatabase<T>(
+  work: (deps: LocalDeps, scope: OrganiserScope, settings: Settings) => Promise<T>,
+): Promise<T> {
   const settings = loadSettings(readEnvironment());
   const database = await openAsItIs(settings);
   try {
@@ -79,7 +98,7 @@ async function onLocalDatabase<T>(work: (deps: LocalDeps, scope: OrganiserScope)
     const installation = await openInstallation(db, { current: secret, previous: settings.secretPrevious });
     const accountId = await findInstallationAccount(db.autocommit);
     if (accountId === undefined) throw notFounded(database.where);
-    return await work({ db, ...installation }, mintSystemScope(accountId));
+    return await work({ db, ...installation }, mintSystemScope(accountId), settings);
   } catch (error) {
     throw error instanceof Refusal ? new StartError(sentenceOf(error)) : error;
   } finally {
