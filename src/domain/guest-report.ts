@@ -42,6 +42,8 @@ export interface GuestReport {
   readonly plusOnes: number;
   /** Of whom they bring, in order, as far as named; an empty one stands for somebody before who was not. */
   readonly plusOneNames: readonly string[];
+  /** What the organiser lets this guest bring; null: as many as everybody. */
+  readonly plusOnesMax: number | null;
   readonly note: string | null;
   /** Null where nothing was said. */
   readonly travelNeeds: TravelNeeds | null;

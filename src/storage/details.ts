@@ -131,6 +131,20 @@ async function writeValue(
   );
 }
 
+/** Says how many this guest may bring, whoever else may bring how many; null: as many as everybody. */
+export async function setPlusOnesMax(
+  tx: Tx,
+  scope: OrganiserScope,
+  guestId: GuestId,
+  { max, at }: { readonly max: number | null; readonly at: Date },
+): Promise<void> {
+  await tx.named(
+    "set-plus-ones-max",
+    "update guests g set plus_ones_max = $3, updated_at = $4 where g.account_id = $1 and g.id = $2",
+    [scope.accountId, guestId, max, at],
+  );
+}
+
 /** Whether a form with this nonce was saved before. */
 export async function isSaveNonceUsed(tx: Tx, scope: AccountScope, nonce: Buffer): Promise<boolean> {
   const rows = await tx.named(

@@ -18,6 +18,7 @@ import { readWaitingPlaces } from "./waiting-list.ts";
 interface ListedRow extends GuestRow {
   plus_ones: number;
   plus_one_names: string[] | null;
+  plus_ones_max: number | null;
   note: string | null;
   travel_needs: TravelNeeds | null;
   unconfirmed_reply: Reply | null;
@@ -27,7 +28,7 @@ interface ListedRow extends GuestRow {
 }
 
 const COLUMNS = `g.id, g.event_id, g.contact_id, g.key_version, g.secret_no, g.state, g.invited_at, g.answered_at,
-  g.removed_at, g.plus_ones, g.plus_one_names, g.note, g.travel_needs, g.unconfirmed_reply, g.answered_via, g.created_at, latest.state as delivery`;
+  g.removed_at, g.plus_ones, g.plus_one_names, g.plus_ones_max, g.note, g.travel_needs, g.unconfirmed_reply, g.answered_via, g.created_at, latest.state as delivery`;
 
 /** The latest message of the guest `g` that is no receipt: what asked for an answer, or told of the event. */
 const LATEST = `left join lateral (
@@ -206,6 +207,7 @@ async function complete(tx: Tx, scope: OrganiserScope, rows: readonly ListedRow[
       delivery: toDelivery(row.delivery),
       plusOnes: row.plus_ones,
       plusOneNames: row.plus_one_names ?? [],
+      plusOnesMax: row.plus_ones_max,
       note: row.note,
       travelNeeds: row.travel_needs,
       unconfirmedReply: row.unconfirmed_reply,

@@ -5,6 +5,8 @@ import { readJsonValue } from "../domain/question-values.ts";
 import { notFound, type Problem, Refusal } from "../domain/refusal.ts";
 import { findAnsweringGuest } from "../storage/answers.ts";
 import { insertAudit } from "../storage/audit.ts";
+import { setPlusOnesMax } from "../storage/details.ts";
+import { lockPlaces } from "../storage/events.ts";
 import { listQuestions } from "../storage/questions.ts";
 import type { Deps } from "./deps.ts";
 import { type DetailProblem, type SaveDetailsResult, saveDetailsForGuest } from "./save-details.ts";
@@ -13,6 +15,8 @@ import { type DetailProblem, type SaveDetailsResult, saveDetailsForGuest } from 
 export interface ToldDetails {
   readonly plusOnes?: number | undefined;
   readonly plusOneNames?: readonly string[] | undefined;
+  /** How many this guest may bring from now on, fewer than they bring already too; null: as many as everybody. */
+  readonly plusOnesMax?: number | null | undefined;
   readonly note?: string | null | undefined;
   /** By the question's id: an option's id, a list of them, a number or a text; null takes the answer back. */
   readonly answers?: Readonly<Record<string, unknown>> | undefined;
@@ -38,6 +42,10 @@ export async function writeDetailsByHand(
     if (plusOneNames !== undefined && plusOneNames.length > plusOnes)
       problems.push(problemAt("/plusOneNames", "too_many", `The guest brings ${plusOnes}; there are more names.`));
     if (problems.length > 0) throw new Refusal("invalid-input", { problems });
+    const at = deps.now();
+    // Event first, guest second, as answers lock them.
+    await lockPlaces(tx, scope, found.event.id);
+    if (told.plusOnesMax !== undefined) await setPlusOnesMax(tx, scope, guestId, { max: told.plusOnesMax, at });
     const result = await saveDetailsForGuest(tx, scope, found, {
       given: {
         plusOnes,
@@ -48,10 +56,10 @@ export async function writeDetailsByHand(
         mustAnswer: false,
       },
       via: scope.actor.kind === "credential" ? "api" : "hand",
-      at: deps.now(),
+      at,
     });
     refuse(result, guestId);
-    if (result.kind !== "saved") return;
+    if (result.kind !== "saved" && told.plusOnesMax === undefined) return;
     const details = { members: Object.keys(told).sort() };
     await insertAudit(tx, scope, { verb: "write-details", objectKind: "guest", objectId: guestId, details });
   });

@@ -28,6 +28,7 @@ const NAMES: Readonly<Record<string, keyof Things>> = {
   messageId: "messages",
   jobId: "jobs",
   deliveryIds: "deliveries",
+  questionIds: "questions",
 };
 
 const TEXTS: Readonly<Record<string, string>> = {
@@ -57,6 +58,9 @@ const BODIES: Readonly<Record<string, (things: Things) => unknown>> = {
   createWebhook: () => ({ url: "http://127.0.0.1:1/" }),
   updateWebhook: () => ({ name: "x" }),
   replayWebhook: (things) => ({ deliveryIds: [things.deliveries] }),
+  createQuestion: () => ({ kind: "choice", label: "x", options: [{ label: "a" }, { label: "b" }] }),
+  updateQuestion: () => ({ label: "x" }),
+  writeGuestDetails: (things) => ({ note: "x", answers: { [things.questions]: "x" } }),
   resumeCampaign: () => ({ force: false }),
   resumeSending: () => ({ unknown: "send" }),
   quickInvite: () => ({

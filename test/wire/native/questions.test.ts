@@ -186,6 +186,21 @@ describe("PATCH /guests/{id}/details", () => {
     expect((await world.call("GET", `/guests/${guest.guestId}`)).body).toMatchObject({ plusOnes: 0, note: null });
   });
 
+  it("lets one guest bring more than others, or nobody", async () => {
+    await using world = await aWorld();
+    const eventId = await anEvent(world, { plusOnesMax: 1 });
+    const guest = await whoComes(world, eventId);
+    expect((await write(world, guest, { plusOnesMax: 4, plusOnes: 4 })).body).toMatchObject({
+      plusOnes: 4,
+      plusOnesMax: 4,
+    });
+    const kept = await write(world, guest, { plusOnesMax: 0 });
+    expect(kept.body).toMatchObject({ plusOnes: 4, plusOnesMax: 0 });
+    expect((await write(world, guest, { plusOnes: 0 })).status).toBe(200);
+    expect((await write(world, guest, { plusOnes: 1 })).status).toBe(422);
+    expect((await write(world, guest, { plusOnesMax: null, plusOnes: 1 })).body.plusOnesMax).toBeNull();
+  });
+
   it("says that the event is full where there is no place for whom a guest would bring", async () => {
     await using world = await aWorld();
     const eventId = await anEvent(world, { plusOnesMax: 2, capacity: 2 });

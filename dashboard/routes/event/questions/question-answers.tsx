@@ -5,6 +5,7 @@ import type { components } from "../../../../openapi/native.d.ts";
 import { questionAnswersQuery } from "../../../api/questions-queries.ts";
 import { Button } from "../../../parts/button.tsx";
 import { BarChart } from "../../../parts/charts/bar-chart.tsx";
+import { LINK_LOOK } from "../../../parts/link-look.ts";
 import { ErrorPanel, Skeleton } from "../../../parts/states.tsx";
 import { useWords } from "../../../words/words.tsx";
 
@@ -83,7 +84,7 @@ function TextList({ eventId, questionId }: Omit<TextsProps, "answered">) {
                   to="/events/$eventId/guests"
                   params={{ eventId }}
                   search={{ guest: guestId }}
-                  className="text-accent underline underline-offset-2"
+                  className={LINK_LOOK}
                 >
                   <bdi>{name ?? words.noName}</bdi>
                 </Link>

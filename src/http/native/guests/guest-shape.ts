@@ -58,6 +58,9 @@ export const GuestShape = Type.Object(
     plusOneNames: Type.Array(Type.String(), {
       description: "Of whom they bring, in order, as far as named; an empty one stands for somebody who is not known",
     }),
+    plusOnesMax: Nullable(
+      Type.Integer({ minimum: 0, description: "What this guest may bring; null: what the event says" }),
+    ),
     note: Nullable(Type.String()),
     details: Type.Array(ToldShape, { description: "What they said to the event's questions" }),
     travelNeeds: Nullable(TravelNeedsShape),
@@ -74,7 +77,7 @@ export const GuestShape = Type.Object(
 );
 
 export function toGuestBody(shown: ShownGuest) {
-  const { guest, contact, delivery, links, plusOnes, plusOneNames, note, details } = shown;
+  const { guest, contact, delivery, links, plusOnes, plusOneNames, plusOnesMax, note, details } = shown;
   const { travelNeeds, unconfirmedReply, answers } = shown;
   const { invitedAt, answeredAt, answeredVia, removedAt, createdAt, waiting } = shown;
   return {
@@ -86,6 +89,7 @@ export function toGuestBody(shown: ShownGuest) {
     links,
     plusOnes,
     plusOneNames,
+    plusOnesMax,
     note,
     details: details.map(toToldBody),
     travelNeeds,

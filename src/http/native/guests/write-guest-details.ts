@@ -25,6 +25,15 @@ const Body = Strict(
     plusOneNames: Type.Optional(
       Type.Array(Name, { maxItems: 20, description: "In order; an empty one stands for somebody who is not known" }),
     ),
+    plusOnesMax: Type.Optional(
+      Nullable(
+        Type.Integer({
+          minimum: 0,
+          maximum: 20,
+          description: "How many this guest may bring, whoever else may bring how many; null: what the event says",
+        }),
+      ),
+    ),
     note: Type.Optional(Nullable(Note)),
     answers: Type.Optional(
       Type.Record(Type.String({ pattern: "^[1-9][0-9]*$" }), Given, {
@@ -42,7 +51,7 @@ export const writeGuestDetailsEndpoint = endpoint({
   path: "/guests/{id}/details",
   operationId: "writeGuestDetails",
   tag: "guests",
-  summary: "Write down whom a guest brings, what they said to the questions, and their comment",
+  summary: "Write down whom a guest brings or may bring, what they said to the questions, and their comment",
   description:
     "What is absent stays. All of it or nothing, also after answers closed. Heads count the people a guest brings only while the guest comes: a No brings nobody.",
   right: "write",
