@@ -22,9 +22,7 @@ export function AnswerBar({ yes, no, noAnswer, failed }: AnswerBarProps) {
     <svg
       role="img"
       aria-label={`${words.yes} ${number(yes)}, ${words.no} ${number(no)}, ${words.noAnswer} ${number(noAnswer)}`}
-      className="h-4 w-full overflow-hidden rounded-control border border-line"
-      preserveAspectRatio="none"
-      viewBox="0 0 1000 16"
+      className="h-4 w-full overflow-hidden rounded-control border border-line rtl:-scale-x-100"
     >
       <defs>
         <pattern id="solid" width="4" height="4" patternUnits="userSpaceOnUse">
@@ -44,11 +42,11 @@ export function AnswerBar({ yes, no, noAnswer, failed }: AnswerBarProps) {
         </pattern>
       </defs>
       {parts.map(([count, name, fill]) => {
-        const width = (count / whole) * 1000;
+        const width = (Math.max(0, count) / whole) * 100;
         const x = from;
         from += width;
         return (
-          <rect key={fill} x={x} width={width} height="16" fill={fill}>
+          <rect key={fill} x={`${x}%`} width={`${width}%`} height="16" fill={fill}>
             <title>{`${name} ${number(count)}`}</title>
           </rect>
         );

@@ -6,10 +6,11 @@ import { longTable } from "./en/long-table.ts";
 import { parts } from "./en/parts.ts";
 import { people } from "./en/people.ts";
 import { questions } from "./en/questions.ts";
+import { resultsExport } from "./en/results-export.ts";
 import { sending } from "./en/sending.ts";
 import { settings } from "./en/settings.ts";
 import { ownAccount, ownInvitations, team } from "./en/team.ts";
-import { date, dateTime, duration, number, percent, timeOfDay } from "./formats.ts";
+import { date, dateTime, duration, number, percent, shortDay, shortTime, timeOfDay } from "./formats.ts";
 
 /** Everything the dashboard says, in English. Another language is another object of this shape. */
 export const en = {
@@ -278,6 +279,7 @@ export const en = {
   questions,
   sending,
   charts,
+  resultsExport,
   session: {
     expired: "You have been signed out",
     signIn: "Sign in",
@@ -295,6 +297,8 @@ export const en = {
   dateTime,
   duration,
   timeOfDay,
+  shortDay,
+  shortTime,
   number,
 };
 

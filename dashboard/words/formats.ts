@@ -62,6 +62,18 @@ export function duration(seconds: number): string {
   return shown.map(([count, unit]) => `${plain.format(count)} ${unit}`).join(" ");
 }
 
+/** A day without its year, such as 13 Jun, where there is little room. */
+export function shortDay(instant: string, timezone: string): string {
+  const parts = { day: "numeric", month: "short", timeZone: timezone } as const;
+  return new Intl.DateTimeFormat(locale, parts).format(new Date(instant));
+}
+
+/** The hour of a moment, such as 18:30, where its zone is named elsewhere. */
+export function shortTime(instant: string, timezone: string): string {
+  const parts = { hour: "2-digit", minute: "2-digit", timeZone: timezone } as const;
+  return new Intl.DateTimeFormat(locale, parts).format(new Date(instant));
+}
+
 /** The hour of a moment with its zone, such as 18:30 BST. */
 export function timeOfDay(instant: string, timezone: string): string {
   const parts = { hour: "2-digit", minute: "2-digit", timeZoneName: "short", timeZone: timezone } as const;

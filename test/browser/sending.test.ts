@@ -96,6 +96,14 @@ describe.skipIf(CHROMIUM === undefined)("an organiser who sends", () => {
     await page.locator("dd", { hasText: /^1$/ }).first().waitFor();
     await seeText("299 guests have not answered.");
     await expectAccessible(page);
+    await press("Export");
+    await page.getByLabel("Delivery and invitation").uncheck();
+    await expectAccessible(page);
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: "Download" }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe(`guests-of-event-${eventId}.csv`);
     await worker.stop();
   });
 

@@ -67,15 +67,10 @@ function Drawn({ bar, max }: { readonly bar: Bar; readonly max: number }) {
   const parts = bar.parts ?? [bar];
   let from = 0;
   return (
-    <svg
-      aria-hidden="true"
-      className="h-4 w-full rounded-control bg-bg rtl:-scale-x-100"
-      viewBox={`0 0 1000 ${BAR_PX}`}
-      preserveAspectRatio="none"
-    >
+    <svg aria-hidden="true" className="h-4 w-full rounded-control bg-bg rtl:-scale-x-100">
       {parts.map((part) => {
         const x = from;
-        const width = max === 0 ? 0 : (part.value / max) * 1000;
+        const width = max === 0 ? 0 : (Math.max(0, part.value) / max) * 100;
         from += width;
         return <Piece key={part.name} x={x} width={width} tone={part.tone ?? "plain"} />;
       })}
@@ -83,7 +78,14 @@ function Drawn({ bar, max }: { readonly bar: Bar; readonly max: number }) {
   );
 }
 
-function Piece({ x, width, tone }: { readonly x: number; readonly width: number; readonly tone: BarTone }) {
+interface PieceProps {
+  /** Both in percent of the drawing, so that patterns keep their shape at any width. */
+  readonly x: number;
+  readonly width: number;
+  readonly tone: BarTone;
+}
+
+function Piece({ x, width, tone }: PieceProps) {
   const id = useId();
   return (
     <>
@@ -95,7 +97,7 @@ function Piece({ x, width, tone }: { readonly x: number; readonly width: number;
           {tone === "failed" && <rect width="3" height="8" className="chart-ink" />}
         </pattern>
       </defs>
-      <rect x={x} width={width} height={BAR_PX} fill={`url(#${id})`} />
+      <rect x={`${x}%`} width={`${width}%`} height={BAR_PX} fill={`url(#${id})`} />
     </>
   );
 }
@@ -114,8 +116,8 @@ function Legend({ bars }: { readonly bars: readonly Bar[] }) {
     <ul className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
       {[...parts].map(([name, tone]) => (
         <li key={name} className="flex items-center gap-1.5">
-          <svg aria-hidden="true" className="size-3 border border-edge" viewBox="0 0 12 12">
-            <Piece x={0} width={12} tone={tone} />
+          <svg aria-hidden="true" className="size-3 border border-edge">
+            <Piece x={0} width={100} tone={tone} />
           </svg>
           {name}
         </li>

@@ -29,7 +29,7 @@ export interface LineChartProps extends Omit<ChartFrameProps, "children"> {
 const HEIGHT = 220;
 const PAD = { top: 18, bottom: 24, axis: 44, end: 68 } as const;
 const LABEL_PX = 14;
-const TICK_PX = 110;
+const TICK_PX = 72;
 
 /** Two counts over time. Time runs from left to right whatever way letters do; the axis stands where reading begins. */
 export function LineChart(props: LineChartProps) {
@@ -106,14 +106,15 @@ function TimeAxis({ left, right, floor, x, from, to, tick }: TimeAxisProps) {
   ));
 }
 
-function Markers({ floor, x, markers }: Plot & { readonly markers: readonly Marker[] }) {
+function Markers({ left, right, floor, x, markers }: Plot & { readonly markers: readonly Marker[] }) {
+  const anchor = (at: number) => (x(at) < left + TICK_PX ? "start" : x(at) > right - TICK_PX ? "end" : "middle");
   return markers.map(({ at, name }) => (
     <g key={`${at} ${name}`}>
       <line x1={x(at)} x2={x(at)} y1={PAD.top} y2={floor} className="chart-grid" strokeDasharray="2 3" />
       <path d={`M${x(at) - 4} ${floor}l4 -7l4 7z`} className="chart-ink">
         <title>{name}</title>
       </path>
-      <text x={x(at)} y={PAD.top - 6} textAnchor="middle" className="chart-text-muted">
+      <text x={x(at)} y={PAD.top - 6} textAnchor={anchor(at)} className="chart-text-muted">
         {name}
       </text>
     </g>

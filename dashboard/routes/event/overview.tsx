@@ -2,9 +2,11 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import type { components } from "../../../openapi/native.d.ts";
 import { campaignsQuery, eventQuery, resultsQuery } from "../../api/queries.ts";
+import { LINK_LOOK } from "../../parts/link-look.ts";
 import { Panel } from "../../parts/panel.tsx";
 import { ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
+import { ExportGuests } from "./export-guests.tsx";
 import { AnswersOverTime } from "./overview/answers-over-time.tsx";
 import { ByChannel, ByMessage, FailuresByReason } from "./overview/breakdowns.tsx";
 import { FirstSteps } from "./overview/first-steps.tsx";
@@ -56,7 +58,7 @@ function Sending({ campaign }: { readonly campaign: Campaign }) {
   return (
     <section className="grid gap-2">
       <h2>
-        <Link to="/events/$eventId/messages/$campaignId" params={{ eventId, campaignId: id }}>
+        <Link to="/events/$eventId/messages/$campaignId" params={{ eventId, campaignId: id }} className={LINK_LOOK}>
           <bdi>{overview.sending(subject ?? messages.kinds[kind])}</bdi>
         </Link>
       </h2>
@@ -80,15 +82,20 @@ function Standing({ event, results, campaigns, isSending }: StandingProps) {
       <Headline eventId={event.id} counts={counts} />
       <NextStep event={event} counts={counts} isSending={isSending} />
       <div className="grid items-start gap-4 lg:grid-cols-2">
-        <AnswersOverTime event={event} campaigns={campaigns} />
-        <Funnel eventId={event.id} counts={counts} />
-        <LatestAnswers event={event} />
-        <FailuresByReason eventId={event.id} />
-        <ByMessage results={results} campaigns={campaigns} />
-        <ByChannel results={results} />
+        <div className="grid min-w-0 gap-4">
+          <AnswersOverTime event={event} campaigns={campaigns} />
+          <LatestAnswers event={event} />
+          <ByChannel results={results} />
+        </div>
+        <div className="grid min-w-0 gap-4">
+          <Funnel eventId={event.id} counts={counts} />
+          <FailuresByReason eventId={event.id} />
+          <ByMessage results={results} campaigns={campaigns} />
+        </div>
       </div>
-      <Panel>
-        <p className="text-sm text-muted">{overview.definitions}</p>
+      <Panel className="flex flex-wrap items-center justify-between gap-3">
+        <p className="max-w-prose text-sm text-muted">{overview.definitions}</p>
+        <ExportGuests eventId={event.id} />
       </Panel>
     </>
   );

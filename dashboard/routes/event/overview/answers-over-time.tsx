@@ -71,7 +71,7 @@ interface DrawnProps extends AnswersOverTimeProps {
 
 /** From the first message or answer until now. A span's answers stand at its end while they add up, at its beginning else. */
 function Drawn({ series, isCumulative, event, campaigns }: DrawnProps) {
-  const { charts, messages, number, date, timeOfDay } = useWords();
+  const { charts, messages, number, date, timeOfDay, shortDay, shortTime } = useWords();
   const words = charts.overTime;
   const { timezone, bucket } = series;
   const now = Date.now();
@@ -91,7 +91,7 @@ function Drawn({ series, isCumulative, event, campaigns }: DrawnProps) {
   const last = series.points.at(-1);
   const when = (at: number) => {
     const instant = new Date(at).toISOString();
-    return now - begin < 2 * DAY_MS ? timeOfDay(instant, timezone) : date(instant, timezone);
+    return now - begin < 2 * DAY_MS ? shortTime(instant, timezone) : shortDay(instant, timezone);
   };
   const start = { at: begin, yes: 0, no: 0 };
   return (

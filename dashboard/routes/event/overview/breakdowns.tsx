@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import type { components } from "../../../../openapi/native.d.ts";
 import { failuresQuery } from "../../../api/sending-queries.ts";
 import { type Bar, BarChart } from "../../../parts/charts/bar-chart.tsx";
+import { LINK_LOOK } from "../../../parts/link-look.ts";
 import { Panel } from "../../../parts/panel.tsx";
 import { useWords } from "../../../words/words.tsx";
 
@@ -63,7 +64,7 @@ export function ByMessage({ results, campaigns }: ByMessageProps) {
         <Link
           to="/events/$eventId/messages/$campaignId"
           params={{ eventId: known.eventId, campaignId }}
-          className="inline-block min-h-6"
+          className={LINK_LOOK}
         >
           {name}
         </Link>
@@ -99,7 +100,7 @@ export function FailuresByReason({ eventId }: { readonly eventId: number }) {
     <Panel className="grid content-start gap-3">
       <h2>{words.title}</h2>
       <BarChart caption={words.caption(data.total)} bars={bars} max={longest(bars)} />
-      <Link to="/events/$eventId/failures" params={{ eventId }} className="inline-block min-h-6 justify-self-start">
+      <Link to="/events/$eventId/failures" params={{ eventId }} className={`${LINK_LOOK} justify-self-start`}>
         {words.see}
       </Link>
     </Panel>

@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { components } from "../../../../openapi/native.d.ts";
 import { type Bar, BarChart } from "../../../parts/charts/bar-chart.tsx";
+import { LINK_LOOK } from "../../../parts/link-look.ts";
 import { Panel } from "../../../parts/panel.tsx";
 import type { GUEST_TABS } from "../../../router.tsx";
 import { useWords } from "../../../words/words.tsx";
@@ -20,7 +21,7 @@ export function Funnel({ eventId, counts }: FunnelProps) {
   const words = charts.funnel;
   const { invited, failed, yes, no, noAnswer, visited } = counts;
   const link = (name: string, tab: Tab): ReactNode => (
-    <Link to="/events/$eventId/guests" params={{ eventId }} search={{ tab }} className="inline-block min-h-6">
+    <Link to="/events/$eventId/guests" params={{ eventId }} search={{ tab }} className={LINK_LOOK}>
       {name}
     </Link>
   );
@@ -33,7 +34,11 @@ export function Funnel({ eventId, counts }: FunnelProps) {
   const main = steps.map(({ name, value }, index): Bar => {
     const before = steps[index - 1]?.value;
     const share = value / Math.max(1, invited);
-    return { name, value, note: words.notes(share, before === undefined ? undefined : value / Math.max(1, before)) };
+    return {
+      name,
+      value,
+      note: words.notes(share, before === undefined || before < value ? undefined : value / Math.max(1, before)),
+    };
   });
   const ends: readonly Bar[] = [
     { name: words.yes, value: yes, tone: "yes", label: link(words.yes, "yes") },

@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { components } from "../../../../openapi/native.d.ts";
 import { AnswerBar } from "../../../parts/answer-bar.tsx";
+import { LINK_LOOK } from "../../../parts/link-look.ts";
 import { Panel } from "../../../parts/panel.tsx";
 import type { GUEST_TABS } from "../../../router.tsx";
 import { useWords } from "../../../words/words.tsx";
@@ -19,7 +20,7 @@ export function Headline({ eventId, counts }: HeadlineProps) {
   const { yes, no, noAnswer, heads, failed, unconfirmed, invited } = counts;
   const silent = [failed && words.failed(failed), unconfirmed && words.unconfirmed(unconfirmed)].filter(Boolean);
   const link = (name: string, tab: (typeof GUEST_TABS)[number]) => (
-    <Link to="/events/$eventId/guests" params={{ eventId }} search={{ tab }} className="inline-block min-h-6">
+    <Link to="/events/$eventId/guests" params={{ eventId }} search={{ tab }} className={LINK_LOOK}>
       {name}
     </Link>
   );
