@@ -2,10 +2,11 @@ import type { ButtonHTMLAttributes, ReactNode } from "react";
 
 type Look = "primary" | "outlined" | "quiet" | "danger";
 
+/** Borders nobody sees are seen where the system chooses the colours, which leaves no fill. */
 const LOOKS: Readonly<Record<Look, string>> = {
-  primary: "bg-accent text-on-accent hover:opacity-90",
+  primary: "border border-transparent bg-accent text-on-accent hover:opacity-90",
   outlined: "border border-edge bg-surface text-ink hover:bg-accent-soft",
-  quiet: "text-ink hover:bg-accent-soft",
+  quiet: "border border-transparent text-ink hover:bg-accent-soft",
   danger: "border border-no bg-surface text-no hover:bg-no-soft",
 };
 

@@ -21,7 +21,10 @@ export function Progress({ value, max, label }: ProgressProps) {
     <div className="grid gap-1">
       <progress className="sr-only" value={value} max={max} aria-label={label} />
       <div aria-hidden="true" className="h-2.5 overflow-hidden rounded-full border border-edge bg-bg">
-        <div className="h-full origin-left bg-accent rtl:origin-right" style={{ transform: `scaleX(${share})` }} />
+        <div
+          className="h-full origin-left bg-accent forced-colors:bg-[Highlight] rtl:origin-right"
+          style={{ transform: `scaleX(${share})` }}
+        />
       </div>
       <p className="figures text-sm">{label}</p>
       <p role="status" className="sr-only">
