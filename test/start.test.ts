@@ -48,11 +48,26 @@ describe("a first start", () => {
     expect(JSON.parse(stdout).results).toHaveLength(1);
   });
 
-  it.each(["inbox/open", "setup"])("prints a link that signs in once, by /app/%s", async (page) => {
-    const link = new RegExp(`\\S+/app/${page}\\?once=\\S+`).exec(greeting)?.[0] ?? "";
+  it("prints a link that opens the inbox once", async () => {
+    const link = /\S+\/app\/inbox\/open\?once=\S+/.exec(greeting)?.[0] ?? "";
     const first = await fetch(link, { redirect: "manual" });
     const second = await fetch(link, { redirect: "manual" });
     expect([first.headers.has("set-cookie"), second.headers.has("set-cookie")]).toEqual([true, false]);
+  });
+
+  it("prints a link by whose form the owner chooses once how to sign in", async () => {
+    const link = /\S+\/app\/setup\?once=\S+/.exec(greeting)?.[0] ?? "";
+    const page = await fetch(link);
+    expect([page.headers.has("set-cookie"), await page.text()]).toEqual([
+      false,
+      expect.stringContaining("Your e-mail"),
+    ]);
+    const { origin, searchParams } = new URL(link);
+    const body = new URLSearchParams({ once: searchParams.get("once") ?? "", email: "ada@example.org", password: "" });
+    const send = () => fetch(`${origin}/app/setup`, { method: "POST", body, redirect: "manual" });
+    const answers = [await send(), await send()];
+    expect(answers.map((it) => it.status)).toEqual([303, 401]);
+    expect(answers[0]?.headers.get("set-cookie")).toMatch(/^beckon_session=\w{32}; .*HttpOnly; SameSite=Strict/);
   });
 
   it("keeps its secret readable by its owner only", async () => {
@@ -114,7 +129,7 @@ describe("a first start", () => {
     const { url } = JSON.parse(made.out());
     expect(url).toMatch(/\/app\/setup\?once=\w{32}$/);
     const page = await fetch(`http://127.0.0.1:${port}${new URL(url).pathname}${new URL(url).search}`);
-    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining("Welcome to Beckon")]);
+    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining("signs in <strong>ada@")]);
     const stranger = ["sign-in-link", "--email", "nobody@example.org"];
     await using refused = aBeckonProcess({ entry: "cli", args: stranger, env, cwd: directory.path });
     expect([await refused.ended, refused.out()]).toEqual([1, ""]);
