@@ -18,7 +18,9 @@ export interface LongTableFrameProps<Row>
 export function LongTableFrame<Row>(props: LongTableFrameProps<Row>) {
   const { frame, head, label, columns, total, isStale, selection, isCards, isScrolled = false, children } = props;
   const { longTable: words } = useWords();
-  const scrolls = isScrolled ? "max-h-[max(20rem,70vh)] overflow-auto overscroll-contain" : "overflow-x-auto";
+  // Cards have no head to keep the frame open: without a height no row is in sight, and so none gives it one.
+  const open = isCards ? "min-h-44" : "";
+  const scrolls = isScrolled ? `${open} max-h-[max(20rem,70vh)] overflow-auto overscroll-contain` : "overflow-x-auto";
   return (
     <section ref={frame} className={`${scrolls} rounded-panel border border-line bg-surface`}>
       <table

@@ -50,7 +50,7 @@ function CallDetails({ call, onOnlyTheirs }: { readonly call: Call } & Pick<ApiC
       {explanation !== null && (
         <section className="grid gap-1 rounded-panel border border-wait bg-wait-soft p-3 text-wait">
           <h3>{words.explanation}</h3>
-          <p className="break-all">{explanation}</p>
+          <p className="[overflow-wrap:anywhere]">{explanation}</p>
         </section>
       )}
       {call.dialect === "native" && call.code !== null && (
