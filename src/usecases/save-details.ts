@@ -19,7 +19,7 @@ import { lockPlaces } from "../storage/events.ts";
 import { appendGuestCounts } from "../storage/guest-counts.ts";
 import { listQuestions } from "../storage/questions.ts";
 import type { Deps } from "./deps.ts";
-import { headsBefore, placesFor } from "./places.ts";
+import { type Asker, headsBefore, placesFor } from "./places.ts";
 
 export type SaveDetailsDeps = Pick<Deps, "db" | "now">;
 
@@ -142,7 +142,10 @@ interface How {
 async function save(tx: Tx, scope: AccountScope, saving: Saving, how: How): Promise<SaveDetailsResult> {
   const { found, before } = saving;
   const { after, changed, problems } = merge(saving, how.given);
-  const seats = await checkPlusOnes(tx, scope, found, after.plusOnes);
+  const seats = await checkPlusOnes(tx, scope, found, {
+    plusOnes: after.plusOnes,
+    asker: how.via === "link" ? "guest" : "organiser",
+  });
   if (seats !== undefined || problems.length > 0)
     return { kind: "invalid", problems: seats === undefined ? problems : [seats, ...problems] };
   if (changed.size === 0 && isSame(before, after)) return { kind: "unchanged" };
@@ -160,13 +163,13 @@ async function checkPlusOnes(
   tx: Tx,
   scope: AccountScope,
   found: AnsweringGuest,
-  plusOnes: number,
+  { plusOnes, asker }: { readonly plusOnes: number; readonly asker: Asker },
 ): Promise<DetailProblem | undefined> {
   if (plusOnes <= found.plusOnes) return undefined;
   const max = Math.max(found.event.plusOnesMax, found.plusOnes);
   if (plusOnes > max) return { at: "plusOnes", code: "too-many", max };
   if (headsBefore(found) === 0) return undefined;
-  const places = await placesFor(tx, scope, found);
+  const places = await placesFor(tx, scope, found, asker);
   return 1 + plusOnes > places ? { at: "plusOnes", code: "no-place", max: Math.max(0, places - 1) } : undefined;
 }
 
