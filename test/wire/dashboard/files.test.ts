@@ -41,6 +41,17 @@ describe("the built dashboard", () => {
     expect(packed.reduce((sum, it) => sum + it.rawPayload.length, 0)).toBeLessThan(200_000);
   });
 
+  it("loads at most 10 KB of packed style", async () => {
+    await using world = await aWorld();
+    const page = (await open(world, "/app")).html;
+    const files = [...page.matchAll(/href="(\/app\/assets\/[^"]+\.css)"/g)].map(([, path]) => path ?? "");
+    const packed = await Promise.all(
+      files.map((url) => world.app.inject({ url, headers: { "accept-encoding": "gzip" } })),
+    );
+    expect(packed.length).toBeGreaterThan(0);
+    expect(packed.reduce((sum, it) => sum + it.rawPayload.length, 0)).toBeLessThan(10_000);
+  });
+
   it("has nothing at the address of a file that is none of its own", async () => {
     await using world = await aWorld();
     for (const path of ["/app/assets/index.js", "/app/..%2f..%2fpackage.json", "/app/.env"])
