@@ -3,7 +3,8 @@ import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 import { coverageIn, type Place } from "./coverage.ts";
 
-const PLACES = {
+/** Where the pages of docs/wire say what is spoken. */
+export const PLACES = {
   ivvy: { section: "Coverage", what: 0, how: 1, note: 4 },
   spotnana: { section: "Coverage", what: 0, how: 1, note: 4 },
   walr: { section: "Coverage", what: 0, how: 1 },

@@ -71,6 +71,10 @@ async function judgeTerm(walk: Walk, domain: string, { name, argument }: Term): 
     case "all":
       // For relays known by their record alone, that anybody may send says nothing of them.
       return walk.wish.include === undefined ? "permits" : "forbids";
+    case "exists":
+    case "ptr":
+      // Not worked out, and counted all the same.
+      return spend(walk) ? "forbids" : "too_many_lookups";
     default:
       return "forbids";
   }

@@ -3,16 +3,20 @@ import { openConnection, sayGoodbye } from "../channels/email/smtp-opening.ts";
 import { parseSmtpUrl } from "../channels/email/smtp-url.ts";
 import { type Settings, SettingsError } from "../config/settings.ts";
 import type { Finding } from "../domain/machine.ts";
+import { readInboundAddress } from "../domain/return-path.ts";
 import { findEmbeddedPostgres } from "../lib/embedded-postgres/embedded-postgres.ts";
 import { silentLog } from "../lib/log.ts";
+import { nameServer } from "../lib/name-server.ts";
 import type { Db } from "../storage/db.ts";
 import { checkReadiness } from "../usecases/check-readiness.ts";
+import { checkInstallationSender } from "../usecases/check-sender.ts";
 import { compareSecrets } from "../usecases/open-installation.ts";
 import { connect, MIGRATIONS } from "./database.ts";
 import { databaseTrouble } from "./database-trouble.ts";
 import { readEnvironment } from "./environment.ts";
 import { freePort } from "./free-port.ts";
 import { loadSettings } from "./load-settings.ts";
+import { mailRouteOf } from "./mail-route.ts";
 import { readOrMakeSecret } from "./secret-file.ts";
 import { sentenceFor } from "./start-error.ts";
 
@@ -41,7 +45,13 @@ export async function examineRunning(settings: Settings, db: Db): Promise<Findin
   const database = [checkClock(db), checkMigrations(db)].map((check) =>
     check.catch((error: unknown) => failed("database", messageOf(error))),
   );
-  const found = await Promise.all([checkDisk(settings), ...database, checkPublicUrl(settings), checkSmtp(settings)]);
+  const found = await Promise.all([
+    checkDisk(settings),
+    ...database,
+    checkPublicUrl(settings),
+    checkSmtp(settings),
+    checkSenderRecords(settings, db),
+  ]);
   return [checkNode(process.versions.node), ...found.flat(), tellSms(settings)];
 }
 
@@ -107,7 +117,10 @@ async function checkDatabase(settings: Settings): Promise<Finding[]> {
             `PostgreSQL ${major}${settings.databaseUrl === undefined ? `, the embedded one; psql '${url}' looks inside` : ""}`,
           )
         : failed("database", `PostgreSQL ${major}: 15 or newer is needed`);
-    return [version, await checkClock(db), await checkMigrations(db), await checkSecret(settings, db)];
+    const [clock, migrations] = [await checkClock(db), await checkMigrations(db)];
+    // What is not migrated cannot be asked for its sender.
+    const sender = migrations.state === "ok" ? await checkSenderRecords(settings, db) : [];
+    return [version, clock, migrations, await checkSecret(settings, db), ...sender];
   } catch (error) {
     return [failed("database", messageOf(databaseTrouble(error, url)))];
   } finally {
@@ -178,6 +191,23 @@ async function checkSmtp({ smtpUrl }: Settings): Promise<Finding[]> {
   if (opening.kind === "failed") return [failed("mail", opening.setback.why)];
   await sayGoodbye(opening.wire, settings);
   return [ok("mail", `${settings.host}:${settings.port} accepts the login`)];
+}
+
+/** What receivers are told of the first account's sender. Mail leaves whatever they say, and may not be believed. */
+async function checkSenderRecords(settings: Settings, db: Db): Promise<Finding[]> {
+  if (settings.smtpUrl === undefined) return [];
+  const inbound = settings.inboundAddress === undefined ? undefined : readInboundAddress(settings.inboundAddress);
+  const inboundAddress = inbound?.kind === "ok" ? inbound.address : undefined;
+  const checks = await checkInstallationSender({
+    db,
+    names: nameServer(),
+    mailRoute: mailRouteOf(settings),
+    inboundAddress,
+  });
+  return checks.map(({ kind, name, state, says, expected }) => {
+    const about = `${kind.toUpperCase()} of ${name}`;
+    return state === "ok" ? ok(about, says) : warning(about, expected === null ? says : `${says} ${expected}`);
+  });
 }
 
 /** Only says what is set: to try a provider of texts is to send one, and to pay for it. */

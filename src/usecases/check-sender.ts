@@ -1,10 +1,11 @@
-import type { OrganiserScope } from "../domain/caller.ts";
+import { mintSystemScope, type OrganiserScope } from "../domain/caller.ts";
 import { includeOf, type MailRoute } from "../domain/mail-route.ts";
-import { type RecordCheck, type RecordKind, shown } from "../domain/sender-record.ts";
+import { RECORD_KINDS, type RecordCheck, type RecordKind, shown } from "../domain/sender-record.ts";
 import { checkSpf, type SpfVerdict, spfRecordsIn, spfWith } from "../domain/spf.ts";
 import type { NameServer } from "../lib/name-server.ts";
 import { isPublicAddress } from "../lib/public-network.ts";
 import { findSettings } from "../storage/account-settings.ts";
+import { findInstallationAccount } from "../storage/accounts.ts";
 import type { Deps } from "./deps.ts";
 
 /** How long somebody waits for the name servers, in milliseconds. */
@@ -35,6 +36,16 @@ export async function checkSender(
   if (domain === undefined) return [];
   const returnPath = deps.inboundAddress?.domain ?? domain;
   return checkRecords(deps.names, { kind, domain, returnPath, route: deps.mailRoute });
+}
+
+/** Every record of the first account's sender, for `doctor`; empty where it has none, or there is no account. */
+export async function checkInstallationSender(
+  deps: Pick<Deps, "db" | "names" | "mailRoute" | "inboundAddress">,
+): Promise<readonly RecordCheck[]> {
+  const accountId = await findInstallationAccount(deps.db.autocommit);
+  if (accountId === undefined) return [];
+  const scope = mintSystemScope(accountId);
+  return (await Promise.all(RECORD_KINDS.map((kind) => checkSender(deps, scope, kind)))).flat();
 }
 
 /** The same of any domain. Never rejects: what cannot be looked up says so. */

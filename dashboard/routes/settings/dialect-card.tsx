@@ -1,14 +1,17 @@
 import { coverage } from "virtual:wire";
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useId, useState } from "react";
-import { settingsQuery } from "../../api/queries.ts";
+import { call } from "../../api/call.ts";
+import { sessionQuery, settingsQuery } from "../../api/queries.ts";
 import { type CreatedCredential, type Credential, lastCallQuery } from "../../api/settings-queries.ts";
 import { CheckIcon, ClockIcon, CrossIcon, DashIcon, WarningIcon } from "../../icons.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Copied, CopiedLines } from "../../parts/copy.tsx";
 import { Panel } from "../../parts/panel.tsx";
+import { ErrorPanel } from "../../parts/states.tsx";
 import { Status } from "../../parts/status.tsx";
+import { Switch } from "../../parts/switch.tsx";
 import { ago } from "../../words/formats.ts";
 import { useWords } from "../../words/words.tsx";
 import { NewKey } from "./new-key.tsx";
@@ -54,9 +57,33 @@ export function DialectCard({ dialect, credentials }: DialectCardProps) {
           {kind && <p className="text-sm text-muted">{made === undefined ? words.recipeEmpty : words.recipeFilled}</p>}
         </div>
       )}
+      {dialect === "ivvy" && account && <InvitesSend isOn={account.ivvyInvitesSend} />}
       <CoverageList dialect={dialect} />
       {kind && <NewKey isOpen={isMaking} onClose={() => make(false)} kind={kind} onMade={keep} />}
     </Panel>
+  );
+}
+
+/** Whether iVvy's inviting, which only answers links, sends as well. */
+function InvitesSend({ isOn }: { readonly isOn: boolean }) {
+  const words = useWords().settings.compatibility;
+  const queries = useQueryClient();
+  const { data: session } = useQuery(sessionQuery);
+  const turn = useMutation({
+    mutationFn: (ivvyInvitesSend: boolean) => call("patch", "/settings", { body: { ivvyInvitesSend } }),
+    onSuccess: (saved) => queries.setQueryData(settingsQuery.queryKey, saved),
+  });
+  return (
+    <>
+      <Switch
+        label={words.invitesSend}
+        hint={words.invitesSendHint}
+        isOn={turn.isPending ? turn.variables : isOn}
+        isDisabled={session?.right !== "owner"}
+        onChange={(wanted) => turn.mutate(wanted)}
+      />
+      {turn.isError && <ErrorPanel error={turn.error} />}
+    </>
   );
 }
 

@@ -1,3 +1,5 @@
+import { useQuery } from "@tanstack/react-query";
+import { projectsQuery } from "../../api/settings-queries.ts";
 import { Checkbox } from "../../parts/checkbox.tsx";
 import { Field, Input, Select } from "../../parts/field.tsx";
 import { PageHead } from "../../parts/panel.tsx";
@@ -21,13 +23,15 @@ export function General() {
 
 function TheAccount() {
   const { general: words } = useWords().settings;
+  const { data: projects } = useQuery(projectsQuery);
   return (
     <SettingsForm
       title={words.account}
-      read={({ text }) => ({
+      read={({ text, count }) => ({
         name: text("name"),
         defaultTimezone: text("zone"),
         defaultRegion: text("region").toUpperCase(),
+        ...(text("project") !== "" && { defaultProjectId: count("project") }),
       })}
     >
       {(settings, at) => (
@@ -44,6 +48,19 @@ function TheAccount() {
               </Select>
             )}
           </Field>
+          {projects !== undefined && projects.items.length > 1 && (
+            <Field label={words.project} problem={at("defaultProjectId")}>
+              {(tie) => (
+                <Select {...tie} name="project" defaultValue={settings.defaultProjectId}>
+                  {projects.items.map(({ id, name }) => (
+                    <option key={id} value={id}>
+                      {name}
+                    </option>
+                  ))}
+                </Select>
+              )}
+            </Field>
+          )}
           <Field label={words.region} hint={words.regionHint} problem={at("defaultRegion")}>
             {(tie) => (
               <Input
