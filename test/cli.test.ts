@@ -7,6 +7,7 @@ import { runProgram } from "../src/cli/program.ts";
 import type { Terminal } from "../src/cli/terminal.ts";
 import { importContactsTask } from "../src/worker/jobs/import-contacts.ts";
 import { aDirectory, aFreePort } from "./support/beckon-process.ts";
+import { until } from "./support/until.ts";
 import { aWorker } from "./support/worker.ts";
 import { aWorld, type World } from "./support/world.ts";
 
@@ -77,6 +78,22 @@ describe("the command line", () => {
     expect(sent.code).toBe(0);
     const inbox = await cli(["inbox", "--to", "ana@example.org"]);
     expect(inbox.out).toContain("ana@example.org");
+  });
+
+  it("shows what programs asked, and goes on with what comes until it is interrupted", async () => {
+    await using world = await aWorld();
+    const cli = await aCli(world);
+    await world.call("POST", "/events", { title: "Lunch", no: "such member" });
+    const ending = new AbortController();
+    const logs = cli(["logs", "--follow", "--refused"], { interrupted: ending.signal });
+    await until("the call to be written", async () => (await world.call("GET", "/api-log")).body.items.length > 0);
+    await world.call("GET", "/events?limit=nonsense");
+    await until("both of them", async () => (await world.call("GET", "/api-log")).body.items.length === 2);
+    const all = await cli(["logs"]);
+    expect(all.out).toContain("422 unknown_member  POST /beckon/v1/events");
+    expect(all.out).toContain("no is not a member of this request");
+    ending.abort();
+    expect((await logs).code).toBe(0);
   });
 
   it("sends nothing, and leaves no draft, when the answer is not yes", async () => {

@@ -9,6 +9,7 @@ import { inviteGuests, listGuests } from "./guests.ts";
 import { inbox } from "./inbox.ts";
 import { createKey, listKeys, revokeKey } from "./keys.ts";
 import { addToList, createList, listLists, showList } from "./lists.ts";
+import { logs } from "./logs.ts";
 import { migrate } from "./migrate.ts";
 import { rehearse } from "./rehearse.ts";
 import { restored } from "./restored.ts";
@@ -52,6 +53,7 @@ export const COMMANDS: readonly Command[] = [
   resumeSending,
   restored,
   inbox,
+  logs,
   createAccount,
   listAccounts,
   suspendAccount,

@@ -4,6 +4,7 @@ import type { components } from "../../openapi/native.d.ts";
 type Schemas = components["schemas"];
 
 export type Account = Schemas["Account"];
+export type ApiCallLine = Schemas["ApiCallLine"];
 export type Campaign = Schemas["Campaign"];
 export type Contact = Schemas["Contact"];
 export type CreatedAccount = Schemas["CreatedAccount"];
