@@ -71,7 +71,7 @@ export const ownAccount = {
   present: "This browser",
   unknownDevice: "A browser that says nothing of itself",
   seen: (when: string) => `seen ${when}`,
-  since: (when: string) => `since ${when}`,
+  since: (when: string) => `signed in ${when}`,
   end: "Sign out",
   endAction: (device: string) => `Sign out ${device}`,
   ended: (device: string) => `${device} is signed out`,

@@ -20,7 +20,12 @@ ol.mails a{font-weight:600;display:inline-block;min-block-size:1.5rem}
 .when{font-variant-numeric:tabular-nums;color:var(--muted);white-space:nowrap}
 form.row{display:flex;flex-wrap:wrap;gap:.5rem;align-items:end;margin-block-end:1rem}
 form.door{display:grid;gap:.875rem;margin-block-end:1.25rem}
-main.door{max-width:30rem}
+main.door{max-width:30rem;padding-block-start:min(8vh,4rem)}
+.brand{display:inline-flex;gap:.5rem;align-items:center;font-size:1.125rem;font-weight:600;margin-block-end:1.25rem}
+.brand svg{inline-size:1.25rem;block-size:1.25rem;color:var(--accent)}
+.card{background:var(--surface);border:1px solid var(--line);border-radius:.5rem;padding:1.25rem}
+.card>:last-child{margin-block-end:0}
+.card h1{margin-block-end:1rem}
 form.door .row{display:flex;flex-wrap:wrap;gap:.5rem}
 form.door input{inline-size:100%}
 input[aria-invalid]{border-color:var(--no)}
@@ -29,7 +34,7 @@ input[aria-invalid]{border-color:var(--no)}
 .problem{margin:.25rem 0 0;font-size:.875rem}
 .trouble{border:1px solid var(--no);border-radius:.5rem;background:var(--no-soft);padding:.75rem .875rem;margin-block-end:1rem}
 .trouble>:last-child{margin-block-end:0}
-.trouble ul{margin:0;padding-inline-start:1.25rem}
+.trouble ul{list-style:none;margin:0;padding:0}
 .trouble a{display:inline-block;padding-block:.125rem}
 button.outlined{background:var(--surface);color:var(--ink);border-color:var(--edge)}
 label{display:block;font-weight:600}

@@ -6,6 +6,9 @@ import { pageStyle, sendPage } from "../page.ts";
 const STYLE = pageStyle(APP_STYLE);
 const ENGLISH = { code: "en", dir: "ltr" } as const;
 
+/** The mark of the dashboard, which the product's name beside it says. */
+const MARK = html`<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.25" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="M3 7.5 10.5 14 21 4.5"/><path d="M3 7.5V18a1.5 1.5 0 0 0 1.5 1.5h15A1.5 1.5 0 0 0 21 18V9"/></svg>`;
+
 /** A page of the door. */
 export interface DoorPage {
   readonly status: number;
@@ -40,9 +43,12 @@ export function showDoor(reply: FastifyReply, page: DoorPage): FastifyReply {
     title: `${isWrong ? "Error: " : ""}${page.title} · Beckon`,
     style: STYLE,
     body: html`<main class="door">
-<header><h1>${page.title}</h1></header>
+<p class="brand">${MARK}Beckon</p>
+<div class="card">
+<h1>${page.title}</h1>
 ${isWrong && summary(page.trouble, wrong)}
 ${page.body}
+</div>
 </main>`,
   });
 }

@@ -71,7 +71,7 @@ function firstRun(
       label: "Password",
       type: "password",
       autocomplete: "new-password",
-      hint: "At least 8 characters, of any kind. Without one you sign in by links that are mailed, or by the one the server prints.",
+      hint: "At least 8 characters, of any kind. Left empty, the one the server was started with stays, and links that are mailed or printed sign you in as well.",
       isOptional: true,
       problem: problems.password,
     },
