@@ -1479,6 +1479,14 @@ create table lanes (
 );
 CREATE INDEX lanes_by_age ON public.lanes USING btree (updated_at);
 
+create table left_in_doubt (
+  account_id bigint not null,
+  message_id bigint not null,
+  left_at timestamp with time zone not null default now(),
+  constraint left_in_doubt_pkey PRIMARY KEY (account_id, message_id),
+  constraint left_in_doubt_account_id_message_id_fkey FOREIGN KEY (account_id, message_id) REFERENCES messages(account_id, id) ON DELETE CASCADE
+);
+
 create table lifeline (
   id integer not null default 1,
   beat_at timestamp with time zone not null,

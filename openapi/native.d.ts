@@ -1500,6 +1500,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/campaigns/{id}/doubts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how many messages nobody can tell the fate of */
+        get: operations["readDoubts"];
+        put?: never;
+        /**
+         * Send messages in doubt once more, or leave them
+         * @description Decides about those that wait. `send` may give somebody a second copy, never a third; `leave` asks no more. Asked again, it changes nothing further.
+         */
+        post: operations["settleDoubts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/guests/{id}/resend": {
         parameters: {
             query?: never;
@@ -2751,6 +2772,14 @@ export interface components {
                 /** @description The provider as a whole took nothing */
                 unavailable: number;
             }[];
+        };
+        Doubts: {
+            /** @description Mails that are sent once more by themselves, unless news of them comes */
+            resentAnyway: number;
+            /** @description What waits until somebody decides: texts, above all */
+            waiting: number;
+            /** @description Part of waiting: may be sent once more without a third copy */
+            sendable: number;
         };
         Event: {
             id: number;
@@ -7779,6 +7808,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CancelledSending"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    readDoubts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Doubts"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    settleDoubts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    decision: "send" | "leave";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Doubts"];
                 };
             };
             429: components["responses"]["TooMany"];

@@ -687,6 +687,11 @@ export interface Tables {
     throttled: number;
     updated_at: Generated<Date>;
   };
+  left_in_doubt: {
+    account_id: number;
+    message_id: number;
+    left_at: Generated<Date>;
+  };
   lifeline: {
     id: Generated<number>;
     beat_at: Date;

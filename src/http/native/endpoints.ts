@@ -5,6 +5,11 @@ import { suspendAccountEndpoint } from "./accounts/suspend-account.ts";
 import { listApiCallsEndpoint } from "./api-log/list-api-calls.ts";
 import { readApiCallEndpoint } from "./api-log/read-api-call.ts";
 import { listAuditEndpoint } from "./audit/list-audit.ts";
+import { putBrandPictureEndpoint } from "./branding/put-picture.ts";
+import { readBrandingEndpoint } from "./branding/read-branding.ts";
+import { removeBrandPictureEndpoint } from "./branding/remove-picture.ts";
+import { tryColourEndpoint } from "./branding/try-colour.ts";
+import { updateBrandingEndpoint } from "./branding/update-branding.ts";
 import { cancelCampaignEndpoint } from "./campaigns/cancel-campaign.ts";
 import { createCampaignEndpoint } from "./campaigns/create-campaign.ts";
 import { deleteCampaignEndpoint } from "./campaigns/delete-campaign.ts";
@@ -13,8 +18,10 @@ import { pauseCampaignEndpoint } from "./campaigns/pause-campaign.ts";
 import { planCampaignEndpoint } from "./campaigns/plan-campaign.ts";
 import { previewCampaignEndpoint } from "./campaigns/preview-campaign.ts";
 import { readCampaignEndpoint } from "./campaigns/read-campaign.ts";
+import { readDoubtsEndpoint } from "./campaigns/read-doubts.ts";
 import { resumeCampaignEndpoint } from "./campaigns/resume-campaign.ts";
 import { sendCampaignEndpoint } from "./campaigns/send-campaign.ts";
+import { settleDoubtsEndpoint } from "./campaigns/settle-doubts.ts";
 import { testCampaignEndpoint } from "./campaigns/test-campaign.ts";
 import { updateCampaignEndpoint } from "./campaigns/update-campaign.ts";
 import { describeContactFieldEndpoint } from "./contact-fields/describe-contact-field.ts";
@@ -198,6 +205,11 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   resendTeamInvitationEndpoint,
   withdrawTeamInvitationEndpoint,
   readSettingsEndpoint,
+  readBrandingEndpoint,
+  updateBrandingEndpoint,
+  tryColourEndpoint,
+  putBrandPictureEndpoint,
+  removeBrandPictureEndpoint,
   updateSettingsEndpoint,
   readRetentionEndpoint,
   updateRetentionEndpoint,
@@ -275,6 +287,8 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   pauseCampaignEndpoint,
   resumeCampaignEndpoint,
   cancelCampaignEndpoint,
+  readDoubtsEndpoint,
+  settleDoubtsEndpoint,
   // messages
   resendToGuestEndpoint,
   listMessagesEndpoint,
