@@ -14,18 +14,22 @@ export interface ListFigures {
   readonly nodes: number;
 }
 
-/** Resolves once the row at an index holds a text and a frame has passed since; answers the time since the key. */
-const ROW_HOLDS = (index: string, text: string) => `new Promise((resolve) => {
-  let pressed;
-  addEventListener("keydown", ({ timeStamp }) => { pressed = timeStamp; }, { once: true, capture: true });
-  const look = () => {
-    const row = document.querySelector(${JSON.stringify(`[data-index="${index}"]`)});
-    if (pressed !== undefined && row?.textContent.includes(${JSON.stringify(text)}))
-      requestAnimationFrame(() => resolve(performance.now() - pressed));
-    else requestAnimationFrame(look);
-  };
-  look();
-})`;
+/** Presses a key and waits for a row to hold a text; answers how long that took, to the frame after it stood there. */
+async function press(page: Page, key: string, row: { readonly index: number; readonly text: string }): Promise<number> {
+  await page.evaluate(`void (window.painted = new Promise((resolve) => {
+    let pressed;
+    addEventListener("keydown", ({ timeStamp }) => { pressed = timeStamp; }, { once: true, capture: true });
+    const look = () => {
+      const row = document.querySelector(${JSON.stringify(`[data-index="${row.index}"]`)});
+      if (pressed !== undefined && row?.textContent.includes(${JSON.stringify(row.text)}))
+        requestAnimationFrame(() => resolve(performance.now() - pressed));
+      else requestAnimationFrame(look);
+    };
+    look();
+  }))`);
+  await page.keyboard.press(key);
+  return page.evaluate<number>("window.painted");
+}
 
 /** Types the names of people whose numbers grow by a figure at a time: each key narrows the list to another first row. */
 export async function typeNames(page: Page, total: number): Promise<number[]> {
@@ -36,9 +40,7 @@ export async function typeNames(page: Page, total: number): Promise<number[]> {
     await field.fill("Person");
     for (let length = 1; length <= figures.length; length++) {
       const typed = figures.slice(0, length);
-      const painted = page.evaluate<number>(ROW_HOLDS("0", `Person${typed} `));
-      await page.keyboard.press(typed.at(-1) ?? "");
-      times.push(await painted);
+      times.push(await press(page, typed.at(-1) ?? "", { index: 0, text: `Person${typed} ` }));
     }
   }
   await field.fill("");
@@ -50,9 +52,7 @@ export async function jumpToEnd(page: Page, total: number): Promise<number[]> {
   const times: number[] = [];
   for (let no = 0; no < 10; no++) {
     await page.locator('[data-index="0"]').focus();
-    const painted = page.evaluate<number>(ROW_HOLDS(String(total - 1), `Person${total} `));
-    await page.keyboard.press("End");
-    times.push(await painted);
+    times.push(await press(page, "End", { index: total - 1, text: `Person${total} ` }));
     await page.keyboard.press("Home");
     await page.locator('[data-index="0"]:focus').waitFor();
   }
