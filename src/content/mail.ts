@@ -5,7 +5,8 @@ import { type EventFacts, eventMergeValues, type ToldFacts, tellFacts } from "./
 import { type ChosenLanguage, chooseLanguage } from "./languages/choose-language.ts";
 import { type CompiledBody, compileBody } from "./mail-body.ts";
 import { isReceipt, type MailKind, mailBlocks, type Organiser } from "./mail-frame.ts";
-import { BODY_ATTRIBUTES, mailDocument } from "./mail-markup.ts";
+import { BODY_ATTRIBUTES, type MailPictures, mailDocument } from "./mail-markup.ts";
+import { type MailPalette, OWN_PALETTE } from "./mail-palette.ts";
 import { isContactVariable } from "./merge-names.ts";
 import { singleLine, withoutControls } from "./single-line.ts";
 import { compileTemplate, literal, type MergeValues, type Template, withFixedText } from "./template.ts";
@@ -25,9 +26,19 @@ export interface MailContent {
   /** What readers were told before: an update names what changed, a cancellation what they know. */
   readonly previously?: EventFacts | null;
   readonly organiser: Organiser;
+  /** How the organiser looks; absent: as Beckon does. */
+  readonly look?: MailLook;
   /** False: the mail tells of the event and asks for nothing. */
   readonly mayAnswer?: boolean;
 }
+
+/** Colours and pictures of an organiser in a mail. */
+export interface MailLook {
+  readonly palette: MailPalette;
+  readonly pictures: MailPictures;
+}
+
+const OWN_LOOK: MailLook = { palette: OWN_PALETTE, pictures: { logo: null, cover: null } };
 
 export interface MailLinks {
   readonly page: string;
@@ -116,6 +127,7 @@ function assemble(content: MailContent, language: ChosenLanguage, texts: Texts):
     title: facts.title,
     preheader: texts.preheader,
     content: written.html,
+    ...(content.look ?? OWN_LOOK),
   });
   const shared = eventMergeValues(content.event, organiser.name, language, changesInWords(changes, words));
   const htmlBytes = fixedBytes(document);

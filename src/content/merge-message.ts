@@ -4,6 +4,7 @@ import { htmlAsText } from "./html-as-text.ts";
 import { type ChosenLanguage, chooseLanguage } from "./languages/choose-language.ts";
 import { type CompileMailResult, fixedBytes, HTML_BYTES_MAX, type MailLinks, renderMail, tidied } from "./mail.ts";
 import { askingBlock, stoppingBlock } from "./mail-frame.ts";
+import { OWN_PALETTE, painted } from "./mail-palette.ts";
 import { addCaseless, type MergeSource, mergeTemplate, readMergeSource } from "./merge-syntax.ts";
 import { singleLine } from "./single-line.ts";
 import type { CompiledSms } from "./sms.ts";
@@ -124,7 +125,7 @@ function closingOf(
     reads(source, ASKS) ? null : askingBlock({ words, mayAnswer }),
     reads(source, STOPS) && reads(also, STOPS) ? null : stoppingBlock({ words, facts, organiser }),
   ].filter((it) => it !== null);
-  return { html: blocks.map((it) => it.html), text: blocks.map((it) => it.text) };
+  return { html: blocks.map((it) => painted(it.html, OWN_PALETTE)), text: blocks.map((it) => it.text) };
 }
 
 function reads({ marked, placeholders }: MergeSource, names: ReadonlySet<string>): boolean {

@@ -1,6 +1,7 @@
 import { parseEmailAddress } from "../lib/email-address.ts";
 import { isTimeZone } from "../lib/zoned-time.ts";
 import { isRegion } from "./address.ts";
+import type { Brand } from "./brand.ts";
 import type { ContactRules } from "./contact-rules.ts";
 import type { ProjectId } from "./ids.ts";
 import type { Problem } from "./refusal.ts";
@@ -26,6 +27,8 @@ export interface AccountSettings extends ContactRules, SmsRules {
   readonly smsUntil: string;
   /** Whether guests are asked in their calendars too, whose replies then are answers. */
   readonly calendarReplies: boolean;
+  /** How guests see it; changed by itself, with its pictures. */
+  readonly brand: Brand;
   /** Whether guests are told in a message what they answered. */
   readonly receipts: boolean;
   /** Whether whoever is newly invited through the iVvy dialect is sent a message by Beckon, not only by who invited them. */

@@ -32,3 +32,8 @@ export function previewLinks(publicUrl: string): GuestLinks & { readonly stop: s
     calendar: calendarLink(publicUrl, PREVIEW_KEY),
   };
 }
+
+/** A picture of an organiser's, which pages and mails show. */
+export function pictureLink(publicUrl: string, file: string): string {
+  return `${publicUrl}/pictures/${file}`;
+}

@@ -6,9 +6,11 @@ import { permits } from "./permits.ts";
 export interface Picture {
   readonly mediaType: "image/jpeg" | "image/png";
   readonly bytes: Buffer;
+  readonly width: number;
+  readonly height: number;
 }
 
-/** Wide and high at most; larger pictures are scaled down. */
+/** Wide and high at most, unless said otherwise; larger pictures are scaled down. */
 const EDGE_PIXELS_MAX = 512;
 /** What a camera of 25 megapixels sees. */
 const PIXELS_MAX = 25_000_000;
@@ -28,13 +30,13 @@ const SIGNATURES: ReadonlyArray<readonly ["jpeg" | "png" | "bmp", Buffer]> = [
  * without places, names or programs that came along. A JPEG stays one, the others become PNG. Undefined when it is none of
  * the three, damaged or too large.
  */
-export async function rewritePicture(upload: Buffer): Promise<Picture | undefined> {
+export async function rewritePicture(upload: Buffer, edge = EDGE_PIXELS_MAX): Promise<Picture | undefined> {
   const format = SIGNATURES.find(([, signature]) => upload.subarray(0, signature.length).equals(signature))?.[0];
   if (format === undefined) return undefined;
   await turns.take();
   try {
     const image = await open(upload, format);
-    return image === undefined ? undefined : await write(image, format === "jpeg" ? "jpeg" : "png");
+    return image === undefined ? undefined : await write(image, format === "jpeg" ? "jpeg" : "png", edge);
   } catch {
     // The decoder says why in words of its own; to whoever sent it, it is no picture.
     return undefined;
@@ -63,10 +65,9 @@ function unpackedBytes({ width, height, channels, depth }: Metadata): number {
   return width * height * channels * (depth === "uchar" ? 1 : 2);
 }
 
-async function write(image: Sharp, format: "jpeg" | "png"): Promise<Picture> {
-  const scaled = image
-    .autoOrient()
-    .resize({ width: EDGE_PIXELS_MAX, height: EDGE_PIXELS_MAX, fit: "inside", withoutEnlargement: true });
-  const bytes = await (format === "jpeg" ? scaled.jpeg({ quality: 85 }) : scaled.png()).toBuffer();
-  return { mediaType: `image/${format}`, bytes };
+async function write(image: Sharp, format: "jpeg" | "png", edge: number): Promise<Picture> {
+  const scaled = image.autoOrient().resize({ width: edge, height: edge, fit: "inside", withoutEnlargement: true });
+  const written = format === "jpeg" ? scaled.jpeg({ quality: 85 }) : scaled.png();
+  const { data: bytes, info } = await written.toBuffer({ resolveWithObject: true });
+  return { mediaType: `image/${format}`, bytes, width: info.width, height: info.height };
 }

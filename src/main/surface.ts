@@ -22,6 +22,7 @@ import { docsPages } from "../web/docs/index.ts";
 import { doorPages } from "../web/door/index.ts";
 import { guestPages } from "../web/guest/index.ts";
 import { optOutPages } from "../web/opt-out/index.ts";
+import { brandPictures } from "../web/pictures/index.ts";
 import { previewPages } from "../web/preview/index.ts";
 import { signInPages } from "../web/sign-in/index.ts";
 import { MIGRATIONS } from "./database.ts";
@@ -50,6 +51,7 @@ const ADDRESS_VOICES = [
 export function buildSurface(settings: SurfaceSettings, deps: Deps): Promise<FastifyInstance> {
   const pages = [
     (app: FastifyInstance) => guestPages(app, deps),
+    (app: FastifyInstance) => brandPictures(app, deps),
     (app: FastifyInstance) => optOutPages(app, deps),
     (app: FastifyInstance) => signInPages(app, deps),
     (app: FastifyInstance) => capturedPages(app, deps),

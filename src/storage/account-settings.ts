@@ -2,6 +2,7 @@ import type { AccountSettings } from "../domain/account-settings.ts";
 import type { AccountScope } from "../domain/caller.ts";
 import type { ProjectId } from "../domain/ids.ts";
 import type { WarmUp } from "../domain/warm-up.ts";
+import { type StoredBrand, toBrand } from "./brands.ts";
 import type { Tx } from "./db.ts";
 
 interface SettingsRow {
@@ -23,6 +24,7 @@ interface SettingsRow {
   calendar_replies: boolean;
   ivvy_invites_send: boolean;
   receipts: boolean;
+  brand: StoredBrand;
   sms_sender: string | null;
   sms_countries: string[] | null;
   sms_parts_per_campaign: number | null;
@@ -37,7 +39,7 @@ const COLUMNS = `a.name, a.sender_name, a.sender_email, a.reply_to, a.postal_add
             to_char(a.sms_from, 'HH24:MI') as sms_from, to_char(a.sms_until, 'HH24:MI') as sms_until,
             a.reminders_max, a.reminder_spacing_hours, a.contact_messages_max, a.contact_messages_days,
             a.calendar_replies, a.sms_sender, a.sms_countries, a.sms_parts_per_campaign, a.sms_parts_per_day,
-            a.sms_new_numbers_max, a.sms_local_words, a.ivvy_invites_send, a.receipts,
+            a.sms_new_numbers_max, a.sms_local_words, a.ivvy_invites_send, a.receipts, a.brand,
             coalesce((select jsonb_agg(jsonb_build_object('domain', w.domain, 'firstDay', w.first_day, 'dailyMax', w.daily_max) order by w.domain)
                         from warm_ups w
                        where w.account_id = $1), '[]') as warm_ups`;
@@ -75,6 +77,7 @@ function toSettings([row]: readonly SettingsRow[]): AccountSettings {
     calendarReplies: row.calendar_replies,
     ivvyInvitesSend: row.ivvy_invites_send,
     receipts: row.receipts,
+    brand: toBrand(row.brand),
     smsSender: row.sms_sender,
     smsCountries: row.sms_countries,
     smsPartsPerCampaign: row.sms_parts_per_campaign,
@@ -85,7 +88,7 @@ function toSettings([row]: readonly SettingsRow[]): AccountSettings {
   };
 }
 
-/** Stores everything but the warm-ups, which have rows of their own. */
+/** Stores everything but the brand and the warm-ups, which are changed by themselves. */
 export async function updateSettings(tx: Tx, scope: AccountScope, it: AccountSettings): Promise<void> {
   await tx.named(
     "update-settings",

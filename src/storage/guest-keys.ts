@@ -1,8 +1,10 @@
+import type { Brand } from "../domain/brand.ts";
 import type { AccountScope } from "../domain/caller.ts";
 import type { Event } from "../domain/event.ts";
 import type { Guest, Reply } from "../domain/guest.ts";
 import type { AccountId, ContactId, EventId, GuestId } from "../domain/ids.ts";
 import type { Question } from "../domain/question.ts";
+import { type StoredBrand, toBrand } from "./brands.ts";
 import type { Tx } from "./db.ts";
 import { EVENT_COLUMNS, type EventRow, toEvent } from "./events.ts";
 import type { GuestRow } from "./guests.ts";
@@ -93,6 +95,7 @@ export interface Hosting {
     readonly name: string;
     readonly replyTo: string | null;
     readonly senderEmail: string | null;
+    readonly brand: Brand;
   };
   /** What those who come are asked besides, in order. */
   readonly questions: readonly Question[];
@@ -102,6 +105,7 @@ interface OrganiserRow {
   organiser: string;
   reply_to: string | null;
   sender_email: string | null;
+  brand: StoredBrand;
 }
 
 /** The event and its organiser as they are now, with the version they have; undefined once the event is deleted. */
@@ -113,7 +117,7 @@ export async function readHosting(
   const [row] = await tx.named<EventRow & OrganiserRow & { hosting_version: string; questions: QuestionRow[] }>(
     "read-hosting",
     `select ${EVENT_COLUMNS}, ${HOSTING_VERSION} as hosting_version, ${QUESTIONS_OF_EVENT} as questions,
-            coalesce(a.sender_name, a.name) as organiser, a.reply_to, a.sender_email
+            coalesce(a.sender_name, a.name) as organiser, a.reply_to, a.sender_email, a.brand
        from events e
        join accounts a on a.id = e.account_id
       where e.account_id = $1 and e.id = $2 and e.deleted_at is null`,
@@ -141,7 +145,7 @@ export interface WithdrawnKey extends Pick<Hosting, "account"> {
 export async function findWithdrawnKeyHash(tx: Tx, keyHash: Buffer): Promise<WithdrawnKey | undefined> {
   const [row] = await tx.named<OrganiserRow & Pick<KeyedRow, "locale">>(
     "find-removed-key-hash",
-    `select c.locale, coalesce(a.sender_name, a.name) as organiser, a.reply_to, a.sender_email
+    `select c.locale, coalesce(a.sender_name, a.name) as organiser, a.reply_to, a.sender_email, a.brand
        from guest_key_history h
        join guests g on g.account_id = h.account_id and g.id = h.guest_id
        join events e on e.account_id = g.account_id and e.id = g.event_id and e.deleted_at is null
@@ -154,7 +158,8 @@ export async function findWithdrawnKeyHash(tx: Tx, keyHash: Buffer): Promise<Wit
 }
 
 function toOrganiser(row: OrganiserRow): Hosting["account"] {
-  return { name: row.organiser, replyTo: row.reply_to, senderEmail: row.sender_email };
+  const { organiser: name, reply_to: replyTo, sender_email: senderEmail } = row;
+  return { name, replyTo, senderEmail, brand: toBrand(row.brand) };
 }
 
 /** A guest's next key: hashed before it is needed, so that inviting again is one statement. */

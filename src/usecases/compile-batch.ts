@@ -21,6 +21,7 @@ import {
   mergeValuesOf,
 } from "./compile-content.ts";
 import type { Deps } from "./deps.ts";
+import { mailLook } from "./mail-look.ts";
 import { nameOf } from "./name-of.ts";
 import { TELLS_CHANGES } from "./previously-told.ts";
 import { returnPaths } from "./return-paths.ts";
@@ -58,8 +59,9 @@ export async function compileBatch(
   const event = await findEvent(tx, scope, batch.eventId);
   const { channel, content, kind } = batch;
   if (event === undefined) return unrenderable(batch, "The event was deleted.");
-  const { defaultLocale, calendarReplies } = await findSettings(tx, scope);
-  const facts: ContentFacts = { kind, channel, content, event, defaultLanguage: defaultLocale };
+  const { defaultLocale, calendarReplies, brand } = await findSettings(tx, scope);
+  const look = mailLook(deps.publicUrl, content.organiser, brand);
+  const facts: ContentFacts = { kind, channel, content, event, look, defaultLanguage: defaultLocale };
   const versions = TELLS_CHANGES.has(kind) ? await readEventVersions(tx, scope, event.id) : NO_VERSIONS;
   const ids = messageIds(deps, content);
   const comesBackTo = returnPaths(deps);

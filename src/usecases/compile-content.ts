@@ -1,6 +1,6 @@
 import type { Outgoing } from "../channels/contract.ts";
 import { chooseLanguage } from "../content/languages/choose-language.ts";
-import { compileMail, type MailLinks } from "../content/mail.ts";
+import { compileMail, type MailLinks, type MailLook } from "../content/mail.ts";
 import { compileMergeMail, compileMergeSms } from "../content/merge-message.ts";
 import { CONTACT_NAMES, toMergeValues } from "../content/merge-names.ts";
 import { compileSms } from "../content/sms.ts";
@@ -18,6 +18,8 @@ export interface ContentFacts {
   readonly event: Event;
   /** What its readers were told of the event before; null where that is not known, or all of it still holds. */
   readonly previously?: ToldVersion | null;
+  /** How the organiser's mails look; absent: as Beckon's do, where only the text matters. */
+  readonly look?: MailLook;
   /** BCP 47 tag for guests of whom no other is known, where the event has none either. */
   readonly defaultLanguage: string;
 }
@@ -78,7 +80,9 @@ export function compileContent(facts: ContentFacts, language: string): CompileCo
   }
   const { subject, preheader } = content;
   const { guestsMayAnswer: mayAnswer } = facts.event;
-  const mail = { kind, subject: subject ?? "", preheader, body, language, event, previously, organiser, mayAnswer };
+  const look = facts.look === undefined ? {} : { look: facts.look };
+  const said = { kind, subject: subject ?? "", preheader, body, language };
+  const mail = { ...said, ...look, event, previously, organiser, mayAnswer };
   const result = compileMail(mail);
   return result.kind === "ok" ? { kind: "ok", compiled: result.mail } : result;
 }

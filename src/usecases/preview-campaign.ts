@@ -11,6 +11,7 @@ import type { Tx } from "../storage/db.ts";
 import type { Addressee } from "../storage/recipients.ts";
 import { compileContent, languageOf, mergeValuesOf } from "./compile-content.ts";
 import type { Deps } from "./deps.ts";
+import { mailLook } from "./mail-look.ts";
 import { type PreparedSending, prepareSending } from "./prepare-sending.ts";
 import { previouslyTold } from "./previously-told.ts";
 
@@ -63,7 +64,8 @@ export async function preparedFor(
 /** @throws {Refusal} invalid-input when this guest's values make a message that cannot be written. */
 export function previewFor(deps: Pick<Deps, "publicUrl">, prepared: PreparedSending, guest: Addressee): Preview {
   const { channel, content } = prepared;
-  const result = compileContent(prepared, languageOf(prepared, guest.contact.locale));
+  const look = mailLook(deps.publicUrl, content.organiser, prepared.settings.brand);
+  const result = compileContent({ ...prepared, look }, languageOf(prepared, guest.contact.locale));
   if (result.kind === "bad") throw invalid("/guestId", "unrenderable", result.problems[0]?.message ?? "");
   const rendered = result.compiled.render(mergeValuesOf(guest), previewLinks(deps.publicUrl));
   if (rendered.kind === "failed") throw invalid("/guestId", "unrenderable", rendered.why);

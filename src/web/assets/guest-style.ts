@@ -28,7 +28,7 @@ fieldset{border:0;margin:0;padding:0;min-inline-size:0}
 .note p{margin:0}
 .alert{background:var(--no-soft);color:var(--no);border-radius:.5rem;padding:.75rem 1rem;margin:0 0 1rem;font-weight:600}
 .choice{display:block;inline-size:100%;min-block-size:3.5rem;padding:.5rem 1rem;font:inherit;font-weight:600;text-align:center;text-decoration:none;border-radius:.75rem;border:2px solid var(--edge);background:var(--surface);color:var(--ink);cursor:pointer}
-.choice.first{background:var(--accent);border-color:var(--accent);color:var(--on-accent)}
+.choice.first{background:var(--fill,var(--accent));border-color:var(--accent);color:var(--on-accent)}
 .or{text-align:center;margin:.25rem 0;color:var(--muted);font-size:1rem}
 .plain{min-block-size:2.75rem;margin-block:.25rem}
 a{color:var(--accent);text-underline-offset:.15em}

@@ -37,8 +37,7 @@ export async function capturedPages(app: FastifyInstance, deps: CapturedDeps): P
         "content-type": "text/html; charset=utf-8",
         "cache-control": "private, no-store",
         "referrer-policy": "no-referrer",
-        "content-security-policy":
-          "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'",
+        "content-security-policy": `sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data: ${deps.publicUrl}/pictures/; frame-ancestors 'self'`,
       })
       .send(message.html);
   });

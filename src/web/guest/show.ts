@@ -10,6 +10,7 @@ import { formOf, statusOf } from "../form.ts";
 import { type Page, sendPage } from "../page.ts";
 import { answeredPage } from "./answered-page.ts";
 import { type AskedAgain, askPage } from "./ask-page.ts";
+import { branded } from "./brand.ts";
 import { closedPage, fullPage } from "./closed-page.ts";
 import { type DetailsState, detailsPage } from "./details-page.ts";
 import { type GuestPagesDeps, languageFor, type Opened } from "./open.ts";
@@ -52,8 +53,7 @@ export async function showGuest(
     language,
     title: `${title} · ${told.title}`,
     preview,
-    style: styleFor(own),
-    body,
+    ...branded(guest.account, styleFor(own), body),
   });
 }
 
@@ -84,7 +84,8 @@ export async function showDetails(
   const { title, body } = detailsPage(guest, form, state ?? { own });
   const status = (state?.problems ?? []).length > 0 ? 422 : 200;
   const eventTitle = tellFacts(guest.event, language).title;
-  return sendPage(reply, { status, language, title: `${title} · ${eventTitle}`, style: styleFor(own), body });
+  const page = { status, language, title: `${title} · ${eventTitle}` };
+  return sendPage(reply, { ...page, ...branded(guest.account, styleFor(own), body) });
 }
 
 interface Stands {
@@ -136,7 +137,8 @@ export function showWithdrawn(
   const { withdrawnHeading, withdrawn } = language.words.closed;
   const body = html`${troublePage(withdrawnHeading, withdrawn)}
 ${footer({ account: found.account, invitee: null, optOutKey: null, event: null }, language)}`;
-  return send(reply, { status: 200, language, title: withdrawnHeading, body });
+  const page = { status: 200, language, title: withdrawnHeading };
+  return sendPage(reply, { ...page, ...branded(found.account, STYLE, body) });
 }
 
 /** The same for a key nobody knows, a rotated key and a deleted event. */

@@ -33,8 +33,7 @@ export async function previewPages(app: FastifyInstance, deps: PreviewDeps): Pro
         "content-type": "text/html; charset=utf-8",
         "cache-control": "private, no-store",
         "referrer-policy": "no-referrer",
-        "content-security-policy":
-          "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data: https:; frame-ancestors 'self'",
+        "content-security-policy": `sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data: https: ${deps.publicUrl}/pictures/; frame-ancestors 'self'`,
       })
       .send(html);
   });

@@ -71,7 +71,7 @@ export const importContactsEndpoint = endpoint({
 });
 
 /** Lets the sender send the rest, unread: most read the answer only then. A body that was begun stays stuck otherwise. */
-function letFinish({ raw }: FastifyRequest): void {
+export function letFinish({ raw }: FastifyRequest): void {
   raw.unpipe();
   // Whoever read it may not have let go yet, and a stream does not flow past somebody who waits for `readable`.
   raw.removeAllListeners("readable");

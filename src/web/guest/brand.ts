@@ -1,0 +1,54 @@
+import { type Brand, type BrandTheme, brandColours } from "../../domain/brand.ts";
+import { type Html, html } from "../../lib/html.ts";
+import { perText } from "../../lib/memo.ts";
+import { type Page, type PageStyle, pageStyle } from "../page.ts";
+
+/** The organiser of a page, as far as its look goes. */
+export interface Branded {
+  readonly name: string;
+  readonly brand: Brand;
+}
+
+/** A page in its organiser's colours, with their pictures above it; only pages with a picture may load one. */
+export function branded(account: Branded, style: PageStyle, body: Html): Pick<Page, "style" | "policy" | "body"> {
+  const { brand } = account;
+  const hasPictures = brand.logo !== null || brand.cover !== null;
+  if (brand.colour === null && !hasPictures) return { style, body };
+  const own = brandStyle(`${brand.colour ?? ""} ${hasPictures ? 1 : 0} ${style.css}`);
+  if (!hasPictures) return { style: own, body };
+  return { style: own, policy: "img-src 'self'", body: html`${headOf(account)}${body}` };
+}
+
+const PICTURES = `
+.brand{max-width:34rem;margin-inline:auto;padding:1rem 1rem 0}
+.cover{display:block;inline-size:100%;block-size:auto;max-block-size:9rem;object-fit:cover;border-radius:.75rem}
+.logo{display:block;inline-size:auto;block-size:auto;max-inline-size:60%;max-block-size:3.5rem;padding:.25rem;background:#fff;border-radius:.375rem}
+.cover+.logo{margin-block-start:.75rem}
+@media (min-width:40rem){.brand{padding:0 0 1rem}.cover{max-block-size:14rem}}`;
+
+/** Style sheets that are kept; each is a few kilobytes. */
+const KNOWN_MAX = 200;
+
+const brandStyle = perText(KNOWN_MAX, (key) => {
+  const [colour = "", withPictures] = key.split(" ", 2);
+  const css = key.slice(colour.length + 3);
+  return pageStyle(`${css}${withPictures === "1" ? PICTURES : ""}${coloursOf(colour)}`);
+});
+
+function coloursOf(colour: string): string {
+  const colours = brandColours(colour);
+  if (colours === undefined) return "";
+  return `\n${rootOf(colours.light)}\n@media (prefers-color-scheme:dark){${rootOf(colours.dark)}}`;
+}
+
+function rootOf({ fill, onFill, text, soft }: BrandTheme): string {
+  return `:root{--accent:${text};--fill:${fill};--on-accent:${onFill};--soft:${soft}}`;
+}
+
+function headOf({ name, brand: { logo, cover, coverText } }: Branded): Html {
+  return html`<header class="brand">
+${cover && html`<img class="cover" src="/pictures/${cover.file}" width="${cover.width}" height="${cover.height}" alt="${coverText}">`}
+${logo && html`<img class="logo" src="/pictures/${logo.file}" width="${logo.width}" height="${logo.height}" alt="${name}">`}
+</header>
+`;
+}
