@@ -1,3 +1,5 @@
+import { setImmediate } from "node:timers/promises";
+import type { NewApiCall } from "../domain/api-call.ts";
 import type { AccountId } from "../domain/ids.ts";
 import type { Log } from "../lib/log.ts";
 import { insertApiCalls, type MissedCalls, noteMissedCalls } from "../storage/api-calls.ts";
@@ -45,8 +47,9 @@ export function openApiLog({ db, now }: Pick<Deps, "db" | "now">, report: (error
   const write = async (calls: readonly SeenCall[], gaps: readonly MissedCalls[]) => {
     isWriting = true;
     try {
+      const masked = await maskedInTurns(calls);
       await db.transaction(async (tx) => {
-        await insertApiCalls(tx, calls.map(maskCall));
+        await insertApiCalls(tx, masked);
         await noteMissedCalls(tx, gaps);
       });
     } catch (error) {
@@ -87,6 +90,18 @@ export function openApiLog({ db, now }: Pick<Deps, "db" | "now">, report: (error
     },
   };
 }
+
+/** Masking takes some hundred microseconds each: requests come in between. */
+async function maskedInTurns(calls: readonly SeenCall[]): Promise<NewApiCall[]> {
+  const masked: NewApiCall[] = [];
+  for (let at = 0; at < calls.length; at += AT_ONCE) {
+    masked.push(...calls.slice(at, at + AT_ONCE).map(maskCall));
+    await setImmediate();
+  }
+  return masked;
+}
+
+const AT_ONCE = 10;
 
 /** Tells the operator's log of calls that could not be written, and goes on. */
 export function reportTo(log: Pick<Log, "warn">): (error: unknown) => void {
