@@ -513,6 +513,68 @@ export interface paths {
         patch: operations["updateSettings"];
         trace?: never;
     };
+    "/branding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how guest pages and mails look */
+        get: operations["readBranding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the colour of guest pages and mails
+         * @description The answer says which colours are made of it, and where it was darkened or lightened so that people can read them.
+         */
+        patch: operations["updateBranding"];
+        trace?: never;
+    };
+    "/branding/colours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See which colours are made of one, without choosing it */
+        get: operations["tryColour"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/branding/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Show guests a logo or a cover
+         * @description A JPEG or PNG of at most 2 MiB, told by what it holds. It is decoded and written anew, without places and names that came along, and scaled down to 480 pixels for a logo and 1,200 for a cover.
+         */
+        put: operations["putBrandPicture"];
+        post?: never;
+        /**
+         * Show guests no logo, or no cover, any more
+         * @description Mails that have left go on showing it.
+         */
+        delete: operations["removeBrandPicture"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/retention": {
         parameters: {
             query?: never;
@@ -2515,6 +2577,56 @@ export interface components {
             counts: components["schemas"]["MessageCounts"];
             startedAt: string | null;
             finishedAt: string | null;
+        };
+        BrandColours: {
+            light: {
+                /** @description Ground of filled buttons: the colour itself, unless no text could be read on it */
+                fill: string;
+                /** @description Text on it */
+                onFill: string;
+                /** @description Between the two, rounded down; 4.5 at least */
+                contrast: number;
+                /** @description Links and outlines; stands out from every ground by 4.5 at least */
+                text: string;
+                /** @description Ground of notes */
+                soft: string;
+                /** @description The colour was darkened or lightened for the fill */
+                isFillAdjusted: boolean;
+                /** @description The same for links and outlines */
+                isTextAdjusted: boolean;
+            };
+            dark: {
+                /** @description Ground of filled buttons: the colour itself, unless no text could be read on it */
+                fill: string;
+                /** @description Text on it */
+                onFill: string;
+                /** @description Between the two, rounded down; 4.5 at least */
+                contrast: number;
+                /** @description Links and outlines; stands out from every ground by 4.5 at least */
+                text: string;
+                /** @description Ground of notes */
+                soft: string;
+                /** @description The colour was darkened or lightened for the fill */
+                isFillAdjusted: boolean;
+                /** @description The same for links and outlines */
+                isTextAdjusted: boolean;
+            };
+        };
+        Branding: {
+            colour: string | null;
+            colours: components["schemas"]["BrandColours"] | null;
+            logo: {
+                url: string;
+                width: number;
+                height: number;
+            } | null;
+            cover: {
+                url: string;
+                width: number;
+                height: number;
+            } | null;
+            /** @description What the cover shows, for who cannot see it; empty: it only decorates */
+            coverText: string;
         };
         Campaign: {
             id: number;
@@ -5419,6 +5531,148 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Settings"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    readBranding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Branding"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateBranding: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    colour?: string | null;
+                    coverText?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Branding"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    tryColour: {
+        parameters: {
+            query: {
+                colour: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandColours"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    putBrandPicture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                kind: "logo" | "cover";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": unknown;
+                "image/png": unknown;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Branding"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeBrandPicture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                kind: "logo" | "cover";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Branding"];
                 };
             };
             429: components["responses"]["TooMany"];

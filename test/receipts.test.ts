@@ -103,7 +103,8 @@ describe("a receipt", () => {
     expect(await queued(stage)).toBe(1);
     await world.database.query("update guests set receipt_due_at = receipt_due_at - interval '60 seconds'");
     expect([await queued(stage), await queued(stage)]).toEqual([2, 2]);
-    expect((await caught(world, 3))[2]?.subject).toBe("Summer party 2030: you said no");
+    const told = (await caught(world, 3)).slice(1).map((it) => it.subject);
+    expect(told.sort()).toEqual(["Summer party 2030: you said no", "Summer party 2030: you said yes"]);
   });
 
   it("waits a whole minute after the one before", async () => {
