@@ -1,5 +1,6 @@
 import type { OrganiserScope } from "../domain/caller.ts";
 import type { GuestId } from "../domain/ids.ts";
+import type { Question } from "../domain/question.ts";
 import type { ValueProblem } from "../domain/question-values.ts";
 import { readJsonValue } from "../domain/question-values.ts";
 import { notFound, type Problem, Refusal } from "../domain/refusal.ts";
@@ -115,11 +116,12 @@ function toProblem(problem: DetailProblem): Problem {
     case "note":
       return problemAt("/note", "too_long", `is ${problem.is} characters long; ${problem.max} is the most`);
     case "question":
-      return valueProblem(`/answers/${problem.question.id}`, problem.problem);
+      return valueProblem(problem.question, problem.problem);
   }
 }
 
-function valueProblem(path: string, problem: ValueProblem): Problem {
+function valueProblem({ id, kind }: Question, problem: ValueProblem): Problem {
+  const path = `/answers/${id}`;
   switch (problem.code) {
     case "missing":
       return problemAt(path, "required", "wants an answer");
@@ -128,11 +130,7 @@ function valueProblem(path: string, problem: ValueProblem): Problem {
     case "one-only":
       return problemAt(path, "too_many", "takes one option");
     case "wrong-kind":
-      return problemAt(
-        path,
-        "wrong_type",
-        "takes an option's id, a list of them, a number or a text, as the question's kind says",
-      );
+      return problemAt(path, "wrong_type", TAKES[kind]);
     case "not-a-number":
       return problemAt(path, "wrong_type", "must be a number");
     case "out-of-range":
@@ -141,6 +139,14 @@ function valueProblem(path: string, problem: ValueProblem): Problem {
       return problemAt(path, "too_long", `is ${problem.is} characters long; ${problem.max} is the most`);
   }
 }
+
+const TAKES: Readonly<Record<Question["kind"], string>> = {
+  choice: "must be the id of an option",
+  several: "must be a list of ids of options",
+  number: "must be a number",
+  "short-text": "must be a text",
+  "long-text": "must be a text",
+};
 
 function problemAt(path: string, code: Problem["code"], message: string): Problem {
   return { path, code, message };

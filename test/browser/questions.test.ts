@@ -77,6 +77,21 @@ describe.skipIf(CHROMIUM === undefined)("questions to those who come", () => {
     await page.getByRole("link", { name: "Maria Sommer" }).waitFor();
     await page.getByText("1 of 1 guests who come have answered.").first().waitFor();
     await expectAccessible(page);
+    await page.getByRole("link", { name: "Maria Sommer" }).click();
+    const panel = page.getByRole("dialog");
+    await panel.getByText("1: Ben Sommer").waitFor();
+    await panel.getByRole("button", { name: "Write down" }).click();
+    await panel.getByRole("textbox", { name: "How many nights do you stay?" }).fill("three");
+    await panel.getByRole("button", { name: "Save what they said" }).click();
+    await panel.getByText("must be a number").waitFor();
+    await expectAccessible(page);
+    await panel.getByRole("textbox", { name: "How many nights do you stay?" }).fill("3");
+    await panel.getByRole("button", { name: "Save what they said" }).click();
+    await panel.getByText("How many nights do you stay?").waitFor();
+    await expectAccessible(page);
+
+    await dashboard.goto(`/events/${eventId}/questions`);
+    await page.getByText("Together").waitFor();
     await page.getByRole("button", { name: "Delete “How many nights do you stay?”" }).click();
     await page.getByText("the 1 answer to it").waitFor();
     await page.getByRole("button", { name: "Delete the question" }).click();

@@ -7,6 +7,7 @@ import { useWords } from "../../words/words.tsx";
 import { type Guest, GuestActions } from "./guest-actions.tsx";
 import { GuestLinks } from "./guest-links.tsx";
 import { GuestTimeline } from "./guest-timeline.tsx";
+import { GuestDetails } from "./questions/guest-details.tsx";
 import { RecordAnswer } from "./record-answer.tsx";
 
 export interface GuestPanelProps {
@@ -70,6 +71,7 @@ function Inside({
           </blockquote>
         </figure>
       )}
+      <GuestDetails guest={guest} plusOnesMax={plusOnesMax} />
       <GuestActions guest={guest} onGone={onClose} />
       {guest.state !== "removed" && <RecordAnswer guest={guest} plusOnesMax={plusOnesMax} />}
       <GuestLinks links={links} name={contact.displayName ?? contact.email ?? words.panel.noName} />
