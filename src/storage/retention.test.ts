@@ -74,4 +74,29 @@ describe("forgetting old records", () => {
     const kept = await world.database.query("select total from unknown_addresses order by total");
     expect(kept).toEqual([{ total: 0 }, { total: 1 }]);
   });
+
+  it("drops calls of the API log after a week, or as the account wishes, and what was not counted of them", async () => {
+    await using world = await aWorld();
+    const other = await world.anotherAccount();
+    await world.database.query(
+      `insert into api_calls (account_id, at, request_id, dialect, method, target, status, microseconds, request_headers)
+       select a.id, now() - k.age, k.name, 'native', 'GET', '/', k.status, 1, '{}'
+         from (values ($1::bigint), ($2::bigint)) as a (id)
+        cross join (values ('old', interval '8 days', 500), ('week', interval '6 days', 200), ('new', interval '1 hour', 404))
+           as k (name, age, status)`,
+      [world.account.id, other.id],
+    );
+    await world.database.query(
+      `insert into api_call_gaps (account_id, minute, missed) values ($1, now() - interval '9 days', 5), ($1, now(), 7)`,
+      [world.account.id],
+    );
+    await world.database.query("insert into retentions (account_id, kind, days) values ($1, 'apiLog', 2)", [other.id]);
+    await forgetSomeOldRecords(world.deps);
+    expect(await world.database.query("select account_id, request_id from api_calls order by 1, id")).toEqual([
+      { account_id: world.account.id, request_id: "week" },
+      { account_id: world.account.id, request_id: "new" },
+      { account_id: other.id, request_id: "new" },
+    ]);
+    expect(await world.database.query("select missed from api_call_gaps")).toEqual([{ missed: 7 }]);
+  });
 });
