@@ -12,6 +12,14 @@ export interface FailuresOf {
 
 const ofCampaign = ({ campaignId }: FailuresOf) => (campaignId === undefined ? {} : { campaignId });
 
+/** Read anew whenever the number of uncertain messages has changed. */
+export const doubtsQuery = (campaignId: number, uncertain: number) =>
+  queryOptions({
+    queryKey: ["campaigns", campaignId, "doubts", uncertain],
+    queryFn: ({ signal }) => call("get", "/campaigns/{id}/doubts", { path: { id: campaignId }, signal }),
+    placeholderData: keepPreviousData,
+  });
+
 export const failuresQuery = (of: FailuresOf) =>
   queryOptions({
     queryKey: ["events", of.eventId, "failures", of.campaignId ?? "all"],

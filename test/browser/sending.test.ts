@@ -159,4 +159,28 @@ describe.skipIf(CHROMIUM === undefined)("an organiser who sends", () => {
     expect(queued.map((it) => it["address"])).toEqual(["full-1@example.org", "full-2@example.org", "here@example.org"]);
     await settled(page);
   });
+
+  it("decides about texts nobody can tell the fate of", async () => {
+    const { page, site } = dashboard;
+    const { eventId, guestIds } = await aParty(site, { people: [{ email: null, phone: "+447700900011" }] });
+    const { body } = await site.call("POST", `/events/${eventId}/campaigns`, { kind: "invitation", channel: "sms" });
+    const { planId } = (await site.call("POST", `/campaigns/${body.id}/plan`, {})).body;
+    await site.call("POST", `/campaigns/${body.id}/send`, { planId });
+    await site.database.query(
+      `with moved as (
+         update messages set state = 'uncertain', copies = 1, due_at = 'infinity' where guest_id = $1 returning account_id, batch_id)
+       insert into batch_count_deltas (account_id, batch_id, queued, uncertain)
+       select account_id, batch_id, -1, 1 from moved`,
+      [guestIds[0]],
+    );
+    await dashboard.goto(`/events/${eventId}/messages/${body.id}`);
+    await seeText("We cannot tell whether 1 message left. The SMS waits for you.");
+    await expectAccessible(page);
+    await press("Send again");
+    await until("the second copy in line", async () => {
+      const [message] = await site.database.query("select state from messages where guest_id = $1", [guestIds[0]]);
+      return message?.["state"] === "queued";
+    });
+    await page.getByText("We cannot tell").waitFor({ state: "detached" });
+  });
 });

@@ -6,6 +6,7 @@ import { Panel } from "../../parts/panel.tsx";
 import { Progress } from "../../parts/progress.tsx";
 import { useSecondsUntil } from "../../parts/seconds-until.ts";
 import { useWords } from "../../words/words.tsx";
+import { Doubt } from "./doubt.tsx";
 import { HOLD_MAX_SECONDS } from "./sending-hold.ts";
 import { SendingLevers } from "./sending-levers.tsx";
 
@@ -21,6 +22,7 @@ export function SendingCard({ campaign }: { readonly campaign: Campaign }) {
       {state === "scheduled" && <Waiting campaign={campaign} />}
       <StateLine state={state} why={why} />
       {counts.total > 0 && state !== "scheduled" && <Bar counts={counts} state={state} />}
+      {counts.uncertain > 0 && <Doubt campaign={campaign} />}
       <SendingLevers campaign={campaign} />
     </Panel>
   );

@@ -2,6 +2,11 @@ import { duration, number, percent } from "../formats.ts";
 
 const messages = (count: number): string => (count === 1 ? "1 message" : `${number(count)} messages`);
 
+function waitFor(count: number, channel: "email" | "sms"): string {
+  const what = channel === "sms" ? "SMS" : count === 1 ? "mail" : "mails";
+  return count === 1 ? `The ${what} waits` : `The ${number(count)} ${what} wait`;
+}
+
 /** What is said of messages on their way and of those that did not arrive, in English. */
 export const sending = {
   progress: (done: number, total: number) => `${number(done)} of ${number(total)}`,
@@ -47,11 +52,11 @@ export const sending = {
   insistSays: "More refusals can cost your sending domain its name with them. Only an owner can decide this.",
   again: "Write it again",
   againBusy: "Copying the text",
-  doubt: (mails: number, texts: number) =>
+  doubt: (resent: number, waiting: number, channel: "email" | "sms") =>
     [
-      `We cannot tell whether ${messages(mails + texts)} left.`,
-      mails > 0 && "Mail is sent once more by itself.",
-      texts > 0 && `${texts === 1 ? "The SMS waits" : `The ${number(texts)} SMS wait`} for you.`,
+      `We cannot tell whether ${messages(resent + waiting)} left.`,
+      resent > 0 && "Mail is sent once more by itself.",
+      waiting > 0 && `${waitFor(waiting, channel)} for you.`,
     ]
       .filter(Boolean)
       .join(" "),
