@@ -132,7 +132,7 @@ function CoverageList({ dialect }: Pick<DialectCardProps, "dialect">) {
   const spoken = rows.filter(({ how }) => how === "spoken").length;
   const hasNotes = rows.some(({ note }) => note !== "");
   return (
-    <details>
+    <details className="min-w-0">
       <summary className="min-h-6 font-medium">
         {words.coverage} <span className="font-normal text-muted">{words.coverageSays(spoken, rows.length)}</span>
       </summary>
