@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import { useWords } from "../words/words.tsx";
 import { AS } from "./grid-roles.ts";
 import type { LongTableProps } from "./long-table.tsx";
@@ -39,6 +40,8 @@ function TableRow<Row extends { readonly id: number }>(props: LongTableRowProps<
   const { longTable: words } = useWords();
   const row = rows[index];
   const isSelected = row !== undefined && selection?.has(row.id);
+  // Scrolling draws the same rows again at every frame: their cells are drawn once.
+  const cells = useMemo(() => drawCells(columns, row, isCards), [columns, row, isCards]);
   return (
     <tr
       ref={measure}
@@ -67,24 +70,27 @@ function TableRow<Row extends { readonly id: number }>(props: LongTableRowProps<
           )}
         </td>
       )}
-      {columns.map(({ name, look = "", cell }, place) => (
-        <td
-          key={name}
-          {...AS.cell}
-          className={`${isCards ? (place === 0 ? "block" : "flex justify-between gap-3 py-0.5") : "truncate px-3"} ${look}`}
-        >
-          {isCards && place > 0 && <span className="text-sm text-muted">{name}</span>}
-          {row === undefined ? (
-            <Waiting />
-          ) : isCards ? (
-            <span className="min-w-0 break-words">{cell(row)}</span>
-          ) : (
-            cell(row)
-          )}
-        </td>
-      ))}
+      {cells}
     </tr>
   );
+}
+
+function drawCells<Row>(columns: LongTableProps<Row>["columns"], row: Row | undefined, isCards: boolean) {
+  return columns.map(({ name, look = "", cell }, place) => {
+    const card = place === 0 ? "block" : "flex justify-between gap-3 py-0.5";
+    return (
+      <td key={name} {...AS.cell} className={`${isCards ? card : "truncate px-3"} ${look}`}>
+        {isCards && place > 0 && <span className="text-sm text-muted">{name}</span>}
+        {row === undefined ? (
+          <Waiting />
+        ) : isCards ? (
+          <span className="min-w-0 break-words">{cell(row)}</span>
+        ) : (
+          cell(row)
+        )}
+      </td>
+    );
+  });
 }
 
 /** Stands for a cell that is on its way; the row keeps its height. */
