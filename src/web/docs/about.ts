@@ -9,7 +9,7 @@ export const ABOUT: ReadonlyArray<{
     id: "start",
     title: "Start",
     paragraphs: [
-      "Every request carries a key: `Authorization: Bearer <key>`. Its scope is read, write (which includes read) or owner (which includes write); each operation below names the one it needs. Keys are made with `POST /credentials` and revoked at once.",
+      "Every request carries a key: `Authorization: Bearer <key>`. Its scope is read, write (which includes read) or owner (which includes write); each operation below names the one it needs; `develop` is the owner scope for keys, and `self` is for people who signed in to the dashboard. Keys are made with `POST /credentials` and revoked at once.",
       "This call makes an event, invites one person and sends the invitation. Without a mail provider nothing leaves the machine: what would have been sent is read at `/app/inbox` and with `GET /sandbox/messages`.",
     ],
     code: `curl {server}/quick-invite \\

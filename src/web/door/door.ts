@@ -8,28 +8,33 @@ import type { Deps } from "../../usecases/deps.ts";
 import { keepSession } from "../session-cookie.ts";
 import { showDoor } from "./door-page.ts";
 
-export type DoorDeps = Pick<Deps, "db" | "now" | "publicUrl" | "isSandbox" | "hashAddress">;
+export type DoorDeps = Pick<Deps, "db" | "now" | "publicUrl" | "isSandbox" | "hashAddress" | "sealer">;
 
 const QUARTER_OF_AN_HOUR_MS = 15 * 60_000;
 
 /** Tries in a quarter of an hour, in the memory of this process. */
 export interface Tries {
-  /** False when the subscriber, or the address where one is named, has none left. */
-  mayTry(request: FastifyRequest, email?: string): boolean;
+  /**
+   * False when the subscriber, or the address where one is named, has none left. `browser` is what tells one the address
+   * knows from all others: it has as many tries of its own.
+   */
+  mayTry(request: FastifyRequest, email?: string, browser?: string): boolean;
 }
 
-/** `perAddress` holds however the address is spelled, and whoever tries. */
+/** `perAddress` holds however the address is spelled, and whoever tries from a browser it does not know. */
 export function triesOf(
   { now }: Pick<DoorDeps, "now">,
   { perClient, perAddress }: { readonly perClient: number; readonly perAddress: number },
 ): Tries {
   const clients = attemptCounter(perClient, QUARTER_OF_AN_HOUR_MS);
   const addresses = attemptCounter(perAddress, QUARTER_OF_AN_HOUR_MS);
+  const browsers = attemptCounter(perAddress, QUARTER_OF_AN_HOUR_MS);
   return {
-    mayTry(request, email) {
+    mayTry(request, email, browser) {
       const at = now().getTime();
       const counted: Array<[AttemptCounter, string]> = [[clients, subscriberOf(request.ip)]];
-      if (email !== undefined) counted.push([addresses, normaliseEmail(email) ?? email]);
+      if (browser !== undefined) counted.push([browsers, browser]);
+      else if (email !== undefined) counted.push([addresses, normaliseEmail(email) ?? email]);
       // Both are counted whatever the first one says.
       return counted.map(([counter, key]) => counter.attempt(key, at)).every((left) => left !== undefined);
     },

@@ -4,9 +4,10 @@ import { type Html, html } from "../../lib/html.ts";
 import { askForLink } from "../../usecases/door-links.ts";
 import { closeSession, isLinkLive, openSessionByLink, openSessionByPassword } from "../../usecases/open-session.ts";
 import { formOf } from "../form.ts";
-import { dropSession, entranceOf, sessionOf } from "../session-cookie.ts";
+import { dropSession, entranceOf, keepSession, sessionOf } from "../session-cookie.ts";
 import { type DoorDeps, isFromHere, letIn, linkIsOver, notFromHere, ownPath, tooOften, triesOf } from "./door.ts";
 import { type DoorField, doorForm, showDoor } from "./door-page.ts";
+import { knownBrowserOf, rememberBrowser } from "./known-browser.ts";
 
 type At = { Querystring: { to?: string }; Params: { token: string } };
 
@@ -35,9 +36,12 @@ export async function signInRoutes(app: FastifyInstance, deps: DoorDeps): Promis
     const [email, password] = [form.get("email") ?? "", form.get("password") ?? ""];
     const to = ownPath(form.get("to"));
     if (!isFromHere(request, deps)) return notFromHere(reply);
-    if (!passwords.mayTry(request, email)) return tooOften(reply);
+    if (!passwords.mayTry(request, email, knownBrowserOf(request, deps, email))) return tooOften(reply);
     const token = await openSessionByPassword(deps, { email, password }, entranceOf(request, deps.publicUrl));
-    if (token !== undefined) return letIn(reply, deps, token, to);
+    if (token !== undefined) {
+      keepSession(reply, token, deps.publicUrl);
+      return rememberBrowser(reply, deps, email).redirect(to ?? "/app", 303);
+    }
     return show(reply, { status: 401, to, email, trouble: "The address and the password do not belong together." });
   });
 

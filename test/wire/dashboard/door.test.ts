@@ -88,6 +88,27 @@ describe("the dashboard's door", () => {
     expect((await signIn(world, right)).status).toBe(303);
   });
 
+  it("stays open to a browser that signed in before, whoever else guesses, and closes to what it guesses itself", async () => {
+    await using world = await aWorld();
+    await withPassword(world);
+    const right = { email: "owner@example.org", password: PASSWORD };
+    const { headers } = await signIn(world, right);
+    const known =
+      [headers["set-cookie"]]
+        .flat()
+        .map(String)
+        .find((it) => it.startsWith("beckon_known=")) ?? "";
+    expect(known).toMatch(/; Path=\/app\/signin; HttpOnly; SameSite=Strict$/);
+    const cookie = known.split(";")[0] ?? "";
+    for (let tries = 0; tries < 15; tries++) await signIn(world, { ...right, password: "guess" });
+    expect((await signIn(world, right)).status).toBe(429);
+    for (const forged of ["beckon_known=x", `${cookie.slice(0, -2)}xx`])
+      expect((await signIn(world, right, { cookie: forged })).status).toBe(429);
+    expect((await signIn(world, { ...right, email: " OWNER@example.org" }, { cookie })).status).toBe(303);
+    for (let tries = 0; tries < 14; tries++) await signIn(world, { ...right, password: "guess" }, { cookie });
+    expect((await signIn(world, right, { cookie })).status).toBe(429);
+  });
+
   it("closes after sixty tries of one subscriber, who has many addresses", async () => {
     await using world = await aWorld();
     const tryFrom = (no: number) => {
