@@ -14,7 +14,7 @@ export interface ChartFrameProps {
 export function ChartFrame({ caption, columns, rows, children }: ChartFrameProps) {
   const { charts: words } = useWords();
   return (
-    <figure className="grid min-w-0 gap-2">
+    <figure className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2">
       {children}
       <figcaption className="text-sm text-muted">{caption}</figcaption>
       <details className="text-sm">
