@@ -33,8 +33,17 @@ export function coverageIn(page: string, { section, what, how, note }: Place): C
       .slice(1, -1)
       .map(plain);
     const at = (column: number | undefined) => (column === undefined ? "" : (cells[column] ?? ""));
-    return { what: at(what), how: how === undefined ? "spoken" : readCoverage(at(how)), note: at(note) };
+    return {
+      what: at(what),
+      how: how === undefined ? "spoken" : readCoverage(at(how)),
+      note: leadsOn(at(note)) ? "" : at(note),
+    };
   });
+}
+
+/** Says nothing but where on its page more is said. */
+function leadsOn(note: string): boolean {
+  return /^see [A-Z][\w ]*$/.test(note);
 }
 
 function readCoverage(said: string): Coverage {

@@ -40,11 +40,9 @@ describe.skipIf(CHROMIUM === undefined)("the settings in a browser", () => {
     await goto("/settings/keys");
     const own = await makeKey("native", "Website");
     const ivvy = await makeKey("ivvy", "Venue sync");
-    const travel = await makeKey("spotnana", "Travel desk");
 
     expect(JSON.parse((await run("sh", ["-c", own])).stdout)).toMatchObject({ right: "write", person: null });
     expect(JSON.parse((await run("sh", ["-c", ivvy])).stdout)).toHaveProperty("ack");
-    expect(JSON.parse((await run("sh", ["-c", travel])).stdout)).toHaveProperty("events");
 
     await page.reload();
     await page.getByRole("listitem").filter({ hasText: "Website" }).getByText("Last used").waitFor();

@@ -157,7 +157,7 @@ export const settings = {
     localWords: "Take yes and no in the guests' own languages",
     localWordsHint: "Such as oui, ja or sí, besides YES and NO",
     spoken: "Spoken to guests",
-    spokenAbout: "Everything guests read is there in each of these, and can be looked at in the preview of a message.",
+    spokenAbout: "Pages, mails, texts and calendar entries are there in each of these.",
     columns: { name: "Language", own: "As its readers call it", direction: "Written" },
     directions: { ltr: "from left to right", rtl: "from right to left" },
   },
