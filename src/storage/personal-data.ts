@@ -215,6 +215,7 @@ export const KEPT: Readonly<Record<string, string>> = {
   installation_secrets: "the installation's own",
   ivvy_signing_keys: "the installation's own",
   lanes: "providers of mail and texts",
+  left_in_doubt: "numbers of messages",
   lifeline: "the installation's own",
   live_watches: "events somebody watches",
   projects: "names of projects",

@@ -1,6 +1,7 @@
 import type { AccountScope } from "../domain/caller.ts";
-import { type Names, textWithoutMentions, withoutMentions } from "../domain/mentions.ts";
+import { ERASED, type Names, textWithoutMentions, withoutMentions } from "../domain/mentions.ts";
 import type { Tx } from "./db.ts";
+import type { Whom } from "./personal-data.ts";
 import { planned } from "./planned.ts";
 
 /** A table of stored bodies, in which anybody may stand anywhere. */
@@ -12,6 +13,8 @@ interface Bodies {
   readonly texts: readonly string[];
   /** SQL: the row `t` is still worked with, and is come back to. */
   readonly isOpen?: string;
+  /** SQL: the row `t` is about the person as a whole, whatever stands in it. */
+  readonly about?: (contact: string) => string;
 }
 
 const BODIES = {
@@ -30,8 +33,21 @@ const BODIES = {
   },
   batches: { id: "id", json: ["intake"], texts: [] },
   error_reports: { id: "id", json: ["facts"], texts: [] },
-  api_calls: { id: "id", json: [], texts: ["target", "explanation", "request_body", "answer_body"] },
+  api_calls: {
+    id: "id",
+    json: [],
+    texts: ["target", "explanation", "request_body", "answer_body"],
+    about: isCallAbout,
+  },
 } as const satisfies Readonly<Record<string, Bodies>>;
+
+/** SQL: the call `t` is about a contact or one of their guests, or names them anywhere: then all of it is theirs. */
+function isCallAbout(contact: string): string {
+  return `(t.target ~ ('/contacts/' || ${contact} || '([/?]|$)')
+           or exists (select from guests g
+                       where g.account_id = $1 and g.contact_id = ${contact}
+                         and t.target ~ ('/guests/' || g.id || '([/?]|$)')))`;
+}
 
 export type BodyTable = keyof typeof BODIES;
 
@@ -54,9 +70,9 @@ export async function scanBodies(
   tx: Tx,
   scope: AccountScope,
   table: BodyTable,
-  { after, names }: { readonly after: number; readonly names: Names },
+  { after, names, contactId }: { readonly after: number } & Pick<Whom, "names" | "contactId">,
 ): Promise<ScannedPart> {
-  const { id, json, texts, isOpen = "false" }: Bodies = BODIES[table];
+  const { id, json, texts, isOpen = "false", about }: Bodies = BODIES[table];
   const [span] = await tx.run(
     planned<{ last: number | null }>(
       `select max(p.id) as last
@@ -73,20 +89,26 @@ export async function scanBodies(
               jsonb_build_object(${columns.map((it) => `'${it}', t.${it}`).join(", ")}) as body
          from ${table} t
         where t.account_id = $1 and t.${id} > $2 and t.${id} <= $3
-          and ${namedIn(columns, "$4")}
+          and (${namedIn(columns, "$4")}${about === undefined ? "" : ` or ${about("$5::bigint")}`})
         order by t.${id}
           for update of t`,
-      [scope.accountId, after, last, names],
+      [scope.accountId, after, last, names, ...(about === undefined ? [] : [contactId])],
     ),
   );
   const closed = rows.filter((it) => !it.is_open);
   for (const { place, body } of closed) {
-    const values = columns.map((it) => cleaned(body[it], json.includes(it), names));
+    const values = columns.map((it) =>
+      about === undefined ? cleaned(body[it], json.includes(it), names) : blankOf(body[it]),
+    );
     const sets = columns.map((it, no) => `${it} = $${no + 3}${json.includes(it) ? "::jsonb" : ""}`).join(", ");
     const text = `update ${table} t set ${sets} where t.account_id = $1 and t.ctid = $2::tid`;
     await tx.run(planned(text, [scope.accountId, place, ...values]));
   }
   return { last, count: closed.length, isAnyOpen: closed.length < rows.length };
+}
+
+function blankOf(value: unknown): string | null {
+  return value === null || value === undefined ? null : ERASED;
 }
 
 function cleaned(value: unknown, isJson: boolean, names: Names): string | null {
@@ -142,15 +164,19 @@ export interface Mention {
 }
 
 /** Where the person stands among others; each row once. */
-export async function findMentions(tx: Tx, scope: AccountScope, names: Names): Promise<Mention[]> {
+export async function findMentions(
+  tx: Tx,
+  scope: AccountScope,
+  { names, contactId }: Pick<Whom, "names" | "contactId">,
+): Promise<Mention[]> {
   const found: Mention[] = [];
-  if (names.length === 0) return found;
   for (const table of BODY_TABLES) {
-    const { id, json, texts }: Bodies = BODIES[table];
+    const { id, json, texts, about }: Bodies = BODIES[table];
+    const isTheirs = about === undefined ? "" : ` or ${about("$3::bigint")}`;
     const rows = await tx.run(
       planned<{ id: number }>(
-        `select distinct t.${id} as id from ${table} t where t.account_id = $1 and ${namedIn([...json, ...texts], "$2")} order by 1`,
-        [scope.accountId, names],
+        `select distinct t.${id} as id from ${table} t where t.account_id = $1 and (${namedIn([...json, ...texts], "$2")}${isTheirs}) order by 1`,
+        [scope.accountId, names, ...(about === undefined ? [] : [contactId])],
       ),
     );
     found.push(...rows.map((it) => ({ table, id: it.id })));

@@ -159,11 +159,11 @@ async function takeBodies(
   tx: Tx,
   scope: OrganiserScope,
   { no, after }: { readonly no: number; readonly after: number },
-  { names }: Whom,
+  { names, contactId }: Whom,
 ): Promise<Done> {
-  const table: BodyTable | undefined = names.length === 0 ? undefined : BODY_TABLES[no];
+  const table: BodyTable | undefined = BODY_TABLES[no];
   if (table === undefined) return { next: { kind: "answers", after: { kind: "", id: 0, key: "" } }, counts: {} };
-  const { last, count, isAnyOpen } = await scanBodies(tx, scope, table, { after, names });
+  const { last, count, isAnyOpen } = await scanBodies(tx, scope, table, { after, names, contactId });
   const next = last === undefined ? { no: no + 1, after: 0 } : { no, after: last };
   return { next: { kind: "bodies", ...next }, counts: count === 0 ? {} : { [table]: count }, isAnyOpen };
 }

@@ -37,7 +37,7 @@ export async function exportContact(
       const rows = await readPersonalRows(tx, scope, table, whom);
       if (rows.length > 0) data[camelCase(table)] = rows.map(inCamelCase);
     }
-    const mentions = await findMentions(tx, scope, whom.names);
+    const mentions = await findMentions(tx, scope, whom);
     await insertAudit(tx, scope, { verb: "export", objectKind: "contact", objectId: contactId });
     return { exportedAt: deps.now(), data, mentions };
   });

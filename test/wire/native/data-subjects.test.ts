@@ -14,6 +14,8 @@ import { aWorld, type Reply, type World } from "../../support/world.ts";
 const CANARY = "zyxcanary";
 const EMAIL = `${CANARY}@example.org`;
 const PHONE = "+447700987654";
+/** So long a busy machine may take for a job. */
+const PATIENCE_MS = 60_000;
 const CSV = { "content-type": "text/csv" };
 
 function ok(reply: Reply): Reply {
@@ -41,22 +43,30 @@ async function erased(world: World, contactId: number): Promise<Reply["body"]> {
     );
     return row?.is_over;
   });
-  return await finished(world, job.id);
+  return await finished(world, job.id, PATIENCE_MS);
 }
 
 async function imported(world: World, file: string, query = ""): Promise<Reply["body"]> {
   const { body } = ok(await world.call("POST", `/contacts/import${query}`, file, { headers: CSV }));
   await using _runner = await aRunner(world);
-  return (await finished(world, body.id)).result;
+  return (await finished(world, body.id, PATIENCE_MS)).result;
 }
 
+/** Calls that name an erased person afterwards are calls like others: the API log keeps them as long as any. */
+const AFTERWARDS: readonly string[] = ["api_calls"];
+
 /** Rows of every table of the database in which one of the words stands, by table. */
-async function rowsWith(world: World, words: readonly string[]): Promise<Record<string, number>> {
+async function rowsWith(
+  world: World,
+  words: readonly string[],
+  except: readonly string[] = [],
+): Promise<Record<string, number>> {
   const tables = await world.database.query<{ name: string }>(
     "select tablename as name from pg_tables where schemaname = 'public' order by 1",
   );
   const found: Record<string, number> = {};
   for (const { name } of tables) {
+    if (except.includes(name)) continue;
     const [row] = await world.database.query<{ count: number }>(
       `select count(*)::int as count from "${name}" t
         where exists (select from unnest($1::text[]) as w (word) where position(w.word in lower(t::text)) > 0)`,
@@ -65,6 +75,15 @@ async function rowsWith(world: World, words: readonly string[]): Promise<Record<
     if (row !== undefined && row.count > 0) found[name] = row.count;
   }
   return found;
+}
+
+/** Waits for the mail. The worker is gone afterwards: to a real one the runner of a test looks dead. */
+async function captured(world: World): Promise<void> {
+  await using _worker = aWorker(world);
+  await until("the mail to be captured", async () => {
+    const { body } = await world.call("GET", `/sandbox/messages?to=${EMAIL}`);
+    return body.total === 1;
+  });
 }
 
 /** Lets everything happen to a person that leaves something behind. */
@@ -92,11 +111,7 @@ async function aLife(world: World): Promise<{ contactId: number; eventId: number
   );
   const campaignId = await aCampaign(world, eventId, { channel: "email" });
   ok(await sendNow(world, campaignId));
-  await using _worker = aWorker(world);
-  await until("the mail to be captured", async () => {
-    const { body } = await world.call("GET", `/sandbox/messages?to=${EMAIL}`);
-    return body.total === 1;
-  });
+  await captured(world);
   const page = new URL(links.page).pathname;
   const form = await open(world, `${page}/yes`);
   await press(world, form, `${page}/answer`, { answer: "yes" });
@@ -109,6 +124,10 @@ async function aLife(world: World): Promise<{ contactId: number; eventId: number
   );
   await imported(world, `Email,Name\n${EMAIL},${CANARY}\nbad ${EMAIL},Nobody\n`);
   const account = world.account.id;
+  await until("the API log to have all of that", async () => {
+    const calls = await query("select from api_calls where target like '%/contacts/import%'");
+    return calls.length > 0;
+  });
   await query("insert into notes (account_id, contact_id, text) values ($1, $2, $3)", [account, contactId, CANARY]);
   await query("update guests set travel_needs = $2 where id = $1", [guestId, { seat: CANARY }]);
   await query(
@@ -206,7 +225,7 @@ describe("erasing a person", () => {
     ]);
     const made = await world.call("POST", "/contacts", { firstName: "New", email: EMAIL });
     expect([made.status, made.body.errors[0]]).toMatchObject([422, { pointer: "/body/email", code: "erased_address" }]);
-    expect(await rowsWith(world, [CANARY])).toEqual({});
+    expect(await rowsWith(world, [CANARY], AFTERWARDS)).toEqual({});
 
     const back = ok(await world.call("POST", "/suppressions/readmit", { email: EMAIL }));
 
@@ -306,12 +325,12 @@ describe("erasing a person", () => {
         world.call("POST", `/events/${eventId}/invite`, { emails: [email] }),
         upload,
       ]);
-      await finished(world, (await upload).body.id);
+      await finished(world, (await upload).body.id, PATIENCE_MS);
       await erased(world, contactId);
       const { body: found } = await world.call("GET", `/contacts?q=${email}`);
       expect(found.items).toEqual([]);
     }
-    expect(await rowsWith(world, [CANARY])).toEqual({});
+    expect(await rowsWith(world, [CANARY], AFTERWARDS)).toEqual({});
   }, 60_000);
 });
 
@@ -328,8 +347,9 @@ describe("the export of what is known of a person", () => {
       .map((table) => table.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()))
       .filter((part) => !withCanary.includes(part));
     // Those that name many people are told by number.
-    expect(missing.sort()).toEqual(["errorReports", "jobs"]);
-    expect(body.mentions.map((it: { table: string }) => it.table).sort()).toEqual(["error_reports", "jobs"]);
+    expect(missing.sort()).toEqual(["apiCalls", "errorReports", "jobs"]);
+    const mentioned = new Set(body.mentions.map((it: { table: string }) => it.table));
+    expect([...mentioned].sort()).toEqual(["api_calls", "error_reports", "jobs"]);
     expect(body.data.contactListMembers).toHaveLength(1);
     expect(text).not.toMatch(/hash"|password|sealed/i);
   });

@@ -13,7 +13,7 @@ function ok(reply: Reply): Reply {
 async function changed(world: World, eventId: number, body: Record<string, unknown>): Promise<Reply["body"]> {
   const reply = ok(await world.call("POST", `/events/${eventId}/guests/change`, body));
   await using _runner = await aJobRunner(world, [changeGuestsTask(world.deps)]);
-  return await finished(world, reply.body.id);
+  return await finished(world, reply.body.id, 60_000);
 }
 
 const total = async (world: World, eventId: number, query: string): Promise<number> =>
