@@ -361,6 +361,12 @@ const retention = createRoute({
   component: lazyRouteComponent(() => import("./routes/settings/retention.tsx"), "Retention"),
 });
 
+const branding = createRoute({
+  getParentRoute: () => settings,
+  path: "/branding",
+  component: lazyRouteComponent(() => import("./routes/settings/branding.tsx"), "Branding"),
+});
+
 const team = createRoute({
   getParentRoute: () => settings,
   path: "/team",
@@ -412,6 +418,7 @@ const routeTree = root.addChildren([
     languages,
     system,
     retention,
+    branding,
     team,
     yourAccount,
   ]),

@@ -1,4 +1,5 @@
 import { activity } from "./en/activity.ts";
+import { branding } from "./en/branding.ts";
 import { charts } from "./en/charts.ts";
 import { commands, keyList } from "./en/commands.ts";
 import { inbox } from "./en/inbox.ts";
@@ -275,6 +276,7 @@ export const en = {
     cancelled: "Stopped",
   },
   settings,
+  branding,
   people,
   questions,
   sending,
