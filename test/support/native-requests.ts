@@ -7,7 +7,7 @@ export interface NativeRequest {
   readonly method: AnyEndpoint["method"];
   /** Below /beckon/v1, with its query. */
   readonly path: string;
-  /** Undefined: none. A string is sent as it stands. */
+  /** Undefined: none. A string and bytes are sent as they stand. */
   readonly body: unknown;
   readonly headers: Record<string, string>;
 }
@@ -73,7 +73,14 @@ const BODIES: Readonly<Record<string, (things: Things) => unknown>> = {
 };
 
 /** Bodies that stream. */
-const STREAMS: Readonly<Record<string, string>> = { "text/csv": "email\nsomeone@example.org\n" };
+const STREAMS: Readonly<Record<string, string | Buffer>> = {
+  "text/csv": "email\nsomeone@example.org\n",
+  // A picture of one pixel; what it is, is told by what it holds.
+  "image/jpeg": Buffer.from(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+    "base64",
+  ),
+};
 
 /**
  * A request the endpoint would serve for whoever owns `things`, made from its schemas: ids in the path by the word

@@ -57,7 +57,7 @@ describe("the branding of an account", () => {
 
   it("takes owners alone to change", async () => {
     await using world = await aWorld();
-    const { key } = (await world.call("POST", "/credentials", { name: "writer", scopes: ["write"] })).body;
+    const { key } = (await world.call("POST", "/credentials", { kind: "native", name: "w", scopes: ["write"] })).body;
     expect((await world.call("PATCH", "/branding", { colour: "#123456" }, { key })).status).toBe(403);
     expect((await world.call("GET", "/branding", undefined, { key })).status).toBe(200);
   });
