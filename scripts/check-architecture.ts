@@ -28,7 +28,7 @@ const SEALED: Readonly<Record<string, readonly string[]>> = { http: ["http/share
 
 /** Single files that may go further: the commands that work without a running server. */
 const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
-  ["serve", "demo", "doctor", "migrate", "accounts", "keys", "rehearse", "restored"].map((command) => [
+  ["serve", "demo", "doctor", "migrate", "accounts", "keys", "rehearse", "restored", "sign-in-link"].map((command) => [
     `cli/${command}`,
     ["main"],
   ]),
