@@ -28,7 +28,8 @@ export function overhangOf(page: Page): Promise<number> {
 export function smallTargetsOf(page: Page): Promise<string[]> {
   return page.evaluate<string[]>(`
     [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, summary")]
-      .filter((it) => it.closest("[aria-hidden=true]") === null)
+      .filter((it) => it.closest("[aria-hidden=true]") === null && it.checkVisibility())
+      .map((it) => (["radio", "checkbox"].includes(it.type) ? it.closest("label") ?? it : it))
       .map((it) => ({ box: it.getBoundingClientRect(), html: it.outerHTML.slice(0, 80) }))
       .filter(({ box }) => box.height < 44 || box.width < 44)
       .map(({ box, html }) => Math.round(box.width) + " × " + Math.round(box.height) + ": " + html)`);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { open } from "../../support/browser.ts";
+import { aQuestion } from "../../support/guests.ts";
 import { aParty } from "../../support/party.ts";
 import { signedIn } from "../../support/sign-in.ts";
 import { aWorld } from "../../support/world.ts";
@@ -20,5 +21,22 @@ describe("the preview of a mail", () => {
     expect(seen).toMatchObject({ status: 200, html: expect.stringContaining("Bring ") });
     expect(seen.headers["content-security-policy"]).toMatch(/^sandbox; default-src 'none'/);
     expect((await open(world, "/app/preview/999/1", session)).status).toBe(404);
+  });
+});
+
+describe("the preview of the form for those who come", () => {
+  it("is what guests find, in a frame of ours that can do nothing, for who is signed in to the account", async () => {
+    await using world = await aWorld();
+    const { eventId } = await aParty(world);
+    await aQuestion(world, eventId, { label: "Access needs" });
+    const path = `/app/preview/questions/${eventId}`;
+    expect((await open(world, path)).status).toBe(401);
+    const session = await signedIn(world, "viewer");
+    const seen = await open(world, path, session);
+    expect(seen).toMatchObject({ status: 200, html: expect.stringContaining("Access needs") });
+    expect(seen.html).toContain("Preview: answers are not recorded");
+    expect(seen.headers["content-security-policy"]).toMatch(/frame-ancestors 'self'; sandbox/);
+    const other = await aParty(world, { account: await world.anotherAccount() });
+    expect((await open(world, `/app/preview/questions/${other.eventId}`, session)).status).toBe(404);
   });
 });

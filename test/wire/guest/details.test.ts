@@ -259,6 +259,16 @@ describe("what else a guest who comes is asked", () => {
     expect(await told(scene.world, guest)).toMatchObject({ note: "Saved", details: [] });
   });
 
+  it("takes an answer for an answer that a program sends with the first form it finds", async () => {
+    await using scene = await aScene();
+    const guest = await whoComes(scene, { plusOnesMax: 1 });
+    const page = await open(scene.world, guest.page);
+    scene.clock.pass(2000);
+    const sent = await post(scene.world, `${guest.page}/details`, filled(page, [["answer", "no"]]));
+    expect([sent.status, sent.headers["location"]]).toEqual([303, `${guest.page}/done?lang=en&changed=1`]);
+    expect((await told(scene.world, guest)).state).toBe("declined");
+  });
+
   it("is not asked any more once answers are closed", async () => {
     await using scene = await aScene();
     const guest = await whoComes(scene);
