@@ -42,8 +42,11 @@ export interface LongRows<Row> {
  */
 export function useLongRows<Row>({ of, filter, fetchPage }: LongRowsWish<Row>): LongRows<Row> {
   const client = useQueryClient();
-  const [sight, look] = useState({ first: 0, last: 0 });
   const key = [...of, JSON.stringify(filter)];
+  const name = key.join();
+  const [seen, look] = useState({ of: name, first: 0, last: 0 });
+  // Another filter is another list, which begins at its first row.
+  const sight = seen.of === name ? seen : { first: 0, last: 0 };
   const results = useQueries({
     queries: [...new Set([0, ...range(sight.first, sight.last)])].map((page) => ({
       queryKey: [...key, page],
@@ -55,16 +58,19 @@ export function useLongRows<Row>({ of, filter, fetchPage }: LongRowsWish<Row>): 
     })),
   });
   const hasCome = results[0]?.data !== undefined;
-  const stamp = [key.join(), ...results.map((it) => it.dataUpdatedAt)].join(" ");
+  const stamp = [name, ...results.map((it) => it.dataUpdatedAt)].join(" ");
   // biome-ignore lint/correctness/useExhaustiveDependencies: the stamp changes with what the cache holds of the list
   const present = useMemo(() => wholeOf(client.getQueriesData<Page<Row>>({ queryKey: key })), [stamp]);
   const before = useRef<{ of: string; rows: Rows<Row> }>(undefined);
   if (hasCome && present !== undefined) before.current = { of: of.join(), rows: present };
   const rows = before.current?.of === of.join() ? before.current.rows : undefined;
-  const onSight = useCallback((from: number, to: number) => {
-    const next = { first: Math.floor(from / PER_PAGE), last: Math.floor(to / PER_PAGE) };
-    look((old) => (old.first === next.first && old.last === next.last ? old : next));
-  }, []);
+  const onSight = useCallback(
+    (from: number, to: number) => {
+      const next = { of: name, first: Math.floor(from / PER_PAGE), last: Math.floor(to / PER_PAGE) };
+      look((old) => (old.of === name && old.first === next.first && old.last === next.last ? old : next));
+    },
+    [name],
+  );
   const failed = results.find((it) => it.isError);
   return {
     rows,

@@ -58,7 +58,7 @@ export function LongTable<Row extends { readonly id: number }>(props: LongTableP
 }
 
 function ScrolledTable<Row extends { readonly id: number }>(props: LongTableProps<Row>) {
-  const { rows, columns, onEnd, onSight } = props;
+  const { rows, columns, isStale, onEnd, onSight } = props;
   const frame = useRef<HTMLElement>(null);
   const isCards = useMatches("(width < 40rem)");
   const { remPx, tallPx: headPx, measured: head } = useSizes();
@@ -92,8 +92,16 @@ function ScrolledTable<Row extends { readonly id: number }>(props: LongTableProp
   active.current = roving.active;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was measured of rows of another height is worth nothing
   useLayoutEffect(() => virtual.measure(), [rowPx, virtual]);
+  // What another filter lets through is seen from its beginning.
+  const wasStale = useRef(isStale);
+  useLayoutEffect(() => {
+    if (wasStale.current && !isStale) virtual.scrollToOffset(0);
+    wasStale.current = isStale;
+  }, [isStale, virtual]);
   const { startIndex: first, endIndex: last } = virtual.range ?? { startIndex: 0, endIndex: 0 };
-  useEffect(() => onSight?.(first, last + OVERSCAN), [first, last, onSight]);
+  useEffect(() => {
+    if (!isStale) onSight?.(first, last + OVERSCAN);
+  }, [first, last, isStale, onSight]);
   useEffect(() => {
     if (last >= rows.length - AHEAD) onEnd?.();
   }, [last, rows.length, onEnd]);

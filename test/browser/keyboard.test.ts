@@ -89,6 +89,10 @@ describe.skipIf(CHROMIUM === undefined)("the keyboard in the dashboard", () => {
     await press("Home");
     await focused("Guest 001");
     expect(await page.getByRole("grid").getAttribute("aria-rowcount")).toBe("261");
+    await press("End");
+    await focused("Guest 260");
+    await page.getByRole("link", { name: "Not invited" }).click();
+    await page.getByRole("row", { name: "Guest 001" }).waitFor();
   });
 
   it("turns pages of fifty where those are preferred", async () => {
