@@ -5,7 +5,7 @@ import { isPassword } from "../lib/password.ts";
 import { randomText } from "../lib/random-text.ts";
 import { sha256 } from "../lib/seal.ts";
 import type { Tx } from "../storage/db.ts";
-import { findLoginByEmail, findOwnerLogin } from "../storage/logins.ts";
+import { findLoginByEmail } from "../storage/logins.ts";
 import {
   endSession,
   findLink,
@@ -15,7 +15,6 @@ import {
   type LinkPurpose,
   takeLink,
 } from "../storage/sessions.ts";
-import { authenticateKey } from "./authenticate-key.ts";
 import type { Deps } from "./deps.ts";
 
 /** What the browser keeps a session's token in; over HTTPS under a name that no neighbouring host can set. RFC 6265bis, section 4.1.3.2. */
@@ -54,24 +53,6 @@ export async function openSessionByLink(
 /** Whether a mailed link still opens something, using nothing up. */
 export async function isLinkLive({ db }: Pick<Deps, "db">, purpose: LinkPurpose, token: string): Promise<boolean> {
   return (await findLink(db.autocommit, purpose, sha256(token))) !== undefined;
-}
-
-/** Turns the one-time token that the server prints into a session's. */
-export function openSessionByOnceLink(deps: Pick<Deps, "db">, token: string): Promise<string | undefined> {
-  return openSessionByLink(deps, "once", token);
-}
-
-/**
- * Opens a session for whoever shows an owner key of an account that has an owner login; undefined when it has none.
- * @throws {Refusal} unauthenticated.
- */
-export async function openSessionByKey(deps: Pick<Deps, "db">, key: string): Promise<string | undefined> {
-  const scope = await authenticateKey(deps, `Bearer ${key}`);
-  if (scope.right !== "owner") return undefined;
-  return deps.db.transaction(async (tx) => {
-    const loginId = await findOwnerLogin(tx, scope);
-    return loginId === undefined ? undefined : openFreshSession(tx, { ...scope, loginId });
-  });
 }
 
 /**

@@ -22,8 +22,14 @@ export function ApiLogFilters({ search, onChange }: ApiLogFiltersProps) {
         <SearchField
           label={words.path}
           placeholder={words.pathHint}
-          value={search.path ?? ""}
-          onSearch={(typed) => onChange({ path: typed || undefined })}
+          value={search.request ?? search.path ?? ""}
+          onSearch={(typed) =>
+            onChange(
+              typed.startsWith("req_")
+                ? { request: typed, path: undefined }
+                : { path: typed || undefined, request: undefined },
+            )
+          }
         />
       </div>
       <Field label={words.result}>

@@ -16,17 +16,19 @@ export function curlOf(
 ): string {
   const headers = Object.entries(requestHeaders)
     .filter(([name]) => !BY_ITSELF.has(name) && !name.startsWith("sec-"))
-    .map(([name, value]) => `-H ${quoted(`${name}: ${dialect === "native" ? withKey(value) : value}`)}`);
+    .map(([name, value]) =>
+      // In double quotes alone a variable of the reader's own shell stays one.
+      isOwnKey(dialect, value) ? `-H "${name}: Bearer $BECKON_API_KEY"` : `-H ${quoted(`${name}: ${value}`)}`,
+    );
   const body = requestBody === null ? [] : [`--data-binary ${quoted(requestBody)}`];
   const verb = method === "GET" && body.length === 0 ? [] : [`-X ${method}`];
   return ["curl", ...verb, quoted(`${origin}${target}`), ...headers, ...body].join(" \\\n  ");
 }
 
-const withKey = (value: string) => (value === "Bearer ***" ? "Bearer $BECKON_API_KEY" : value);
+const isOwnKey = (dialect: Call["dialect"], value: string) => dialect === "native" && value === "Bearer ***";
 
-/** For a POSIX shell; a variable of the reader's own shell stays one. */
+/** For a POSIX shell, which finds nothing to do within single quotes. */
 function quoted(text: string): string {
-  if (text.includes("$BECKON_API_KEY")) return `"${text}"`;
   return `'${text.replaceAll("'", "'\\''")}'`;
 }
 

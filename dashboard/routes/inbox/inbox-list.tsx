@@ -1,9 +1,10 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { type Brief, type InboxFilter, inboxQuery, newestQuery } from "../../api/inbox-queries.ts";
 import { MailIcon, PhoneIcon } from "../../icons.tsx";
 import { Button } from "../../parts/button.tsx";
+import { preferred } from "../../parts/preferences.ts";
 import { Empty, ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
 import { NothingYet } from "./nothing-yet.tsx";
@@ -102,8 +103,12 @@ function Rows({ frame, rows, chosen, onChoose, isStale, onEnd }: RowsProps) {
   useEffect(() => {
     if (last >= rows.length - AHEAD) onEnd();
   }, [last, rows.length, onEnd]);
+  const [active, activate] = useState(0);
+  // One row alone is reached by Tab: the one that had the focus last, or the first in sight.
+  const reached = drawn.some(({ index }) => index === active) ? active : drawn[0]?.index;
   const move = (from: number, by: number) => {
     const to = Math.max(0, Math.min(rows.length - 1, from + by));
+    activate(to);
     virtual.scrollToIndex(to);
     requestAnimationFrame(() => frame.current?.querySelector<HTMLElement>(`[data-index="${to}"] button`)?.focus());
   };
@@ -127,6 +132,8 @@ function Rows({ frame, rows, chosen, onChoose, isStale, onEnd }: RowsProps) {
               <Row
                 row={row}
                 isChosen={row.id === chosen}
+                isReached={index === reached}
+                onFocus={() => activate(index)}
                 onChoose={() => onChoose(row.id)}
                 onMove={(by) => move(index, by)}
               />
@@ -138,26 +145,37 @@ function Rows({ frame, rows, chosen, onChoose, isStale, onEnd }: RowsProps) {
   );
 }
 
-const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, j: 1, k: -1 };
+const ARROWS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
+const LETTERS: Readonly<Record<string, number>> = { j: 1, k: -1 };
+
+/** How far a key leads; letters only for whoever has not switched them off. */
+function stepOf({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): number | undefined {
+  if (ctrlKey || metaKey || altKey) return undefined;
+  return ARROWS[key] ?? (preferred().letterKeys ? LETTERS[key] : undefined);
+}
 
 interface RowProps {
   readonly row: Brief;
   readonly isChosen: boolean;
+  readonly isReached: boolean;
+  readonly onFocus: () => void;
   readonly onChoose: () => void;
   readonly onMove: (by: number) => void;
 }
 
-function Row({ row, isChosen, onChoose, onMove }: RowProps) {
+function Row({ row, isChosen, isReached, onFocus, onChoose, onMove }: RowProps) {
   const { inbox: words, timeOfDay } = useWords();
   const { channel, to, subject, begins, capturedAt } = row;
   const Icon = channel === "sms" ? PhoneIcon : MailIcon;
   return (
     <button
       type="button"
+      tabIndex={isReached ? 0 : -1}
       aria-current={isChosen ? "true" : undefined}
+      onFocus={onFocus}
       onClick={onChoose}
       onKeyDown={(event) => {
-        const step = event.ctrlKey || event.metaKey || event.altKey ? undefined : STEPS[event.key];
+        const step = stepOf(event);
         if (step === undefined) return;
         event.preventDefault();
         onMove(step);

@@ -28,8 +28,8 @@ export const activity = {
     commandHint: "BECKON_API_KEY is the owner key that the server printed at its first start",
     columns: { call: "Call", status: "Status", ms: "Time", caller: "Key or person", dialect: "API", at: "When" },
     filters: {
-      path: "Path",
-      pathHint: "How it begins, such as /api/1.0/event",
+      path: "Path or request id",
+      pathHint: "/api/1.0/event or req_…",
       result: "Result",
       results: { all: "All", refused: "Refused", faults: "Our faults (5xx)", ok: "Went well" },
       dialect: "API",
