@@ -228,7 +228,7 @@ export const en = {
       ]
         .filter(Boolean)
         .join(", "),
-    unusable: "These cannot be used",
+    unusable: "Nobody was put on the list, for these cannot be used",
   },
   contacts: {
     title: "Contacts",

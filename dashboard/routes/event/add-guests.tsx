@@ -2,7 +2,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type FormEvent, useRef } from "react";
 import { call } from "../../api/call.ts";
-import { PlusIcon } from "../../icons.tsx";
+import { Problem } from "../../api/problem.ts";
+import { PlusIcon, WarningIcon } from "../../icons.tsx";
 import { Button, buttonLook } from "../../parts/button.tsx";
 import { Field, TextArea } from "../../parts/field.tsx";
 import { Panel } from "../../parts/panel.tsx";
@@ -15,8 +16,7 @@ export function AddGuests({ eventId }: { readonly eventId: number }) {
   const queries = useQueryClient();
   const form = useRef<HTMLFormElement>(null);
   const add = useMutation({
-    mutationFn: (pasted: string) =>
-      call("post", "/events/{id}/invite", { path: { id: eventId }, body: addressesOf(pasted) }),
+    mutationFn: (body: Pasted) => call("post", "/events/{id}/invite", { path: { id: eventId }, body }),
     onSuccess: async () => {
       form.current?.reset();
       await queries.invalidateQueries({ queryKey: ["events", eventId] });
@@ -25,7 +25,7 @@ export function AddGuests({ eventId }: { readonly eventId: number }) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const pasted = String(new FormData(event.currentTarget).get("addresses") ?? "");
-    if (!add.isPending && pasted.trim() !== "") add.mutate(pasted);
+    if (!add.isPending && pasted.trim() !== "") add.mutate(addressesOf(pasted));
   };
   return (
     <Panel>
@@ -33,7 +33,7 @@ export function AddGuests({ eventId }: { readonly eventId: number }) {
         <Field label={words.paste} hint={words.pasteHint}>
           {(tie) => <TextArea {...tie} name="addresses" rows={3} spellCheck={false} autoCapitalize="off" />}
         </Field>
-        {add.isError && <ErrorPanel error={add.error} />}
+        {add.isError && <Refused error={add.error} pasted={add.variables} />}
         {add.data && "results" in add.data && <Outcome results={add.data.results} />}
         <div className="flex flex-wrap gap-2">
           <Button type="submit" look="primary" icon={<PlusIcon />} busy={add.isPending && words.adding}>
@@ -56,8 +56,44 @@ function Outcome({ results }: { readonly results: ReadonlyArray<{ readonly outco
   return <p role="status">{words.outcome(added, known, results.length - added - known)}</p>;
 }
 
+interface RefusedProps {
+  readonly error: Error;
+  readonly pasted: Pasted;
+}
+
+/** Which of the addresses cannot be used, and why: the server points at them by their places. */
+function Refused({ error, pasted }: RefusedProps) {
+  const { addGuests: words } = useWords();
+  const pointed = (error instanceof Problem ? error.fields : []).flatMap(({ pointer, message }) => {
+    const [, kind, place] = /^\/body\/(emails|phones)\/(\d+)/.exec(pointer) ?? [];
+    const address = kind === "emails" || kind === "phones" ? pasted[kind]?.[Number(place)] : undefined;
+    return address === undefined ? [] : [{ address, message }];
+  });
+  if (pointed.length === 0) return <ErrorPanel error={error} />;
+  return (
+    <div role="alert" className="grid gap-2 rounded-panel border border-no bg-no-soft p-4">
+      <p className="flex items-center gap-2 font-semibold">
+        <WarningIcon className="size-5 text-no" />
+        {words.unusable}
+      </p>
+      <ul className="grid gap-1">
+        {pointed.map(({ address, message }) => (
+          <li key={address} className="break-words">
+            <bdi className="font-medium">{address}</bdi> {message}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+interface Pasted {
+  readonly emails?: string[];
+  readonly phones?: string[];
+}
+
 /** What was pasted, taken apart: whatever has an @ in it is an e-mail address, everything else a phone number. */
-function addressesOf(pasted: string): { emails?: string[]; phones?: string[] } {
+function addressesOf(pasted: string): Pasted {
   const parts = pasted.split(/[\n,;]+/).map((it) => it.trim());
   const all = parts.filter((it) => it !== "");
   const emails = all.filter((it) => it.includes("@"));
