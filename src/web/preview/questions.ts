@@ -6,6 +6,7 @@ import { Refusal } from "../../domain/refusal.ts";
 import { authenticateSession } from "../../usecases/authenticate-session.ts";
 import type { PreviewDeps } from "../../usecases/preview-campaign.ts";
 import { previewQuestions } from "../../usecases/preview-questions.ts";
+import { branded } from "../guest/brand.ts";
 import { detailsPage } from "../guest/details-page.ts";
 import { styleFor } from "../guest/page-styles.ts";
 import { sendPage } from "../page.ts";
@@ -35,7 +36,13 @@ export async function questionPreviews(app: FastifyInstance, deps: PreviewDeps):
     };
     const form = { key: PREVIEW_KEY, ticket: "", offered: null, language };
     const { title, body } = detailsPage({ ...hosting, invitee: null, optOutKey: null }, form, { own, isPreview: true });
-    return sendPage(reply, { status: 200, language, title, style: styleFor(own), frame: "own", body });
+    return sendPage(reply, {
+      status: 200,
+      language,
+      title,
+      frame: "own",
+      ...branded(hosting.account, styleFor(own), body),
+    });
   });
 }
 
