@@ -58,6 +58,21 @@ export async function forgetOldSessions(tx: Tx, limit: number): Promise<number> 
   return row?.count ?? 0;
 }
 
+/** Invitations to a team that nobody accepted, a month after their links ended: an address is not kept for nothing. */
+export async function forgetOldTeamInvitations(tx: Tx, limit: number): Promise<number> {
+  const [row] = await tx.named<{ count: number }>(
+    "forget-old-team-invitations",
+    `with gone as (
+       delete from team_invitations
+        where ctid = any (array(select i.ctid from team_invitations i where i.expires_at < now() - interval '30 days' limit $1))
+       returning id
+     )
+     select count(*) from gone`,
+    [limit],
+  );
+  return row?.count ?? 0;
+}
+
 /** Tokens a day after they ended, and wrong secrets as soon as they stop nobody. */
 export async function forgetOldTokens(tx: Tx, limit: number): Promise<number> {
   const [row] = await tx.named<{ count: number }>(

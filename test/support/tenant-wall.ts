@@ -88,6 +88,7 @@ const WITHOUT_ACCOUNT: ReadonlySet<string> = new Set([
   "forget-old-api-calls",
   "forget-old-page-visits",
   "forget-old-sessions",
+  "forget-old-team-invitations",
   "forget-old-unknown-addresses",
   "forget-old-guest-sign-ins",
   "forget-old-texts",

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { hashPassword } from "../../../src/lib/password.ts";
+import { forgetSomeOldRecords } from "../../../src/usecases/keep-house.ts";
 import { type Headers, open, post, type Seen } from "../../support/browser.ts";
 import { aDoorWorker, doorIsQuiet, doorMail, doorMails } from "../../support/door-mail.ts";
 import { aLogin, signedIn, signedInAs } from "../../support/sign-in.ts";
@@ -107,6 +108,17 @@ describe("an invitation to the team", () => {
     expect((await as(owner, "DELETE", `/team-invitations/${id}`)).status).toBe(204);
     expect((await send(third.path, {})).status).toBe(401);
     expect((await as(owner, "DELETE", `/team-invitations/${id}`)).status).toBe(404);
+  });
+
+  it("is forgotten a month after its link ended, and not before", async () => {
+    await invite("viewer");
+    await invite("viewer", "bob@example.org");
+    await world.database.query("update team_invitations set expires_at = now() - interval '29 days'");
+    await world.database.query(
+      "update team_invitations set expires_at = now() - interval '31 days' where email = 'bob@example.org'",
+    );
+    await forgetSomeOldRecords(world.deps);
+    expect((await as(owner, "GET", "/team-invitations")).body.items).toMatchObject([{ email: ADA }]);
   });
 
   it("makes one of the team when its form is sent twice at once", async () => {
