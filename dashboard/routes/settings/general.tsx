@@ -160,7 +160,10 @@ function TextHours() {
 function WaysToAnswer() {
   const { general: words } = useWords().settings;
   return (
-    <SettingsForm title={words.answers} read={({ isOn }) => ({ calendarReplies: isOn("calendar") })}>
+    <SettingsForm
+      title={words.answers}
+      read={({ isOn }) => ({ calendarReplies: isOn("calendar"), receipts: isOn("receipts") })}
+    >
       {(settings, at) => (
         <>
           <Checkbox
@@ -169,6 +172,13 @@ function WaysToAnswer() {
             hint={words.calendarRepliesHint}
             problem={at("calendarReplies")}
             defaultChecked={settings.calendarReplies}
+          />
+          <Checkbox
+            name="receipts"
+            label={words.receipts}
+            hint={words.receiptsHint}
+            problem={at("receipts")}
+            defaultChecked={settings.receipts}
           />
         </>
       )}

@@ -44,6 +44,8 @@ export const settings = {
     answers: "Ways to answer",
     calendarReplies: "Ask in the guest's calendar too",
     calendarRepliesHint: "What the calendar replies is an answer. Needs an address for replies, set by the operator",
+    receipts: "Tell guests what they answered",
+    receiptsHint: "One mail with the calendar entry, or one short text, by the way their invitation came",
   },
   dialects: {
     native: "Beckon",

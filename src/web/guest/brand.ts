@@ -21,8 +21,8 @@ export function branded(account: Branded, style: PageStyle, body: Html): Pick<Pa
 
 const PICTURES = `
 .brand{max-width:34rem;margin-inline:auto;padding:1rem 1rem 0}
-.cover{display:block;inline-size:100%;block-size:auto;max-block-size:9rem;object-fit:cover;border-radius:.75rem}
-.logo{display:block;inline-size:auto;block-size:auto;max-inline-size:60%;max-block-size:3.5rem;padding:.25rem;background:#fff;border-radius:.375rem}
+.cover{display:block;inline-size:100%;block-size:auto;max-block-size:5.5rem;object-fit:cover;border-radius:.75rem}
+.logo{display:block;inline-size:auto;block-size:auto;max-inline-size:60%;max-block-size:2.5rem;padding:.25rem;background:#fff;border-radius:.375rem}
 .cover+.logo{margin-block-start:.75rem}
 @media (min-width:40rem){.brand{padding:0 0 1rem}.cover{max-block-size:14rem}}`;
 
