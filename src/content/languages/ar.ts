@@ -73,7 +73,7 @@ export const ar: Catalogue = {
           }),
     nameOf: (number) => `الاسم الكامل للشخص ${number}`,
     comment: "تعليق",
-    commentHint: ({ organiser, max }) => `سيقرؤه ${organiser}. ${max} حرف على الأكثر.`,
+    commentHint: ({ organiser, max }) => `سيقرؤه ${isolated(organiser)}. ${max} حرف على الأكثر.`,
     chooseSeveral: "اختاروا كل ما ينطبق.",
     noAnswer: "بلا إجابة",
     save: "حفظ",
