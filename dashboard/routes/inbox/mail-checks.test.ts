@@ -31,6 +31,7 @@ describe("the checks of a captured mail", () => {
     ["a stop link that is hidden in the headers", { html: LINKS.yesLink + LINKS.noLink }, ["stop"]],
     ["a long subject", { subject: "x".repeat(61) }, ["subject"]],
     ["pictures from elsewhere", { html: `${WORDS}<img src="https://y.test/a.png">` }, ["pictures"]],
+    ["nothing in a logo of our own", { html: `${WORDS}<img src="https://x.test/pictures/1">` }, []],
     ["links without https", { links: ["http://x.test"] }, ["secure"]],
   ])("find %s", (_what, mail, names) => {
     expect(failed(mail)).toEqual(names);

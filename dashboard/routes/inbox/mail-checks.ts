@@ -24,10 +24,22 @@ export function checksOf(mail: Captured): Check[] {
     stop: unsubscribeLink !== null && (html ?? text).includes(unsubscribeLink),
     ...(yesLink !== null && noLink !== null ? { answers: bothHave(yesLink) && bothHave(noLink) } : {}),
     subject: (subject ?? "").length <= SUBJECT_MAX,
-    pictures: !/<(?:img|link|script|iframe)\b[^>]*\b(?:src|href)="https?:/i.test(html ?? ""),
+    pictures: loadedBy(html ?? "").every((it) => isOurs(it, mail)),
     secure: mail.links.every((it) => it.startsWith("https:")),
   };
   return NAMES.flatMap((name) => (passed[name] === undefined ? [] : [{ name, isPassed: passed[name] }]));
+}
+
+/** What a mail program fetches by itself when it shows the mail. */
+function loadedBy(html: string): string[] {
+  const found = html.matchAll(/<(?:img|link|script|iframe)\b[^>]*\b(?:src|href)="(https?:[^"]*)"/gi);
+  return [...found].map((it) => it[1] ?? "");
+}
+
+/** The account's own logo comes from where the guest's page does. */
+function isOurs(address: string, { pageLink, unsubscribeLink }: Captured): boolean {
+  const own = pageLink ?? unsubscribeLink;
+  return own !== null && URL.canParse(address) && new URL(address).origin === new URL(own).origin;
 }
 
 const NAMES = [

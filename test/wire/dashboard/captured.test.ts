@@ -3,7 +3,7 @@ import { insertSandboxMessages } from "../../../src/storage/sandbox-messages.ts"
 import { makeOnceToken } from "../../../src/usecases/make-once-token.ts";
 import { open } from "../../support/browser.ts";
 import { aLogin, signedIn } from "../../support/sign-in.ts";
-import { aWorld, type TestAccount, type World } from "../../support/world.ts";
+import { aWorld, PUBLIC_URL, type TestAccount, type World } from "../../support/world.ts";
 
 async function captured(world: World, account: TestAccount, html: string | null): Promise<number> {
   const message = {
@@ -37,7 +37,12 @@ describe("a captured mail", () => {
     expect(seen).toMatchObject({ status: 200, html: "<p>Hi<script>alert(1)</script></p>" });
     const policy = String(seen.headers["content-security-policy"]).split("; ");
     expect(policy).toEqual(
-      expect.arrayContaining(["sandbox", "default-src 'none'", "img-src data:", "frame-ancestors 'self'"]),
+      expect.arrayContaining([
+        "sandbox",
+        "default-src 'none'",
+        `img-src data: ${PUBLIC_URL}/pictures/`,
+        "frame-ancestors 'self'",
+      ]),
     );
   });
 
