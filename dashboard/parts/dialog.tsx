@@ -1,5 +1,5 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
-import type { ReactNode } from "react";
+import type { ReactNode, RefObject } from "react";
 import { CrossIcon } from "../icons.tsx";
 import { useWords } from "../words/words.tsx";
 
@@ -12,16 +12,28 @@ export interface DialogProps {
   /** Closed by its own buttons and Esc alone: what it shows is gone afterwards. */
   readonly isKept?: boolean;
   readonly isWide?: boolean;
+  /** What has the focus first; absent: whatever comes first. */
+  readonly first?: RefObject<HTMLElement | null>;
   readonly children: ReactNode;
 }
 
 /** A question above the page: it holds the focus while it is open, and gives it back to where it was. */
-export function Dialog({ isOpen, onClose, title, about, isKept = false, isWide = false, children }: DialogProps) {
+export function Dialog({
+  isOpen,
+  onClose,
+  title,
+  about,
+  isKept = false,
+  isWide = false,
+  first,
+  children,
+}: DialogProps) {
   return (
     <Base.Root open={isOpen} disablePointerDismissal={isKept} onOpenChange={(open) => !open && onClose()}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-30 bg-veil" />
         <Base.Popup
+          initialFocus={first ?? true}
           className={`fixed inset-x-3 top-[max(0.75rem,8vh)] z-40 mx-auto grid max-h-[84vh] gap-4 overflow-y-auto rounded-panel border border-line bg-surface p-4 shadow-[var(--shadow)] outline-none sm:p-5 ${isWide ? "max-w-[48rem]" : "max-w-[34rem]"}`}
         >
           <div className="flex items-start justify-between gap-3">

@@ -1,7 +1,7 @@
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
-import { useDeferredValue, useState } from "react";
+import { useDeferredValue, useRef, useState } from "react";
 import { eventsQuery } from "../api/queries.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { KeyCaps } from "../parts/key-cap.tsx";
@@ -24,10 +24,11 @@ export interface CommandMenuProps {
 export function CommandMenu({ isOpen, onClose, commands }: CommandMenuProps) {
   const { commands: words } = useWords();
   const [typed, type] = useState("");
+  const field = useRef<HTMLInputElement>(null);
   const events = useEventsNamed(useDeferredValue(typed.trim()));
   const fits = ({ name }: Command) => name.toLocaleLowerCase().includes(typed.trim().toLocaleLowerCase());
   const groups: readonly Group[] = [
-    { value: words.here, items: commands.filter((it) => !it.isPlace && fits(it)) },
+    { value: words.here, items: commands.filter((it) => !it.isPlace && !it.isKeyOnly && fits(it)) },
     { value: words.places, items: commands.filter((it) => it.isPlace && fits(it)) },
     { value: words.events, items: events },
   ].filter(({ items }) => items.length > 0);
@@ -36,7 +37,7 @@ export function CommandMenu({ isOpen, onClose, commands }: CommandMenuProps) {
     onClose();
   };
   return (
-    <Dialog isOpen={isOpen} onClose={close} title={words.title}>
+    <Dialog isOpen={isOpen} onClose={close} title={words.title} first={field}>
       <Autocomplete.Root
         open
         inline
@@ -49,6 +50,7 @@ export function CommandMenu({ isOpen, onClose, commands }: CommandMenuProps) {
         keepHighlight
       >
         <Autocomplete.Input
+          ref={field}
           aria-label={words.search}
           placeholder={words.search}
           className="min-h-10 w-full rounded-control border border-edge bg-surface px-3 text-base text-ink placeholder:text-muted"

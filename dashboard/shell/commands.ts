@@ -9,6 +9,8 @@ export interface Command {
   readonly keys?: string;
   /** Whether it leads elsewhere rather than doing something here. */
   readonly isPlace?: boolean;
+  /** Whether it is nothing to look for in the menu. */
+  readonly isKeyOnly?: boolean;
   readonly run: () => void;
 }
 

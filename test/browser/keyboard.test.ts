@@ -46,11 +46,14 @@ describe.skipIf(CHROMIUM === undefined)("the keyboard in the dashboard", () => {
     await press("Escape");
     await page.locator("input[type=search]:focus").waitFor();
     await press("Control+k");
-    await page.getByRole("combobox").fill("winter");
+    await page.locator("[role=combobox]:focus").waitFor();
+    await page.keyboard.type("winter");
     await page.getByRole("option", { name: "Winter ball" }).waitFor();
     await press("Enter");
     await page.waitForURL(`**/app/events/${eventId}`);
     await focused("Winter ball");
+    await press("r");
+    await page.waitForURL(`**/app/events/${eventId}/remind`);
   });
 
   it("leaves letters to fields, and to those who switched them off", async () => {

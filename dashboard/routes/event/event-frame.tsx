@@ -7,6 +7,7 @@ import { eventQuery } from "../../api/queries.ts";
 import { EventStatus } from "../../parts/event-status.tsx";
 import { PageHead } from "../../parts/panel.tsx";
 import { ErrorPanel, Skeleton } from "../../parts/states.tsx";
+import { useCommands } from "../../shell/commands.ts";
 import { Missing } from "../../shell/missing.tsx";
 import { useWords } from "../../words/words.tsx";
 import { MoveEvent } from "./event-moves.tsx";
@@ -22,7 +23,10 @@ export function EventFrame() {
   const { eventId } = route.useParams();
   const event = useQuery(eventQuery(eventId));
   const mayWrite = useMay("write");
+  const navigate = route.useNavigate();
   useLiveEvent(eventId);
+  const remind = () => void navigate({ to: "/events/$eventId/remind", params: { eventId } });
+  useCommands(mayWrite ? [{ id: "remind", name: words.commands.remind, keys: "r", run: remind }] : []);
   if (event.error instanceof Problem && [404, 422].includes(event.error.status)) return <Missing />;
   if (event.isError && event.data === undefined)
     return <ErrorPanel error={event.error} retry={() => event.refetch()} />;

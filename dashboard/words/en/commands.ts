@@ -15,7 +15,7 @@ export const commands = {
   save: "Save what is typed",
   goOn: "Go on to the next step",
   keys: "Show the keys",
-  theme: { light: "Change to light", dark: "Change to dark", system: "Follow the system's colours" },
+  remind: "Remind those who have not answered",
 };
 
 /** The list of keys, and what one can prefer. */
