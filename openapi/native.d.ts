@@ -1688,7 +1688,7 @@ export interface paths {
         put?: never;
         /**
          * Send the guests of one reason the same once more
-         * @description The words that failed, to the addresses the guests have now, as a campaign for each sending that failed. Refused for reasons that trying again cannot help. Asked twice, nobody gets it twice.
+         * @description The words that failed, to the addresses the guests have now, as a campaign for each sending that failed. Only for reasons where trying again may help. Asked twice, nobody gets it twice.
          */
         post: operations["retryFailedGuests"];
         delete?: never;
@@ -5035,7 +5035,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    current?: string | null;
+                    currentPassword?: string | null;
                     /** @description At least 8 characters, of any kind */
                     password: string;
                 };
@@ -8286,7 +8286,7 @@ export interface operations {
             };
             path: {
                 id: number;
-                reason: "invalid-recipient" | "inactive" | "full" | "blocked-policy" | "content-size" | "network-dns" | "unknown";
+                reason: "full" | "blocked-policy" | "network-dns" | "unknown";
             };
             cookie?: never;
         };

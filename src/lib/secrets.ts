@@ -18,7 +18,7 @@ export function isSecretName(name: string): boolean {
 
 /** Words without digits and without the signs around secrets: most of what people write, and quickly told. */
 const HARMLESS = /^(?!.*(?:bearer|basic|digest|iws|eyj|b[kt]_))[^\d:=/]*$/is;
-const PERSONAL_LINK = /(\/(?:i|u|signin)\/)[\w-]{8,}/gi;
+const PERSONAL_LINK = /(\/(?:i|u|signin|reset|join)\/|[?&]once=)[\w-]{8,}/gi;
 const HOOK_LINK = /(\/hooks\/in\/[^/\s]+\/)[^/\s?#"']+/gi;
 const SCHEME = /\b(Bearer|Basic|Digest)\s+[^\s"',]+/gi;
 const SIGNED = /\b(IWS\s+[^:\s]{1,200}:)[^\s"',]+/gi;

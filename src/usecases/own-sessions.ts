@@ -96,7 +96,7 @@ export function passwordChanger(): ChangeOwnPassword {
       if (tries.attempt(key, deps.now().getTime()) === undefined)
         throw new Refusal("too-many", { retryAfterSeconds: QUARTER_OF_AN_HOUR_MS / 1_000 });
       if (!(await isPassword(current ?? "", login.passwordHash)))
-        throw invalid("/current", "wrong_password", "is not your present password");
+        throw invalid("/currentPassword", "wrong_password", "is not your present password");
       tries.forgive(key);
     }
     const trouble = passwordTrouble(password, [known.email, known.name]);

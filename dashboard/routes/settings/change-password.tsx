@@ -29,7 +29,7 @@ export function ChangePassword({ person: { email, hasPassword } }: ChangePasswor
     const form = new FormData(element);
     // As they were typed: a space at the end is part of a password.
     const typed = (name: string) => String(form.get(name) ?? "");
-    const body = { current: hasPassword ? typed("current") : null, password: typed("password") };
+    const body = { currentPassword: hasPassword ? typed("currentPassword") : null, password: typed("password") };
     change.mutate(body, {
       onSuccess: async () => {
         tell({ title: words.saved });
@@ -49,8 +49,8 @@ export function ChangePassword({ person: { email, hasPassword } }: ChangePasswor
         {change.isError && problem?.fields.length === 0 && <ErrorPanel error={change.error} />}
         <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
         {hasPassword && (
-          <Field label={words.current} problem={at("current")}>
-            {(tie) => <Input {...tie} name="current" type="password" autoComplete="current-password" />}
+          <Field label={words.current} problem={at("currentPassword")}>
+            {(tie) => <Input {...tie} name="currentPassword" type="password" autoComplete="current-password" />}
           </Field>
         )}
         <Field label={words.next} hint={words.nextHint} problem={at("password")}>

@@ -85,10 +85,10 @@ describe("one's own password", () => {
   it("is changed by whoever knows the present one, and ends every other session", async () => {
     await give();
     const there = await signedInAs(world, world.account, id);
-    expect((await change({ current: OLD, password: NEW })).status).toBe(204);
+    expect((await change({ currentPassword: OLD, password: NEW })).status).toBe(204);
     expect([await isIn(here), await isIn(there)]).toEqual([true, false]);
-    expect((await change({ current: OLD, password: OLD })).status).toBe(422);
-    expect((await change({ current: NEW, password: OLD })).status).toBe(204);
+    expect((await change({ currentPassword: OLD, password: OLD })).status).toBe(422);
+    expect((await change({ currentPassword: NEW, password: OLD })).status).toBe(204);
   });
 
   it("is not changed by a browser that was left open, however often it tries", async () => {
@@ -98,13 +98,13 @@ describe("one's own password", () => {
     const open = await signedInAs(world, world.account, bob);
     expect(await change({ password: NEW }, open)).toMatchObject({
       status: 422,
-      body: { code: "wrong_password", errors: [{ pointer: "/body/current" }] },
+      body: { code: "wrong_password", errors: [{ pointer: "/body/currentPassword" }] },
     });
     const statuses: number[] = [];
     for (let tries = 0; tries < 11; tries++)
-      statuses.push((await change({ current: `guess ${tries}`, password: NEW }, open)).status);
+      statuses.push((await change({ currentPassword: `guess ${tries}`, password: NEW }, open)).status);
     expect(statuses.slice(-2)).toEqual([429, 429]);
-    expect((await change({ current: OLD, password: NEW }, open)).status).toBe(429);
+    expect((await change({ currentPassword: OLD, password: NEW }, open)).status).toBe(429);
   });
 
   it("is chosen by whoever had none, and is none of those that are tried first", async () => {
@@ -112,7 +112,7 @@ describe("one's own password", () => {
       status: 422,
       body: { code: "weak_password", errors: [{ pointer: "/body/password" }] },
     });
-    expect((await change({ current: null, password: NEW })).status).toBe(204);
+    expect((await change({ currentPassword: null, password: NEW })).status).toBe(204);
     expect((await as(here, "GET", "/session")).body.person.hasPassword).toBe(true);
   });
 });

@@ -5,7 +5,7 @@ import { signedInWith } from "../sessions/signed-in.ts";
 import { Nullable, Strict } from "../shapes.ts";
 
 const Body = Strict({
-  current: Type.Optional(
+  currentPassword: Type.Optional(
     Nullable(Type.String({ maxLength: 2_000, description: "The present password; null where there is none" })),
   ),
   password: Type.String({ maxLength: 2_000, description: "At least 8 characters, of any kind" }),
@@ -25,8 +25,8 @@ export const changePasswordEndpoint = endpoint({
   body: Body,
   replies: { 204: null },
   async handle(deps, call) {
-    const { current, password } = call.body;
-    await changePassword(deps, signedInWith(deps, call), { current: current ?? undefined, password });
+    const { currentPassword, password } = call.body;
+    await changePassword(deps, signedInWith(deps, call), { current: currentPassword ?? undefined, password });
     return noContent;
   },
 });
