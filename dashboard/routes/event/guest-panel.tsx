@@ -1,9 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
+import { useMay } from "../../api/may.ts";
 import { guestQuery } from "../../api/people-queries.ts";
 import { GuestAnswer, GuestDelivery } from "../../parts/guest-states.tsx";
 import { SidePanel } from "../../parts/side-panel.tsx";
 import { ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
+import { OwnData } from "../contacts/own-data.tsx";
 import { type Guest, GuestActions } from "./guest-actions.tsx";
 import { GuestLinks } from "./guest-links.tsx";
 import { GuestTimeline } from "./guest-timeline.tsx";
@@ -43,7 +45,9 @@ function Inside({
   onClose,
 }: Omit<GuestPanelProps, "guestId"> & { readonly guest: Guest }) {
   const { people: words } = useWords();
+  const mayWrite = useMay("write");
   const { contact, delivery, note, links } = guest;
+  const name = contact.displayName ?? contact.email ?? words.panel.noName;
   return (
     <>
       <p className="text-muted break-words">
@@ -74,8 +78,9 @@ function Inside({
       <GuestDetails guest={guest} plusOnesMax={plusOnesMax} />
       <GuestActions guest={guest} onGone={onClose} />
       {guest.state !== "removed" && <RecordAnswer guest={guest} plusOnesMax={plusOnesMax} />}
-      <GuestLinks links={links} name={contact.displayName ?? contact.email ?? words.panel.noName} />
+      <GuestLinks links={links} name={name} />
       <GuestTimeline guestId={guest.id} timezone={timezone} />
+      {mayWrite && <OwnData contactId={contact.id} name={name} onErased={onClose} />}
     </>
   );
 }
