@@ -1,8 +1,11 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { type Answer, call } from "./call.ts";
+import { type Answer, type Ask, call } from "./call.ts";
 
 export type FailureGroup = Answer<"/events/{id}/failures", "get">["groups"][number];
 export type FailureReason = FailureGroup["reason"];
+
+/** Reasons where the same words may arrive another time. */
+export type RetryableReason = NonNullable<Ask<"/events/{id}/failures/{reason}/retry", "post">["path"]>["reason"];
 
 /** Whose failures: of an event, or of one of its messages. */
 export interface FailuresOf {

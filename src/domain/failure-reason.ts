@@ -20,6 +20,8 @@ export function failureReason(known: BounceClass | null, reply: string): Failure
 }
 
 /** Where the same words to the same address may arrive another time: not where nobody lives, nor what is too large. */
-const RETRYABLE: ReadonlySet<FailureReason> = new Set(["full", "blocked-policy", "network-dns", "unknown"]);
+export const RETRYABLE_REASONS = ["full", "blocked-policy", "network-dns", "unknown"] as const;
 
-export const isRetryable = (reason: FailureReason): boolean => RETRYABLE.has(reason);
+export type RetryableReason = (typeof RETRYABLE_REASONS)[number];
+
+export const isRetryable = (reason: FailureReason): boolean => RETRYABLE_REASONS.some((it) => it === reason);

@@ -1,7 +1,6 @@
 import type { OrganiserScope } from "../domain/caller.ts";
-import { type FailureReason, isRetryable } from "../domain/failure-reason.ts";
+import type { RetryableReason } from "../domain/failure-reason.ts";
 import type { BatchId, CampaignId } from "../domain/ids.ts";
-import { type Problem, Refusal } from "../domain/refusal.ts";
 import { groupBy } from "../lib/group-by.ts";
 import { findBatchContent } from "../storage/batches.ts";
 import type { Tx } from "../storage/db.ts";
@@ -18,17 +17,14 @@ const GUESTS_MAX = 20_000;
 /**
  * Sends those whom the last message has not reached for this reason the same words once more, to the addresses they have
  * now: a campaign for each sending that failed. Of two that race one sends and the other finds nobody left. Answers how
- * many, and the campaigns.
- * @throws {Refusal} not-found, invalid-input (a reason that trying again cannot help), blocked (nobody is left who may be
- * written to, or the event does not allow it).
+ * many, and the campaigns; none where nobody is left who may be written to.
+ * @throws {Refusal} not-found, blocked (the event does not allow it).
  */
 export async function retryFailed(
   deps: Pick<Deps, "db" | "now" | "keys">,
   scope: OrganiserScope,
-  of: FailuresOf & { readonly reason: FailureReason },
+  of: FailuresOf & { readonly reason: RetryableReason },
 ): Promise<{ readonly queued: number; readonly campaignIds: readonly CampaignId[] }> {
-  if (!isRetryable(of.reason))
-    throw blocked("Trying again cannot help where nobody lives or the message is not taken.");
   await readEvent(deps, scope, of.eventId);
   if (of.campaignId !== undefined) await proveCampaign(deps.db.autocommit, scope, of, of.campaignId);
   return deps.db.transaction(async (tx) => {
@@ -40,7 +36,6 @@ export async function retryFailed(
       const done = await resendContent(tx, deps, scope, { ...batch, guestIds });
       if ("campaignId" in done) resent.push(done);
     }
-    if (resent.length === 0) throw blocked("Nobody is left here who may be written to.");
     return {
       queued: resent.reduce((sum, it) => sum + it.queued, 0),
       campaignIds: resent.map((it) => it.campaignId),
@@ -52,7 +47,7 @@ export async function retryFailed(
 async function holdFailed(
   tx: Tx,
   scope: OrganiserScope,
-  of: FailuresOf & { readonly reason: FailureReason },
+  of: FailuresOf & { readonly reason: RetryableReason },
 ): Promise<ReadonlyMap<BatchId, FailedDelivery[]>> {
   const list = async () =>
     listFailures(
@@ -68,9 +63,4 @@ async function holdFailed(
     (await list()).filter((it) => held.has(it.guestId)),
     (it) => it.batchId,
   );
-}
-
-function blocked(message: string): Refusal {
-  const blockers: Problem[] = [{ path: "", code: "no_recipients", message }];
-  return new Refusal("blocked", { blockers });
 }

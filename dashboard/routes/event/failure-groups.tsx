@@ -3,7 +3,7 @@ import { useRef } from "react";
 import { call } from "../../api/call.ts";
 import { sessionQuery } from "../../api/queries.ts";
 import { includes } from "../../api/right.ts";
-import { type FailureGroup, type FailuresOf, failuresQuery } from "../../api/sending-queries.ts";
+import { type FailureGroup, type FailuresOf, failuresQuery, type RetryableReason } from "../../api/sending-queries.ts";
 import { WarningIcon } from "../../icons.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Panel } from "../../parts/panel.tsx";
@@ -58,7 +58,7 @@ function Group({ of, group }: { readonly of: FailuresOf; readonly group: Failure
             </p>
           )}
         </div>
-        {isRetryable && mayWrite && <Retry of={of} group={group} />}
+        {isRetryable && mayWrite && <Retry of={of} count={count} reason={reason} />}
       </div>
       <FailedGuests of={of} reason={reason} mayWrite={mayWrite} />
     </li>
@@ -66,7 +66,7 @@ function Group({ of, group }: { readonly of: FailuresOf; readonly group: Failure
 }
 
 /** One press sends once: the same key goes along until the answer is there. */
-function Retry({ of, group }: { readonly of: FailuresOf; readonly group: FailureGroup }) {
+function Retry({ of, count, reason }: Pick<FailureGroup, "count" | "reason"> & { readonly of: FailuresOf }) {
   const { sending } = useWords();
   const words = sending.failures;
   const queries = useQueryClient();
@@ -74,7 +74,8 @@ function Retry({ of, group }: { readonly of: FailuresOf; readonly group: Failure
   const retry = useMutation({
     mutationFn: () =>
       call("post", "/events/{id}/failures/{reason}/retry", {
-        path: { id: of.eventId, reason: group.reason },
+        // The server says which reasons are worth it, and refuses the others.
+        path: { id: of.eventId, reason: reason as RetryableReason },
         body: of.campaignId === undefined ? {} : { campaignId: of.campaignId },
         idempotencyKey: press.current,
       }),
@@ -87,7 +88,7 @@ function Retry({ of, group }: { readonly of: FailuresOf; readonly group: Failure
   return (
     <div className="grid justify-items-end gap-2">
       <Button busy={retry.isPending && words.retrying} onClick={() => retry.mutate()}>
-        {words.retry(group.count)}
+        {words.retry(count)}
       </Button>
       {retry.isError && <ErrorPanel error={retry.error} />}
     </div>

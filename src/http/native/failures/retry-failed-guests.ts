@@ -3,10 +3,10 @@ import type { CampaignId, EventId } from "../../../domain/ids.ts";
 import { retryFailed } from "../../../usecases/retry-failed.ts";
 import { endpoint, ok } from "../endpoint.ts";
 import { Id, Strict } from "../shapes.ts";
-import { CampaignQuery, ReasonParams } from "./failure-shape.ts";
+import { CampaignQuery, RetryParams } from "./failure-shape.ts";
 
 const RetriedShape = Type.Object(
-  { queued: Type.Integer({ minimum: 1, description: "20,000 at most" }), campaignIds: Type.Array(Id) },
+  { queued: Type.Integer({ minimum: 0, description: "20,000 at most" }), campaignIds: Type.Array(Id) },
   { title: "RetriedFailures" },
 );
 
@@ -18,10 +18,10 @@ export const retryFailedGuestsEndpoint = endpoint({
   tag: "messages",
   summary: "Send the guests of one reason the same once more",
   description:
-    "The words that failed, to the addresses the guests have now, as a campaign for each sending that failed. Refused for reasons that trying again cannot help. Asked twice, nobody gets it twice.",
+    "The words that failed, to the addresses the guests have now, as a campaign for each sending that failed. Only for reasons where trying again may help. Asked twice, nobody gets it twice.",
   right: "write",
   isRepeatable: true,
-  params: ReasonParams,
+  params: RetryParams,
   body: Strict(CampaignQuery),
   bodyRequired: false,
   replies: { 200: RetriedShape },
