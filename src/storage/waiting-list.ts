@@ -15,6 +15,31 @@ export async function countWaiting(tx: Tx, scope: AccountScope, eventId: EventId
   return row?.total ?? 0;
 }
 
+/** Heads that come, guests who wait, and the guest's own place among these, at one instant; reads no guest. */
+export async function readLine(
+  tx: Tx,
+  scope: AccountScope,
+  { eventId, guestId }: { readonly eventId: EventId; readonly guestId: GuestId },
+): Promise<{ readonly heads: number; readonly waiting: number; readonly own: WaitingPlace | null }> {
+  const [row] = await tx.named<{ heads: number; waiting: number; joined_at: Date | null; place: number }>(
+    "read-line",
+    `select coalesce((select t.heads from event_counts t where t.account_id = $1 and t.event_id = $2), 0)
+              + coalesce((select sum(d.heads)::bigint from guest_count_deltas d
+                           where d.account_id = $1 and d.event_id = $2), 0) as heads,
+            (select count(*) from waiting_guests w
+              where w.account_id = $1 and w.event_id = $2 and w.ended_at is null) as waiting,
+            own.joined_at,
+            (select count(*) from waiting_guests b
+              where b.account_id = $1 and b.event_id = $2 and b.ended_at is null and b.id <= own.id) as place
+       from (select 1) one
+       left join waiting_guests own on own.account_id = $1 and own.guest_id = $3 and own.ended_at is null`,
+    [scope.accountId, eventId, guestId],
+  );
+  if (row === undefined) return { heads: 0, waiting: 0, own: null };
+  const { heads, waiting, joined_at: since, place } = row;
+  return { heads, waiting, own: since === null ? null : { place, since } };
+}
+
 /**
  * Puts the guest at the end of the line, and answers false for one who stands in it already. The caller holds the event's
  * places locked, so that who asked first stands first.

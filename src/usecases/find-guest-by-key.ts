@@ -3,7 +3,6 @@ import type { GuestId } from "../domain/ids.ts";
 import { hashKey, readKey } from "../domain/keys.ts";
 import type { WaitingPlace } from "../domain/waiting-list.ts";
 import { grouped } from "../lib/grouped.ts";
-import { readGuestCounts } from "../storage/guest-counts.ts";
 import {
   findGuestsByKeyHash,
   findWithdrawnKeyHash,
@@ -11,7 +10,7 @@ import {
   type KeyedGuest,
   type WithdrawnKey,
 } from "../storage/guest-keys.ts";
-import { countWaiting, readWaitingPlaces } from "../storage/waiting-list.ts";
+import { readLine } from "../storage/waiting-list.ts";
 import type { Deps } from "./deps.ts";
 import { type KnownHostings, knownHostings } from "./known-hostings.ts";
 
@@ -118,13 +117,8 @@ async function standingInLine(
 ): Promise<Pick<GuestView, "isFull" | "waiting">> {
   const { id, capacity, waitingList } = event;
   if (capacity === null && !waitingList) return { isFull: false, waiting: null };
-  const tx = db.autocommit;
-  const [{ heads }, promised, places] = await Promise.all([
-    readGuestCounts(tx, scope, id),
-    countWaiting(tx, scope, id),
-    readWaitingPlaces(tx, scope, [guestId]),
-  ]);
-  return { isFull: capacity !== null && heads + promised >= capacity, waiting: places.get(guestId) ?? null };
+  const { heads, waiting, own } = await readLine(db.autocommit, scope, { eventId: id, guestId });
+  return { isFull: capacity !== null && heads + waiting >= capacity, waiting: own };
 }
 
 /** A display name stands in for a missing first name, unless it is an address: the page tells none. */
