@@ -54,6 +54,7 @@ describe.skipIf(CHROMIUM === undefined)("an organiser without a mouse", () => {
     await page.getByText("not-an-address").first().waitFor();
     await expectAccessible(page);
     await pressBy(page, /^Import 2 rows$/);
+    await page.locator(":focus", { hasText: "They are all in" }).waitFor();
     await pressBy(page, /^Put them on the guest list$/);
     await page.getByRole("row", { name: "Grace" }).waitFor();
 

@@ -42,6 +42,7 @@ const PATHS = [
   "/settings/retention",
   "/settings/team",
   "/settings/account",
+  "/settings/branding",
   "/settings/compatibility",
   "/nowhere",
 ];

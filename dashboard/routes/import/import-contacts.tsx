@@ -117,7 +117,8 @@ function Done({ result, listId, eventId }: DoneProps) {
   });
   return (
     <div className="grid gap-3">
-      <p role="status" className="text-lg font-semibold">
+      {/* The button that was pressed is gone: the focus goes on to what it did. */}
+      <p role="status" tabIndex={-1} ref={focusOn} className="text-lg font-semibold">
         {words.done}
       </p>
       <p>{words.result(result.created, result.updated, result.unchanged)}</p>
@@ -134,6 +135,10 @@ function Done({ result, listId, eventId }: DoneProps) {
       </div>
     </div>
   );
+}
+
+function focusOn(element: HTMLElement | null): void {
+  element?.focus();
 }
 
 interface Followed {
