@@ -395,7 +395,8 @@ describe("keeping connections", () => {
   });
 
   it("ends with nothing open, having finished what was under way and withheld the rest", async () => {
-    await using sink = await anSmtpSink({ delayMs: 30 });
+    // Long enough for both to be under way when the channel is closed, on a busy machine too.
+    await using sink = await anSmtpSink({ delayMs: 500 });
     await using channel = channelTo(`${sink.url}?connections=2`);
     let begun = 0;
     const all = Array.from({ length: 6 }, (_, number) => channel.deliver(mail(number), async () => ++begun > 0, never));
