@@ -7,7 +7,7 @@ describe("a password", () => {
     "drei Kähne im Regen",
     "x8#kQ!2vLp",
     "パスワードではない言葉",
-    "a".repeat(3) + "quiet lamp",
+    "aaaquiet lamp",
   ])("may be %s", (password) => {
     expect(passwordTrouble(password, ["ada@example.org", "Ada Lovelace"])).toBeUndefined();
   });
