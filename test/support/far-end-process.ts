@@ -33,7 +33,8 @@ setInterval(() => {
 process.on("message", (wish: { upTo?: number }) => {
   if (wish.upTo === undefined) return process.send?.({ taken: arrivals.length, arrivals });
   upTo = wish.upTo;
-  for (const readOn of held) readOn();
+  // Who has still to stand still comes back into the set.
+  for (const readOn of [...held]) readOn();
 });
 process.once("disconnect", () => process.exit());
 
