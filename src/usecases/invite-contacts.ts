@@ -4,10 +4,11 @@ import type { ContactId, EventId } from "../domain/ids.ts";
 import type { Origin } from "../domain/invitation.ts";
 import { notFound } from "../domain/refusal.ts";
 import { insertAudit } from "../storage/audit.ts";
-import { findKnownContacts, findUnreachable } from "../storage/contacts.ts";
+import { findKnownContacts } from "../storage/contacts.ts";
 import type { Tx } from "../storage/db.ts";
 import { holdEventSpan } from "../storage/events.ts";
 import type { ListedGuest } from "../storage/guests.ts";
+import { findUnreachable } from "../storage/reachability.ts";
 import type { Deps } from "./deps.ts";
 import { distinctAscending, inSets, putOnList } from "./put-on-list.ts";
 

@@ -4,8 +4,8 @@ import type { Origin } from "../domain/invitation.ts";
 import type { MessageChannel } from "../domain/message.ts";
 import { type Problem, Refusal } from "../domain/refusal.ts";
 import { deleteCampaignRow, insertCampaign } from "../storage/campaigns.ts";
-import { findUnreachableByMail } from "../storage/contacts.ts";
 import type { Tx } from "../storage/db.ts";
+import { findUnreachableByMail } from "../storage/reachability.ts";
 import type { Deps } from "./deps.ts";
 import { queueForGuests } from "./queue-for-guests.ts";
 
