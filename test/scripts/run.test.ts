@@ -64,7 +64,7 @@ async function aFreshClone(): Promise<string> {
   const root = await mkdtemp(join(tmpdir(), "beckon clone-"));
   cleanups.push(() => rm(root, { recursive: true, force: true }));
   await mkdir(join(root, "src", "main"), { recursive: true });
-  await mkdir(join(root, "dashboard"));
+  for (const it of ["dashboard", "docs/wire", "examples/ivvy"]) await mkdir(join(root, it), { recursive: true });
   await cp(SCRIPTS, join(root, "scripts"), { recursive: true });
   const files = {
     "package.json": JSON.stringify({ type: "module", devDependencies: { typescript: "5.9.3" } }),
@@ -74,6 +74,8 @@ async function aFreshClone(): Promise<string> {
     "npm.cjs": NPM,
     "npm.js": 'await import("./npm.cjs");',
     "dashboard/index.html": "<!doctype html>",
+    "docs/wire/ivvy.md": "",
+    "examples/ivvy/call.sh": "",
     "src/main/all.ts": `${PROGRAM}\ndeclare const process: any, console: any, setInterval: any;`,
   };
   for (const [name, text] of Object.entries(files)) await writeFile(join(root, name), text);
