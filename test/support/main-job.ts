@@ -141,6 +141,11 @@ async function watch(call: MainJob["call"], campaignId: number): Promise<Counts[
   return watched;
 }
 
+/** Those that are written in English, in which their guests read the pages too. */
+export function inEnglish(mails: readonly SinkMessage[]): SinkMessage[] {
+  return mails.filter(({ mail }) => mail.text?.includes("Yes, I'll come"));
+}
+
 /** The addresses of a mail's two answers, as its text part spells them. */
 export function answerLinks({ mail }: SinkMessage): { readonly yes: string; readonly no: string } {
   const [yes, no] = ["yes", "no"].map((it) => new RegExp(`http\\S+/i/[0-9a-z]{26}/${it}`).exec(mail.text ?? "")?.[0]);
