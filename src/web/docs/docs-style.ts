@@ -12,8 +12,11 @@ a:focus-visible,summary:focus-visible,pre:focus-visible{outline:2px solid var(--
 code,pre{font:400 .875rem/1.45 ui-monospace,monospace}
 h1{font-size:1.5rem;line-height:2rem;margin:0 0 .5rem}
 h2{font-size:1.25rem;line-height:1.75rem;margin:3rem 0 1rem;padding-top:1rem;border-top:1px solid var(--line)}
-h3{font-size:1rem;margin:0}
-h4{font-size:.8125rem;margin:1rem 0 .25rem;color:var(--muted);font-weight:600}
+h3{font-size:1rem;margin:1.5rem 0 .25rem}
+.op h2,.object h2{font-size:1rem;line-height:1.5rem;margin:0;padding:0;border:0}
+.op h3{font-size:.8125rem;margin:1rem 0 .25rem;color:var(--muted);font-weight:600}
+.ops{padding:0;list-style:none;margin:0}
+.ops code{color:var(--muted);margin-inline-start:.5rem}
 p{margin:.5rem 0;max-width:42rem}
 nav{padding:1rem;background:var(--surface);border-bottom:1px solid var(--line);font-size:.875rem}
 nav ul{list-style:none;margin:.25rem 0 .75rem;padding:0;columns:2}

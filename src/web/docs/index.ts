@@ -1,19 +1,29 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
-import { html } from "../../lib/html.ts";
+import { type Html, html } from "../../lib/html.ts";
 import type { OpenApiDocument } from "../../lib/openapi.ts";
 import type { ProblemPages } from "../../lib/problem-page.ts";
 import { type Page, sendPage } from "../page.ts";
 import { docsStyle } from "./docs-style.ts";
-import { llmsText, problemMarkdown, referenceMarkdown, statusLine } from "./markdown.ts";
+import {
+  chapterMarkdown,
+  llmsText,
+  objectsMarkdown,
+  problemMarkdown,
+  referenceMarkdown,
+  statusLine,
+} from "./markdown.ts";
 import { referenceOf } from "./reference.ts";
-import { referenceBody } from "./reference-page.ts";
+import { chapterBody, OBJECTS, objectsBody, overviewBody } from "./reference-page.ts";
 
 export interface DocsPagesDeps {
   readonly document: () => OpenApiDocument;
   readonly problems: ProblemPages;
 }
 
-/** The API reference at /docs and a page for every problem code, each also as Markdown. Made once, when first asked for. */
+/**
+ * The API reference: an overview at /docs, a page for each chapter and one for all objects below it, and a page for every
+ * problem code. Each also as Markdown; /docs.md is all of it. Made once, when first asked for.
+ */
 export async function docsPages(app: FastifyInstance, { document, problems }: DocsPagesDeps): Promise<void> {
   let made: ReturnType<typeof makeReference> | undefined;
   const reference = () => {
@@ -21,13 +31,18 @@ export async function docsPages(app: FastifyInstance, { document, problems }: Do
     return made;
   };
 
-  app.get("/docs", (_request, reply) =>
-    sendDocs(reply, { status: 200, title: "Beckon API", body: reference().whole, isWide: true }),
-  );
+  app.get("/docs", (_request, reply) => sendWide(reply, "Beckon API", reference().overview));
   app.get("/docs.md", (_request, reply) => sendText(reply, "text/markdown", reference().markdown));
   app.get("/docs/llms.txt", (_request, reply) => sendText(reply, "text/plain", reference().llms));
+  app.get<{ Params: { place: string } }>("/docs/:place", (request, reply) => {
+    const { name, isMarkdown } = asked(request.params.place);
+    const page = reference().pages.get(name);
+    if (page === undefined) return sendDocs(reply, { status: 404, title: "No such page", body: NO_SUCH_PAGE });
+    if (isMarkdown) return sendText(reply, "text/markdown", page.markdown);
+    return sendWide(reply, `${name} · Beckon API`, page.body);
+  });
   app.get<{ Params: { code: string } }>("/docs/errors/:code", (request, reply) => {
-    const { code, isMarkdown } = asked(request.params.code);
+    const { name: code, isMarkdown } = asked(request.params.code);
     const page = Object.hasOwn(problems, code) ? problems[code] : undefined;
     if (page === undefined) return sendDocs(reply, { status: 404, title: "No such code", body: NO_SUCH_CODE });
     if (isMarkdown) return sendText(reply, "text/markdown", problemMarkdown(code, page));
@@ -37,28 +52,40 @@ export async function docsPages(app: FastifyInstance, { document, problems }: Do
   });
 }
 
+interface ReferencePage {
+  readonly body: Html;
+  readonly markdown: string;
+}
+
 function makeReference(document: OpenApiDocument, problems: ProblemPages) {
   const reference = referenceOf(document);
+  const chapters = reference.chapters.map((it): [string, ReferencePage] => [
+    it.tag,
+    { body: chapterBody(reference, it), markdown: chapterMarkdown(it) },
+  ]);
+  const objects: ReferencePage = { body: objectsBody(reference), markdown: objectsMarkdown(reference) };
   return {
-    whole: referenceBody(reference, problems),
+    overview: overviewBody(reference, problems),
+    pages: new Map([...chapters, [OBJECTS, objects]]),
     markdown: referenceMarkdown(reference, problems),
     llms: llmsText(reference),
   };
 }
 
+const NO_SUCH_PAGE = html`<main><h1>There is no such page</h1><p>All of them start from <a href="/docs">the reference</a>.</p></main>`;
 const NO_SUCH_CODE = html`<main><h1>There is no such code</h1><p>All codes stand in <a href="/docs#errors">the reference</a>.</p></main>`;
 
-function asked(text: string): { code: string; isMarkdown: boolean } {
+function asked(text: string): { name: string; isMarkdown: boolean } {
   const isMarkdown = text.endsWith(".md");
-  return { code: isMarkdown ? text.slice(0, -3) : text, isMarkdown };
+  return { name: isMarkdown ? text.slice(0, -3) : text, isMarkdown };
 }
 
-function sendDocs(
-  reply: FastifyReply,
-  { isWide = false, ...page }: Pick<Page, "status" | "title" | "body"> & { readonly isWide?: boolean },
-): FastifyReply {
-  const body = isWide ? html`<div class="wide">${page.body}</div>` : page.body;
-  return sendPage(reply, { ...page, body, language: { code: "en", dir: "ltr" }, style: docsStyle });
+function sendWide(reply: FastifyReply, title: string, body: Html): FastifyReply {
+  return sendDocs(reply, { status: 200, title, body: html`<div class="wide">${body}</div>` });
+}
+
+function sendDocs(reply: FastifyReply, page: Pick<Page, "status" | "title" | "body">): FastifyReply {
+  return sendPage(reply, { ...page, language: { code: "en", dir: "ltr" }, style: docsStyle });
 }
 
 function sendText(reply: FastifyReply, type: string, text: string): FastifyReply {

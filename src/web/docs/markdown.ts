@@ -1,8 +1,8 @@
 import type { ProblemPage, ProblemPages } from "../../lib/problem-page.ts";
 import { ABOUT } from "./about.ts";
-import type { OperationEntry, Reference, Row } from "./reference.ts";
+import type { Chapter, OperationEntry, Reference, Row } from "./reference.ts";
 
-/** The reference page's text, for readers without a browser. */
+/** The whole reference in one text, for readers without a browser. */
 export function referenceMarkdown(reference: Reference, problems: ProblemPages): string {
   const about = ABOUT.map((it) =>
     [
@@ -11,12 +11,25 @@ export function referenceMarkdown(reference: Reference, problems: ProblemPages):
       ...(it.code === undefined ? [] : [fenced(it.code.replaceAll("{server}", reference.serverUrl))]),
     ].join("\n\n"),
   );
-  const chapters = reference.chapters.map((it) => [`## ${it.tag}`, ...it.operations.map(operation)].join("\n\n"));
-  const objects = reference.objects.map((it) => `### ${it.name}\n\n${rows(it.rows, false)}`);
+  const chapters = reference.chapters.flatMap((it) => [`## ${it.tag}`, ...it.operations.map(operation)]);
   const errors = Object.entries(problems).map(
     ([code, it]) => `- [${code}](/docs/errors/${code}.md) ${it.statuses.join(", ")}`,
   );
-  return `${[`# Beckon API ${reference.version}`, ...about, ...chapters, "## Objects", ...objects, "## Error codes", errors.join("\n")].join("\n\n")}\n`;
+  return `${[`# Beckon API ${reference.version}`, ...about, ...chapters, "## Objects", ...objects(reference), "## Error codes", errors.join("\n")].join("\n\n")}\n`;
+}
+
+/** The text of one chapter's page. */
+export function chapterMarkdown({ tag, operations }: Chapter): string {
+  return `${[`# ${tag}`, ...operations.map(operation)].join("\n\n")}\n`;
+}
+
+/** The text of the objects' page. */
+export function objectsMarkdown(reference: Reference): string {
+  return `${["# Objects", ...objects(reference)].join("\n\n")}\n`;
+}
+
+function objects(reference: Reference): string[] {
+  return reference.objects.map((it) => `### ${it.name}\n\n${rows(it.rows, false)}`);
 }
 
 export function problemMarkdown(code: string, page: ProblemPage): string {

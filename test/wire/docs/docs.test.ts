@@ -9,23 +9,60 @@ import { aWorld } from "../../support/world.ts";
 const document = openApiDocument("http://beckon.test/beckon/v1");
 const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods));
 
+/** The overview, the page of each chapter and the page of objects, by address. */
+async function allPages({ app }: Awaited<ReturnType<typeof aWorld>>) {
+  const urls = ["/docs", "/docs/objects", ...document.tags.map((it) => `/docs/${it.name}`)];
+  return new Map(await Promise.all(urls.map(async (url) => [url, await app.inject(url)] as const)));
+}
+
+function placesOf(url: string, body: string): string[] {
+  return [url, ...[...body.matchAll(/ id="([^"]+)"/g)].map((it) => `${url}#${it[1]}`)];
+}
+
+/** Links to other pages of the reference, but for their Markdown and the pages of codes. */
+function linksOf(url: string, body: string): string[] {
+  const links = [...body.matchAll(/href="((?:\/docs(?:\/[\w-]+)?)?(?:#[^"]+)?)"/g)].map((it) => it[1] ?? "");
+  return links.map((it) => (it.startsWith("#") ? `${url}${it}` : it));
+}
+
 describe("the API reference", () => {
-  it("is one page of at most 150 KB that needs no script and shows every operation and every code", async () => {
+  it("is pages of at most 150 KB that need no script and together show every operation, object and code", async () => {
     await using world = await aWorld();
-    const page = await world.app.inject("/docs");
-    expect(page.statusCode).toBe(200);
-    expect(page.headers["content-type"]).toBe("text/html; charset=utf-8");
-    expect(Buffer.byteLength(page.body)).toBeLessThanOrEqual(150 * 1024);
-    expect(page.body).not.toMatch(/<script|javascript:|https?:\/\/(?!beckon\.test|example\.org)/);
-    for (const it of operations) expect(page.body).toContain(`id="${it.operationId}"`);
-    for (const code of Object.keys(PROBLEM_PAGES)) expect(page.body).toContain(`/docs/errors/${code}"`);
+    const pages = await allPages(world);
+    for (const page of pages.values()) {
+      expect(page.statusCode).toBe(200);
+      expect(page.headers["content-type"]).toBe("text/html; charset=utf-8");
+      expect(Buffer.byteLength(page.body)).toBeLessThanOrEqual(150 * 1024);
+      expect(page.body).not.toMatch(/<script|javascript:|https?:\/\/(?!beckon\.test|example\.org)/);
+    }
+    for (const it of operations) {
+      expect(pages.get("/docs")?.body).toContain(`href="/docs/${it.tags[0]}#${it.operationId}"`);
+      expect(pages.get(`/docs/${it.tags[0]}`)?.body).toContain(`id="${it.operationId}"`);
+    }
+    for (const name of Object.keys(document.components.schemas))
+      expect(pages.get("/docs/objects")?.body).toContain(`id="${name}"`);
+    for (const code of Object.keys(PROBLEM_PAGES))
+      expect(pages.get("/docs")?.body).toContain(`href="/docs/errors/${code}"`);
   });
   it("links only to places it has", async () => {
     await using world = await aWorld();
-    const { body } = await world.app.inject("/docs");
-    const ids = new Set([...body.matchAll(/ id="([^"]+)"/g)].map((it) => it[1]));
-    const dead = [...body.matchAll(/href="#([^"]+)"/g)].map((it) => it[1]).filter((it) => !ids.has(it));
-    expect(dead).toEqual([]);
+    const pages = await allPages(world);
+    const places = new Set([...pages].flatMap(([url, { body }]) => placesOf(url, body)));
+    const links = [...pages].flatMap(([url, { body }]) => linksOf(url, body));
+    expect(links.filter((it) => !places.has(it))).toEqual([]);
+  });
+  it("makes up no page for a chapter there is not", async () => {
+    await using world = await aWorld();
+    for (const name of ["nonsense", "__proto__", "errors", "guests.txt"])
+      expect((await world.app.inject(`/docs/${name}`)).statusCode).toBe(404);
+  });
+  it("comes as Markdown page by page", async () => {
+    await using world = await aWorld();
+    for (const { name } of [...document.tags, { name: "objects" }]) {
+      const page = await world.app.inject(`/docs/${name}.md`);
+      expect(page.headers["content-type"]).toBe("text/markdown; charset=utf-8");
+      expect(page.body).toMatch(/^# \w/);
+    }
   });
   it("comes as Markdown, and as a short text for language models", async () => {
     await using world = await aWorld();
