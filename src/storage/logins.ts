@@ -224,15 +224,20 @@ export async function findLoginsByNames(
 /** What goes on when a password is changed: one session, or the links the server printed. */
 export type KeptSession = { readonly tokenHash: Buffer } | { readonly purpose: "once" };
 
-/** Gives the login another password; tokens, sessions and links of the one before are over but `kept`. */
+export interface PasswordChange {
+  readonly loginId: LoginId;
+  readonly passwordHash: string;
+  /** All others are over; none goes on where it is left out. */
+  readonly kept?: KeptSession;
+}
+
+/** Gives the login another password. Tokens of the one before are over, and so are sessions and links but `kept`. */
 export async function changePassword(
   tx: Tx,
   scope: AccountScope,
-  loginId: LoginId,
-  passwordHash: string,
-  kept?: KeptSession,
-): Promise<number> {
-  const [row] = await tx.named<{ password_version: number }>(
+  { loginId, passwordHash, kept }: PasswordChange,
+): Promise<void> {
+  const changed = await tx.named(
     "change-password",
     `with ended as (
        delete from sessions s where s.account_id = $1 and s.login_id = $2 and s.token_hash is distinct from $4
@@ -240,14 +245,13 @@ export async function changePassword(
      )
      update logins set password_hash = $3, password_version = password_version + 1
       where account_id = $1 and id = $2
-     returning password_version`,
+     returning id`,
     [
       ...[scope.accountId, loginId, passwordHash],
       ...[kept && "tokenHash" in kept ? kept.tokenHash : null, kept && "purpose" in kept ? kept.purpose : null],
     ],
   );
-  if (row === undefined) throw new Error(`login ${loginId} is gone`);
-  return row.password_version;
+  if (changed.length === 0) throw new Error(`login ${loginId} is gone`);
 }
 
 /** Dates the last change of what others see of the login. */

@@ -3,6 +3,7 @@ import type { EventStatus, Location } from "../domain/event.ts";
 import type { GuestState } from "../domain/guest.ts";
 import type { ContactId, EventId, GuestId, InvitationId } from "../domain/ids.ts";
 import type { OwnInvitation, OwnInvitationStatus } from "../domain/own-invitation.ts";
+import { contactName } from "./contact-name.ts";
 import type { Tx } from "./db.ts";
 
 interface OwnInvitationRow {
@@ -30,8 +31,7 @@ interface OwnInvitationRow {
   invited: string;
 }
 
-const nameOf = (contact: string) =>
-  `coalesce(nullif(${contact}.display_name, ''), nullif(concat_ws(' ', ${contact}.first_name, ${contact}.last_name), ''), ${contact}.email, ${contact}.phone, '')`;
+const nameOf = (contact: string) => contactName(contact, `${contact}.email`, `${contact}.phone`, "''");
 
 /** What was withdrawn is left out: void ones, those of removed guests, and a yes from before a removal. */
 const FROM = `from invitations i
@@ -92,6 +92,7 @@ export async function listOwnInvitations(
   return rows.map(toOwnInvitation);
 }
 
+/** As many as the list holds in all. */
 export async function countOwnInvitations(tx: Tx, scope: LoginScope, { side, status }: OwnFilter): Promise<number> {
   const [row] = await tx.named<{ count: number }>(
     `count-own-invitations-${side}`,

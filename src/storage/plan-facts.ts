@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { OrganiserScope } from "../domain/caller.ts";
 import type { GuestId } from "../domain/ids.ts";
 import { audience, CHANNELS, digestOf, type ExclusionReason, type Target } from "./audiences.ts";
+import { contactName } from "./contact-name.ts";
 import { builder, type Tx } from "./db.ts";
 import { idArray } from "./id-array.ts";
 import { variableValue } from "./merge-variables.ts";
@@ -172,7 +173,7 @@ export async function readGuestNames(
   if (guestIds.length === 0) return new Map();
   const rows = await tx.named<{ id: number; name: string | null }>(
     "read-guest-names",
-    `select g.id, coalesce(nullif(c.display_name, ''), nullif(concat_ws(' ', c.first_name, c.last_name), ''), c.email, c.phone) as name
+    `select g.id, ${contactName("c", "c.email", "c.phone")} as name
        from guests g
        join contacts c on c.account_id = g.account_id and c.id = g.contact_id
       where g.account_id = $1 and g.id = any($2)`,

@@ -2,6 +2,7 @@ import type { AccountScope } from "../domain/caller.ts";
 import type { AccountId, LoginId, SessionId } from "../domain/ids.ts";
 import type { LoginRole } from "../domain/login.ts";
 import type { OwnSession } from "../domain/session.ts";
+import { contactName } from "./contact-name.ts";
 import type { Tx } from "./db.ts";
 
 /**
@@ -38,6 +39,7 @@ export interface NewSession {
   readonly device?: string | undefined;
 }
 
+/** Lets a token open what it is for, for so many seconds of the database's clock. */
 export async function insertSession(tx: Tx, scope: AccountScope, it: NewSession): Promise<void> {
   await tx.named(
     "insert-session",
@@ -227,7 +229,7 @@ export async function findSignedIn(
 > {
   const [row] = await tx.named<{ name: string | null; email: string; role: LoginRole; has_password: boolean }>(
     "find-signed-in",
-    `select coalesce(nullif(c.display_name, ''), nullif(concat_ws(' ', c.first_name, c.last_name), '')) as name,
+    `select ${contactName("c")} as name,
             coalesce(c.email, l.email_norm) as email, l.role, l.password_hash is not null as has_password
        from logins l
        join contacts c on c.account_id = l.account_id and c.id = l.contact_id
@@ -237,12 +239,4 @@ export async function findSignedIn(
   if (row === undefined) return undefined;
   const { email, role } = row;
   return { name: row.name ?? email, email, role, hasPassword: row.has_password };
-}
-
-/** Ends every session of the login, and the links it has not used. */
-export async function endSessions(tx: Tx, scope: AccountScope, loginId: LoginId): Promise<void> {
-  await tx.named("end-sessions", "delete from sessions where account_id = $1 and login_id = $2", [
-    scope.accountId,
-    loginId,
-  ]);
 }

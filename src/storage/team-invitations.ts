@@ -1,6 +1,7 @@
 import type { AccountScope } from "../domain/caller.ts";
 import type { AccountId, LoginId, TeamInvitationId } from "../domain/ids.ts";
 import type { TeamInvitation, TeamRole } from "../domain/team.ts";
+import { contactName } from "./contact-name.ts";
 import type { Tx } from "./db.ts";
 
 interface InvitationRow {
@@ -15,7 +16,7 @@ interface InvitationRow {
 }
 
 const INVITATIONS = `select i.id, i.email, i.role, i.created_at, i.expires_at, i.mailed_at, i.trouble,
-       (select coalesce(nullif(c.display_name, ''), nullif(concat_ws(' ', c.first_name, c.last_name), ''), l.email_norm)
+       (select ${contactName("c", "l.email_norm")}
           from logins l
           join contacts c on c.account_id = l.account_id and c.id = l.contact_id
          where l.account_id = i.account_id and l.id = i.invited_by) as invited_by
@@ -48,6 +49,7 @@ export async function listTeamInvitations(
   return rows.map(toInvitation);
 }
 
+/** All that are open, those whose link is over included. */
 export async function countTeamInvitations(tx: Tx, scope: AccountScope): Promise<number> {
   const [row] = await tx.named<{ count: number }>(
     "count-team-invitations",
@@ -57,6 +59,7 @@ export async function countTeamInvitations(tx: Tx, scope: AccountScope): Promise
   return row?.count ?? 0;
 }
 
+/** The invitation, its link over or not; undefined once it was accepted or withdrawn. */
 export async function findTeamInvitation(
   tx: Tx,
   scope: AccountScope,

@@ -1,6 +1,7 @@
 import type { AccountScope } from "../domain/caller.ts";
 import type { LoginId } from "../domain/ids.ts";
 import type { Colleague, TeamRole } from "../domain/team.ts";
+import { contactName } from "./contact-name.ts";
 import type { Tx } from "./db.ts";
 
 interface ColleagueRow {
@@ -14,7 +15,7 @@ interface ColleagueRow {
 }
 
 const COLLEAGUES = `select l.id, l.email_norm as email, l.role, l.password_hash is not null as has_password, l.created_at as joined_at,
-       coalesce(nullif(c.display_name, ''), nullif(concat_ws(' ', c.first_name, c.last_name), ''), l.email_norm) as name,
+       ${contactName("c", "l.email_norm")} as name,
        (select max(s.seen_at) from sessions s
          where s.account_id = $1 and s.login_id = l.id and s.purpose = 'session') as seen_at
   from logins l
@@ -48,6 +49,7 @@ export async function listTeam(
   return rows.map(toColleague);
 }
 
+/** Everybody on the team; members are not. */
 export async function countTeam(tx: Tx, scope: AccountScope): Promise<number> {
   const [row] = await tx.named<{ count: number }>(
     "count-team",
@@ -58,6 +60,7 @@ export async function countTeam(tx: Tx, scope: AccountScope): Promise<number> {
   return row?.count ?? 0;
 }
 
+/** Undefined for a member as well: they are not of the team. */
 export async function findColleague(tx: Tx, scope: AccountScope, id: LoginId): Promise<Colleague | undefined> {
   const [row] = await tx.named<ColleagueRow>("find-colleague", `${COLLEAGUES} and l.id = $2`, [scope.accountId, id]);
   return row === undefined ? undefined : toColleague(row);

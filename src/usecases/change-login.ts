@@ -9,7 +9,6 @@ import { lockContact, updateContacts } from "../storage/contacts.ts";
 import type { Tx } from "../storage/db.ts";
 import { findUsers } from "../storage/login-users.ts";
 import { changePassword, touchLogin } from "../storage/logins.ts";
-import { endSessions } from "../storage/sessions.ts";
 import { asOrganiser } from "./authenticate-login.ts";
 import type { Deps } from "./deps.ts";
 
@@ -39,10 +38,7 @@ export async function changeLogin(
       const file = `${randomText(26)}.${picture.mediaType === "image/png" ? "png" : "jpg"}`;
       await putAvatar(tx, scope, scope.loginId, { ...picture, file, at });
     }
-    if (passwordHash !== undefined) {
-      await changePassword(tx, scope, scope.loginId, passwordHash);
-      await endSessions(tx, scope, scope.loginId);
-    }
+    if (passwordHash !== undefined) await changePassword(tx, scope, { loginId: scope.loginId, passwordHash });
     const members = Object.entries({ name, password, picture }).filter(([, value]) => value !== undefined);
     if (members.length > 0) {
       await touchLogin(tx, scope, scope.loginId, at);

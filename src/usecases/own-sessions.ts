@@ -103,7 +103,7 @@ export function passwordChanger(): ChangeOwnPassword {
     if (trouble !== undefined) throw invalid("/password", "weak_password", trouble);
     const passwordHash = await hashPassword(password);
     await deps.db.transaction(async (inside) => {
-      await changePassword(inside, scope, loginId, passwordHash, { tokenHash: sha256(token) });
+      await changePassword(inside, scope, { loginId, passwordHash, kept: { tokenHash: sha256(token) } });
       await insertAudit(inside, scope, { verb: "change-password", objectKind: "login", objectId: loginId });
     });
   };

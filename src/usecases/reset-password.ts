@@ -45,7 +45,7 @@ export async function resetPassword(
     const known = await takeLink(tx, "reset", sha256(token));
     if (known === undefined) return { kind: "gone" };
     const scope = mintSystemScope(known.accountId);
-    await changePassword(tx, scope, known.loginId, passwordHash);
+    await changePassword(tx, scope, { loginId: known.loginId, passwordHash });
     await insertAudit(tx, scope, { verb: "reset-password", objectKind: "login", objectId: known.loginId });
     return { kind: "changed", token: await openFreshSession(tx, known, entrance) };
   });

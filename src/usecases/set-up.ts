@@ -90,7 +90,7 @@ async function choose(
     await updateLoginEmail(tx, scope, loginId, address.normalised);
     await updateContactInside(tx, deps, scope, { id: login.contactId, given: { email: address.address } });
   }
-  if (passwordHash !== undefined) await changePassword(tx, scope, loginId, passwordHash, { purpose: "once" });
+  if (passwordHash !== undefined) await changePassword(tx, scope, { loginId, passwordHash, kept: { purpose: "once" } });
   await noteSetUp(tx);
   await insertAudit(tx, scope, { verb: "set-up", objectKind: "login", objectId: loginId });
 }

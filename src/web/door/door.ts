@@ -53,6 +53,7 @@ export function isFromHere({ headers }: FastifyRequest, { publicUrl }: Pick<Door
   return requestOriginOf(headers, publicUrl) !== "elsewhere";
 }
 
+/** Answers a form that was sent from elsewhere. */
 export function notFromHere(reply: FastifyReply): FastifyReply {
   return showDoor(reply, { status: 403, title: "Sign in", trouble: "Send the form from this page.", body: wayBack() });
 }

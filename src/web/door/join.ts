@@ -15,7 +15,11 @@ const MAY: Readonly<Record<JoinView["role"], string>> = {
   viewer: "As a viewer you see everything and change nothing.",
 };
 
-interface Typed {
+interface JoinForm {
+  readonly status: number;
+  readonly token: string;
+  readonly asked: JoinView;
+  /** As it was typed. */
   readonly name?: string;
   readonly problems?: { readonly name?: string | undefined; readonly password?: string | undefined };
   readonly trouble?: string;
@@ -26,7 +30,7 @@ export async function joinRoutes(app: FastifyInstance, deps: DoorDeps): Promise<
   app.get<At>("/app/join/:token", async (request, reply) => {
     const { token } = request.params;
     const asked = await readJoin(deps, token);
-    return asked === undefined ? linkIsOver(reply) : show(reply, 200, token, asked, {});
+    return asked === undefined ? linkIsOver(reply) : show(reply, { status: 200, token, asked });
   });
 
   app.post<At>("/app/join/:token", async (request, reply) => {
@@ -38,18 +42,16 @@ export async function joinRoutes(app: FastifyInstance, deps: DoorDeps): Promise<
     if (joined.kind === "joined") return letIn(reply, deps, joined.token);
     const asked = joined.kind === "gone" ? undefined : await readJoin(deps, token);
     if (asked === undefined) return linkIsOver(reply);
-    if (joined.kind === "wrong") return show(reply, 422, token, asked, { name: wish.name, problems: joined });
+    const typed = { token, asked, name: wish.name };
+    if (joined.kind === "wrong") return show(reply, { ...typed, status: 422, problems: joined });
     const trouble = `Somebody signs in with ${asked.email} to another account here. Ask to be invited at another address.`;
-    return show(reply, 409, token, asked, { name: wish.name, trouble });
+    return show(reply, { ...typed, status: 409, trouble });
   });
 }
 
 function show(
   reply: FastifyReply,
-  status: number,
-  token: string,
-  asked: JoinView,
-  { name = "", problems = {}, trouble }: Typed,
+  { status, token, asked, name = "", problems = {}, trouble }: JoinForm,
 ): FastifyReply {
   const fields: DoorField[] = [
     { name: "email", label: "E-mail", type: "email", autocomplete: "username", value: asked.email, isFixed: true },
