@@ -1,4 +1,4 @@
-import type { AccountScope } from "../domain/caller.ts";
+import { type AccountScope, mayDo, type OrganiserScope } from "../domain/caller.ts";
 import type { ContactId } from "../domain/ids.ts";
 import { ERASED, type Names } from "../domain/mentions.ts";
 import type { Tx } from "./db.ts";
@@ -14,6 +14,8 @@ interface PersonalTable {
   readonly about: string;
   /** Columns that say nothing of the person: hashes, secrets, whatever only the machine reads. */
   readonly hides?: readonly string[];
+  /** SQL: the row `t` lets somebody in; it is handed out to owners alone. */
+  readonly forOwners?: string;
   /**
    * SQL between `with whom as (…)` and the end: what blanks or deletes the rows. Absent where erasing the contact does it
    * at once, or where nothing of it names anybody.
@@ -131,6 +133,7 @@ export const ABOUT_PEOPLE: Readonly<Record<string, PersonalTable>> = {
   recipients: { about: OF_GUEST, erase: `delete from recipients t where ${OF_GUEST}` },
   sandbox_messages: {
     about: `t.account_id = $1 and (lower(t.to_address) = ${NAMED} or t.guest_id in (${GUESTS}))`,
+    forOwners: "t.for_owners",
     erase: `delete from sandbox_messages t
              where t.account_id = $1 and (lower(t.to_address) = ${NAMED} or t.guest_id in (${GUESTS}))`,
   },
@@ -237,17 +240,18 @@ export const KEPT: Readonly<Record<string, string>> = {
   wrong_secrets: "programs, not people",
 };
 
-/** Everything one table knows of the person, in no order; names of columns as they are. */
+/** Everything one table knows of the person that the caller may see, in no order; names of columns as they are. */
 export async function readPersonalRows(
   tx: Tx,
-  scope: AccountScope,
+  scope: OrganiserScope,
   table: string,
   whom: Whom,
 ): Promise<Array<Readonly<Record<string, unknown>>>> {
-  const { about, hides = [] } = ABOUT_PEOPLE[table] ?? { about: "false" };
+  const { about, hides = [], forOwners }: PersonalTable = ABOUT_PEOPLE[table] ?? { about: "false" };
+  const seen = forOwners === undefined || mayDo(scope, "owner") ? about : `(${about}) and not (${forOwners})`;
   const rows = await tx.run(
     planned<{ it: Record<string, unknown> }>(
-      `with ${WHOM} select to_jsonb(t) - $5::text[] as it from ${table} t where ${about}`,
+      `with ${WHOM} select to_jsonb(t) - $5::text[] as it from ${table} t where ${seen}`,
       [...valuesOf(scope, whom), ["account_id", ...hides]],
     ),
   );
