@@ -122,7 +122,10 @@ export async function deleteSuppression(tx: Tx, scope: AccountScope, id: number)
   return toSuppression(row);
 }
 
-/** The undo of an opt-out in one scope; what stands for another reason stays. Answers how many it lifted, 0 or 1. */
+/**
+ * The undo of an opt-out in one scope; what stands for another reason stays, and of somebody who was erased that they were.
+ * Answers how many it lifted, 0 or 1.
+ */
 export async function deleteOptOut(
   tx: Tx,
   scope: AccountScope,
@@ -130,9 +133,14 @@ export async function deleteOptOut(
 ): Promise<number> {
   const rows = await tx.named(
     "delete-opt-out",
-    `delete from suppressions s
+    `with erased as (
+       update suppressions s set reason = 'erased', source = 'erasure'
+        where s.account_id = $1 and s.address_hash = $2 and s.channel = $3 and coalesce(s.event_id, 0) = coalesce($4, 0)
+          and s.reason = 'unsubscribed' and s.erased_at is not null
+     )
+     delete from suppressions s
       where s.account_id = $1 and s.address_hash = $2 and s.channel = $3 and coalesce(s.event_id, 0) = coalesce($4, 0)
-        and s.reason = 'unsubscribed'
+        and s.reason = 'unsubscribed' and s.erased_at is null
      returning s.id`,
     [scope.accountId, it.addressHash, it.channel, it.eventId],
   );

@@ -16,6 +16,7 @@ import {
   replaceSealedAnswer,
   scanBodies,
 } from "../storage/personal-traces.ts";
+import { endWaiting } from "../storage/waiting-list.ts";
 import { keptContext } from "./answer-once.ts";
 import type { Deps } from "./deps.ts";
 import { ERASE_JOB, type ErasePayload, openWhom } from "./erase-contact.ts";
@@ -135,7 +136,10 @@ async function takeGuests(
   return { next: { kind: "table", no: 0 }, counts: {} };
 }
 
-/** Takes who has not answered off the list, and the links from who has; what has not left to them never does. */
+/**
+ * Takes who has not answered off the list, and the links from who has; nobody waits for a place any more, and what has not
+ * left to them never does.
+ */
 export async function closeGuest(
   tx: Tx,
   deps: Pick<Deps, "now" | "keys">,
@@ -145,6 +149,7 @@ export async function closeGuest(
   const state = (await findAnsweringGuest(tx, scope, guestId))?.guest.state;
   if (state === "added" || state === "invited") await removeInside(tx, deps, scope, guestId);
   else if (state !== undefined && state !== "removed" && isFirstLook) await rotateInside(tx, deps, scope, guestId);
+  await endWaiting(tx, scope, guestId, { outcome: "removed", at: deps.now() });
   await suppressMessagesOfGuest(tx, scope, guestId, "The person was erased.");
 }
 

@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { giveFreePlaces } from "../../../src/usecases/give-free-places.ts";
 import { eraseContactTask } from "../../../src/worker/jobs/erase-contact.ts";
 import { importContactsTask } from "../../../src/worker/jobs/import-contacts.ts";
 import { inviteGuests } from "../../../src/worker/jobs/invite-guests.ts";
-import { open, press } from "../../support/browser.ts";
-import { anEvent } from "../../support/guests.ts";
+import { open, post, press } from "../../support/browser.ts";
+import { anEvent, invited, optOutPath, stateOf } from "../../support/guests.ts";
 import { aJobRunner, finished } from "../../support/jobs.ts";
 import { aCampaign, sendNow } from "../../support/party.ts";
+import { signedIn } from "../../support/sign-in.ts";
 import { until } from "../../support/until.ts";
 import { aWorker } from "../../support/worker.ts";
 import { aWorld, type Reply, type World } from "../../support/world.ts";
@@ -203,6 +205,24 @@ describe("erasing a person", () => {
     expect(await rowsWith(world, [CANARY])).toEqual({});
   });
 
+  it("takes them out of the line for a place, so that the next in it comes", async () => {
+    await using world = await aWorld();
+    const eventId = await anEvent(world, { capacity: 1, waitingList: true });
+    const [first, person, last] = [
+      await invited(world, eventId),
+      await invited(world, eventId),
+      await invited(world, eventId),
+    ];
+    const say = (guestId: number, answer: string) => world.call("POST", `/guests/${guestId}/answer`, { answer });
+    ok(await say(first.guestId, "yes"));
+    ok(await say(person.guestId, "no"));
+    for (const { guestId } of [person, last]) ok(await world.call("POST", `/guests/${guestId}/join-waiting-list`));
+    await erased(world, person.contactId);
+    ok(await say(first.guestId, "no"));
+    expect(await giveFreePlaces(world.deps)).toBe(1);
+    expect(await Promise.all([person, last].map((it) => stateOf(world, it)))).toEqual(["declined", "accepted"]);
+  });
+
   it("outlives an import, an invitation and a new contact of the same address, until it is let back in", async () => {
     await using world = await aWorld();
     await erased(world, await aPerson(world));
@@ -246,6 +266,16 @@ describe("erasing a person", () => {
     expect(listed.body.items.map((it: { address: string }) => it.address)).toEqual(["***", "***"]);
     const back = ok(await world.call("POST", "/suppressions/readmit", { email: EMAIL }));
     expect(back.body).toMatchObject({ wasErased: true, suppression: { reason: "unsubscribed", erasedAt: null } });
+  });
+
+  it("stands when their own link stops messages and takes that back", async () => {
+    await using world = await aWorld();
+    const { contactId, page } = await invited(world, await anEvent(world), { email: EMAIL });
+    const stop = optOutPath((await open(world, page)).html);
+    await erased(world, contactId);
+    for (const form of ["stop=all", "undo=all"]) expect((await post(world, stop, form)).status).toBe(200);
+    const made = await world.call("POST", "/contacts", { email: EMAIL });
+    expect([made.status, made.body.errors?.[0].code]).toEqual([422, "erased_address"]);
   });
 
   it("leaves an address to somebody else who has it", async () => {
@@ -335,6 +365,27 @@ describe("erasing a person", () => {
 });
 
 describe("the export of what is known of a person", () => {
+  it("shows nobody but an owner the captured mails that let somebody in", async () => {
+    await using world = await aWorld();
+    const contactId = await aPerson(world);
+    await world.database.query(
+      `insert into sandbox_messages (account_id, channel, message_id, attempt, to_address, from_address, text, headers, for_owners)
+       values ($1, 'email', 'm1', 1, $2, 'b@example.org', 'Here is a way in', '{}', true),
+              ($1, 'email', 'm2', 1, $2, 'b@example.org', 'Come to our party', '{}', false)`,
+      [world.account.id, EMAIL],
+    );
+    const path = `/contacts/${contactId}/export`;
+    const textsFor = async (role: "organiser" | "developer" | "owner") => {
+      const { body } = ok(
+        await world.call("GET", path, undefined, { key: null, headers: await signedIn(world, role) }),
+      );
+      return body.data.sandboxMessages.map((it: { text: string }) => it.text);
+    };
+    expect(await textsFor("organiser")).toEqual(["Come to our party"]);
+    expect(await textsFor("developer")).toEqual(["Come to our party"]);
+    expect((await textsFor("owner")).sort()).toEqual(["Come to our party", "Here is a way in"]);
+  });
+
   it("has everything of theirs, and no secret", async () => {
     await using world = await aWorld();
     const { contactId } = await aLife(world);
