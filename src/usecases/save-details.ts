@@ -26,7 +26,7 @@ export type SaveDetailsDeps = Pick<Deps, "db" | "now">;
 /** What a guest says besides Yes. Absent members stay as they are. */
 export interface GivenDetails {
   readonly plusOnes?: number | undefined;
-  /** Of whom they bring, in order; those beyond `plusOnes` count for nothing. */
+  /** Of whom they bring, in order; those beyond `plusOnes`, and beyond what the guest may bring, count for nothing. */
   readonly plusOneNames?: readonly string[] | undefined;
   readonly note?: string | null | undefined;
   /** What was given for the question; undefined: it stays as it is. Asked inside the transaction, perhaps again. */
@@ -166,11 +166,16 @@ async function checkPlusOnes(
   { plusOnes, asker }: { readonly plusOnes: number; readonly asker: Asker },
 ): Promise<DetailProblem | undefined> {
   if (plusOnes <= found.plusOnes) return undefined;
-  const max = Math.max(found.event.plusOnesMax, found.plusOnes);
+  const max = mostPlusOnes(found);
   if (plusOnes > max) return { at: "plusOnes", code: "too-many", max };
   if (headsBefore(found) === 0) return undefined;
   const places = await placesFor(tx, scope, found, asker);
   return 1 + plusOnes > places ? { at: "plusOnes", code: "no-place", max: Math.max(0, places - 1) } : undefined;
+}
+
+/** Whoever brings more people already than they may by now keeps them. */
+function mostPlusOnes({ event, plusOnes }: AnsweringGuest): number {
+  return Math.max(event.plusOnesMax, plusOnes);
 }
 
 interface Merged {
@@ -179,10 +184,11 @@ interface Merged {
   readonly problems: readonly DetailProblem[];
 }
 
-function merge({ before, questions }: Saving, given: GivenDetails): Merged {
+function merge({ found, before, questions }: Saving, given: GivenDetails): Merged {
   const problems: DetailProblem[] = [];
   const plusOnes = given.plusOnes ?? before.plusOnes;
-  const names = (given.plusOneNames ?? before.plusOneNames).map((it) => cleanText(it, false)).slice(0, plusOnes);
+  const named = given.plusOneNames ?? before.plusOneNames;
+  const names = named.slice(0, Math.min(plusOnes, mostPlusOnes(found))).map((it) => cleanText(it, false));
   for (const [index, name] of names.entries())
     if ([...name].length > NAME_MAX)
       problems.push({ at: "plusOneNames", no: index + 1, code: "too-long", max: NAME_MAX, is: [...name].length });

@@ -36,12 +36,13 @@ export async function writeDetailsByHand(
   await deps.db.transaction(async (tx) => {
     const found = await findAnsweringGuest(tx, scope, guestId);
     if (found === undefined) throw notFound("guest", guestId);
-    const { plusOnes = found.plusOnes, plusOneNames, note, answers = {} } = told;
+    const { plusOneNames, note, answers = {} } = told;
+    const brings = told.plusOnes ?? found.plusOnes;
     const asked = await listQuestions(tx, scope, found.event.id);
     const unknown = Object.keys(answers).filter((id) => !asked.some((it) => String(it.id) === id));
     const problems = unknown.map((id) => problemAt(`/answers/${id}`, "bad_value", "names no question of the event"));
-    if (plusOneNames !== undefined && plusOneNames.length > plusOnes)
-      problems.push(problemAt("/plusOneNames", "too_many", `The guest brings ${plusOnes}; there are more names.`));
+    if (plusOneNames !== undefined && plusOneNames.length > brings)
+      problems.push(problemAt("/plusOneNames", "too_many", `The guest brings ${brings}; there are more names.`));
     if (problems.length > 0) throw new Refusal("invalid-input", { problems });
     const at = deps.now();
     // Event first, guest second, as answers lock them.
@@ -49,7 +50,8 @@ export async function writeDetailsByHand(
     if (told.plusOnesMax !== undefined) await setPlusOnesMax(tx, scope, guestId, { max: told.plusOnesMax, at });
     const result = await saveDetailsForGuest(tx, scope, found, {
       given: {
-        plusOnes,
+        // Absent where nothing is said of it: the guest may say another number before the lock is ours.
+        plusOnes: told.plusOnes,
         plusOneNames,
         note,
         valueOf: (question, before) =>

@@ -149,6 +149,19 @@ describe("what else a guest who comes is asked", () => {
     expect(await heads(scene.world, guest)).toBe(1);
   });
 
+  it("says of no more names what is wrong with them than the guest may give", async () => {
+    await using scene = await aScene();
+    const guest = await whoComes(scene, { plusOnesMax: 2 });
+    const names = Array.from({ length: 50 }, (): [string, string] => ["name", "x".repeat(101)]);
+    const asked = await save(scene, guest, [["plusOnes", "everybody"], ...names]);
+    expect(asked.status).toBe(422);
+    expect([...asked.html.matchAll(/<li><a href="#([^"]+)"/g)].map((it) => it[1])).toEqual([
+      "plus-ones",
+      "name-1",
+      "name-2",
+    ]);
+  });
+
   it("brings no more people than there are places for, and still saves the rest without them", async () => {
     await using scene = await aScene();
     const guest = await whoComes(scene, { plusOnesMax: 3, capacity: 2 });

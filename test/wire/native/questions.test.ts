@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
+import type { EventId } from "../../../src/domain/ids.ts";
+import { lockPlaces } from "../../../src/storage/events.ts";
 import { anEvent, aQuestion, type InvitedGuest, invited } from "../../support/guests.ts";
+import { isAnybodyWaiting } from "../../support/lock-waits.ts";
+import { until } from "../../support/until.ts";
 import { aWorld, type Reply, type World } from "../../support/world.ts";
 
 function read(world: World, eventId: number): Promise<Reply> {
@@ -184,6 +188,24 @@ describe("PATCH /guests/{id}/details", () => {
     expect((await write(world, guest, { answers: { 999: "?" } })).body.errors[0].pointer).toBe("/body/answers/999");
     expect((await write(world, guest, { plusOneNames: ["Ben"] })).body.errors[0].pointer).toBe("/body/plusOneNames");
     expect((await world.call("GET", `/guests/${guest.guestId}`)).body).toMatchObject({ plusOnes: 0, note: null });
+  });
+
+  it("leaves alone what the guest says at the same moment", async () => {
+    await using world = await aWorld();
+    const { scope } = world.account;
+    const eventId = await anEvent(world, { plusOnesMax: 2 });
+    const guest = await whoComes(world, eventId);
+    const writing = await world.deps.db.transaction(async (tx) => {
+      await lockPlaces(tx, scope, eventId as EventId);
+      const begun = write(world, guest, { note: "Late" });
+      await until("the organiser to wait for the guest", () => isAnybodyWaiting(world));
+      await tx.named("bring-two", "update guests set plus_ones = 2 where account_id = $1 and id = $2", [
+        scope.accountId,
+        guest.guestId,
+      ]);
+      return { begun };
+    });
+    expect((await writing.begun).body).toMatchObject({ plusOnes: 2, note: "Late" });
   });
 
   it("lets one guest bring more than others, or nobody", async () => {
