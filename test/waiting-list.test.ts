@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { listEventsWithFreePlaces } from "../src/storage/waiting-list.ts";
 import { giveFreePlaces } from "../src/usecases/give-free-places.ts";
 import { open, press, type Seen } from "./support/browser.ts";
 import { aClock, type TestClock } from "./support/clock.ts";
@@ -146,6 +147,18 @@ describe("a full event", () => {
     expect(await giveFreePlaces(world.deps)).toBe(0);
     await world.call("POST", `/events/${eventId}/publish`);
     expect(await giveFreePlaces(world.deps)).toBe(1);
+  });
+
+  it("is not looked at again and again once it is too late to answer", async () => {
+    await using stage = await aFullHouse(1, 2);
+    const { world, clock, guests } = stage;
+    await joinInTurn(stage, guests.slice(1));
+    const withPlaces = () => listEventsWithFreePlaces(world.deps.db.autocommit, { at: clock.now(), limit: 100 });
+    await world.call("POST", `/guests/${guests[0]?.guestId}/remove`);
+    expect(await withPlaces()).toHaveLength(1);
+    clock.pass(new Date("2030-05-31T23:00:00Z").getTime() - clock.now().getTime());
+    expect(await withPlaces()).toEqual([]);
+    expect(await giveFreePlaces(world.deps)).toBe(0);
   });
 
   it("shows who waits their number and two ways out, and who waits no more what became of them", async () => {

@@ -117,12 +117,12 @@ export async function listFirstWaiting(
 }
 
 /**
- * Published events that have a place and somebody who waits for one, at most `limit`. Named exception of the tenant wall:
- * a worker looks for all accounts.
+ * Published events that take answers `at` that time and have a place and somebody who waits for one, at most `limit`. Named
+ * exception of the tenant wall: a worker looks for all accounts.
  */
 export async function listEventsWithFreePlaces(
   tx: Tx,
-  limit: number,
+  { at, limit }: { readonly at: Date; readonly limit: number },
 ): Promise<ReadonlyArray<{ readonly accountId: AccountId; readonly eventId: EventId }>> {
   const rows = await tx.named<{ account_id: number; event_id: number }>(
     "list-events-with-free-places",
@@ -130,6 +130,7 @@ export async function listEventsWithFreePlaces(
        from (select distinct q.account_id, q.event_id from waiting_guests q where q.ended_at is null) w
        join events e on e.account_id = w.account_id and e.id = w.event_id
       where e.status = 'published' and e.deleted_at is null and e.guests_may_answer
+        and coalesce(e.answer_by, e.ends_at, e.starts_at, 'infinity') > $2
         and (e.capacity is null
              or e.capacity > coalesce((select t.heads from event_counts t
                                         where t.account_id = w.account_id and t.event_id = w.event_id), 0)
@@ -137,7 +138,7 @@ export async function listEventsWithFreePlaces(
                                           where d.account_id = w.account_id and d.event_id = w.event_id), 0))
       order by w.account_id, w.event_id
       limit $1`,
-    [limit],
+    [limit, at],
   );
   return rows.map((row) => ({ accountId: row.account_id as AccountId, eventId: row.event_id as EventId }));
 }

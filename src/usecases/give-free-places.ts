@@ -21,7 +21,7 @@ const GUESTS_MAX = 100;
  * many guests got one.
  */
 export async function giveFreePlaces(deps: GiveDeps): Promise<number> {
-  const events = await listEventsWithFreePlaces(deps.db.autocommit, EVENTS_MAX);
+  const events = await listEventsWithFreePlaces(deps.db.autocommit, { at: deps.now(), limit: EVENTS_MAX });
   let given = 0;
   for (const { accountId, eventId } of events) {
     const scope = mintSystemScope(accountId);
