@@ -60,7 +60,8 @@ async function forgetIdle(
     const idle = await findIdleContacts(deps.db.autocommit, scope, days, { after, limit: PEOPLE_AT_ONCE });
     const last = idle.at(-1);
     if (last === undefined) break;
-    for (const id of idle) if (await deps.db.transaction((tx) => forgetPerson(tx, deps, scope, id))) total += 1;
+    for (const id of idle)
+      if (await deps.db.transaction((tx) => forgetPerson(tx, deps, scope, { contactId: id, days }))) total += 1;
     after = last;
   }
   if (total > 0)
@@ -73,13 +74,16 @@ async function forgetIdle(
   return total;
 }
 
+/** False for somebody who is gone, or whom somebody had to do with since they were found. */
 async function forgetPerson(
   tx: Tx,
   deps: Pick<Deps, "now" | "keys">,
   scope: OrganiserScope,
-  contactId: ContactId,
+  { contactId, days }: { readonly contactId: ContactId; readonly days: number },
 ): Promise<boolean> {
   if ((await lockContact(tx, scope, contactId)) === undefined) return false;
+  const [still] = await findIdleContacts(tx, scope, days, { after: contactId - 1, limit: 1 });
+  if (still !== contactId) return false;
   const { names, addresses } = await readTraces(tx, scope, contactId);
   const hashes = addresses.filter((it) => !it.isShared).map((it) => it.addressHash);
   await blankContact(tx, scope, contactId);

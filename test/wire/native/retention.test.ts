@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { lockContact } from "../../../src/storage/contacts.ts";
+import { updateContactInside } from "../../../src/usecases/change-contacts.ts";
 import { forgetSomeOldRecords } from "../../../src/usecases/keep-house.ts";
 import { applyRetentionTask } from "../../../src/worker/jobs/apply-retention.ts";
 import { aJobRunner } from "../../support/jobs.ts";
+import { isAnybodyWaiting } from "../../support/lock-waits.ts";
 import { aQueuedBatch } from "../../support/outbox.ts";
 import { until } from "../../support/until.ts";
 import { aWorld, type TestAccount, type World } from "../../support/world.ts";
@@ -115,6 +118,25 @@ describe("retention", () => {
     );
     expect(states).toEqual([404, 404, 200, 200]);
     expect((await world.call("POST", "/contacts", { email: "idle@example.org" })).status).toBe(201);
+  });
+
+  it("keeps somebody whom an organiser takes up again while the night goes round", async () => {
+    await using world = await aWorld();
+    const { scope } = world.account;
+    const id = (await world.call("POST", "/contacts", { firstName: "Ann", email: "ann@example.org" })).body.id;
+    await world.database.query(
+      "update contacts set created_at = now() - interval '2 years', updated_at = now() - interval '2 years'",
+    );
+    await world.call("PATCH", "/retention", { contacts: 365 });
+    const { over } = await world.deps.db.transaction(async (tx) => {
+      await lockContact(tx, scope, id);
+      const over = night(world);
+      await until("the night to come to her", () => isAnybodyWaiting(world));
+      await updateContactInside(tx, world.deps, scope, { id, given: { lastName: "Sommer" } });
+      return { over };
+    });
+    await over;
+    expect((await world.call("GET", `/contacts/${id}`)).body).toMatchObject({ firstName: "Ann", lastName: "Sommer" });
   });
 
   it("forgets lines of the audit log where the owner set an end", async () => {
