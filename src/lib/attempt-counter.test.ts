@@ -25,6 +25,13 @@ describe("counting attempts", () => {
     counter.attempt("a", 0);
     expect(counter.attempt("b", 0)).toBe(0);
   });
+  it("tells keys apart however long they are", () => {
+    const counter = attemptCounter(1);
+    const long = "x".repeat(60_000);
+    expect([`${long}a`, `${long}b`, `${long}a`].map((it) => counter.attempt(it, 0))).toEqual([0, 0, undefined]);
+    counter.forgive(`${long}a`);
+    expect(counter.attempt(`${long}a`, 0)).toBe(0);
+  });
   it("forgets the oldest of too many keys", () => {
     const counter = attemptCounter(1);
     for (let no = 0; no <= 50_000; no++) counter.attempt(`key ${no}`, no / 1000);

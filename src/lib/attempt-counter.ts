@@ -1,3 +1,5 @@
+import { sha256 } from "./seal.ts";
+
 /** Counts attempts of a key in windows that begin with its first one, in the memory of this process. */
 export interface AttemptCounter {
   /** Notes an attempt at `nowMs`; answers how many are left in its window, undefined when there was none left. */
@@ -8,6 +10,8 @@ export interface AttemptCounter {
 
 /** Keys remembered at most; the oldest windows are forgotten first, so that a flood of keys cannot fill the memory. */
 const KEYS_MAX = 50_000;
+/** Longer keys are remembered by their hash: whoever tries chooses what a key is made of. */
+const KEY_LENGTH_MAX = 100;
 
 /** An attempt that was refused does not count, and a window that is over is forgotten. */
 export function attemptCounter(limit: number, windowMs = 60_000): AttemptCounter {
@@ -24,7 +28,8 @@ export function attemptCounter(limit: number, windowMs = 60_000): AttemptCounter
   }
 
   return {
-    attempt(key, nowMs) {
+    attempt(given, nowMs) {
+      const key = keyOf(given);
       const known = windows.get(key);
       const window = known !== undefined && known.endsAtMs > nowMs ? known : open(key, nowMs);
       if (window.taken >= limit) return undefined;
@@ -32,8 +37,12 @@ export function attemptCounter(limit: number, windowMs = 60_000): AttemptCounter
       return limit - window.taken;
     },
     forgive(key) {
-      const window = windows.get(key);
+      const window = windows.get(keyOf(key));
       if (window !== undefined && window.taken > 0) window.taken -= 1;
     },
   };
+}
+
+function keyOf(given: string): string {
+  return given.length <= KEY_LENGTH_MAX ? given : sha256(given).toString("base64");
 }
