@@ -130,7 +130,7 @@ const overview = createRoute({
   component: lazyRouteComponent(() => import("./routes/event/overview.tsx"), "Overview"),
 });
 
-export const GUEST_TABS = ["yes", "no", "noAnswer", "failed", "notInvited"] as const;
+export const GUEST_TABS = ["yes", "no", "noAnswer", "waiting", "failed", "notInvited"] as const;
 
 interface GuestsSearch {
   readonly q?: string | undefined;

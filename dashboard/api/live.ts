@@ -2,9 +2,10 @@ import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { components } from "../../openapi/native.d.ts";
 import { urlOf } from "./call.ts";
-import { campaignQuery, campaignsQuery, resultsQuery } from "./queries.ts";
+import { campaignPagesQuery, campaignQuery, campaignsQuery, resultsQuery } from "./queries.ts";
 import { setStreamed } from "./streamed.ts";
 
+type Campaign = components["schemas"]["Campaign"];
 type LiveEvent = components["schemas"]["LiveEvent"];
 
 /** What a stream does not tell in full is read again at most so often. */
@@ -72,9 +73,14 @@ function show(queries: QueryClient, { eventId, counts, campaigns }: LiveEvent): 
     (old) => old && { ...old, counts: { ...old.counts, yes, no, noAnswer, heads, invited: yes + no + noAnswer } },
   );
   const moved = new Map(campaigns.map((it) => [it.id, it]));
+  const withMoved = <Page extends { readonly items: readonly Campaign[] }>(page: Page) => ({
+    ...page,
+    items: page.items.map((it) => ({ ...it, ...moved.get(it.id) })),
+  });
+  queries.setQueryData(campaignsQuery(eventId).queryKey, (old) => old && withMoved(old));
   queries.setQueryData(
-    campaignsQuery(eventId).queryKey,
-    (old) => old && { ...old, items: old.items.map((it) => ({ ...it, ...moved.get(it.id) })) },
+    campaignPagesQuery(eventId).queryKey,
+    (old) => old && { ...old, pages: old.pages.map(withMoved) },
   );
   for (const { id, state, counts: ofCampaign } of campaigns) {
     const { queryKey } = campaignQuery(id);

@@ -50,10 +50,26 @@ export const resultsQuery = (id: number) =>
     refetchInterval: () => (isStreamed(id) ? false : 5_000),
   });
 
+/** The newest, among which is whatever moves. */
 export const campaignsQuery = (id: number) =>
   queryOptions({
     queryKey: ["events", id, "campaigns"],
     queryFn: ({ signal }) => call("get", "/events/{id}/campaigns", { path: { id }, query: { limit: 50 }, signal }),
+    refetchInterval: () => (isStreamed(id) ? false : 2_000),
+  });
+
+/** The same, from the newest to the first, however many there are. */
+export const campaignPagesQuery = (id: number) =>
+  infiniteQueryOptions({
+    queryKey: ["events", id, "campaigns", "pages"],
+    queryFn: ({ signal, pageParam }) =>
+      call("get", "/events/{id}/campaigns", {
+        path: { id },
+        query: { limit: 50, ...(pageParam === "" ? {} : { cursor: pageParam }) },
+        signal,
+      }),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
     refetchInterval: () => (isStreamed(id) ? false : 2_000),
   });
 
@@ -90,7 +106,10 @@ export const jobQuery = (id: number) =>
     refetchInterval: ({ state }) => (JOB_ENDS.includes(state.data?.state ?? "") ? false : 500),
   });
 
-export type GuestFilter = Pick<NonNullable<Ask<"/events/{id}/guests", "get">["query"]>, "state" | "delivery" | "q">;
+export type GuestFilter = Pick<
+  NonNullable<Ask<"/events/{id}/guests", "get">["query"]>,
+  "state" | "delivery" | "waiting" | "q"
+>;
 
 export const guestsQuery = (id: number, filter: GuestFilter) =>
   infiniteQueryOptions({

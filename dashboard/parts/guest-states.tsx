@@ -35,9 +35,19 @@ const ANSWERS = {
   removed: { tone: "plain", icon: DashIcon, word: "removed" },
 } as const;
 
-/** What a guest answered, and whom they bring. */
-export function GuestAnswer({ guest }: { readonly guest: Pick<Guest, "state" | "plusOnes"> }) {
+export interface GuestAnswerProps {
+  readonly guest: Pick<Guest, "state" | "plusOnes"> & Partial<Pick<Guest, "waiting">>;
+}
+
+/** What a guest answered, and whom they bring; of one who waits for a place, where in line they are. */
+export function GuestAnswer({ guest }: GuestAnswerProps) {
   const words = useWords().answer;
+  if (guest.waiting)
+    return (
+      <Status tone="info" icon={ClockIcon}>
+        {words.waiting(guest.waiting.place)}
+      </Status>
+    );
   const { word, ...look } = ANSWERS[guest.state];
   const brings = guest.state === "accepted" && guest.plusOnes > 0 ? ` +${guest.plusOnes}` : "";
   return <Status {...look}>{`${words[word]}${brings}`}</Status>;

@@ -4,6 +4,8 @@ import { AS } from "./grid-roles.ts";
 export interface ShortColumn<Row> {
   readonly name: string;
   readonly look?: string;
+  /** Where what stands in the column says it already, its name is only read out. */
+  readonly isNameHidden?: boolean;
   readonly cell: (row: Row) => ReactNode;
 }
 
@@ -21,9 +23,9 @@ export function ShortTable<Row extends { readonly id: number }>({ label, columns
       <table {...AS.table} aria-label={label} className="w-full max-sm:block">
         <thead {...AS.rows} className="border-b border-line text-sm text-muted max-sm:sr-only">
           <tr {...AS.row}>
-            {columns.map(({ name }) => (
+            {columns.map(({ name, isNameHidden }) => (
               <th key={name} {...AS.head} scope="col" className="px-3 py-2 text-start font-medium">
-                {name}
+                {isNameHidden ? <span className="sr-only">{name}</span> : name}
               </th>
             ))}
           </tr>
@@ -35,13 +37,13 @@ export function ShortTable<Row extends { readonly id: number }>({ label, columns
               {...AS.row}
               className="border-b border-line last:border-0 hover:bg-bg max-sm:grid max-sm:gap-1 max-sm:px-3 max-sm:py-2"
             >
-              {columns.map(({ name, look = "", cell }, place) => (
+              {columns.map(({ name, look = "", isNameHidden, cell }, place) => (
                 <td
                   key={name}
                   {...AS.tableCell}
                   className={`px-3 py-2 max-sm:p-0 ${place === 0 ? "" : "max-sm:flex max-sm:justify-between max-sm:gap-3"} ${look}`}
                 >
-                  {place > 0 && <span className="text-sm text-muted sm:hidden">{name}</span>}
+                  {place > 0 && !isNameHidden && <span className="text-sm text-muted sm:hidden">{name}</span>}
                   <div className="min-w-0">{cell(row)}</div>
                 </td>
               ))}

@@ -4,9 +4,10 @@ import type { components } from "../../openapi/native.d.ts";
 import { useMay } from "../api/may.ts";
 import { eventsQuery } from "../api/queries.ts";
 import { PlusIcon } from "../icons.tsx";
-import { Button, buttonLook } from "../parts/button.tsx";
+import { buttonLook } from "../parts/button.tsx";
 import { EventStatus } from "../parts/event-status.tsx";
 import { Field, Select } from "../parts/field.tsx";
+import { More } from "../parts/more.tsx";
 import { PageHead } from "../parts/panel.tsx";
 import { SearchField } from "../parts/search-field.tsx";
 import { type ShortColumn, ShortTable } from "../parts/short-table.tsx";
@@ -34,15 +35,7 @@ export function EventsList() {
         <Nothing isFiltered={filter.q !== undefined || filter.status !== undefined} />
       )}
       {rows !== undefined && rows.length > 0 && <Rows rows={rows} />}
-      {events.hasNextPage && (
-        <Button
-          className="justify-self-start"
-          busy={events.isFetchingNextPage && words.states.loading}
-          onClick={() => events.fetchNextPage()}
-        >
-          {words.states.more}
-        </Button>
-      )}
+      <More of={events} />
     </div>
   );
 }

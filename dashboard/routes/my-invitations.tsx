@@ -5,6 +5,7 @@ import { type OwnInvitation, type OwnInvitationStatus, ownInvitationsQuery, type
 import { CheckIcon, ClockIcon, CrossIcon } from "../icons.tsx";
 import { Button, buttonLook } from "../parts/button.tsx";
 import { Field, Select } from "../parts/field.tsx";
+import { More } from "../parts/more.tsx";
 import { PageHead, Panel } from "../parts/panel.tsx";
 import { Empty, ErrorPanel, Skeleton } from "../parts/states.tsx";
 import { Status } from "../parts/status.tsx";
@@ -46,7 +47,7 @@ export function MyInvitations() {
 }
 
 function List({ side }: { readonly side: Side }) {
-  const { ownInvitations: words, states } = useWords();
+  const { ownInvitations: words } = useWords();
   const { status } = route.useSearch();
   const navigate = route.useNavigate();
   const invitations = useInfiniteQuery(ownInvitationsQuery(side, status));
@@ -84,11 +85,7 @@ function List({ side }: { readonly side: Side }) {
           </ul>
         </Panel>
       )}
-      {invitations.hasNextPage && (
-        <Button busy={invitations.isFetchingNextPage && states.loading} onClick={() => invitations.fetchNextPage()}>
-          {states.more}
-        </Button>
-      )}
+      <More of={invitations} />
     </div>
   );
 }

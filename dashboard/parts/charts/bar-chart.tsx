@@ -28,15 +28,22 @@ export interface BarChartProps {
   readonly bars: readonly Bar[];
   /** The value of a bar as long as the chart is wide. */
   readonly max: number;
+  /** What the notes say, as the head of their column; absent: shares. */
+  readonly noteColumn?: string;
 }
 
 const BAR_PX = 16;
 
 /** Numbers as lengths, one row each, from the side where reading begins. */
-export function BarChart({ caption, bars, max }: BarChartProps) {
+export function BarChart({ caption, bars, max, noteColumn }: BarChartProps) {
   const { charts: words, number } = useWords();
   const partNames = [...new Set(bars.flatMap((it) => it.parts?.map((part) => part.name) ?? []))];
-  const columns = [words.what, words.count, ...(bars.some((it) => it.note) ? [words.share] : []), ...partNames];
+  const columns = [
+    words.what,
+    words.count,
+    ...(bars.some((it) => it.note) ? [noteColumn ?? words.share] : []),
+    ...partNames,
+  ];
   const rows = bars.map(({ name, value, note, parts = [] }) => [
     name,
     number(value),

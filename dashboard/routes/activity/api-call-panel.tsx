@@ -54,12 +54,7 @@ function CallDetails({ call, onOnlyTheirs }: { readonly call: Call } & Pick<ApiC
         </section>
       )}
       {call.dialect === "native" && call.code !== null && (
-        <a
-          href={`/docs/errors/${call.code}`}
-          target="_blank"
-          rel="noreferrer"
-          className="justify-self-start text-accent underline"
-        >
+        <a href={`/docs/errors/${call.code}`} target="_blank" rel="noreferrer" className="justify-self-start">
           {words.why}
         </a>
       )}

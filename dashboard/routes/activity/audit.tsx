@@ -200,12 +200,12 @@ function AuditObject({ entry: { objectKind, objectId } }: { readonly entry: Audi
   if (objectId === null) return <span>{text}</span>;
   if (objectKind === "event" && /^\d+$/.test(objectId))
     return (
-      <Link to="/events/$eventId" params={{ eventId: Number(objectId) }} className="text-accent underline">
+      <Link to="/events/$eventId" params={{ eventId: Number(objectId) }}>
         {text}
       </Link>
     );
   return (
-    <Link to="/activity/audit" search={{ object: objectKind, objectId }} className="text-accent underline">
+    <Link to="/activity/audit" search={{ object: objectKind, objectId }}>
       {text}
     </Link>
   );

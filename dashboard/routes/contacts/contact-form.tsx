@@ -5,8 +5,8 @@ import { type Ask, call } from "../../api/call.ts";
 import { useMay } from "../../api/may.ts";
 import { contactQuery } from "../../api/people-queries.ts";
 import { Problem } from "../../api/problem.ts";
-import { Button } from "../../parts/button.tsx";
 import { Field, Input } from "../../parts/field.tsx";
+import { SaveRow } from "../../parts/save-row.tsx";
 import { ErrorPanel } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
 
@@ -61,16 +61,7 @@ export function ContactForm({ contact }: { readonly contact: Contact }) {
           <div className="mt-2 grid gap-3 sm:grid-cols-2">{MORE.map(field)}</div>
         </details>
         <CustomFields contact={contact} at={at} />
-        {mayWrite && (
-          <div className="flex items-center gap-3">
-            <Button type="submit" look="primary" busy={save.isPending && words.saving}>
-              {words.save}
-            </Button>
-            <span role="status" className="text-sm text-muted">
-              {save.isSuccess && words.saved}
-            </span>
-          </div>
-        )}
+        {mayWrite && <SaveRow of={save} />}
       </fieldset>
     </form>
   );

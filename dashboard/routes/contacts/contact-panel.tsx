@@ -2,8 +2,8 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useMay } from "../../api/may.ts";
 import { contactEventsQuery, contactQuery } from "../../api/people-queries.ts";
-import { Button } from "../../parts/button.tsx";
 import { GuestAnswer } from "../../parts/guest-states.tsx";
+import { More } from "../../parts/more.tsx";
 import { SidePanel } from "../../parts/side-panel.tsx";
 import { ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
@@ -48,7 +48,7 @@ export function ContactPanel({ contactId, onClose }: ContactPanelProps) {
 }
 
 function TheirEvents({ contactId }: { readonly contactId: number }) {
-  const { people, event, states, date } = useWords();
+  const { people, event, date } = useWords();
   const { person: words } = people;
   const events = useInfiniteQuery(contactEventsQuery(contactId));
   const shown = events.data?.pages.flatMap((page) => page.items);
@@ -72,11 +72,7 @@ function TheirEvents({ contactId }: { readonly contactId: number }) {
           </li>
         ))}
       </ul>
-      {events.hasNextPage && (
-        <Button className="justify-self-start" onClick={() => events.fetchNextPage()}>
-          {states.more}
-        </Button>
-      )}
+      <More of={events} />
     </section>
   );
 }

@@ -1,11 +1,14 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
+import type { components } from "../../../openapi/native.d.ts";
 import { call } from "../../api/call.ts";
 import { useMay } from "../../api/may.ts";
 import { listQuery, membersQuery, recipientsQuery } from "../../api/people-queries.ts";
 import { Problem } from "../../api/problem.ts";
 import { Button } from "../../parts/button.tsx";
+import { More } from "../../parts/more.tsx";
 import { PageHead } from "../../parts/panel.tsx";
+import { type ShortColumn, ShortTable } from "../../parts/short-table.tsx";
 import { Empty, ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { Tabs } from "../../parts/tabs.tsx";
 import { tell } from "../../parts/toast.tsx";
@@ -13,6 +16,8 @@ import { Missing } from "../../shell/missing.tsx";
 import { useWords } from "../../words/words.tsx";
 import { ContactsNav } from "./contacts-nav.tsx";
 import { ListActions } from "./list-actions.tsx";
+
+type Contact = components["schemas"]["Contact"];
 
 const route = getRouteApi("/contacts/lists/$listId");
 
@@ -49,7 +54,7 @@ export function List() {
 }
 
 function Members({ listId }: { readonly listId: number }) {
-  const { people, contacts, states } = useWords();
+  const { people, contacts } = useWords();
   const { lists: words, panel } = people;
   const mayWrite = useMay("write");
   const queries = useQueryClient();
@@ -61,78 +66,58 @@ function Members({ listId }: { readonly listId: number }) {
     onSuccess: () => queries.invalidateQueries({ queryKey: ["lists"] }),
     onError: (error) => tell({ title: error.message, isTrouble: true }),
   });
-  if (members.isError) return <ErrorPanel error={members.error} retry={() => members.refetch()} />;
-  if (shown === undefined) return <Skeleton />;
-  if (shown.length === 0) return <Empty title={words.noMembers} says={words.noMembersSays} />;
-  const { columns } = contacts;
+  const { columns: names } = contacts;
+  const columns: readonly ShortColumn<Contact>[] = [
+    {
+      name: names.name,
+      look: "font-medium",
+      cell: ({ id, displayName }) => (
+        <Link to="/contacts" search={{ person: id }}>
+          <bdi>{displayName ?? panel.noName}</bdi>
+        </Link>
+      ),
+    },
+    { name: names.email, look: "break-words", cell: ({ email }) => <bdi>{email}</bdi> },
+    { name: names.phone, cell: ({ phone }) => <bdi>{phone}</bdi> },
+  ];
+  const leave: ShortColumn<Contact> = {
+    name: words.takeOff,
+    isNameHidden: true,
+    look: "sm:text-end",
+    cell: ({ id, displayName, email }) => (
+      <Button
+        look="quiet"
+        aria-label={`${words.takeOff}: ${displayName ?? email ?? panel.noName}`}
+        busy={takeOff.isPending && takeOff.variables === id && words.takingOff}
+        onClick={() => takeOff.mutate(id)}
+      >
+        {words.takeOff}
+      </Button>
+    ),
+  };
   return (
     <div className="grid gap-3">
-      <div className="relative overflow-x-auto rounded-panel border border-line bg-surface">
-        <table className="w-full">
-          <thead className="text-sm text-muted">
-            <tr>
-              {[columns.name, columns.email, columns.phone].map((name) => (
-                <th key={name} scope="col" className="px-3 py-2 text-start font-medium">
-                  {name}
-                </th>
-              ))}
-              {mayWrite && (
-                <th scope="col" className="px-3 py-2">
-                  <span className="sr-only">{words.takeOff}</span>
-                </th>
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map(({ id, displayName, email, phone }) => (
-              <tr key={id} className="h-10 border-t border-line">
-                <td className="px-3 font-medium">
-                  <Link to="/contacts" search={{ person: id }}>
-                    <bdi>{displayName ?? panel.noName}</bdi>
-                  </Link>
-                </td>
-                <td className="px-3">
-                  <bdi>{email}</bdi>
-                </td>
-                <td className="px-3">
-                  <bdi>{phone}</bdi>
-                </td>
-                {mayWrite && (
-                  <td className="px-3 text-end">
-                    <Button
-                      look="quiet"
-                      aria-label={`${words.takeOff}: ${displayName ?? email ?? panel.noName}`}
-                      busy={takeOff.isPending && takeOff.variables === id && words.takingOff}
-                      onClick={() => takeOff.mutate(id)}
-                    >
-                      {words.takeOff}
-                    </Button>
-                  </td>
-                )}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {members.hasNextPage && (
-        <Button className="justify-self-start" disabled={members.isFetching} onClick={() => members.fetchNextPage()}>
-          {states.more}
-        </Button>
+      {members.isError && <ErrorPanel error={members.error} retry={() => members.refetch()} />}
+      {members.isPending && <Skeleton />}
+      {shown?.length === 0 && <Empty title={words.noMembers} says={words.noMembersSays} />}
+      {shown !== undefined && shown.length > 0 && (
+        <ShortTable label={words.members} columns={mayWrite ? [...columns, leave] : columns} rows={shown} />
       )}
+      <More of={members} />
     </div>
   );
 }
 
 function Rows({ listId, columns }: { readonly listId: number; readonly columns: readonly string[] }) {
-  const { people, states } = useWords();
-  const { lists: words } = people;
+  const { lists: words } = useWords().people;
   const rows = useInfiniteQuery(recipientsQuery(listId));
   const shown = rows.data?.pages.flatMap((page) => page.items);
-  if (rows.isError) return <ErrorPanel error={rows.error} retry={() => rows.refetch()} />;
-  if (shown === undefined) return <Skeleton />;
+  if (shown === undefined)
+    return rows.isError ? <ErrorPanel error={rows.error} retry={() => rows.refetch()} /> : <Skeleton />;
   if (shown.length === 0) return <Empty title={words.noRows} says={words.rowsAbout} />;
   return (
     <div className="grid gap-3">
+      {rows.isError && <ErrorPanel error={rows.error} retry={() => rows.refetch()} />}
       <p className="text-muted">{words.rowsAbout}</p>
       <section
         aria-label={words.rows}
@@ -166,11 +151,7 @@ function Rows({ listId, columns }: { readonly listId: number; readonly columns: 
           </tbody>
         </table>
       </section>
-      {rows.hasNextPage && (
-        <Button className="justify-self-start" disabled={rows.isFetching} onClick={() => rows.fetchNextPage()}>
-          {states.more}
-        </Button>
-      )}
+      <More of={rows} />
     </div>
   );
 }

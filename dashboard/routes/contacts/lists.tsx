@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
+import type { components } from "../../../openapi/native.d.ts";
 import { call } from "../../api/call.ts";
 import { useMay } from "../../api/may.ts";
 import { listsQuery } from "../../api/people-queries.ts";
@@ -9,14 +10,18 @@ import { PlusIcon } from "../../icons.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { Field, Input } from "../../parts/field.tsx";
+import { More } from "../../parts/more.tsx";
 import { PageHead } from "../../parts/panel.tsx";
+import { type ShortColumn, ShortTable } from "../../parts/short-table.tsx";
 import { Empty, ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
 import { ContactsNav } from "./contacts-nav.tsx";
 
+type List = components["schemas"]["List"];
+
 /** The account's lists of people. */
 export function Lists() {
-  const { people, states, date } = useWords();
+  const { people, date } = useWords();
   const { lists: words } = people;
   const mayWrite = useMay("write");
   const [isMaking, make] = useState(false);
@@ -27,6 +32,23 @@ export function Lists() {
       {words.create}
     </Button>
   );
+  const columns: readonly ShortColumn<List>[] = [
+    {
+      name: words.columns.name,
+      look: "font-medium break-words",
+      cell: ({ id, name }) => (
+        <Link to="/contacts/lists/$listId" params={{ listId: id }}>
+          <bdi>{name}</bdi>
+        </Link>
+      ),
+    },
+    { name: words.columns.size, look: "figures", cell: ({ size }) => words.size(size) },
+    {
+      name: words.columns.changed,
+      look: "text-sm text-muted",
+      cell: ({ updatedAt }) => date(updatedAt, "UTC"),
+    },
+  ];
   return (
     <div className="grid gap-4">
       <PageHead title={words.title} about={words.about} actions={create} />
@@ -34,39 +56,8 @@ export function Lists() {
       {lists.isError && <ErrorPanel error={lists.error} retry={() => lists.refetch()} />}
       {shown === undefined && lists.isPending && <Skeleton />}
       {shown?.length === 0 && <Empty title={words.empty} says={words.emptySays} action={create} />}
-      {shown !== undefined && shown.length > 0 && (
-        <div className="relative overflow-x-auto rounded-panel border border-line bg-surface">
-          <table className="w-full">
-            <thead className="text-sm text-muted">
-              <tr>
-                {[words.columns.name, words.columns.size, words.columns.changed].map((name) => (
-                  <th key={name} scope="col" className="px-3 py-2 text-start font-medium">
-                    {name}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map(({ id, name, size, updatedAt }) => (
-                <tr key={id} className="h-10 border-t border-line">
-                  <td className="px-3 font-medium break-words">
-                    <Link to="/contacts/lists/$listId" params={{ listId: id }}>
-                      <bdi>{name}</bdi>
-                    </Link>
-                  </td>
-                  <td className="figures px-3">{words.size(size)}</td>
-                  <td className="px-3 text-sm text-muted">{date(updatedAt, "UTC")}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-      {lists.hasNextPage && (
-        <Button className="justify-self-start" onClick={() => lists.fetchNextPage()}>
-          {states.more}
-        </Button>
-      )}
+      {shown !== undefined && shown.length > 0 && <ShortTable label={words.title} columns={columns} rows={shown} />}
+      <More of={lists} />
       <NewList isOpen={isMaking} onClose={() => make(false)} />
     </div>
   );

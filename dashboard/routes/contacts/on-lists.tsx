@@ -4,6 +4,7 @@ import { call } from "../../api/call.ts";
 import { listsQuery } from "../../api/people-queries.ts";
 import { Button } from "../../parts/button.tsx";
 import { Field, Select } from "../../parts/field.tsx";
+import { More } from "../../parts/more.tsx";
 import { ErrorPanel } from "../../parts/states.tsx";
 import { tell } from "../../parts/toast.tsx";
 import { useWords } from "../../words/words.tsx";
@@ -46,7 +47,7 @@ export function OnLists({ contactId }: { readonly contactId: number }) {
         <Button type="submit" busy={put.isPending && words.creating}>
           {words.add}
         </Button>
-        {lists.hasNextPage && <Button onClick={() => lists.fetchNextPage()}>…</Button>}
+        <More of={lists} />
       </div>
     </form>
   );

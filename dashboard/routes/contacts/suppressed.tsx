@@ -8,7 +8,9 @@ import { Problem } from "../../api/problem.ts";
 import { PlusIcon, SearchIcon } from "../../icons.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Field, Input, Select } from "../../parts/field.tsx";
+import { More } from "../../parts/more.tsx";
 import { PageHead } from "../../parts/panel.tsx";
+import { type ShortColumn, ShortTable } from "../../parts/short-table.tsx";
 import { Empty, ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { SUPPRESSION_REASONS } from "../../router.tsx";
 import { useWords } from "../../words/words.tsx";
@@ -25,8 +27,7 @@ const route = getRouteApi("/contacts/suppressed");
  * own.
  */
 export function Suppressed() {
-  const { people, states } = useWords();
-  const { suppressed: words } = people;
+  const { suppressed: words } = useWords().people;
   const { reason } = route.useSearch();
   const navigate = route.useNavigate();
   const mayWrite = useMay("write");
@@ -95,11 +96,7 @@ export function Suppressed() {
       {shown !== undefined && shown.length > 0 && (
         <Table rows={shown} isStale={suppressions.isPlaceholderData} onLift={mayWrite ? lift : undefined} />
       )}
-      {suppressions.hasNextPage && (
-        <Button className="justify-self-start" onClick={() => suppressions.fetchNextPage()}>
-          {states.more}
-        </Button>
-      )}
+      <More of={suppressions} />
       <SuppressAddress isOpen={isAdding} onClose={() => add(false)} />
       <LiftSuppression suppression={lifted} onClose={() => lift(undefined)} />
     </div>
@@ -115,52 +112,41 @@ interface TableProps {
 function Table({ rows, isStale, onLift }: TableProps) {
   const { people, messages, date } = useWords();
   const { suppressed: words } = people;
-  const { columns } = words;
+  const { columns: names } = words;
+  const columns: readonly ShortColumn<Suppression>[] = [
+    { name: names.address, look: "font-medium break-words", cell: ({ address }) => <bdi>{address}</bdi> },
+    { name: names.channel, cell: ({ channel }) => messages.channels[channel] },
+    {
+      name: names.reason,
+      cell: ({ reason, erasedAt }) =>
+        erasedAt === null || reason === "erased"
+          ? words.reasons[reason]
+          : `${words.reasons[reason]}, ${words.reasons.erased}`,
+    },
+    { name: names.scope, cell: ({ eventId }) => (eventId === null ? words.everything : words.oneEvent) },
+    {
+      name: names.since,
+      look: "text-sm text-muted",
+      cell: ({ erasedAt, createdAt }) => date(erasedAt ?? createdAt, "UTC"),
+    },
+  ];
+  const lifting: readonly ShortColumn<Suppression>[] = onLift
+    ? [
+        {
+          name: names.lift,
+          isNameHidden: true,
+          look: "sm:text-end",
+          cell: (row) => (
+            <Button look="quiet" aria-label={`${words.lift}: ${row.address}`} onClick={() => onLift(row)}>
+              {words.lift}
+            </Button>
+          ),
+        },
+      ]
+    : [];
   return (
-    <section
-      aria-label={words.title}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-      tabIndex={0}
-      className="relative overflow-x-auto rounded-panel border border-line bg-surface"
-    >
-      <table className={`w-full min-w-[40rem] ${isStale ? "opacity-60" : ""}`}>
-        <thead className="text-sm text-muted">
-          <tr>
-            {[columns.address, columns.channel, columns.reason, columns.scope, columns.since].map((name) => (
-              <th key={name} scope="col" className="px-3 py-2 text-start font-medium">
-                {name}
-              </th>
-            ))}
-            {onLift && (
-              <th scope="col" className="px-3 py-2">
-                <span className="sr-only">{columns.lift}</span>
-              </th>
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id} className="h-10 border-t border-line">
-              <td className="px-3 font-medium">{row.address}</td>
-              <td className="px-3">{messages.channels[row.channel]}</td>
-              <td className="px-3">
-                {[words.reasons[row.reason], row.erasedAt !== null && row.reason !== "erased" && words.reasons.erased]
-                  .filter(Boolean)
-                  .join(", ")}
-              </td>
-              <td className="px-3">{row.eventId === null ? words.everything : words.oneEvent}</td>
-              <td className="px-3 text-sm text-muted">{date(row.erasedAt ?? row.createdAt, "UTC")}</td>
-              {onLift && (
-                <td className="px-3 text-end">
-                  <Button look="quiet" aria-label={`${words.lift}: ${row.address}`} onClick={() => onLift(row)}>
-                    {words.lift}
-                  </Button>
-                </td>
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <div className={isStale ? "opacity-60" : ""}>
+      <ShortTable label={words.title} columns={[...columns, ...lifting]} rows={rows} />
+    </div>
   );
 }

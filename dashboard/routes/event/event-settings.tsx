@@ -6,8 +6,9 @@ import { call } from "../../api/call.ts";
 import { useMay } from "../../api/may.ts";
 import { Problem } from "../../api/problem.ts";
 import { eventQuery } from "../../api/queries.ts";
-import { Button, buttonLook } from "../../parts/button.tsx";
+import { buttonLook } from "../../parts/button.tsx";
 import { Panel } from "../../parts/panel.tsx";
+import { SaveRow } from "../../parts/save-row.tsx";
 import { ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
 import { bodyOf, type EventBody, EventFields, typedInto, typedOf } from "./event-fields.tsx";
@@ -61,16 +62,7 @@ function EditEvent({ event }: { readonly event: Event }) {
               {message}
             </p>
           ))}
-          {mayWrite && status !== "cancelled" && (
-            <div className="flex flex-wrap items-center gap-3">
-              <Button type="submit" look="primary" busy={save.isPending && words.saving}>
-                {words.save}
-              </Button>
-              <span role="status" className="text-sm text-muted">
-                {save.isSuccess && words.saved}
-              </span>
-            </div>
-          )}
+          {mayWrite && status !== "cancelled" && <SaveRow of={save} />}
           {save.data !== undefined && save.data.guestsToTell > 0 && (
             <div className="flex flex-wrap items-center gap-3 rounded-control bg-info-soft p-3 text-info">
               <p>{words.tell(save.data.guestsToTell)}</p>

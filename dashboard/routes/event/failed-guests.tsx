@@ -6,6 +6,7 @@ import { type FailureReason, type FailuresOf, failedGuestsQuery } from "../../ap
 import { Button } from "../../parts/button.tsx";
 import { Confirm } from "../../parts/confirm.tsx";
 import { Field, Input } from "../../parts/field.tsx";
+import { More } from "../../parts/more.tsx";
 import { ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
 
@@ -30,8 +31,6 @@ export function FailedGuests(props: FailedGuestsProps) {
 }
 
 function Rows({ of, reason, mayWrite }: FailedGuestsProps) {
-  const { sending } = useWords();
-  const words = sending.failures;
   const guests = useInfiniteQuery(failedGuestsQuery(of, reason));
   if (guests.data === undefined)
     return guests.isError ? <ErrorPanel error={guests.error} retry={() => guests.refetch()} /> : <Skeleton rows={3} />;
@@ -44,11 +43,7 @@ function Rows({ of, reason, mayWrite }: FailedGuestsProps) {
             <Row key={guest.guestId} eventId={of.eventId} guest={guest} mayWrite={mayWrite} />
           ))}
       </ul>
-      {guests.hasNextPage && (
-        <Button className="justify-self-start" onClick={() => guests.fetchNextPage()}>
-          {words.more}
-        </Button>
-      )}
+      <More of={guests} />
     </div>
   );
 }

@@ -102,8 +102,8 @@ export function GuestBulk(props: GuestBulkProps) {
 /** As many ids as fit into an address. */
 const EXPORTED_BY_ID_MAX = 500;
 
-function toBody({ state, delivery, q }: GuestFilter): NonNullable<Change["filter"]> {
-  return { ...(state && { state }), ...(delivery && { delivery }), ...(q && { q }) };
+function toBody({ state, delivery, waiting, q }: GuestFilter): NonNullable<Change["filter"]> {
+  return { ...(state && { state }), ...(delivery && { delivery }), ...(waiting && { waiting }), ...(q && { q }) };
 }
 
 /** Leads to a reminder for those selected: it is written, checked and sent as every message is. */

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { components } from "../../../openapi/native.d.ts";
 import { timelineQuery } from "../../api/people-queries.ts";
-import { Button } from "../../parts/button.tsx";
+import { More } from "../../parts/more.tsx";
 import { ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
 
@@ -33,11 +33,7 @@ export function GuestTimeline({ guestId, timezone }: { readonly guestId: number;
           </li>
         ))}
       </ol>
-      {timeline.hasNextPage && (
-        <Button className="justify-self-start" disabled={timeline.isFetching} onClick={() => timeline.fetchNextPage()}>
-          {words.older}
-        </Button>
-      )}
+      <More of={timeline} name={words.older} />
     </section>
   );
 }

@@ -1,8 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useLongRows } from "../../api/long-rows.ts";
+import { useMay } from "../../api/may.ts";
 import { guestRows } from "../../api/people-rows.ts";
-import { eventQuery, type GuestFilter } from "../../api/queries.ts";
+import { eventQuery, type GuestFilter, resultsQuery } from "../../api/queries.ts";
 import { SearchField } from "../../parts/search-field.tsx";
 import { useSelection } from "../../parts/selection.ts";
 import { Empty, ErrorPanel, Skeleton } from "../../parts/states.tsx";
@@ -21,7 +22,9 @@ const FILTERS: Readonly<Record<Tab, GuestFilter>> = {
   yes: { state: ["accepted"] },
   no: { state: ["declined"] },
   noAnswer: { state: ["invited"] },
-  failed: { delivery: "failed" },
+  waiting: { waiting: true },
+  // The same as the figure on the overview: whoever answered was reached, whatever became of the latest message.
+  failed: { state: ["invited"], delivery: "failed" },
   notInvited: { state: ["added"] },
 };
 const EVERYBODY: GuestFilter = { state: ["added", "invited", "accepted", "declined"] };
@@ -39,11 +42,12 @@ export function Guests() {
   const { rows, isStale, error, retry, onSight } = useLongRows(guestRows(eventId, filter));
   const selection = useSelection(`${eventId} ${JSON.stringify(filter)}`);
   const event = useQuery(eventQuery(eventId));
+  const mayWrite = useMay("write");
   const show = (guest: number | undefined) =>
     navigate({ search: (old) => ({ ...old, guest }), replace: opened !== undefined, resetScroll: false });
   return (
     <div className="grid gap-3">
-      <AddGuests eventId={eventId} />
+      {mayWrite && <AddGuests eventId={eventId} />}
       <div className="max-w-md">
         <SearchField
           label={words.search}
@@ -52,7 +56,7 @@ export function Guests() {
           onSearch={(typed) => navigate({ search: (old) => ({ ...old, q: typed || undefined }), replace: true })}
         />
       </div>
-      <Tabs present={tab} />
+      <Tabs present={tab} hasWaitingList={event.data?.waitingList ?? false} />
       <p role="status" className="text-sm text-muted">
         {rows !== undefined && words.total(rows.length)}
       </p>
@@ -86,10 +90,19 @@ export function Guests() {
   );
 }
 
-function Tabs({ present }: { readonly present: Tab | undefined }) {
-  const { guests: words } = useWords();
+interface TabsProps {
+  readonly present: Tab | undefined;
+  readonly hasWaitingList: boolean;
+}
+
+/** Parts of the list, each with the number the overview has for it. Nobody waits where there is no line to wait in. */
+function Tabs({ present, hasWaitingList }: TabsProps) {
+  const { guests: words, number } = useWords();
   const { eventId } = route.useParams();
-  const link = (tab: Tab | undefined, name: string) => (
+  const { data: results } = useQuery(resultsQuery(eventId));
+  const counts: Readonly<Partial<Record<Tab, number>>> = results?.counts ?? {};
+  const shown = GUEST_TABS.filter((it) => it !== "waiting" || hasWaitingList || it === present || counts[it]);
+  const link = (tab: Tab | undefined, name: string, count?: number) => (
     <Link
       key={name}
       to="/events/$eventId/guests"
@@ -99,12 +112,13 @@ function Tabs({ present }: { readonly present: Tab | undefined }) {
       aria-current={tab === present ? "true" : undefined}
     >
       {name}
+      {count !== undefined && <span className="figures ms-1.5 font-normal">{number(count)}</span>}
     </Link>
   );
   return (
     <nav aria-label={words.title} className="flex flex-wrap gap-2">
       {link(undefined, words.tabs.all)}
-      {GUEST_TABS.map((tab) => link(tab, words.tabs[tab]))}
+      {shown.map((tab) => link(tab, words.tabs[tab], counts[tab]))}
     </nav>
   );
 }

@@ -1,18 +1,20 @@
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import type { FormEvent } from "react";
 import type { components } from "../../../openapi/native.d.ts";
 import { call } from "../../api/call.ts";
 import { useMay } from "../../api/may.ts";
-import { campaignsQuery } from "../../api/queries.ts";
+import { campaignPagesQuery, resultsQuery } from "../../api/queries.ts";
 import { PlusIcon } from "../../icons.tsx";
 import { Button } from "../../parts/button.tsx";
 import { CampaignState } from "../../parts/campaign-state.tsx";
 import { Field, Select } from "../../parts/field.tsx";
+import { More } from "../../parts/more.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { type ShortColumn, ShortTable } from "../../parts/short-table.tsx";
 import { Empty, ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
+import { BatchLines } from "./batch-lines.tsx";
 
 type Campaign = components["schemas"]["Campaign"];
 
@@ -23,14 +25,16 @@ export function Messages() {
   const { messages: words } = useWords();
   const { eventId } = route.useParams();
   const mayWrite = useMay("write");
-  const campaigns = useQuery(campaignsQuery(eventId));
-  if (campaigns.data === undefined)
-    return campaigns.isError ? <ErrorPanel error={campaigns.error} retry={() => campaigns.refetch()} /> : <Skeleton />;
-  const { items } = campaigns.data;
+  const campaigns = useInfiniteQuery(campaignPagesQuery(eventId));
+  const rows = campaigns.data?.pages.flatMap((page) => page.items);
   return (
     <div className="grid gap-4">
       {mayWrite && <WriteMessage eventId={eventId} />}
-      {items.length === 0 ? <Empty title={words.empty} says={words.emptySays} /> : <Rows rows={items} />}
+      {campaigns.isError && <ErrorPanel error={campaigns.error} retry={() => campaigns.refetch()} />}
+      {campaigns.isPending && <Skeleton />}
+      {rows?.length === 0 && <Empty title={words.empty} says={words.emptySays} />}
+      {rows !== undefined && rows.length > 0 && <Rows eventId={eventId} rows={rows} />}
+      <More of={campaigns} />
     </div>
   );
 }
@@ -91,12 +95,14 @@ function WriteMessage({ eventId }: { readonly eventId: number }) {
   );
 }
 
-function Rows({ rows }: { readonly rows: readonly Campaign[] }) {
-  const { messages: words, overview, number } = useWords();
+function Rows({ eventId, rows }: { readonly eventId: number; readonly rows: readonly Campaign[] }) {
+  const { messages: words, overview, answer, number } = useWords();
+  const results = useQuery(resultsQuery(eventId));
+  const answers = new Map(results.data?.byCampaign.map((it) => [it.campaignId, it]));
   const columns: readonly ShortColumn<Campaign>[] = [
     {
       name: words.columns.message,
-      cell: ({ id, eventId, kind, channel, subject }) => (
+      cell: ({ id, kind, channel, subject, batches }) => (
         <>
           <Link
             to="/events/$eventId/messages/$campaignId"
@@ -108,6 +114,7 @@ function Rows({ rows }: { readonly rows: readonly Campaign[] }) {
           <span className="block text-sm text-muted">
             {words.kinds[kind]}, {words.channels[channel]}
           </span>
+          {batches.length > 1 && <BatchLines eventId={eventId} batches={batches} />}
         </>
       ),
     },
@@ -117,6 +124,13 @@ function Rows({ rows }: { readonly rows: readonly Campaign[] }) {
       cell: ({ counts }) => (counts.total > 0 ? words.sentOf(counts.sent, counts.total) : "–"),
     },
     { name: words.columns.failed, cell: ({ counts }) => (counts.failed > 0 ? number(counts.failed) : "–") },
+    {
+      name: words.columns.answers,
+      cell: ({ id }) => {
+        const { yes, no } = answers.get(id) ?? { yes: 0, no: 0 };
+        return yes + no === 0 ? "–" : `${number(yes)} ${answer.yes} · ${number(no)} ${answer.no}`;
+      },
+    },
   ];
   return <ShortTable label={overview.tabs.messages} columns={columns} rows={rows} />;
 }

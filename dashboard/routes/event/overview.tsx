@@ -2,7 +2,6 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import type { components } from "../../../openapi/native.d.ts";
 import { campaignsQuery, eventQuery, resultsQuery } from "../../api/queries.ts";
-import { LINK_LOOK } from "../../parts/link-look.ts";
 import { Panel } from "../../parts/panel.tsx";
 import { ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
@@ -58,7 +57,7 @@ function Sending({ campaign }: { readonly campaign: Campaign }) {
   return (
     <section className="grid gap-2">
       <h2>
-        <Link to="/events/$eventId/messages/$campaignId" params={{ eventId, campaignId: id }} className={LINK_LOOK}>
+        <Link to="/events/$eventId/messages/$campaignId" params={{ eventId, campaignId: id }}>
           <bdi>{overview.sending(subject ?? messages.kinds[kind])}</bdi>
         </Link>
       </h2>

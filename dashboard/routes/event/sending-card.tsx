@@ -1,6 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import type { components } from "../../../openapi/native.d.ts";
 import { eventQuery } from "../../api/queries.ts";
+import { buttonLook } from "../../parts/button.tsx";
 import { usePace } from "../../parts/pace.ts";
 import { Panel } from "../../parts/panel.tsx";
 import { Progress } from "../../parts/progress.tsx";
@@ -30,7 +32,18 @@ export function SendingCard({ campaign }: { readonly campaign: Campaign }) {
 
 function StateLine({ state, why }: { readonly state: Campaign["state"]; readonly why: string | null }) {
   const { sending: words } = useWords();
-  if (state === "paused") return <p className="rounded-control bg-wait-soft p-3 text-wait">{words.pausedWhy(why)}</p>;
+  if (state === "paused")
+    return (
+      <div className="flex flex-wrap items-center justify-between gap-2 rounded-control bg-wait-soft p-3 text-wait">
+        <p>{words.pausedWhy(why)}</p>
+        {/* Whoever pressed Pause knows why; what paused by itself has its cause with the senders. */}
+        {why !== null && (
+          <Link to="/settings/senders" className={buttonLook()}>
+            {words.openSenders}
+          </Link>
+        )}
+      </div>
+    );
   if (state === "cancelled" || state === "cancelling") return <p className="text-muted">{words.stoppedWhy(why)}</p>;
   return why !== null && state === "sending" ? <p className="text-wait">{why}</p> : null;
 }

@@ -67,11 +67,7 @@ function Head({ message }: { readonly message: Captured }) {
         <dd>{dateTime(capturedAt, HERE)}</dd>
       </dl>
       {campaignId !== null && (
-        <Link
-          to="/inbox"
-          search={(now) => ({ ...now, campaignId })}
-          className="justify-self-start text-sm text-accent underline"
-        >
+        <Link to="/inbox" search={(now) => ({ ...now, campaignId })} className="justify-self-start text-sm">
           {words.campaign(campaignId)}
         </Link>
       )}
@@ -152,12 +148,7 @@ function Links({ message: { links } }: { readonly message: Captured }) {
     <ul className="grid gap-1">
       {links.map((link) => (
         <li key={link} className="min-w-0">
-          <a
-            href={link}
-            target="_blank"
-            rel="noreferrer"
-            className="inline-block py-0.5 text-sm break-all text-accent underline"
-          >
+          <a href={link} target="_blank" rel="noreferrer" className="text-sm break-all">
             {link}
           </a>
         </li>

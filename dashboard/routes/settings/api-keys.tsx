@@ -5,6 +5,7 @@ import { type Credential, credentialsQuery } from "../../api/settings-queries.ts
 import { PlusIcon } from "../../icons.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Checkbox } from "../../parts/checkbox.tsx";
+import { More } from "../../parts/more.tsx";
 import { PageHead, Panel } from "../../parts/panel.tsx";
 import { Empty, ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
@@ -15,7 +16,7 @@ const route = getRouteApi("/settings/keys");
 
 /** What programs sign in with, for every API. */
 export function ApiKeys() {
-  const { settings, states } = useWords();
+  const { settings } = useWords();
   const words = settings.keys;
   const { revoked } = route.useSearch();
   const navigate = route.useNavigate();
@@ -40,11 +41,7 @@ export function ApiKeys() {
       {credentials.isPending && <Skeleton />}
       {shown?.length === 0 && <Empty title={words.empty} says={words.emptySays} action={create} />}
       {shown !== undefined && shown.length > 0 && <KeyList credentials={shown} />}
-      {credentials.hasNextPage && (
-        <Button busy={credentials.isFetchingNextPage && states.loading} onClick={() => credentials.fetchNextPage()}>
-          {states.more}
-        </Button>
-      )}
+      <More of={credentials} />
       <NewKey isOpen={isMaking} onClose={() => make(false)} />
     </div>
   );

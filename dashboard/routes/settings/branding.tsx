@@ -8,9 +8,9 @@ import {
 } from "../../api/branding-queries.ts";
 import { call } from "../../api/call.ts";
 import { useMay } from "../../api/may.ts";
-import { Button } from "../../parts/button.tsx";
 import { Field, Input } from "../../parts/field.tsx";
 import { PageHead, Panel } from "../../parts/panel.tsx";
+import { SaveRow } from "../../parts/save-row.tsx";
 import { ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { number } from "../../words/formats.ts";
 import { useWords } from "../../words/words.tsx";
@@ -50,7 +50,7 @@ interface LookProps {
 
 /** The colour and the words of the cover, with pages that follow while one types. */
 function Look({ brand, mayChange }: LookProps) {
-  const { branding: words, settings } = useWords();
+  const { branding: words } = useWords();
   const queries = useQueryClient();
   const [typed, setTyped] = useState(brand.colour ?? "");
   const [coverText, setCoverText] = useState(brand.coverText);
@@ -111,16 +111,7 @@ function Look({ brand, mayChange }: LookProps) {
               />
             )}
           </Field>
-          {mayChange && (
-            <div className="flex items-center gap-3">
-              <Button type="submit" look="primary" busy={save.isPending && settings.saving}>
-                {settings.save}
-              </Button>
-              <span role="status" className="text-sm text-muted">
-                {save.isSuccess && settings.saved}
-              </span>
-            </div>
-          )}
+          {mayChange && <SaveRow of={save} />}
         </fieldset>
         {colours && (
           <section aria-label={words.previewTitle} className="grid content-start gap-4 sm:grid-cols-2">

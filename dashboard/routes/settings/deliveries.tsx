@@ -4,6 +4,7 @@ import { type Ask, call } from "../../api/call.ts";
 import { type DeliveryState, deliveriesQuery } from "../../api/settings-queries.ts";
 import { Button } from "../../parts/button.tsx";
 import { Field, Select } from "../../parts/field.tsx";
+import { More } from "../../parts/more.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { Empty, ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { tell } from "../../parts/toast.tsx";
@@ -23,7 +24,7 @@ export interface DeliveriesProps {
 
 /** What an endpoint was told, attempt by attempt, and the ways to tell it again. */
 export function Deliveries({ id, failingSince }: DeliveriesProps) {
-  const { settings, states } = useWords();
+  const { settings } = useWords();
   const words = settings.webhooks;
   const { state } = route.useSearch();
   const navigate = route.useNavigate();
@@ -96,11 +97,7 @@ export function Deliveries({ id, failingSince }: DeliveriesProps) {
           </ul>
         </Panel>
       )}
-      {deliveries.hasNextPage && (
-        <Button busy={deliveries.isFetchingNextPage && states.loading} onClick={() => deliveries.fetchNextPage()}>
-          {states.more}
-        </Button>
-      )}
+      <More of={deliveries} />
     </section>
   );
 }

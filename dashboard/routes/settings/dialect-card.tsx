@@ -121,7 +121,7 @@ function LastCall({ dialect, credentials }: DialectCardProps) {
 const LOOKS = {
   spoken: { tone: "yes", icon: CheckIcon },
   partly: { tone: "wait", icon: ClockIcon },
-  kept: { tone: "info", icon: DashIcon, WarningIcon },
+  kept: { tone: "info", icon: DashIcon },
   not: { tone: "plain", icon: CrossIcon },
 } as const;
 

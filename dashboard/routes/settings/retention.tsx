@@ -4,9 +4,9 @@ import { type Answer, type Ask, call } from "../../api/call.ts";
 import { useMay } from "../../api/may.ts";
 import { retentionQuery } from "../../api/people-queries.ts";
 import { Problem } from "../../api/problem.ts";
-import { Button } from "../../parts/button.tsx";
 import { Field, Input } from "../../parts/field.tsx";
 import { PageHead, Panel } from "../../parts/panel.tsx";
+import { SaveRow } from "../../parts/save-row.tsx";
 import { ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
 
@@ -55,18 +55,7 @@ export function Retention() {
             {KINDS.map((kind) => (
               <Days key={kind} kind={kind} is={data[kind]} problem={at(kind)} />
             ))}
-            {mayChange ? (
-              <div className="flex items-center gap-3">
-                <Button type="submit" look="primary" busy={save.isPending && words.saving}>
-                  {words.save}
-                </Button>
-                <span role="status" className="text-sm text-muted">
-                  {save.isSuccess && words.saved}
-                </span>
-              </div>
-            ) : (
-              <p className="text-sm text-muted">{words.ownersOnly}</p>
-            )}
+            {mayChange ? <SaveRow of={save} /> : <p className="text-sm text-muted">{words.ownersOnly}</p>}
           </fieldset>
         </form>
       </Panel>

@@ -3,8 +3,8 @@ import { type FormEvent, type ReactNode, useId } from "react";
 import { type Answer, type Ask, call } from "../../api/call.ts";
 import { Problem } from "../../api/problem.ts";
 import { sessionQuery, settingsQuery } from "../../api/queries.ts";
-import { Button } from "../../parts/button.tsx";
 import { Panel } from "../../parts/panel.tsx";
+import { SaveRow } from "../../parts/save-row.tsx";
 import { ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
 import { type Typed, typedInto } from "./typed.ts";
@@ -61,18 +61,7 @@ export function SettingsForm({ title, about, read, onSaved, children }: Settings
           </div>
           {save.isError && <ErrorPanel error={save.error} />}
           {children(settings.data, at)}
-          {mayChange ? (
-            <div className="flex flex-wrap items-center gap-3">
-              <Button type="submit" look="primary" busy={save.isPending && words.saving}>
-                {words.save}
-              </Button>
-              <span role="status" className="text-sm text-muted">
-                {save.isSuccess && words.saved}
-              </span>
-            </div>
-          ) : (
-            session.data && <p className="text-sm text-muted">{words.ownersOnly}</p>
-          )}
+          {mayChange ? <SaveRow of={save} /> : session.data && <p className="text-sm text-muted">{words.ownersOnly}</p>}
         </fieldset>
       </form>
     </Panel>

@@ -4,6 +4,7 @@ import { useMay } from "../../api/may.ts";
 import { type TeamInvitation, type TeamMember, teamInvitationsQuery, teamQuery } from "../../api/team-queries.ts";
 import { PlusIcon } from "../../icons.tsx";
 import { Button } from "../../parts/button.tsx";
+import { More } from "../../parts/more.tsx";
 import { PageHead, Panel } from "../../parts/panel.tsx";
 import { Empty, ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
@@ -31,13 +32,13 @@ export function Team() {
       {members.isError && <ErrorPanel error={members.error} retry={() => members.refetch()} />}
       {members.isPending && <Skeleton />}
       {people !== undefined && <Members members={people} isOwner={isOwner} />}
-      <More query={members} />
+      <More of={members} />
       {people?.length === 1 && asked.length === 0 && (
         <Empty title={words.alone} {...(isOwner && { says: words.aloneSays })} />
       )}
       {invitations.isError && <ErrorPanel error={invitations.error} retry={() => invitations.refetch()} />}
       {asked.length > 0 && <Invitations invitations={asked} isOwner={isOwner} />}
-      <More query={invitations} />
+      <More of={invitations} />
       <InviteColleague isOpen={isAsking} onClose={() => ask(false)} />
     </div>
   );
@@ -76,24 +77,5 @@ function Invitations({ invitations, isOwner }: InvitationsProps) {
         </ul>
       </Panel>
     </section>
-  );
-}
-
-interface MoreProps {
-  readonly query: {
-    readonly hasNextPage: boolean;
-    readonly isFetchingNextPage: boolean;
-    readonly fetchNextPage: () => unknown;
-  };
-}
-
-function More({ query }: MoreProps) {
-  const { states } = useWords();
-  return (
-    query.hasNextPage && (
-      <Button busy={query.isFetchingNextPage && states.loading} onClick={() => query.fetchNextPage()}>
-        {states.more}
-      </Button>
-    )
   );
 }

@@ -26,7 +26,7 @@ export function Webhook() {
   const { name, url } = webhook.data;
   return (
     <div className="grid gap-4">
-      <Link to="/settings/webhooks" className="justify-self-start text-sm text-accent">
+      <Link to="/settings/webhooks" className="justify-self-start text-sm">
         {words.back}
       </Link>
       <PageHead

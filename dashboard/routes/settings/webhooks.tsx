@@ -5,6 +5,7 @@ import { type Webhook, webhooksQuery } from "../../api/settings-queries.ts";
 import { PlusIcon } from "../../icons.tsx";
 import { Button } from "../../parts/button.tsx";
 import { CopiedLines } from "../../parts/copy.tsx";
+import { More } from "../../parts/more.tsx";
 import { PageHead, Panel } from "../../parts/panel.tsx";
 import { Empty, ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { ago } from "../../words/formats.ts";
@@ -16,7 +17,7 @@ import { hearsAll } from "./webhook-kinds.ts";
 
 /** The addresses that are told what happens. */
 export function Webhooks() {
-  const { settings, states } = useWords();
+  const { settings } = useWords();
   const words = settings.webhooks;
   const webhooks = useInfiniteQuery(webhooksQuery);
   const [isMaking, make] = useState(false);
@@ -46,11 +47,7 @@ export function Webhooks() {
           </ul>
         </Panel>
       )}
-      {webhooks.hasNextPage && (
-        <Button busy={webhooks.isFetchingNextPage && states.loading} onClick={() => webhooks.fetchNextPage()}>
-          {states.more}
-        </Button>
-      )}
+      <More of={webhooks} />
       <EndpointForm isOpen={isMaking} onClose={() => make(false)} />
     </div>
   );

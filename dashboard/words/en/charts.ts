@@ -43,6 +43,9 @@ export const charts = {
     title: "By channel",
     names: { email: "E-mail", sms: "SMS", link: "Direct link", api: "Another program", hand: "By hand" },
     caption: (answered: number) => `How ${number(answered)} answers came: after which message, or without one.`,
+    messages: "Messages",
+    delivered: (sent: number, failed: number) =>
+      failed === 0 ? `of ${number(sent)} sent` : `of ${number(sent)} sent, ${number(failed)} failed`,
     none: "No answers yet.",
   },
   byMessage: {

@@ -99,6 +99,7 @@ export const people = {
       yes: "who said yes",
       no: "who said no",
       noAnswer: "with no answer",
+      waiting: "who wait for a place",
       failed: "who could not be reached",
       notInvited: "who are not invited",
     },
@@ -121,9 +122,6 @@ export const people = {
   },
   person: {
     title: "Person",
-    save: "Save",
-    saving: "Saving",
-    saved: "Saved",
     firstName: "First name",
     lastName: "Last name",
     displayName: "Shown as",
@@ -247,9 +245,6 @@ export const people = {
         "Who is in no event, and about whom nothing changed for so long, is erased. They may come back.",
       ],
     },
-    save: "Save",
-    saving: "Saving",
-    saved: "Saved",
     ownersOnly: "Owners change this.",
   },
   event: {
@@ -266,9 +261,6 @@ export const people = {
     waitingListHint: "Guests who find it full may wait; the first in line gets the next place",
     guestsMayAnswer: "Guests answer themselves",
     guestsMayAnswerHint: "Off: only organisers record answers, and pages have no buttons",
-    save: "Save",
-    saving: "Saving",
-    saved: "Saved",
     past: "This day is over. Guests can no longer answer once the event has begun.",
     zoneElsewhere: (zone: string) => `Your own clock shows ${zone}.`,
     tell: (count: number) =>

@@ -93,7 +93,6 @@ export const questions = {
     gone: (label: string) => `${label} (offered no more)`,
     showTexts: (count: number) => `Read ${answersOf(count)}`,
     hideTexts: "Hide the answers",
-    more: "Show more",
     noName: "No name",
     counting: "Counted are guests who come. People to expect are those who said yes and whom they bring.",
     export: "Export the guest list with all answers",

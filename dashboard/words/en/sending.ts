@@ -116,7 +116,6 @@ export const sending = {
     removeTitle: (name: string) => `Remove ${name} from this event?`,
     removeSays: "Their links will say that the invitation was withdrawn.",
     who: "Who",
-    more: "Show more",
     see: "See why",
   },
   reminder: {

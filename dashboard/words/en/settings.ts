@@ -18,9 +18,6 @@ export const settings = {
     system: "System",
     account: "Your account",
   },
-  save: "Save",
-  saving: "Saving",
-  saved: "Saved",
   ownersOnly: "Only an owner of the account can change this.",
   general: {
     about: "What events, guests and messages fall back to.",

@@ -3,7 +3,6 @@ import { Link } from "@tanstack/react-router";
 import type { components } from "../../../../openapi/native.d.ts";
 import { failuresQuery } from "../../../api/sending-queries.ts";
 import { type Bar, BarChart } from "../../../parts/charts/bar-chart.tsx";
-import { LINK_LOOK } from "../../../parts/link-look.ts";
 import { Panel } from "../../../parts/panel.tsx";
 import { useWords } from "../../../words/words.tsx";
 
@@ -19,14 +18,15 @@ export function ByChannel({ results }: { readonly results: Results }) {
   const sources = ["email", "sms", "link", "api", "hand"] as const;
   const bars = sources
     .map((source) => {
-      const { yes, no } = results.byChannel[source];
+      const { yes, no, delivery } = results.byChannel[source];
       const parts = [
         { name: answer.yes, value: yes, tone: "yes" as const },
         { name: answer.no, value: no, tone: "no" as const },
       ];
-      return { name: words.names[source], value: yes + no, parts };
+      const note = delivery?.total ? words.delivered(delivery.sent, delivery.failed) : "";
+      return { name: words.names[source], value: yes + no, parts, note, messages: delivery?.total ?? 0 };
     })
-    .filter((it) => it.value > 0);
+    .filter((it) => it.value + it.messages > 0);
   const answered = bars.reduce((sum, it) => sum + it.value, 0);
   return (
     <Panel className="grid content-start gap-3">
@@ -34,7 +34,7 @@ export function ByChannel({ results }: { readonly results: Results }) {
       {bars.length === 0 ? (
         <p className="text-muted">{words.none}</p>
       ) : (
-        <BarChart caption={words.caption(answered)} bars={bars} max={longest(bars)} />
+        <BarChart caption={words.caption(answered)} bars={bars} max={longest(bars)} noteColumn={words.messages} />
       )}
     </Panel>
   );
@@ -61,11 +61,7 @@ export function ByMessage({ results, campaigns }: ByMessageProps) {
         { name: answer.no, value: no, tone: "no" },
       ],
       label: known && (
-        <Link
-          to="/events/$eventId/messages/$campaignId"
-          params={{ eventId: known.eventId, campaignId }}
-          className={LINK_LOOK}
-        >
+        <Link to="/events/$eventId/messages/$campaignId" params={{ eventId: known.eventId, campaignId }}>
           {name}
         </Link>
       ),
@@ -100,7 +96,7 @@ export function FailuresByReason({ eventId }: { readonly eventId: number }) {
     <Panel className="grid content-start gap-3">
       <h2>{words.title}</h2>
       <BarChart caption={words.caption(data.total)} bars={bars} max={longest(bars)} />
-      <Link to="/events/$eventId/failures" params={{ eventId }} className={`${LINK_LOOK} justify-self-start`}>
+      <Link to="/events/$eventId/failures" params={{ eventId }} className="justify-self-start">
         {words.see}
       </Link>
     </Panel>

@@ -2,7 +2,6 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { components } from "../../../../openapi/native.d.ts";
 import { type Bar, BarChart } from "../../../parts/charts/bar-chart.tsx";
-import { LINK_LOOK } from "../../../parts/link-look.ts";
 import { Panel } from "../../../parts/panel.tsx";
 import type { GUEST_TABS } from "../../../router.tsx";
 import { useWords } from "../../../words/words.tsx";
@@ -21,7 +20,7 @@ export function Funnel({ eventId, counts }: FunnelProps) {
   const words = charts.funnel;
   const { invited, failed, yes, no, noAnswer, visited } = counts;
   const link = (name: string, tab: Tab): ReactNode => (
-    <Link to="/events/$eventId/guests" params={{ eventId }} search={{ tab }} className={LINK_LOOK}>
+    <Link to="/events/$eventId/guests" params={{ eventId }} search={{ tab }}>
       {name}
     </Link>
   );

@@ -2,7 +2,6 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { components } from "../../../../openapi/native.d.ts";
 import { AnswerBar } from "../../../parts/answer-bar.tsx";
-import { LINK_LOOK } from "../../../parts/link-look.ts";
 import { Panel } from "../../../parts/panel.tsx";
 import type { GUEST_TABS } from "../../../router.tsx";
 import { useWords } from "../../../words/words.tsx";
@@ -17,10 +16,10 @@ interface HeadlineProps {
 /** The numbers an organiser comes for; each leads to its guests. */
 export function Headline({ eventId, counts }: HeadlineProps) {
   const { overview: words, number } = useWords();
-  const { yes, no, noAnswer, heads, failed, unconfirmed, invited } = counts;
+  const { yes, no, noAnswer, heads, failed, unconfirmed, invited, waiting } = counts;
   const silent = [failed && words.failed(failed), unconfirmed && words.unconfirmed(unconfirmed)].filter(Boolean);
   const link = (name: string, tab: (typeof GUEST_TABS)[number]) => (
-    <Link to="/events/$eventId/guests" params={{ eventId }} search={{ tab }} className={LINK_LOOK}>
+    <Link to="/events/$eventId/guests" params={{ eventId }} search={{ tab }}>
       {name}
     </Link>
   );
@@ -33,6 +32,7 @@ export function Headline({ eventId, counts }: HeadlineProps) {
         <Figure name={words.rate} value={words.share(yes + no, invited)} note={words.rateSays(yes + no, invited)} />
       </dl>
       <AnswerBar {...counts} />
+      {waiting > 0 && <p>{link(words.waiting(waiting), "waiting")}</p>}
     </Panel>
   );
 }

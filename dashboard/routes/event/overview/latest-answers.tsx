@@ -3,6 +3,7 @@ import type { components } from "../../../../openapi/native.d.ts";
 import { latestAnswersQuery } from "../../../api/results-queries.ts";
 import { CheckIcon, CrossIcon } from "../../../icons.tsx";
 import { Panel } from "../../../parts/panel.tsx";
+import { ErrorPanel, Skeleton } from "../../../parts/states.tsx";
 import { Status } from "../../../parts/status.tsx";
 import { useWords } from "../../../words/words.tsx";
 
@@ -12,10 +13,12 @@ type Event = components["schemas"]["Event"];
 export function LatestAnswers({ event }: { readonly event: Event }) {
   const { charts, guests, dateTime } = useWords();
   const words = charts.latest;
-  const { data } = useQuery(latestAnswersQuery(event.id));
+  const { data, error, refetch } = useQuery(latestAnswersQuery(event.id));
   return (
     <Panel className="grid content-start gap-3">
       <h2>{words.title}</h2>
+      {error !== null && <ErrorPanel error={error} retry={() => refetch()} />}
+      {data === undefined && error === null && <Skeleton rows={3} />}
       {data?.items.length === 0 && <p className="text-muted">{words.none}</p>}
       <ul className="grid divide-y divide-line">
         {data?.items.map((it) => (

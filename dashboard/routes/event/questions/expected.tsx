@@ -1,6 +1,5 @@
 import type { components } from "../../../../openapi/native.d.ts";
 import { urlOf } from "../../../api/call.ts";
-import { LINK_LOOK } from "../../../parts/link-look.ts";
 import { Panel } from "../../../parts/panel.tsx";
 import { useWords } from "../../../words/words.tsx";
 
@@ -18,7 +17,7 @@ export function Expected({ results, eventId }: { readonly results: Results; read
         <dd className="text-sm text-muted">{words.peopleSays(results.yes, results.plusOnes)}</dd>
       </dl>
       <div className="grid gap-1 text-sm">
-        <a href={urlOf("/events/{id}/export.csv", { path: { id: eventId } })} download className={LINK_LOOK}>
+        <a href={urlOf("/events/{id}/export.csv", { path: { id: eventId } })} download>
           {words.export}
         </a>
         <p className="text-muted">{words.counting}</p>

@@ -5,7 +5,7 @@ import type { components } from "../../../../openapi/native.d.ts";
 import { questionAnswersQuery } from "../../../api/questions-queries.ts";
 import { Button } from "../../../parts/button.tsx";
 import { BarChart } from "../../../parts/charts/bar-chart.tsx";
-import { LINK_LOOK } from "../../../parts/link-look.ts";
+import { More } from "../../../parts/more.tsx";
 import { ErrorPanel, Skeleton } from "../../../parts/states.tsx";
 import { useWords } from "../../../words/words.tsx";
 
@@ -80,12 +80,7 @@ function TextList({ eventId, questionId }: Omit<TextsProps, "answered">) {
           .map(({ guestId, name, value }) => (
             <div key={guestId} className="border-s-2 border-line ps-3">
               <dt className="text-sm text-muted">
-                <Link
-                  to="/events/$eventId/guests"
-                  params={{ eventId }}
-                  search={{ guest: guestId }}
-                  className={LINK_LOOK}
-                >
+                <Link to="/events/$eventId/guests" params={{ eventId }} search={{ guest: guestId }}>
                   <bdi>{name ?? words.noName}</bdi>
                 </Link>
               </dt>
@@ -95,11 +90,7 @@ function TextList({ eventId, questionId }: Omit<TextsProps, "answered">) {
             </div>
           ))}
       </dl>
-      {texts.hasNextPage && (
-        <Button className="justify-self-start" onClick={() => texts.fetchNextPage()}>
-          {words.more}
-        </Button>
-      )}
+      <More of={texts} />
     </div>
   );
 }
