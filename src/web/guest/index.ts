@@ -67,75 +67,85 @@ export async function guestPages(
     return found;
   }
 
-  async function show(request: FastifyRequest<At>, reply: FastifyReply, isReceipt: boolean): Promise<FastifyReply> {
-    if (request.params.key === PREVIEW_KEY) return showPreview(request, reply);
-    const found = await opened(request, reply);
-    if (found === undefined) return reply;
-    deps.visits.note(found.keyHash, visitOf(request, hintOf(request), deps.now()));
-    const hint = isReceipt ? null : hintOf(request);
-    return showGuest(deps, request, reply, {
-      found,
-      offered: hint,
-      isChange: isReceipt && request.query.changed === "1",
-      isSaved: isReceipt && request.query.saved === "1",
-    });
+  /** The page that `answer` makes for the guest whose link it is; the preview's link leads to the preview everywhere. */
+  function forGuest(
+    answer: (request: FastifyRequest<At>, reply: FastifyReply, found: Opened) => Promise<FastifyReply>,
+  ) {
+    return async (request: FastifyRequest<At>, reply: FastifyReply): Promise<FastifyReply> => {
+      if (request.params.key === PREVIEW_KEY) return showPreview(request, reply);
+      const found = await opened(request, reply);
+      return found === undefined ? reply : answer(request, reply, found);
+    };
   }
 
-  app.get<At>("/i/:key", (request, reply) => show(request, reply, false));
-  app.get<At>("/i/:key/:hint(^yes$|^no$)", (request, reply) => show(request, reply, false));
-  app.get<At>("/i/:key/done", (request, reply) => show(request, reply, true));
+  const show = (isReceipt: boolean) =>
+    forGuest(async (request, reply, found) => {
+      deps.visits.note(found.keyHash, visitOf(request, hintOf(request), deps.now()));
+      return showGuest(deps, request, reply, {
+        found,
+        offered: isReceipt ? null : hintOf(request),
+        isChange: isReceipt && request.query.changed === "1",
+        isSaved: isReceipt && request.query.saved === "1",
+      });
+    });
 
-  app.post<At>("/i/:key/answer", async (request, reply) => {
-    if (request.params.key === PREVIEW_KEY) return showPreview(request, reply);
-    const found = await opened(request, reply);
-    return found === undefined ? reply : pressed(deps, request, reply, found);
-  });
-  app.post<At>("/i/:key/waiting", async (request, reply) => {
-    if (request.params.key === PREVIEW_KEY) return showPreview(request, reply);
-    const found = await opened(request, reply);
-    return found === undefined ? reply : pressedWait(deps, request, reply, found);
-  });
-  app.get<At>("/i/:key/details", async (request, reply) => {
-    if (request.params.key === PREVIEW_KEY) return showPreview(request, reply);
-    const found = await opened(request, reply);
-    if (found === undefined) return reply;
-    deps.visits.note(found.keyHash, visitOf(request, null, deps.now()));
-    return showDetails(deps, request, reply, { found });
-  });
-  app.post<At>("/i/:key/details", { bodyLimit: DETAILS_BODY_LIMIT }, async (request, reply) => {
-    if (request.params.key === PREVIEW_KEY) return showPreview(request, reply);
-    const found = await opened(request, reply);
-    return found === undefined ? reply : pressedDetails(deps, request, reply, found);
-  });
+  app.get<At>("/i/:key", show(false));
+  app.get<At>("/i/:key/:hint(^yes$|^no$)", show(false));
+  app.get<At>("/i/:key/done", show(true));
+  app.get<At>(
+    "/i/:key/details",
+    forGuest(async (request, reply, found) => {
+      deps.visits.note(found.keyHash, visitOf(request, null, deps.now()));
+      return showDetails(deps, request, reply, { found });
+    }),
+  );
+  app.get<At>(
+    "/i/:key/event.ics",
+    forGuest(async (...at) => sendCalendar(deps, ...at)),
+  );
+  app.post<At>(
+    "/i/:key/answer",
+    forGuest((...at) => pressed(deps, ...at)),
+  );
+  app.post<At>(
+    "/i/:key/waiting",
+    forGuest((...at) => pressedWait(deps, ...at)),
+  );
+  app.post<At>(
+    "/i/:key/details",
+    { bodyLimit: DETAILS_BODY_LIMIT },
+    forGuest((...at) => pressedDetails(deps, ...at)),
+  );
   // A reader who reloads, or whose mail program opens the form's address, lands on the page.
   for (const url of FORMS)
     app.get<At>(url, (request, reply) => reply.redirect(`/i/${encodeURIComponent(request.params.key)}`, 303));
 
-  app.get<At>("/i/:key/event.ics", async (request, reply) => {
-    if (request.params.key === PREVIEW_KEY) return showPreview(request, reply);
-    const found = await opened(request, reply);
-    if (found === undefined) return reply;
-    const { event, guest, account } = found.view;
-    const calendar = publishedCalendar({
-      eventUuid: event.uuid,
-      sequence: event.calendarSequence,
-      changedAt: event.updatedAt,
-      event,
-      isCancelled: event.status === "cancelled",
-      organiser: { name: account.name, email: organiserEmail(found.view) },
-      language: languageFor(request, found.view).locale,
-    });
-    if (calendar === null) return sendUnknown(request, reply);
-    const { page: pageUrl } = guestLinks(deps.publicUrl, found.key);
-    return reply
-      .header("content-type", `text/calendar; charset=utf-8; method=${calendar.method}`)
-      .headers({ "cache-control": "private, no-store", "content-disposition": 'attachment; filename="event.ics"' })
-      .send(calendar.write({ guestId: guest.id, pageUrl }));
-  });
-
   for (const url of ["/i/:key", "/i/:key/:hint(^yes$|^no$)", "/i/:key/done", "/i/:key/event.ics"])
     refuseOthers(app, url, ["POST"]);
   for (const url of [...FORMS, "/i/:key/details"]) refuseOthers(app, url, []);
+}
+
+function sendCalendar(
+  deps: Pick<GuestPagesDeps, "publicUrl">,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { key, view }: Opened,
+): FastifyReply {
+  const { event, guest, account } = view;
+  const calendar = publishedCalendar({
+    eventUuid: event.uuid,
+    sequence: event.calendarSequence,
+    changedAt: event.updatedAt,
+    event,
+    isCancelled: event.status === "cancelled",
+    organiser: { name: account.name, email: organiserEmail(view) },
+    language: languageFor(request, view).locale,
+  });
+  if (calendar === null) return sendUnknown(request, reply);
+  return reply
+    .header("content-type", `text/calendar; charset=utf-8; method=${calendar.method}`)
+    .headers({ "cache-control": "private, no-store", "content-disposition": 'attachment; filename="event.ics"' })
+    .send(calendar.write({ guestId: guest.id, pageUrl: guestLinks(deps.publicUrl, key).page }));
 }
 
 function hintOf(request: FastifyRequest<At>): "yes" | "no" | null {
