@@ -2,7 +2,8 @@ import { campaignState } from "../domain/campaign.ts";
 import type { EventStatus } from "../domain/event.ts";
 import type { AccountId, CampaignId, EventId } from "../domain/ids.ts";
 import type { LiveCampaign, LiveCounts, LiveEvent } from "../domain/live.ts";
-import { type BatchState, MESSAGE_COUNTS, type MessageCounts } from "../domain/message.ts";
+import type { BatchState, MessageCounts } from "../domain/message.ts";
+import { COUNT_SUMS, COUNTS_OF_BATCH } from "./batch-counts.ts";
 import type { Tx } from "./db.ts";
 
 /** An event somebody watches. Whoever asks for it has proved that they may. */
@@ -98,7 +99,7 @@ function readMovingCampaigns(tx: Tx, watched: readonly WatchedEvent[]): Promise<
     "read-live-campaigns",
     `select k.account_id as "accountId", k.event_id as "eventId", m.campaign_id as "campaignId",
             array_agg(distinct b.state) as states,
-            ${MESSAGE_COUNTS.map((it) => `coalesce(sum(n.${it}), 0)::bigint as ${it}`).join(", ")}
+            ${COUNT_SUMS}
        from unnest($1::bigint[], $2::bigint[]) as k (account_id, event_id)
       cross join lateral (
         select distinct o.campaign_id
@@ -106,15 +107,7 @@ function readMovingCampaigns(tx: Tx, watched: readonly WatchedEvent[]): Promise<
          where o.account_id = k.account_id and o.event_id = k.event_id and o.kind <> 'receipt'
            and (o.finished_at is null or o.finished_at > now() - interval '1 minute')) m
        join batches b on b.account_id = k.account_id and b.campaign_id = m.campaign_id
-       left join lateral (
-         select ${MESSAGE_COUNTS.map((it) => `c.${it}`).join(", ")}
-           from batch_counts c
-          where c.account_id = b.account_id and c.batch_id = b.id
-          union all
-         select ${MESSAGE_COUNTS.map((it) => `d.${it}`).join(", ")}
-           from batch_count_deltas d
-          where d.account_id = b.account_id and d.batch_id = b.id
-       ) n on true
+       ${COUNTS_OF_BATCH}
       group by k.account_id, k.event_id, m.campaign_id
       order by m.campaign_id`,
     [accountIds, eventIds],

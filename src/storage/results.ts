@@ -1,7 +1,8 @@
 import type { AccountScope } from "../domain/caller.ts";
 import type { AnswerChannel } from "../domain/guest.ts";
 import type { BatchId, CampaignId, EventId } from "../domain/ids.ts";
-import { MESSAGE_COUNTS, type MessageChannel, type MessageCounts } from "../domain/message.ts";
+import type { MessageChannel, MessageCounts } from "../domain/message.ts";
+import { COUNT_SUMS, COUNTS_OF_BATCH } from "./batch-counts.ts";
 import type { Tx } from "./db.ts";
 
 /** The parts of "no answer" that the counts do not tell. */
@@ -46,17 +47,9 @@ export function readSendingCounts(tx: Tx, scope: AccountScope, eventId: EventId)
   return tx.named<SendingCounts>(
     "read-sending-counts",
     `select b.id as "batchId", b.campaign_id as "campaignId", b.kind, b.channel,
-            ${MESSAGE_COUNTS.map((it) => `coalesce(sum(n.${it}), 0)::bigint as ${it}`).join(", ")}
+            ${COUNT_SUMS}
        from batches b
-       left join lateral (
-         select ${MESSAGE_COUNTS.map((it) => `c.${it}`).join(", ")}
-           from batch_counts c
-          where c.account_id = b.account_id and c.batch_id = b.id
-          union all
-         select ${MESSAGE_COUNTS.map((it) => `d.${it}`).join(", ")}
-           from batch_count_deltas d
-          where d.account_id = b.account_id and d.batch_id = b.id
-       ) n on true
+       ${COUNTS_OF_BATCH}
       where b.account_id = $1 and b.event_id = $2 and b.kind <> 'receipt'
       group by b.id, b.campaign_id, b.kind, b.channel
       order by b.id`,
