@@ -20,6 +20,12 @@ describe("a password", () => {
     expect(passwordTrouble(password)).toMatch(/at least 8/);
   });
 
+  it("is not looked for in what is longer than any password", () => {
+    const word = "lampions";
+    expect(passwordTrouble(word, [word])).toMatch(/who you are/);
+    expect(passwordTrouble(word, [`${"1".repeat(60_000)}${word}`])).toBeUndefined();
+  });
+
   it("is not longer than five hundred characters", () => {
     expect(passwordTrouble("ab ".repeat(200))).toMatch(/at most 500/);
   });

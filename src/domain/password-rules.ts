@@ -19,7 +19,10 @@ export function passwordTrouble(password: string, about: readonly string[] = [])
     return "is a row of characters that is tried first; choose some words";
   if (TRIED_FIRST.has(word) || TRIED_FIRST.has(spelled(word)) || TRIED_FIRST.has(bare))
     return "is among those that are tried first; choose some words that do not belong together";
-  const own = about.flatMap((it) => [it, ...it.split(/[@.\s_-]+/)]).map((it) => wordOf(bareOf(it)));
+  const own = about
+    .flatMap((it) => [it, ...it.split(/[@.\s_-]+/)])
+    .filter((it) => it.length <= PASSWORD_LENGTH_MAX)
+    .map((it) => wordOf(bareOf(it)));
   if (own.some((it) => it.length > 2 && (it === word || it === spelled(word))))
     return "says only who you are; choose some words";
   return undefined;

@@ -140,6 +140,11 @@ describe("a mail program's one-click stop (RFC 8058)", () => {
     ["an empty body", "", "application/x-www-form-urlencoded"],
     ["another field", "unsubscribe=yes", "application/x-www-form-urlencoded"],
     ["another value in parts", multipart("List-Unsubscribe", "no").body, multipart("", "").type],
+    [
+      "a field far behind",
+      `${"x".repeat(5_000)}\r\n${multipart("List-Unsubscribe", "One-Click").body}`,
+      multipart("", "").type,
+    ],
     ["another field in parts", multipart("Subscribe", "One-Click").body, multipart("", "").type],
   ])("refuses %s and stops nothing", async (_what, body, type) => {
     await using stage = await aStage();
