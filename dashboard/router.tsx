@@ -99,11 +99,19 @@ const suppressed = createRoute({
   component: lazyRouteComponent(() => import("./routes/contacts/suppressed.tsx"), "Suppressed"),
 });
 
+interface ImportSearch {
+  /** Whose guest list the people go on. */
+  readonly event?: number | undefined;
+  /** The import that is looked at. */
+  readonly job?: number | undefined;
+}
+
 const importContacts = createRoute({
   getParentRoute: () => root,
   path: "/contacts/import",
-  validateSearch: (search): { readonly event?: number | undefined } => ({
-    event: Number.isInteger(search["event"]) ? Number(search["event"]) : undefined,
+  validateSearch: (search): ImportSearch => ({
+    event: wholeNumber(search["event"]),
+    job: wholeNumber(search["job"]),
   }),
   component: lazyRouteComponent(() => import("./routes/import/import-contacts.tsx"), "ImportContacts"),
 });

@@ -743,6 +743,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/contacts/import/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show how a CSV file would be read
+         * @description The first 64 KiB are enough for most files, 1 MiB is the most. Answers where an import without `map` would put the columns, and the first rows; keeps nothing. Unlike an import it does not ask for a column that says who somebody is.
+         */
+        post: operations["previewImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/lists": {
         parameters: {
             query?: never;
@@ -3074,6 +3094,22 @@ export interface components {
             done: boolean;
             /** @description The heading the guest reads then */
             says: string;
+        };
+        ImportPreview: {
+            columns: {
+                column: string;
+                target: string | null;
+                /** @enum {string} */
+                by: "name" | "content" | "default";
+            }[];
+            /** @description The first 50 after the header, as they stand there */
+            rows: string[][];
+            encoding: string;
+            delimiter: string;
+            /** @description What was assumed */
+            notes: string[];
+            /** @description Larger files are not imported */
+            limitBytes: number;
         };
         InboundHook: {
             id: number;
@@ -6094,6 +6130,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Job"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewImport: {
+        parameters: {
+            query?: {
+                part?: boolean;
+                region?: string;
+                encoding?: string;
+            };
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": unknown;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreview"];
                 };
             };
             429: components["responses"]["TooMany"];

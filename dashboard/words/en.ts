@@ -2,6 +2,7 @@ import { activity } from "./en/activity.ts";
 import { branding } from "./en/branding.ts";
 import { charts } from "./en/charts.ts";
 import { commands, keyList } from "./en/commands.ts";
+import { imports } from "./en/import.ts";
 import { inbox } from "./en/inbox.ts";
 import { longTable } from "./en/long-table.ts";
 import { parts } from "./en/parts.ts";
@@ -260,24 +261,7 @@ export const en = {
       invalid: "Not an address",
     },
   },
-  import: {
-    title: "Import contacts",
-    about: "A CSV file with a header line. Nothing changes until you have seen what it would do.",
-    file: "File",
-    list: "Name of the list they go on",
-    listHint: "Everybody of the file is on it, so that they can be found and invited together",
-    rows: (done: number) => (done === 1 ? "1 row read" : `${number(done)} rows read`),
-    result: (created: number, updated: number, unchanged: number) =>
-      `${number(created)} new, ${number(updated)} updated, ${number(unchanged)} unchanged`,
-    rejected: (count: number) => (count === 1 ? "1 row cannot be used" : `${number(count)} rows cannot be used`),
-    columns: { row: "Row", column: "Column", value: "Value", message: "What is wrong, and what to do" },
-    go: (rows: number) => (rows === 1 ? "Import 1 row" : `Import ${number(rows)} rows`),
-    going: "Importing",
-    done: "They are all in",
-    invite: "Put them on the guest list",
-    toContacts: "Go to the contacts",
-    download: "Download the rows that cannot be used",
-  },
+  import: imports,
   answer: {
     yes: "Yes",
     no: "No",

@@ -7,7 +7,7 @@ import { type ColumnMap, matchColumns } from "../domain/import-columns.ts";
 import type { Job } from "../domain/job.ts";
 import { invalid, Refusal } from "../domain/refusal.ts";
 import { openCsv, UnreadableCsv } from "../lib/csv.ts";
-import { decodeText, UnreadableText } from "../lib/decode-text.ts";
+import { decodeText, type TextFinding, UnreadableText } from "../lib/decode-text.ts";
 import { findSettings } from "../storage/account-settings.ts";
 import { insertAudit } from "../storage/audit.ts";
 import { findList } from "../storage/contact-lists.ts";
@@ -67,13 +67,20 @@ export async function stageImport(
   if (uploads >= UPLOADS_MAX) throw new Refusal("too-many", { retryAfterSeconds: 10 });
   uploads++;
   try {
-    return await stage(deps, scope, file, wishes);
+    return await refuseUnreadable(() => stage(deps, scope, file, wishes));
+  } finally {
+    uploads--;
+  }
+}
+
+/** Turns what is wrong with a file as a whole into a refusal. */
+export async function refuseUnreadable<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
   } catch (error) {
     if (error instanceof UnreadableText) throw invalid("", "bad_encoding", error.message);
     if (error instanceof UnreadableCsv) throw invalid("", "bad_csv", error.message);
     throw error;
-  } finally {
-    uploads--;
   }
 }
 
@@ -97,14 +104,14 @@ async function stage(deps: StagingDeps, scope: OrganiserScope, file: ImportFile,
         await tx.named("wait-for-upload", "set local statement_timeout = 0");
         await pipeline(Readable.from(lines, { objectMode: false }), copyImportRows(tx));
         await file.settle();
-        const { encoding, isAssumed } = decoded.finding();
+        const finding = decoded.finding();
         const plan: ImportPlan = {
           isDryRun: wishes.isDryRun,
           listId: wishes.listId ?? null,
           columns: columns.map(({ header: column, target, by }) => ({ column, target, by })),
-          encoding,
+          encoding: finding.encoding,
           delimiter: csv.delimiter,
-          notes: isAssumed ? [ASSUMED] : [],
+          notes: toNotes(finding),
           ...reader.rejections(),
         };
         const total = reader.rows();
@@ -125,6 +132,11 @@ async function stage(deps: StagingDeps, scope: OrganiserScope, file: ImportFile,
 const ASSUMED =
   "The file is not UTF-8, so it was read as Windows-1252, as Western European spreadsheets write it. Look at a name with an accent; if it is wrong, save the file as UTF-8 or name its encoding, such as encoding=windows-1250.";
 
+/** What was assumed of a file, for a person to look at. */
+export function toNotes({ isAssumed }: TextFinding): readonly string[] {
+  return isAssumed ? [ASSUMED] : [];
+}
+
 /** A stream can be read once: a transaction that lost a race must not silently go on with the rest of it. */
 function once<T>(work: (tx: StreamingTx) => Promise<T>): (tx: StreamingTx) => Promise<T> {
   let isBegun = false;
@@ -144,7 +156,8 @@ async function* limited(bytes: AsyncIterable<Uint8Array>, limitBytes: number): A
   }
 }
 
-async function readHead(records: AsyncGenerator<string[]>): Promise<{ header: string[]; samples: string[][] }> {
+/** The header and the records it is decided by where the columns go. */
+export async function readHead(records: AsyncGenerator<string[]>): Promise<{ header: string[]; samples: string[][] }> {
   const { value: header } = await records.next();
   const samples: string[][] = [];
   while (samples.length < SAMPLES) {

@@ -50,11 +50,10 @@ describe.skipIf(CHROMIUM === undefined)("an organiser without a mouse", () => {
     const chooser = page.waitForEvent("filechooser");
     await page.keyboard.press("Enter");
     await (await chooser).setFiles({ name: "friends.csv", mimeType: "text/csv", buffer: Buffer.from(FILE) });
+    await pressBy(page, /^Check the file$/);
     await page.getByText("1 row cannot be used").waitFor();
-    await page.getByText("not-an-address").first().waitFor();
-    await expectAccessible(page);
     await pressBy(page, /^Import 2 rows$/);
-    await page.locator(":focus", { hasText: "They are all in" }).waitFor();
+    await page.locator(":focus", { hasText: "They are in, but for the rows that cannot be used" }).waitFor();
     await pressBy(page, /^Put them on the guest list$/);
     await page.getByRole("row", { name: "Grace" }).waitFor();
 

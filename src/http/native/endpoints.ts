@@ -33,6 +33,7 @@ import { exportContactEndpoint } from "./contacts/export-contact.ts";
 import { importContactsEndpoint } from "./contacts/import-contacts.ts";
 import { listContactEventsEndpoint } from "./contacts/list-contact-events.ts";
 import { listContactsEndpoint } from "./contacts/list-contacts.ts";
+import { previewImportEndpoint } from "./contacts/preview-import.ts";
 import { readContactEndpoint } from "./contacts/read-contact.ts";
 import { updateContactEndpoint } from "./contacts/update-contact.ts";
 import { createCredentialEndpoint } from "./credentials/create-credential.ts";
@@ -225,6 +226,7 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   exportContactEndpoint,
   listContactEventsEndpoint,
   importContactsEndpoint,
+  previewImportEndpoint,
   // lists
   createListEndpoint,
   listListsEndpoint,

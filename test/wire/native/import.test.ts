@@ -485,3 +485,53 @@ describe("the job of an import", () => {
     expect((await leftOvers(world))?.rows).toBe(rows);
   }, 60_000);
 });
+
+describe("previewing an import", () => {
+  const preview = (world: World, file: string | Buffer, query = "") =>
+    world.call("POST", `/contacts/import/preview${query}`, file, { headers: CSV });
+
+  it("says where the columns would go and shows the first 50 rows, and keeps nothing", async () => {
+    await using world = await aWorld();
+    const lines = Array.from({ length: 60 }, (_, no) => `${no};p${no}@example.org;"a;b"`);
+    const { status, body } = await preview(world, `Tisch;Mail;Notiz\r\n${lines.join("\r\n")}`);
+    expect(status).toBe(200);
+    expect(body.columns).toEqual([
+      { column: "Tisch", target: "fields.tisch", by: "default" },
+      { column: "Mail", target: "email", by: "name" },
+      { column: "Notiz", target: "fields.notiz", by: "default" },
+    ]);
+    expect(body.rows).toHaveLength(50);
+    expect(body.rows[1]).toEqual(["1", "p1@example.org", "a;b"]);
+    expect(body).toMatchObject({ encoding: "utf-8", delimiter: ";", notes: [], limitBytes: world.deps.importMaxBytes });
+    expect(await leftOvers(world)).toEqual({ jobs: 0, rows: 0, contacts: 0 });
+  });
+
+  it("reads a file nobody could be known by, so that somebody can say where its columns go", async () => {
+    await using world = await aWorld();
+    const { status, body } = await preview(world, "Table,Who\n4,Ada\n");
+    expect(status).toBe(200);
+    expect(body.columns.map((it: { target: string }) => it.target)).toEqual(["fields.table", "fields.who"]);
+  });
+
+  it.each<[string, BufferEncoding]>([
+    ["UTF-8", "utf8"],
+    ["UTF-16", "utf16le"],
+  ])("leaves out the line a part of a file is cut off in: %s", async (_name, encoding) => {
+    await using world = await aWorld();
+    const text = 'mail,note\nada@example.org,"two\nlines"\nben@example.org,"broken off ü';
+    const bytes = Buffer.from(text, encoding).subarray(0, -1);
+    const { status, body } = await preview(world, bytes, "?part=true");
+    expect(status).toBe(200);
+    expect(body.rows).toEqual([["ada@example.org", "two\nlines"]]);
+    expect((await preview(world, bytes)).status).toBe(422);
+  });
+
+  it("refuses what is no table, with the way out, and what is no beginning any more", async () => {
+    await using world = await aWorld();
+    const workbook = await preview(world, Buffer.from("504b0304140000000800", "hex"));
+    expect(workbook.body.errors).toMatchObject([{ code: "bad_encoding" }]);
+    expect((await preview(world, "ada@example.org,Ada\n")).body.errors).toMatchObject([{ code: "no_header" }]);
+    const long = await preview(world, `mail\n${"a@example.org\n".repeat(80_000)}`);
+    expect(long.body).toMatchObject({ code: "too_large" });
+  });
+});

@@ -1,11 +1,11 @@
 import type { Readable } from "node:stream";
 import { Type } from "typebox";
 import { BRAND_PICTURES } from "../../../domain/brand.ts";
-import { Refusal } from "../../../domain/refusal.ts";
 import { putBrandPicture } from "../../../usecases/change-brand.ts";
 import { letFinish } from "../contacts/import-contacts.ts";
 import { endpoint, ok } from "../endpoint.ts";
 import { Strict } from "../shapes.ts";
+import { wholeUpload } from "../whole-upload.ts";
 import { BrandingShape, toBrandingBody } from "./branding-shape.ts";
 
 /** Larger uploads are refused, whatever they would become. */
@@ -29,7 +29,7 @@ export const putBrandPictureEndpoint = endpoint({
   replies: { 200: BrandingShape },
   async handle(deps, { scope, params, request, upload }) {
     try {
-      const bytes = await bytesOf(upload.through(request.body as Readable));
+      const bytes = await wholeUpload(upload.through(request.body as Readable), UPLOAD_BYTES_MAX);
       await upload.settle();
       return ok(toBrandingBody(deps, await putBrandPicture(deps, scope, params.kind, bytes)));
     } catch (error) {
@@ -38,15 +38,3 @@ export const putBrandPictureEndpoint = endpoint({
     }
   },
 });
-
-/** @throws {Refusal} too-large. */
-async function bytesOf(stream: Readable): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of stream.iterator({ destroyOnReturn: false })) {
-    size += (part as Buffer).length;
-    if (size > UPLOAD_BYTES_MAX) throw new Refusal("too-large", { limitBytes: UPLOAD_BYTES_MAX });
-    parts.push(part as Buffer);
-  }
-  return Buffer.concat(parts);
-}

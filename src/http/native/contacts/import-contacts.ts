@@ -11,6 +11,14 @@ import { type Answer, accepted, endpoint } from "../endpoint.ts";
 import { JobShape, toJobBody } from "../jobs/job-shape.ts";
 import { Id, type Static, Strict } from "../shapes.ts";
 
+/** How the bytes of a file are taken. */
+export const ImportReading = {
+  region: Type.Optional(
+    Type.String({ pattern: "^[A-Z]{2}$", description: "Where phone numbers without a country code belong" }),
+  ),
+  encoding: Type.Optional(Type.String({ maxLength: 40, description: "Such as windows-1250; found out when absent" })),
+};
+
 const Query = Strict({
   dryRun: Type.Optional(Type.Boolean({ description: "true checks and counts everything and changes nobody" })),
   map: Type.Optional(
@@ -21,10 +29,7 @@ const Query = Strict({
     }),
   ),
   list: Type.Optional({ ...Id, description: "Puts everybody of the file on this list" }),
-  region: Type.Optional(
-    Type.String({ pattern: "^[A-Z]{2}$", description: "Where phone numbers without a country code belong" }),
-  ),
-  encoding: Type.Optional(Type.String({ maxLength: 40, description: "Such as windows-1250; found out when absent" })),
+  ...ImportReading,
 });
 
 const CSV = "text/csv";
@@ -86,7 +91,8 @@ function refuseKnownSize({ headers }: FastifyRequest, limitBytes: number): void 
     throw new Refusal("too-large", { limitBytes });
 }
 
-function readWishes({ dryRun, map, list, region, encoding }: Static<typeof Query>): ImportWishes {
+/** @throws {Refusal} invalid-input for what cannot be meant. */
+export function readWishes({ dryRun, map, list, region, encoding }: Static<typeof Query>): ImportWishes {
   if (region !== undefined && !isRegion(region))
     throw invalid("/query/region", "bad_value", `"${region}" is not a country with phone numbers of its own.`);
   if (encoding !== undefined && !isEncoding(encoding))
