@@ -23,6 +23,7 @@ export function withNote<E extends Error>(error: E, note: CallNote): E {
   return error;
 }
 
+/** What was noted of the error; empty where nothing was. */
 export function noteOf(error: unknown): CallNote {
   return (error instanceof Error ? NOTES.get(error) : undefined) ?? {};
 }

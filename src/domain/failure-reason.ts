@@ -24,4 +24,5 @@ export const RETRYABLE_REASONS = ["full", "blocked-policy", "network-dns", "unkn
 
 export type RetryableReason = (typeof RETRYABLE_REASONS)[number];
 
+/** Whether the same words may arrive another time. */
 export const isRetryable = (reason: FailureReason): boolean => RETRYABLE_REASONS.some((it) => it === reason);

@@ -69,6 +69,7 @@ export interface GivenText {
   readonly at: Date;
 }
 
+/** Whether its answers are options; all others are a number or a text. */
 export function hasOptions(kind: QuestionKind): kind is "choice" | "several" {
   return kind === "choice" || kind === "several";
 }

@@ -43,6 +43,5 @@ export const DEFAULT_RETENTION = Object.fromEntries(
 export function problemOfRetention(kind: RetentionKind, days: number | null): string | undefined {
   const { default: byItself, min, max } = RETENTION_RULES[kind];
   if (days === null || (Number.isInteger(days) && days >= min && days <= max)) return undefined;
-  const ever = byItself === null ? ", or null for ever" : ` days, or null for ${byItself}`;
-  return `must be ${min} to ${max}${ever}`;
+  return `must be ${min} to ${max} days, or null for ${byItself ?? "ever"}`;
 }

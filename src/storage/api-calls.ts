@@ -114,19 +114,18 @@ export async function findApiCall(tx: Tx, scope: OrganiserScope, id: number): Pr
 }
 
 const LINE = [
-  ...([
-    "id",
-    "at",
-    "request_id",
-    "dialect",
-    "method",
-    "target",
-    "status",
-    "microseconds",
-    "actor_kind",
-    "actor_id",
-  ] as const),
-  ...(["code", "explanation"] as const),
+  "id",
+  "at",
+  "request_id",
+  "dialect",
+  "method",
+  "target",
+  "status",
+  "microseconds",
+  "actor_kind",
+  "actor_id",
+  "code",
+  "explanation",
 ] as const;
 
 interface LineRow {

@@ -178,26 +178,12 @@ export async function findGuestReport(
 
 async function complete(tx: Tx, scope: OrganiserScope, rows: readonly ListedRow[]): Promise<GuestReport[]> {
   if (rows.length === 0) return [];
-  const contacts = await findContactsOfGuests(
-    tx,
-    scope,
-    rows.map((row) => row.contact_id as ContactId),
-  );
-  const answers = await listAnswers(
-    tx,
-    scope,
-    rows.map((row) => row.id as GuestId),
-  );
-  const details = await listToldDetails(
-    tx,
-    scope,
-    rows.map((row) => row.id as GuestId),
-  );
-  const waiting = await readWaitingPlaces(
-    tx,
-    scope,
-    rows.map((row) => row.id as GuestId),
-  );
+  const guestIds = rows.map((row) => row.id as GuestId);
+  const contactIds = rows.map((row) => row.contact_id as ContactId);
+  const contacts = await findContactsOfGuests(tx, scope, contactIds);
+  const answers = await listAnswers(tx, scope, guestIds);
+  const details = await listToldDetails(tx, scope, guestIds);
+  const waiting = await readWaitingPlaces(tx, scope, guestIds);
   return rows.map((row) => {
     const contact = contacts.get(row.contact_id as ContactId);
     if (contact === undefined) throw new Error(`guest ${row.id} has no contact, though a foreign key promises one`);

@@ -70,6 +70,7 @@ export async function listEventsOfContact(
   );
 }
 
+/** As many as the list holds for this caller. */
 export async function countEventsOfContact(tx: Tx, scope: OrganiserScope, contactId: ContactId): Promise<number> {
   const [row] = await tx.named<{ total: number }>("count-events-of-contact", `select count(*) as total ${SEEN}`, [
     scope.accountId,

@@ -70,6 +70,7 @@ export async function readMessageQueues(tx: Tx): Promise<MessageQueue[]> {
   }));
 }
 
+/** What is due and not taken up, upkeep aside, and what was paused by itself; each counted up to `BACKLOG_MAX`. */
 export async function readBacklog(tx: Tx): Promise<Backlog> {
   const [row] = await tx.named<{ jobs: number; webhooks: number; paused: number }>(
     "read-backlog",
@@ -85,6 +86,7 @@ export async function readBacklog(tx: Tx): Promise<Backlog> {
   return { jobs: row?.jobs ?? 0, webhooks: row?.webhooks ?? 0, pausedSendings: row?.paused ?? 0 };
 }
 
+/** Workers that have joined and not yet left or been found dead, in the order they joined; 200 at most. */
 export async function listLiveWorkers(tx: Tx): Promise<LiveWorker[]> {
   const rows = await tx.named<{ host: string; started_at: Date; seen_at: Date }>(
     "list-live-workers",

@@ -22,6 +22,7 @@ type BrandDeps = Pick<Deps, "db" | "now">;
 /** Widest and highest a picture is kept: what a page or a mail can show on a sharp screen. */
 const EDGE_PIXELS_MAX: Readonly<Record<BrandPictureKind, number>> = { logo: 480, cover: 1_200 };
 
+/** How the account looks to its guests; `NO_BRAND` where nothing was chosen. */
 export function readBrand({ db }: Pick<Deps, "db">, scope: OrganiserScope): Promise<Brand> {
   return findBrand(db.autocommit, scope);
 }

@@ -13,6 +13,7 @@ import { enqueueJob, findJob } from "../storage/jobs.ts";
 import { deleteMemberLogin } from "../storage/logins.ts";
 import { readTraces, type Whom } from "../storage/personal-data.ts";
 import type { Deps } from "./deps.ts";
+import { refuseConfined } from "./refuse-confined.ts";
 
 export const ERASE_JOB = "erase-contact";
 
@@ -35,7 +36,7 @@ export async function eraseContact(
   scope: OrganiserScope,
   contactId: ContactId,
 ): Promise<Job> {
-  if (scope.projectIds !== null) throw new Refusal("forbidden", { needs: "all-projects" });
+  refuseConfined(scope);
   return deps.db.transaction((tx) => eraseInside(tx, deps, scope, contactId));
 }
 

@@ -1,12 +1,13 @@
 import type { OrganiserScope } from "../domain/caller.ts";
 import type { ContactId } from "../domain/ids.ts";
 import { toNames } from "../domain/mentions.ts";
-import { notFound, Refusal } from "../domain/refusal.ts";
+import { notFound } from "../domain/refusal.ts";
 import { insertAudit } from "../storage/audit.ts";
 import { findContact } from "../storage/contacts.ts";
 import { ABOUT_PEOPLE, readPersonalRows, readTraces, type Whom } from "../storage/personal-data.ts";
 import { findMentions, type Mention } from "../storage/personal-traces.ts";
 import type { Deps } from "./deps.ts";
+import { refuseConfined } from "./refuse-confined.ts";
 
 export interface PersonalData {
   readonly exportedAt: Date;
@@ -26,7 +27,7 @@ export async function exportContact(
   scope: OrganiserScope,
   contactId: ContactId,
 ): Promise<PersonalData> {
-  if (scope.projectIds !== null) throw new Refusal("forbidden", { needs: "all-projects" });
+  refuseConfined(scope);
   return deps.db.transaction(async (tx) => {
     if ((await findContact(tx, scope, contactId)) === undefined) throw notFound("contact", contactId);
     const traces = await readTraces(tx, scope, contactId);

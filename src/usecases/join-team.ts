@@ -1,5 +1,5 @@
 import { mintSystemScope, type OrganiserScope } from "../domain/caller.ts";
-import { problemOfText } from "../domain/contact.ts";
+import { problemOfText, TEXT_LENGTH_MAX } from "../domain/contact.ts";
 import type { LoginId } from "../domain/ids.ts";
 import { passwordTrouble } from "../domain/password-rules.ts";
 import { hashPassword } from "../lib/password.ts";
@@ -13,8 +13,6 @@ import { createContactInside, updateContactInside } from "./change-contacts.ts";
 import type { Deps } from "./deps.ts";
 import { findOrCreateContacts } from "./find-or-create-contacts.ts";
 import { type Entrance, openFreshSession } from "./open-session.ts";
-
-const NAME_LENGTH_MAX = 200;
 
 export type JoinView = Pick<LinkedInvitation, "accountName" | "email" | "role" | "invitedBy">;
 
@@ -73,7 +71,7 @@ export async function joinTeam(
 }
 
 function troubleOf({ name, password }: JoinWish, { email, accountName }: JoinView): Joined | undefined {
-  const ofName = problemOfText(name.trim(), NAME_LENGTH_MAX)?.message;
+  const ofName = problemOfText(name.trim(), TEXT_LENGTH_MAX)?.message;
   const ofPassword = password === "" ? undefined : passwordTrouble(password, [email, name, accountName]);
   const isWrong = ofName !== undefined || ofPassword !== undefined;
   return isWrong ? { kind: "wrong", name: ofName, password: ofPassword } : undefined;

@@ -1,6 +1,4 @@
-import type { Dialect, NewApiCall } from "../domain/api-call.ts";
-import type { Actor } from "../domain/caller.ts";
-import type { AccountId } from "../domain/ids.ts";
+import type { NewApiCall } from "../domain/api-call.ts";
 import {
   isSecretName,
   MASK,
@@ -13,24 +11,14 @@ import {
 } from "../lib/secrets.ts";
 
 /** A call as it was seen, with whatever opens something still in it. Lives in memory, for a moment. */
-export interface SeenCall {
-  readonly at: Date;
-  readonly requestId: string;
-  readonly dialect: Dialect;
-  readonly method: string;
-  readonly target: string;
-  readonly status: number;
-  readonly ms: number;
-  readonly accountId: AccountId | null;
-  readonly actor: Actor | null;
+export interface SeenCall
+  extends Omit<NewApiCall, "code" | "requestHeaders" | "requestBody" | "requestBytes" | "answerBody"> {
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   /** The beginning of what was sent, BODY_MAX bytes at most. */
   readonly body: Buffer | null;
   readonly bodyBytes: number | null;
   /** The beginning of what was refused with. */
   readonly answer: string | null;
-  readonly explanation: string | null;
-  readonly network: string | null;
 }
 
 /** Of a body, in bytes. */

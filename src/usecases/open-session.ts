@@ -17,9 +17,10 @@ import {
 } from "../storage/sessions.ts";
 import type { Deps } from "./deps.ts";
 
-/** What the browser keeps a session's token in; over HTTPS under a name that no neighbouring host can set. RFC 6265bis, section 4.1.3.2. */
+/** What the browser keeps a session's token in over plain HTTP. */
 export const SESSION_COOKIE = "beckon_session";
 
+/** The cookie's name where we are called so; over HTTPS one that no neighbouring host can set. RFC 6265bis, section 4.1.3.2. */
 export function sessionCookieOf(publicUrl: string): string {
   return publicUrl.startsWith("https:") ? `__Host-${SESSION_COOKIE}` : SESSION_COOKIE;
 }
@@ -43,11 +44,10 @@ export async function openSessionByLink(
   token: string,
   entrance: Entrance = {},
 ): Promise<string | undefined> {
-  const opened = await deps.db.transaction(async (tx) => {
+  return deps.db.transaction(async (tx) => {
     const known = await takeLink(tx, purpose, sha256(token));
     return known === undefined ? undefined : openFreshSession(tx, known, entrance);
   });
-  return opened;
 }
 
 /** Whether a mailed link still opens something, using nothing up. */

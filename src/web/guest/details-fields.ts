@@ -39,6 +39,7 @@ function textsOf(value: DetailValue | undefined): string[] {
   return [value.is === "number" ? String(value.number) : value.text];
 }
 
+/** The name its fields have in the form. */
 export function nameOfQuestion({ id }: Pick<Question, "id">): string {
   return `q${id}`;
 }

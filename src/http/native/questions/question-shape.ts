@@ -1,5 +1,5 @@
 import { type Static, Type } from "typebox";
-import type { GuestId, QuestionId } from "../../../domain/ids.ts";
+import type { QuestionId } from "../../../domain/ids.ts";
 import { OPTIONS_MAX, QUESTION_KINDS, type Question, type ToldDetail } from "../../../domain/question.ts";
 import type { QuestionInput } from "../../../usecases/change-questions.ts";
 import { Id, Line, Nullable, Strict } from "../shapes.ts";
@@ -66,7 +66,6 @@ export function toOptionBody({ id, label, isOffered }: Question["options"][numbe
 /** The ids the schema has just proved are cast here and nowhere further in. */
 export const toQuestionIds = (ids: readonly number[]) => ids as readonly QuestionId[];
 export const toQuestionId = (id: number) => id as QuestionId;
-export const toGuestId = (id: number) => id as GuestId;
 
 export const ToldShape = Type.Object({
   questionId: Id,

@@ -13,15 +13,19 @@ const SmsCountShape = Type.Object({
 
 const Link = Nullable(Type.String());
 
+const HEAD = {
+  id: BigId,
+  channel: Type.Enum(["email", "sms"], { type: "string" }),
+  campaignId: Nullable(Id),
+  guestId: Nullable(Id),
+  to: Type.String(),
+  from: Type.String(),
+  subject: Nullable(Type.String()),
+};
+
 export const SandboxMessageShape = Type.Object(
   {
-    id: BigId,
-    channel: Type.Enum(["email", "sms"], { type: "string" }),
-    campaignId: Nullable(Id),
-    guestId: Nullable(Id),
-    to: Type.String(),
-    from: Type.String(),
-    subject: Nullable(Type.String()),
+    ...HEAD,
     text: Type.String(),
     html: Nullable(Type.String()),
     raw: Nullable(Type.String({ description: "The whole mail as it would have travelled; null for SMS" })),
@@ -37,13 +41,7 @@ export const SandboxMessageShape = Type.Object(
 
 export const SandboxBriefShape = Type.Object(
   {
-    id: BigId,
-    channel: Type.Enum(["email", "sms"], { type: "string" }),
-    campaignId: Nullable(Id),
-    guestId: Nullable(Id),
-    to: Type.String(),
-    from: Type.String(),
-    subject: Nullable(Type.String()),
+    ...HEAD,
     begins: Type.String({ description: "How its text begins" }),
     capturedAt: Instant,
   },
