@@ -72,6 +72,29 @@ exception when invalid_parameter_value then
   return (day_in(zone) + 1)::timestamp at time zone 'UTC';
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.sms_opens_at(zone text, opens time without time zone, closes time without time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  known text := coalesce(zone, 'UTC');
+  wall timestamp;
+begin
+  begin
+    wall := now() at time zone known;
+  exception when invalid_parameter_value then
+    known := 'UTC';
+    wall := now() at time zone known;
+  end;
+  if opens = closes
+     or (opens < closes and wall::time >= opens and wall::time < closes)
+     or (opens > closes and (wall::time >= opens or wall::time < closes)) then
+    return now();
+  end if;
+  return (wall::date + opens + case when wall::time >= opens then interval '1 day' else interval '0' end) at time zone known;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.sms_opens_at(contact_zone text, lane text, fallback text, opens time without time zone, closes time without time zone)
  RETURNS timestamp with time zone
  LANGUAGE plpgsql
@@ -102,29 +125,6 @@ begin
     moment := later;
   end loop;
   return sms_opens_at(known[1], opens, closes);
-end $function$;
-
-CREATE OR REPLACE FUNCTION public.sms_opens_at(zone text, opens time without time zone, closes time without time zone)
- RETURNS timestamp with time zone
- LANGUAGE plpgsql
- STABLE
-AS $function$
-declare
-  known text := coalesce(zone, 'UTC');
-  wall timestamp;
-begin
-  begin
-    wall := now() at time zone known;
-  exception when invalid_parameter_value then
-    known := 'UTC';
-    wall := now() at time zone known;
-  end;
-  if opens = closes
-     or (opens < closes and wall::time >= opens and wall::time < closes)
-     or (opens > closes and (wall::time >= opens or wall::time < closes)) then
-    return now();
-  end if;
-  return (wall::date + opens + case when wall::time >= opens then interval '1 day' else interval '0' end) at time zone known;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.stir_batch()
@@ -174,6 +174,24 @@ begin
      from live_watches w
     where w.until > now()
       and exists (select from fresh f where f.account_id = w.account_id and f.event_id = w.event_id);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.stir_rights()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  whose bigint;
+begin
+  if tg_table_name = 'accounts' then
+    whose := old.id;
+  else
+    whose := old.account_id;
+  end if;
+  if exists (select from live_watches w where w.account_id = whose and w.until > now()) then
+    perform pg_notify('beckon_live', whose::text);
+  end if;
   return null;
 end $function$;
 
@@ -511,6 +529,7 @@ create table accounts (
   constraint accounts_sms_parts_per_day_check CHECK ((sms_parts_per_day > 0))
 );
 CREATE UNIQUE INDEX one_installation_account ON public.accounts USING btree (is_installation) WHERE is_installation;
+CREATE TRIGGER stir_suspended_account AFTER UPDATE OF suspended_at ON public.accounts FOR EACH ROW WHEN ((old.suspended_at IS DISTINCT FROM new.suspended_at)) EXECUTE FUNCTION stir_rights();
 
 create table answer_count_deltas (
   id bigint not null identity,
@@ -958,6 +977,7 @@ create table credentials (
   constraint credentials_kind_check CHECK ((kind = ANY (ARRAY['native'::text, 'ivvy'::text, 'spotnana'::text, 'walr'::text]))),
   constraint credentials_scopes_check CHECK ((scopes <@ ARRAY['read'::text, 'write'::text, 'owner'::text]))
 );
+CREATE TRIGGER stir_changed_key AFTER UPDATE OF revoked_at, scopes, project_ids ON public.credentials FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION stir_rights();
 
 create table custom_fields (
   account_id bigint not null,
@@ -1530,6 +1550,7 @@ create table logins (
   constraint system_has_no_password CHECK (((role = 'system'::text) <= (password_hash IS NULL)))
 );
 CREATE UNIQUE INDEX one_system_login ON public.logins USING btree (account_id) WHERE (role = 'system'::text);
+CREATE TRIGGER stir_changed_role AFTER UPDATE OF role ON public.logins FOR EACH ROW WHEN ((old.role IS DISTINCT FROM new.role)) EXECUTE FUNCTION stir_rights();
 
 create table message_feedback (
   account_id bigint not null,
@@ -1784,6 +1805,7 @@ create table sessions (
   constraint sessions_purpose_check CHECK ((purpose = ANY (ARRAY['session'::text, 'once'::text, 'sign-in'::text, 'reset'::text])))
 );
 CREATE INDEX sessions_by_login ON public.sessions USING btree (account_id, login_id, id);
+CREATE TRIGGER stir_ended_session AFTER DELETE ON public.sessions FOR EACH ROW WHEN (((old.purpose = 'session'::text) AND (old.expires_at > now()))) EXECUTE FUNCTION stir_rights();
 
 create table sms_campaigns (
   account_id bigint not null,

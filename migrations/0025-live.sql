@@ -58,3 +58,28 @@ create trigger stir_changed_batch after update of state, send_at, waits_why on b
   for each row execute function stir_batch();
 create trigger stir_changed_event after update of status, deleted_at on events
   for each row execute function stir_event();
+
+-- Whoever may no longer see an account must not go on seeing its events either: watchers prove their right anew.
+create function stir_rights() returns trigger language plpgsql as $$
+declare
+  whose bigint;
+begin
+  if tg_table_name = 'accounts' then
+    whose := old.id;
+  else
+    whose := old.account_id;
+  end if;
+  if exists (select from live_watches w where w.account_id = whose and w.until > now()) then
+    perform pg_notify('beckon_live', whose::text);
+  end if;
+  return null;
+end $$;
+
+create trigger stir_ended_session after delete on sessions
+  for each row when (old.purpose = 'session' and old.expires_at > now()) execute function stir_rights();
+create trigger stir_changed_role after update of role on logins
+  for each row when (old.role is distinct from new.role) execute function stir_rights();
+create trigger stir_changed_key after update of revoked_at, scopes, project_ids on credentials
+  for each row when (old is distinct from new) execute function stir_rights();
+create trigger stir_suspended_account after update of suspended_at on accounts
+  for each row when (old.suspended_at is distinct from new.suspended_at) execute function stir_rights();

@@ -12,14 +12,21 @@ export interface WatchedEvent {
   readonly eventId: EventId;
 }
 
-/** What processes with watchers listen to; the payload is the account's id and the event's. */
+/** What processes with watchers listen to: an account's id with an event's, or alone. */
 export const LIVE_CHANNEL = "beckon_live";
 
-/** The event a notice is about; undefined when it is in nobody's words. */
-export function readLiveNotice(payload: string): WatchedEvent | undefined {
+/** What a notice is about: how an event stands, or who may see what is the account's. */
+export type LiveNotice =
+  | (WatchedEvent & { readonly kind: "event" })
+  | { readonly kind: "rights"; readonly accountId: AccountId };
+
+/** Undefined when it is in nobody's words. */
+export function readLiveNotice(payload: string): LiveNotice | undefined {
   const [accountId, eventId, ...rest] = payload.split(" ").map(Number);
-  if (!Number.isInteger(accountId) || !Number.isInteger(eventId) || rest.length > 0) return undefined;
-  return { accountId: accountId as AccountId, eventId: eventId as EventId };
+  if (!Number.isInteger(accountId) || rest.length > 0) return undefined;
+  if (eventId === undefined) return { kind: "rights", accountId: accountId as AccountId };
+  if (!Number.isInteger(eventId)) return undefined;
+  return { kind: "event", accountId: accountId as AccountId, eventId: eventId as EventId };
 }
 
 /** Lets the events be told about for so many seconds from now, and forgets leases that ended long ago. */

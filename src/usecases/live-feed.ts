@@ -6,17 +6,21 @@ import { listen } from "../storage/listen.ts";
 import { LIVE_CHANNEL, readLiveEvents, readLiveNotice, renewLiveWatches, type WatchedEvent } from "../storage/live.ts";
 
 /** Told how a watched event stands whenever that has changed. Undefined when there is nothing more to see here. */
-export type LiveListener = (state: LiveEvent | undefined) => void;
+export type LiveListener = (state: LiveEvent | undefined) => unknown;
+
+/** Told that somebody's right to anything of the account may have ended. */
+export type RightListener = () => void;
 
 /** Lets any number of people watch events at the price of one connection and one look a moment, however many they are. */
 export interface LiveFeed {
   /**
    * Tells the listener how the event stands, as soon as it was read, and then after each change: within half a second
    * of its commit, and no more than twice a second. A change whose notice got lost is seen within seconds. Answers how
-   * to stop. The caller has seen that it may watch.
+   * to stop. The caller has seen that it may watch, and looks again whenever `doubt` is called: within half a second after
+   * a session was ended, somebody's role or a key changed, or the account was suspended.
    * @throws {Refusal} too-many.
    */
-  watch(event: WatchedEvent, tell: LiveListener): () => void;
+  watch(event: WatchedEvent, tell: LiveListener, doubt?: RightListener): () => void;
   /** Ends every watch, telling each listener: for the shutdown. */
   close(): void;
 }
@@ -31,6 +35,8 @@ export interface LiveFeedDeps {
 
 /** Between two looks, at least. */
 const APART_MS = 500;
+/** How long doubts are gathered. */
+const DOUBT_AFTER_MS = 250;
 /** Everything is looked at so often, whatever was heard. */
 const LOOK_ANYWAY_MS = 5_000;
 /** How long writers tell of an event after its last renewal, and what is left of that when it is renewed. */
@@ -42,7 +48,7 @@ const LINGER_MS = 30_000;
 const WATCHERS_MAX = 500;
 
 interface Watched extends WatchedEvent {
-  readonly listeners: Set<LiveListener>;
+  readonly listeners: Map<LiveListener, RightListener | undefined>;
   leasedUntil: number;
   /** Undefined before the first look. */
   state: LiveEvent | undefined;
@@ -55,15 +61,18 @@ const keyOf = (it: { readonly accountId: AccountId; readonly eventId: EventId })
 export function liveFeed({ db, directUrl, report }: LiveFeedDeps): LiveFeed {
   const watched = new Map<string, Watched>();
   const stirred = new Set<string>();
+  const doubted = new Set<AccountId>();
   const ear = lingering(directUrl, {
     onNotice(payload) {
       const about = payload === undefined ? undefined : readLiveNotice(payload);
-      stir(about === undefined ? watched.keys() : [keyOf(about)]);
+      if (about?.kind === "rights") doubt(about.accountId);
+      else stir(about === undefined ? watched.keys() : [keyOf(about)]);
     },
     report,
   });
   let next: NodeJS.Timeout | undefined;
   let anyway: NodeJS.Timeout | undefined;
+  let doubting: NodeJS.Timeout | undefined;
   let lookedAt = Number.NEGATIVE_INFINITY;
   let isLooking = false;
   let isClosed = false;
@@ -72,6 +81,17 @@ export function liveFeed({ db, directUrl, report }: LiveFeedDeps): LiveFeed {
     for (const key of keys) if (watched.has(key)) stirred.add(key);
     if (stirred.size === 0 || next !== undefined || isLooking) return;
     next = setTimeout(() => void look(), Math.max(0, lookedAt + APART_MS - performance.now()));
+  }
+
+  /** All of a moment together: each costs every watcher of the account a look. */
+  function doubt(accountId: AccountId): void {
+    doubted.add(accountId);
+    doubting ??= setTimeout(() => {
+      doubting = undefined;
+      const asked = [...watched.values()].filter((it) => doubted.has(it.accountId));
+      doubted.clear();
+      for (const it of asked) for (const ask of it.listeners.values()) ask?.();
+    }, DOUBT_AFTER_MS);
   }
 
   async function look(): Promise<void> {
@@ -105,7 +125,7 @@ export function liveFeed({ db, directUrl, report }: LiveFeedDeps): LiveFeed {
     const told = JSON.stringify(state ?? null);
     if (told === it.told) return;
     Object.assign(it, { told, state });
-    for (const tell of [...it.listeners]) {
+    for (const tell of [...it.listeners.keys()]) {
       tell(state);
       if (state === undefined) drop(it, tell);
     }
@@ -121,17 +141,23 @@ export function liveFeed({ db, directUrl, report }: LiveFeedDeps): LiveFeed {
   }
 
   return {
-    watch(event, tell) {
+    watch(event, tell, ask) {
       if (isClosed) {
         tell(undefined);
         return () => {};
       }
       refuseCrowd(watched.values(), event.accountId);
       const key = keyOf(event);
-      const fresh = { ...event, listeners: new Set<LiveListener>(), leasedUntil: 0, state: undefined, told: "" };
+      const fresh = {
+        ...event,
+        listeners: new Map<LiveListener, RightListener | undefined>(),
+        leasedUntil: 0,
+        state: undefined,
+        told: "",
+      };
       const it = watched.get(key) ?? fresh;
       watched.set(key, it);
-      it.listeners.add(tell);
+      it.listeners.set(tell, ask);
       if (it.state !== undefined) tell(it.state);
       ear.listen();
       anyway ??= setInterval(() => stir(watched.keys()), LOOK_ANYWAY_MS);
@@ -141,6 +167,7 @@ export function liveFeed({ db, directUrl, report }: LiveFeedDeps): LiveFeed {
     close() {
       isClosed = true;
       clearTimeout(next);
+      clearTimeout(doubting);
       for (const it of [...watched.values()]) tellAll(it, undefined);
       ear.close();
     },

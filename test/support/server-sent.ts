@@ -12,11 +12,14 @@ export interface ServerSent {
   stop(): void;
 }
 
-/** Reads a stream of the native API over a real connection; the world listens on a port. `path` is below /beckon/v1. */
+/**
+ * Reads a stream of the native API over a real connection, as the world's owner or whom the headers show; the world listens
+ * on a port. `path` is below /beckon/v1.
+ */
 export function readStream(world: World, path: string, headers: Record<string, string> = {}): Promise<ServerSent> {
   const { port } = world.app.server.address() as { port: number };
   return new Promise((resolve, reject) => {
-    const bearer = { authorization: `Bearer ${world.account.key}` };
+    const bearer = headers["cookie"] === undefined ? { authorization: `Bearer ${world.account.key}` } : {};
     const sent = request({ port, path: `/beckon/v1${path}`, headers: { ...bearer, ...headers } });
     sent.on("error", reject);
     sent.on("response", (response) => {

@@ -131,11 +131,13 @@ function withNextLink(answer: Answer, request: FastifyRequest, { publicUrl }: Pi
 }
 
 function sendAnswer(reply: FastifyReply, answer: Answer): FastifyReply {
-  if (answer.stream === undefined) return sendKept(reply, toKept(answer));
-  return reply
-    .code(answer.status)
-    .headers(answer.headers ?? {})
-    .send(answer.stream);
+  const { status, stream, headers = {} } = answer;
+  if (stream === undefined) return sendKept(reply, toKept(answer));
+  reply.code(status).headers(headers);
+  if (reply.request.method !== "HEAD") return reply.send(stream);
+  // Nobody reads it: what feeds it must not go on, and a stream that never ends would go on for good.
+  stream.destroy();
+  return reply.send();
 }
 
 function toKept({ status, body, headers = {} }: Answer): KeptAnswer {

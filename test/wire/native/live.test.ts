@@ -6,6 +6,7 @@ import { type LiveFeed, liveFeed } from "../../../src/usecases/live-feed.ts";
 import { anEvent, invited } from "../../support/guests.ts";
 import { aCampaign } from "../../support/party.ts";
 import { readStream } from "../../support/server-sent.ts";
+import { aLogin, signedInAs } from "../../support/sign-in.ts";
 import { until } from "../../support/until.ts";
 import { aWorker } from "../../support/worker.ts";
 import { aWorld, type World } from "../../support/world.ts";
@@ -35,6 +36,31 @@ const listeners = (world: World) =>
   world.database.query<{ pid: number }>(
     `select pid from pg_stat_activity where datname = current_database() and application_name = 'beckon listener'`,
   );
+
+/** No interval passes meanwhile: what happens was told, not found. */
+async function withoutBeats(does: () => Promise<void>): Promise<void> {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  try {
+    await does();
+  } finally {
+    vi.useRealTimers();
+  }
+}
+
+/** A feed that tells nothing and knows how many watch. */
+function aCountingFeed() {
+  let watchers = 0;
+  const feed: LiveFeed = {
+    watch() {
+      watchers++;
+      return () => {
+        watchers--;
+      };
+    },
+    close() {},
+  };
+  return { feed, count: () => watchers };
+}
 
 describe("GET /events/{id}/live", () => {
   it("tells how the event stands at once, and again whenever something has moved", async () => {
@@ -102,23 +128,57 @@ describe("GET /events/{id}/live", () => {
     }
   });
 
+  it.each<[string, (world: World, loginId: number) => Promise<unknown>]>([
+    ["is taken off the team", (world, id) => world.call("DELETE", `/team/${id}`)],
+    ["is signed out", (world, id) => world.database.query("delete from sessions where login_id = $1", [id])],
+  ])("ends for somebody who %s without waiting for its next beat", async (_what, loses) => {
+    await withoutBeats(async () => {
+      await using world = await aListeningWorld();
+      const eventId = await anEvent(world);
+      const [gone, stays] = [await aLogin(world, "viewer"), await aLogin(world, "organiser")];
+      const watch = async (id: number) =>
+        readStream(world, `/events/${eventId}/live`, await signedInAs(world, world.account, id));
+      const [stream, other] = [await watch(gone), await watch(stays)];
+      await until("the present state", () => stream.events.length > 0 && other.events.length > 0);
+      await until("an ear", async () => (await listeners(world)).length === 1);
+      await loses(world, gone);
+      await until("the end", stream.isOver);
+      expect(other.isOver()).toBe(false);
+      other.stop();
+    });
+  });
+
+  it("ends for the programs of an account that is suspended without waiting for its next beat", async () => {
+    await withoutBeats(async () => {
+      await using world = await aListeningWorld();
+      const other = await world.anotherAccount();
+      const { id } = (await world.call("POST", "/events", { title: "A draft" }, { key: other.key })).body;
+      const stream = await readStream(world, `/events/${id}/live`, { authorization: `Bearer ${other.key}` });
+      await until("the present state", () => stream.events.length > 0);
+      await until("an ear", async () => (await listeners(world)).length === 1);
+      expect((await world.call("POST", `/accounts/${other.id}/suspend`)).status).toBe(200);
+      await until("the end", stream.isOver);
+    });
+  });
+
+  it("watches nothing for who asks for its head alone", async () => {
+    const watching = aCountingFeed();
+    await using world = await aWorld({ liveFeed: watching.feed });
+    const eventId = await anEvent(world);
+    const headers = { authorization: `Bearer ${world.account.key}` };
+    const asked = await world.app.inject({ method: "HEAD", url: `/beckon/v1/events/${eventId}/live`, headers });
+    expect([asked.statusCode, asked.headers["content-type"]]).toEqual([200, "text/event-stream"]);
+    await until("nobody", () => watching.count() === 0);
+  });
+
   it("stops watching when the browser has gone", async () => {
-    let watchers = 0;
-    const feed: LiveFeed = {
-      watch() {
-        watchers++;
-        return () => {
-          watchers--;
-        };
-      },
-      close() {},
-    };
-    await using world = await aListeningWorld({ liveFeed: feed });
+    const watching = aCountingFeed();
+    await using world = await aListeningWorld({ liveFeed: watching.feed });
     const eventId = await anEvent(world);
     const streams = await Promise.all([1, 2].map(() => readStream(world, `/events/${eventId}/live`)));
-    await until("both", () => watchers === 2);
+    await until("both", () => watching.count() === 2);
     for (const it of streams) it.stop();
-    await until("nobody", () => watchers === 0);
+    await until("nobody", () => watching.count() === 0);
   });
 });
 

@@ -1,14 +1,10 @@
-import { Readable } from "node:stream";
-import type { FastifyRequest } from "fastify";
 import { Type } from "typebox";
-import type { OrganiserScope } from "../../../domain/caller.ts";
 import type { EventId } from "../../../domain/ids.ts";
 import type { LiveEvent } from "../../../domain/live.ts";
-import { Refusal } from "../../../domain/refusal.ts";
 import { readEvent } from "../../../usecases/read-events.ts";
-import { authenticateCaller } from "../caller.ts";
 import { CountsShape } from "../campaigns/campaign-shape.ts";
-import { endpoint, type NativeDeps, streamed } from "../endpoint.ts";
+import { endpoint, streamed } from "../endpoint.ts";
+import { sentEvents } from "../sent-events.ts";
 import { Id, IdParams } from "../shapes.ts";
 
 const Count = Type.Integer({ minimum: 0 });
@@ -38,18 +34,14 @@ const LiveShape = Type.Object(
   { title: "LiveEvent" },
 );
 
-/** Proxies close a connection over which nothing comes for a minute; and somebody may have lost their right meanwhile. */
-const BEAT_MS = 15_000;
 /** A browser that was cut off comes back after this. */
 const BACK_AFTER_MS = 2_000;
-/** A listener that reads too slowly misses what lies between, and is told the latest at the next beat. */
-const UNREAD_BYTES_MAX = 64 * 1024;
 
 /**
  * GET /beckon/v1/events/{id}/live
  *
  * Server-sent events: `state` with how the event stands, at once and after each change, twice a second at most; a
- * comment every 15 seconds. The stream ends when the event is deleted or the caller may no longer see it.
+ * comment every 15 seconds. The stream ends when the event is deleted, and at once when the caller may no longer see it.
  */
 export const watchEventEndpoint = endpoint({
   method: "GET",
@@ -66,43 +58,23 @@ export const watchEventEndpoint = endpoint({
   async handle(deps, { scope, params, request }) {
     const eventId = params.id as EventId;
     await readEvent(deps, scope, eventId);
-    const events = new Readable({ read() {} });
-    events.push(`retry: ${BACK_AFTER_MS}\n\n`);
     let missed: LiveEvent | undefined;
-    const tell = (state: LiveEvent | undefined) => {
-      const keepsUp = events.readableLength < UNREAD_BYTES_MAX;
-      missed = keepsUp ? undefined : state;
-      if (state !== undefined && keepsUp) events.push(toEvent(state));
-      if (state === undefined) events.push(null);
+    const tell = (state: LiveEvent | undefined): boolean => {
+      if (state === undefined) events.end();
+      missed = state === undefined || events.send(toEvent(state)) ? undefined : state;
+      return missed === undefined;
     };
-    const stop = deps.liveFeed.watch({ accountId: scope.accountId, eventId }, tell);
-    const beat = setInterval(async () => {
-      if (!(await maySeeStill(deps, request, { scope, eventId }))) return events.push(null);
-      if (missed !== undefined) return tell(missed);
-      if (events.readableLength < UNREAD_BYTES_MAX) events.push(": still here\n\n");
-    }, BEAT_MS);
-    events.on("close", () => {
-      clearInterval(beat);
-      stop();
+    const events = sentEvents(deps, {
+      ...{ request, scope },
+      prove: (present) => readEvent(deps, present, eventId),
+      // A listener that read too slowly is told the latest now.
+      onBeat: () => missed !== undefined && tell(missed),
     });
-    return streamed("text/event-stream", events, { "x-accel-buffering": "no" });
+    events.send(`retry: ${BACK_AFTER_MS}\n\n`);
+    events.follow(() => deps.liveFeed.watch({ accountId: scope.accountId, eventId }, tell, events.doubt));
+    return streamed("text/event-stream", events.stream, { "x-accel-buffering": "no" });
   },
 });
-
-/** Whether the key or the session still opens what it did. A database that is away takes nobody's right. */
-async function maySeeStill(
-  deps: NativeDeps,
-  request: FastifyRequest,
-  { scope, eventId }: { readonly scope: OrganiserScope; readonly eventId: EventId },
-): Promise<boolean> {
-  try {
-    const present = await authenticateCaller(deps, request);
-    await readEvent(deps, present, eventId);
-    return present.accountId === scope.accountId;
-  } catch (error) {
-    return !(error instanceof Refusal) || error.code === "unavailable";
-  }
-}
 
 function toEvent(state: LiveEvent): string {
   return `event: state\ndata: ${JSON.stringify(state)}\n\n`;

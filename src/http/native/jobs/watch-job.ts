@@ -1,21 +1,20 @@
-import { Readable } from "node:stream";
 import type { JobId } from "../../../domain/ids.ts";
 import { isOver, type Job } from "../../../domain/job.ts";
 import { readJob } from "../../../usecases/read-jobs.ts";
 import { endpoint, noContent, streamed } from "../endpoint.ts";
+import { sentEvents } from "../sent-events.ts";
 import { BigIdParams } from "../shapes.ts";
 import { JobShape, toJobBody } from "./job-shape.ts";
 
 /** The id of the last event; a browser that comes back with it is told to stay away. */
 const END = "end";
-/** A listener that reads too slowly misses what lies between. */
-const UNREAD_BYTES_MAX = 64 * 1024;
 
 /**
  * GET /beckon/v1/jobs/{id}/events
  *
  * Server-sent events: `job` with the job as its data, at once, whenever it got ahead and at least every second while it
- * runs. The last one has the id `end`; then the stream ends.
+ * runs. The last one has the id `end`; then the stream ends. It ends before within 15 seconds after the caller may no longer
+ * see the job.
  */
 export const watchJobEndpoint = endpoint({
   method: "GET",
@@ -32,14 +31,16 @@ export const watchJobEndpoint = endpoint({
   async handle(deps, { scope, params, request }) {
     const job = await readJob(deps, scope, params.id as JobId);
     if (request.headers["last-event-id"] === END) return noContent;
-    const events = new Readable({ read() {} });
+    const events = sentEvents(deps, {
+      ...{ request, scope },
+      prove: (present) => readJob(deps, present, params.id as JobId),
+    });
     const tell = (seen: Job | undefined) => {
-      const keepsUp = events.readableLength < UNREAD_BYTES_MAX;
-      if (seen !== undefined && (keepsUp || isOver(seen))) events.push(toEvent(seen));
-      if (seen === undefined || isOver(seen)) events.push(null);
+      if (seen !== undefined) events.send(toEvent(seen));
+      if (seen === undefined || isOver(seen)) events.end();
     };
-    events.on("close", deps.jobFeed.watch(job, tell));
-    return streamed("text/event-stream", events, { "x-accel-buffering": "no" });
+    events.follow(() => deps.jobFeed.watch(job, tell));
+    return streamed("text/event-stream", events.stream, { "x-accel-buffering": "no" });
   },
 });
 
