@@ -6,12 +6,13 @@ export const MASK = "***";
 const SECRET_WORDS = new Set([
   ...["pass", "passwd", "pwd", "passphrase", "key", "keys", "apikey", "sig", "sign", "signature", "auth", "jwt"],
   ...["authorization", "authorisation", "credential", "credentials", "cookie", "cookies", "session", "otp", "pin"],
-  "bearer",
+  ...["bearer", "assertion", "verifier", "hmac"],
 ]);
 
 /** Whether a member or parameter of this name holds what opens something: `clientSecret`, `api_key`, `new-password`. */
 export function isSecretName(name: string): boolean {
-  if (/password|secret|token/i.test(name)) return true;
+  if (/password|passcode|passphrase|secret|token|(?:api|access|private|auth|sign|signing|session)key/i.test(name))
+    return true;
   const words = name.replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase();
   return words.split(/[^a-z0-9]+/).some((it) => SECRET_WORDS.has(it));
 }
@@ -22,6 +23,9 @@ const PERSONAL_LINK = /(\/(?:i|u|signin|reset|join)\/|[?&]once=)[\w-]{8,}/gi;
 const HOOK_LINK = /(\/hooks\/in\/[^/\s]+\/)[^/\s?#"']+/gi;
 const SCHEME = /\b(Bearer|Basic|Digest)\s+[^\s"',]+/gi;
 const SIGNED = /\b(IWS\s+[^:\s]{1,200}:)[^\s"',]+/gi;
+const USER_INFO = /(:\/\/[^\s/:@"'<>]{0,200}:)[^\s/@"'<>]{1,500}@/g;
+const ELEMENT =
+  /<((?:[\w-]{1,40}:)?([A-Za-z_][\w.-]{0,80})(?:\s[^<>]{0,500})?)>(\s*<!\[CDATA\[(?:[^\]]|\](?!\]>))*|[^<]+)/g;
 const JWT = /\beyJ[\w-]{4,}(?:\.[\w-]*){1,2}/g;
 const OURS = /\b(b[kt]_)\w+/g;
 /** What guests' links end in, by itself: 26 characters of base 32. */
@@ -34,6 +38,8 @@ const NAMED = /(["']?)([A-Za-z_][\w.[\]-]{0,80})\1(\s*[:=]\s*)("(?:[^"\\]|\\.)*"
 export function maskKnown(text: string): string {
   if (HARMLESS.test(text)) return text;
   return maskNamed(text)
+    .replace(ELEMENT, (whole, tag: string, name: string) => (isSecretName(name) ? `<${tag}>${MASK}` : whole))
+    .replace(USER_INFO, `$1${MASK}@`)
     .replace(PERSONAL_LINK, `$1${MASK}`)
     .replace(HOOK_LINK, `$1${MASK}`)
     .replace(SIGNED, `$1${MASK}`)
@@ -66,16 +72,33 @@ const NAMED_ONCE = new RegExp(NAMED.source);
 
 /** A parsed body without what opens something; `found` collects what was taken out. */
 export function maskJson(value: unknown, found: Set<string>): unknown {
-  if (typeof value === "string") return maskText(value);
+  if (typeof value === "string") return maskWithin(value, found);
   if (Array.isArray(value)) return value.map((it) => maskJson(it, found));
   if (typeof value !== "object" || value === null) return value;
+  const isNamed = namesSecret(value);
   return Object.fromEntries(
     Object.entries(value).map(([name, it]) => {
-      if (!isSecretName(name) || it === null || typeof it === "boolean") return [maskText(name), maskJson(it, found)];
+      const opens = isSecretName(name) || (isNamed && name === "value");
+      if (!opens || it === null || typeof it === "boolean") return [maskText(name), maskJson(it, found)];
       collect(it, found);
       return [name, MASK];
     }),
   );
+}
+
+/** A text, which may be JSON itself. */
+function maskWithin(text: string, found: Set<string>): string {
+  if (!/^\s*[[{]/.test(text)) return maskText(text);
+  try {
+    return JSON.stringify(maskJson(JSON.parse(text), found));
+  } catch {
+    return maskText(text);
+  }
+}
+
+/** Whether `{ name, value }` says of its value that it opens something. */
+function namesSecret(pair: object): boolean {
+  return "name" in pair && "value" in pair && typeof pair.name === "string" && isSecretName(pair.name);
 }
 
 function collect(value: unknown, found: Set<string>): void {

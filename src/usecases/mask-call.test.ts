@@ -28,6 +28,8 @@ const withBody = (text: string, more: Partial<SeenCall> = {}): SeenCall => {
   return { ...SEEN, headers: JSON_TYPE, body: bytes.subarray(0, BODY_MAX), bodyBytes: bytes.length, ...more };
 };
 
+const XML = { headers: { "content-type": "text/xml" } };
+
 /** Something nobody would have in a text by chance. */
 const secret = fc.stringMatching(/^[A-Za-z0-9!$%*()_+.~-]{12,60}$/).map((it) => `s3${it}`);
 
@@ -55,6 +57,23 @@ const places: Readonly<Record<string, (it: string) => SeenCall>> = {
   "JSON that is none, escaped": (it) => withBody(`{"p\\u0061ssword": ${JSON.stringify(it)}, oops`),
   "a body that was cut off": (it) => withBody(`{"password": ${JSON.stringify(it)}, "x": "${"y ".repeat(BODY_MAX)}"}`),
   "JSON in a text": (it) => withBody(JSON.stringify({ note: JSON.stringify({ password: it }) })),
+  "JSON in a text in a text": (it) =>
+    withBody(JSON.stringify({ a: JSON.stringify({ b: JSON.stringify({ pin: it }) }) })),
+  "JSON in a text that was cut off": (it) =>
+    withBody(JSON.stringify({ note: JSON.stringify({ password: it }), x: "y ".repeat(BODY_MAX) })),
+  "a list that was cut off": (it) => withBody(JSON.stringify({ tokens: ["", { deep: it }], x: "y ".repeat(BODY_MAX) })),
+  "a pair of a name and a value": (it) => withBody(JSON.stringify([{ name: "X-Api-Key", value: it }])),
+  "a member without a space in its name": (it) => withBody(JSON.stringify({ passcode: it, accesskey: it, hmac: it })),
+  "an element": (it) => withBody(`<l:login><l:Password a="b">${it}</l:Password></l:login>`, XML),
+  "an element's attribute": (it) => withBody(`<login password="${it}"/>`, XML),
+  "an element's section": (it) => withBody(`<password><![CDATA[${it}]]></password>`, XML),
+  "a part of a form that says it is none": (it) =>
+    withBody(`--x\r\nContent-Disposition: form-data; name="password"\r\n\r\n${it}\r\n--x--`, { headers: {} }),
+  "a text of another encoding": (it) => {
+    const body = Buffer.from(JSON.stringify({ password: it }), "utf16le");
+    return { ...SEEN, headers: JSON_TYPE, body, bodyBytes: body.length };
+  },
+  "an address": (it) => withBody(JSON.stringify({ url: `https://user:${encodeURIComponent(it)}@x.test/` })),
   "an answer that repeats it": (it) => ({
     ...withBody(JSON.stringify({ secret: it })),
     status: 422,
@@ -65,6 +84,15 @@ const places: Readonly<Record<string, (it: string) => SeenCall>> = {
     headers: { authorization: `Bearer ${it}`, "user-agent": `tool/1 ${it}` },
   }),
 };
+
+function quotedBy(fails: () => unknown): string {
+  try {
+    fails();
+    return "";
+  } catch (error) {
+    return String((error as Error).message);
+  }
+}
 
 describe("a call as it is kept", () => {
   it.each(Object.entries(places))("never has what stood in %s", (_name, place) => {
@@ -130,6 +158,17 @@ describe("a call as it is kept", () => {
       requestBody: null,
       answerBody: null,
     });
+  });
+
+  it("never has what a parser quotes of a body it cannot read", () => {
+    const body = '{"password":\n       opensesame}';
+    const detail = quotedBy(() => JSON.parse(body));
+    expect(detail).toContain("opens");
+    const kept = maskCall(
+      withBody(body, { status: 400, answer: JSON.stringify({ code: "x", detail }), explanation: detail }),
+    );
+    expect(JSON.stringify(kept)).not.toContain("opens");
+    expect(kept).toMatchObject({ code: "x", explanation: "Unexpected token *** is not valid JSON" });
   });
 
   it("has no file in it", () => {

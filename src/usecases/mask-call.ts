@@ -52,7 +52,8 @@ export function maskCall(seen: SeenCall): NewApiCall {
   const isKnown = seen.accountId !== null;
   const body = isKnown ? maskBody(seen, secrets) : null;
   const answer = seen.answer === null ? null : maskAnswer(seen.answer, secrets);
-  const clean = (text: string | null) => (text === null ? null : stripped(without(text, secrets)));
+  const clean = (text: string | null) =>
+    text === null ? null : stripped(without(text, secrets).replace(QUOTING, `$1${MASK}`));
   return {
     accountId: seen.accountId,
     at: seen.at,
@@ -72,6 +73,9 @@ export function maskCall(seen: SeenCall): NewApiCall {
     answerBody: isKnown ? clean(answer) : null,
   };
 }
+
+/** What a parser of JSON quotes around the place where it gave up, which may be anything. */
+const QUOTING = /(\bUnexpected token ).{1,8}?, .{0,200}?(?= is not valid JSON)/gs;
 
 function mapped(headers: Readonly<Record<string, string>>, to: (value: string) => string): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, to(value)]));
@@ -129,6 +133,9 @@ function basicParts(encoded: string): string[] {
 const JSON_LIKE = /^\s*[[{"]/;
 const FORM = "application/x-www-form-urlencoded";
 
+/** A form of several parts, whatever it is called. */
+const PARTS = /^\s*--[^\r\n]{1,200}\r?\ncontent-disposition:/i;
+
 /** Null for what is no text for people: files, and forms of several parts. */
 function maskBody({ headers, body, bodyBytes }: SeenCall, secrets: Set<string>): string | null {
   if (body === null || body.length === 0) return null;
@@ -138,7 +145,9 @@ function maskBody({ headers, body, bodyBytes }: SeenCall, secrets: Set<string>):
       ?.trim()
       .toLowerCase() ?? "";
   if (type.startsWith("multipart/") || type === "application/octet-stream") return null;
-  const text = body.toString("utf8");
+  // What is no text is not to become one only after it was looked at.
+  const text = stripped(body.toString("utf8"));
+  if (PARTS.test(text)) return null;
   if (type === FORM) return maskParameters(text, secrets);
   const isWhole = bodyBytes === null || bodyBytes <= body.length;
   return JSON_LIKE.test(text) && isWhole ? maskJsonText(text, secrets) : maskPart(text, secrets);
@@ -152,14 +161,19 @@ function maskJsonText(text: string, secrets: Set<string>): string {
   }
 }
 
-const MEMBER = /"((?:[^"\\]|\\.){1,80})"\s*:\s*"((?:[^"\\]|\\.)*)/g;
+const MEMBER = /"((?:[^"\\]|\\.){1,80})"\s*:\s*(?:"((?:[^"\\]|\\.)*)|[[{]([^\]}]*))/g;
+const QUOTED = /"((?:[^"\\]|\\.)*)/g;
 
-/** Of what cannot be parsed, or was cut off: by the look of its members. */
+/** Of what cannot be parsed, or was cut off: by the look of its members, of JSON within JSON as well. */
 function maskPart(text: string, secrets: Set<string>): string {
   const plain = text.replace(/\\u([0-9a-f]{4})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-  for (const [, name = "", value = ""] of plain.matchAll(MEMBER)) if (isSecretName(name)) secrets.add(value);
+  for (const it of [plain, plain.replace(/\\+(?=["'])/g, "")])
+    for (const [, name = "", value, values = ""] of it.matchAll(MEMBER))
+      if (isSecretName(name)) for (const one of value === undefined ? quotedIn(values) : [value]) secrets.add(one);
   return maskText(plain);
 }
+
+const quotedIn = (text: string) => [...text.matchAll(QUOTED)].map((it) => it[1] ?? "");
 
 function maskAnswer(answer: string, secrets: Set<string>): string {
   const text = answer.slice(0, ANSWER_MAX);
