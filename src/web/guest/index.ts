@@ -28,6 +28,9 @@ type At = { Params: { key: string; hint?: string }; Querystring: { lang?: string
 /** Unknown keys a minute from one client before it is asked to wait: nobody mistypes 26 characters so often. */
 const MISSES_PER_MINUTE = 20;
 
+/** Presses on one guest's page a minute: each may be stored, and nobody changes their mind every second. */
+const PRESSES_PER_MINUTE = 60;
+
 /**
  * The personal YES / NO pages below /i/:key. GET and HEAD change nothing, because mail scanners open every link of a
  * message: only a pressed button, POST /i/:key/answer, answers. No script, no cookie, no third party.
@@ -43,6 +46,7 @@ export async function guestPages(
   app.addHook("onClose", () => visits.close());
   const deps: GuestPagesDeps = { ...allDeps, visits, findGuest: guestFinder(allDeps) };
   const misses = rateWindow(MISSES_PER_MINUTE);
+  const presses = rateWindow(PRESSES_PER_MINUTE);
   readForms(app);
   app.setErrorHandler((error, request, reply) => sendUnavailable(error, request, reply));
 
@@ -78,6 +82,15 @@ export async function guestPages(
     };
   }
 
+  /** As `forGuest`, for a pressed button. */
+  function forPress(
+    answer: (request: FastifyRequest<At>, reply: FastifyReply, found: Opened) => Promise<FastifyReply>,
+  ) {
+    return forGuest(async (request, reply, found) =>
+      presses.isOver(found.key, deps.now().getTime()) ? showTooMany(request, reply) : answer(request, reply, found),
+    );
+  }
+
   const show = (isReceipt: boolean) =>
     forGuest(async (request, reply, found) => {
       deps.visits.note(found.keyHash, visitOf(request, hintOf(request), deps.now()));
@@ -105,16 +118,16 @@ export async function guestPages(
   );
   app.post<At>(
     "/i/:key/answer",
-    forGuest((...at) => pressed(deps, ...at)),
+    forPress((...at) => pressed(deps, ...at)),
   );
   app.post<At>(
     "/i/:key/waiting",
-    forGuest((...at) => pressedWait(deps, ...at)),
+    forPress((...at) => pressedWait(deps, ...at)),
   );
   app.post<At>(
     "/i/:key/details",
     { bodyLimit: DETAILS_BODY_LIMIT },
-    forGuest((...at) => pressedDetails(deps, ...at)),
+    forPress((...at) => pressedDetails(deps, ...at)),
   );
   // A reader who reloads, or whose mail program opens the form's address, lands on the page.
   for (const url of FORMS)

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { open, post, press, type Seen } from "../../support/browser.ts";
 import { aClock } from "../../support/clock.ts";
 import { aGuestThere, GUEST_STATES, go, SPRING, type Stage } from "../../support/guest-states.ts";
-import { anInvitedGuest, answer, stateOf } from "../../support/guests.ts";
+import { anInvitedGuest, answer, invited, stateOf } from "../../support/guests.ts";
 import { takeAway } from "../../support/take-away.ts";
 import { aWorld, type World } from "../../support/world.ts";
 
@@ -320,6 +320,24 @@ describe("the preview of an invitation", () => {
 });
 
 describe("answering again and again", () => {
+  it("answers 429 to whoever presses on one page without end, and to nobody else", async () => {
+    await using stage = await aStage();
+    const { world } = stage;
+    const guest = await aGuestThere(stage);
+    const other = await invited(world, guest.eventId, { email: "other@example.org" });
+    const pages = [await open(world, guest.page), await open(world, other.page)] as [Seen, Seen];
+    stage.clock.pass(2000);
+    for (let no = 0; no < 60; no++)
+      expect(
+        (await press(world, pages[0], `${guest.page}/answer`, { answer: no % 2 === 0 ? "yes" : "no" })).status,
+      ).not.toBe(429);
+    const over = await press(world, pages[0], `${guest.page}/details`, { asked: "" });
+    expect([over.status, over.headers["retry-after"]]).toEqual([429, "60"]);
+    expect((await press(world, pages[1], `${other.page}/answer`, { answer: "yes" })).status).toBe(303);
+    stage.clock.pass(120_000);
+    expect((await open(world, guest.page)).status).toBe(200);
+  });
+
   it("takes ten presses of one form at once as one answer", async () => {
     await using stage = await aStage();
     const { world, clock } = stage;
