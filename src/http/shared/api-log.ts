@@ -76,9 +76,13 @@ function tracesOf(request: FastifyRequest): Traces {
   return request.traces;
 }
 
-/** The log's own pages, and what the dashboard asks by itself every second, would fill it. */
+/** The log itself, and the description of the API. */
 const OWN = /^\/beckon\/v1\/(?:api-log|openapi\.json)/;
 
+/**
+ * What would fill the log is left out: looking at it, what the dashboard asks with its session's cookie, and what needs no
+ * key and was answered well.
+ */
 function isLogged(request: FastifyRequest, reply: FastifyReply, dialect: Dialect): boolean {
   if (OWN.test(request.url)) return false;
   if (request.accountId === null && reply.statusCode < 400) return false;
