@@ -161,6 +161,27 @@ describe("a full event", () => {
     expect(await giveFreePlaces(world.deps)).toBe(0);
   });
 
+  it("gets its places though those of another event cannot be given", async () => {
+    await using stage = await aFullHouse(1, 2);
+    const { world, clock, guests, eventId } = stage;
+    const otherId = await anEvent(world, { capacity: 1, waitingList: true });
+    const others = [await invited(world, otherId, { email: "a@example.org" }), await invited(world, otherId)];
+    await answer(world, clock, others[0] as InvitedGuest, "yes");
+    await joinInTurn(stage, [guests[1] as InvitedGuest, others[1] as InvitedGuest]);
+    for (const gone of [guests[0], others[0]]) await world.call("POST", `/guests/${gone?.guestId}/remove`);
+    await world.database.query(
+      "create function break() returns trigger language plpgsql as 'begin raise ''broken''; end'",
+    );
+    await world.database.query(
+      `create trigger breaks before insert on answers for each row when (new.event_id = ${eventId}) execute function break()`,
+    );
+    await expect(giveFreePlaces(world.deps)).rejects.toThrow("broken");
+    expect(await statesOf(stage, [guests[1] as InvitedGuest, others[1] as InvitedGuest])).toEqual([
+      "invited",
+      "accepted",
+    ]);
+  });
+
   it("shows who waits their number and two ways out, and who waits no more what became of them", async () => {
     await using stage = await aFullHouse(1, 3);
     const { world, clock, guests } = stage;

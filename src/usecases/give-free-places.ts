@@ -19,14 +19,21 @@ const GUESTS_MAX = 100;
  * a larger event. Each is a Yes from then on, because a place is what they had asked for, and is told so. Under the lock
  * every other answer takes, so that nobody gets a place twice and no event more heads than it has places. Answers how
  * many guests got one.
+ * @throws what went wrong with one event, once all others had their turn.
  */
 export async function giveFreePlaces(deps: GiveDeps): Promise<number> {
   const events = await listEventsWithFreePlaces(deps.db.autocommit, { at: deps.now(), limit: EVENTS_MAX });
+  const failures: unknown[] = [];
   let given = 0;
   for (const { accountId, eventId } of events) {
     const scope = mintSystemScope(accountId);
-    given += await deps.db.transaction((tx) => giveInside(tx, deps, scope, eventId));
+    try {
+      given += await deps.db.transaction((tx) => giveInside(tx, deps, scope, eventId));
+    } catch (error) {
+      failures.push(error);
+    }
   }
+  if (failures.length > 0) throw failures[0];
   return given;
 }
 
