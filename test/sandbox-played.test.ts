@@ -80,6 +80,31 @@ describe("playing the guest of a captured message", () => {
     expect(answered).toMatchObject({ channel: "sms", to: "+4520123456", guestId: null });
   });
 
+  it("writes back to its own account alone, whoever else has texted the number", async () => {
+    await using world = await aWorld();
+    const text = await invited(world, { email: null, phone: "+4520123456" }, "sms");
+    expect((await play(world, text.id, "reply", { text: "hello" })).status).toBe(204);
+    const other = await world.anotherAccount();
+    const [copy] = await world.database.query<{ id: number }>(
+      `insert into sandbox_messages (account_id, channel, message_id, attempt, to_address, from_address, text, headers)
+       select $1, channel, message_id, attempt, to_address, from_address, text, headers from sandbox_messages where id = $2
+       returning id`,
+      [other.id, text.id],
+    );
+    for (const said of ["YES", "STOP"])
+      expect(
+        (await world.call("POST", `/sandbox/messages/${copy?.id}/reply`, { text: said }, { key: other.key })).status,
+      ).toBe(204);
+    expect((await guestOf(world, text)).state).toBe("invited");
+    expect((await world.call("GET", "/suppressions")).body.items).toEqual([]);
+    const heard = await world.database.query("select account_id, text from incoming_texts order by id");
+    expect(heard).toEqual([
+      { account_id: world.account.id, text: "hello" },
+      { account_id: other.id, text: "YES" },
+      { account_id: other.id, text: "STOP" },
+    ]);
+  });
+
   it("writes back to no mail", async () => {
     await using world = await aWorld();
     const mail = await invited(world, { email: "ana@example.org" });

@@ -77,6 +77,7 @@ export async function playTextReply(
     text,
     at: deps.now(),
     isAnswered: false,
+    playedBy: scope.accountId,
   });
   await note(deps, scope, { id, verb: "play-guest", details: { press: "reply" } });
 }

@@ -44,6 +44,8 @@ export interface GivenText {
   readonly at: Date | null;
   /** Whether the provider itself answers STOP, START and HELP. */
   readonly isAnswered: boolean;
+  /** Whom alone it concerns: nobody proved to hold the number, somebody of this account plays its holder. */
+  readonly playedBy?: AccountId | undefined;
 }
 
 const TEXT_MAX = 2_000;
@@ -89,7 +91,9 @@ interface Situation {
 }
 
 async function read(deps: TextReplyDeps, tx: Tx, given: GivenText): Promise<Situation> {
-  const threads = await findTextThreads(tx, given.from, given.to);
+  const { playedBy } = given;
+  const found = await findTextThreads(tx, given.from, given.to);
+  const threads = playedBy === undefined ? found : found.filter((it) => it.accountId === playedBy);
   const texted: TextedInvitation[] = [];
   let hasLocalWords = false;
   for (const { accountId, guestIds } of threads) {
@@ -102,7 +106,7 @@ async function read(deps: TextReplyDeps, tx: Tx, given: GivenText): Promise<Situ
   const [only] = meant;
   const language = only?.locale ?? only?.event.language ?? "";
   const words = hasLocalWords && meant.length === 1 ? replyWordsOf(language) : undefined;
-  const fallback = threads.length === 0 ? await findInstallationAccount(tx) : undefined;
+  const fallback = threads.length === 0 ? (playedBy ?? (await findInstallationAccount(tx))) : undefined;
   const accountIds = fallback === undefined ? threads.map((it) => it.accountId) : [fallback];
   return { meaning: given.keyword ?? readTextReply(given.text, words), accountIds, meant };
 }
