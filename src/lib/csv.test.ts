@@ -29,6 +29,12 @@ const NASTY = [
   "'a",
   ' "a", b ',
   "a\nb",
+  "a\n=1+1",
+  "a\r\n=1+1\r\n'=2",
+  "a;=1+1",
+  "a;'+1;;=2",
+  "a\t=1",
+  "\t\t=1",
 ];
 
 describe("writing CSV", () => {
@@ -39,6 +45,13 @@ describe("writing CSV", () => {
     }
     expect(csvCell("+4512345678")).toBe("'+4512345678");
     expect(csvCell("+4512345678", { raw: true })).toBe("+4512345678");
+  });
+
+  it.each([";", "\t"])("lets no spreadsheet see one that takes %j for the delimiter", (delimiter) => {
+    const read = { delimiter, relax_column_count: true, relax_quotes: true, quote: null } as const;
+    for (const value of NASTY)
+      for (const cell of (parse(csvLine([1, value]), read) as string[][]).flat())
+        expect(cell).not.toMatch(/^[=+\-@\0＝＋－＠]/);
   });
 
   it("brings every value back unchanged", async () => {

@@ -1,17 +1,21 @@
 import { Readable } from "node:stream";
 import { CsvError, parse } from "csv-parse";
 
-/** What a spreadsheet would take for a formula, full-width forms included. */
-const FORMULA = /^'*[=+\-@\t\r\0\uff1d\uff0b\uff0d\uff20]/;
+/**
+ * Where a spreadsheet would take what follows for a formula, full-width forms included: at the beginning, and where a
+ * spreadsheet that is used to other delimiters than ours begins a cell or a row, for it does not see our quotes then.
+ */
+const FORMULA = /(?<=^|[\n\r\t;])(?='*[=+\-@\t\r\0\uff1d\uff0b\uff0d\uff20])/g;
+const GUARDED = /(?<=^|[\n\r\t;])'(?='*[=+\-@\t\r\0\uff1d\uff0b\uff0d\uff20])/g;
 
 /**
- * One value as a cell of RFC 4180. A value a spreadsheet would run as a formula gets a quote in front, which
- * `unguardCell` takes away again, so that a round trip through our files loses nothing. `raw` leaves the quote out, for
- * programs that read the file.
+ * One value as a cell of RFC 4180. What a spreadsheet would run as a formula gets a quote in front, which `unguardCell`
+ * takes away again, so that a round trip through our files loses nothing. `raw` leaves the quotes out, for programs that
+ * read the file.
  */
 export function csvCell(value: string | number | boolean | null, { raw = false }: { raw?: boolean } = {}): string {
   const text = value === null ? "" : String(value);
-  const guarded = !raw && FORMULA.test(text) ? `'${text}` : text;
+  const guarded = raw ? text : text.replace(FORMULA, "'");
   return /[",;\t\r\n]|^\s|\s$/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }
 
@@ -22,7 +26,7 @@ export function csvLine(values: ReadonlyArray<string | number | boolean | null>,
 
 /** The value of a cell `csvCell` wrote, guarded or not. */
 export function unguardCell(cell: string): string {
-  return cell.startsWith("'") && FORMULA.test(cell.slice(1)) ? cell.slice(1) : cell;
+  return cell.replace(GUARDED, "");
 }
 
 /** The text is no CSV; the message says it to a person, with the way out. */
