@@ -70,12 +70,37 @@ export interface ContactsUpload {
 }
 
 /** Sends a file of contacts; answers the job that reads it. @throws {Problem} */
-export function uploadContacts({ file, map, onShare, idempotencyKey, ...query }: ContactsUpload): Promise<Job> {
+export async function uploadContacts({ file, map, onShare, idempotencyKey, ...query }: ContactsUpload): Promise<Job> {
   const body = new FormData();
   body.append("map", map);
   body.append("file", file);
   const headers: Record<string, string> = idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey };
-  return send(urlOf("/contacts/import", { query }), { body, headers, ...(onShare && { onShare }) });
+  try {
+    return await send<Job>(urlOf("/contacts/import", { query }), { body, headers, ...(onShare && { onShare }) });
+  } catch (error) {
+    throw (await isAsChosen(file)) ? error : fileChanged();
+  }
+}
+
+const fileChanged = () =>
+  new Problem(
+    0,
+    {
+      code: "file_changed",
+      title: "The file was changed or moved after you chose it",
+      detail: "Choose it again, so that it is read as it is now.",
+    },
+    null,
+  );
+
+/** A browser refuses to read a file that was written to since it was chosen. */
+async function isAsChosen(file: File): Promise<boolean> {
+  try {
+    await file.slice(0, 1).arrayBuffer();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 interface Sending {

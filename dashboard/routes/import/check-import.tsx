@@ -33,7 +33,7 @@ export function CheckImport({ wish, onStep, onBegin }: CheckImportProps) {
   const { running, result, error } = useImportJob(check.data?.id);
   const isBusy = check.isPending || running !== undefined;
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       <Button
         look={result === undefined ? "primary" : "outlined"}
         className="justify-self-start"

@@ -41,6 +41,10 @@ export function ChooseFile({ onFile }: { readonly onFile: (file: File) => void }
             {...tie}
             type="file"
             accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values"
+            onClick={({ currentTarget }) => {
+              // The same file may be chosen again, once it is mended.
+              currentTarget.value = "";
+            }}
             onChange={({ target }) => {
               const [file] = target.files ?? [];
               if (file !== undefined) onFile(file);

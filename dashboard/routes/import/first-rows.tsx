@@ -6,13 +6,13 @@ export function FirstRows({ preview: { columns, rows } }: { readonly preview: Im
   const { import: words } = useWords();
   const title = words.preview(rows.length);
   return (
-    <details>
+    <details open>
       <summary className="py-1 font-medium">{title}</summary>
       <section
         aria-label={title}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
-        className="max-h-80 overflow-auto rounded-control border border-line"
+        className="max-h-48 overflow-auto rounded-control border border-line"
       >
         <table className="text-sm whitespace-nowrap">
           <thead className="border-b border-line text-muted">

@@ -29,7 +29,7 @@ export function FollowImport({ jobId, file }: FollowImportProps) {
   return (
     <>
       <Steps at={running === undefined ? "done" : "check"} />
-      <Panel className="grid gap-4">
+      <Panel className="grid grid-cols-1 gap-4">
         {running && !isOther && <Running jobId={jobId} value={running.value} max={running.max} />}
         {error !== undefined && !isOther && <ErrorPanel error={error} />}
         {isOther && <p role="alert">{words.noImport}</p>}
@@ -78,7 +78,7 @@ function Running({ jobId, value, max }: RunningProps) {
     pace?.secondsLeft !== undefined && words.left(pace.secondsLeft),
   ];
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       <p tabIndex={-1} ref={focusOn} className="text-lg font-semibold">
         {words.runs}
       </p>
@@ -116,7 +116,7 @@ function Onward({ listId }: { readonly listId: number | null }) {
     },
   });
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       {invite.isError && <ErrorPanel error={invite.error} />}
       <div className="flex flex-wrap gap-2">
         {event !== undefined && listId !== null && (

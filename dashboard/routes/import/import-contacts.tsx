@@ -26,7 +26,7 @@ export function ImportContacts() {
     void navigate({ search: { event, job: jobId }, replace: true });
   };
   return (
-    <div className="grid max-w-[60rem] gap-4">
+    <div className="grid max-w-[60rem] grid-cols-1 gap-4">
       <PageHead title={words.title} about={words.about} />
       {job === undefined ? (
         <PrepareImport onBegin={follow} />

@@ -11,7 +11,7 @@ export interface ImportOutcomeProps {
 export function ImportOutcome({ result, file }: ImportOutcomeProps) {
   const { import: words } = useWords();
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       <p role="status" className="figures font-medium">
         {words.result(result.created, result.updated, result.unchanged)}
       </p>

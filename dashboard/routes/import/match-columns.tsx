@@ -43,7 +43,7 @@ export function MatchColumns({ preview, matches, onChange }: MatchColumnsProps) 
                 // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place in the file
                 key={at}
                 {...AS.row}
-                className="border-b border-line align-top last:border-0 max-sm:grid max-sm:gap-1 max-sm:px-3 max-sm:py-2"
+                className="border-b border-line align-top last:border-0 max-sm:grid max-sm:grid-cols-1 max-sm:gap-1 max-sm:px-3 max-sm:py-2"
               >
                 <td {...AS.tableCell} className="px-3 py-2 font-medium break-words max-sm:p-0">
                   <bdi>{name}</bdi>
@@ -125,7 +125,7 @@ function Place({ name, match: { goal, key, by, isStuck }, problem, fields, onCha
               autoComplete="off"
               autoCapitalize="off"
               spellCheck={false}
-              onChange={({ target }) => onChange({ key: target.value.trim() })}
+              onChange={({ target }) => onChange({ key: target.value })}
             />
           )}
         </Field>

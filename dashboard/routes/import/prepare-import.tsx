@@ -23,18 +23,16 @@ export function PrepareImport({ onBegin }: PrepareImportProps) {
   const [matches, match] = useState<readonly Match[]>([]);
   const [region, setRegion] = useState("");
   const [step, setStep] = useState<Step>("file");
-  const preview = useMutation({
-    mutationFn: previewContacts,
-    onSuccess: ({ columns }) => {
-      match(proposed(columns));
-      setStep("match");
-    },
-  });
+  const preview = useMutation({ mutationFn: previewContacts });
+  const place = (changed: readonly Match[]) => {
+    match(changed);
+    setStep("match");
+  };
   const start = (chosen: File) => {
     choose(chosen);
     match([]);
     setStep("file");
-    preview.mutate(chosen);
+    preview.mutate(chosen, { onSuccess: ({ columns }) => place(proposed(columns)) });
   };
   const limitBytes = preview.data?.limitBytes ?? Number.POSITIVE_INFINITY;
   const isTooLarge = file !== undefined && file.size > limitBytes;
@@ -45,7 +43,7 @@ export function PrepareImport({ onBegin }: PrepareImportProps) {
     <>
       <Steps at={step} />
       {file === undefined && <RunningImport />}
-      <Panel className="grid gap-4">
+      <Panel className="grid grid-cols-1 gap-4">
         <ChooseFile onFile={start} />
         {preview.isPending && <Skeleton rows={3} />}
         {preview.isError && <ErrorPanel error={preview.error} />}
@@ -59,7 +57,7 @@ export function PrepareImport({ onBegin }: PrepareImportProps) {
             <About file={file} preview={preview.data} />
             <FirstRows preview={preview.data} />
             <h2 className="text-lg">{words.match.title}</h2>
-            <MatchColumns preview={preview.data} matches={matches} onChange={match} />
+            <MatchColumns preview={preview.data} matches={matches} onChange={place} />
             {matches.some((it) => it.goal === "phone") && <PhoneRegion region={region} onChange={setRegion} />}
             {!hasAddress(matches) && (
               <p role="alert" className="font-medium text-no">
@@ -69,7 +67,7 @@ export function PrepareImport({ onBegin }: PrepareImportProps) {
             {isReady && (
               // What was found out holds for these places only.
               <CheckImport
-                key={`${file.name} ${file.lastModified} ${region} ${map}`}
+                key={`${file.name} ${file.lastModified} ${file.size} ${region} ${map}`}
                 wish={{ file, map, region: region === "" ? undefined : region }}
                 onStep={setStep}
                 onBegin={(jobId) => onBegin(file, jobId)}

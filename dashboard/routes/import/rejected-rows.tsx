@@ -27,7 +27,7 @@ export function RejectedRows({ result, file }: RejectedRowsProps) {
     },
   });
   return (
-    <div className="grid gap-2">
+    <div className="grid grid-cols-1 gap-2">
       <details open={rejectedTotal <= 20}>
         <summary className="py-1 font-medium text-no">{title}</summary>
         <section
