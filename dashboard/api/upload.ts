@@ -1,35 +1,10 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { components } from "../../openapi/native.d.ts";
 import { call, urlOf } from "./call.ts";
+import type { ImportPreview } from "./import-shapes.ts";
 import { Problem, type ProblemDocument } from "./problem.ts";
 
 type Job = components["schemas"]["Job"];
-export type ImportPreview = components["schemas"]["ImportPreview"];
-
-export interface RejectedRow {
-  /** The header is row 1. */
-  readonly row: number;
-  readonly column: string | null;
-  readonly value: string | null;
-  readonly code: string;
-  readonly message: string;
-}
-
-/** What an import did, or would do. */
-export interface ImportResult {
-  readonly created: number;
-  readonly updated: number;
-  readonly unchanged: number;
-  readonly dryRun: boolean;
-  readonly listId: number | null;
-  readonly encoding: string;
-  readonly delimiter: string;
-  /** The first thousand. */
-  readonly rejected: readonly RejectedRow[];
-  readonly rejectedTotal: number;
-  /** What was assumed about the file. */
-  readonly notes: readonly string[];
-}
 
 export const IMPORT_JOB = "import-contacts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { RejectedRow } from "../../dashboard/api/upload.ts";
+import type { RejectedRow } from "../../dashboard/api/import-shapes.ts";
 import { hasAddress, type Match, problemsOf, proposed, toMap } from "../../dashboard/routes/import/columns.ts";
 import { recordsOf } from "../../dashboard/routes/import/csv-records.ts";
 import { listed, mendable, textOf } from "../../dashboard/routes/import/rejected-file.ts";

@@ -1,4 +1,4 @@
-import type { ImportPreview } from "../../api/upload.ts";
+import type { ImportPreview } from "../../api/import-shapes.ts";
 
 /** Members of a person a column can go to, as the API calls them. */
 export const MEMBERS = [

@@ -1,4 +1,4 @@
-import type { ImportPreview } from "../../api/upload.ts";
+import type { ImportPreview } from "../../api/import-shapes.ts";
 import { useWords } from "../../words/words.tsx";
 
 /** The beginning of the file as it was read, to see whether columns and letters came out right. */

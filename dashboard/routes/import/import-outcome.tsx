@@ -1,4 +1,4 @@
-import type { ImportResult } from "../../api/upload.ts";
+import type { ImportResult } from "../../api/import-shapes.ts";
 import { useWords } from "../../words/words.tsx";
 import { RejectedRows } from "./rejected-rows.tsx";
 

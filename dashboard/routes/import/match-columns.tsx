@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useId } from "react";
 import { call } from "../../api/call.ts";
-import type { ImportPreview } from "../../api/upload.ts";
+import type { ImportPreview } from "../../api/import-shapes.ts";
 import { Field, Input, Select } from "../../parts/field.tsx";
 import { AS } from "../../parts/grid-roles.ts";
 import { useWords } from "../../words/words.tsx";

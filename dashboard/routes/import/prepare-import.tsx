@@ -1,6 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { type ImportPreview, previewContacts } from "../../api/upload.ts";
+import type { ImportPreview } from "../../api/import-shapes.ts";
+import { previewContacts } from "../../api/upload.ts";
 import { Panel } from "../../parts/panel.tsx";
 import { ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";

@@ -1,4 +1,4 @@
-import type { ImportResult, RejectedRow } from "../../api/upload.ts";
+import type { ImportResult, RejectedRow } from "../../api/import-shapes.ts";
 import { ERROR_COLUMN } from "./columns.ts";
 import { recordsOf } from "./csv-records.ts";
 

@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import type { ImportResult, RejectedRow } from "../../api/upload.ts";
+import type { ImportResult, RejectedRow } from "../../api/import-shapes.ts";
 import { Button } from "../../parts/button.tsx";
 import { ErrorPanel } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
