@@ -8,6 +8,6 @@ export default defineConfig({
     globalSetup: ["test/support/browser-setup.ts", ...COMMON.globalSetup],
     include: ["test/browser/**/*.test.ts"],
     exclude: ["node_modules/**"],
-    maxWorkers: 1,
+    maxWorkers: 2,
   },
 });
