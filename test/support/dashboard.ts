@@ -9,7 +9,7 @@ export const WIDE = { width: 1280, height: 800 };
 export const NARROW = { width: 320, height: 640 };
 
 /** So long a busy machine may take to draw something. */
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 30_000;
 
 /** Who looks, and through what. */
 export interface Look
