@@ -6,7 +6,7 @@ import { importContactsTask } from "../../src/worker/jobs/import-contacts.ts";
 import { expectAccessible } from "../support/axe.ts";
 import { CHROMIUM } from "../support/chromium.ts";
 import { aDashboard, type Dashboard } from "../support/dashboard.ts";
-import { anEvent } from "../support/guests.ts";
+import { anEvent, invited } from "../support/guests.ts";
 import { aJobRunner } from "../support/jobs.ts";
 import { aCampaign, sendNow } from "../support/party.ts";
 import { until } from "../support/until.ts";
@@ -87,6 +87,21 @@ describe.skipIf(CHROMIUM === undefined)("people in the dashboard", () => {
     expect(new URL(page.url()).searchParams.get("guest")).toBeNull();
     const { body } = await dashboard.site.call("GET", `/events/${party.eventId}/results`);
     expect(body.counts).toMatchObject({ yes: 1, heads: 2 });
+  });
+
+  it("are found in line for a place of a full event, with where they stand", async () => {
+    const { page, goto, site } = dashboard;
+    const eventId = await anEvent(site, { capacity: 1, waitingList: true });
+    const first = await invited(site, eventId, { firstName: "Eve", email: "eve@example.org" });
+    const second = await invited(site, eventId, { firstName: "Finn", email: "finn@example.org" });
+    ok(await site.call("POST", `/guests/${first.guestId}/answer`, { answer: "yes" }));
+    ok(await site.call("POST", `/guests/${second.guestId}/join-waiting-list`));
+    await goto(`/events/${eventId}`);
+    await page.getByRole("link", { name: "1 guest waits for a place" }).click();
+    await page.getByRole("link", { name: "Waiting for a place 1" }).waitFor();
+    await page.getByRole("row", { name: /Finn.*In line, no. 1/ }).waitFor();
+    expect(await page.getByRole("row", { name: /Eve/ }).count()).toBe(0);
+    await expectAccessible(page);
   });
 
   it("are removed together, everybody the filter lets through", async () => {

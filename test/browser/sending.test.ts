@@ -4,7 +4,7 @@ import { openSandbox } from "../../src/main/sandbox.ts";
 import { expectAccessible } from "../support/axe.ts";
 import { CHROMIUM } from "../support/chromium.ts";
 import { aDashboard, type Dashboard, settled } from "../support/dashboard.ts";
-import { aParty } from "../support/party.ts";
+import { aCampaign, aParty, sendNow } from "../support/party.ts";
 import { until } from "../support/until.ts";
 import { aWorker } from "../support/worker.ts";
 
@@ -157,6 +157,24 @@ describe.skipIf(CHROMIUM === undefined)("an organiser who sends", () => {
       [guestIds],
     );
     expect(queued.map((it) => it["address"])).toEqual(["full-1@example.org", "full-2@example.org", "here@example.org"]);
+    await settled(page);
+  });
+
+  it("is led from a sending that paused by itself to its senders", async () => {
+    const { page, site } = dashboard;
+    const { eventId } = await aParty(site, { people: [{ email: "paused@example.org" }] });
+    const campaignId = await aCampaign(site, eventId);
+    await sendNow(site, campaignId);
+    await site.database.query(
+      `update batches set state = 'paused', pause_state = 'sending', paused_why = 'the mail server refused our password'
+        where campaign_id = $1`,
+      [campaignId],
+    );
+    await dashboard.goto(`/events/${eventId}`);
+    await seeText("Sending is paused: the mail server refused our password");
+    await expectAccessible(page);
+    await page.getByRole("link", { name: "Open senders" }).click();
+    await page.getByRole("heading", { level: 1, name: "Senders" }).waitFor();
     await settled(page);
   });
 

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { type FormEvent, useRef } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { call } from "../../api/call.ts";
 import { Problem } from "../../api/problem.ts";
 import { PlusIcon, WarningIcon } from "../../icons.tsx";
@@ -10,11 +10,18 @@ import { Panel } from "../../parts/panel.tsx";
 import { ErrorPanel } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
 
+interface AddGuestsProps {
+  readonly eventId: number;
+  /** Nobody is on the list yet: then this is what the page is for. */
+  readonly isFirst: boolean;
+}
+
 /** Puts people on the guest list by their addresses, or leads to the import of a file. Nobody is written to here. */
-export function AddGuests({ eventId }: { readonly eventId: number }) {
+export function AddGuests({ eventId, isFirst }: AddGuestsProps) {
   const { addGuests: words } = useWords();
   const queries = useQueryClient();
   const form = useRef<HTMLFormElement>(null);
+  const [isOpen, open] = useState<boolean>();
   const add = useMutation({
     mutationFn: (body: Pasted) => call("post", "/events/{id}/invite", { path: { id: eventId }, body }),
     onSuccess: async () => {
@@ -29,21 +36,24 @@ export function AddGuests({ eventId }: { readonly eventId: number }) {
   };
   return (
     <Panel>
-      <form ref={form} onSubmit={submit} className="grid gap-3">
-        <Field label={words.paste} hint={words.pasteHint}>
-          {(tie) => <TextArea {...tie} name="addresses" rows={3} spellCheck={false} autoCapitalize="off" />}
-        </Field>
-        {add.isError && <Refused error={add.error} pasted={add.variables} />}
-        {add.data && "results" in add.data && <Outcome results={add.data.results} />}
-        <div className="flex flex-wrap gap-2">
-          <Button type="submit" look="primary" icon={<PlusIcon />} busy={add.isPending && words.adding}>
-            {words.add}
-          </Button>
-          <Link to="/contacts/import" search={{ event: eventId }} className={buttonLook()}>
-            {words.fromFile}
-          </Link>
-        </div>
-      </form>
+      <details open={isOpen ?? isFirst} onToggle={({ currentTarget }) => open(currentTarget.open)}>
+        <summary className="min-h-6 font-medium">{words.title}</summary>
+        <form ref={form} onSubmit={submit} className="mt-3 grid gap-3">
+          <Field label={words.paste} hint={words.pasteHint}>
+            {(tie) => <TextArea {...tie} name="addresses" rows={3} spellCheck={false} autoCapitalize="off" />}
+          </Field>
+          {add.isError && <Refused error={add.error} pasted={add.variables} />}
+          {add.data && "results" in add.data && <Outcome results={add.data.results} />}
+          <div className="flex flex-wrap gap-2">
+            <Button type="submit" look="primary" icon={<PlusIcon />} busy={add.isPending && words.adding}>
+              {words.add}
+            </Button>
+            <Link to="/contacts/import" search={{ event: eventId }} className={buttonLook()}>
+              {words.fromFile}
+            </Link>
+          </div>
+        </form>
+      </details>
     </Panel>
   );
 }

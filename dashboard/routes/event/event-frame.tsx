@@ -5,6 +5,7 @@ import { useMay } from "../../api/may.ts";
 import { Problem } from "../../api/problem.ts";
 import { eventQuery } from "../../api/queries.ts";
 import { EventStatus } from "../../parts/event-status.tsx";
+import { PAGE_LINK, PageLinks } from "../../parts/page-links.tsx";
 import { PageHead } from "../../parts/panel.tsx";
 import { ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { useCommands } from "../../shell/commands.ts";
@@ -13,9 +14,6 @@ import { useWords } from "../../words/words.tsx";
 import { MoveEvent } from "./event-moves.tsx";
 
 const route = getRouteApi("/events/$eventId");
-
-const TAB = "-mb-px border-b-2 border-transparent px-3 py-2 text-ink no-underline hover:border-edge";
-const HERE = { className: `${TAB} !border-accent font-medium text-accent` };
 
 /** What stands above all pages of one event. */
 export function EventFrame() {
@@ -44,29 +42,23 @@ export function EventFrame() {
         about={startsAt === null ? words.event.noDate : words.dateTime(startsAt, timezone)}
         actions={mayWrite && <MoveEvent event={event.data} isBare />}
       />
-      <nav aria-label={title} className="flex gap-1 overflow-x-auto border-b border-line">
-        <Link
-          to="/events/$eventId"
-          params={{ eventId }}
-          activeOptions={{ exact: true }}
-          className={TAB}
-          activeProps={HERE}
-        >
+      <PageLinks label={title || words.event.untitled}>
+        <Link to="/events/$eventId" params={{ eventId }} activeOptions={{ exact: true }} {...PAGE_LINK}>
           {words.overview.tabs.overview}
         </Link>
-        <Link to="/events/$eventId/guests" params={{ eventId }} className={TAB} activeProps={HERE}>
+        <Link to="/events/$eventId/guests" params={{ eventId }} {...PAGE_LINK}>
           {words.overview.tabs.guests}
         </Link>
-        <Link to="/events/$eventId/messages" params={{ eventId }} className={TAB} activeProps={HERE}>
+        <Link to="/events/$eventId/messages" params={{ eventId }} {...PAGE_LINK}>
           {words.overview.tabs.messages}
         </Link>
-        <Link to="/events/$eventId/questions" params={{ eventId }} className={TAB} activeProps={HERE}>
+        <Link to="/events/$eventId/questions" params={{ eventId }} {...PAGE_LINK}>
           {words.questions.tab}
         </Link>
-        <Link to="/events/$eventId/settings" params={{ eventId }} className={TAB} activeProps={HERE}>
+        <Link to="/events/$eventId/settings" params={{ eventId }} {...PAGE_LINK}>
           {words.overview.tabs.settings}
         </Link>
-      </nav>
+      </PageLinks>
       <Outlet />
     </div>
   );

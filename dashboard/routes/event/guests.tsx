@@ -43,11 +43,12 @@ export function Guests() {
   const selection = useSelection(`${eventId} ${JSON.stringify(filter)}`);
   const event = useQuery(eventQuery(eventId));
   const mayWrite = useMay("write");
+  const isEmpty = rows?.length === 0 && q === undefined && tab === undefined;
   const show = (guest: number | undefined) =>
     navigate({ search: (old) => ({ ...old, guest }), replace: opened !== undefined, resetScroll: false });
   return (
     <div className="grid gap-3">
-      {mayWrite && <AddGuests eventId={eventId} />}
+      {mayWrite && <AddGuests eventId={eventId} isFirst={isEmpty} />}
       <div className="max-w-md">
         <SearchField
           label={words.search}
@@ -62,12 +63,8 @@ export function Guests() {
       </p>
       {error !== null && <ErrorPanel error={error} retry={retry} />}
       {rows === undefined && error === null && <Skeleton rows={8} />}
-      {rows?.length === 0 && q === undefined && tab === undefined && (
-        <Empty title={words.empty} says={words.emptySays} />
-      )}
-      {rows?.length === 0 && (q !== undefined || tab !== undefined) && (
-        <Empty title={words.noneFound} says={words.noneFoundSays} />
-      )}
+      {isEmpty && <Empty title={words.empty} says={words.emptySays} />}
+      {rows?.length === 0 && !isEmpty && <Empty title={words.noneFound} says={words.noneFoundSays} />}
       {rows !== undefined && rows.length > 0 && (
         <GuestTable
           rows={rows}
@@ -111,8 +108,7 @@ function Tabs({ present, hasWaitingList }: TabsProps) {
       className={`${TAB} ${tab === present ? HERE : ""}`}
       aria-current={tab === present ? "true" : undefined}
     >
-      {name}
-      {count !== undefined && <span className="figures ms-1.5 font-normal">{number(count)}</span>}
+      {name} {count !== undefined && <span className="figures ms-0.5 font-normal">{number(count)}</span>}
     </Link>
   );
   return (

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import type { components } from "../../../openapi/native.d.ts";
 import { campaignsQuery, eventQuery, resultsQuery } from "../../api/queries.ts";
+import { CampaignState } from "../../parts/campaign-state.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
@@ -52,14 +53,15 @@ export function Overview() {
 }
 
 function Sending({ campaign }: { readonly campaign: Campaign }) {
-  const { overview, messages } = useWords();
-  const { id, eventId, kind, subject } = campaign;
+  const { messages } = useWords();
+  const { id, eventId, kind, subject, state } = campaign;
   return (
     <section className="grid gap-2">
-      <h2>
+      <h2 className="flex flex-wrap items-center gap-3">
         <Link to="/events/$eventId/messages/$campaignId" params={{ eventId, campaignId: id }}>
-          <bdi>{overview.sending(subject ?? messages.kinds[kind])}</bdi>
+          <bdi>{subject ?? messages.kinds[kind]}</bdi>
         </Link>
+        <CampaignState state={state} />
       </h2>
       <SendingCard campaign={campaign} />
     </section>

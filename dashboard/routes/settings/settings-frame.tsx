@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, Outlet, useLocation } from "@tanstack/react-router";
-import { useEffect, useRef } from "react";
+import { Link, Outlet } from "@tanstack/react-router";
 import { sessionQuery } from "../../api/queries.ts";
+import { useHereInSight } from "../../parts/page-links.tsx";
 import { useWords } from "../../words/words.tsx";
 import { placesFor } from "./settings-places.ts";
 
@@ -13,13 +13,7 @@ const HERE = { className: `${LOOK} bg-accent-soft font-medium !text-accent` };
 export function SettingsFrame() {
   const { settings } = useWords();
   const { data: session } = useQuery(sessionQuery);
-  const way = useRef<HTMLElement>(null);
-  const { pathname } = useLocation();
-  // Where the way is longer than the screen, it shows where one is.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another screen is shown, or the way has come
-  useEffect(() => {
-    way.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  }, [pathname, session === undefined]);
+  const way = useHereInSight<HTMLElement>(session !== undefined);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[11rem_minmax(0,1fr)] lg:gap-8">
       <nav ref={way} aria-label={settings.title}>

@@ -69,17 +69,9 @@ export const charts = {
   },
   next: {
     label: "What to do next",
-    publish: "Guests see this event only once it is published.",
-    invite: (count: number) =>
-      count === 1
-        ? "1 guest is on the list and not invited yet."
-        : `${number(count)} guests are on the list and not invited yet.`,
-    inviteDo: "Write the invitation",
     failed: (count: number) =>
       count === 1 ? "1 guest could not be reached." : `${number(count)} guests could not be reached.`,
     failedDo: "See why",
-    unconfirmed: (count: number) =>
-      count === 1 ? "1 answer looks like a machine's." : `${number(count)} answers look like a machine's.`,
     remind: (count: number, seconds: number | undefined) =>
       [
         count === 1 ? "1 guest has not answered." : `${number(count)} guests have not answered.`,

@@ -23,10 +23,11 @@ export function ByChannel({ results }: { readonly results: Results }) {
         { name: answer.yes, value: yes, tone: "yes" as const },
         { name: answer.no, value: no, tone: "no" as const },
       ];
-      const note = delivery?.total ? words.delivered(delivery.sent, delivery.failed) : "";
-      return { name: words.names[source], value: yes + no, parts, note, messages: delivery?.total ?? 0 };
+      const hasLeft = delivery !== null && delivery.sent + delivery.failed > 0;
+      const note = hasLeft ? words.delivered(delivery.sent, delivery.failed) : "";
+      return { name: words.names[source], value: yes + no, parts, note };
     })
-    .filter((it) => it.value + it.messages > 0);
+    .filter((it) => it.value > 0 || it.note !== "");
   const answered = bars.reduce((sum, it) => sum + it.value, 0);
   return (
     <Panel className="grid content-start gap-3">
