@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { components } from "../../../openapi/native.d.ts";
-import { jobQuery } from "../../api/queries.ts";
 import type { ImportResult } from "../../api/import-shapes.ts";
+import { jobQuery } from "../../api/queries.ts";
 
 type Job = components["schemas"]["Job"];
 
