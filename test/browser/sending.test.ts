@@ -61,6 +61,8 @@ describe.skipIf(CHROMIUM === undefined)("an organiser who sends", () => {
     await using worker = aWorker(site, { channels: { email: bar.channel } });
 
     await dashboard.goto(`/events/${eventId}/messages/${draft.body.id}`);
+    await press("Send a test mail");
+    await seeText("It is in the inbox, addressed to owner@example.org.");
     await press("Check it");
     await page.getByRole("button", { name: `Send ${PEOPLE} invitations` }).dblclick();
     await seeText(/^Sending starts in/);

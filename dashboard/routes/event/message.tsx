@@ -10,6 +10,7 @@ import { CheckAndSend } from "./check-and-send.tsx";
 import { FailureGroups } from "./failure-groups.tsx";
 import { MessagePreview } from "./message-preview.tsx";
 import { MessageSteps } from "./message-steps.tsx";
+import { SendTest } from "./send-test.tsx";
 import { SendingCard } from "./sending-card.tsx";
 import { WriteMessage } from "./write-message.tsx";
 
@@ -36,7 +37,12 @@ export function Message() {
       {campaign.batches.length > 1 && <BatchTable campaign={campaign} />}
       {campaign.counts.failed > 0 && <FailureGroups eventId={campaign.eventId} campaignId={campaign.id} />}
       <div className="grid items-start gap-4 lg:grid-cols-2">
-        {isTheirs && <WriteMessage key={campaign.id} campaign={campaign} />}
+        {isTheirs && (
+          <div className="grid gap-4">
+            <WriteMessage key={campaign.id} campaign={campaign} />
+            <SendTest campaign={campaign} />
+          </div>
+        )}
         {!isDraft && campaign.counts.total > 0 && <MessageSteps campaign={campaign} />}
         <MessagePreview campaign={campaign} />
       </div>

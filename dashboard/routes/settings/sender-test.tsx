@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { type FormEvent, useId } from "react";
-import { call } from "../../api/call.ts";
+import { type Answer, call } from "../../api/call.ts";
 import { Problem } from "../../api/problem.ts";
 import { sessionQuery } from "../../api/queries.ts";
 import type { Senders } from "../../api/settings-queries.ts";
@@ -31,26 +31,39 @@ export function SenderTest({ senders }: { readonly senders: Senders }) {
           action={words.sendMail}
           isSandbox={senders.email.sandbox}
           is={session?.person?.email ?? ""}
+          send={testSender("email")}
         />
-        <TestForm channel="sms" label={words.testText} action={words.sendText} isSandbox={senders.sms.sandbox} is="" />
+        <TestForm
+          channel="sms"
+          label={words.testText}
+          action={words.sendText}
+          isSandbox={senders.sms.sandbox}
+          is=""
+          send={testSender("sms")}
+        />
       </div>
     </Panel>
   );
 }
 
-interface TestFormProps {
+export interface TestFormProps {
   readonly channel: "email" | "sms";
   readonly label: string;
   readonly action: string;
   readonly isSandbox: boolean;
   readonly is: string;
+  readonly send: (to: string) => Promise<Answer<"/campaigns/{id}/test", "post">>;
+  /** Waits for changes of this scope to be saved. */
+  readonly after?: string;
 }
 
-function TestForm({ channel, label, action, isSandbox, is }: TestFormProps) {
+const testSender = (channel: "email" | "sms") => (to: string) =>
+  call("post", "/senders/{channel}/test", { path: { channel }, body: { to } });
+
+/** Sends one message to an address of the reader's own, and says what became of it. */
+export function TestForm({ channel, label, action, isSandbox, is, send, after }: TestFormProps) {
   const words = useWords().settings.senders;
-  const test = useMutation({
-    mutationFn: (to: string) => call("post", "/senders/{channel}/test", { path: { channel }, body: { to } }),
-  });
+  const test = useMutation({ mutationFn: send, ...(after && { scope: { id: after } }) });
   const submit = (form: FormEvent<HTMLFormElement>) => {
     form.preventDefault();
     if (!test.isPending) test.mutate(typedInto(form.currentTarget).text("to"));
