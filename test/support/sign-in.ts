@@ -34,7 +34,12 @@ export async function signedInAs(
   loginId: number,
 ): Promise<Record<string, string>> {
   const token = randomText(32);
-  const session = { tokenHash: sha256(token), loginId: loginId as LoginId, purpose: "session", seconds: 86_400 } as const;
+  const session = {
+    tokenHash: sha256(token),
+    loginId: loginId as LoginId,
+    purpose: "session",
+    seconds: 86_400,
+  } as const;
   await insertSession(world.deps.db.autocommit, scope, session);
   return { cookie: `theme=dark; ${SESSION_COOKIE}=${token}`, "sec-fetch-site": "same-origin" };
 }
