@@ -21,7 +21,7 @@ export interface Submitted {
 export type SmscAnswer = number | "hang" | "drop";
 
 export interface SmscWish {
-  answer?(submit: Submitted, count: number): SmscAnswer;
+  answer?(submit: Submitted, count: number): SmscAnswer | Promise<SmscAnswer>;
   readonly password?: string;
   readonly tls?: SelfSigned;
   /** Answers nothing but binds, not even whether it is there. */
@@ -51,11 +51,11 @@ export async function anSmsc(wish: SmscWish = {}): Promise<Smsc> {
   const open = new Set<Session>();
   let count = 0;
 
-  const onSubmit = (session: Session, pdu: PDU) => {
+  const onSubmit = async (session: Session, pdu: PDU) => {
     count += 1;
     const messageId = `A${count.toString(16).padStart(7, "0")}`;
     const submit = toSubmitted(pdu, messageId);
-    const answer = wish.answer?.(submit, count) ?? 0;
+    const answer = (await wish.answer?.(submit, count)) ?? 0;
     if (answer === "drop") return session.destroy();
     if (answer === 0) taken.push(submit);
     if (answer === "hang") return;
@@ -76,7 +76,7 @@ export async function anSmsc(wish: SmscWish = {}): Promise<Smsc> {
         binds.push(command);
         bound.add(session);
       });
-    session.on("submit_sm", (pdu: PDU) => onSubmit(session, pdu));
+    session.on("submit_sm", (pdu: PDU) => void onSubmit(session, pdu));
     if (wish.isMute === true) return;
     for (const command of ["enquire_link", "unbind"]) session.on(command, (pdu: PDU) => session.send(pdu.response()));
   });

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { selfSigned } from "../../../test/support/self-signed.ts";
 import { anSmsc, type Smsc } from "../../../test/support/smsc.ts";
@@ -171,12 +172,11 @@ describe("a text over SMPP", () => {
     let waiting = 0;
     let most = 0;
     await using smsc = await anSmsc({
-      answer() {
+      async answer() {
         waiting += 1;
         most = Math.max(most, waiting);
-        setImmediate(() => {
-          waiting -= 1;
-        });
+        await setTimeout(10);
+        waiting -= 1;
         return 0;
       },
     });
