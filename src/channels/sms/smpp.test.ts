@@ -180,7 +180,7 @@ describe("a text over SMPP", () => {
         return 0;
       },
     });
-    await using channel = open(smsc, {}, { window: 3 });
+    await using channel = open(smsc, { timeScale: 1 }, { window: 3 });
     const deliveries = await Promise.all(Array.from({ length: 60 }, () => sent(channel)));
     expect(new Set(deliveries.map((it) => it.kind))).toEqual(new Set(["accepted"]));
     expect([smsc.binds.length, smsc.taken.length]).toEqual([1, 60]);
