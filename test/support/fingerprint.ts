@@ -7,7 +7,7 @@ const CALLS: ReadonlySet<string> = new Set(["api_calls", "api_call_gaps"]);
 const TENANT_TABLES = [...readFileSync("schema.sql", "utf8").matchAll(/^create table (\w+) \(\n([\s\S]*?)^\);/gm)]
   .filter((match) => /^ {2}account_id /m.test(match[2] ?? ""))
   .map((match) => match[1])
-  .filter((name) => !CALLS.has(name));
+  .filter((name) => !CALLS.has(name ?? ""));
 
 /** A fingerprint of every row the account owns. When its keys were last used, and
  * that they were, is not a secret of others' making. */
