@@ -129,15 +129,19 @@ async function allContacts(call: MainJob["call"]): Promise<number[]> {
 /** Looks at the campaign again and again until it is done. */
 async function watch(call: MainJob["call"], campaignId: number): Promise<Counts[]> {
   const watched: Counts[] = [];
+  let last = "";
   await until(
     "the campaign to be done",
     async () => {
       const { state, counts } = await call("GET", `/campaigns/${campaignId}`);
       watched.push(counts);
+      last = `${state} ${JSON.stringify(counts)}`;
       return state === "done";
     },
-    60_000,
-  );
+    150_000,
+  ).catch((error: Error) => {
+    throw new Error(`${error.message}: ${last}`);
+  });
   return watched;
 }
 
