@@ -9,7 +9,9 @@ export async function takeAway(database: TestDatabase): Promise<AsyncDisposable>
   const server = new pg.Client({ connectionString: databaseAt(inject("databaseUrl"), "postgres") });
   await server.connect();
   await server.query(`alter database ${name} with allow_connections false`);
-  await server.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = $1", [name]);
+  // PostgreSQL's own clean-up may be at work there, which only a superuser may send away.
+  const own = "select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and usename = current_user";
+  await server.query(own, [name]);
   return {
     async [Symbol.asyncDispose]() {
       await server.query(`alter database ${name} with allow_connections true`);
