@@ -1,5 +1,6 @@
 import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { useWords } from "../../words/words.tsx";
+import { ColumnNames } from "../column-names.tsx";
 
 export interface ChartFrameProps {
   /** What the chart shows, as a sentence with its numbers. */
@@ -22,15 +23,7 @@ export function ChartFrame({ caption, columns, rows, children }: ChartFrameProps
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
         <section className="max-h-64 overflow-auto" tabIndex={0} aria-label={words.table}>
           <table className="w-full">
-            <thead className="text-muted">
-              <tr>
-                {columns.map((name) => (
-                  <th key={name} scope="col" className="px-2 py-1 text-start font-medium">
-                    {name}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <ColumnNames names={columns} />
             <tbody>
               {rows.map(([first = "", ...others]) => (
                 <tr key={first} className="border-t border-line">

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { components } from "../../../openapi/native.d.ts";
 import { eventQuery } from "../../api/queries.ts";
 import { CampaignState } from "../../parts/campaign-state.tsx";
+import { ColumnNames } from "../../parts/column-names.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { useWords } from "../../words/words.tsx";
 
@@ -18,15 +19,7 @@ export function BatchTable({ campaign }: { readonly campaign: Campaign }) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section className="max-h-80 overflow-auto" tabIndex={0} aria-label={words.batches}>
         <table className="w-full">
-          <thead className="text-sm text-muted">
-            <tr>
-              {columns.map((name) => (
-                <th key={name} scope="col" className="px-2 py-1 text-start font-medium">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <ColumnNames names={columns} />
           <tbody>
             {[...campaign.batches].reverse().map(({ id, sendAt, state, counts }) => (
               <tr key={id} className="border-t border-line">
