@@ -5,7 +5,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { Problem } from "./api/problem.ts";
 import { isWorthAnotherTry, sessionQuery } from "./api/queries.ts";
-import { makeRouter } from "./router.tsx";
+import { makeRouter } from "./router/router.tsx";
 import { spoken } from "./words/spoken.ts";
 import "./tokens.css";
 

@@ -12,7 +12,7 @@ import { PageHead } from "../parts/panel.tsx";
 import { SearchField } from "../parts/search-field.tsx";
 import { type ShortColumn, ShortTable } from "../parts/short-table.tsx";
 import { Empty, ErrorPanel, Skeleton } from "../parts/states.tsx";
-import { EVENT_STATUSES } from "../router.tsx";
+import { EVENT_STATUSES } from "../router/events.tsx";
 import { useWords } from "../words/words.tsx";
 
 type Event = components["schemas"]["Event"];

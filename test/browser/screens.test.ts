@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { expectAccessible } from "../support/axe.ts";
 import { CHROMIUM } from "../support/chromium.ts";
@@ -9,7 +9,9 @@ import { until } from "../support/until.ts";
 import { aWorker } from "../support/worker.ts";
 
 const SCREENS = "test-output/screens/dashboard";
-const ROUTER = readFileSync("dashboard/router.tsx", "utf8");
+const ROUTER = readdirSync("dashboard/router")
+  .map((it) => readFileSync(`dashboard/router/${it}`, "utf8"))
+  .join("\n");
 
 /** Where each route of the dashboard leads in the house of `furnish`. */
 const PATHS = [

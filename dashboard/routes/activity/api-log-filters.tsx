@@ -1,7 +1,7 @@
 import { Button } from "../../parts/button.tsx";
 import { Field, Select } from "../../parts/field.tsx";
 import { SearchField } from "../../parts/search-field.tsx";
-import { LOG_DIALECTS, type LogSearch, LOG_RESULTS as RESULTS } from "../../router.tsx";
+import { LOG_DIALECTS, type LogSearch, LOG_RESULTS as RESULTS } from "../../router/activity.tsx";
 import { useWords } from "../../words/words.tsx";
 
 export interface ApiLogFiltersProps {

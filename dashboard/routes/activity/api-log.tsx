@@ -8,7 +8,7 @@ import { type Column, LongTable } from "../../parts/long-table.tsx";
 import { PageHead } from "../../parts/panel.tsx";
 import { Empty, ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { Status } from "../../parts/status.tsx";
-import type { LogSearch } from "../../router.tsx";
+import type { LogSearch } from "../../router/activity.tsx";
 import { useWords } from "../../words/words.tsx";
 import { ApiCallPanel } from "./api-call-panel.tsx";
 import { ApiLogFilters } from "./api-log-filters.tsx";

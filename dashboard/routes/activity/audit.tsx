@@ -8,7 +8,7 @@ import { type Column, LongTable } from "../../parts/long-table.tsx";
 import { PageHead } from "../../parts/panel.tsx";
 import { SearchField } from "../../parts/search-field.tsx";
 import { Empty, ErrorPanel, Skeleton } from "../../parts/states.tsx";
-import type { AuditSearch } from "../../router.tsx";
+import type { AuditSearch } from "../../router/activity.tsx";
 import { useWords } from "../../words/words.tsx";
 
 const route = getRouteApi("/activity/audit");

@@ -12,7 +12,7 @@ import { More } from "../../parts/more.tsx";
 import { PageHead } from "../../parts/panel.tsx";
 import { type ShortColumn, ShortTable } from "../../parts/short-table.tsx";
 import { Empty, ErrorPanel, Skeleton } from "../../parts/states.tsx";
-import { SUPPRESSION_REASONS } from "../../router.tsx";
+import { SUPPRESSION_REASONS } from "../../router/contacts.tsx";
 import { useWords } from "../../words/words.tsx";
 import { ContactsNav } from "./contacts-nav.tsx";
 import { LiftSuppression } from "./lift-suppression.tsx";

@@ -10,7 +10,7 @@ import { Progress } from "../../parts/progress.tsx";
 import type { Selection } from "../../parts/selection.ts";
 import { ErrorPanel } from "../../parts/states.tsx";
 import { tell } from "../../parts/toast.tsx";
-import type { GUEST_TABS } from "../../router.tsx";
+import type { GUEST_TABS } from "../../router/events.tsx";
 import { useWords } from "../../words/words.tsx";
 
 type Change = NonNullable<Ask<"/events/{id}/guests/change", "post">["body"]>;

@@ -7,7 +7,7 @@ import { eventQuery, type GuestFilter, resultsQuery } from "../../api/queries.ts
 import { SearchField } from "../../parts/search-field.tsx";
 import { useSelection } from "../../parts/selection.ts";
 import { Empty, ErrorPanel, Skeleton } from "../../parts/states.tsx";
-import { GUEST_TABS } from "../../router.tsx";
+import { GUEST_TABS } from "../../router/events.tsx";
 import { useWords } from "../../words/words.tsx";
 import { AddGuests } from "./add-guests.tsx";
 import { GuestBulk } from "./guest-bulk.tsx";

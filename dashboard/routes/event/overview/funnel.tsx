@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { components } from "../../../../openapi/native.d.ts";
 import { type Bar, BarChart } from "../../../parts/charts/bar-chart.tsx";
 import { Panel } from "../../../parts/panel.tsx";
-import type { GUEST_TABS } from "../../../router.tsx";
+import type { GUEST_TABS } from "../../../router/events.tsx";
 import { useWords } from "../../../words/words.tsx";
 
 type Counts = components["schemas"]["Results"]["counts"];
