@@ -85,7 +85,8 @@ async function aParent(
     child.kill("SIGKILL");
     if (pid !== undefined) await until(async () => !(await isPostgres(pid)));
   });
-  const [said] = await once(createInterface({ input: child.stdout }), "line");
+  const refused = once(child, "error").then(([error]) => Promise.reject(error));
+  const [said] = await Promise.race([once(createInterface({ input: child.stdout }), "line"), refused]);
   return { child, said: String(said) };
 }
 
