@@ -40,7 +40,7 @@ const SWEEP_MS = 100;
 
 /** Starts what the role says. What was started before a failure is stopped again. */
 export async function serve(settings: Settings, log: Log, logging: LogOptions): Promise<Serving> {
-  if (settings.role === "worker") keepHeapSmall();
+  keepHeapSmall();
   const beckon = await openBeckon(settings, log);
   const metrics = openMetrics({ ofProcess: true });
   let app: FastifyInstance | undefined;

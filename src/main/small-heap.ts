@@ -5,8 +5,8 @@ const GROWTH_PERCENT = 20;
 
 /**
  * Keeps the heap of this process small. By itself it grows to several times what is in use before what is long dead is
- * looked for; sending makes much that dies just too late, so that would be most of a worker's memory. The collections
- * this adds take a few microseconds a mail.
+ * looked for; sending, and reading a body of megabytes, make much that dies just too late, so that would be most of the
+ * memory. The collections this adds cost a request nothing that can be measured.
  */
 export function keepHeapSmall(): void {
   setFlagsFromString(`--heap-growing-percent=${GROWTH_PERCENT}`);
