@@ -119,7 +119,7 @@ async function answerBare(app: FastifyInstance, pool: pg.Pool): Promise<void> {
     const accepted = answer === "yes" ? 1 : 0;
     await run(record, [
       ...[found.account_id, found.id, found.guest_version, found.event_version, nonce, answer, new Date(), "link"],
-      ...[0, null, "invited", [], "127.0.0.0", 0, -1, accepted, 1 - accepted, accepted],
+      ...[0, null, "invited", [], "127.0.0.0", 0, -1, accepted, 1 - accepted, accepted, true],
     ]);
     return reply.redirect(`/i/${request.params.key}/done`, 303);
   });

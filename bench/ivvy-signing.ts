@@ -11,7 +11,7 @@ import { API_KEY, SECRET } from "./product.ts";
 import { seedContacts, seedEvent } from "./seed.ts";
 
 const SERVER = fileURLToPath(new URL("ivvy-server.ts", import.meta.url));
-const REQUESTS = 20_000;
+const REQUESTS = 5_000;
 const CONNECTIONS = 16;
 const CONTACTS = 1_000;
 const PER_INVITE = 100;
