@@ -1180,6 +1180,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/guests/{id}/neighbours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who stands before and after a guest on the list of their event
+         * @description In the order of the list, among those the filter lets through. The guest need not be one of them.
+         */
+        get: operations["readGuestNeighbours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/guests/{id}/answer": {
         parameters: {
             query?: never;
@@ -3086,6 +3106,11 @@ export interface components {
             answers?: {
                 [key: string]: number | number[] | string | null;
             };
+        };
+        /** @description null where the list begins or ends */
+        GuestNeighbours: {
+            previousId: number | null;
+            nextId: number | null;
         };
         GuestPlayed: {
             /** @description Of the page that came of it */
@@ -7309,6 +7334,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Guest"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    readGuestNeighbours: {
+        parameters: {
+            query?: {
+                state?: ("added" | "invited" | "accepted" | "declined" | "removed")[];
+                delivery?: "queued" | "sent" | "deferred" | "failed" | "uncertain" | "suppressed" | "cancelled" | "none";
+                waiting?: boolean;
+                q?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuestNeighbours"];
                 };
             };
             429: components["responses"]["TooMany"];

@@ -78,6 +78,29 @@ export async function findNthGuest(
   return row?.id;
 }
 
+/** Whom the filter lets through next before and next after a guest of the event, themselves let through or not. */
+export interface GuestNeighbours {
+  readonly previous: GuestId | null;
+  readonly next: GuestId | null;
+}
+
+/** One look into the order of ids on either side, however long the list is. */
+export async function findGuestNeighbours(
+  tx: Tx,
+  scope: OrganiserScope,
+  { eventId, filter }: { readonly eventId: EventId; readonly filter: GuestFilter },
+  guestId: GuestId,
+): Promise<GuestNeighbours> {
+  const from = sql`select g.id from guests g ${filter.delivery === undefined ? sql`` : sql.raw(LATEST)}
+    where ${passes(scope, eventId, filter)}`;
+  const [row] = await tx.run(
+    sql<{ previous: number | null; next: number | null }>`
+      select (${from} and g.id < ${guestId} order by g.id desc limit 1) as previous,
+             (${from} and g.id > ${guestId} order by g.id limit 1) as next`.compile(builder),
+  );
+  return { previous: (row?.previous ?? null) as GuestId | null, next: (row?.next ?? null) as GuestId | null };
+}
+
 /** A guest and who it is. */
 export interface GuestKeys {
   readonly guestId: GuestId;

@@ -4,8 +4,16 @@ import { GUEST_STATES } from "../domain/guest-report.ts";
 import type { EventId, GuestId } from "../domain/ids.ts";
 import type { GuestLinks } from "../domain/links.ts";
 import { notFound } from "../domain/refusal.ts";
+import { findAnsweringGuest } from "../storage/answers.ts";
 import { readGuestCounts } from "../storage/guest-counts.ts";
-import { countFilteredGuests, findGuestReport, findNthGuest, listGuests } from "../storage/guest-list.ts";
+import {
+  countFilteredGuests,
+  findGuestNeighbours,
+  findGuestReport,
+  findNthGuest,
+  type GuestNeighbours,
+  listGuests,
+} from "../storage/guest-list.ts";
 import type { Deps } from "./deps.ts";
 import { type Found, foundPage, type JumpWish, startOf } from "./found-page.ts";
 import { linksOf } from "./guest-links.ts";
@@ -62,4 +70,20 @@ export async function readGuest(deps: ReadGuestsDeps, scope: OrganiserScope, gue
   const report = await findGuestReport(deps.db.autocommit, scope, guestId);
   if (report === undefined) throw notFound("guest", guestId);
   return { ...report, links: linksOf(deps, scope, report.guest) };
+}
+
+/**
+ * Who stands before and after a guest among those of their event whom the filter lets through.
+ * @throws {Refusal} not-found.
+ */
+export async function readGuestNeighbours(
+  deps: Pick<Deps, "db">,
+  scope: OrganiserScope,
+  guestId: GuestId,
+  filter: GuestFilter,
+): Promise<GuestNeighbours> {
+  const tx = deps.db.autocommit;
+  const found = await findAnsweringGuest(tx, scope, guestId);
+  if (found === undefined) throw notFound("guest", guestId);
+  return findGuestNeighbours(tx, scope, { eventId: found.event.id, filter }, guestId);
 }

@@ -65,6 +65,7 @@ import { leaveWaitingListEndpoint } from "./guests/leave-waiting-list.ts";
 import { listGuestTimelineEndpoint } from "./guests/list-guest-timeline.ts";
 import { listGuestsEndpoint } from "./guests/list-guests.ts";
 import { readGuestEndpoint } from "./guests/read-guest.ts";
+import { readGuestNeighboursEndpoint } from "./guests/read-guest-neighbours.ts";
 import { removeGuestEndpoint } from "./guests/remove-guest.ts";
 import { resendToGuestEndpoint } from "./guests/resend-to-guest.ts";
 import { rotateGuestLinksEndpoint } from "./guests/rotate-guest-links.ts";
@@ -262,6 +263,7 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   inviteGuestsEndpoint,
   changeGuestsEndpoint,
   readGuestEndpoint,
+  readGuestNeighboursEndpoint,
   answerGuestEndpoint,
   writeGuestDetailsEndpoint,
   removeGuestEndpoint,

@@ -316,3 +316,25 @@ describe("GET /guests/{id}/timeline", () => {
     expect(kinds).toEqual(all.items.map((it: { kind: string }) => it.kind));
   });
 });
+
+describe("GET /guests/{id}/neighbours", () => {
+  it("leads along the list in both directions, past those the filter leaves out", async () => {
+    await using stage = await aStage();
+    await invite(stage, { contactIds: stage.contactIds });
+    const guestIds: number[] = (await listed(stage)).items.map((it: { id: number }) => it.id);
+    const [first = 0, second = 0] = guestIds;
+    const last = guestIds.at(-1) ?? 0;
+    const around = async (id: number, query = "") =>
+      (await stage.world.call("GET", `/guests/${id}/neighbours${query}`)).body;
+    expect(await around(first)).toEqual({ previousId: null, nextId: second });
+    expect(await around(last)).toEqual({ previousId: guestIds.at(-2), nextId: null });
+    await stage.world.call("POST", `/guests/${second}/remove`);
+    expect(await around(first, "?state=invited")).toEqual({ previousId: null, nextId: guestIds[2] ?? null });
+    expect(await around(second, "?state=invited")).toEqual({ previousId: first, nextId: guestIds[2] ?? null });
+  });
+
+  it("knows no neighbours of a guest it does not know", async () => {
+    await using stage = await aStage();
+    expect((await stage.world.call("GET", "/guests/999999/neighbours")).status).toBe(404);
+  });
+});
