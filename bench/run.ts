@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { benchAnswers } from "./answers.ts";
 import { benchDashboard } from "./dashboard.ts";
 import { benchDelivery, benchDeliveryByTwo, benchDeliverySigned, benchDeliveryToMillion } from "./delivery.ts";
+import { benchDeliveryThrottled } from "./delivery-throttled.ts";
 import { benchGuestPage } from "./guest-page.ts";
 import { benchInvite } from "./invite.ts";
 import { benchIvvyInvite } from "./ivvy-invite.ts";
@@ -31,6 +32,10 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   },
   "delivery-million": { summary: "sending to a million against sending to 50,000", run: benchDeliveryToMillion },
   "delivery-by-two": { summary: "two worker processes against one", run: benchDeliveryByTwo },
+  "delivery-throttled": {
+    summary: "sending to 50,000 people through a relay that takes 500 mails a second",
+    run: benchDeliveryThrottled,
+  },
   "send-memory": { summary: "memory between a send to 10,000 and one to 200,000", run: benchSendMemory },
   smtp: { summary: "the e-mail channel alone against a bare pipelined writer, and signed mails", run: benchSmtp },
   "ivvy-invite": { summary: "iVvy's inviteContacts with 1,000 ids against a raw driver", run: benchIvvyInvite },

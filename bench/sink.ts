@@ -11,11 +11,15 @@ export interface Sink extends AsyncDisposable {
   taken(): Promise<number>;
   /** Octets of all their bodies. */
   octets(): Promise<number>;
+  /** Mails turned away so far. */
+  refused(): Promise<number>;
+  /** Between the first and the last mail taken. */
+  seconds(): Promise<number>;
 }
 
-/** Starts a mail server that takes everything, in a process of its own. */
-export async function startSink(): Promise<Sink> {
-  const child = fork(SERVER, { execArgv: ["--import", "tsx"] });
+/** Starts a mail server that takes everything, or so many mails a second, in a process of its own. */
+export async function startSink(perSecond?: number): Promise<Sink> {
+  const child = fork(SERVER, perSecond === undefined ? [] : [String(perSecond)], { execArgv: ["--import", "tsx"] });
   const ended = once(child, "exit");
   const next = async (): Promise<Record<string, unknown>> => {
     const [message] = await Promise.race([once(child, "message"), ended.then(() => [undefined])]);
@@ -23,15 +27,17 @@ export async function startSink(): Promise<Sink> {
     return message;
   };
   const { port } = await next();
-  const count = async () => {
+  const count = async (what: string) => {
     child.send("count");
-    return next();
+    return Number((await next())[what]);
   };
   return {
     port: Number(port),
     pid: child.pid ?? 0,
-    taken: async () => Number((await count())["taken"]),
-    octets: async () => Number((await count())["octets"]),
+    taken: () => count("taken"),
+    octets: () => count("octets"),
+    refused: () => count("refused"),
+    seconds: async () => ((await count("lastAt")) - (await count("firstAt"))) / 1000,
     async [Symbol.asyncDispose]() {
       if (child.connected) child.disconnect();
       await ended;
