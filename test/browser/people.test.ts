@@ -104,6 +104,25 @@ describe.skipIf(CHROMIUM === undefined)("people in the dashboard", () => {
     await expectAccessible(page);
   });
 
+  it("are taken out of the line and put into it again from their panel", async () => {
+    const { page, goto, site } = dashboard;
+    const eventId = await anEvent(site, { capacity: 1, waitingList: true });
+    const first = await invited(site, eventId, { firstName: "Gus", email: "gus@example.org" });
+    const second = await invited(site, eventId, { firstName: "Hope", email: "hope@example.org" });
+    ok(await site.call("POST", `/guests/${first.guestId}/answer`, { answer: "yes" }));
+    ok(await site.call("POST", `/guests/${second.guestId}/join-waiting-list`));
+    await goto(`/events/${eventId}/guests?guest=${second.guestId}`);
+    const panel = page.getByRole("dialog", { name: "Hope" });
+    await panel.getByText(/^No. 1 in line for a place/).waitFor();
+    await panel.getByRole("button", { name: "Take off the waiting list" }).click();
+    await panel.getByText(/left the line/).waitFor();
+    expect((await site.call("GET", `/guests/${second.guestId}`)).body.waiting).toBeNull();
+    await expectAccessible(page);
+    ok(await site.call("POST", `/events/${eventId}/close`));
+    await panel.getByRole("button", { name: "Put on the waiting list" }).click();
+    await panel.getByText("Answers are closed, so nobody can wait for a place.").waitFor();
+  });
+
   it("are removed together, everybody the filter lets through", async () => {
     const { page, goto, site } = dashboard;
     await goto(`/events/${party.eventId}/guests?tab=noAnswer`);

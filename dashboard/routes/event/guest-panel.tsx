@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import type { components } from "../../../openapi/native.d.ts";
 import { useMay } from "../../api/may.ts";
 import { guestQuery } from "../../api/people-queries.ts";
 import { GuestAnswer, GuestDelivery } from "../../parts/guest-states.tsx";
@@ -9,14 +10,15 @@ import { OwnData } from "../contacts/own-data.tsx";
 import { type Guest, GuestActions } from "./guest-actions.tsx";
 import { GuestLinks } from "./guest-links.tsx";
 import { GuestTimeline } from "./guest-timeline.tsx";
+import { GuestWaiting } from "./guest-waiting.tsx";
 import { GuestDetails } from "./questions/guest-details.tsx";
 import { RecordAnswer } from "./record-answer.tsx";
 
 export interface GuestPanelProps {
   /** Undefined: it is closed. */
   readonly guestId: number | undefined;
-  readonly plusOnesMax: number;
-  readonly timezone: string;
+  /** Undefined until it has come. */
+  readonly event: components["schemas"]["Event"] | undefined;
   readonly onClose: () => void;
 }
 
@@ -38,15 +40,11 @@ export function GuestPanel({ guestId, ...props }: GuestPanelProps) {
   );
 }
 
-function Inside({
-  guest,
-  plusOnesMax,
-  timezone,
-  onClose,
-}: Omit<GuestPanelProps, "guestId"> & { readonly guest: Guest }) {
+function Inside({ guest, event, onClose }: Omit<GuestPanelProps, "guestId"> & { readonly guest: Guest }) {
   const { people: words } = useWords();
   const mayWrite = useMay("write");
   const { contact, delivery, note, links } = guest;
+  const plusOnesMax = event?.plusOnesMax ?? 0;
   const name = contact.displayName ?? contact.email ?? words.panel.noName;
   return (
     <>
@@ -76,10 +74,11 @@ function Inside({
         </figure>
       )}
       <GuestDetails guest={guest} plusOnesMax={plusOnesMax} />
+      {event && <GuestWaiting guest={guest} event={event} />}
       <GuestActions guest={guest} onGone={onClose} />
       {guest.state !== "removed" && <RecordAnswer guest={guest} plusOnesMax={plusOnesMax} />}
       <GuestLinks links={links} name={name} />
-      <GuestTimeline guestId={guest.id} timezone={timezone} />
+      <GuestTimeline guestId={guest.id} timezone={event?.timezone ?? "UTC"} />
       {mayWrite && <OwnData contactId={contact.id} name={name} onErased={onClose} />}
     </>
   );

@@ -50,6 +50,7 @@ function Said({ entry: { kind, details } }: { readonly entry: Entry }) {
       ? [known(words.channels, details["channel"]), known(words.states, details["state"])]
       : [
           known({ yes: words.yes, no: words.no }, details["answer"] ?? details["said"]),
+          known(words.lines, details["what"]),
           known(words.via, details["via"]),
           plusOnes > 0 ? words.plusOnes(plusOnes) : undefined,
           details["counted"] === false ? words.unconfirmed : undefined,

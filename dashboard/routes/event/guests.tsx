@@ -77,12 +77,7 @@ export function Guests() {
         />
       )}
       <GuestBulk eventId={eventId} selection={selection} total={rows?.length ?? 0} filter={filter} tab={tab} />
-      <GuestPanel
-        guestId={opened}
-        plusOnesMax={event.data?.plusOnesMax ?? 0}
-        timezone={event.data?.timezone ?? "UTC"}
-        onClose={() => void show(undefined)}
-      />
+      <GuestPanel guestId={opened} event={event.data} onClose={() => void show(undefined)} />
     </div>
   );
 }

@@ -56,6 +56,24 @@ export const people = {
     },
     channels: { email: "E-mail", sms: "SMS" },
     plusOnes: (count: number) => `brings ${number(count)}`,
+    lines: {
+      joined: "got into the line",
+      promoted: "got a place",
+      answered: "ended by their answer",
+      left: "left the line",
+      removed: "ended when they were taken off the list",
+    },
+  },
+  waiting: {
+    title: "Waiting list",
+    stands: (place: number, since: string) => `No. ${number(place)} in line for a place, since ${since}.`,
+    says: "The first in line gets the next place that is free, is told so, and counts as a yes from then on.",
+    join: "Put on the waiting list",
+    leave: "Take off the waiting list",
+    saving: "Saving",
+    joined: (place: number | null) =>
+      place === null ? "On the waiting list" : `On the waiting list, as no. ${number(place)}`,
+    left: "Not on the waiting list any more",
   },
   record: {
     title: "Record an answer",
