@@ -1,5 +1,5 @@
-import { createHmac } from "node:crypto";
 import { normaliseBase32, toBase32 } from "../lib/base32.ts";
+import { keyedHash } from "../lib/keyed-hash.ts";
 import { deriveKey, sha256 } from "../lib/seal.ts";
 import type { AccountId, ContactId, EventId, MessageId } from "./ids.ts";
 
@@ -36,23 +36,22 @@ export interface KeyMaker {
 }
 
 export function keyMaker(secretNo: number, secret: string): KeyMaker {
-  const guest = deriveKey(secret, "guest keys");
-  const optOut = deriveKey(secret, "opt-out keys");
-  const message = deriveKey(secret, "message ids");
-  const returnPath = deriveKey(secret, "return paths");
+  const guest = keyedHash(deriveKey(secret, "guest keys"));
+  const optOut = keyedHash(deriveKey(secret, "opt-out keys"));
+  const message = keyedHash(deriveKey(secret, "message ids"));
+  const returnPath = keyedHash(deriveKey(secret, "return paths"));
   return {
     secretNo,
     guestKey: ({ accountId, eventId, contactId, version }) =>
       make(guest, `guest|${accountId}|${eventId}|${contactId}|${version}`),
     optOutKey: ({ accountId, eventId, contactId }) => make(optOut, `optout|${accountId}|${contactId}|${eventId}`),
-    messageMac: (accountId, messageId) =>
-      toBase32(createHmac("sha256", message).update(`${accountId}|${messageId}`).digest(), MAC_LENGTH),
-    returnPathMac: (signed) => toBase32(createHmac("sha256", returnPath).update(signed).digest(), MAC_LENGTH),
+    messageMac: (accountId, messageId) => toBase32(message(`${accountId}|${messageId}`), MAC_LENGTH),
+    returnPathMac: (signed) => toBase32(returnPath(signed), MAC_LENGTH),
   };
 }
 
-function make(secret: Buffer, facts: string): HashedKey {
-  const key = toBase32(createHmac("sha256", secret).update(facts).digest(), KEY_LENGTH);
+function make(hashOf: (facts: string) => Buffer, facts: string): HashedKey {
+  const key = toBase32(hashOf(facts), KEY_LENGTH);
   return {
     key,
     // Whoever only writes a link needs no hash, and mails carry two links each.
