@@ -87,13 +87,26 @@ function Filters() {
 
 function Nothing({ isFiltered }: { readonly isFiltered: boolean }) {
   const { events } = useWords();
-  if (!isFiltered) return <Empty title={events.empty} says={events.emptySays} action={<NewEventLink />} />;
+  if (!isFiltered) return <Empty title={events.empty} says={events.emptySays} action={<WaysToBegin />} />;
   const all = (
     <Link to="/events" className={buttonLook()}>
       {events.showAll}
     </Link>
   );
   return <Empty title={events.noneFound} says={events.noneFoundSays} action={all} />;
+}
+
+/** The inbox sends a first invitation by one press, for who wants to see what guests get. */
+function WaysToBegin() {
+  const { events } = useWords();
+  return (
+    <div className="flex flex-wrap justify-center gap-2">
+      <NewEventLink />
+      <Link to="/inbox" className={buttonLook()}>
+        {events.firstInvitation}
+      </Link>
+    </div>
+  );
 }
 
 function Rows({ rows }: { readonly rows: readonly Event[] }) {

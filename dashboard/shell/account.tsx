@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useMay } from "../api/may.ts";
-import { sessionQuery, settingsQuery } from "../api/queries.ts";
+import { sessionQuery } from "../api/queries.ts";
 import { KeysIcon, LeaveIcon, SearchIcon, WarningIcon } from "../icons.tsx";
 import { Button, buttonLook } from "../parts/button.tsx";
+import { useSandboxSays } from "../parts/sandbox-says.ts";
 import { useWords } from "../words/words.tsx";
 import { runCommand } from "./commands.ts";
 
@@ -11,16 +11,13 @@ import { runCommand } from "./commands.ts";
 export function Account() {
   const words = useWords();
   const { data: session } = useQuery(sessionQuery);
-  const { data: settings } = useQuery({ ...settingsQuery, enabled: useMay("read") });
-  const isSandbox = settings !== undefined && (settings.sandbox.email || settings.sandbox.sms);
+  const sandbox = useSandboxSays();
   return (
     <div className="grid gap-3 border-t border-line px-2.5 pt-4 text-sm">
-      {isSandbox && (
+      {sandbox && (
         <p className="flex gap-2 rounded-control bg-wait-soft p-2 text-wait">
           <WarningIcon className="mt-0.5 shrink-0" />
-          <span>
-            <strong className="font-semibold">{words.nav.sandbox}.</strong> {words.nav.sandboxSays}.
-          </span>
+          <span>{sandbox}</span>
         </p>
       )}
       {session && (

@@ -32,8 +32,6 @@ export const en = {
     signOut: "Sign out",
     theme: "Appearance",
     themes: { system: "As the system", light: "Light", dark: "Dark" },
-    sandbox: "Sandbox",
-    sandboxSays: "Nothing leaves this machine",
   },
   states: {
     loading: "Loading",
@@ -65,7 +63,8 @@ export const en = {
     filter: "Status",
     all: "All",
     empty: "No events yet",
-    emptySays: "An event has a name, a time and a guest list. Make one, or load the demo event with npm run demo.",
+    emptySays: "An event has a name, a time and a guest list. Make one, or look at an invitation first.",
+    firstInvitation: "Look at an invitation",
     noneFound: "No event is called that",
     noneFoundSays: "Search for another part of the title, or show all.",
     showAll: "Show all events",
@@ -106,7 +105,7 @@ export const en = {
     rateSays: (answered: number, invited: number) =>
       invited === 0 ? "Nobody is invited yet" : `${number(answered)} of ${number(invited)} answered`,
     share: (part: number, whole: number) => percent(whole === 0 ? 0 : part / whole),
-    nobody: "Nobody is invited yet",
+    nothingSent: "Nobody has been sent an invitation yet",
     steps: {
       guests: "Put guests on the list",
       guestsSays: "From your contacts, from a file or by pasting addresses.",
@@ -203,13 +202,8 @@ export const en = {
     at: "At a time",
     atHint: (zone: string) => `Wall time of ${zone}`,
     when: "When",
-    send: (count: number, kind: string) => `Send ${number(count)} ${kind}`,
-    kindsOf: {
-      invitation: "invitations",
-      reminder: "reminders",
-      update: "updates",
-      cancellation: "cancellations",
-    },
+    send: (count: number, kind: "invitation" | "reminder" | "update" | "cancellation") =>
+      `Send ${number(count)} ${kind}${count === 1 ? "" : "s"}`,
     sending: "Sending",
     changed: "Something has changed since this was checked. Look at it again.",
     publishFirst: "Guests see an event only once it is published.",
@@ -231,6 +225,7 @@ export const en = {
       ]
         .filter(Boolean)
         .join(", "),
+    write: "Write to them",
     unusable: "Nobody was put on the list, for these cannot be used",
   },
   contacts: {

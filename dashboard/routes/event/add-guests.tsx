@@ -43,7 +43,7 @@ export function AddGuests({ eventId, isFirst }: AddGuestsProps) {
             {(tie) => <TextArea {...tie} name="addresses" rows={3} spellCheck={false} autoCapitalize="off" />}
           </Field>
           {add.isError && <Refused error={add.error} pasted={add.variables} />}
-          {add.data && "results" in add.data && <Outcome results={add.data.results} />}
+          {add.data && "results" in add.data && <Outcome eventId={eventId} results={add.data.results} />}
           <div className="flex flex-wrap gap-2">
             <Button type="submit" look="primary" icon={<PlusIcon />} busy={add.isPending && words.adding}>
               {words.add}
@@ -58,12 +58,24 @@ export function AddGuests({ eventId, isFirst }: AddGuestsProps) {
   );
 }
 
-function Outcome({ results }: { readonly results: ReadonlyArray<{ readonly outcome: string }> }) {
+interface OutcomeProps {
+  readonly eventId: number;
+  readonly results: ReadonlyArray<{ readonly outcome: string }>;
+}
+
+function Outcome({ eventId, results }: OutcomeProps) {
   const { addGuests: words } = useWords();
   const count = (...outcomes: string[]) => results.filter((it) => outcomes.includes(it.outcome)).length;
   const added = count("invited", "suppressed");
   const known = count("already-invited");
-  return <p role="status">{words.outcome(added, known, results.length - added - known)}</p>;
+  return (
+    <p role="status" className="flex flex-wrap gap-x-3">
+      {words.outcome(added, known, results.length - added - known)}
+      <Link to="/events/$eventId/messages" params={{ eventId }}>
+        {words.write}
+      </Link>
+    </p>
+  );
 }
 
 interface RefusedProps {

@@ -58,7 +58,7 @@ export function CheckAndSend({ campaign, isAsked = false }: CheckAndSendProps) {
   return (
     <Panel className="grid gap-4">
       <h3>{words.steps.check}</h3>
-      {event.data?.status === "draft" && <Publish eventId={campaign.eventId} />}
+      {event.data?.status === "draft" && <Publish eventId={campaign.eventId} onPublished={checkNow} />}
       <Field label={words.when} hint={words.atHint(event.data?.timezone ?? "")} isOptional>
         {(tie) => (
           <Input
@@ -97,7 +97,7 @@ export function CheckAndSend({ campaign, isAsked = false }: CheckAndSendProps) {
             busy={send.isPending && words.sending}
             onClick={() => send.mutate(plan)}
           >
-            {words.send(plan.recipients, words.kindsOf[campaign.kind])}
+            {words.send(plan.recipients, campaign.kind)}
           </Button>
         )}
       </div>
@@ -105,12 +105,21 @@ export function CheckAndSend({ campaign, isAsked = false }: CheckAndSendProps) {
   );
 }
 
-function Publish({ eventId }: { readonly eventId: number }) {
+interface PublishProps {
+  readonly eventId: number;
+  /** Who publishes here is on the way to send. */
+  readonly onPublished: () => void;
+}
+
+function Publish({ eventId, onPublished }: PublishProps) {
   const { compose: words } = useWords();
   const queries = useQueryClient();
   const publish = useMutation({
     mutationFn: () => call("post", "/events/{id}/publish", { path: { id: eventId } }),
-    onSuccess: (event) => queries.setQueryData(eventQuery(eventId).queryKey, event),
+    onSuccess: (event) => {
+      queries.setQueryData(eventQuery(eventId).queryKey, event);
+      onPublished();
+    },
   });
   return (
     <div className="flex flex-wrap items-center gap-3 rounded-control bg-wait-soft p-3 text-wait">

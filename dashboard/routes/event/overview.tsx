@@ -35,6 +35,7 @@ export function Overview() {
     return results.isError ? <ErrorPanel error={results.error} retry={() => results.refetch()} /> : <Skeleton />;
   const written = campaigns.data?.items ?? [];
   const sending = written.filter((it) => ON_ITS_WAY.has(it.state));
+  const isFirst = campaigns.isSuccess && isBeforeTheFirst(results.data.counts, written);
   const since = charts.updated(timeOfDay(new Date(results.dataUpdatedAt).toISOString(), event.data.timezone));
   return (
     <div className="grid gap-4">
@@ -43,13 +44,22 @@ export function Overview() {
       {sending.map((it) => (
         <Sending key={it.id} campaign={it} />
       ))}
-      {results.data.counts.invited === 0 ? (
-        <FirstSteps event={event.data} campaigns={written} />
-      ) : (
-        <Standing event={event.data} results={results.data} campaigns={written} isSending={sending.length > 0} />
+      {isFirst && <FirstSteps event={event.data} campaigns={written} />}
+      {results.data.counts.invited > 0 && (
+        <Standing
+          event={event.data}
+          results={results.data}
+          campaigns={written}
+          isSending={isFirst || sending.length > 0}
+        />
       )}
     </div>
   );
+}
+
+/** Nobody has been sent anything, and nobody was handed a link and answered. */
+function isBeforeTheFirst({ yes, no }: Results["counts"], written: readonly Campaign[]): boolean {
+  return yes + no === 0 && written.every((it) => it.state === "draft");
 }
 
 function Sending({ campaign }: { readonly campaign: Campaign }) {

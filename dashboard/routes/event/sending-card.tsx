@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { components } from "../../../openapi/native.d.ts";
-import { eventQuery } from "../../api/queries.ts";
+import { eventQuery, settingsQuery } from "../../api/queries.ts";
 import { buttonLook } from "../../parts/button.tsx";
 import { usePace } from "../../parts/pace.ts";
 import { Panel } from "../../parts/panel.tsx";
@@ -26,7 +26,20 @@ export function SendingCard({ campaign }: { readonly campaign: Campaign }) {
       {counts.total > 0 && state !== "scheduled" && <Bar counts={counts} state={state} />}
       {counts.uncertain > 0 && <Doubt campaign={campaign} />}
       <SendingLevers campaign={campaign} />
+      <WayToInbox campaign={campaign} />
     </Panel>
+  );
+}
+
+/** What was captured instead of sent is one press away. */
+function WayToInbox({ campaign: { id, channel, counts } }: { readonly campaign: Campaign }) {
+  const { sending: words } = useWords();
+  const { data: settings } = useQuery(settingsQuery);
+  if (counts.sent === 0 || settings?.sandbox[channel] !== true) return null;
+  return (
+    <Link to="/inbox" search={{ campaignId: id }} className={`${buttonLook()} justify-self-start`}>
+      {words.inInbox}
+    </Link>
   );
 }
 

@@ -8,6 +8,7 @@ import { settingsQuery } from "../../api/queries.ts";
 import { Button, buttonLook } from "../../parts/button.tsx";
 import { Confirm } from "../../parts/confirm.tsx";
 import { PageHead } from "../../parts/panel.tsx";
+import { useSandboxSays } from "../../parts/sandbox-says.ts";
 import { SearchField } from "../../parts/search-field.tsx";
 import { tell } from "../../parts/toast.tsx";
 import { useWords } from "../../words/words.tsx";
@@ -68,10 +69,8 @@ export function Inbox() {
 function Sandbox() {
   const { inbox: words } = useWords();
   const { data } = useQuery(settingsQuery);
-  if (data === undefined) return null;
-  const { email, sms } = data.sandbox;
-  if (email && sms) return words.says;
-  return email ? words.saysMail : sms ? words.saysTexts : words.saysNothing;
+  const says = useSandboxSays();
+  return data === undefined ? null : (says ?? words.saysNothing);
 }
 
 function Levers({ isBare }: { readonly isBare: boolean }) {

@@ -46,6 +46,7 @@ export const sending = {
   promised: "A program was promised this sending, so it cannot be stopped here.",
   pausedWhy: (why: string | null) => (why === null ? "Sending is paused." : `Sending is paused: ${why}`),
   stoppedWhy: (why: string | null) => (why === null ? "Sending was stopped." : `Sending was stopped: ${why}`),
+  inInbox: "See it in the inbox",
   openSenders: "Open senders",
   insist: "Send on all the same",
   insistTitle: "Send on although receivers turn it away?",

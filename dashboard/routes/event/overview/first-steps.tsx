@@ -72,7 +72,7 @@ export function FirstSteps({ event, campaigns }: FirstStepsProps) {
   ];
   return (
     <Panel className="grid gap-4">
-      <h2 className="text-lg">{words.nobody}</h2>
+      <h2 className="text-lg">{words.nothingSent}</h2>
       <ol className="grid gap-4">
         {all.map((step, index) => (
           <Step key={step.name} number={index + 1} {...step} />

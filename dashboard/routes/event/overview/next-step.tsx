@@ -13,7 +13,7 @@ type Counts = components["schemas"]["Results"]["counts"];
 interface NextStepProps {
   readonly event: Event;
   readonly counts: Counts;
-  /** Whether a message is on its way or waits for its time: then there is nothing to hurry. */
+  /** Whether a message is on its way, or the first is still to be written: then there is nothing to hurry. */
   readonly isSending: boolean;
 }
 
