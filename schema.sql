@@ -8,13 +8,13 @@ declare
   moved timestamptz := date_bin('15 minutes', case when new.state in ('accepted', 'declined') then new.answered_at else new.updated_at end, 'epoch');
 begin
   if tg_op = 'UPDATE' and old.state in ('accepted', 'declined') then
-    insert into answer_count_deltas (account_id, event_id, at, via, batch_id, yes, no)
-    values (old.account_id, old.event_id, moved, coalesce(old.answered_via, 'api'), coalesce(old.answered_batch_id, 0),
+    insert into answer_count_deltas (account_id, event_id, at, source, batch_id, wait, yes, no)
+    values (old.account_id, old.event_id, moved, coalesce(old.answered_source, 'api'), coalesce(old.answered_batch_id, 0), coalesce(old.answered_wait, 0),
             -(old.state = 'accepted')::int, -(old.state = 'declined')::int);
   end if;
   if new.state in ('accepted', 'declined') then
-    insert into answer_count_deltas (account_id, event_id, at, via, batch_id, yes, no)
-    values (new.account_id, new.event_id, moved, coalesce(new.answered_via, 'api'), coalesce(new.answered_batch_id, 0),
+    insert into answer_count_deltas (account_id, event_id, at, source, batch_id, wait, yes, no)
+    values (new.account_id, new.event_id, moved, coalesce(new.answered_source, 'api'), coalesce(new.answered_batch_id, 0), coalesce(new.answered_wait, 0),
             (new.state = 'accepted')::int, (new.state = 'declined')::int);
   end if;
   return null;
@@ -72,29 +72,6 @@ exception when invalid_parameter_value then
   return (day_in(zone) + 1)::timestamp at time zone 'UTC';
 end $function$;
 
-CREATE OR REPLACE FUNCTION public.sms_opens_at(zone text, opens time without time zone, closes time without time zone)
- RETURNS timestamp with time zone
- LANGUAGE plpgsql
- STABLE
-AS $function$
-declare
-  known text := coalesce(zone, 'UTC');
-  wall timestamp;
-begin
-  begin
-    wall := now() at time zone known;
-  exception when invalid_parameter_value then
-    known := 'UTC';
-    wall := now() at time zone known;
-  end;
-  if opens = closes
-     or (opens < closes and wall::time >= opens and wall::time < closes)
-     or (opens > closes and (wall::time >= opens or wall::time < closes)) then
-    return now();
-  end if;
-  return (wall::date + opens + case when wall::time >= opens then interval '1 day' else interval '0' end) at time zone known;
-end $function$;
-
 CREATE OR REPLACE FUNCTION public.sms_opens_at(contact_zone text, lane text, fallback text, opens time without time zone, closes time without time zone)
  RETURNS timestamp with time zone
  LANGUAGE plpgsql
@@ -125,6 +102,29 @@ begin
     moment := later;
   end loop;
   return sms_opens_at(known[1], opens, closes);
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.sms_opens_at(zone text, opens time without time zone, closes time without time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  known text := coalesce(zone, 'UTC');
+  wall timestamp;
+begin
+  begin
+    wall := now() at time zone known;
+  exception when invalid_parameter_value then
+    known := 'UTC';
+    wall := now() at time zone known;
+  end;
+  if opens = closes
+     or (opens < closes and wall::time >= opens and wall::time < closes)
+     or (opens > closes and (wall::time >= opens or wall::time < closes)) then
+    return now();
+  end if;
+  return (wall::date + opens + case when wall::time >= opens then interval '1 day' else interval '0' end) at time zone known;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.stir_batch()
@@ -450,6 +450,12 @@ begin
   end if;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.wait_class(passed interval)
+ RETURNS smallint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select floor(4 * log(2, 1 + greatest(extract(epoch from passed), 0) / 60))::smallint $function$;
+
 CREATE OR REPLACE FUNCTION public.webhook_contact(contact contacts)
  RETURNS jsonb
  LANGUAGE sql
@@ -536,8 +542,9 @@ create table answer_count_deltas (
   account_id bigint not null,
   event_id bigint not null,
   at timestamp with time zone not null,
-  via text not null,
+  source text not null,
   batch_id bigint not null,
+  wait smallint not null,
   yes integer not null default 0,
   no integer not null default 0,
   constraint answer_count_deltas_pkey PRIMARY KEY (id)
@@ -548,11 +555,12 @@ create table answer_counts (
   account_id bigint not null,
   event_id bigint not null,
   at timestamp with time zone not null,
-  via text not null,
+  source text not null,
   batch_id bigint not null,
+  wait smallint not null,
   yes integer not null default 0,
   no integer not null default 0,
-  constraint answer_counts_pkey PRIMARY KEY (account_id, event_id, at, via, batch_id),
+  constraint answer_counts_pkey PRIMARY KEY (account_id, event_id, at, source, batch_id, wait),
   constraint answer_counts_account_id_event_id_fkey FOREIGN KEY (account_id, event_id) REFERENCES events(account_id, id)
 );
 
@@ -1252,6 +1260,9 @@ create table guests (
   unconfirmed_reply text,
   answered_via text,
   answered_batch_id bigint,
+  answered_source text,
+  answered_wait smallint,
+  written_by text,
   receipt_due_at timestamp with time zone,
   receipted_at timestamp with time zone,
   invited_at timestamp with time zone,
@@ -1269,22 +1280,24 @@ create table guests (
   constraint guests_secret_no_fkey FOREIGN KEY (secret_no) REFERENCES installation_secrets(no),
   constraint accepted_is_registered CHECK (((state = 'accepted'::text) <= (registered_at IS NOT NULL))),
   constraint answered_has_a_date CHECK (((state = ANY (ARRAY['accepted'::text, 'declined'::text])) <= (answered_at IS NOT NULL))),
+  constraint guests_answered_source_check CHECK ((answered_source = ANY (ARRAY['email'::text, 'sms'::text, 'both'::text, 'link'::text, 'api'::text, 'hand'::text]))),
   constraint guests_answered_via_check CHECK ((answered_via = ANY (ARRAY['link'::text, 'sms'::text, 'calendar'::text, 'waiting-list'::text, 'api'::text, 'hand'::text]))),
   constraint guests_plus_ones_max_check CHECK (((plus_ones_max >= 0) AND (plus_ones_max <= 20))),
   constraint guests_state_check CHECK ((state = ANY (ARRAY['added'::text, 'invited'::text, 'accepted'::text, 'declined'::text, 'removed'::text]))),
   constraint guests_unconfirmed_reply_check CHECK ((unconfirmed_reply = ANY (ARRAY['yes'::text, 'no'::text]))),
+  constraint guests_written_by_check CHECK ((written_by = ANY (ARRAY['email'::text, 'sms'::text, 'both'::text]))),
   constraint id_fits_32_bits CHECK ((id <= 2147483647)),
   constraint invited_has_a_date CHECK (((state = 'invited'::text) <= (invited_at IS NOT NULL))),
   constraint named_are_brought CHECK ((cardinality(plus_one_names) <= plus_ones)),
   constraint removed_has_a_date CHECK (((state = 'removed'::text) <= (removed_at IS NOT NULL)))
 );
-CREATE INDEX guests_answered ON public.guests USING btree (account_id, event_id, answered_via, answered_batch_id, state) WHERE (state = ANY (ARRAY['accepted'::text, 'declined'::text]));
 CREATE INDEX guests_by_contact ON public.guests USING btree (account_id, contact_id);
 CREATE INDEX guests_by_event ON public.guests USING btree (account_id, event_id, id);
 CREATE INDEX guests_by_state ON public.guests USING btree (account_id, event_id, state, id);
 CREATE INDEX guests_receipt_due ON public.guests USING btree (receipt_due_at) WHERE (receipt_due_at IS NOT NULL);
+CREATE INDEX guests_silent ON public.guests USING btree (account_id, event_id, written_by) WHERE (state = 'invited'::text);
 CREATE INDEX guests_unconfirmed ON public.guests USING btree (account_id, event_id) WHERE (unconfirmed_reply IS NOT NULL);
-CREATE TRIGGER count_changed_answer AFTER UPDATE OF state, answered_via, answered_batch_id ON public.guests FOR EACH ROW WHEN ((((old.state = ANY (ARRAY['accepted'::text, 'declined'::text])) OR (new.state = ANY (ARRAY['accepted'::text, 'declined'::text]))) AND (((old.state IS DISTINCT FROM new.state) OR (old.answered_via IS DISTINCT FROM new.answered_via)) OR (old.answered_batch_id IS DISTINCT FROM new.answered_batch_id)))) EXECUTE FUNCTION count_answer();
+CREATE TRIGGER count_changed_answer AFTER UPDATE OF state, answered_source, answered_batch_id, answered_wait ON public.guests FOR EACH ROW WHEN ((((old.state = ANY (ARRAY['accepted'::text, 'declined'::text])) OR (new.state = ANY (ARRAY['accepted'::text, 'declined'::text]))) AND ((((old.state IS DISTINCT FROM new.state) OR (old.answered_source IS DISTINCT FROM new.answered_source)) OR (old.answered_batch_id IS DISTINCT FROM new.answered_batch_id)) OR (old.answered_wait IS DISTINCT FROM new.answered_wait)))) EXECUTE FUNCTION count_answer();
 CREATE TRIGGER count_new_answer AFTER INSERT ON public.guests FOR EACH ROW WHEN ((new.state = ANY (ARRAY['accepted'::text, 'declined'::text]))) EXECUTE FUNCTION count_answer();
 CREATE TRIGGER forget_question_answers AFTER UPDATE OF removed_at ON public.guests FOR EACH ROW WHEN (((old.state = ANY (ARRAY['removed'::text, 'accepted'::text, 'declined'::text])) AND (new.state = ANY (ARRAY['added'::text, 'invited'::text])))) EXECUTE FUNCTION forget_question_answers();
 CREATE TRIGGER tell_new_guests AFTER INSERT ON public.guests REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION tell_new_guests();

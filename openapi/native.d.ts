@@ -3793,11 +3793,16 @@ export interface components {
                 suppressed: number;
                 cancelled: number;
             };
-            /** @description By the message before the answer, the bare link, another program, or the organiser's hand */
+            /** @description Each invited guest is in one: by the channels they had been written to when they answered, or were written to so far; `link` where no message was made; `api` and `hand`: another program or the organiser answered for them */
             byChannel: {
                 email: {
                     yes: number;
                     no: number;
+                    /** @description Have not answered so far and were written to this way */
+                    noAnswer: number;
+                    /** @description Part of noAnswer: the latest message failed */
+                    failed: number;
+                    medianWait: number | null;
                     delivery: {
                         total: number;
                         /** @description What is on its way included */
@@ -3809,10 +3814,16 @@ export interface components {
                         suppressed: number;
                         cancelled: number;
                     } | null;
+                    smsParts: number | null;
                 };
                 sms: {
                     yes: number;
                     no: number;
+                    /** @description Have not answered so far and were written to this way */
+                    noAnswer: number;
+                    /** @description Part of noAnswer: the latest message failed */
+                    failed: number;
+                    medianWait: number | null;
                     delivery: {
                         total: number;
                         /** @description What is on its way included */
@@ -3824,10 +3835,37 @@ export interface components {
                         suppressed: number;
                         cancelled: number;
                     } | null;
+                    smsParts: number | null;
+                };
+                both: {
+                    yes: number;
+                    no: number;
+                    /** @description Have not answered so far and were written to this way */
+                    noAnswer: number;
+                    /** @description Part of noAnswer: the latest message failed */
+                    failed: number;
+                    medianWait: number | null;
+                    delivery: {
+                        total: number;
+                        /** @description What is on its way included */
+                        queued: number;
+                        sent: number;
+                        deferred: number;
+                        failed: number;
+                        uncertain: number;
+                        suppressed: number;
+                        cancelled: number;
+                    } | null;
+                    smsParts: number | null;
                 };
                 link: {
                     yes: number;
                     no: number;
+                    /** @description Have not answered so far and were written to this way */
+                    noAnswer: number;
+                    /** @description Part of noAnswer: the latest message failed */
+                    failed: number;
+                    medianWait: number | null;
                     delivery: {
                         total: number;
                         /** @description What is on its way included */
@@ -3839,10 +3877,16 @@ export interface components {
                         suppressed: number;
                         cancelled: number;
                     } | null;
+                    smsParts: number | null;
                 };
                 api: {
                     yes: number;
                     no: number;
+                    /** @description Have not answered so far and were written to this way */
+                    noAnswer: number;
+                    /** @description Part of noAnswer: the latest message failed */
+                    failed: number;
+                    medianWait: number | null;
                     delivery: {
                         total: number;
                         /** @description What is on its way included */
@@ -3854,10 +3898,16 @@ export interface components {
                         suppressed: number;
                         cancelled: number;
                     } | null;
+                    smsParts: number | null;
                 };
                 hand: {
                     yes: number;
                     no: number;
+                    /** @description Have not answered so far and were written to this way */
+                    noAnswer: number;
+                    /** @description Part of noAnswer: the latest message failed */
+                    failed: number;
+                    medianWait: number | null;
                     delivery: {
                         total: number;
                         /** @description What is on its way included */
@@ -3869,6 +3919,7 @@ export interface components {
                         suppressed: number;
                         cancelled: number;
                     } | null;
+                    smsParts: number | null;
                 };
             };
             /** @description Which message got the answer: the last one before it */

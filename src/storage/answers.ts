@@ -172,18 +172,23 @@ export async function recordAnswer(
 ): Promise<boolean> {
   const writing = tx.named(
     "record-answer",
-    `with moved as (
+    `with last as materialized (
+       select m.batch_id, m.sent_at
+         from messages m
+        where m.account_id = $1 and m.guest_id = $2 and m.sent_at is not null
+          and (select b.kind from batches b where b.account_id = $1 and b.id = m.batch_id limit 1) <> 'receipt'
+        order by m.id desc
+        limit 1
+     ), moved as (
        update guests g
           set state = case $6 when 'yes' then 'accepted' else 'declined' end, answered_at = $7, answered_via = $8,
               plus_ones = $9, plus_one_names = g.plus_one_names[1:$9], note = $10, unconfirmed_reply = null, updated_at = $7,
               receipt_due_at = case when $19::boolean and g.state <> case $6 when 'yes' then 'accepted' else 'declined' end
                                     then ${RECEIPT_DUE} else g.receipt_due_at end,
               registered_at = case $6 when 'yes' then coalesce(g.registered_at, $7) else g.registered_at end,
-              answered_batch_id = (select m.batch_id from messages m
-                                    where m.account_id = $1 and m.guest_id = $2 and m.sent_at is not null
-                                      and (select b.kind from batches b
-                                            where b.account_id = $1 and b.id = m.batch_id limit 1) <> 'receipt'
-                                    order by m.id desc limit 1)
+              answered_batch_id = (select l.batch_id from last l),
+              answered_source = case when $8 in ('api', 'hand') then $8 else coalesce(g.written_by, 'link') end,
+              answered_wait = wait_class($7 - coalesce((select l.sent_at from last l), g.invited_at, $7))
         where ${UNCHANGED}
        returning g.id, g.event_id
      ), settled as (

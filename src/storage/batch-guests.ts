@@ -11,6 +11,10 @@ export interface GuestsOfBatch {
   readonly guestIds?: readonly GuestId[];
 }
 
+/** How the guest `g` was written to so far, this channel included. */
+export const alsoBy = (channel: string) =>
+  `case when coalesce(g.written_by, ${channel}) = ${channel} then ${channel} else 'both' end`;
+
 /** Guests with a message in the batch, each found by its key. */
 const OF_ALL = "select m.guest_id from messages m where m.account_id = $1 and m.batch_id = $3";
 const OF_THESE = `select k.id as guest_id
@@ -56,8 +60,9 @@ function inviting(whom: string): string {
         where g.state in ('added', 'invited')
      ), moved as (
        update guests g
-          set state = 'invited', invited_at = coalesce(g.invited_at, $4), last_invited_at = $4, updated_at = $4
-         from due
+          set state = 'invited', invited_at = coalesce(g.invited_at, $4), last_invited_at = $4, updated_at = $4,
+              written_by = ${alsoBy("b.channel")}
+         from due, (select b.channel from batches b where b.account_id = $1 and b.id = $3) b
         where g.account_id = $1 and g.id = due.id
      ), issued as (
        insert into invitations (account_id, guest_id, inviter_kind, inviter_id, origin, issued_at)
@@ -67,4 +72,27 @@ function inviting(whom: string): string {
        select $1, $2, count(*), -count(*) from due where due.state = 'added' having count(*) > 0
      )
      select count(*) as invited from due where due.state = 'added'`;
+}
+
+/**
+ * Notes by which channel the batch writes to its guests, of those for whom it was not noted. Locks them in order of
+ * contact, as every statement does that invites.
+ */
+export async function noteWrittenBy(tx: Tx, scope: OrganiserScope, batchId: BatchId): Promise<void> {
+  await tx.named(
+    "note-written-by",
+    `with due as materialized (
+       select g.id, b.channel
+         from (select b.id, b.channel from batches b where b.account_id = $1 and b.id = $2) b
+         join messages m on m.account_id = $1 and m.batch_id = b.id
+        cross join lateral (
+          select g.id, g.contact_id, g.written_by from guests g where g.account_id = $1 and g.id = m.guest_id limit 1) g
+        where coalesce(g.written_by, '') not in (b.channel, 'both')
+        order by g.contact_id
+     )
+     update guests g set written_by = ${alsoBy("due.channel")}
+       from due
+      where g.account_id = $1 and g.id = due.id`,
+    [scope.accountId, batchId],
+  );
 }

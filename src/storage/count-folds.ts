@@ -35,7 +35,7 @@ const FOLDS: readonly Fold[] = [
     name: "fold-answer-counts",
     deltas: "answer_count_deltas",
     counts: "answer_counts",
-    key: ["account_id", "event_id", "at", "via", "batch_id"],
+    key: ["account_id", "event_id", "at", "source", "batch_id", "wait"],
     columns: same(["yes", "no"]),
   },
   {

@@ -2,6 +2,7 @@ import { LISTED } from "../domain/audience.ts";
 import type { AccountScope, OrganiserScope } from "../domain/caller.ts";
 import type { GuestState } from "../domain/guest.ts";
 import type { BatchId, ContactId, EventId, GuestId } from "../domain/ids.ts";
+import { alsoBy } from "./batch-guests.ts";
 import type { Tx } from "./db.ts";
 import type { Listing } from "./guests.ts";
 import { idArray } from "./id-array.ts";
@@ -99,23 +100,27 @@ const THESE = `select g.id, g.state, g.contact_id
 function inviting(whom: string): string {
   return `with due as materialized (
        ${whom}
+     ), reached as materialized (
+       select due.id, c.email, c.email_hash, c.email_norm
+         from due
+        cross join lateral (
+          select c.email, c.email_hash, c.email_norm
+            from contacts c
+           where c.account_id = $1 and c.id = due.contact_id and c.deleted_at is null and c.email is not null limit 1) c
      ), moved as (
        update guests g
           set state = case g.state when 'added' then 'invited' else g.state end,
-              invited_at = coalesce(g.invited_at, $4), last_invited_at = $4, updated_at = $4
+              invited_at = coalesce(g.invited_at, $4), last_invited_at = $4, updated_at = $4,
+              written_by = case when r.id is null then g.written_by else ${alsoBy("'email'")} end
          from due
+         left join reached r on r.id = due.id
         where g.account_id = $1 and g.id = due.id
      ), issued as (
        insert into invitations (account_id, guest_id, inviter_kind, inviter_id, origin, issued_at)
        select $1, due.id, $5, $6, $7, $4 from due where due.state = 'added'
      ), fresh as (
        insert into messages (account_id, batch_id, guest_id, channel, address, address_hash, lane, due_at)
-       select $1, $3, due.id, 'email', c.email, c.email_hash, message_lane('email', c.email_norm), now()
-         from due
-        cross join lateral (
-          select c.email, c.email_hash, c.email_norm
-            from contacts c
-           where c.account_id = $1 and c.id = due.contact_id and c.deleted_at is null and c.email is not null limit 1) c
+       select $1, $3, r.id, 'email', r.email, r.email_hash, message_lane('email', r.email_norm), now() from reached r
        returning 1
      ), messages_counted as (
        insert into batch_count_deltas (account_id, batch_id, total, queued)

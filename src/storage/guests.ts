@@ -2,6 +2,7 @@ import type { AccountScope, Actor, OrganiserScope } from "../domain/caller.ts";
 import type { Guest, GuestState } from "../domain/guest.ts";
 import type { ContactId, EventId, GuestId } from "../domain/ids.ts";
 import type { Origin } from "../domain/invitation.ts";
+import type { MessageChannel } from "../domain/message.ts";
 import type { Tx } from "./db.ts";
 import { idArray } from "./id-array.ts";
 import { invitedBy } from "./invitations.ts";
@@ -63,6 +64,8 @@ export interface Listing {
   readonly at: Date;
   /** Asks those once more who have declined; their links stay what they are. Nobody is asked again where absent. */
   readonly asksDeclinedAgain?: boolean;
+  /** By which channel a message for those is made who are put on the list; absent: none is. */
+  readonly writtenBy?: MessageChannel;
 }
 
 /**
@@ -88,8 +91,8 @@ export function insertMissingGuests(
           select c.email_hash, c.phone_hash
             from contacts c where c.account_id = $1 and c.id = k.contact_id and c.deleted_at is null limit 1) c
      ), fresh as (
-       insert into guests (account_id, event_id, contact_id, state, key_hash, secret_no, invited_at, last_invited_at)
-       select $1, $2, k.contact_id, $11, k.key_hash, $6, i.at, i.at
+       insert into guests (account_id, event_id, contact_id, state, key_hash, secret_no, invited_at, last_invited_at, written_by)
+       select $1, $2, k.contact_id, $11, k.key_hash, $6, i.at, i.at, $12
          from keyed k, (select case $11 when 'invited' then $7::timestamptz end as at) i
         order by k.contact_id
            on conflict (account_id, event_id, contact_id) do nothing
@@ -118,6 +121,7 @@ export function insertMissingGuests(
       listing.at,
       ...invitedBy(listing),
       listing.as,
+      listing.writtenBy ?? null,
     ],
   );
 }
@@ -170,7 +174,7 @@ export function inviteListedGuests(
 
 /** Columns of a guest from whom no answer counts. */
 export const NOTHING_ANSWERED = `answered_at = null, removed_at = null, answered_via = null, answered_batch_id = null,
-  unconfirmed_reply = null, plus_ones = 0, plus_one_names = null, note = null`;
+  answered_source = null, answered_wait = null, unconfirmed_reply = null, plus_ones = 0, plus_one_names = null, note = null`;
 
 /** A guest as far as somebody needs who hands out the personal links. */
 export interface ListedGuest {

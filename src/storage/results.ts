@@ -1,37 +1,72 @@
+import type { AnswerSource, WaitGroup } from "../domain/answer-source.ts";
 import type { AccountScope } from "../domain/caller.ts";
-import type { AnswerChannel } from "../domain/guest.ts";
 import type { BatchId, CampaignId, EventId } from "../domain/ids.ts";
 import type { MessageChannel, MessageCounts } from "../domain/message.ts";
 import { COUNT_SUMS, COUNTS_OF_BATCH } from "./batch-counts.ts";
 import type { Tx } from "./db.ts";
 
-/** The parts of "no answer" that the counts do not tell. */
-export interface Silent {
-  /** Invited guests whose answer looked like a machine's and waits to be confirmed. */
-  readonly unconfirmed: number;
-  /** Invited guests whose latest message failed. */
-  readonly failed: number;
+/** Invited guests who have not answered, by how they were written to; each is in one group. */
+export interface SilentGroup {
+  readonly writtenBy: MessageChannel | "both" | null;
+  readonly noAnswer: number;
 }
 
-/** Reads the few rows that are unconfirmed or failed, not the guests. */
-export async function readSilent(tx: Tx, scope: AccountScope, eventId: EventId): Promise<Silent> {
-  const [row] = await tx.named<Silent>(
-    "read-silent-guests",
-    `select (select count(*)
-               from guests g
-              where g.account_id = $1 and g.event_id = $2 and g.unconfirmed_reply is not null
-                and g.state = 'invited') as unconfirmed,
-            (select count(*)
-               from batches b
-               join messages m on m.account_id = $1 and m.batch_id = b.id and m.trouble = 'failed'
-               join guests g on g.account_id = $1 and g.id = m.guest_id and g.state = 'invited'
-              where b.account_id = $1 and b.event_id = $2 and b.kind <> 'receipt'
-                and not exists (select from messages n
-                                  join batches o on o.account_id = $1 and o.id = n.batch_id and o.kind <> 'receipt'
-                                 where n.account_id = $1 and n.guest_id = m.guest_id and n.id > m.id)) as failed`,
+/** Reads an index of those who have not answered, no guest. */
+export function readSilentGroups(tx: Tx, scope: AccountScope, eventId: EventId): Promise<SilentGroup[]> {
+  return tx.named<SilentGroup>(
+    "read-silent-groups",
+    `select g.written_by as "writtenBy", count(*) as "noAnswer"
+       from guests g
+      where g.account_id = $1 and g.event_id = $2 and g.state = 'invited'
+      group by g.written_by`,
     [scope.accountId, eventId],
   );
-  return row ?? { unconfirmed: 0, failed: 0 };
+}
+
+/** Invited guests whose latest message failed, by how they were written to. Reads the few messages that are in trouble. */
+export function readFailedGroups(
+  tx: Tx,
+  scope: AccountScope,
+  eventId: EventId,
+): Promise<{ writtenBy: SilentGroup["writtenBy"]; failed: number }[]> {
+  return tx.named(
+    "read-failed-groups",
+    `select g.written_by as "writtenBy", count(*) as failed
+       from batches b
+       join messages m on m.account_id = $1 and m.batch_id = b.id and m.trouble = 'failed'
+       join guests g on g.account_id = $1 and g.id = m.guest_id and g.state = 'invited'
+      where b.account_id = $1 and b.event_id = $2 and b.kind <> 'receipt'
+        and not exists (select from messages n
+                          join batches o on o.account_id = $1 and o.id = n.batch_id and o.kind <> 'receipt'
+                         where n.account_id = $1 and n.guest_id = m.guest_id and n.id > m.id)
+      group by g.written_by`,
+    [scope.accountId, eventId],
+  );
+}
+
+/** Invited guests whose answer looked like a machine's and waits to be confirmed: reads those few. */
+export async function countUnconfirmed(tx: Tx, scope: AccountScope, eventId: EventId): Promise<number> {
+  const [row] = await tx.named<{ unconfirmed: number }>(
+    "count-unconfirmed-guests",
+    `select count(*) as unconfirmed
+       from guests g
+      where g.account_id = $1 and g.event_id = $2 and g.unconfirmed_reply is not null and g.state = 'invited'`,
+    [scope.accountId, eventId],
+  );
+  return row?.unconfirmed ?? 0;
+}
+
+/** What the event's texts have cost so far, in parts, whatever became of them. */
+export async function countSmsParts(tx: Tx, scope: AccountScope, eventId: EventId): Promise<number> {
+  const [row] = await tx.named<{ parts: number }>(
+    "count-sms-parts-of-event",
+    `select coalesce(sum(s.parts), 0)::bigint as parts
+       from campaigns c
+       join sms_campaigns s on s.account_id = $1 and s.campaign_id = c.id
+      where c.account_id = $1 and c.event_id = $2 and c.channel = 'sms' and c.kind <> 'receipt'`,
+    [scope.accountId, eventId],
+  );
+  return row?.parts ?? 0;
 }
 
 /** One sending of the event and what became of its messages so far. */
@@ -57,9 +92,9 @@ export function readSendingCounts(tx: Tx, scope: AccountScope, eventId: EventId)
   );
 }
 
-/** How many guests of one standing answered by one channel after one sending. */
-export interface AnswerGroup {
-  readonly via: AnswerChannel;
+/** How many guests from one source answered after one sending within about the same time. */
+export interface AnswerGroup extends WaitGroup {
+  readonly source: AnswerSource;
   /** The sending whose message was the last before the answer; null when none was sent before. */
   readonly batchId: BatchId | null;
   readonly yes: number;
@@ -67,21 +102,22 @@ export interface AnswerGroup {
 }
 
 /** The standing answers of the event, folded or not, as the columns of `answer_counts`. */
-const ANSWERS = `(select n.at, n.via, n.batch_id, n.yes, n.no
+const ANSWERS = `(select n.at, n.source, n.batch_id, n.wait, n.yes, n.no
                from answer_counts n
               where n.account_id = $1 and n.event_id = $2
               union all
-             select d.at, d.via, d.batch_id, d.yes, d.no
+             select d.at, d.source, d.batch_id, d.wait, d.yes, d.no
                from answer_count_deltas d
               where d.account_id = $1 and d.event_id = $2)`;
 
-/** The standing answers by how they came and after what. Reads counters alone. */
+/** The standing answers by how they came, after what and how soon. Reads counters alone. */
 export function readAnswerGroups(tx: Tx, scope: AccountScope, eventId: EventId): Promise<AnswerGroup[]> {
   return tx.named<AnswerGroup>(
     "read-answer-groups",
-    `select a.via, nullif(a.batch_id, 0) as "batchId", sum(a.yes)::bigint as yes, sum(a.no)::bigint as no
+    `select a.source, nullif(a.batch_id, 0) as "batchId", a.wait, sum(a.yes)::bigint as yes, sum(a.no)::bigint as no,
+            sum(a.yes + a.no)::bigint as answers
        from ${ANSWERS} a
-      group by a.via, a.batch_id
+      group by a.source, a.batch_id, a.wait
      having sum(a.yes) <> 0 or sum(a.no) <> 0`,
     [scope.accountId, eventId],
   );

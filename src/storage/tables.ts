@@ -54,8 +54,9 @@ export interface Tables {
     account_id: number;
     event_id: number;
     at: Date;
-    via: string;
+    source: string;
     batch_id: number;
+    wait: number;
     yes: Generated<number>;
     no: Generated<number>;
   };
@@ -63,8 +64,9 @@ export interface Tables {
     account_id: number;
     event_id: number;
     at: Date;
-    via: string;
+    source: string;
     batch_id: number;
+    wait: number;
     yes: Generated<number>;
     no: Generated<number>;
   };
@@ -531,6 +533,9 @@ export interface Tables {
     unconfirmed_reply: Generated<string | null>;
     answered_via: Generated<string | null>;
     answered_batch_id: Generated<number | null>;
+    answered_source: Generated<string | null>;
+    answered_wait: Generated<number | null>;
+    written_by: Generated<string | null>;
     receipt_due_at: Generated<Date | null>;
     receipted_at: Generated<Date | null>;
     invited_at: Generated<Date | null>;

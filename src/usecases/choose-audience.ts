@@ -4,6 +4,7 @@ import { sendingRules } from "../domain/contact-rules.ts";
 import { findSettings } from "../storage/account-settings.ts";
 import type { Target } from "../storage/audiences.ts";
 import { insertAudit } from "../storage/audit.ts";
+import { noteWrittenBy } from "../storage/batch-guests.ts";
 import { findWallTime } from "../storage/batch-wall-times.ts";
 import { findBatchContent } from "../storage/batches.ts";
 import { findCampaign } from "../storage/campaigns.ts";
@@ -53,6 +54,7 @@ export async function chooseAudience(
       : [];
   const byZone = zones.length === 0 ? undefined : { eventTimezone, due: zones };
   const { queued } = await queueMessages(tx, scope, target, { batchId, dueAt: undefined, byZone });
+  await noteWrittenBy(tx, scope, batchId);
   await insertAudit(tx, scope, {
     verb: "start",
     objectKind: "campaign",

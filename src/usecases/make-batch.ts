@@ -3,7 +3,7 @@ import type { Batch, Campaign, FrozenContent, Intake } from "../domain/campaign.
 import type { GuestId } from "../domain/ids.ts";
 import type { Origin } from "../domain/invitation.ts";
 import { insertAudit } from "../storage/audit.ts";
-import { inviteGuestsOfBatch } from "../storage/batch-guests.ts";
+import { inviteGuestsOfBatch, noteWrittenBy } from "../storage/batch-guests.ts";
 import { insertBatch } from "../storage/batches.ts";
 import type { Tx } from "../storage/db.ts";
 import { wakeWorkers } from "../storage/wake.ts";
@@ -52,6 +52,7 @@ export async function finishQueueing(
   const listing = { eventId, inviter: scope.actor, origin, at: deps.now() };
   const whom = guestIds === undefined ? { batchId: batch.id } : { batchId: batch.id, guestIds };
   const invited = kind === "invitation" ? await inviteGuestsOfBatch(tx, scope, whom, listing) : 0;
+  if (kind !== "invitation" && queued > 0) await noteWrittenBy(tx, scope, batch.id);
   const details = { batchId: batch.id, queued, invited };
   await insertAudit(tx, scope, { verb: "send", objectKind: "campaign", objectId: id, details });
   await wakeWorkers(tx, "messages");

@@ -1,20 +1,24 @@
+import { type AnswerSource, medianWait } from "../domain/answer-source.ts";
 import type { OrganiserScope } from "../domain/caller.ts";
 import { sumCounts } from "../domain/campaign.ts";
 import type { CampaignId, EventId } from "../domain/ids.ts";
 import type { MessageChannel, MessageCounts } from "../domain/message.ts";
-import { type GuestCounts, readGuestCounts } from "../storage/guest-counts.ts";
+import { readGuestCounts } from "../storage/guest-counts.ts";
 import { type LatestAnswer, readLatestAnswers } from "../storage/latest-answers.ts";
 import {
   type AnswerGroup,
   type Bucket,
+  countSmsParts,
+  countUnconfirmed,
   countVisited,
   readAnswerGroups,
   readAnswerSeries,
+  readFailedGroups,
   readSendingCounts,
-  readSilent,
+  readSilentGroups,
   type SendingCounts,
   type SeriesPoint,
-  type Silent,
+  type SilentGroup,
 } from "../storage/results.ts";
 import { countWaiting } from "../storage/waiting-list.ts";
 import type { Deps } from "./deps.ts";
@@ -38,20 +42,30 @@ export interface ResultCounts {
   readonly failed: number;
 }
 
-/** Where an answer came from: the message before it, the bare link, another program, or the organiser's own hand. */
-export type AnswerSource = MessageChannel | "link" | "api" | "hand";
-
 export interface Answers {
   readonly yes: number;
   readonly no: number;
+}
+
+/** The guests of one source: those who answered by it, and those who have not who were written to that way. */
+export interface SourceResults extends Answers {
+  readonly noAnswer: number;
+  /** Part of noAnswer: the latest message failed. */
+  readonly failed: number;
+  /** How long half of the answers took at most, from the last message before them, else from the invitation; in seconds. */
+  readonly medianWait: number | null;
+  /** Messages of the channel, whomever they went to; null for a source that is no channel. */
+  readonly delivery: MessageCounts | null;
+  /** What the channel's messages have cost in parts; null where they cost none. */
+  readonly smsParts: number | null;
 }
 
 export interface Results {
   readonly counts: ResultCounts;
   /** Messages of all sendings of the event. */
   readonly delivery: MessageCounts;
-  /** `delivery` is null for sources that are no channel of messages. */
-  readonly byChannel: Readonly<Record<AnswerSource, Answers & { readonly delivery: MessageCounts | null }>>;
+  /** Each guest who was ever invited and not removed is in one of them. */
+  readonly byChannel: Readonly<Record<AnswerSource, SourceResults>>;
   /** Which message got the answer: the last one before it. In the order of the first sending. */
   readonly byCampaign: ReadonlyArray<
     Answers & {
@@ -70,26 +84,30 @@ export interface Results {
 export async function readResults(deps: Pick<Deps, "db">, scope: OrganiserScope, eventId: EventId): Promise<Results> {
   const tx = deps.db.autocommit;
   await readEvent(deps, scope, eventId);
-  const [counts, waiting, visited, silent, sendings, groups] = await Promise.all([
+  const [counts, waiting, visited, unconfirmed, silent, failures, sendings, groups, smsParts] = await Promise.all([
     readGuestCounts(tx, scope, eventId),
     countWaiting(tx, scope, eventId),
     countVisited(tx, scope, eventId),
-    readSilent(tx, scope, eventId),
+    countUnconfirmed(tx, scope, eventId),
+    readSilentGroups(tx, scope, eventId),
+    readFailedGroups(tx, scope, eventId),
     readSendingCounts(tx, scope, eventId),
     readAnswerGroups(tx, scope, eventId),
+    countSmsParts(tx, scope, eventId),
   ]);
-  const channelOf = new Map(sendings.map((it) => [it.batchId, it.channel]));
-  const from = (source: AnswerSource) => sumAnswers(groups.filter((it) => sourceOf(it, channelOf) === source));
-  const sentBy = (channel: MessageChannel) => sumCounts(sendings.filter((it) => it.channel === channel));
+  const { invited: noAnswer, accepted: yes, declined: no, heads } = counts;
+  const failed = sum(failures.map((it) => it.failed));
+  const read = { groups, silent, failures, sendings, smsParts };
   return {
-    counts: { ...toCounts(counts, silent), waiting, visited },
+    counts: { invited: yes + no + noAnswer, yes, no, noAnswer, unconfirmed, heads, waiting, failed, visited },
     delivery: sumCounts(sendings),
     byChannel: {
-      email: { ...from("email"), delivery: sentBy("email") },
-      sms: { ...from("sms"), delivery: sentBy("sms") },
-      link: { ...from("link"), delivery: null },
-      api: { ...from("api"), delivery: null },
-      hand: { ...from("hand"), delivery: null },
+      email: ofSource("email", read),
+      sms: ofSource("sms", read),
+      both: ofSource("both", read),
+      link: ofSource("link", read),
+      api: ofSource("api", read),
+      hand: ofSource("hand", read),
     },
     byCampaign: [...new Set(sendings.map((it) => it.campaignId))].map((campaignId) =>
       ofCampaign(campaignId, sendings, groups),
@@ -97,24 +115,26 @@ export async function readResults(deps: Pick<Deps, "db">, scope: OrganiserScope,
   };
 }
 
-function toCounts(
-  { invited: noAnswer, accepted: yes, declined: no, heads }: GuestCounts,
-  silent: Silent,
-): Omit<ResultCounts, "waiting" | "visited"> {
-  return {
-    invited: yes + no + noAnswer,
-    yes,
-    no,
-    noAnswer,
-    unconfirmed: silent.unconfirmed,
-    heads,
-    failed: silent.failed,
-  };
+interface BySource {
+  readonly groups: readonly AnswerGroup[];
+  readonly silent: readonly SilentGroup[];
+  readonly failures: ReadonlyArray<Pick<SilentGroup, "writtenBy"> & { readonly failed: number }>;
+  readonly sendings: readonly SendingCounts[];
+  readonly smsParts: number;
 }
 
-function sourceOf(group: AnswerGroup, channelOf: ReadonlyMap<number, MessageChannel>): AnswerSource {
-  if (group.via === "api" || group.via === "hand") return group.via;
-  return (group.batchId === null ? undefined : channelOf.get(group.batchId)) ?? "link";
+function ofSource(source: AnswerSource, { groups, silent, failures, sendings, smsParts }: BySource): SourceResults {
+  const own = groups.filter((it) => it.source === source);
+  const isSilent = (it: Pick<SilentGroup, "writtenBy">) => (it.writtenBy ?? "link") === source;
+  const isChannel = source === "email" || source === "sms";
+  return {
+    ...sumAnswers(own),
+    noAnswer: sum(silent.filter(isSilent).map((it) => it.noAnswer)),
+    failed: sum(failures.filter(isSilent).map((it) => it.failed)),
+    medianWait: medianWait(own),
+    delivery: isChannel ? sumCounts(sendings.filter((it) => it.channel === source)) : null,
+    smsParts: source === "sms" ? smsParts : null,
+  };
 }
 
 function ofCampaign(campaignId: CampaignId, sendings: readonly SendingCounts[], groups: readonly AnswerGroup[]) {

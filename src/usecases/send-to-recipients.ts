@@ -105,7 +105,10 @@ async function acceptInside(
   const contactIds = found.flatMap((it) => it ?? []);
   const read = withoutErased(all, found);
   const listing = { eventId: asked.eventId, inviter: scope.actor, origin: asked.origin, at: deps.now() };
-  const invitees = { contactIds: distinctAscending(contactIds), listing: { ...listing, as: "invited" as const } };
+  const invitees = {
+    contactIds: distinctAscending(contactIds),
+    listing: { ...listing, as: "invited" as const, writtenBy: campaign.channel },
+  };
   const { guests, listedNow } = await putOnList(tx, deps.keys.current, scope, invitees);
   const making = { campaign, content, sendAt, holdSeconds: 0, origin: asked.origin, intake: read.intake };
   const batch = await makeBatch(tx, scope, making);

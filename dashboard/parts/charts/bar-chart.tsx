@@ -11,12 +11,22 @@ export interface Part {
   readonly tone?: BarTone;
 }
 
+/** A fact about a bar: one column of the table. */
+export interface Fact {
+  readonly column: string;
+  readonly cell: string;
+  /** The same as it is said below the bar; absent: not said there. */
+  readonly said?: string | undefined;
+}
+
 export interface Bar {
   readonly name: string;
   readonly value: number;
   readonly tone?: BarTone;
   /** Beside the number, such as a share. */
   readonly note?: string;
+  /** What is told of it besides, below the bar and in columns of the table. */
+  readonly facts?: readonly Fact[];
   /** What the bar is made of; without them it is one piece. */
   readonly parts?: readonly Part[];
   /** The name as a link, or what can be done about it. */
@@ -28,27 +38,28 @@ export interface BarChartProps {
   readonly bars: readonly Bar[];
   /** The value of a bar as long as the chart is wide. */
   readonly max: number;
-  /** What the notes say, as the head of their column; absent: shares. */
-  readonly noteColumn?: string;
 }
 
 const BAR_PX = 16;
 
 /** Numbers as lengths, one row each, from the side where reading begins. */
-export function BarChart({ caption, bars, max, noteColumn }: BarChartProps) {
+export function BarChart({ caption, bars, max }: BarChartProps) {
   const { charts: words, number } = useWords();
   const partNames = [...new Set(bars.flatMap((it) => it.parts?.map((part) => part.name) ?? []))];
+  const factNames = [...new Set(bars.flatMap((it) => it.facts?.map((fact) => fact.column) ?? []))];
   const columns = [
     words.what,
     words.count,
-    ...(bars.some((it) => it.note) ? [noteColumn ?? words.share] : []),
+    ...(bars.some((it) => it.note) ? [words.share] : []),
     ...partNames,
+    ...factNames,
   ];
-  const rows = bars.map(({ name, value, note, parts = [] }) => [
+  const rows = bars.map(({ name, value, note, parts = [], facts = [] }) => [
     name,
     number(value),
     ...(bars.some((it) => it.note) ? [note ?? ""] : []),
     ...partNames.map((part) => number(parts.find((it) => it.name === part)?.value ?? 0)),
+    ...factNames.map((column) => facts.find((it) => it.column === column)?.cell ?? ""),
   ]);
   return (
     <ChartFrame caption={caption} columns={columns} rows={rows}>
@@ -62,12 +73,18 @@ export function BarChart({ caption, bars, max, noteColumn }: BarChartProps) {
               </span>
             </div>
             <Drawn bar={bar} max={max} />
+            <Said facts={bar.facts} />
           </li>
         ))}
       </ul>
       {partNames.length > 0 && <Legend bars={bars} />}
     </ChartFrame>
   );
+}
+
+function Said({ facts = [] }: { readonly facts?: readonly Fact[] | undefined }) {
+  const said = facts.flatMap((it) => it.said ?? []);
+  return said.length === 0 ? null : <p className="text-sm text-muted">{said.join(" · ")}</p>;
 }
 
 function Drawn({ bar, max }: { readonly bar: Bar; readonly max: number }) {

@@ -41,12 +41,25 @@ export const charts = {
   },
   byChannel: {
     title: "By channel",
-    names: { email: "E-mail", sms: "SMS", link: "Direct link", api: "Another program", hand: "By hand" },
-    caption: (answered: number) => `How ${number(answered)} answers came: after which message, or without one.`,
-    messages: "Messages",
-    delivered: (sent: number, failed: number) =>
-      failed === 0 ? `of ${number(sent)} sent` : `of ${number(sent)} sent, ${number(failed)} failed`,
-    none: "No answers yet.",
+    names: {
+      email: "E-mail",
+      sms: "SMS",
+      both: "E-mail and SMS",
+      link: "Direct link",
+      api: "Another program",
+      hand: "By hand",
+    },
+    caption: (answered: number, invited: number) =>
+      `How ${number(invited)} guests were written to, and how ${number(answered)} of them answered.`,
+    definition:
+      "By how guests had been written to when they answered, or so far. Half within: of those who answered, half did so within this time of the message before their answer, give or take a tenth.",
+    median: "Half within",
+    halfWithin: (time: string) => `Half of the answers within ${time}`,
+    messages: "Messages sent",
+    sent: (count: number) => (count === 1 ? "1 message sent" : `${number(count)} messages sent`),
+    parts: "SMS parts",
+    cost: (parts: number) => (parts === 1 ? "1 SMS part paid" : `${number(parts)} SMS parts paid`),
+    none: "Nobody was invited yet.",
   },
   byMessage: {
     title: "By message",

@@ -56,10 +56,52 @@ describe("GET /events/{id}/results", () => {
     expect(delivery).toMatchObject({ total: 2, sent: 2, queued: 0 });
     expect(byChannel).toMatchObject({
       email: { yes: 1, no: 0, delivery: { sent: 2 } },
-      link: { yes: 0, no: 1, delivery: null },
+      link: { yes: 0, no: 1, noAnswer: 0, delivery: null },
       hand: { yes: 1, no: 0 },
     });
     expect(byCampaign).toMatchObject([{ campaignId, kind: "invitation", channel: "email", yes: 2, no: 0 }]);
+  });
+
+  it("says by which channels those were written to who have not answered, and what texts have cost", async () => {
+    await using stage = await aStage({ people: 5 });
+    const { world, eventId, contactIds } = stage;
+    await world.call("PATCH", "/settings", { senderEmail: "hello@example.org" });
+    for (const [no, id] of contactIds.entries())
+      await world.call("PATCH", `/contacts/${id}`, { phone: `+44770090000${no}` });
+    const mail = await aCampaign(world, eventId);
+    const guests = await inviteAll(stage, { contactIds: contactIds.slice(0, 4), campaignId: mail });
+    await inviteAll(stage, { contactIds: contactIds.slice(4) });
+    await using _worker = aWorker(world);
+    await until("the mails to leave", async () => (await results(stage)).delivery.sent === 4);
+    await stage.press(guests[0].links.yes, "yes");
+    const guestIds = guests.slice(0, 3).map((it: { guestId: number }) => it.guestId);
+    const reminder = { kind: "reminder", channel: "sms", subject: null, sender: {}, audience: { guestIds } };
+    const text = await aCampaign(world, eventId, reminder);
+    const { body: plan } = await world.call("POST", `/campaigns/${text}/plan`);
+    const sent = await world.call("POST", `/campaigns/${text}/send`, { planId: plan.planId });
+    expect(sent.status, sent.text).toBe(200);
+    await until(
+      "the texts to leave",
+      async () => (await results(stage)).byChannel.sms.delivery.sent === plan.recipients,
+    );
+    await stage.press(guests[1].links.no, "no");
+    // The sandbox sends texts for nothing.
+    expect((await results(stage)).byChannel.sms.smsParts).toBe(0);
+    await world.database.query("insert into sms_campaigns (account_id, campaign_id, parts) values ($1, $2, $3)", [
+      world.account.id,
+      text,
+      plan.smsParts,
+    ]);
+    const { byChannel, counts } = await results(stage);
+    expect(byChannel).toMatchObject({
+      email: { yes: 1, no: 0, noAnswer: 1, smsParts: null },
+      both: { yes: 0, no: 1, noAnswer: 1, delivery: null },
+      sms: { yes: 0, no: 0, noAnswer: 0, medianWait: null, smsParts: plan.smsParts },
+      link: { yes: 0, no: 0, noAnswer: 1 },
+    });
+    expect(byChannel.email.medianWait).toEqual(expect.any(Number));
+    const parts = Object.values(byChannel as Record<string, { yes: number; no: number; noAnswer: number }>);
+    expect(parts.reduce((sum, it) => sum + it.yes + it.no + it.noAnswer, 0)).toBe(counts.invited);
   });
 
   it("counts a guest whose latest message failed, until they answer", async () => {

@@ -11,34 +11,58 @@ type Campaign = components["schemas"]["Campaign"];
 
 const longest = (bars: readonly Bar[]) => Math.max(1, ...bars.map((it) => it.value));
 
-/** How answers came: after which kind of message, or without one. */
+type Source = Results["byChannel"]["email"];
+
+/** How guests were written to, what they answered and how soon, and what that cost. */
 export function ByChannel({ results }: { readonly results: Results }) {
-  const { charts, answer } = useWords();
-  const words = charts.byChannel;
-  const sources = ["email", "sms", "link", "api", "hand"] as const;
-  const bars = sources
-    .map((source) => {
-      const { yes, no, delivery } = results.byChannel[source];
-      const parts = [
-        { name: answer.yes, value: yes, tone: "yes" as const },
-        { name: answer.no, value: no, tone: "no" as const },
-      ];
-      const hasLeft = delivery !== null && delivery.sent + delivery.failed > 0;
-      const note = hasLeft ? words.delivered(delivery.sent, delivery.failed) : "";
-      return { name: words.names[source], value: yes + no, parts, note };
-    })
-    .filter((it) => it.value > 0 || it.note !== "");
-  const answered = bars.reduce((sum, it) => sum + it.value, 0);
+  const words = useWords().charts.byChannel;
+  const toBar = useChannelBar();
+  const sources = ["email", "sms", "both", "link", "api", "hand"] as const;
+  const bars = sources.map((it) => toBar(words.names[it], results.byChannel[it])).filter((it) => it.value > 0);
+  const { yes, no, invited } = results.counts;
   return (
     <Panel className="grid content-start gap-3">
       <h2>{words.title}</h2>
       {bars.length === 0 ? (
         <p className="text-muted">{words.none}</p>
       ) : (
-        <BarChart caption={words.caption(answered)} bars={bars} max={longest(bars)} noteColumn={words.messages} />
+        <BarChart caption={words.caption(yes + no, invited)} bars={bars} max={longest(bars)} />
       )}
+      <p className="text-sm text-muted">{words.definition}</p>
     </Panel>
   );
+}
+
+function useChannelBar() {
+  const { charts, answer, number, duration } = useWords();
+  const words = charts.byChannel;
+  return (name: string, { yes, no, noAnswer, failed, medianWait, delivery, smsParts }: Source): Bar => ({
+    name,
+    value: yes + no + noAnswer,
+    parts: [
+      { name: answer.yes, value: yes, tone: "yes" },
+      { name: answer.no, value: no, tone: "no" },
+      { name: charts.funnel.noAnswer, value: noAnswer - failed, tone: "wait" },
+      { name: charts.funnel.failed, value: failed, tone: "failed" },
+    ],
+    facts: [
+      {
+        column: words.median,
+        cell: medianWait === null ? "" : duration(medianWait),
+        said: medianWait === null ? undefined : words.halfWithin(duration(medianWait)),
+      },
+      {
+        column: words.messages,
+        cell: delivery === null ? "" : number(delivery.sent),
+        said: delivery === null ? undefined : words.sent(delivery.sent),
+      },
+      {
+        column: words.parts,
+        cell: smsParts === null ? "" : number(smsParts),
+        said: smsParts === null ? undefined : words.cost(smsParts),
+      },
+    ],
+  });
 }
 
 interface ByMessageProps {

@@ -17,7 +17,21 @@ const Messages = Type.Object({
   cancelled: Count,
 });
 
-const Source = Type.Object({ yes: Count, no: Count, delivery: Nullable(Messages) });
+const Source = Type.Object({
+  yes: Count,
+  no: Count,
+  noAnswer: Type.Integer({ minimum: 0, description: "Have not answered so far and were written to this way" }),
+  failed: Type.Integer({ minimum: 0, description: "Part of noAnswer: the latest message failed" }),
+  medianWait: Nullable(
+    Type.Integer({
+      minimum: 0,
+      description:
+        "Within how many seconds half of the answers came: from the last message before each, else from the invitation. A tenth off at most",
+    }),
+  ),
+  delivery: Nullable(Messages),
+  smsParts: Nullable(Type.Integer({ minimum: 0, description: "What the event's texts have cost so far" })),
+});
 
 const ResultsShape = Type.Object(
   {
@@ -41,8 +55,11 @@ const ResultsShape = Type.Object(
     }),
     delivery: Messages,
     byChannel: Type.Object(
-      { email: Source, sms: Source, link: Source, api: Source, hand: Source },
-      { description: "By the message before the answer, the bare link, another program, or the organiser's hand" },
+      { email: Source, sms: Source, both: Source, link: Source, api: Source, hand: Source },
+      {
+        description:
+          "Each invited guest is in one: by the channels they had been written to when they answered, or were written to so far; `link` where no message was made; `api` and `hand`: another program or the organiser answered for them",
+      },
     ),
     byCampaign: Type.Array(
       Type.Object({
