@@ -1,16 +1,13 @@
-import type { AuditFilter, AuditLine } from "../domain/audit.ts";
+import type { AuditAct, AuditFilter, AuditLine } from "../domain/audit.ts";
 import type { AccountScope, Actor, OrganiserScope } from "../domain/caller.ts";
 import { actorName } from "./actor-name.ts";
 import { builder, type Tx } from "./db.ts";
 
-export interface AuditEntry {
-  /** Present tense, kebab-case: `publish`, `send`, `revoke`. */
-  readonly verb: string;
-  readonly objectKind: string;
+export type AuditEntry = AuditAct & {
   readonly objectId: number | string | null;
   /** Ids and counts, never names or addresses. */
   readonly details?: Readonly<Record<string, unknown>>;
-}
+};
 
 /** Notes who did what, in the transaction that does it. */
 export async function insertAudit(tx: Tx, scope: OrganiserScope, entry: AuditEntry): Promise<void> {

@@ -36,7 +36,7 @@ async function start(tx: Tx, due: readonly DueBatch[]): Promise<Start[]> {
   for (const { accountId, campaignId, batchId, sendAt, tooLateWhy } of starts) {
     if (tooLateWhy === null) continue;
     const details = { batchId, because: "too-late", sendAt };
-    const entry = { verb: "give-up", objectKind: "campaign", objectId: campaignId, details };
+    const entry = { verb: "give-up", objectKind: "campaign", objectId: campaignId, details } as const;
     await insertAudit(tx, mintSystemScope(accountId), entry);
   }
   return starts;

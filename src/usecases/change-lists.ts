@@ -1,3 +1,4 @@
+import type { AuditVerb } from "../domain/audit.ts";
 import type { OrganiserScope } from "../domain/caller.ts";
 import type { ContactList, MembershipChange } from "../domain/contact-list.ts";
 import type { ContactId, ContactListId } from "../domain/ids.ts";
@@ -91,7 +92,7 @@ async function changeMembers(
   how: {
     readonly id: ContactListId;
     readonly asked: readonly ContactId[];
-    readonly verb: string;
+    readonly verb: AuditVerb<"list">;
     readonly change: typeof insertMembers;
   },
 ): Promise<MembershipChange> {

@@ -33,7 +33,7 @@ export async function followZoneRules({ db }: Pick<Deps, "db">, version: string 
 
 async function resolveAnew(tx: Tx, scope: OrganiserScope, wallTime: StaleWallTime, tzVersion: string): Promise<void> {
   const { batchId, campaignId, clock, local, timezone, sendAt } = wallTime;
-  const entry = { verb: "reschedule", objectKind: "campaign", objectId: campaignId };
+  const entry = { verb: "reschedule", objectKind: "campaign", objectId: campaignId } as const;
   if (clock === "zone" && timezone !== null) {
     const { at, note } = instantIn(local, timezone);
     await noteResolved(tx, scope, batchId, { tzVersion, note });

@@ -23,7 +23,7 @@ export async function mindOutages({ db }: Pick<Deps, "db">): Promise<number> {
       const missed = await cancelMissedMessages(tx, outage, MESSAGES_MAX);
       for (const { accountId, batchId, campaignId, messages } of missed) {
         const details = { batchId, because: "too-late", messages };
-        const entry = { verb: "give-up", objectKind: "campaign", objectId: campaignId, details };
+        const entry = { verb: "give-up", objectKind: "campaign", objectId: campaignId, details } as const;
         await insertAudit(tx, mintSystemScope(accountId), entry);
       }
       const messages = missed.reduce((sum, it) => sum + it.messages, 0);

@@ -1,4 +1,5 @@
 import { maskAddress } from "../domain/address.ts";
+import type { AuditVerb } from "../domain/audit.ts";
 import { mintSystemScope, type OrganiserScope } from "../domain/caller.ts";
 import type { EventId } from "../domain/ids.ts";
 import { hashKey, readKey } from "../domain/keys.ts";
@@ -75,7 +76,7 @@ interface StoppedAddress {
 }
 
 interface Change {
-  readonly verb: string;
+  readonly verb: AuditVerb<"contact">;
   readonly reach: OptOutReach;
   apply(tx: Tx, found: Found, address: StoppedAddress & { readonly eventId: EventId | null }): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import type { AuditVerb } from "../domain/audit.ts";
 import type { OrganiserScope } from "../domain/caller.ts";
 import type { BounceClass, Feedback, FeedbackKind } from "../domain/feedback.ts";
 import { readMessageId } from "../domain/message-id.ts";
@@ -133,7 +134,11 @@ async function inSandbox(deps: PlayDeps, scope: OrganiserScope, id: number): Pro
 function note(
   { db }: Pick<Deps, "db">,
   scope: OrganiserScope,
-  { id, verb, details }: { readonly id: number; readonly verb: string; readonly details: Record<string, string> },
+  {
+    id,
+    verb,
+    details,
+  }: { readonly id: number; readonly verb: AuditVerb<"captured message">; readonly details: Record<string, string> },
 ): Promise<void> {
   return insertAudit(db.autocommit, scope, { verb, objectKind: "captured message", objectId: id, details });
 }

@@ -49,8 +49,9 @@ export function lifeline(deps: LifelineDeps, outside: OutsideMemory): Lifeline {
           const why = `The database was restored from a backup, or copied: ${sign}.`;
           await insertSendingHold(tx, why, remembered?.beatAt ?? null);
           const accountId = await findInstallationAccount(tx);
-          const entry = { verb: "hold", objectKind: "sending", objectId: null, details: { because: "restored" } };
-          if (accountId !== undefined) await insertAudit(tx, mintSystemScope(accountId), entry);
+          const entry = { verb: "hold", objectKind: "sending", objectId: null } as const;
+          if (accountId !== undefined)
+            await insertAudit(tx, mintSystemScope(accountId), { ...entry, details: { because: "restored" } });
         }
         return { beatAt: await writeLifeline(tx, found), sign };
       });

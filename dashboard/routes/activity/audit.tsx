@@ -6,31 +6,11 @@ import { Button } from "../../parts/button.tsx";
 import { Field, Select } from "../../parts/field.tsx";
 import { type Column, LongTable } from "../../parts/long-table.tsx";
 import { PageHead } from "../../parts/panel.tsx";
-import { SearchField } from "../../parts/search-field.tsx";
 import { Empty, ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import type { AuditSearch } from "../../router/activity.tsx";
 import { useWords } from "../../words/words.tsx";
 
 const route = getRouteApi("/activity/audit");
-
-/** What the audit log is of, as its entries say it. */
-export const AUDIT_OBJECTS = [
-  ...["account", "batch", "campaign", "captured message", "company", "contact", "credential", "event", "guest"],
-  ...[
-    "inbound hook",
-    "job",
-    "list",
-    "login",
-    "note",
-    "project",
-    "question",
-    "sandbox",
-    "sender",
-    "sending",
-    "settings",
-  ],
-  ...["suppression", "team invitation", "text", "webhook"],
-] as const;
 
 /** Who did what, newest first. */
 export function Audit() {
@@ -99,28 +79,25 @@ function Filters({ search, isFiltered, rows, onChange }: FiltersProps) {
   if (chosen !== "" && !actors.has(chosen)) actors.set(chosen, chosen);
   return (
     <div className="flex flex-wrap items-end gap-3">
-      <div className="min-w-0 basis-48">
-        <SearchField
-          label={words.filters.verb}
-          placeholder={words.verbHint}
-          value={search.verb ?? ""}
-          onSearch={(typed) => onChange({ verb: typed.toLowerCase().replaceAll(" ", "-") || undefined })}
-        />
-      </div>
       <Field label={words.filters.object}>
         {(tie) => (
           <Select
             {...tie}
             value={search.object ?? ""}
-            onChange={({ target }) => onChange({ object: target.value || undefined, objectId: undefined })}
+            onChange={({ target }) =>
+              onChange({ object: target.value || undefined, objectId: undefined, verb: undefined })
+            }
           >
             <option value="">{words.filters.all}</option>
-            {AUDIT_OBJECTS.map((it) => (
-              <option key={it}>{it}</option>
+            {Object.entries(words.kinds).map(([kind, name]) => (
+              <option key={kind} value={kind}>
+                {name}
+              </option>
             ))}
           </Select>
         )}
       </Field>
+      <Field label={words.filters.act}>{(tie) => <ActSelect tie={tie} search={search} onChange={onChange} />}</Field>
       <Field label={words.filters.who}>
         {(tie) => (
           <Select {...tie} value={chosen} onChange={({ target }) => onChange(actorOf(target.value))}>
@@ -143,6 +120,38 @@ function Filters({ search, isFiltered, rows, onChange }: FiltersProps) {
         </Button>
       )}
     </div>
+  );
+}
+
+interface ActSelectProps extends Pick<FiltersProps, "search" | "onChange"> {
+  readonly tie: { readonly id: string };
+}
+
+/** Acts by what they are done to; of one kind alone where only that is shown. */
+function ActSelect({ tie, search, onChange }: ActSelectProps) {
+  const words = useWords().activity.audit;
+  const { object, verb } = search;
+  const kinds = Object.keys(words.acts).filter((it) => object === undefined || it === object);
+  const chosen = verb === undefined ? "" : [object, verb].filter(Boolean).join("|");
+  const choose = (value: string) => {
+    const [kind, act] = value.split("|", 2);
+    // The one thing that is shown stays so.
+    onChange(act === undefined ? { verb: undefined } : { object: kind, verb: act });
+  };
+  return (
+    <Select {...tie} className="max-w-72" value={chosen} onChange={({ target }) => choose(target.value)}>
+      <option value="">{words.filters.all}</option>
+      {verb !== undefined && words.acts[object ?? ""]?.[verb] === undefined && <option value={chosen}>{verb}</option>}
+      {kinds.map((kind) => (
+        <optgroup key={kind} label={words.kinds[kind]}>
+          {Object.entries(words.acts[kind] ?? {}).map(([act, says]) => (
+            <option key={act} value={`${kind}|${act}`}>
+              {says}
+            </option>
+          ))}
+        </optgroup>
+      ))}
+    </Select>
   );
 }
 
@@ -174,12 +183,17 @@ function AuditTable(props: AuditTableProps) {
   const names = activity.audit.columns;
   const nameOf = useActorName();
   const columns: readonly Column<AuditEntry>[] = [
-    { name: names.what, width: "w-[18%]", look: "font-medium", cell: ({ verb }) => verb.replaceAll("-", " ") },
+    {
+      name: names.what,
+      width: "w-[24%]",
+      look: "font-medium",
+      cell: ({ objectKind, verb }) => activity.audit.acts[objectKind]?.[verb] ?? verb,
+    },
     { name: names.object, width: "w-[20%]", cell: (it) => <AuditObject entry={it} /> },
-    { name: names.who, width: "w-[22%]", cell: ({ actor }) => <bdi>{nameOf(actor)}</bdi> },
+    { name: names.who, width: "w-[20%]", cell: ({ actor }) => <bdi>{nameOf(actor)}</bdi> },
     {
       name: names.details,
-      width: "w-[26%]",
+      width: "w-[22%]",
       look: "text-sm text-muted",
       cell: ({ details }) => (Object.keys(details).length === 0 ? "" : <code>{detailsOf(details)}</code>),
     },
@@ -196,7 +210,7 @@ const detailsOf = (details: AuditEntry["details"]) =>
 /** Leads to what it is about where that has a page, and otherwise to everything done to it. */
 function AuditObject({ entry: { objectKind, objectId } }: { readonly entry: AuditEntry }) {
   const { activity } = useWords();
-  const text = activity.audit.object(objectKind, objectId);
+  const text = activity.audit.object(activity.audit.kinds[objectKind] ?? objectKind, objectId);
   if (objectId === null) return <span>{text}</span>;
   if (objectKind === "event" && /^\d+$/.test(objectId))
     return (

@@ -1,4 +1,5 @@
 import { number } from "../formats.ts";
+import { auditActs, auditKinds } from "./audit.ts";
 
 const clock = new Intl.DateTimeFormat("en-GB", {
   day: "numeric",
@@ -73,11 +74,12 @@ export const activity = {
     noneFoundSays: "Show all, or choose other filters.",
     count: (count: number) => (count === 1 ? "1 entry" : `${number(count)} entries`),
     columns: { what: "What", object: "On what", who: "Who", details: "Details", at: "When" },
-    filters: { verb: "Action", object: "Kind of thing", who: "Person or key", all: "All", clear: "Show all" },
-    verbHint: "Such as publish or send",
+    filters: { act: "What was done", object: "Kind of thing", who: "Person or key", all: "All", clear: "Show all" },
     system: "Beckon itself",
     key: (id: number) => `Key no. ${id}`,
     person: (id: number) => `Person no. ${id}`,
     object: (kind: string, id: string | null) => (id === null ? kind : `${kind} ${id}`),
+    acts: auditActs,
+    kinds: auditKinds,
   },
 };
