@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { type Ask, call } from "./call.ts";
+import type { GuestFilter } from "./queries.ts";
 
 /** Whatever is told page by page goes on by the cursor of the page before. */
 const byCursor = {
@@ -12,6 +13,13 @@ export const guestQuery = (id: number) =>
   queryOptions({
     queryKey: ["guests", id],
     queryFn: ({ signal }) => call("get", "/guests/{id}", { path: { id }, signal }),
+  });
+
+/** Who stands before and after a guest among those the filter lets through. */
+export const guestNeighboursQuery = (id: number, filter: GuestFilter) =>
+  queryOptions({
+    queryKey: ["guests", id, "neighbours", filter],
+    queryFn: ({ signal }) => call("get", "/guests/{id}/neighbours", { path: { id }, query: filter, signal }),
   });
 
 /** What happened to a guest, oldest first, fifty at a time. */

@@ -42,17 +42,18 @@ export function Field({ label, hint, isOptional, isLabelHidden, problem, childre
   );
 }
 
-const LOOK =
+/** How a field to type into looks. */
+export const INPUT_LOOK =
   "min-h-8 w-full rounded-control border border-edge bg-surface px-2.5 py-1 text-base text-ink placeholder:text-muted aria-invalid:border-no";
 
 export function Input({ className = "", ...props }: ComponentProps<"input">) {
-  return <input className={`${LOOK} ${className}`} {...props} />;
+  return <input className={`${INPUT_LOOK} ${className}`} {...props} />;
 }
 
 export function TextArea({ className = "", ...props }: ComponentProps<"textarea">) {
-  return <textarea className={`${LOOK} ${className}`} {...props} />;
+  return <textarea className={`${INPUT_LOOK} ${className}`} {...props} />;
 }
 
 export function Select({ className = "", ...props }: ComponentProps<"select">) {
-  return <select className={`${LOOK} ${className}`} {...props} />;
+  return <select className={`${INPUT_LOOK} ${className}`} {...props} />;
 }

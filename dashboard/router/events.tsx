@@ -88,6 +88,12 @@ const messages = createRoute({
   component: lazyRouteComponent(() => import("../routes/event/messages.tsx"), "Messages"),
 });
 
+interface ComposeSearch {
+  readonly check?: true | undefined;
+  /** The one as whom it is read. */
+  readonly guest?: number | undefined;
+}
+
 const compose = createRoute({
   getParentRoute: () => event,
   path: "/messages/$campaignId",
@@ -95,8 +101,9 @@ const compose = createRoute({
     parse: ({ campaignId }) => ({ campaignId: Number(campaignId) }),
     stringify: ({ campaignId }) => ({ campaignId: String(campaignId) }),
   },
-  validateSearch: (search): { readonly check?: true | undefined } => ({
+  validateSearch: (search): ComposeSearch => ({
     check: search["check"] === true ? true : undefined,
+    guest: wholeNumber(search["guest"]),
   }),
   component: lazyRouteComponent(() => import("../routes/event/message.tsx"), "Message"),
 });

@@ -68,7 +68,9 @@ export const en = {
     noneFound: "No event is called that",
     noneFoundSays: "Search for another part of the title, or show all.",
     showAll: "Show all events",
-    columns: { title: "Event", when: "When", status: "Status" },
+    columns: { title: "Event", when: "When", status: "Status", answers: "Answers" },
+    answers: (yes: number, no: number) => `${number(yes)} yes, ${number(no)} no`,
+    noAnswers: "None yet",
   },
   eventForm: {
     createTitle: "New event",
@@ -172,7 +174,22 @@ export const en = {
     saved: "Saved",
     saving: "Saving",
     preview: "Preview",
-    previewAs: "As this guest reads it",
+    previewAs: "As it is read by",
+    previewChoose: "Choose a guest",
+    previewPrevious: "Previous guest",
+    previewNext: "Next guest",
+    previewFound: (shown: number, others: number) => {
+      if (shown === 0) return "No guest fits that. Type the start of a name, an address, a phone number or @domain.";
+      return others > 0 ? `${number(others)} more: type a name, an address, a phone number or @domain.` : undefined;
+    },
+    previewNoAddress: "nobody: this guest has no address for it, so is left out",
+    removal: {
+      action: "Throw the draft away",
+      title: (kind: string) => `Throw away this draft of the ${kind.toLowerCase()}?`,
+      says: "Its text is gone then. Nothing of it was sent, so no guest notices.",
+      busy: "Throwing it away",
+      done: "The draft is gone",
+    },
     previewNobody: "Put guests on the list to see what they will read.",
     plain: "Text part",
     from: "From",

@@ -4,6 +4,7 @@ import { openSandbox } from "../../src/main/sandbox.ts";
 import { expectAccessible } from "../support/axe.ts";
 import { CHROMIUM } from "../support/chromium.ts";
 import { aDashboard, type Dashboard, settled } from "../support/dashboard.ts";
+import { anEvent } from "../support/guests.ts";
 import { aCampaign, aParty, sendNow } from "../support/party.ts";
 import { until } from "../support/until.ts";
 import { aWorker } from "../support/worker.ts";
@@ -107,6 +108,31 @@ describe.skipIf(CHROMIUM === undefined)("an organiser who sends", () => {
     ]);
     expect(file.suggestedFilename()).toBe(`guests-of-event-${eventId}.csv`);
     await worker.stop();
+  });
+
+  it("reads a draft as any of many guests, one after the other, and throws it away", async () => {
+    const { page, site } = dashboard;
+    const eventId = await anEvent(site);
+    const emails = Array.from({ length: 150 }, (_, no) => `reader-${no}@example.org`);
+    const { body } = await site.call("POST", `/events/${eventId}/invite`, { emails });
+    const draft = await site.call("POST", `/events/${eventId}/campaigns`, { kind: "invitation" });
+    await dashboard.goto(`/events/${eventId}/messages/${draft.body.id}`);
+    await page.getByText("To reader-0@example.org").waitFor();
+    await press("Choose a guest");
+    await page.keyboard.type("reader-14");
+    await page.getByRole("option", { name: /reader-140@/ }).waitFor();
+    await expectAccessible(page);
+    await page.getByRole("option", { name: /reader-149@/ }).click();
+    await page.getByText("To reader-149@example.org").waitFor();
+    expect(new URL(page.url()).searchParams.get("guest")).toBe(String(body.results[149].guestId));
+    await press("Previous guest");
+    await page.getByText("To reader-148@example.org").waitFor();
+    await page.reload();
+    await page.getByText("To reader-148@example.org").waitFor();
+    await press("Throw the draft away");
+    await page.getByRole("dialog").getByRole("button", { name: "Throw the draft away" }).click();
+    await seeText("Nothing was written yet");
+    expect(await campaigns(eventId)).toEqual([]);
   });
 
   it("comes from the number of silent guests to a reminder in three presses", async () => {

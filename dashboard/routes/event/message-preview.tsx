@@ -1,47 +1,116 @@
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { useDeferredValue, useState } from "react";
 import type { components } from "../../../openapi/native.d.ts";
-import { guestsQuery, previewQuery } from "../../api/queries.ts";
-import { Field, Select } from "../../parts/field.tsx";
+import { guestNeighboursQuery, guestQuery } from "../../api/people-queries.ts";
+import { type GuestFilter, guestsQuery, previewQuery } from "../../api/queries.ts";
+import { SearchIcon } from "../../icons.tsx";
+import { Button } from "../../parts/button.tsx";
 import { Panel } from "../../parts/panel.tsx";
+import { type Choice, Picker } from "../../parts/picker.tsx";
 import { ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
 
 type Campaign = components["schemas"]["Campaign"];
+type Guest = components["schemas"]["Guest"];
 type Preview = components["schemas"]["Preview"];
 
-const READERS = { state: ["added" as const, "invited" as const, "accepted" as const, "declined" as const] };
+const route = getRouteApi("/events/$eventId/messages/$campaignId");
+
+/** Whoever is on the list may be read for, whatever they have answered. */
+const READERS: GuestFilter = { state: ["added", "invited", "accepted", "declined"] };
+const CHOICES_SHOWN = 20;
 
 /** The message as a real guest would read it; what was shown last stays while the next is written. */
 export function MessagePreview({ campaign }: { readonly campaign: Campaign }) {
-  const { compose: words, guests: names } = useWords();
-  const guests = useInfiniteQuery(guestsQuery(campaign.eventId, READERS));
-  const [chosen, choose] = useState<number>();
-  const readers = guests.data?.pages[0]?.items ?? [];
-  const guestId = chosen ?? readers[0]?.id;
-  if (guests.isPending) return <Skeleton />;
+  const { compose: words } = useWords();
+  const { guest: picked } = route.useSearch();
+  const first = useInfiniteQuery({ ...guestsQuery(campaign.eventId, READERS), enabled: picked === undefined });
+  const guestId = picked ?? first.data?.pages[0]?.items[0]?.id;
+  if (picked === undefined && first.isPending) return <Skeleton />;
   return (
     <Panel className="grid gap-3">
       <h3>{words.preview}</h3>
-      {guestId === undefined && <p className="text-muted">{words.previewNobody}</p>}
+      {first.isError && <ErrorPanel error={first.error} retry={() => first.refetch()} />}
+      {guestId === undefined && !first.isError && <p className="text-muted">{words.previewNobody}</p>}
       {guestId !== undefined && (
         <>
-          <Field label={words.previewAs}>
-            {(tie) => (
-              <Select {...tie} value={guestId} onChange={({ target }) => choose(Number(target.value))}>
-                {readers.map(({ id, contact }) => (
-                  <option key={id} value={id}>
-                    {contact.displayName ?? contact.email ?? contact.phone ?? names.noName}
-                  </option>
-                ))}
-              </Select>
-            )}
-          </Field>
+          <Reader eventId={campaign.eventId} guestId={guestId} />
           <Shown campaign={campaign} guestId={guestId} />
         </>
       )}
     </Panel>
   );
+}
+
+interface ReaderProps {
+  readonly eventId: number;
+  readonly guestId: number;
+}
+
+/** Whom the message is shown for: found among all guests by typing, or the one before and after on the list. */
+function Reader({ eventId, guestId }: ReaderProps) {
+  const { compose: words, guests: names } = useWords();
+  const navigate = route.useNavigate();
+  const [isAsked, ask] = useState(false);
+  const [typed, type] = useState("");
+  const choiceOf = useChoiceOf();
+  const guest = useQuery({ ...guestQuery(guestId), placeholderData: keepPreviousData });
+  const q = useDeferredValue(typed.trim());
+  const found = useInfiniteQuery({
+    ...guestsQuery(eventId, q === "" ? READERS : { ...READERS, q }),
+    enabled: isAsked,
+  });
+  const around = useQuery({ ...guestNeighboursQuery(guestId, READERS), placeholderData: keepPreviousData });
+  const show = (id: number) =>
+    navigate({ search: (old) => ({ ...old, guest: id }), replace: true, resetScroll: false });
+  const page = found.data?.pages[0];
+  const choices = page?.items.slice(0, CHOICES_SHOWN).map(choiceOf) ?? [];
+  const others = (page?.total ?? 0) - choices.length;
+  const step = (name: string, id: number | null | undefined) => (
+    <Button
+      className="aria-disabled:opacity-50"
+      aria-disabled={id == null || undefined}
+      onClick={() => !around.isPlaceholderData && id != null && void show(id)}
+    >
+      {name}
+    </Button>
+  );
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <p className="min-w-0 basis-full">
+        {words.previewAs} <bdi className="font-medium">{guest.data && choiceOf(guest.data).name}</bdi>
+      </p>
+      <Button icon={<SearchIcon />} onClick={() => ask(true)}>
+        {words.previewChoose}
+      </Button>
+      {step(words.previewPrevious, around.data?.previousId)}
+      {step(words.previewNext, around.data?.nextId)}
+      <Picker
+        isOpen={isAsked}
+        onClose={() => {
+          type("");
+          ask(false);
+        }}
+        title={words.previewChoose}
+        label={names.searchHint}
+        typed={typed}
+        onType={type}
+        choices={choices}
+        note={page === undefined ? undefined : words.previewFound(choices.length, others)}
+        onPick={(id) => void show(id)}
+      />
+    </div>
+  );
+}
+
+function useChoiceOf(): (guest: Guest) => Choice {
+  const { guests: words } = useWords();
+  return ({ id, contact: { displayName, email, phone } }) => {
+    const name = displayName ?? email ?? phone ?? words.noName;
+    const more = [email, phone].filter((it) => it !== null && it !== name).join(" · ");
+    return { id, name, more };
+  };
 }
 
 function Shown({ campaign, guestId }: { readonly campaign: Campaign; readonly guestId: number }) {
@@ -86,7 +155,8 @@ function Mail({ campaign, guestId, preview }: MailProps) {
         <bdi>{subject}</bdi>
       </p>
       <p className="text-sm text-muted">
-        {words.from} <bdi>{from.name}</bdi> <bdi>&lt;{from.address}&gt;</bdi>, {words.to} <bdi>{to}</bdi>
+        {words.from} <bdi>{from.name}</bdi> <bdi>&lt;{from.address}&gt;</bdi>, {words.to}{" "}
+        {to === null ? words.previewNoAddress : <bdi>{to}</bdi>}
       </p>
       <iframe
         title={words.preview}

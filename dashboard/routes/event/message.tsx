@@ -7,6 +7,7 @@ import { ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
 import { BatchTable } from "./batch-table.tsx";
 import { CheckAndSend } from "./check-and-send.tsx";
+import { DeleteDraft } from "./delete-draft.tsx";
 import { FailureGroups } from "./failure-groups.tsx";
 import { MessagePreview } from "./message-preview.tsx";
 import { MessageSteps } from "./message-steps.tsx";
@@ -47,6 +48,11 @@ export function Message() {
         <MessagePreview campaign={campaign} />
       </div>
       {isTheirs && <CheckAndSend campaign={campaign} isAsked={check === true} />}
+      {isTheirs && (
+        <div>
+          <DeleteDraft campaign={campaign} />
+        </div>
+      )}
     </div>
   );
 }
