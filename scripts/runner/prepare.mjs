@@ -139,7 +139,7 @@ function removeOrphans(sources) {
     const name = relative(DIST, path);
     if (name.startsWith(".") || name.startsWith(`dashboard${sep}`)) continue;
     const source = join(ROOT, "src", name);
-    if (!sources.has(source) && !sources.has(source.replace(/\.js(\.map)?$/, ".ts"))) rmSync(path);
+    if (!sources.has(source) && !sources.has(source.replace(/\.(js(\.map)?|d\.ts)$/, ".ts"))) rmSync(path);
   }
 }
 

@@ -1,0 +1,140 @@
+import type { components } from "../../openapi/native.d.ts";
+import type { Answer, Ask, Asked, CallOptions, Item, ListPath, PathOf, Verb } from "./ask.ts";
+import { BeckonError } from "./beckon-error.ts";
+import { pause, type SendSettings, send } from "./send.ts";
+
+/** The nouns of the API by name, such as `Schemas["Guest"]`. */
+export type Schemas = components["schemas"];
+export { BeckonError, type FieldError } from "./beckon-error.ts";
+export { type VerifyOptions, verifyWebhook, type WebhookEvent } from "./verify-webhook.ts";
+
+export interface BeckonSettings {
+  /** Where the server is, such as `https://rsvp.example.org`. */
+  readonly url: string;
+  readonly key: string;
+  /** How often a call is sent again: 4 times unless given. */
+  readonly retries?: number;
+  /** How long one attempt may take: a minute unless given. */
+  readonly timeoutMs?: number;
+  readonly fetch?: typeof fetch;
+}
+
+type Caller<V extends Verb> = <P extends PathOf<V>>(path: P, ...ask: Asked<P, V>) => Promise<Answer<P, V>>;
+
+/** What to wait for in the sandbox. */
+export interface CaptureWish extends Pick<CallOptions, "signal"> {
+  /** The whole address or number. */
+  readonly to: string;
+  /** Captured before are ignored up to this message's id. */
+  readonly after?: number;
+  /** 10 seconds unless given. */
+  readonly timeoutMs?: number;
+}
+
+/** The native API, spoken with one key. Paths, bodies and answers are those of the reference, and typed by it. */
+export interface Beckon {
+  readonly get: Caller<"get">;
+  readonly post: Caller<"post">;
+  readonly put: Caller<"put">;
+  readonly patch: Caller<"patch">;
+  readonly delete: Caller<"delete">;
+  /** Everything on a list, page by page as it is read; `query.limit` is the size of a page. */
+  list<P extends ListPath>(path: P, ...ask: Asked<P, "get">): AsyncGenerator<Item<P>, void, undefined>;
+  readonly sandbox: {
+    /**
+     * The newest message that was captured for somebody, as soon as there is one.
+     * @throws {BeckonError} `nothing_captured` when there is none in time.
+     */
+    waitFor(wish: CaptureWish): Promise<Schemas["SandboxMessage"]>;
+  };
+}
+
+const LOOK_EVERY_MS = 200;
+
+/** A client of the server at `url`. Every call that changes something counts once, however often it had to be sent. */
+export function beckon({ url, key, retries = 4, timeoutMs = 60_000, fetch: reach = fetch }: BeckonSettings): Beckon {
+  const base = `${url.replace(/\/+$/, "")}/beckon/v1`;
+  const settings: SendSettings = { key, retries, timeoutMs, fetch: reach };
+  const caller =
+    <V extends Verb>(verb: V): Caller<V> =>
+    async (path, ...[ask]) =>
+      read(await send(settings, outgoingOf(base, verb, path, ask ?? {})));
+  const get = caller("get");
+  return {
+    get,
+    post: caller("post"),
+    put: caller("put"),
+    patch: caller("patch"),
+    delete: caller("delete"),
+    async *list<P extends ListPath>(path: P, ...[ask]: Asked<P, "get">) {
+      let cursor: string | null = null;
+      do {
+        const query: Query = { total: false, ...queryOf(ask), ...(cursor === null ? {} : { cursor }) };
+        const reply = await send(settings, outgoingOf(base, "get", path, { ...ask, query }));
+        const page = (await reply.json()) as { items: Item<P>[]; nextCursor: string | null };
+        yield* page.items;
+        cursor = page.nextCursor;
+      } while (cursor !== null);
+    },
+    sandbox: { waitFor: (wish) => captured(get, wish) },
+  };
+}
+
+type Query = Readonly<Record<string, unknown>>;
+
+/** Any call, without what its path and verb say of it. */
+interface AnyAsk extends CallOptions {
+  readonly path?: unknown;
+  readonly query?: unknown;
+  readonly body?: unknown;
+}
+
+function outgoingOf(base: string, verb: Verb, path: string, { path: holes, query, body, signal, ...ask }: AnyAsk) {
+  return {
+    method: verb.toUpperCase(),
+    url: `${base}${filled(path, holes)}${searchOf(query)}`,
+    body: body === undefined || body instanceof Blob ? body : JSON.stringify(body),
+    // Reading repeats itself anyway, and so does putting.
+    idempotencyKey: verb === "get" || verb === "put" ? undefined : (ask.idempotencyKey ?? crypto.randomUUID()),
+    signal,
+  };
+}
+
+function filled(path: string, holes: unknown): string {
+  const values = { ...(holes as Query | undefined) };
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values[name])));
+}
+
+function searchOf(query: unknown): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries({ ...(query as Query | undefined) }))
+    for (const it of [value].flat()) if (it !== undefined && it !== null) search.append(name, String(it));
+  return search.size === 0 ? "" : `?${search}`;
+}
+
+function queryOf(ask: AnyAsk | undefined): Query {
+  return { ...(ask?.query as Query | undefined) };
+}
+
+/** The body of a success, which the operation's types describe. */
+async function read<T>(reply: Response): Promise<T> {
+  const isJson = reply.headers.get("content-type")?.startsWith("application/json") ?? false;
+  const text = await reply.text();
+  if (isJson) return JSON.parse(text);
+  return (text === "" ? undefined : text) as T;
+}
+
+async function captured(get: Caller<"get">, wish: CaptureWish): Promise<Schemas["SandboxMessage"]> {
+  const { to, after = 0, timeoutMs = 10_000, signal } = wish;
+  const ask: Ask<"/sandbox/messages", "get"> = {
+    query: { to, limit: 1, total: false },
+    ...(signal === undefined ? {} : { signal }),
+  };
+  for (const until = Date.now() + timeoutMs; ; await pause(LOOK_EVERY_MS, signal)) {
+    const [newest] = (await get("/sandbox/messages", ask)).items;
+    if (newest !== undefined && newest.id > after) return newest;
+    if (Date.now() < until) continue;
+    const detail = `Nothing came for ${to} within ${timeoutMs} ms. Is its channel in the sandbox, and does a worker run?`;
+    throw new BeckonError(0, { title: "Nothing was captured", detail, code: "nothing_captured" });
+  }
+}
