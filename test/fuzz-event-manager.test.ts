@@ -38,7 +38,7 @@ interface Attack {
 /** What an id, a status or a token is not. */
 const hostileText = fc.constantFrom(
   ...["NaN", "-1", "1e3", "0x10", "true", "null", "[]", "9223372036854775808", "99999999999999999999"],
-  ...["%00", "%ff", "%ed%a0%80", "%2e%2e%2f", "%zz", "%e2%80%ae", "x".repeat(150), "a.b.c", "..", "+"],
+  ...["%00", "%ff", "%ed%a0%80", "%2e%2e%2f", "%zz", "%e2%80%ae", "x".repeat(150), "a.b.c", "...", "+"],
 );
 const PARTS = "multipart/form-data; boundary=x";
 const contentType = fc.constantFrom(
