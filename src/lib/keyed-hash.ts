@@ -24,7 +24,7 @@ export function keyedHash(key: Uint8Array): (text: string) => Buffer {
     return Buffer.concat([inner.subarray(0, BLOCK_OCTETS), Buffer.from(text)]);
   };
   return (text) => {
-    outer.latin1Write(hash("sha256", innerOf(text), "latin1"), BLOCK_OCTETS);
-    return Buffer.from(hash("sha256", outer, "latin1"), "latin1");
+    outer.write(hash("sha256", innerOf(text), "binary"), BLOCK_OCTETS, "binary");
+    return Buffer.from(hash("sha256", outer, "binary"), "binary");
   };
 }
