@@ -2297,6 +2297,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/results/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how answers of several events came in */
+        get: operations["listAnswerCurves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/events/{id}/export.csv": {
         parameters: {
             query?: never;
@@ -2495,6 +2512,26 @@ export interface components {
              * @description RFC 3339 instant in UTC
              */
             createdAt: string;
+        };
+        AnswerCurves: {
+            /** @description By event id; events without answers are left out, and so are those that are not there */
+            items: {
+                eventId: number;
+                yes: number;
+                no: number;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339 instant in UTC
+                 */
+                firstAt: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339 instant in UTC
+                 */
+                lastAt: string;
+                /** @description How many answers stood at the end of each of 24 equal spans from `firstAt` to `lastAt` */
+                totals: number[];
+            }[];
         };
         ApiCall: {
             id: number;
@@ -9510,6 +9547,31 @@ export interface operations {
                             noTotal: number;
                         }[];
                     };
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAnswerCurves: {
+        parameters: {
+            query: {
+                eventId: number[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerCurves"];
                 };
             };
             429: components["responses"]["TooMany"];

@@ -10,6 +10,14 @@ export const seriesQuery = (id: number, bucket: "hour" | "day") =>
     refetchInterval: () => (isStreamed(id) ? false : 15_000),
   });
 
+/** How answers of one page of events came in. */
+export const answerCurvesQuery = (eventId: readonly number[]) =>
+  queryOptions({
+    queryKey: ["events", "curves", eventId],
+    queryFn: ({ signal }) => call("get", "/results/answers", { query: { eventId: [...eventId] }, signal }),
+    refetchInterval: 30_000,
+  });
+
 export const latestAnswersQuery = (id: number) =>
   queryOptions({
     queryKey: ["events", id, "latest"],

@@ -1,10 +1,12 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQueries } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import type { components } from "../../openapi/native.d.ts";
 import { useMay } from "../api/may.ts";
 import { eventsQuery } from "../api/queries.ts";
+import { answerCurvesQuery } from "../api/results-queries.ts";
 import { PlusIcon } from "../icons.tsx";
 import { buttonLook } from "../parts/button.tsx";
+import { Sparkline } from "../parts/charts/sparkline.tsx";
 import { EventStatus } from "../parts/event-status.tsx";
 import { Field, Select } from "../parts/field.tsx";
 import { More } from "../parts/more.tsx";
@@ -16,6 +18,8 @@ import { EVENT_STATUSES } from "../router/events.tsx";
 import { useWords } from "../words/words.tsx";
 
 type Event = components["schemas"]["Event"];
+type Curves = components["schemas"]["AnswerCurves"];
+type Curve = Curves["items"][number];
 
 const route = getRouteApi("/events");
 
@@ -24,7 +28,8 @@ export function EventsList() {
   const words = useWords();
   const filter = route.useSearch();
   const events = useInfiniteQuery(eventsQuery(filter));
-  const rows = events.data?.pages.flatMap((page) => page.items);
+  const pages = events.data?.pages.map((page) => page.items);
+  const rows = pages?.flat();
   return (
     <div className="grid gap-4">
       <PageHead title={words.events.title} actions={<NewEventLink />} />
@@ -34,7 +39,7 @@ export function EventsList() {
       {rows !== undefined && rows.length === 0 && (
         <Nothing isFiltered={filter.q !== undefined || filter.status !== undefined} />
       )}
-      {rows !== undefined && rows.length > 0 && <Rows rows={rows} />}
+      {pages !== undefined && rows !== undefined && rows.length > 0 && <Rows pages={pages} />}
       <More of={events} />
     </div>
   );
@@ -109,7 +114,32 @@ function WaysToBegin() {
   );
 }
 
-function Rows({ rows }: { readonly rows: readonly Event[] }) {
+/** How the answers of each event came in, null where there are none yet: asked for page by page of the list. */
+function useCurves(pages: ReadonlyArray<readonly Event[]>): ReadonlyMap<number, Curve | null> {
+  return useQueries({
+    queries: pages.map((page) => answerCurvesQuery(page.map(({ id }) => id))),
+    combine: (asked) => new Map(asked.flatMap(({ data }, no) => (data === undefined ? [] : toPairs(pages[no], data)))),
+  });
+}
+
+function toPairs(events: readonly Event[] = [], { items }: Curves): Array<[eventId: number, curve: Curve | null]> {
+  return events.map(({ id }) => [id, items.find((it) => it.eventId === id) ?? null]);
+}
+
+function Answers({ curve }: { readonly curve: Curve | null | undefined }) {
+  const { events } = useWords();
+  if (curve === undefined) return null;
+  if (curve === null) return <span className="text-muted">{events.noAnswers}</span>;
+  return (
+    <span className="flex flex-wrap items-center gap-x-3 max-sm:justify-end">
+      <Sparkline totals={curve.totals} />
+      <span className="figures whitespace-nowrap">{events.answers(curve.yes, curve.no)}</span>
+    </span>
+  );
+}
+
+function Rows({ pages }: { readonly pages: ReadonlyArray<readonly Event[]> }) {
+  const curves = useCurves(pages);
   const { events, event: words, date } = useWords();
   const columns: readonly ShortColumn<Event>[] = [
     {
@@ -125,7 +155,8 @@ function Rows({ rows }: { readonly rows: readonly Event[] }) {
       look: "sm:whitespace-nowrap",
       cell: ({ startsAt, timezone }) => (startsAt === null ? words.noDate : date(startsAt, timezone)),
     },
+    { name: events.columns.answers, cell: ({ id }) => <Answers curve={curves.get(id)} /> },
     { name: events.columns.status, cell: ({ status }) => <EventStatus status={status} /> },
   ];
-  return <ShortTable label={events.title} columns={columns} rows={rows} />;
+  return <ShortTable label={events.title} columns={columns} rows={pages.flat()} />;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { apart, roundTicks, stepPath, timeTicks } from "../../dashboard/parts/charts/scale.ts";
+import { linePath } from "../../dashboard/parts/charts/sparkline.tsx";
 
 describe("the scales of charts", () => {
   it.each([
@@ -33,6 +34,11 @@ describe("the scales of charts", () => {
     ];
     expect(stepPath(places, 20)).toBe("M0 10H5V8H20");
     expect(stepPath([], 20)).toBe("");
+  });
+
+  it("draw a sparkline from the first total to the last, the highest at the top", () => {
+    expect(linePath([0, 2, 4])).toBe("M0 19.25L36 10L72 0.75");
+    expect(linePath([0])).toBe("M0 19.25");
   });
 
   it("keep labels apart", () => {

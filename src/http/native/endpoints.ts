@@ -107,6 +107,7 @@ import { updateQuestionEndpoint } from "./questions/update-question.ts";
 import { quickInviteEndpoint } from "./quick-invite/quick-invite.ts";
 import { exportGuestsEndpoint } from "./results/export-guests.ts";
 import { exportGuestsJsonEndpoint } from "./results/export-guests-json.ts";
+import { listAnswerCurvesEndpoint } from "./results/list-answer-curves.ts";
 import { listLatestAnswersEndpoint } from "./results/list-latest-answers.ts";
 import { readResultsEndpoint } from "./results/read-results.ts";
 import { readResultsSeriesEndpoint } from "./results/read-results-series.ts";
@@ -342,6 +343,7 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   readResultsEndpoint,
   listLatestAnswersEndpoint,
   readResultsSeriesEndpoint,
+  listAnswerCurvesEndpoint,
   exportGuestsEndpoint,
   exportGuestsJsonEndpoint,
   // webhooks
