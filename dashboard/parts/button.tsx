@@ -20,9 +20,11 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly icon?: ReactNode;
   /** While something is under way the button says so and takes no second press. */
   readonly busy?: string | false | undefined;
+  /** What the press is about: read out after the button's own words where buttons of the same words stand in rows. */
+  readonly about?: string;
 }
 
-export function Button({ look, icon, busy, children, className = "", type = "button", ...props }: ButtonProps) {
+export function Button({ look, icon, busy, about, children, className = "", type = "button", ...props }: ButtonProps) {
   const isBusy = typeof busy === "string";
   return (
     // A busy button stays in the tab order, so that focus is not lost: it is only deaf.
@@ -35,6 +37,12 @@ export function Button({ look, icon, busy, children, className = "", type = "but
     >
       {icon}
       {isBusy ? `${busy}…` : children}
+      {about !== undefined && <About>{about}</About>}
     </button>
   );
+}
+
+/** What a button or a link is about, for those who hear it away from its row; it follows the words that are seen. */
+export function About({ children }: { readonly children: string }) {
+  return <span className="sr-only">{` ${children}`}</span>;
 }

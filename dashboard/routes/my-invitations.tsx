@@ -3,7 +3,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { call } from "../api/call.ts";
 import { type OwnInvitation, type OwnInvitationStatus, ownInvitationsQuery, type Side } from "../api/team-queries.ts";
 import { CheckIcon, ClockIcon, CrossIcon } from "../icons.tsx";
-import { Button, buttonLook } from "../parts/button.tsx";
+import { About, Button, buttonLook } from "../parts/button.tsx";
 import { Field, Select } from "../parts/field.tsx";
 import { More } from "../parts/more.tsx";
 import { PageHead, Panel } from "../parts/panel.tsx";
@@ -128,19 +128,15 @@ function Answers({ invitation, title }: { readonly invitation: OwnInvitation; re
     <div className="flex flex-wrap items-center gap-2">
       {mayAnswer &&
         (["yes", "no"] as const).map((it) => (
-          <Button
-            key={it}
-            aria-label={words.answerAction(words[it], title)}
-            busy={busy(it)}
-            onClick={() => !answer.isPending && answer.mutate(it)}
-          >
+          <Button key={it} about={title} busy={busy(it)} onClick={() => !answer.isPending && answer.mutate(it)}>
             {words[it]}
           </Button>
         ))}
       {!mayAnswer && status === "pending" && <span className="text-sm text-muted">{words.closed}</span>}
       {page !== null && (
-        <a href={page} className={buttonLook("quiet")} aria-label={words.openAction(title)}>
+        <a href={page} className={buttonLook("quiet")}>
           {words.open}
+          <About>{title}</About>
         </a>
       )}
       {answer.isError && <ErrorPanel error={answer.error} />}

@@ -86,7 +86,7 @@ function Members({ listId }: { readonly listId: number }) {
     look: "sm:text-end",
     cell: ({ id, displayName, email }) => (
       <Button
-        aria-label={`${words.takeOff}: ${displayName ?? email ?? panel.noName}`}
+        about={displayName ?? email ?? panel.noName}
         busy={takeOff.isPending && takeOff.variables === id && words.takingOff}
         onClick={() => takeOff.mutate(id)}
       >

@@ -137,7 +137,7 @@ function Table({ rows, isStale, onLift }: TableProps) {
           isNameHidden: true,
           look: "sm:text-end",
           cell: (row) => (
-            <Button aria-label={`${words.lift}: ${row.address}`} onClick={() => onLift(row)}>
+            <Button about={row.address} onClick={() => onLift(row)}>
               {words.lift}
             </Button>
           ),

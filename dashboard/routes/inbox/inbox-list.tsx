@@ -79,7 +79,8 @@ function LiveDot({ isLive }: { readonly isLive: boolean }) {
   );
 }
 
-const ROW_PX = 60;
+/** Of a row whose texts take a line each, as they do where there is room. */
+const ROW_REM = 3.75;
 const AHEAD = 30;
 
 interface RowsProps extends Pick<InboxListProps, "chosen" | "onChoose"> {
@@ -95,7 +96,7 @@ function Rows({ frame, rows, chosen, onChoose, isStale, onEnd }: RowsProps) {
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => frame.current,
-    estimateSize: () => ROW_PX,
+    estimateSize: () => ROW_REM * Number.parseFloat(getComputedStyle(document.documentElement).fontSize),
     overscan: 10,
   });
   const drawn = virtual.getVirtualItems();
@@ -125,9 +126,10 @@ function Rows({ frame, rows, chosen, onChoose, isStale, onEnd }: RowsProps) {
           row && (
             <li
               key={row.id}
+              ref={virtual.measureElement}
               data-index={index}
               className="absolute inset-x-0 top-0"
-              style={{ height: ROW_PX, transform: `translateY(${start}px)` }}
+              style={{ transform: `translateY(${start}px)` }}
             >
               <Row
                 row={row}
@@ -180,17 +182,17 @@ function Row({ row, isChosen, isReached, onFocus, onChoose, onMove }: RowProps) 
         event.preventDefault();
         onMove(step);
       }}
-      className={`grid h-full w-full content-center border-b border-line px-3 text-start -outline-offset-2 hover:bg-bg ${isChosen ? "border-s-4 border-s-accent bg-accent-soft" : ""}`}
+      className={`grid min-h-15 w-full content-center border-b border-line px-3 text-start -outline-offset-2 hover:bg-bg ${isChosen ? "border-s-4 border-s-accent bg-accent-soft" : ""}`}
     >
       <span className="flex min-w-0 items-center gap-2 text-sm text-muted">
         <Icon className="shrink-0" />
         <span className="sr-only">{words.columns[channel === "sms" ? "sms" : "mail"]}</span>
-        <bdi className="min-w-0 flex-1 truncate">{to}</bdi>
+        <bdi className="min-w-0 flex-1 truncate max-sm:whitespace-normal max-sm:break-all">{to}</bdi>
         <time dateTime={capturedAt} className="figures shrink-0">
           {timeOfDay(capturedAt, HERE)}
         </time>
       </span>
-      <bdi className="truncate font-medium">{subject ?? begins}</bdi>
+      <bdi className="truncate font-medium max-sm:whitespace-normal max-sm:break-words">{subject ?? begins}</bdi>
     </button>
   );
 }

@@ -39,11 +39,11 @@ export function KeyRow({ credential }: { readonly credential: Credential }) {
       {revokedAt === null && (
         <div className="flex flex-wrap gap-2">
           {kind === "walr" && (
-            <Button aria-label={settings.tokens.title(name)} onClick={() => show("tokens")}>
+            <Button about={name} onClick={() => show("tokens")}>
               {words.tokens}
             </Button>
           )}
-          <Button look="danger" aria-label={words.revokeAction(name)} onClick={() => show("revoke")}>
+          <Button look="danger" about={name} onClick={() => show("revoke")}>
             {words.revoke}
           </Button>
         </div>

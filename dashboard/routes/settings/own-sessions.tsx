@@ -75,7 +75,7 @@ function SessionRow({ session: { id, device, createdAt, seenAt, isPresent }, onE
         </p>
       </div>
       {!isPresent && (
-        <Button aria-label={words.endAction(name)} busy={end.isPending && words.saving} onClick={() => end.mutate()}>
+        <Button about={name} busy={end.isPending && words.saving} onClick={() => end.mutate()}>
           {words.end}
         </Button>
       )}

@@ -56,16 +56,12 @@ export function TeamInvitationRow({ invitation, isOwner }: TeamInvitationRowProp
       </div>
       {isOwner && (
         <div className="flex flex-wrap gap-2">
-          <Button
-            aria-label={words.resendAction(email)}
-            busy={resend.isPending && words.inviting}
-            onClick={() => resend.mutate()}
-          >
+          <Button about={email} busy={resend.isPending && words.inviting} onClick={() => resend.mutate()}>
             {words.resend}
           </Button>
           <Button
             look="danger"
-            aria-label={words.withdrawAction(email)}
+            about={email}
             busy={withdraw.isPending && words.removing}
             onClick={() => withdraw.mutate()}
           >

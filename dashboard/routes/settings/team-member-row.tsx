@@ -86,7 +86,7 @@ function Changes({ member }: { readonly member: TeamMember }) {
           </Select>
         )}
       </Field>
-      <Button look="danger" aria-label={words.removeAction(name)} onClick={() => setRemoving(true)}>
+      <Button look="danger" about={name} onClick={() => setRemoving(true)}>
         {words.remove}
       </Button>
       {change.isError && wish === undefined && <ErrorPanel error={change.error} />}

@@ -57,7 +57,7 @@ function TokenList({ id }: { readonly id: number }) {
             </span>
             <Button
               look="danger"
-              aria-label={words.revoke(name)}
+              about={name}
               busy={revoke.isPending && revoke.variables === tokenId && words.revoking}
               onClick={() => revoke.mutate(tokenId)}
             >

@@ -114,7 +114,6 @@ export const settings = {
     create: "Issue a token",
     creating: "Issuing",
     shown: "The token, shown this once and never again",
-    revoke: (name: string) => `Revoke ${name}`,
     revoking: "Revoking",
   },
   compatibility: {

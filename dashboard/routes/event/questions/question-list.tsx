@@ -87,10 +87,10 @@ export function QuestionList({ eventId, results, onEdit }: QuestionListProps) {
                         onPress={() => move(at, 1)}
                       />
                       <Button
-                        aria-label={words.edit(result.question.label)}
+                        about={result.question.label}
                         onClick={() => onEdit(result.question, result.answered > 0)}
                       >
-                        {words.editShort}
+                        {words.edit}
                       </Button>
                       <Button
                         look="quiet"
