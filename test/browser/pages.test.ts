@@ -4,15 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aBrowser, CHROMIUM, pressOn } from "../support/chromium.ts";
 import { aClock } from "../support/clock.ts";
 import { aGuestThere, GUEST_STATES, type GuestState, SPRING, type Stage, type Way } from "../support/guest-states.ts";
-import {
-  buttonLooksOf,
-  doubleText,
-  findingsOf,
-  focusOf,
-  movingOf,
-  overhangOf,
-  smallTargetsOf,
-} from "../support/looks.ts";
+import { buttonLooksOf, findingsOf, focusOf, movingOf, overhangOf, setText, smallTargetsOf } from "../support/looks.ts";
 import { aSite, type Site } from "../support/site.ts";
 import { takeAway } from "../support/take-away.ts";
 
@@ -90,7 +82,7 @@ describe.skipIf(CHROMIUM === undefined)("guest pages in a browser", () => {
       expect(await findingsOf(page)).toEqual([]);
       await page.screenshot({ path: `${name}-1280.png`, fullPage: true });
       await page.setViewportSize(NARROW);
-      await doubleText(page);
+      await setText(page, 2);
       expect(await overhangOf(page)).toBe(0);
     }
   });
@@ -126,7 +118,7 @@ describe.skipIf(CHROMIUM === undefined)("guest pages in a browser", () => {
     await using context = await browser.newContext({ viewport: NARROW });
     const page = await context.newPage();
     for (const enlarge of [false, true]) {
-      if (enlarge) await doubleText(page);
+      if (enlarge) await setText(page, 2);
       await page.goto(`${stage.world.url}${path}`);
       expect(await overhangOf(page)).toBe(0);
     }

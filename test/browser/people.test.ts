@@ -163,7 +163,7 @@ describe.skipIf(CHROMIUM === undefined)("people in the dashboard", () => {
 
     await goto("/contacts/suppressed?reason=erased");
     await page.getByRole("cell", { name: "Erased" }).waitFor();
-    await page.getByRole("button", { name: "Lift: ***" }).click();
+    await page.getByRole("button", { name: "Lift ***" }).click();
     await page.getByRole("dialog").getByText("asked to be forgotten").waitFor();
     await expectAccessible(page);
     await page.keyboard.press("Escape");

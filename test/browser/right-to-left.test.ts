@@ -1,14 +1,13 @@
-import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { expectAccessible } from "../support/axe.ts";
 import { CHROMIUM } from "../support/chromium.ts";
-import { aDashboard, type Dashboard, NARROW, WIDE } from "../support/dashboard.ts";
-import { doubleText, movingOf, overhangOf } from "../support/looks.ts";
-import { aCampaign, aParty } from "../support/party.ts";
+import { aDashboard, type Dashboard, NARROW } from "../support/dashboard.ts";
+import { furnish, type Leads, ROUTES } from "../support/furnished.ts";
+import { cutOf, movingOf, overhangOf, setText } from "../support/looks.ts";
+import { keepPicture } from "../support/pictures.ts";
 
-const SCREENS = "test-output/screens/right-to-left";
 const BUILT = fileURLToPath(new URL("../../test-output/dashboard-rtl", import.meta.url));
 
 /** The dashboard in no language: accents, two fifths longer, from right to left. */
@@ -30,56 +29,33 @@ async function buildPseudo(): Promise<void> {
 
 describe.skipIf(CHROMIUM === undefined)("the dashboard in a longer language that reads from right to left", () => {
   let dashboard: Dashboard;
-  let paths: readonly string[];
+  let leads: Leads;
   beforeAll(async () => {
-    mkdirSync(SCREENS, { recursive: true });
     await buildPseudo();
-    dashboard = await aDashboard({ surface: { dashboard: BUILT }, reducedMotion: "reduce" });
-    const { eventId } = await aParty(dashboard.site, { title: "حفلة الصيف", people: 5 });
-    const campaignId = await aCampaign(dashboard.site, eventId);
-    const event = `/events/${eventId}`;
-    paths = [
-      "/events",
-      "/events/new",
-      event,
-      `${event}/guests`,
-      `${event}/messages/${campaignId}`,
-      "/settings/general",
-    ];
+    dashboard = await aDashboard({ surface: { dashboard: BUILT }, reducedMotion: "reduce", viewport: NARROW });
+    leads = await furnish(dashboard.site, "حفلة الصيف");
   });
   afterAll(() => dashboard[Symbol.asyncDispose]());
 
-  it("fits wide and narrow windows, and is as accessible", async () => {
+  it.each(ROUTES)("is accessible and fits a narrow window, its text twice as large too: %s", async (route) => {
     const { page } = dashboard;
-    for (const [place, path] of paths.entries()) {
-      await page.setViewportSize(WIDE);
-      await dashboard.goto(path);
-      expect(await page.getAttribute("html", "dir")).toBe("rtl");
-      await expectAccessible(page);
-      await page.screenshot({ path: `${SCREENS}/${place}-1280.png`, fullPage: true });
-      await page.setViewportSize(NARROW);
-      await page.screenshot({ path: `${SCREENS}/${place}-320.png`, fullPage: true });
-      expect(await overhangOf(page), path).toBe(0);
-      expect(await movingOf(page), path).toBe(0);
-    }
-  });
-
-  it("fits a narrow window where text is twice as large", async () => {
-    await using large = await dashboard.visit({ viewport: { width: 640, height: 900 } });
-    for (const path of paths) {
-      await large.goto(path);
-      await doubleText(large.page);
-      await expect
-        .poll(() => large.page.evaluate("getComputedStyle(document.documentElement).fontSize"), { timeout: 10_000 })
-        .toBe("32px");
-      expect(await overhangOf(large.page), path).toBe(0);
-    }
+    await setText(page, 1);
+    await dashboard.goto(leads(route));
+    expect(await page.getAttribute("html", "dir")).toBe("rtl");
+    expect(await page.getByRole("alert").allInnerTexts()).toEqual([]);
+    await expectAccessible(page);
+    expect(await overhangOf(page)).toBe(0);
+    expect(await movingOf(page)).toBe(0);
+    await setText(page, 2);
+    await keepPicture(page);
+    expect(await overhangOf(page), "twice as large").toBe(0);
+    expect(await cutOf(page), "twice as large").toEqual([]);
   });
 
   it("keeps its shape where the system chooses the colours", async () => {
     await using forced = await dashboard.visit({ forcedColors: "active" });
-    await forced.goto(paths[3] ?? "");
-    await forced.page.screenshot({ path: `${SCREENS}/forced-colours.png`, fullPage: true });
+    await forced.goto(leads("/events/$eventId/guests"));
+    await keepPicture(forced.page);
     const borders = await forced.page.evaluate<string[]>(
       `[...document.querySelectorAll("main button")].map((it) => getComputedStyle(it).borderTopWidth)`,
     );

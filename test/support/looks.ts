@@ -68,8 +68,25 @@ export function focusOf(page: Page): Promise<string> {
   })()`);
 }
 
-/** Sets the reader's own text size to twice the usual one. */
-export async function doubleText(page: Page): Promise<void> {
+/** Texts that do not fit what they stand in and are cut off, with no way to scroll to what is missing. */
+export function cutOf(page: Page): Promise<string[]> {
+  return page.evaluate<string[]>(`
+    [...document.querySelectorAll("body *")]
+      .filter((it) => it.clientWidth > 1 && it.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+      .filter((it) => [...it.childNodes].some(({ nodeType, data }) => nodeType === 3 && data.trim() !== ""))
+      .filter((it) => {
+        const { overflowX, overflowY, display } = getComputedStyle(it);
+        if (display === "inline") return false;
+        const hides = (how) => how === "hidden" || how === "clip";
+        return (hides(overflowX) && it.scrollWidth > it.clientWidth + 1) ||
+          (hides(overflowY) && it.scrollHeight > it.clientHeight + 1);
+      })
+      .map((it) => it.outerHTML.slice(0, 200))`);
+}
+
+/** Sets the reader's own text size to so many times the usual one, and waits until the page has it. */
+export async function setText(page: Page, times: number): Promise<void> {
   const devtools = await page.context().newCDPSession(page);
-  await devtools.send("Page.setFontSizes", { fontSizes: { standard: 32, fixed: 26 } });
+  await devtools.send("Page.setFontSizes", { fontSizes: { standard: 16 * times, fixed: 13 * times } });
+  await page.waitForFunction(`getComputedStyle(document.documentElement).fontSize === "${16 * times}px"`);
 }
