@@ -6,12 +6,14 @@ import { readForms, statusOf } from "../form.ts";
 import type { DoorDeps } from "./door.ts";
 import { showDoor } from "./door-page.ts";
 import { joinRoutes } from "./join.ts";
+import { openInboxRoutes } from "./open-inbox.ts";
 import { resetRoutes } from "./reset.ts";
 import { setupRoutes } from "./setup.ts";
 import { signInRoutes } from "./sign-in.ts";
 
 /**
- * The dashboard's door below /app: the first run, signing in and out, another password, joining a team. Plain forms, so
+ * The dashboard's door below /app: the first run, signing in and out, another password, joining a team, the printed
+ * link to the inbox. Plain forms, so
  * that a password manager fills them and nothing has to load.
  */
 export async function doorPages(app: FastifyInstance, deps: DoorDeps): Promise<void> {
@@ -30,4 +32,5 @@ export async function doorPages(app: FastifyInstance, deps: DoorDeps): Promise<v
   await setupRoutes(app, deps);
   await resetRoutes(app, deps);
   await joinRoutes(app, deps);
+  await openInboxRoutes(app, deps);
 }

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { insertSandboxMessages } from "../../../src/storage/sandbox-messages.ts";
-import { makeOnceToken } from "../../../src/usecases/make-once-token.ts";
 import { open } from "../../support/browser.ts";
-import { aLogin, signedIn } from "../../support/sign-in.ts";
+import { signedIn } from "../../support/sign-in.ts";
 import { aWorld, PUBLIC_URL, type TestAccount, type World } from "../../support/world.ts";
 
 async function captured(world: World, account: TestAccount, html: string | null): Promise<number> {
@@ -50,18 +49,5 @@ describe("a captured mail", () => {
     await using world = await aWorld();
     const id = await captured(world, await world.anotherAccount(), "<p>secret</p>");
     expect((await open(world, `/app/captured/${id}`, await signedIn(world, "owner"))).status).toBe(404);
-  });
-});
-
-describe("the link to the inbox that the server prints", () => {
-  it("signs its reader in, once", async () => {
-    await using world = await aWorld();
-    await aLogin(world, "owner");
-    const path = `/app/inbox/open?once=${await makeOnceToken(world.deps, 60)}`;
-    const first = await open(world, path);
-    expect([first.status, first.headers["location"]]).toEqual([303, "/app/inbox"]);
-    expect(String(first.headers["set-cookie"])).toMatch(/beckon_session=\w+;.*HttpOnly; SameSite=Strict/);
-    const second = await open(world, path);
-    expect([second.headers["location"], second.headers["set-cookie"]]).toEqual(["/app/inbox", undefined]);
   });
 });

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { hashPassword } from "../../../src/lib/password.ts";
+import { makeOnceToken } from "../../../src/usecases/make-once-token.ts";
 import { type Headers, open, post, type Seen } from "../../support/browser.ts";
 import { aDoorWorker, doorIsQuiet, doorMail, doorMails } from "../../support/door-mail.ts";
 import { aLogin, signedIn } from "../../support/sign-in.ts";
@@ -88,7 +89,7 @@ describe("a link that is mailed", () => {
     const token = (await doorMail(world, ADA)).path.split("/").at(-1) ?? "";
     expect((await send(`/app/signin/${token}`, {})).status).toBe(401);
     expect((await send("/app/setup", { once: token })).status).toBe(401);
-    expect((await open(world, `/app/inbox?once=${token}`)).headers["set-cookie"]).toBeUndefined();
+    expect((await send("/app/inbox/open", { once: token })).headers["set-cookie"]).toBeUndefined();
   });
 
   it("is kept as a hash only", async () => {
@@ -220,5 +221,37 @@ describe("a session", () => {
       secure.call("GET", "/session", undefined, { key: null, headers: { cookie, "sec-fetch-site": "same-origin" } });
     expect((await call(`__Host-beckon_session=${token}`)).status).toBe(200);
     expect((await call(`beckon_session=${token}`)).status).toBe(401);
+  });
+});
+
+describe("the link to the inbox that the server prints", () => {
+  const printed = async () => {
+    const once = (await makeOnceToken(world.deps, 60)) ?? "";
+    return { once, path: `/app/inbox/open?once=${once}` };
+  };
+
+  it("uses nothing up by being looked at, however often", async () => {
+    const { once, path } = await printed();
+    for (const method of ["GET", "HEAD", "GET"] as const) {
+      const seen = await open(world, path, {}, method);
+      expect([seen.status, seen.headers["set-cookie"]]).toEqual([200, undefined]);
+    }
+    expect((await send("/app/inbox/open", { once })).status).toBe(303);
+  });
+
+  it("signs whoever presses its button in, once", async () => {
+    const { once, path } = await printed();
+    const first = await send("/app/inbox/open", { once });
+    expect([first.status, first.headers["location"]]).toEqual([303, "/app/inbox"]);
+    expect(String(first.headers["set-cookie"])).toMatch(/beckon_session=\w+;.*HttpOnly; SameSite=Strict/);
+    const second = await send("/app/inbox/open", { once });
+    expect([second.headers["location"], second.headers["set-cookie"]]).toEqual(["/app/inbox", undefined]);
+    expect((await open(world, path)).headers["location"]).toBe("/app/inbox");
+  });
+
+  it("takes no press from another site", async () => {
+    const { once } = await printed();
+    const pressed = await send("/app/inbox/open", { once }, { "sec-fetch-site": "cross-site" });
+    expect([pressed.status, pressed.headers["set-cookie"]]).toEqual([403, undefined]);
   });
 });
