@@ -61,6 +61,20 @@ async function countsOf({ world, eventId }: Stage) {
 }
 
 describe("a full event", () => {
+  it("gives no places while its account is suspended, and goes on with the first in line afterwards", async () => {
+    await using stage = await aFullHouse(1, 2);
+    const [first, second] = stage.guests as readonly [InvitedGuest, InvitedGuest];
+    await join(stage, [second]);
+    await answer(stage.world, stage.clock, first, "no");
+    const { query } = stage.world.database;
+    await query("update accounts set suspended_at = now()");
+    expect(await giveFreePlaces(stage.world.deps)).toBe(0);
+    await query("update accounts set suspended_at = null");
+    expect(await placeOf(stage, second)).toBe(1);
+    expect(await giveFreePlaces(stage.world.deps)).toBe(1);
+    expect(await statesOf(stage, [second])).toEqual(["accepted"]);
+  });
+
   it("takes ten of fifty who say yes at once, and gives places on in the order people asked for one", async () => {
     await using stage = await aStage(10, 50);
     const { guests, world, clock } = stage;

@@ -117,8 +117,8 @@ export async function listFirstWaiting(
 }
 
 /**
- * Published events that take answers `at` that time and have a place and somebody who waits for one, at most `limit`. Named
- * exception of the tenant wall: a worker looks for all accounts.
+ * Published events that take answers `at` that time and have a place and somebody who waits for one, at most `limit`; none
+ * of a suspended account, which could tell nobody. Named exception of the tenant wall: a worker looks for all accounts.
  */
 export async function listEventsWithFreePlaces(
   tx: Tx,
@@ -128,6 +128,7 @@ export async function listEventsWithFreePlaces(
     "list-events-with-free-places",
     `select w.account_id, w.event_id
        from (select distinct q.account_id, q.event_id from waiting_guests q where q.ended_at is null) w
+       join accounts a on a.id = w.account_id and a.suspended_at is null
        join events e on e.account_id = w.account_id and e.id = w.event_id
       where e.status = 'published' and e.deleted_at is null and e.guests_may_answer
         and coalesce(e.answer_by, e.ends_at, e.starts_at, 'infinity') > $2
