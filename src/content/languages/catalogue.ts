@@ -177,6 +177,9 @@ export interface TroubleWords {
   readonly unknown: string;
   readonly tooManyHeading: string;
   readonly tooMany: (minutes: number) => string;
+  /** What was sent is longer than any form of ours. */
+  readonly tooLongHeading: string;
+  readonly tooLong: string;
   readonly notSavedHeading: string;
   readonly notSaved: string;
   readonly tryAgain: string;

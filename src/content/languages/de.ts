@@ -127,6 +127,9 @@ export const de: Catalogue = {
     tooManyHeading: "Zu viele Versuche",
     tooMany: (minutes) =>
       `Bitte warten Sie ${counted(minutes, { one: "# Minute", other: "# Minuten" })}, und öffnen Sie dann den Link in Ihrer Nachricht noch einmal.`,
+    tooLongHeading: "Das ist zu lang",
+    tooLong:
+      "Davon wurde nichts gespeichert, und Ihre Antwort ist wie zuvor. Bitte gehen Sie zurück und kürzen Sie, was Sie geschrieben haben.",
     notSavedHeading: "Ihre Antwort wurde nicht gespeichert",
     notSaved: "Bei uns funktioniert gerade etwas nicht. Bitte versuchen Sie es gleich noch einmal.",
     tryAgain: "Noch einmal versuchen",

@@ -115,6 +115,8 @@ export const en: Catalogue = {
     tooManyHeading: "Too many tries",
     tooMany: (minutes) =>
       `Please wait ${counted(minutes, { one: "# minute", other: "# minutes" })}, then open the link in your message again.`,
+    tooLongHeading: "This is too long",
+    tooLong: "Nothing of it was saved, and your answer is as it was. Go back and shorten what you wrote.",
     notSavedHeading: "Your answer was not saved",
     notSaved: "Something on our side is not working. Please try again in a moment.",
     tryAgain: "Try again",

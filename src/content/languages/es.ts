@@ -130,6 +130,8 @@ export const es: Catalogue = {
     tooManyHeading: "Demasiados intentos",
     tooMany: (minutes) =>
       `Espere ${counted(minutes, { one: "# minuto", other: "# minutos" })} y vuelva a abrir el enlace de su mensaje.`,
+    tooLongHeading: "Es demasiado largo",
+    tooLong: "No se ha guardado nada de ello y su respuesta sigue igual. Vuelva atrás y acorte lo que ha escrito.",
     notSavedHeading: "Su respuesta no se ha guardado",
     notSaved: "Algo no funciona por nuestra parte. Inténtelo de nuevo dentro de un momento.",
     tryAgain: "Intentar de nuevo",

@@ -131,6 +131,9 @@ export const fr: Catalogue = {
     tooManyHeading: "Trop d'essais",
     tooMany: (minutes) =>
       `Veuillez attendre ${counted(minutes, { one: "# minute", other: "# minutes" })}, puis ouvrir de nouveau le lien de votre message.`,
+    tooLongHeading: "C'est trop long",
+    tooLong:
+      "Rien n'en a été enregistré et votre réponse reste la même. Revenez en arrière et raccourcissez votre texte.",
     notSavedHeading: "Votre réponse n'a pas été enregistrée",
     notSaved: "Quelque chose ne fonctionne pas de notre côté. Veuillez réessayer dans un instant.",
     tryAgain: "Réessayer",

@@ -133,6 +133,8 @@ export const he: Catalogue = {
     tooManyHeading: "יותר מדי ניסיונות",
     tooMany: (minutes) =>
       `נא לחכות ${counted(minutes, { one: "דקה אחת", two: "שתי דקות", other: "# דקות" })}, ואז לפתוח שוב את הקישור שבהודעה.`,
+    tooLongHeading: "זה ארוך מדי",
+    tooLong: "דבר מזה לא נשמר, והתשובה נשארה כפי שהייתה. נא לחזור ולקצר את מה שנכתב.",
     notSavedHeading: "התשובה לא נשמרה",
     notSaved: "משהו אצלנו לא פועל. נא לנסות שוב בעוד רגע.",
     tryAgain: "לנסות שוב",

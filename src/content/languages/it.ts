@@ -128,6 +128,9 @@ export const it: Catalogue = {
     tooManyHeading: "Troppi tentativi",
     tooMany: (minutes) =>
       `Attenda ${counted(minutes, { one: "# minuto", other: "# minuti" })}, poi riapra il link dal messaggio.`,
+    tooLongHeading: "È troppo lungo",
+    tooLong:
+      "Non ne è stato salvato nulla e la Sua risposta è rimasta com'era. Torni indietro e accorci quello che ha scritto.",
     notSavedHeading: "La risposta non è stata salvata",
     notSaved: "Qualcosa da parte nostra non funziona. Riprovi tra un momento.",
     tryAgain: "Riprova",

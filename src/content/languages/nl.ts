@@ -124,6 +124,9 @@ export const nl: Catalogue = {
     tooManyHeading: "Te veel pogingen",
     tooMany: (minutes) =>
       `Wacht ${counted(minutes, { one: "# minuut", other: "# minuten" })} en open de link in uw bericht dan nog eens.`,
+    tooLongHeading: "Dit is te lang",
+    tooLong:
+      "Er is niets van opgeslagen en uw antwoord is zoals het was. Ga terug en maak korter wat u hebt geschreven.",
     notSavedHeading: "Uw antwoord is niet opgeslagen",
     notSaved: "Er werkt iets niet bij ons. Probeer het zo meteen nog eens.",
     tryAgain: "Nog eens proberen",

@@ -139,6 +139,8 @@ export const pl: Catalogue = {
     tooManyHeading: "Zbyt wiele prób",
     tooMany: (minutes) =>
       `Poczekaj ${counted(minutes, { one: "# minutę", few: "# minuty", many: "# minut", other: "# minuty" })}, a potem otwórz link w wiadomości jeszcze raz.`,
+    tooLongHeading: "To jest za długie",
+    tooLong: "Nic z tego nie zapisano, a Twoja odpowiedź jest taka jak przedtem. Wróć i skróć to, co masz napisane.",
     notSavedHeading: "Twoja odpowiedź nie została zapisana",
     notSaved: "Coś po naszej stronie nie działa. Spróbuj ponownie za chwilę.",
     tryAgain: "Spróbuj ponownie",

@@ -130,6 +130,8 @@ export const pt: Catalogue = {
     tooManyHeading: "Demasiadas tentativas",
     tooMany: (minutes) =>
       `Espere ${counted(minutes, { one: "# minuto", other: "# minutos" })} e abra de novo o link da sua mensagem.`,
+    tooLongHeading: "É demasiado longo",
+    tooLong: "Nada disso foi guardado e a sua resposta continua como estava. Volte atrás e encurte o que escreveu.",
     notSavedHeading: "A sua resposta não foi guardada",
     notSaved: "Algo não funciona do nosso lado. Tente de novo daqui a pouco.",
     tryAgain: "Tentar de novo",

@@ -124,6 +124,8 @@ export const tr: Catalogue = {
     tooManyHeading: "Çok fazla deneme",
     tooMany: (minutes) =>
       `Lütfen ${counted(minutes, { one: "# dakika", other: "# dakika" })} bekleyin, sonra iletinizdeki bağlantıyı yeniden açın.`,
+    tooLongHeading: "Bu çok uzun",
+    tooLong: "Hiçbiri kaydedilmedi, yanıtınız olduğu gibi duruyor. Geri dönüp yazdıklarınızı kısaltın.",
     notSavedHeading: "Yanıtınız kaydedilmedi",
     notSaved: "Bizim tarafımızda bir şey çalışmıyor. Lütfen birazdan yeniden deneyin.",
     tryAgain: "Yeniden dene",

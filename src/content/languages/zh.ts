@@ -114,6 +114,8 @@ export const zh: Catalogue = {
     unknown: "复制时可能漏掉了最后几个字母。请重新打开信息里的链接，或者向邀请您的人索取新的链接。",
     tooManyHeading: "尝试次数过多",
     tooMany: (minutes) => `请等待 ${minutes} 分钟，然后重新打开信息里的链接。`,
+    tooLongHeading: "内容太长",
+    tooLong: "这些内容没有保存，您的回复保持不变。请返回并缩短您写的内容。",
     notSavedHeading: "您的回复没有保存",
     notSaved: "我们这边出了问题。请稍后再试。",
     tryAgain: "再试一次",

@@ -166,6 +166,7 @@ export function showPreview(request: FastifyRequest, reply: FastifyReply): Fasti
 /** Trouble of ours. A press is not lost: the page carries it along and tries again. */
 export function sendUnavailable(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const status = statusOf(error);
+  if (status === 413) return sendTooLong(request, reply);
   if (status < 500) return sendUnknown(request, reply.code(status === 405 ? 405 : 404));
   request.log.error({ err: error }, "fault");
   const language = languageFor(request, undefined);
@@ -178,6 +179,17 @@ export function sendUnavailable(error: unknown, request: FastifyRequest, reply: 
   }
   const title = words.unavailableHeading;
   return send(reply, { status: 503, language, title, body: troublePage(title, words.unavailable) });
+}
+
+/** More was sent than any of our forms holds. It was not read, so that the page can only lead back to what is saved. */
+function sendTooLong(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const language = languageFor(request, undefined);
+  const { tooLongHeading: title, tooLong } = language.words.trouble;
+  const { key } = request.params as { key: string };
+  const form = request.routeOptions.url?.endsWith("/details") ? "/details" : "";
+  const body = html`<main><h1>${title}</h1><p role="alert">${tooLong}</p>
+<p><a href="/i/${encodeURIComponent(key)}${form}?lang=${language.code}">${language.words.mail.seeInvitation}</a></p></main>`;
+  return send(reply, { status: 413, language, title, body });
 }
 
 /** What a press that we could not serve would have saved; null where nothing was pressed. */

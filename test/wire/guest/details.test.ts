@@ -351,4 +351,18 @@ describe("what else a guest who comes is asked", () => {
     expect((await post(scene.world, `${guest.page}/details`, form)).status).toBe(303);
     expect((await told(scene.world, guest)).note).toBe("Do not lose me");
   });
+
+  it("is refused with a way back where it is longer than any form, and leaves what was saved", async () => {
+    await using scene = await aScene();
+    const guest = await whoComes(scene, { plusOnesMax: 2 });
+    await save(scene, guest, [["plusOnes", "1"]]);
+    const seen = await save(scene, guest, [
+      ["plusOnes", "2"],
+      ["note", "x".repeat(600 * 1024)],
+    ]);
+    expect(seen.status).toBe(413);
+    expect(seen.html).toContain("This is too long");
+    expect(seen.html).toContain(`href="${new URL(guest.page, "http://beckon.test").pathname}/details?lang=en"`);
+    expect((await told(scene.world, guest)).plusOnes).toBe(1);
+  });
 });
