@@ -67,6 +67,21 @@ describe("reading an e-mail address", () => {
     expect(read(text)).toMatch(why);
   });
 
+  it("reads an address of the usual form as it reads the same address in capitals or with white space around it", () => {
+    for (const written of [
+      "ada@example.org",
+      "a.b+c@mail.example.co",
+      "o'neil_1@x1.example",
+      "a@b--c.example",
+      "a@1.2e",
+    ]) {
+      const read = parseEmailAddress(written);
+      expect(parseEmailAddress(` ${written} `)).toEqual(read);
+      const [local, domain] = written.split("@");
+      expect(parseEmailAddress(`${local}@${domain?.toUpperCase()}`)).toEqual(read);
+    }
+  });
+
   it("says when only an SMTPUTF8 server can take it", () => {
     expect(parseEmailAddress("jørgen@example.dk")).toMatchObject({ needsSmtpUtf8: true });
     expect(parseEmailAddress("jorgen@bücher.example")).toMatchObject({ needsSmtpUtf8: false });

@@ -24,12 +24,30 @@ const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
 const bad = (why: string): EmailAddress => ({ kind: "bad", why });
 
+/** What nearly every address looks like: ASCII, with nothing in it that the rules below would change or refuse. */
+const USUAL =
+  /^(?=[^@]{1,64}@)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63})$/;
+/** Labels that IDNA may read as something else. */
+const MAYBE_ENCODED = "--";
+
 /**
  * Reads one bare address. What it calls ok has no quoted part, comment, route, control or invisible character and
  * exactly one recipient, so it can stand in an SMTP command and in a header as it is. Every `why` is a sentence a
  * person can act on. White space around the address is forgiven; plus signs and dots are kept.
  */
 export function parseEmailAddress(text: string): EmailAddress {
+  return usual(text) ?? parseAny(text);
+}
+
+/** The same, of most addresses in a fraction of the time. */
+function usual(text: string): EmailAddress | undefined {
+  if (text.length > ADDRESS_OCTETS_MAX) return undefined;
+  const domain = USUAL.exec(text)?.[1];
+  if (domain === undefined || domain.length > 253 || domain.includes(MAYBE_ENCODED)) return undefined;
+  return { kind: "ok", address: text, normalised: text.toLowerCase(), domain, needsSmtpUtf8: false };
+}
+
+function parseAny(text: string): EmailAddress {
   const written = text.trim().normalize("NFC");
   if (written === "") return bad("The address is empty.");
   if (FORBIDDEN_ANYWHERE.test(written))

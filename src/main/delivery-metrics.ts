@@ -10,5 +10,11 @@ export function countDeliveries({ registry }: Metrics): NonNullable<WorkerSettin
     labelNames: ["channel", "outcome"],
     registers: [registry],
   });
-  return (channel, outcome) => counter.inc({ channel, outcome });
+  const children = new Map<string, Counter.Internal>();
+  return (channel, outcome) => {
+    const name = `${channel} ${outcome}`;
+    const child = children.get(name) ?? counter.labels({ channel, outcome });
+    children.set(name, child);
+    child.inc();
+  };
 }

@@ -1,6 +1,7 @@
 import type { MessageId } from "../domain/ids.ts";
 import { byKey } from "./by-key.ts";
 import type { Tx } from "./db.ts";
+import { idArray } from "./id-array.ts";
 import type { Claim } from "./messages.ts";
 
 /**
@@ -76,9 +77,9 @@ async function settleSent(tx: Tx, sent: readonly Settlement[]): Promise<Readonly
      )
      select id from moved`,
     [
-      sent.map((it) => it.claim.accountId),
-      sent.map((it) => it.claim.messageId),
-      sent.map((it) => it.claim.fence),
+      idArray(sent.map((it) => it.claim.accountId)),
+      idArray(sent.map((it) => it.claim.messageId)),
+      idArray(sent.map((it) => it.claim.fence)),
       sent.map((it) => it.reply),
       sent.map((it) => it.providerId ?? null),
     ],
@@ -148,9 +149,9 @@ async function settleAny(tx: Tx, settled: readonly Settlement[], rules: SettleRu
      )
      select id from decided where id not in (select id from moved)`,
     [
-      settled.map((it) => it.claim.accountId),
-      settled.map((it) => it.claim.messageId),
-      settled.map((it) => it.claim.fence),
+      idArray(settled.map((it) => it.claim.accountId)),
+      idArray(settled.map((it) => it.claim.messageId)),
+      idArray(settled.map((it) => it.claim.fence)),
       settled.map((it) => it.outcome),
       settled.map((it) => it.reply),
       settled.map((it) => it.waitSeconds),

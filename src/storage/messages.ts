@@ -4,6 +4,7 @@ import type { MessageChannel, MessageState } from "../domain/message.ts";
 import { byKey } from "./by-key.ts";
 import type { Tx } from "./db.ts";
 import { LAST_TOLD } from "./event-versions.ts";
+import { idArray } from "./id-array.ts";
 import { ADDRESSEE_COLUMNS, type AddresseeRow, type Recipient, toAddressee } from "./recipients.ts";
 
 /**
@@ -309,7 +310,23 @@ function toClaimed(row: ClaimedRow): Claimed {
     hasBegun: row.state === "transmitting",
   };
   const { address, guest_state: state, told } = row;
-  const recipient = { ...toAddressee(row), messageId, batchId, address, state, told };
+  const { accountId, eventId, guestId, contactId, keyVersion, secretNo, contact, variables } = toAddressee(row);
+  // Written out: thousands a second are made, and what is spread together has a shape of its own.
+  const recipient: Recipient = {
+    accountId,
+    eventId,
+    guestId,
+    contactId,
+    keyVersion,
+    secretNo,
+    contact,
+    variables,
+    messageId,
+    batchId,
+    address,
+    state,
+    told,
+  };
   return { claim, recipient, dueAt: row.due_at };
 }
 
@@ -361,10 +378,10 @@ export async function beginTransmitting(
      returning m.id`,
     [
       workerId,
-      sorted.map((it) => it.accountId),
-      sorted.map((it) => it.messageId),
-      sorted.map((it) => it.batchId),
-      sorted.map((it) => it.fence),
+      idArray(sorted.map((it) => it.accountId)),
+      idArray(sorted.map((it) => it.messageId)),
+      idArray(sorted.map((it) => it.batchId)),
+      idArray(sorted.map((it) => it.fence)),
       quietHours,
     ],
   );

@@ -62,6 +62,8 @@ export interface AddresseeRow {
 export const ADDRESSEE_COLUMNS = `g.account_id, g.event_id, g.id as guest_id, g.contact_id, g.key_version, g.secret_no,
             c.first_name, c.last_name, c.display_name, c.email, c.phone, c.locale, c.timezone, c.external_id, c.fields`;
 
+const NONE: Addressee["variables"] = {};
+
 export function toAddressee(row: AddresseeRow): Addressee {
   return {
     accountId: row.account_id as AccountId,
@@ -81,6 +83,6 @@ export function toAddressee(row: AddresseeRow): Addressee {
       externalId: row.external_id,
       fields: row.fields,
     },
-    variables: row.variables ?? {},
+    variables: row.variables ?? NONE,
   };
 }

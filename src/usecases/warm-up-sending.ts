@@ -11,6 +11,8 @@ export interface WarmingDesk extends DeliveryDesk {
   settleShares(): Promise<void>;
 }
 
+/** A domain that was not being warmed up is not looked for again so soon: a look costs as much as a tenth of a claim. */
+const COLD_MS = 1_000;
 /** Beyond midnight by so much, spread: tomorrow's first mails need not all be due at once. */
 const SPREAD_SECONDS = 600;
 
@@ -23,6 +25,8 @@ export function warmingDesk({ db, log }: Pick<WorkerDeps, "db" | "log">, desk: D
   /** The day each message in hand was counted on. */
   const counted = new WeakMap<ReadyMessage, WarmUpShare>();
   const unused = new Map<WarmUpShare, number>();
+  /** Until when domains that need no warming up are taken for such, by `keyOf`. */
+  const coldUntil = new Map<string, number>();
 
   const giveBack = (message: ReadyMessage) => {
     const share = counted.get(message);
@@ -32,10 +36,7 @@ export function warmingDesk({ db, log }: Pick<WorkerDeps, "db" | "log">, desk: D
   };
   const admitted = async (ready: readonly ReadyMessage[]): Promise<readonly ReadyMessage[]> => {
     const bySender = groupedBySender(ready);
-    const warming = await findWarmUps(
-      db.autocommit,
-      [...bySender.values()].map((it) => it.sender),
-    );
+    const warming = await warmingOf([...bySender.values()].map((it) => it.sender));
     if (warming.length === 0) return ready;
     const wanted = warming.map((it) => ({ ...it, count: bySender.get(keyOf(it))?.messages.length ?? 0 }));
     const shares = await db.transaction((tx) => takeWarmUpShares(tx, wanted));
@@ -48,6 +49,16 @@ export function warmingDesk({ db, log }: Pick<WorkerDeps, "db" | "log">, desk: D
       if (rest.length > 0) await putOff(rest, share);
     }
     return ready.filter((it) => !late.has(it));
+  };
+  const warmingOf = async (senders: readonly Sender[]): Promise<Sender[]> => {
+    const at = performance.now();
+    for (const [key, until] of coldUntil) if (until <= at) coldUntil.delete(key);
+    const unknown = senders.filter((it) => !coldUntil.has(keyOf(it)));
+    if (unknown.length === 0) return [];
+    const warming = await findWarmUps(db.autocommit, unknown);
+    const warm = new Set(warming.map(keyOf));
+    for (const key of unknown.map(keyOf)) if (!warm.has(key)) coldUntil.set(key, at + COLD_MS);
+    return warming;
   };
   const putOff = async (messages: readonly ReadyMessage[], share: WarmUpShare) => {
     const seconds = share.secondsToNextDay;

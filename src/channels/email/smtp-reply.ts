@@ -1,3 +1,5 @@
+import { perText } from "../../lib/memo.ts";
+
 /** One whole reply of a mail server (RFC 5321 §4.2). */
 export interface Reply {
   readonly kind: "reply";
@@ -15,6 +17,8 @@ export interface ReplyReader {
 
 const LINES_KEPT = 64;
 const LINE_KEPT = 512;
+/** Lines up to this length are remembered. */
+const USUAL_OCTETS = 80;
 const REPLY_OCTETS_MAX = 2 * 1024 * 1024;
 const TEXT_SHOWN = 500;
 const LINE = /^([2-5][0-9][0-9])(?:([ -])(.*))?$/s;
@@ -28,6 +32,14 @@ export function replyReader(): ReplyReader {
   let line = "";
   let octets = 0;
   const endLine = (): Reply | "malformed" | undefined => {
+    if (lines.length === 0 && line.length <= USUAL_OCTETS) {
+      const whole = wholeReply(line);
+      if (whole !== undefined) {
+        line = "";
+        octets = 0;
+        return whole;
+      }
+    }
     const [, lineCode, separator, text = ""] = LINE.exec(line.endsWith("\r") ? line.slice(0, -1) : line) ?? [];
     line = "";
     if (lineCode === undefined || (code !== "" && lineCode !== code)) return "malformed";
@@ -60,6 +72,13 @@ export function replyReader(): ReplyReader {
     isInside: () => line !== "" || lines.length > 0,
   };
 }
+
+/** A reply of one line. Servers say most of what they say over and over, so it is read once. */
+const wholeReply = perText(100, (line: string): Reply | undefined => {
+  const [, code, separator, text = ""] = LINE.exec(line.endsWith("\r") ? line.slice(0, -1) : line) ?? [];
+  if (code === undefined || separator === "-") return undefined;
+  return { kind: "reply", code: Number(code), lines: [shown(text)] };
+});
 
 const shown = (text: string) =>
   PRINTABLE.test(text) ? text.trim() : Buffer.from(text, "latin1").toString().replace(CONTROLS, " ").trim();
