@@ -5,7 +5,9 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { BeckonError, beckon, verifyWebhook } from "../src/client/client.ts";
+import { openApiDocument } from "../src/http/native/openapi.ts";
 import { nativeWebhook } from "../src/http/native/webhooks/webhook-body.ts";
+import { referenceOf } from "../src/web/docs/reference.ts";
 import { aSite, type Site } from "./support/site.ts";
 import { aWorker } from "./support/worker.ts";
 
@@ -26,6 +28,18 @@ await api.post("/quick-invite", { body: { to: ["ada@example.org"] } });
 // @ts-expect-error a table is text
 (await api.get("/events/{id}/export.csv", { path: { id: 1 } })).items;
 `;
+
+/** Every example of the reference, each in a block of its own. */
+function theReference(): string {
+  const { chapters } = referenceOf(openApiDocument("http://localhost:4000/beckon/v1"));
+  const examples = chapters.flatMap((it) => it.operations.map(({ examples }) => examples.typescript ?? ""));
+  return `import { beckon } from "beckon/client";
+const api = beckon({ url: "http://localhost:4000", key: "bk_1" });
+const file = new Blob([]);
+${examples.map((it) => `{\n${it}\n}`).join("\n")}
+export { file };
+`;
+}
 
 let site: Site;
 beforeAll(async () => {
@@ -142,12 +156,13 @@ describe("the client", () => {
 
 describe("the verification of webhooks", () => {
   const at = new Date("2030-06-01T12:00:00Z");
-  const signed = () =>
-    nativeWebhook({
-      occurrence: { id: 7, kind: "webhook.test", facts: { endpointId: 1 }, at },
-      endpoint: { secrets: [SECRET] },
-      at,
-    } as unknown as Parameters<typeof nativeWebhook>[0]);
+  const signed = async () => {
+    const occurrence = { id: 7, kind: "webhook.test", facts: { endpointId: 1 }, at };
+    const told = { occurrence, endpoint: { secrets: [SECRET] }, at };
+    const posting = await nativeWebhook(told as unknown as Parameters<typeof nativeWebhook>[0]);
+    if (posting === undefined) throw new Error("nothing is told");
+    return posting;
+  };
 
   it("believes what the server signs", async () => {
     const { headers, body } = await signed();
@@ -200,8 +215,9 @@ describe("the client as another program gets it", () => {
       await cp("package.json", join(installed, "package.json"));
       await writeFile(join(project, "package.json"), '{"type": "module"}');
       await writeFile(join(project, "reader.ts"), READER);
+      await writeFile(join(project, "reference.ts"), theReference());
       const flags = ["--strict", "--noEmit", "--target", "es2022", "--lib", "es2023,dom", "--module", "nodenext"];
-      const checked = run(process.execPath, [tsc, ...flags, "reader.ts"], { cwd: project });
+      const checked = run(process.execPath, [tsc, ...flags, "reader.ts", "reference.ts"], { cwd: project });
       expect((await checked.catch((it: { stdout: string }) => it)).stdout).toBe("");
     } finally {
       await rm(project, { recursive: true, force: true });

@@ -26,6 +26,7 @@ import { brandPictures } from "../web/pictures/index.ts";
 import { previewPages } from "../web/preview/index.ts";
 import { signInPages } from "../web/sign-in/index.ts";
 import { MIGRATIONS } from "./database.ts";
+import { readWirePages } from "./wire-pages.ts";
 
 /** Where the build puts the dashboard, seen from the sources and from what they are compiled to. */
 const DASHBOARD = fileURLToPath(new URL("../../dist/dashboard", import.meta.url));
@@ -65,7 +66,11 @@ export function buildSurface(settings: SurfaceSettings, deps: Deps): Promise<Fas
     (app: FastifyInstance) => walrApi(app, deps, { ...WALR_DEFAULTS, ...settings.walr }),
     (app: FastifyInstance) => eventManagerApi(app, deps, { ...EVENT_MANAGER_DEFAULTS, ...settings.eventManager }),
     (app: FastifyInstance) =>
-      docsPages(app, { document: () => openApiDocument(`${deps.publicUrl}/beckon/v1`), problems }),
+      docsPages(app, {
+        document: () => openApiDocument(`${deps.publicUrl}/beckon/v1`),
+        problems,
+        wires: readWirePages,
+      }),
   ];
   return buildServer(
     {

@@ -5,16 +5,33 @@ export const docsStyle = pageStyle(`
 :root{color-scheme:light dark;--bg:#fafaf9;--surface:#fff;--line:#e5e4e2;--ink:#1c1b1f;--muted:#5f5e66;--accent:#4338ca;--soft:#eeedff}
 @media (prefers-color-scheme:dark){:root{--bg:#131316;--surface:#1b1b1f;--line:#2e2e34;--ink:#ececee;--muted:#a5a4ad;--accent:#a5a1ff;--soft:#29264f}}
 *{box-sizing:border-box}
-html{scroll-padding-top:1rem}
+html{scroll-padding-top:3.5rem}
 body{margin:0;background:var(--bg);color:var(--ink);font:400 1rem/1.5 system-ui,sans-serif;overflow-wrap:anywhere}
 a{color:var(--accent);text-underline-offset:.15em}
-a:focus-visible,summary:focus-visible,pre:focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:6px}
+a:focus-visible,pre:focus-visible,input:focus-visible,button:focus-visible,.table:focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:6px}
 code,pre{font:400 .875rem/1.45 ui-monospace,monospace}
 h1{font-size:1.5rem;line-height:2rem;margin:0 0 .5rem}
 h2{font-size:1.25rem;line-height:1.75rem;margin:3rem 0 1rem;padding-top:1rem;border-top:1px solid var(--line)}
 h3{font-size:1rem;margin:1.5rem 0 .25rem}
 .op h2,.object h2{font-size:1rem;line-height:1.5rem;margin:0;padding:0;border:0}
 .op h3{font-size:.8125rem;margin:1rem 0 .25rem;color:var(--muted);font-weight:600}
+h2>a{color:inherit;text-decoration:none}
+h2>a:hover{text-decoration:underline}
+.tabs{position:sticky;top:0;z-index:1;display:flex;flex-wrap:wrap;gap:.25rem 1rem;align-items:center;border:0;margin:0;padding:.5rem 0;background:var(--bg)}
+.tabs legend{float:left;padding:0;color:var(--muted);font-size:.875rem}
+.tabs label{display:flex;gap:.375rem;align-items:center;min-height:1.5rem}
+.typescript,main:has(#in-typescript:checked) .curl{display:none}
+main:has(#in-typescript:checked) .typescript{display:block}
+form{display:flex;flex-wrap:wrap;gap:.375rem;align-items:center;margin-bottom:.75rem}
+form label{flex-basis:100%}
+input[type=search]{flex:1;min-width:6rem}
+input[type=search],button{font:inherit;color:inherit;background:var(--bg);border:1px solid var(--muted);border-radius:8px;padding:.25rem .5rem}
+.found{padding:0;list-style:none}
+.found li{margin:.75rem 0}
+.table{overflow:auto;margin:.75rem 0}
+table{border-collapse:collapse;font-size:.875rem;min-width:40rem}
+th,td{text-align:start;vertical-align:top;border-bottom:1px solid var(--line);padding:.375rem .75rem .375rem 0;overflow-wrap:break-word}
+.wire{max-width:70rem}
 .ops{padding:0;list-style:none;margin:0}
 .ops code{color:var(--muted);margin-inline-start:.5rem}
 p{margin:.5rem 0;max-width:42rem}
@@ -41,7 +58,7 @@ nav ul{columns:auto}
 }
 @media (min-width:80rem){
 main>section.op{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,26rem);column-gap:2rem}
-.op>pre{margin-top:2rem;align-self:start;position:sticky;top:1rem}
+.op>.code{align-self:start;position:sticky;top:3rem}
 }
 @media (forced-colors:active){.m{border:1px solid}}
 `);

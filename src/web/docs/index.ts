@@ -13,27 +13,36 @@ import {
   statusLine,
 } from "./markdown.ts";
 import { referenceOf } from "./reference.ts";
-import { chapterBody, OBJECTS, objectsBody, overviewBody } from "./reference-page.ts";
+import { chapterBody, foundBody, OBJECTS, objectsBody, overviewBody, type Shelf, wireBody } from "./reference-page.ts";
+import { placesOf, search } from "./search.ts";
+import type { WirePage } from "./wire-page.ts";
 
 export interface DocsPagesDeps {
   readonly document: () => OpenApiDocument;
   readonly problems: ProblemPages;
+  /** What is said of the APIs of others. */
+  readonly wires: () => readonly WirePage[];
 }
 
 /**
  * The API reference: an overview at /docs, a page for each chapter and one for all objects below it, and a page for every
- * problem code. Each also as Markdown; /docs.md is all of it. Made once, when first asked for.
+ * problem code, and one for each API of others. Each also as Markdown; /docs.md is all of ours. Made once, when first asked
+ * for.
  */
-export async function docsPages(app: FastifyInstance, { document, problems }: DocsPagesDeps): Promise<void> {
+export async function docsPages(app: FastifyInstance, { document, problems, wires }: DocsPagesDeps): Promise<void> {
   let made: ReturnType<typeof makeReference> | undefined;
   const reference = () => {
-    made ??= makeReference(document(), problems);
+    made ??= makeReference({ reference: referenceOf(document()), wires: wires() }, problems);
     return made;
   };
 
   app.get("/docs", (_request, reply) => sendWide(reply, "Beckon API", reference().overview));
   app.get("/docs.md", (_request, reply) => sendText(reply, "text/markdown", reference().markdown));
   app.get("/docs/llms.txt", (_request, reply) => sendText(reply, "text/plain", reference().llms));
+  app.get<{ Querystring: { q?: string | string[] } }>("/docs/search", ({ query }, reply) => {
+    const words = String(query.q ?? "").slice(0, WORDS_MAX);
+    return sendWide(reply, "Search · Beckon API", reference().found(words));
+  });
   app.get<{ Params: { place: string } }>("/docs/:place", (request, reply) => {
     const { name, isMarkdown } = asked(request.params.place);
     const page = reference().pages.get(name);
@@ -57,18 +66,27 @@ interface ReferencePage {
   readonly markdown: string;
 }
 
-function makeReference(document: OpenApiDocument, problems: ProblemPages) {
-  const reference = referenceOf(document);
+/** Nobody searches for more. */
+const WORDS_MAX = 100;
+
+function makeReference(shelf: Shelf, problems: ProblemPages) {
+  const { reference, wires } = shelf;
+  const places = placesOf(reference, problems, wires);
   const chapters = reference.chapters.map((it): [string, ReferencePage] => [
     it.tag,
-    { body: chapterBody(reference, it), markdown: chapterMarkdown(it) },
+    { body: chapterBody(shelf, it), markdown: chapterMarkdown(it) },
   ]);
-  const objects: ReferencePage = { body: objectsBody(reference), markdown: objectsMarkdown(reference) };
+  const objects: ReferencePage = { body: objectsBody(shelf), markdown: objectsMarkdown(reference) };
+  const others = wires.map((it): [string, ReferencePage] => [
+    it.name,
+    { body: wireBody(shelf, it), markdown: it.markdown },
+  ]);
   return {
-    overview: overviewBody(reference, problems),
-    pages: new Map([...chapters, [OBJECTS, objects]]),
+    overview: overviewBody(shelf, problems),
+    pages: new Map([...chapters, [OBJECTS, objects], ...others]),
+    found: (words: string) => foundBody(shelf, words, search(places, words)),
     markdown: referenceMarkdown(reference, problems),
-    llms: llmsText(reference),
+    llms: llmsText(reference, wires),
   };
 }
 

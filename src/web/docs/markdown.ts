@@ -1,6 +1,7 @@
 import type { ProblemPage, ProblemPages } from "../../lib/problem-page.ts";
 import { ABOUT } from "./about.ts";
 import type { Chapter, OperationEntry, Reference, Row } from "./reference.ts";
+import type { WirePage } from "./wire-page.ts";
 
 /** The whole reference in one text, for readers without a browser. */
 export function referenceMarkdown(reference: Reference, problems: ProblemPages): string {
@@ -41,7 +42,7 @@ export function statusLine({ statuses }: ProblemPage): string {
 }
 
 /** What a language model needs to find its way: llmstxt.org. */
-export function llmsText(reference: Reference): string {
+export function llmsText(reference: Reference, wires: readonly WirePage[]): string {
   const operations = reference.chapters.flatMap((chapter) =>
     chapter.operations.map((it) => `- ${it.method} ${it.path}: ${it.summary}`),
   );
@@ -56,6 +57,7 @@ Send \`Authorization: Bearer <key>\`. Errors are application/problem+json with a
 - [API reference](/docs.md): every operation, object and convention
 - [OpenAPI 3.1](/beckon/v1/openapi.json): the same for machines
 - Error codes: /docs/errors/<code>.md
+${wires.map((it) => `- [${it.title}](/docs/${it.name}.md): an API of others that is spoken as well`).join("\n")}
 
 ## Operations
 
@@ -73,7 +75,8 @@ function operation(it: OperationEntry): string {
     ...it.replies.map(
       (reply) => `${reply.status} ${reply.text}${reply.rows.length > 0 ? `:\n\n${rows(reply.rows, false)}` : "."}`,
     ),
-    fenced(it.curl),
+    fenced(it.examples.curl),
+    ...(it.examples.typescript === undefined ? [] : [fenced(it.examples.typescript, "ts")]),
   ];
   return parts.join("\n\n");
 }
@@ -88,6 +91,6 @@ function rows(members: readonly Row[], saysOptional: boolean): string {
     .join("\n");
 }
 
-function fenced(code: string): string {
-  return `\`\`\`sh\n${code}\n\`\`\``;
+function fenced(code: string, language = "sh"): string {
+  return `\`\`\`${language}\n${code}\n\`\`\``;
 }

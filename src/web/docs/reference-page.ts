@@ -2,16 +2,29 @@ import { type Html, html } from "../../lib/html.ts";
 import type { ProblemPages } from "../../lib/problem-page.ts";
 import { ABOUT } from "./about.ts";
 import type { Chapter, OperationEntry, Reference, ReplyEntry, Row } from "./reference.ts";
+import type { Found } from "./search.ts";
+import { wireHtml, wireSections } from "./wire-markdown.ts";
+import type { WirePage } from "./wire-page.ts";
+
+/** What pages are made of: the reference, and what is said of the APIs of others. */
+export interface Shelf {
+  readonly reference: Reference;
+  readonly wires: readonly WirePage[];
+}
 
 /** The page at /docs: what holds everywhere, every operation by name with a link to its chapter, every problem code. */
-export function overviewBody(reference: Reference, problems: ProblemPages): Html {
-  return html`<nav aria-label="Contents">${contents(reference, null)}</nav>
+export function overviewBody(shelf: Shelf, problems: ProblemPages): Html {
+  const { reference, wires } = shelf;
+  return html`${contents(shelf, null)}
 <main>
 <h1>Beckon API</h1>
 <p>Version ${reference.version}. <a href="/beckon/v1/openapi.json">OpenAPI 3.1</a> · <a href="/docs.md">Markdown</a> · <a href="/docs/llms.txt">llms.txt</a></p>
 ${ABOUT.map((it) => html`<section id="${it.id}"><h2>${it.title}</h2>${it.paragraphs.map((text) => html`<p>${withCode(text)}</p>`)}${it.code && html`<pre tabindex="0">${it.code.replaceAll("{server}", reference.serverUrl)}</pre>`}</section>`)}
 <h2 id="operations">Operations</h2>
 ${reference.chapters.map((it) => html`<h3><a href="/docs/${it.tag}">${it.tag}</a></h3><ul class="ops">${it.operations.map((operation) => overviewLine(it, operation))}</ul>`)}
+<h2 id="others">Clients of other APIs</h2>
+<p>Programs written for these work after a change of base URL and credentials.</p>
+<ul class="ops">${wires.map((it) => html`<li><a href="/docs/${it.name}">${it.title}</a>`)}</ul>
 <h2 id="errors">Error codes</h2>
 <p>Each code has a page of its own, and is the end of <code>type</code> in the answer.</p>
 <ul class="codes">${Object.entries(problems).map(([code, it]) => html`<li><a href="/docs/errors/${code}">${code}</a> <span class="q">${it.statuses.join(", ")}</span>`)}</ul>
@@ -19,25 +32,46 @@ ${reference.chapters.map((it) => html`<h3><a href="/docs/${it.tag}">${it.tag}</a
 }
 
 /** The page of one chapter: each of its operations whole, with an example; objects are links to their own page. */
-export function chapterBody(reference: Reference, chapter: Chapter): Html {
-  return html`<nav aria-label="Contents">${contents(reference, chapter.tag)}</nav>
+export function chapterBody(shelf: Shelf, chapter: Chapter): Html {
+  return html`${contents(shelf, chapter.tag)}
 <main><h1>${chapter.tag}</h1><p><a href="/docs/${chapter.tag}.md">Markdown</a></p>
+<fieldset class="tabs"><legend>Examples</legend><label><input type="radio" name="in" id="in-curl" checked> curl</label><label><input type="radio" name="in" id="in-typescript"> TypeScript</label></fieldset>
 ${chapter.operations.map(operation)}</main>`;
 }
 
 /** The page of every object that operations take or answer with. */
-export function objectsBody(reference: Reference): Html {
-  return html`<nav aria-label="Contents">${contents(reference, OBJECTS)}</nav>
+export function objectsBody(shelf: Shelf): Html {
+  const { reference } = shelf;
+  return html`${contents(shelf, OBJECTS)}
 <main><h1>Objects</h1><p><a href="/docs/${OBJECTS}.md">Markdown</a></p>
 ${reference.objects.map((it) => html`<section class="object" id="${it.name}"><h2>${it.name}</h2>${rows(it.rows, false)}</section>`)}</main>`;
 }
 
+/** The page of an API of others: how to sign in, what is spoken, and how it fails. */
+export function wireBody(shelf: Shelf, page: WirePage): Html {
+  return html`${contents(shelf, page.name)}
+<main class="wire"><p><a href="/docs/${page.name}.md">Markdown</a></p>${wireHtml(page.markdown)}</main>`;
+}
+
+/** What a search has found. */
+export function foundBody(shelf: Shelf, words: string, found: readonly Found[]): Html {
+  const shown = found.slice(0, FOUND_MAX);
+  return html`${contents(shelf, null, words)}
+<main><h1>Search</h1>
+<p role="status">${found.length === 0 ? "Nothing holds all of these words." : html`${found.length} ${found.length === 1 ? "place" : "places"}${found.length > FOUND_MAX && html`, the first ${FOUND_MAX} of them`}`}</p>
+<ul class="found">${shown.map((it) => html`<li><a href="${it.href}">${it.title}</a><br><span class="q">${it.about.length > ABOUT_MAX ? `${it.about.slice(0, ABOUT_MAX)}…` : it.about}</span>`)}</ul></main>`;
+}
+
+const FOUND_MAX = 50;
+const ABOUT_MAX = 160;
+
 /** The last part of the address of the objects' page; no chapter is called so. */
 export const OBJECTS = "objects";
 
-function contents(reference: Reference, current: string | null): Html {
+function contents({ reference, wires }: Shelf, current: string | null, words = ""): Html {
   const objects = reference.objects.map((it) => link(it.name, it.name));
-  return html`<b><a href="/docs">Beckon API</a></b>${current === null && html`<ul>${ABOUT.map((it) => link(it.id, it.title))}</ul>`}
+  return html`<nav aria-label="Contents"><form action="/docs/search" role="search"><label for="q">Search</label><input type="search" id="q" name="q" value="${words}" maxlength="100"><button>Find</button></form>
+<b><a href="/docs">Beckon API</a></b>${current === null && html`<ul>${ABOUT.map((it) => link(it.id, it.title))}</ul>`}
 ${reference.chapters.map((it) =>
   place(
     it.tag,
@@ -45,7 +79,14 @@ ${reference.chapters.map((it) =>
     it.operations.map((operation) => link(operation.id, operation.summary)),
   ),
 )}
-${place(OBJECTS, current, objects)}<b><a href="/docs#errors">error codes</a></b>`;
+${place(OBJECTS, current, objects)}<b><a href="/docs#errors">error codes</a></b>
+${wires.map((it) =>
+  place(
+    it.name,
+    current,
+    wireSections(it.markdown).map(({ id, title }) => link(id, title)),
+  ),
+)}</nav>`;
 }
 
 function place(name: string, current: string | null, inside: readonly Html[]): Html {
@@ -62,12 +103,12 @@ function overviewLine({ tag }: Chapter, it: OperationEntry): Html {
 }
 
 function operation(it: OperationEntry): Html {
-  return html`<section class="op" id="${it.id}"><div><h2>${it.summary}</h2>
+  return html`<section class="op" id="${it.id}"><div><h2><a href="#${it.id}">${it.summary}</a></h2>
 <p><span class="m">${it.method}</span> <code>${it.path}</code> <span class="q">${it.right}</span></p>
 ${it.description && html`<p>${withCode(it.description)}</p>`}
 ${it.parameters.length > 0 && html`<h3>Parameters</h3>${rows(it.parameters, true)}`}
 ${it.body.length > 0 && html`<h3>Body</h3>${rows(it.body, true)}`}
-${it.replies.map(reply)}</div><pre tabindex="0">${it.curl}</pre></section>`;
+${it.replies.map(reply)}</div><div class="code"><pre class="curl" tabindex="0">${it.examples.curl}</pre><pre class="typescript" tabindex="0">${it.examples.typescript ?? it.examples.curl}</pre></div></section>`;
 }
 
 function reply({ status, text, rows: members }: ReplyEntry): Html {

@@ -5,7 +5,7 @@ import type {
   OpenApiParameter,
   OpenApiResponse,
 } from "../../lib/openapi.ts";
-import { exampleOf } from "../../lib/schema-example.ts";
+import { type Examples, examplesOf } from "./examples.ts";
 
 /** The API reference before it is written as HTML or Markdown. */
 export interface Reference {
@@ -31,7 +31,7 @@ export interface OperationEntry {
   readonly parameters: readonly Row[];
   readonly body: readonly Row[];
   readonly replies: readonly ReplyEntry[];
-  readonly curl: string;
+  readonly examples: Examples;
 }
 
 export interface ReplyEntry {
@@ -96,7 +96,7 @@ function toEntry(document: OpenApiDocument, path: string, method: string, it: Op
     parameters: own.map((parameter) => toRow(parameter.name, parameter.schema, parameter.required)),
     body: bodyRows(it),
     replies: Object.entries(it.responses).flatMap(([status, reply]) => toReply(status, reply)),
-    curl: curlOf(document, path, method, it),
+    examples: examplesOf({ document, path, method, operation: it }),
   };
 }
 
@@ -186,40 +186,4 @@ function boundsOf({ type, minimum, maximum, maxLength, maxItems }: JsonSchema): 
   const isId = minimum === 1 && maximum !== undefined && maximum >= 2_147_483_647;
   if (isId || maximum === undefined) return "";
   return `${minimum ?? "…"} to ${maximum}`;
-}
-
-/** What a reader recognises; the rest comes from the schema. */
-const VALUES: Readonly<Record<string, unknown>> = {
-  title: "Summer party",
-  name: "Anna",
-  firstName: "Anna",
-  lastName: "Berg",
-  timezone: "Europe/London",
-  defaultTimezone: "Europe/London",
-  startsAt: "2030-06-13T18:30",
-  subject: "You are invited",
-  body: "Dear {{firstName}}, please come.",
-};
-
-function curlOf(document: OpenApiDocument, path: string, method: string, it: OpenApiOperation): string {
-  const lines = [
-    `curl ${method === "get" ? "" : `-X ${method.toUpperCase()} `}${serverOf(document)}${path.replace(/\{\w+\}/g, "1")}`,
-    '-H "Authorization: Bearer $BECKON_KEY"',
-  ];
-  const [type] = Object.keys(it.requestBody?.content ?? {});
-  const example = exampleBody(document, it);
-  if (example !== undefined) lines.push('-H "Content-Type: application/json"', `-d '${JSON.stringify(example)}'`);
-  else if (type !== undefined) lines.push(`-H "Content-Type: ${type}"`, "--data-binary @file");
-  return lines.join(" \\\n  ");
-}
-
-/** The body the example of an operation sends; undefined where it sends none. */
-export function exampleBody(document: OpenApiDocument, it: OpenApiOperation): unknown {
-  const schema = it.requestBody?.content["application/json"]?.schema;
-  if (schema === undefined) return undefined;
-  return exampleOf(schema, {
-    resolve: (ref) => document.components.schemas[nameOf(ref)],
-    valueOf: (name, { type }) => (type === "string" ? VALUES[name] : undefined),
-    optionalMembers: 2,
-  });
 }

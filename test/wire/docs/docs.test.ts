@@ -1,12 +1,16 @@
+import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { describe, expect, it } from "vitest";
+import { signatureOf, stringsToSign } from "../../../src/http/ivvy/signing.ts";
 import { openApiDocument } from "../../../src/http/native/openapi.ts";
 import { PROBLEM_PAGES } from "../../../src/http/native/problem-pages.ts";
-import { exampleBody } from "../../../src/web/docs/reference.ts";
+import { exampleBody } from "../../../src/web/docs/examples.ts";
 import { aWorld } from "../../support/world.ts";
 
 const document = openApiDocument("http://beckon.test/beckon/v1");
+/** APIs of others, each with a page of its own. */
+const OTHERS = ["ivvy", "spotnana", "walr", "event-manager"];
 const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods));
 
 /** The overview, the page of each chapter and the page of objects, by address. */
@@ -48,6 +52,7 @@ describe("the API reference", () => {
     await using world = await aWorld();
     const pages = await allPages(world);
     const places = new Set([...pages].flatMap(([url, { body }]) => placesOf(url, body)));
+    for (const name of OTHERS) places.add(`/docs/${name}`);
     const links = [...pages].flatMap(([url, { body }]) => linksOf(url, body));
     expect(links.filter((it) => !places.has(it))).toEqual([]);
   });
@@ -55,6 +60,49 @@ describe("the API reference", () => {
     await using world = await aWorld();
     for (const name of ["nonsense", "__proto__", "errors", "guests.txt"])
       expect((await world.app.inject(`/docs/${name}`)).statusCode).toBe(404);
+  });
+  it("finds operations, objects, codes and what is said of other APIs by their words", async () => {
+    await using world = await aWorld();
+    const found = async (words: string) =>
+      linksOf("", (await world.app.inject(`/docs/search?${new URLSearchParams({ q: words })}`)).body);
+    expect(await found("invite quick")).toContain("/docs/quick-invite#quickInvite");
+    expect(await found("SandboxMessage")).toContain("/docs/objects#SandboxMessage");
+    expect((await world.app.inject("/docs/search?q=plan+stale")).body).toContain('href="/docs/errors/plan_stale"');
+    expect(await found("iVvy request")).toContain("/docs/ivvy#a-request");
+    const nothing = await world.app.inject("/docs/search?q=%3Cscript%3Ezzz");
+    expect(nothing.body).toContain("Nothing holds all of these words");
+    expect(nothing.body).not.toContain("<script");
+  });
+  it("says of each API of others how to sign in, how it fails and what is spoken, and leads nowhere it cannot", async () => {
+    await using world = await aWorld();
+    for (const name of OTHERS) {
+      const url = `/docs/${name}`;
+      const { body, statusCode } = await world.app.inject(url);
+      const text = readFileSync(`docs/wire/${name}.md`, "utf8");
+      expect([statusCode, (await world.app.inject(`${url}.md`)).body]).toEqual([200, text]);
+      expect(body.match(/<h2 id=/g)).toHaveLength(text.match(/^## /gm)?.length ?? 0);
+      expect(body.match(/<tr>/g)).toHaveLength(text.match(/^\|(?! ?---| \| \|)(?!\|)/gm)?.length ?? 0);
+      expect(body).not.toMatch(/\]\(|\*\*|href="(?:\.|[a-z-]+\.md)/);
+      expect(Buffer.byteLength(body)).toBeLessThanOrEqual(150 * 1024);
+      const places = new Set(placesOf(url, body));
+      expect(linksOf(url, body).filter((it) => it.startsWith(`${url}#`) && !places.has(it))).toEqual([]);
+    }
+  });
+  it("shows the call that iVvy's clients sign, signed", () => {
+    const page = readFileSync("docs/wire/ivvy.md", "utf8");
+    const [, example = ""] = page.split("### A worked example\n");
+    const value = (name: string) => new RegExp(`\\| ${name} \\| \`([^\`]+)\` \\|`).exec(example)?.[1] ?? "";
+    const request = {
+      target: value("Path and query"),
+      headers: {
+        "content-type": "application/json",
+        "content-md5": value("Content-MD5"),
+        "ivvy-date": value("IVVY-Date"),
+      },
+      body: Buffer.from(value("Body")),
+    };
+    expect(stringsToSign(request)).toContain(value("Text"));
+    expect(signatureOf(value("Secret"), value("Text")).toString("hex")).toBe(value("Signature"));
   });
   it("comes as Markdown page by page", async () => {
     await using world = await aWorld();

@@ -1,0 +1,113 @@
+import type { JsonSchema, OpenApiDocument, OpenApiOperation, OpenApiParameter } from "../../lib/openapi.ts";
+import { exampleOf } from "../../lib/schema-example.ts";
+
+/** One call of an operation, as a shell and as the client of ours make it. */
+export interface Examples {
+  readonly curl: string;
+  /** Undefined where the client does not speak it: it reads no streams of events. */
+  readonly typescript: string | undefined;
+}
+
+/** What a reader recognises; the rest comes from the schema. */
+const VALUES: Readonly<Record<string, unknown>> = {
+  title: "Summer party",
+  name: "Anna",
+  firstName: "Anna",
+  lastName: "Berg",
+  timezone: "Europe/London",
+  defaultTimezone: "Europe/London",
+  startsAt: "2030-06-13T18:30",
+  subject: "You are invited",
+  body: "Dear {{firstName}}, please come.",
+};
+
+interface Described {
+  readonly document: OpenApiDocument;
+  readonly path: string;
+  readonly method: string;
+  readonly operation: OpenApiOperation;
+}
+
+export function examplesOf(described: Described): Examples {
+  return { curl: curlOf(described), typescript: typescriptOf(described) };
+}
+
+/** The body the examples of an operation send; undefined where they send none. */
+export function exampleBody(document: OpenApiDocument, it: OpenApiOperation): unknown {
+  const schema = it.requestBody?.content["application/json"]?.schema;
+  return schema === undefined ? undefined : sampleOf(document, schema);
+}
+
+function sampleOf(document: OpenApiDocument, schema: JsonSchema, name = ""): unknown {
+  return exampleOf(
+    schema,
+    {
+      resolve: (ref) => document.components.schemas[ref.split("/").at(-1) ?? ""],
+      valueOf: (member, { type }) => (type === "string" ? VALUES[member] : undefined),
+      optionalMembers: 2,
+    },
+    name,
+  );
+}
+
+/** A value for each parameter that cannot be left out. */
+function required(
+  { document, operation }: Described,
+  place: OpenApiParameter["in"],
+): readonly (readonly [name: string, value: unknown])[] {
+  return operation.parameters
+    .filter((it): it is OpenApiParameter => "name" in it && it.in === place && it.required)
+    .map((it) => [it.name, sampleOf(document, it.schema, it.name)]);
+}
+
+function curlOf(described: Described): string {
+  const { document, path, method, operation } = described;
+  const address = required(described, "path").reduce(
+    (filled, [name, value]) => filled.replace(`{${name}}`, encodeURIComponent(String(value))),
+    path,
+  );
+  const search = new URLSearchParams(
+    required(described, "query").map(([name, value]): [string, string] => [name, String(value)]),
+  );
+  const url = `${document.servers[0]?.url ?? ""}${address}`;
+  const lines = [
+    `curl ${method === "get" ? "" : `-X ${method.toUpperCase()} `}${search.size === 0 ? url : `"${url}?${search}"`}`,
+    '-H "Authorization: Bearer $BECKON_API_KEY"',
+  ];
+  const [type] = Object.keys(operation.requestBody?.content ?? {});
+  const body = exampleBody(document, operation);
+  if (body !== undefined) lines.push('-H "Content-Type: application/json"', `-d '${JSON.stringify(body)}'`);
+  else if (type !== undefined) lines.push(`-H "Content-Type: ${type}"`, "--data-binary @file");
+  return lines.join(" \\\n  ");
+}
+
+function typescriptOf(described: Described): string | undefined {
+  const { document, path, method, operation } = described;
+  if (
+    Object.values(operation.responses).some((it) => "content" in it && it.content?.["text/event-stream"] !== undefined)
+  )
+    return undefined;
+  const isPaged = operation.parameters.some((it) => "name" in it && it.name === "cursor");
+  const [type] = Object.keys(operation.requestBody?.content ?? {});
+  const body = exampleBody(document, operation);
+  const members = [
+    ["path", required(described, "path")] as const,
+    ["query", required(described, "query")] as const,
+  ].flatMap(([name, values]) => (values.length === 0 ? [] : [`  ${name}: ${literal(Object.fromEntries(values))},`]));
+  if (body !== undefined) members.push(`  body: ${literal(body)},`);
+  else if (type !== undefined) members.push("  body: file,");
+  const ask = members.length === 0 ? "" : `, {\n${members.join("\n")}\n}`;
+  if (isPaged) return `for await (const it of api.list("${path}"${ask})) console.log(it);`;
+  return `const answer = await api.${method}("${path}"${ask});`;
+}
+
+function literal(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const members = Object.entries(value).map(([name, it]) => `${nameOf(name)}: ${literal(it)}`);
+  return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
+}
+
+function nameOf(member: string): string {
+  return /^[A-Za-z_]\w*$/.test(member) ? member : JSON.stringify(member);
+}
