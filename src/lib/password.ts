@@ -1,5 +1,7 @@
-import { hash, verify } from "@node-rs/argon2";
 import { permits } from "./permits.ts";
+
+/** Loaded by the first password: a process that only sends never meets one, and spares its memory. */
+const argon2 = () => import("@node-rs/argon2");
 
 /** The library's number for Argon2id, which its types hold in a `const enum`. */
 const ARGON2ID = 2;
@@ -20,7 +22,7 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
 
 /** A PHC string that holds salt and parameters. */
 export function hashPassword(password: string): Promise<string> {
-  return inTurn(() => hash(password.normalize("NFC"), ARGON2));
+  return inTurn(async () => (await argon2()).hash(password.normalize("NFC"), ARGON2));
 }
 
 /** Of nobody's password; made once, when it is first needed. */
@@ -33,6 +35,6 @@ let decoy: Promise<string> | undefined;
 export async function isPassword(password: string, hashed: string | null): Promise<boolean> {
   decoy ??= hashPassword("nobody's password");
   const against = hashed ?? (await decoy);
-  const isRight = await inTurn(() => verify(against, password.normalize("NFC")));
+  const isRight = await inTurn(async () => (await argon2()).verify(against, password.normalize("NFC")));
   return isRight && hashed !== null;
 }

@@ -1,5 +1,8 @@
-import { errors, type JWTPayload, jwtVerify, SignJWT } from "jose";
+import type { JWTPayload } from "jose";
 import { sha256 } from "./seal.ts";
+
+/** Loaded by the first token: a process that only sends never meets one, and spares its memory. */
+const jose = () => import("jose");
 
 /** A key that signs tokens, and the name tokens call it by. */
 export interface TokenKey {
@@ -35,7 +38,8 @@ export function tokenKey(bytes: Uint8Array): TokenKey {
 }
 
 /** A signed JWT (RFC 7519): HS256, good from now on for its life. */
-export function signToken(key: TokenKey, { issuer, audience }: TokenParties, facts: TokenFacts): Promise<string> {
+export async function signToken(key: TokenKey, { issuer, audience }: TokenParties, facts: TokenFacts): Promise<string> {
+  const { SignJWT } = await jose();
   const issuedAt = Math.floor(facts.issuedAt.getTime() / 1000);
   return new SignJWT({ ...facts.claims })
     .setProtectedHeader({ alg: ALGORITHM, typ: TYPE, kid: key.kid })
@@ -59,8 +63,14 @@ export async function readToken(
   token: string,
   now: Date,
 ): Promise<ReadToken> {
+  const { errors, jwtVerify } = await jose();
+  const keyNamed = (kid: string | undefined): Uint8Array => {
+    const key = keys.find((it) => it.kid === kid);
+    if (key === undefined) throw new errors.JWSInvalid("signed by none of our keys");
+    return key.bytes;
+  };
   try {
-    const { payload } = await jwtVerify(token, ({ kid }) => keyNamed(keys, kid), {
+    const { payload } = await jwtVerify(token, ({ kid }) => keyNamed(kid), {
       algorithms: [ALGORITHM],
       typ: TYPE,
       issuer,
@@ -75,10 +85,4 @@ export async function readToken(
     if (error instanceof errors.JOSEError) return { kind: "invalid" };
     throw error;
   }
-}
-
-function keyNamed(keys: readonly TokenKey[], kid: string | undefined): Uint8Array {
-  const key = keys.find((it) => it.kid === kid);
-  if (key === undefined) throw new errors.JWSInvalid("signed by none of our keys");
-  return key.bytes;
 }
