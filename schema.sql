@@ -483,14 +483,17 @@ create table access_tokens (
   token_hash bytea not null,
   hint text not null,
   name text,
+  made_by bigint,
   created_at timestamp with time zone not null default now(),
   expires_at timestamp with time zone,
   constraint access_tokens_token_hash_key UNIQUE (token_hash),
   constraint access_tokens_pkey PRIMARY KEY (account_id, id),
-  constraint access_tokens_account_id_credential_id_fkey FOREIGN KEY (account_id, credential_id) REFERENCES credentials(account_id, id)
+  constraint access_tokens_account_id_credential_id_fkey FOREIGN KEY (account_id, credential_id) REFERENCES credentials(account_id, id),
+  constraint access_tokens_account_id_made_by_fkey FOREIGN KEY (account_id, made_by) REFERENCES logins(account_id, id) ON DELETE SET NULL (made_by)
 );
 CREATE INDEX access_tokens_by_credential ON public.access_tokens USING btree (account_id, credential_id, id) WHERE (name IS NOT NULL);
 CREATE INDEX access_tokens_by_expiry ON public.access_tokens USING btree (expires_at) WHERE (expires_at IS NOT NULL);
+CREATE INDEX access_tokens_by_maker ON public.access_tokens USING btree (account_id, made_by) WHERE (made_by IS NOT NULL);
 
 create table accounts (
   id bigint not null identity,
@@ -975,6 +978,7 @@ create table credentials (
   secret_hash bytea,
   secret_sealed bytea,
   hint text not null,
+  made_by bigint,
   created_at timestamp with time zone not null default now(),
   last_used_at timestamp with time zone,
   revoked_at timestamp with time zone,
@@ -982,9 +986,11 @@ create table credentials (
   constraint credentials_secret_hash_key UNIQUE (secret_hash),
   constraint credentials_pkey PRIMARY KEY (account_id, id),
   constraint credentials_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint credentials_account_id_made_by_fkey FOREIGN KEY (account_id, made_by) REFERENCES logins(account_id, id) ON DELETE SET NULL (made_by),
   constraint credentials_kind_check CHECK ((kind = ANY (ARRAY['native'::text, 'ivvy'::text, 'spotnana'::text, 'walr'::text]))),
   constraint credentials_scopes_check CHECK ((scopes <@ ARRAY['read'::text, 'write'::text, 'owner'::text]))
 );
+CREATE INDEX credentials_by_maker ON public.credentials USING btree (account_id, made_by) WHERE (made_by IS NOT NULL);
 CREATE TRIGGER stir_changed_key AFTER UPDATE OF revoked_at, scopes, project_ids ON public.credentials FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION stir_rights();
 
 create table custom_fields (

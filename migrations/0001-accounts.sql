@@ -69,6 +69,7 @@ create table credentials (
   secret_hash   bytea unique,                -- SHA-256 of the native key or of the client secret
   secret_sealed bytea,                       -- iVvy's HMAC secret
   hint          text not null,               -- what a person may see of the secret: its last four characters
+  made_by       bigint,                      -- the login that made it, itself or by a key; null: the operator, or a login that is gone
   created_at    timestamptz not null default now(),
   last_used_at  timestamptz,
   revoked_at    timestamptz,

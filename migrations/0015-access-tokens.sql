@@ -7,12 +7,15 @@ create table access_tokens (
   token_hash    bytea not null unique,           -- SHA-256
   hint          text not null,                   -- what a person may see of it: its last four characters
   name          text,                            -- of a token an owner issued; null for one a client asked for
+  made_by       bigint,                          -- the login that issued it, itself or by a key
   created_at    timestamptz not null default now(),
   expires_at    timestamptz,                     -- null: with its credential
   primary key (account_id, id),
-  foreign key (account_id, credential_id) references credentials (account_id, id)
+  foreign key (account_id, credential_id) references credentials (account_id, id),
+  foreign key (account_id, made_by) references logins (account_id, id) on delete set null (made_by)
 );
 create index access_tokens_by_credential on access_tokens (account_id, credential_id, id) where name is not null;
+create index access_tokens_by_maker on access_tokens (account_id, made_by) where made_by is not null;
 create index access_tokens_by_expiry on access_tokens (expires_at) where expires_at is not null;
 
 -- Wrong secrets shown for a client, by the minute and by where they came from: who guesses there locks out nobody else.

@@ -6,7 +6,7 @@ create table team_invitations (
   email      text not null,
   email_norm text not null,
   role       text not null check (role in ('owner', 'organiser', 'developer', 'viewer')),
-  invited_by bigint,                    -- a login; null for a program, and once the login is gone
+  invited_by bigint,                    -- the login that asked, itself or by a key; null: the operator's key, or a login that is gone
   token_hash bytea unique,              -- of the link that was mailed last; null before the first
   mailed_at  timestamptz,
   trouble    text,                      -- why no mail could be sent; a sentence for people
@@ -16,3 +16,7 @@ create table team_invitations (
   unique (account_id, email_norm),
   foreign key (account_id, invited_by) references logins (account_id, id) on delete set null (invited_by)
 );
+
+alter table credentials
+  add foreign key (account_id, made_by) references logins (account_id, id) on delete set null (made_by);
+create index credentials_by_maker on credentials (account_id, made_by) where made_by is not null;

@@ -2847,6 +2847,10 @@ export interface components {
             createdAt: string;
             lastUsedAt: string | null;
             revokedAt: string | null;
+            madeBy: {
+                id: number;
+                name: string;
+            } | null;
             /** @description native: the key; ivvy: the API key */
             key?: string;
             /** @description ivvy: what requests are signed with */
@@ -2928,6 +2932,10 @@ export interface components {
             createdAt: string;
             lastUsedAt: string | null;
             revokedAt: string | null;
+            madeBy: {
+                id: number;
+                name: string;
+            } | null;
         };
         CredentialToken: {
             id: number;

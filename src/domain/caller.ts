@@ -67,5 +67,10 @@ export function mintSystemScope(accountId: AccountId): OrganiserScope {
 const RANK: Readonly<Record<Right, number>> = { self: 0, read: 1, write: 2, develop: 3, owner: 4 };
 
 export function mayDo(scope: OrganiserScope, needed: Right): boolean {
-  return RANK[scope.right] >= RANK[needed];
+  return includesRight(scope.right, needed);
+}
+
+/** Whether whoever has the one right may do what the other is needed for. */
+export function includesRight(right: Right, needed: Right): boolean {
+  return RANK[right] >= RANK[needed];
 }

@@ -1,5 +1,5 @@
 import type { KeyScope } from "./caller.ts";
-import type { CredentialId, ProjectId } from "./ids.ts";
+import type { CredentialId, LoginId, ProjectId } from "./ids.ts";
 
 export type CredentialKind = "native" | "ivvy" | "spotnana" | "walr";
 
@@ -21,4 +21,6 @@ export interface Credential extends NewCredential {
   /** To the minute. */
   readonly lastUsedAt: Date | null;
   readonly revokedAt: Date | null;
+  /** Whose it is: who made it, or made the key that made it. Null: the operator, or somebody who has left. */
+  readonly madeBy: { readonly id: LoginId; readonly name: string } | null;
 }

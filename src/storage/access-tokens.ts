@@ -1,6 +1,6 @@
 import type { StaticToken } from "../domain/access-token.ts";
 import type { AccountScope } from "../domain/caller.ts";
-import type { AccessTokenId, CredentialId } from "../domain/ids.ts";
+import type { AccessTokenId, CredentialId, LoginId } from "../domain/ids.ts";
 import { type KnownCredential, type KnownCredentialRow, toKnownCredential } from "./credentials.ts";
 import type { Tx } from "./db.ts";
 
@@ -33,15 +33,17 @@ export interface NewToken {
   readonly name: string | null;
   /** Null: as long as its credential. */
   readonly seconds: number | null;
+  /** Who issued it; null for one a client asked for itself, or the operator did. */
+  readonly madeBy: LoginId | null;
 }
 
 export async function insertAccessToken(tx: Tx, scope: AccountScope, it: NewToken): Promise<AccessTokenId> {
   const [row] = await tx.named<{ id: number }>(
     "insert-access-token",
-    `insert into access_tokens (account_id, credential_id, token_hash, hint, name, expires_at)
-     values ($1, $2, $3, $4, $5, now() + make_interval(secs => $6))
+    `insert into access_tokens (account_id, credential_id, token_hash, hint, name, expires_at, made_by)
+     values ($1, $2, $3, $4, $5, now() + make_interval(secs => $6), $7)
      returning id`,
-    [scope.accountId, it.credentialId, it.tokenHash, it.hint, it.name, it.seconds],
+    [scope.accountId, it.credentialId, it.tokenHash, it.hint, it.name, it.seconds, it.madeBy],
   );
   if (row === undefined) throw new Error("insert-access-token answered no row");
   return row.id as AccessTokenId;

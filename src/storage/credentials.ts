@@ -1,6 +1,7 @@
 import type { AccountScope, KeyScope } from "../domain/caller.ts";
 import type { Credential, NewCredential } from "../domain/credential.ts";
-import type { AccountId, CredentialId, ProjectId } from "../domain/ids.ts";
+import type { AccountId, CredentialId, LoginId, ProjectId } from "../domain/ids.ts";
+import { contactName } from "./contact-name.ts";
 import type { Tx } from "./db.ts";
 
 /** What a shown secret opens. */
@@ -115,12 +116,12 @@ export interface KeptSecret {
 export async function insertCredential(
   tx: Tx,
   scope: AccountScope,
-  it: NewCredential & KeptSecret & { readonly id: CredentialId },
+  it: NewCredential & KeptSecret & { readonly id: CredentialId; readonly madeBy: LoginId | null },
 ): Promise<void> {
   await tx.named(
     "insert-credential",
-    `insert into credentials (account_id, id, kind, name, scopes, project_ids, contact_email, public_id, secret_hash, secret_sealed, hint)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    `insert into credentials (account_id, id, kind, name, scopes, project_ids, contact_email, public_id, secret_hash, secret_sealed, hint, made_by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
       scope.accountId,
       it.id,
@@ -133,6 +134,7 @@ export async function insertCredential(
       it.secretHash,
       it.secretSealed,
       it.hint,
+      it.madeBy,
     ],
   );
 }
@@ -148,6 +150,8 @@ interface ListedRow {
   created_at: Date;
   last_used_at: Date | null;
   revoked_at: Date | null;
+  made_by: number | null;
+  maker: string | null;
 }
 
 function toCredential(row: ListedRow): Credential {
@@ -162,17 +166,23 @@ function toCredential(row: ListedRow): Credential {
     createdAt: row.created_at,
     lastUsedAt: row.last_used_at,
     revokedAt: row.revoked_at,
+    madeBy: row.made_by === null ? null : { id: row.made_by as LoginId, name: row.maker ?? "" },
   };
 }
 
+const LISTED = `select c.id, c.kind, c.name, c.scopes, c.project_ids, c.contact_email, c.hint, c.created_at, c.last_used_at,
+       c.revoked_at, c.made_by,
+       (select ${contactName("p", "l.email_norm")}
+          from logins l
+          join contacts p on p.account_id = $1 and p.id = l.contact_id
+         where l.account_id = $1 and l.id = c.made_by) as maker
+  from credentials c`;
+
 export async function findCredential(tx: Tx, scope: AccountScope, id: CredentialId): Promise<Credential | undefined> {
-  const [row] = await tx.named<ListedRow>(
-    "find-credential",
-    `select c.id, c.kind, c.name, c.scopes, c.project_ids, c.contact_email, c.hint, c.created_at, c.last_used_at, c.revoked_at
-       from credentials c
-      where c.account_id = $1 and c.id = $2`,
-    [scope.accountId, id],
-  );
+  const [row] = await tx.named<ListedRow>("find-credential", `${LISTED} where c.account_id = $1 and c.id = $2`, [
+    scope.accountId,
+    id,
+  ]);
   return row === undefined ? undefined : toCredential(row);
 }
 
@@ -184,11 +194,7 @@ export async function listCredentials(
 ): Promise<Credential[]> {
   const rows = await tx.named<ListedRow>(
     "list-credentials",
-    `select c.id, c.kind, c.name, c.scopes, c.project_ids, c.contact_email, c.hint, c.created_at, c.last_used_at, c.revoked_at
-       from credentials c
-      where c.account_id = $1 and c.id > $2
-      order by c.id
-      limit $3`,
+    `${LISTED} where c.account_id = $1 and c.id > $2 order by c.id limit $3`,
     [scope.accountId, page.after, page.limit],
   );
   return rows.map(toCredential);

@@ -13,6 +13,7 @@ export interface Tables {
     token_hash: Buffer;
     hint: string;
     name: Generated<string | null>;
+    made_by: Generated<number | null>;
     created_at: Generated<Date>;
     expires_at: Generated<Date | null>;
   };
@@ -344,6 +345,7 @@ export interface Tables {
     secret_hash: Generated<Buffer | null>;
     secret_sealed: Generated<Buffer | null>;
     hint: string;
+    made_by: Generated<number | null>;
     created_at: Generated<Date>;
     last_used_at: Generated<Date | null>;
     revoked_at: Generated<Date | null>;

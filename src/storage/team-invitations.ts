@@ -77,7 +77,7 @@ export interface NewTeamInvitation {
   readonly email: string;
   readonly emailNorm: string;
   readonly role: TeamRole;
-  /** Null: a program. */
+  /** Null: the operator's key. */
   readonly invitedBy: LoginId | null;
   readonly seconds: number;
 }
@@ -98,19 +98,19 @@ export async function insertTeamInvitation(
   return row.id as TeamInvitationId;
 }
 
-/** Lets the invitation last `seconds` from now and forgets how its last mail went; false when it is gone. */
+/** Lets the invitation last `seconds` from now, as one of who sends it again, and forgets how its last mail went; false when it is gone. */
 export async function renewTeamInvitation(
   tx: Tx,
   scope: AccountScope,
-  it: { readonly id: TeamInvitationId; readonly seconds: number },
+  it: { readonly id: TeamInvitationId; readonly seconds: number; readonly invitedBy: LoginId | null },
 ): Promise<boolean> {
   const rows = await tx.named(
     "renew-team-invitation",
     `update team_invitations
-        set expires_at = now() + make_interval(secs => $3), mailed_at = null, trouble = null
+        set expires_at = now() + make_interval(secs => $3), mailed_at = null, trouble = null, invited_by = $4
       where account_id = $1 and id = $2
      returning id`,
-    [scope.accountId, it.id, it.seconds],
+    [scope.accountId, it.id, it.seconds, it.invitedBy],
   );
   return rows.length > 0;
 }

@@ -67,16 +67,16 @@ export async function findColleague(tx: Tx, scope: AccountScope, id: LoginId): P
 }
 
 /**
- * The account's owners, locked until the transaction ends, so that of two who would each take away the other one's role
- * the second one sees what the first has done.
+ * The account's owners, locked until the transaction ends together with one more person, so that of two who would each
+ * take away the other one's role the second one sees what the first has done.
  */
-export async function lockOwners(tx: Tx, scope: AccountScope): Promise<LoginId[]> {
-  const rows = await tx.named<{ id: number }>(
-    "lock-owners",
-    "select l.id from logins l where l.account_id = $1 and l.role = 'owner' order by l.id for update",
-    [scope.accountId],
+export async function lockOwnersAnd(tx: Tx, scope: AccountScope, id: LoginId): Promise<LoginId[]> {
+  const rows = await tx.named<{ id: number; role: string }>(
+    "lock-owners-and",
+    "select l.id, l.role from logins l where l.account_id = $1 and (l.role = 'owner' or l.id = $2) order by l.id for update",
+    [scope.accountId, id],
   );
-  return rows.map((row) => row.id as LoginId);
+  return rows.filter((row) => row.role === "owner").map((row) => row.id as LoginId);
 }
 
 /** Gives somebody of the team another role. */

@@ -13,6 +13,7 @@ import {
   findCredentialByToken,
   insertAccessToken,
   listStaticTokens,
+  type NewToken,
   noteWrongSecret,
 } from "../storage/access-tokens.ts";
 import { insertAudit } from "../storage/audit.ts";
@@ -22,6 +23,7 @@ import { bearerOf, openCredential } from "./authenticate-key.ts";
 import type { Deps } from "./deps.ts";
 import { refuseAbove } from "./refuse-above.ts";
 import { refuseConfined } from "./refuse-confined.ts";
+import { holdMaker } from "./ways-in.ts";
 
 /** How long a token lives that a client asked for. */
 const TOKEN_SECONDS = 3600;
@@ -65,6 +67,7 @@ export async function issueAccessToken(
     credentialId: client.id,
     name: null,
     seconds: TOKEN_SECONDS,
+    madeBy: null,
   });
   return { token, expiresInSeconds: TOKEN_SECONDS, holder: holderOf(client) };
 }
@@ -106,7 +109,8 @@ export async function issueStaticToken(
   return deps.db.transaction(async (tx) => {
     await refuseUnlessWalr(tx, scope, credentialId);
     const seconds = expiresAt === null ? null : (expiresAt.getTime() - now.getTime()) / 1000;
-    const { id, token } = await makeToken(tx, scope, { credentialId, name, seconds });
+    const madeBy = await holdMaker(tx, scope, "develop");
+    const { id, token } = await makeToken(tx, scope, { credentialId, name, seconds, madeBy });
     await insertAudit(tx, scope, {
       verb: "issue",
       objectKind: "access token",
@@ -165,7 +169,7 @@ async function refuseUnlessWalr(tx: Tx, scope: OrganiserScope, id: CredentialId)
 async function makeToken(
   tx: Tx,
   scope: OrganiserScope,
-  it: { readonly credentialId: CredentialId; readonly name: string | null; readonly seconds: number | null },
+  it: Omit<NewToken, "tokenHash" | "hint">,
 ): Promise<{ readonly id: AccessTokenId; readonly token: string }> {
   const token = `bt_${randomText(43)}`;
   const id = await insertAccessToken(tx, scope, { ...it, tokenHash: sha256(token), hint: token.slice(-4) });

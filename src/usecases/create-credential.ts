@@ -1,6 +1,6 @@
 import type { AccountScope, OrganiserScope } from "../domain/caller.ts";
 import type { Credential, NewCredential } from "../domain/credential.ts";
-import type { CredentialId } from "../domain/ids.ts";
+import type { CredentialId, LoginId } from "../domain/ids.ts";
 import { type Problem, Refusal } from "../domain/refusal.ts";
 import { parseEmailAddress } from "../lib/email-address.ts";
 import { randomText } from "../lib/random-text.ts";
@@ -13,6 +13,7 @@ import { createNativeKey } from "./create-native-key.ts";
 import type { Deps } from "./deps.ts";
 import { refuseAbove } from "./refuse-above.ts";
 import { refuseConfined } from "./refuse-confined.ts";
+import { holdMaker } from "./ways-in.ts";
 
 /** What its holder must keep: told once, at creation. */
 export type ShownSecret =
@@ -49,7 +50,8 @@ export async function createCredentialInside(
   refuseAbove(scope, facts.scopes);
   const problems = [...addressProblems(facts), ...(await projectProblems(tx, scope, facts))];
   if (problems.length > 0) throw new Refusal("invalid-input", { problems });
-  const { id, shown } = await store(tx, deps, scope, facts);
+  const madeBy = await holdMaker(tx, scope, facts.scopes.includes("owner") ? "owner" : "develop");
+  const { id, shown } = await store(tx, deps, scope, { ...facts, madeBy });
   await insertAudit(tx, scope, {
     verb: "create",
     objectKind: "credential",
@@ -70,7 +72,7 @@ async function store(
   tx: Tx,
   deps: Pick<Deps, "sealer">,
   scope: OrganiserScope,
-  facts: NewCredential,
+  facts: NewCredential & { readonly madeBy: LoginId | null },
 ): Promise<{ id: CredentialId; shown: ShownSecret }> {
   if (facts.kind === "native") {
     const { id, key } = await createNativeKey(tx, scope, facts);

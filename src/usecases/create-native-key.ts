@@ -1,7 +1,7 @@
 import { makeApiKey } from "../domain/api-key.ts";
 import type { AccountScope } from "../domain/caller.ts";
 import type { NewCredential } from "../domain/credential.ts";
-import type { CredentialId } from "../domain/ids.ts";
+import type { CredentialId, LoginId } from "../domain/ids.ts";
 import { randomText } from "../lib/random-text.ts";
 import { sha256 } from "../lib/seal.ts";
 import { insertCredential, nextCredentialId } from "../storage/credentials.ts";
@@ -14,12 +14,12 @@ import type { Tx } from "../storage/db.ts";
 export async function createNativeKey(
   tx: Tx,
   scope: AccountScope,
-  facts: Omit<NewCredential, "kind">,
+  facts: Omit<NewCredential, "kind"> & { readonly madeBy?: LoginId | null },
   chosen?: string,
 ): Promise<{ id: CredentialId; key: string }> {
   const id = await nextCredentialId(tx);
   const key = chosen ?? makeApiKey(id, randomText(32));
   const kept = { publicId: null, secretHash: sha256(key), secretSealed: null, hint: key.slice(-4) };
-  await insertCredential(tx, scope, { ...facts, ...kept, kind: "native", id });
+  await insertCredential(tx, scope, { madeBy: null, ...facts, ...kept, kind: "native", id });
   return { id, key };
 }

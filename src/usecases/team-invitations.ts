@@ -25,6 +25,7 @@ import {
 import type { Deps } from "./deps.ts";
 import { type Found, foundPage, type PageWish } from "./found-page.ts";
 import { refuseConfined } from "./refuse-confined.ts";
+import { holdMaker } from "./ways-in.ts";
 import { type WriteDeps, writeToPerson } from "./write-to-person.ts";
 
 export const TEAM_MAIL_JOB = "send-team-invitation";
@@ -86,7 +87,7 @@ async function insertInvitation(
       why: "already_on_team",
       message: "Whoever has this address is on the team already.",
     });
-  const invitedBy = scope.actor.kind === "login" ? scope.actor.id : null;
+  const invitedBy = await holdMaker(tx, scope, "owner");
   const facts = { email: address, emailNorm: normalised, role, invitedBy, seconds: SECONDS };
   const id = await insertTeamInvitation(tx, scope, facts);
   await insertAudit(tx, scope, { verb: "invite", objectKind: "team invitation", objectId: id, details: { role } });
@@ -94,7 +95,8 @@ async function insertInvitation(
 }
 
 /**
- * Mails an invitation once more, with a link in the place of the one before, and lets it last as long as a new one.
+ * Mails an invitation once more, with a link in the place of the one before, and lets it last as long as a new one. From
+ * then on it is the caller's.
  * @throws {Refusal} forbidden for a caller confined to projects; not-found.
  */
 export async function resendTeamInvitation(
@@ -104,7 +106,9 @@ export async function resendTeamInvitation(
 ): Promise<TeamInvitation> {
   refuseConfined(scope);
   return deps.db.transaction(async (tx) => {
-    if (!(await renewTeamInvitation(tx, scope, { id, seconds: SECONDS }))) throw notFound("team invitation", id);
+    const invitedBy = await holdMaker(tx, scope, "owner");
+    if (!(await renewTeamInvitation(tx, scope, { id, seconds: SECONDS, invitedBy })))
+      throw notFound("team invitation", id);
     await insertAudit(tx, scope, { verb: "resend", objectKind: "team invitation", objectId: id });
     return queueMail(tx, scope, id);
   });

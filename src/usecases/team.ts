@@ -4,10 +4,11 @@ import { notFound, Refusal } from "../domain/refusal.ts";
 import type { Colleague, TeamRole } from "../domain/team.ts";
 import { insertAudit } from "../storage/audit.ts";
 import type { Tx } from "../storage/db.ts";
-import { countTeam, deleteColleague, findColleague, listTeam, lockOwners, updateRole } from "../storage/team.ts";
+import { countTeam, deleteColleague, findColleague, listTeam, lockOwnersAnd, updateRole } from "../storage/team.ts";
 import type { Deps } from "./deps.ts";
 import { type Found, foundPage, type PageWish } from "./found-page.ts";
 import { refuseConfined } from "./refuse-confined.ts";
+import { endWaysIn } from "./ways-in.ts";
 
 /** Who helps to run the account, in the order they came. */
 export async function readTeam(
@@ -23,7 +24,8 @@ export async function readTeam(
 }
 
 /**
- * Gives somebody of the team another role, which counts from their next request on.
+ * Gives somebody of the team another role, which counts from their next request on. Keys they made that may more than
+ * they may from now on end at once, and so do their open invitations unless they stay an owner.
  * @throws {Refusal} forbidden for a caller confined to projects, or who is no owner any more; not-found; conflict
  * last_owner.
  */
@@ -37,19 +39,21 @@ export async function changeRole(
   return deps.db.transaction(async (tx) => {
     const colleague = await lockColleague(tx, scope, id, { staysOwner: role === "owner" });
     if (colleague.role === role) return colleague;
+    const ended = await endWaysIn(tx, scope, { loginId: id, becomes: role });
     await updateRole(tx, scope, id, role);
     await insertAudit(tx, scope, {
       verb: "change-role",
       objectKind: "login",
       objectId: id,
-      details: { from: colleague.role, to: role },
+      details: { from: colleague.role, to: role, ...ended },
     });
     return { ...colleague, role };
   });
 }
 
 /**
- * Takes somebody off the team. They are signed out everywhere at once, and cannot sign in again; what they made stays.
+ * Takes somebody off the team. They are signed out everywhere at once, and cannot sign in again; keys and tokens they made
+ * and invitations they sent end with it. What else they made stays.
  * @throws {Refusal} forbidden for a caller confined to projects, or who is no owner any more; not-found; conflict
  * last_owner.
  */
@@ -57,19 +61,20 @@ export async function removeColleague(deps: Pick<Deps, "db">, scope: OrganiserSc
   refuseConfined(scope);
   await deps.db.transaction(async (tx) => {
     const { role } = await lockColleague(tx, scope, id, { staysOwner: false });
+    const ended = await endWaysIn(tx, scope, { loginId: id, becomes: undefined });
     await deleteColleague(tx, scope, id);
-    await insertAudit(tx, scope, { verb: "remove", objectKind: "login", objectId: id, details: { role } });
+    await insertAudit(tx, scope, { verb: "remove", objectKind: "login", objectId: id, details: { role, ...ended } });
   });
 }
 
-/** Reads somebody under the lock of the owners: whoever decides beside us has decided before, or waits. */
+/** Reads somebody under their own lock and that of the owners: whoever decides beside us has decided before, or waits. */
 async function lockColleague(
   tx: Tx,
   scope: OrganiserScope,
   id: LoginId,
   { staysOwner }: { readonly staysOwner: boolean },
 ): Promise<Colleague> {
-  const owners = await lockOwners(tx, scope);
+  const owners = await lockOwnersAnd(tx, scope, id);
   const { actor } = scope;
   if (actor.kind === "login" && !owners.includes(actor.id)) throw new Refusal("forbidden", { needs: "owner" });
   const colleague = await findColleague(tx, scope, id);

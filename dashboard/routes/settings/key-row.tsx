@@ -62,13 +62,13 @@ function Facts({ credential }: { readonly credential: Credential }) {
   const { data: projects } = useQuery({ ...projectsQuery, enabled: credential.projectIds !== null });
   const { data: account } = useQuery(settingsQuery);
   const zone = account?.defaultTimezone ?? "UTC";
-  const { scopes, projectIds, hint, createdAt, revokedAt } = credential;
+  const { scopes, projectIds, hint, createdAt, revokedAt, madeBy } = credential;
   const names = projectIds?.map((id) => projects?.items.find((it) => it.id === id)?.name ?? String(id));
   const facts = [
     scopes.map((it) => words.scopes[it]).join(", "),
     names === undefined ? words.allProjects : words.projects(names.join(", ")),
     words.hint(hint),
-    words.created(date(createdAt, zone)),
+    madeBy === null ? words.created(date(createdAt, zone)) : words.createdBy(date(createdAt, zone), madeBy.name),
     revokedAt === null ? lastUse(credential, words) : words.revokedAt(date(revokedAt, zone)),
   ];
   return <p className="text-sm break-words text-muted">{facts.join(" · ")}</p>;

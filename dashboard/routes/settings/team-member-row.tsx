@@ -1,8 +1,8 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { call } from "../../api/call.ts";
 import { sessionQuery } from "../../api/queries.ts";
-import { TEAM_ROLES, type TeamMember, type TeamRole, teamQuery } from "../../api/team-queries.ts";
+import { endingKeysQuery, TEAM_ROLES, type TeamMember, type TeamRole } from "../../api/team-queries.ts";
 import { Button } from "../../parts/button.tsx";
 import { Confirm } from "../../parts/confirm.tsx";
 import { Field, Select } from "../../parts/field.tsx";
@@ -29,7 +29,7 @@ export function TeamMemberRow({ member, isOwner }: TeamMemberRowProps) {
     <li className="flex flex-wrap items-center justify-between gap-3 border-line p-4 not-last:border-b">
       <div className="grid min-w-0 gap-0.5">
         <p className="flex flex-wrap items-center gap-2">
-          <bdi className="font-medium break-words">{name}</bdi>
+          <bdi className="min-w-0 font-medium">{name}</bdi>
           {isYou && <span className="rounded-full border border-line px-2 text-sm">{words.you}</span>}
         </p>
         <p className="text-sm break-words text-muted">
@@ -42,31 +42,25 @@ export function TeamMemberRow({ member, isOwner }: TeamMemberRowProps) {
   );
 }
 
+const RANK: Readonly<Record<TeamRole, number>> = { viewer: 0, organiser: 1, developer: 2, owner: 3 };
+
 function Changes({ member }: { readonly member: TeamMember }) {
   const { team: words } = useWords();
   const queries = useQueryClient();
   const [wish, setWish] = useState<TeamRole>();
   const [isRemoving, setRemoving] = useState(false);
   const { id, name, role, isYou } = member;
-  const refresh = () => queries.invalidateQueries({ queryKey: teamQuery.queryKey });
   const change = useMutation({
     mutationFn: (next: TeamRole) => call("patch", "/team/{id}", { path: { id }, body: { role: next } }),
     onSuccess: async (changed) => {
       tell({ title: words.changed(name, words.roles[changed.role]) });
       setWish(undefined);
       if (isYou) await queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
-      await refresh();
+      await queries.invalidateQueries({ queryKey: ["team"] });
     },
   });
-  const remove = useMutation({
-    mutationFn: () => call("delete", "/team/{id}", { path: { id } }),
-    onSuccess: async () => {
-      tell({ title: words.removed(name) });
-      setRemoving(false);
-      await refresh();
-    },
-  });
-  const choose = (next: TeamRole) => (isYou && role === "owner" ? setWish(next) : change.mutate(next));
+  // Less than before may end keys: that is told first.
+  const choose = (next: TeamRole) => (RANK[next] < RANK[role] ? setWish(next) : change.mutate(next));
   return (
     <div className="flex flex-wrap items-end gap-2">
       <Field label={words.roleOf(name)} isLabelHidden>
@@ -96,26 +90,60 @@ function Changes({ member }: { readonly member: TeamMember }) {
           change.reset();
           setWish(undefined);
         }}
-        title={words.changeOwnTitle}
-        says={words.changeOwnSays}
-        action={words.changeOwn(words.roles[wish ?? role])}
+        title={isYou && role === "owner" ? words.changeOwnTitle : words.lessTitle(name, words.roles[wish ?? role])}
+        says={isYou && role === "owner" ? words.changeOwnSays : words.lessSays}
+        action={isYou ? words.changeOwn(words.roles[wish ?? role]) : words.lessAction(words.roles[wish ?? role])}
         busy={change.isPending && words.changing}
         error={change.error}
         onConfirm={() => wish && change.mutate(wish)}
-      />
-      <Confirm
-        isOpen={isRemoving}
-        onClose={() => {
-          remove.reset();
-          setRemoving(false);
-        }}
-        title={words.removeTitle(name)}
-        says={words.removeSays}
-        action={words.removeAction(name)}
-        busy={remove.isPending && words.removing}
-        error={remove.error}
-        onConfirm={() => remove.mutate()}
-      />
+      >
+        <EndingKeys member={member} becomes={wish} />
+      </Confirm>
+      <Removal member={member} isOpen={isRemoving} onClose={() => setRemoving(false)} />
     </div>
   );
+}
+
+interface RemovalProps {
+  readonly member: TeamMember;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+function Removal({ member, isOpen, onClose }: RemovalProps) {
+  const { team: words } = useWords();
+  const queries = useQueryClient();
+  const { id, name } = member;
+  const remove = useMutation({
+    mutationFn: () => call("delete", "/team/{id}", { path: { id } }),
+    onSuccess: async () => {
+      tell({ title: words.removed(name) });
+      onClose();
+      await queries.invalidateQueries({ queryKey: ["team"] });
+    },
+  });
+  return (
+    <Confirm
+      isOpen={isOpen}
+      onClose={() => {
+        remove.reset();
+        onClose();
+      }}
+      title={words.removeTitle(name)}
+      says={words.removeSays}
+      action={words.removeAction(name)}
+      busy={remove.isPending && words.removing}
+      error={remove.error}
+      onConfirm={() => remove.mutate()}
+    >
+      <EndingKeys member={member} becomes={undefined} />
+    </Confirm>
+  );
+}
+
+/** Names the keys that end with what is about to be done; nothing where none do. */
+function EndingKeys({ member, becomes }: { readonly member: TeamMember; readonly becomes: TeamRole | undefined }) {
+  const { team: words } = useWords();
+  const { data: keys = [] } = useQuery(endingKeysQuery(member.id, becomes));
+  return keys.length === 0 ? null : <p>{words.keysEnd(keys.map((it) => it.name))}</p>;
 }

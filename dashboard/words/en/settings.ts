@@ -67,6 +67,7 @@ export const settings = {
     allProjects: "All projects",
     projects: (names: string) => `Only ${names}`,
     created: (when: string) => `Created ${when}`,
+    createdBy: (when: string, name: string) => `Created ${when} by ${name}`,
     used: (when: string) => `Last used ${when}`,
     unused: "Never used",
     revokedAt: (when: string) => `Revoked ${when}`,

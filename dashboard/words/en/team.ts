@@ -33,10 +33,18 @@ export const team = {
   changeOwnSays: "You cannot take it back yourself: another owner has to.",
   changeOwn: (role: string) => `Become ${role.toLowerCase()}`,
   changing: "Changing",
+  lessTitle: (name: string, role: string) => `Make ${name} ${role.toLowerCase()}?`,
+  lessSays: "It counts from their next request on.",
+  lessAction: (role: string) => `Make ${role.toLowerCase()}`,
+  keysEnd: (names: readonly string[]) =>
+    `${names.length === 1 ? "This key they made ends" : "These keys they made end"} at once: ${names.join(", ")}. Programs that use ${
+      names.length === 1 ? "it" : "them"
+    } are refused from then on; give them another key first.`,
   remove: "Remove",
   removeAction: (name: string) => `Remove ${name}`,
   removeTitle: (name: string) => `Remove ${name} from the team?`,
-  removeSays: "They are signed out everywhere at once and cannot sign in again. What they made stays.",
+  removeSays:
+    "They are signed out everywhere at once and cannot sign in again. Invitations to the team they sent are withdrawn. Events and messages they made stay.",
   removing: "Removing",
   removed: (name: string) => `${name} is off the team`,
   pending: "Invited",

@@ -218,6 +218,82 @@ describe("the team", () => {
     await invite("viewer");
   });
 
+  it("leaves nobody a way in whom it loses: neither keys, nor what these made, nor tokens, nor invitations", async () => {
+    const id = await aLogin(world, "owner", ADA);
+    const ada = await signedInAs(world, world.account, id);
+    const make = async (
+      call: (path: string, body: unknown) => Promise<{ status: number; body: never }>,
+      body: unknown,
+    ) => {
+      const made = await call("/credentials", body);
+      expect(made.status).toBe(201);
+      return made.body as { id: number; key: string; clientId: string; clientSecret: string };
+    };
+    const byAda = (path: string, body: unknown) => as(ada, "POST", path, body);
+    const key = await make(byAda, { kind: "native", name: "Hers", scopes: ["owner"] });
+    const byKey = (path: string, body: unknown) => world.call("POST", path, body, { key: key.key });
+    const grandchild = await make(byKey, { kind: "native", name: "By her key", scopes: ["read"] });
+    const walr = await make((path, body) => as(owner, "POST", path, body), {
+      name: "Not hers",
+      kind: "walr",
+      scopes: ["write"],
+    });
+    const token = await byAda(`/credentials/${walr.id}/tokens`, { name: "For a script" });
+    expect(token.status).toBe(201);
+    expect((await byKey("/team-invitations", { email: "second@example.org", role: "owner" })).status).toBe(201);
+    const { path } = await doorMail(world, "second@example.org");
+    const kept = await make((at, body) => as(owner, "POST", at, body), {
+      kind: "native",
+      name: "The owner's",
+      scopes: ["read"],
+    });
+
+    expect((await as(owner, "DELETE", `/team/${id}`)).status).toBe(204);
+
+    const opens = async (shown: string) => (await world.call("GET", "/events", undefined, { key: shown })).status;
+    expect(await opens(key.key)).toBe(401);
+    expect(await opens(grandchild.key)).toBe(401);
+    expect(await opens(kept.key)).toBe(200);
+    expect((await as(owner, "GET", `/credentials/${walr.id}/tokens`)).body.items).toEqual([]);
+    expect((await send(path, { name: "Second", password: PASSWORD })).status).toBe(401);
+    expect((await as(owner, "GET", "/team-invitations")).body.items).toEqual([]);
+    const { items } = (await as(owner, "GET", "/audit?limit=1")).body;
+    expect(items[0]).toMatchObject({ verb: "remove", details: { role: "owner", keys: 2, tokens: 1, invitations: 1 } });
+  });
+
+  it("takes from whom it gives a smaller role the keys that may more, and the invitations of an owner", async () => {
+    const id = await aLogin(world, "owner", ADA);
+    const ada = await signedInAs(world, world.account, id);
+    const keyOf = async (scope: string) =>
+      (await as(ada, "POST", "/credentials", { kind: "native", name: scope, scopes: [scope] })).body.key as string;
+    const [all, writes, reads] = [await keyOf("owner"), await keyOf("write"), await keyOf("read")];
+    await as(ada, "POST", "/team-invitations", { email: "second@example.org", role: "owner" });
+    await as(ada, "POST", "/team-invitations", { email: "third@example.org", role: "viewer" });
+    const { items } = (await as(owner, "GET", "/team-invitations")).body;
+    const third = items.find((it: { email: string }) => it.email === "third@example.org");
+    // Sent again by another owner it is theirs.
+    expect((await as(owner, "POST", `/team-invitations/${third.id}/resend`)).status).toBe(200);
+
+    const open = async () =>
+      Promise.all(
+        [all, writes, reads].map(async (key) => (await world.call("GET", "/events", undefined, { key })).status),
+      );
+    expect((await as(owner, "PATCH", `/team/${id}`, { role: "developer" })).status).toBe(200);
+    expect(await open()).toEqual([401, 200, 200]);
+    expect((await as(owner, "GET", "/team-invitations")).body.items).toMatchObject([{ email: "third@example.org" }]);
+    expect((await as(owner, "PATCH", `/team/${id}`, { role: "viewer" })).status).toBe(200);
+    expect(await open()).toEqual([401, 401, 200]);
+  });
+
+  it("says whose a key is, by whatever it was made", async () => {
+    const id = await aLogin(world, "developer", ADA);
+    const ada = await signedInAs(world, world.account, id);
+    const { body: key } = await as(ada, "POST", "/credentials", { kind: "native", name: "Hers", scopes: ["write"] });
+    expect(key.madeBy).toMatchObject({ id });
+    const { items } = (await as(owner, "GET", "/credentials")).body;
+    expect(items.map((it: { madeBy: unknown }) => it.madeBy)).toEqual([null, { id, name: key.madeBy.name }]);
+  });
+
   it("keeps its last owner, whatever they ask for themselves", async () => {
     const { id } = (await as(owner, "GET", "/session")).body.person;
     for (const refused of [

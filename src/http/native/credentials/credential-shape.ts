@@ -16,6 +16,15 @@ const members = {
   createdAt: Instant,
   lastUsedAt: Nullable(Type.String({ format: "date-time", description: "To the minute" })),
   revokedAt: Nullable(Instant),
+  madeBy: Nullable(
+    Type.Object(
+      { id: Id, name: Type.String() },
+      {
+        description:
+          "Who of the team made it, or made the key that made it; it ends when they leave or may no longer do as much. null: the operator, or somebody who has left",
+      },
+    ),
+  ),
 };
 
 export const CredentialShape = Type.Object(members, { title: "Credential" });
@@ -32,6 +41,6 @@ export const CreatedCredentialShape = Type.Object(
 );
 
 export function toCredential(it: Credential) {
-  const { id, kind, name, scopes, projectIds, contactEmail, hint, createdAt, lastUsedAt, revokedAt } = it;
-  return { id, kind, name, scopes, projectIds, contactEmail, hint, createdAt, lastUsedAt, revokedAt };
+  const { id, kind, name, scopes, projectIds, contactEmail, hint, createdAt, lastUsedAt, revokedAt, madeBy } = it;
+  return { id, kind, name, scopes, projectIds, contactEmail, hint, createdAt, lastUsedAt, revokedAt, madeBy };
 }

@@ -1,0 +1,70 @@
+import { includesRight, type KeyScope, type OrganiserScope, type Right } from "../domain/caller.ts";
+import type { LoginId } from "../domain/ids.ts";
+import { type LoginRole, rightOf } from "../domain/login.ts";
+import { Refusal } from "../domain/refusal.ts";
+import type { TeamRole } from "../domain/team.ts";
+import { insertAudit } from "../storage/audit.ts";
+import type { Tx } from "../storage/db.ts";
+import {
+  deleteTokensMadeBy,
+  holdMakerOfKey,
+  holdRole,
+  revokeKeysMadeBy,
+  withdrawInvitationsOf,
+} from "../storage/ways-in.ts";
+
+const KEY_SCOPES: readonly KeyScope[] = ["read", "write", "owner"];
+
+/**
+ * The person a way in is put down to that the caller makes: themselves, or who made the key they call with. Whoever takes
+ * the right to it away at this moment waits, or has done so before. Null: the operator, or somebody who has left.
+ * @throws {Refusal} forbidden, unauthenticated: it was taken away since the call began.
+ */
+export async function holdMaker(tx: Tx, scope: OrganiserScope, needs: Right): Promise<LoginId | null> {
+  const { actor } = scope;
+  if (actor.kind === "login") {
+    const role = await holdRole(tx, scope, actor.id);
+    if (role === undefined || !includes(role, needs)) throw new Refusal("forbidden", { needs });
+    return actor.id;
+  }
+  if (actor.kind !== "credential") return null;
+  const key = await holdMakerOfKey(tx, scope, actor.id);
+  if (key === undefined) throw new Refusal("unauthenticated", { why: "revoked" });
+  return key.madeBy;
+}
+
+function includes(role: LoginRole, needs: Right): boolean {
+  const right = rightOf(role);
+  return right !== undefined && includesRight(right, needs);
+}
+
+/** How many ways in ended. */
+export interface EndedWaysIn {
+  readonly keys: number;
+  readonly tokens: number;
+  readonly invitations: number;
+}
+
+/**
+ * Ends every way in that somebody made and may make no longer: keys and long-lived tokens that may more than their role
+ * from now on, and, unless they stay an owner, the open invitations to the team they sent. `becomes` undefined: all of
+ * them. Sessions are the caller's to end. The caller holds the person's row.
+ */
+export async function endWaysIn(
+  tx: Tx,
+  scope: OrganiserScope,
+  { loginId, becomes }: { readonly loginId: LoginId; readonly becomes: TeamRole | undefined },
+): Promise<EndedWaysIn> {
+  const end = { loginId, keepsUpTo: becomes && KEY_SCOPES.filter((it) => includes(becomes, it)) };
+  const tokens = await deleteTokensMadeBy(tx, scope, end);
+  const keys = await revokeKeysMadeBy(tx, scope, end);
+  for (const id of keys)
+    await insertAudit(tx, scope, {
+      verb: "revoke",
+      objectKind: "credential",
+      objectId: id,
+      details: { madeBy: loginId },
+    });
+  const invitations = becomes === "owner" ? 0 : await withdrawInvitationsOf(tx, scope, loginId);
+  return { keys: keys.length, tokens, invitations };
+}
