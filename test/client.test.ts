@@ -89,7 +89,13 @@ describe("the client", () => {
     const startedAt = performance.now();
     const { api } = aClient([() => new Response("", { status: 429, headers: { "retry-after": "1" } })]);
     await api.get("/events");
-    expect(performance.now() - startedAt).toBeGreaterThanOrEqual(1_000);
+    expect(performance.now() - startedAt).toBeGreaterThanOrEqual(990);
+  });
+
+  it("says so rather than wait for an hour", async () => {
+    const { api, sent } = aClient([() => new Response("", { status: 503, headers: { "retry-after": "3600" } })]);
+    const error = await refusalOf(api.get("/events"));
+    expect([error.status, error.code, sent.length]).toEqual([503, "unreadable", 1]);
   });
 
   it("does not repeat what is wrong, and says everything that is", async () => {
