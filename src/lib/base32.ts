@@ -3,19 +3,19 @@ const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 
 /** The first `length` five-bit groups of `bytes`, most significant first. 26 characters carry 130 bits. */
 export function toBase32(bytes: Uint8Array, length: number): string {
-  let text = "";
+  const codes: number[] = [];
   let buffer = 0;
   let bits = 0;
   for (const byte of bytes) {
     buffer = ((buffer << 8) | byte) & 0xfff;
     bits += 8;
-    while (bits >= 5 && text.length < length) {
+    while (bits >= 5 && codes.length < length) {
       bits -= 5;
-      text += ALPHABET[(buffer >> bits) & 31];
+      codes.push(ALPHABET.charCodeAt((buffer >> bits) & 31));
     }
-    if (text.length === length) return text;
+    if (codes.length === length) break;
   }
-  return text;
+  return String.fromCharCode(...codes);
 }
 
 /** The text as this alphabet writes it: lower case, look-alikes folded (O is 0, I and L are 1). Undefined when it is none. */

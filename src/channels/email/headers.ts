@@ -10,6 +10,8 @@ const LINE_MAX = 76;
 const OCTETS_MAX = 998;
 const CONTROLS = /[\p{Cc}\u2028\u2029]+/gu;
 const PRINTABLE = /^[ -~]*$/;
+/** A link or a single word, of which nothing can be folded, cleaned or mistaken for an encoded word. */
+const ONE_WORD = /^(?:[!-<>-~]|=(?!\?))+$/;
 /** Words with one space between them. */
 const PLAIN_TEXT = /^(?:[!-~]+(?: [!-~]+)*)?$/;
 
@@ -49,6 +51,7 @@ export function mailboxField(name: string, address: string, displayName?: string
  * one piece; other text is encoded. Undefined where one word cannot fit a line of 998 octets.
  */
 export function otherField(name: string, text: string): Field | undefined {
+  if (ONE_WORD.test(text) && text.length <= OCTETS_MAX - name.length - 2) return { name, value: text };
   const clean = headerText(text).replace(/ {2,}/g, " ");
   const room = LINE_MAX - name.length - 2;
   if (!PRINTABLE.test(clean) || /=\?[^?]+\?[bq]\?/i.test(clean)) {
