@@ -77,7 +77,7 @@ function TableRow<Row extends { readonly id: number }>(props: LongTableRowProps<
 
 function drawCells<Row>(columns: LongTableProps<Row>["columns"], row: Row | undefined, isCards: boolean) {
   return columns.map(({ name, look = "", cell }, place) => {
-    const card = place === 0 ? "block" : "flex justify-between gap-3 py-0.5";
+    const card = place === 0 ? "block" : "flex flex-wrap justify-between gap-x-3 py-0.5";
     return (
       <td key={name} {...AS.cell} className={`${isCards ? card : "truncate px-3"} ${look}`}>
         {isCards && place > 0 && <span className="text-sm text-muted">{name}</span>}

@@ -35,13 +35,13 @@ export function ShortTable<Row extends { readonly id: number }>({ label, columns
             <tr
               key={row.id}
               {...AS.row}
-              className="border-b border-line last:border-0 hover:bg-bg max-sm:grid max-sm:gap-1 max-sm:px-3 max-sm:py-2"
+              className="border-b border-line last:border-0 hover:bg-bg max-sm:grid max-sm:grid-cols-1 max-sm:gap-1 max-sm:px-3 max-sm:py-2"
             >
               {columns.map(({ name, look = "", isNameHidden, cell }, place) => (
                 <td
                   key={name}
                   {...AS.tableCell}
-                  className={`px-3 py-2 max-sm:p-0 ${place === 0 ? "" : "max-sm:flex max-sm:justify-between max-sm:gap-3"} ${look}`}
+                  className={`px-3 py-2 max-sm:p-0 ${place === 0 ? "" : "max-sm:flex max-sm:flex-wrap max-sm:justify-between max-sm:gap-x-3"} ${look}`}
                 >
                   {place > 0 && !isNameHidden && <span className="text-sm text-muted sm:hidden">{name}</span>}
                   <div className="min-w-0">{cell(row)}</div>

@@ -19,7 +19,7 @@ export interface StatusProps {
 /** A state as an icon, a word and a colour: none of them is relied upon alone. */
 export function Status({ tone, icon: Icon, children }: StatusProps) {
   return (
-    <span className={`inline-flex items-center gap-1 rounded-full py-0.5 text-sm whitespace-nowrap ${TONES[tone]}`}>
+    <span className={`inline-flex items-center gap-1 rounded-full py-0.5 text-sm sm:whitespace-nowrap ${TONES[tone]}`}>
       <Icon className="size-3.5 shrink-0" />
       {children}
     </span>

@@ -28,7 +28,7 @@ export function Shell() {
           </Link>
           <Button
             look="quiet"
-            className="md:hidden"
+            className="!px-2 md:hidden"
             aria-expanded={isOpen}
             aria-controls="sections"
             aria-label={words.nav.open}

@@ -31,10 +31,10 @@ describe.skipIf(CHROMIUM === undefined)("every screen of the dashboard", () => {
     await page.setViewportSize(WIDE);
     await dashboard.goto(leads(route));
     expect(await page.getByRole("alert").allInnerTexts()).toEqual([]);
-    await expectAccessible(page);
     expect(await overhangOf(page), "wide").toBe(0);
+    await expectAccessible(page);
     await page.setViewportSize(NARROW);
-    await keepPicture(page);
     expect(await overhangOf(page), "narrow").toBe(0);
+    await keepPicture(page);
   });
 });

@@ -6,6 +6,7 @@ import { useMay } from "../../api/may.ts";
 import { listQuery, membersQuery, recipientsQuery } from "../../api/people-queries.ts";
 import { Problem } from "../../api/problem.ts";
 import { Button } from "../../parts/button.tsx";
+import { ColumnNames } from "../../parts/column-names.tsx";
 import { More } from "../../parts/more.tsx";
 import { PageHead } from "../../parts/panel.tsx";
 import { type ShortColumn, ShortTable } from "../../parts/short-table.tsx";
@@ -124,24 +125,16 @@ function Rows({ listId, columns }: { readonly listId: number; readonly columns: 
         tabIndex={0}
         className="relative overflow-x-auto rounded-panel border border-line bg-surface"
       >
-        <table className="w-full">
-          <thead className="text-sm text-muted">
-            <tr>
-              {[words.row, ...columns].map((name) => (
-                <th key={name} scope="col" className="px-3 py-2 text-start font-medium whitespace-nowrap">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
+        <table className="w-full whitespace-nowrap">
+          <ColumnNames names={[words.row, ...columns]} />
           <tbody>
             {shown.map(({ batchId, index, variables }) => (
               <tr key={`${batchId} ${index}`} className="h-10 border-t border-line">
-                <th scope="row" className="figures px-3 text-start font-normal text-muted">
+                <th scope="row" className="figures px-2 text-start font-normal text-muted">
                   {batchId}-{index + 1}
                 </th>
                 {columns.map((name) => (
-                  <td key={name} className="px-3 whitespace-nowrap">
+                  <td key={name} className="px-2">
                     <bdi>{variables[name]}</bdi>
                   </td>
                 ))}

@@ -53,7 +53,7 @@ export function Suppressed() {
       <PageHead title={words.title} about={words.about} actions={adding} />
       <ContactsNav />
       <form onSubmit={submit} className="flex flex-wrap items-end gap-3">
-        <div className="min-w-64">
+        <div className="min-w-0 basis-64">
           <Field label={words.search} hint={words.searchHint} problem={problem}>
             {(tie) => <Input {...tie} type="search" name="address" autoComplete="off" />}
           </Field>

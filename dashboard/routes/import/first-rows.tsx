@@ -1,4 +1,5 @@
 import type { ImportPreview } from "../../api/import-shapes.ts";
+import { ColumnNames } from "../../parts/column-names.tsx";
 import { useWords } from "../../words/words.tsx";
 
 /** The beginning of the file as it was read, to see whether columns and letters came out right. */
@@ -15,16 +16,7 @@ export function FirstRows({ preview: { columns, rows } }: { readonly preview: Im
         className="max-h-48 overflow-auto rounded-control border border-line"
       >
         <table className="text-sm whitespace-nowrap">
-          <thead className="border-b border-line text-muted">
-            <tr>
-              {columns.map(({ column }, at) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place in the file
-                <th key={at} scope="col" className="px-2 py-1 text-start font-medium">
-                  {column || words.match.noName(at + 1)}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <ColumnNames names={columns.map(({ column }, at) => column || words.match.noName(at + 1))} />
           <tbody>
             {rows.map((row, no) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place in the file

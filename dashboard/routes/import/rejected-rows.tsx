@@ -1,6 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import type { ImportResult, RejectedRow } from "../../api/import-shapes.ts";
 import { Button } from "../../parts/button.tsx";
+import { ColumnNames } from "../../parts/column-names.tsx";
 import { ErrorPanel } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
 import { listed, mendable, textOf } from "./rejected-file.ts";
@@ -37,15 +38,7 @@ export function RejectedRows({ result, file }: RejectedRowsProps) {
           className="max-h-80 overflow-auto rounded-control border border-line"
         >
           <table className="w-full text-sm">
-            <thead className="border-b border-line text-muted">
-              <tr>
-                {[columns.row, columns.column, columns.value, columns.message].map((name) => (
-                  <th key={name} scope="col" className="px-2 py-1 text-start font-medium">
-                    {name}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <ColumnNames names={[columns.row, columns.column, columns.value, columns.message]} />
             <tbody>
               {rejected.map((it) => (
                 <tr key={it.row} className="border-b border-line align-top last:border-0">
@@ -61,7 +54,9 @@ export function RejectedRows({ result, file }: RejectedRowsProps) {
           </table>
         </section>
       </details>
-      {rejectedTotal > rejected.length && <p className="text-sm">{words.rejectedMore(rejected.length)}</p>}
+      {rejectedTotal > rejected.length && (
+        <p className="text-sm">{words.rejectedMore(rejected.length, rejectedTotal)}</p>
+      )}
       <Button
         className="justify-self-start"
         busy={download.isPending && words.downloading}

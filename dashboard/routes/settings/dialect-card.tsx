@@ -7,6 +7,7 @@ import { sessionQuery, settingsQuery } from "../../api/queries.ts";
 import { type CreatedCredential, type Credential, lastCallQuery } from "../../api/settings-queries.ts";
 import { CheckIcon, ClockIcon, CrossIcon, DashIcon, WarningIcon } from "../../icons.tsx";
 import { Button } from "../../parts/button.tsx";
+import { ColumnNames } from "../../parts/column-names.tsx";
 import { Copied, CopiedLines } from "../../parts/copy.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { ErrorPanel } from "../../parts/states.tsx";
@@ -128,9 +129,10 @@ const LOOKS = {
 function CoverageList({ dialect }: Pick<DialectCardProps, "dialect">) {
   const { settings } = useWords();
   const words = settings.compatibility;
+  const { what, how, note } = words.columns;
   const rows = coverage[dialect];
-  const spoken = rows.filter(({ how }) => how === "spoken").length;
-  const hasNotes = rows.some(({ note }) => note !== "");
+  const spoken = rows.filter((it) => it.how === "spoken").length;
+  const hasNotes = rows.some((it) => it.note !== "");
   return (
     <details className="min-w-0">
       <summary className="min-h-6 font-medium">
@@ -143,29 +145,15 @@ function CoverageList({ dialect }: Pick<DialectCardProps, "dialect">) {
         className="mt-2 max-h-96 overflow-auto rounded-control border border-line"
       >
         <table className="w-full min-w-[32rem] text-sm">
-          <thead className="text-muted">
-            <tr>
-              <th scope="col" className="px-3 py-2 text-start font-medium">
-                {words.columns.what}
-              </th>
-              <th scope="col" className="px-3 py-2 text-start font-medium">
-                {words.columns.how}
-              </th>
-              {hasNotes && (
-                <th scope="col" className="px-3 py-2 text-start font-medium">
-                  {words.columns.note}
-                </th>
-              )}
-            </tr>
-          </thead>
+          <ColumnNames names={hasNotes ? [what, how, note] : [what, how]} />
           <tbody>
-            {rows.map(({ what, how, note }) => (
-              <tr key={what} className="border-t border-line align-top">
-                <td className="px-3 py-1.5 break-words">{what}</td>
-                <td className="px-3 py-1.5">
-                  <Status {...LOOKS[how]}>{words.hows[how]}</Status>
+            {rows.map((it) => (
+              <tr key={it.what} className="border-t border-line align-top">
+                <td className="px-2 py-1.5 break-words">{it.what}</td>
+                <td className="px-2 py-1.5">
+                  <Status {...LOOKS[it.how]}>{words.hows[it.how]}</Status>
                 </td>
-                {hasNotes && <td className="px-3 py-1.5 text-muted">{note}</td>}
+                {hasNotes && <td className="px-2 py-1.5 text-muted">{it.note}</td>}
               </tr>
             ))}
           </tbody>

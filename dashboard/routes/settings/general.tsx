@@ -144,7 +144,7 @@ function TextHours() {
       read={({ text }) => ({ smsFrom: text("from"), smsUntil: text("until") })}
     >
       {(settings, at) => (
-        <div className="grid max-w-sm grid-cols-2 gap-4">
+        <div className="grid max-w-sm grid-cols-[repeat(auto-fit,minmax(min(7rem,100%),1fr))] gap-4">
           <Field label={words.textsFrom} problem={at("smsFrom")}>
             {(tie) => <Input {...tie} name="from" type="time" defaultValue={settings.smsFrom} />}
           </Field>

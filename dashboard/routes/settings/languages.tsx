@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { useId } from "react";
 import { settingsQuery } from "../../api/queries.ts";
 import { Checkbox } from "../../parts/checkbox.tsx";
 import { Field, Select } from "../../parts/field.tsx";
 import { PageHead, Panel } from "../../parts/panel.tsx";
+import { type ShortColumn, ShortTable } from "../../parts/short-table.tsx";
 import { useWords } from "../../words/words.tsx";
 import { type AccountSettings, SettingsForm } from "./settings-form.tsx";
 
@@ -55,46 +55,34 @@ function tagsWith({ languages, defaultLocale }: AccountSettings): string[] {
   return [...new Set([...languages.map(({ tag }) => tag), defaultLocale])];
 }
 
+type SpokenLanguage = AccountSettings["languages"][number];
+
+const numbered = (it: SpokenLanguage, id: number) => ({ ...it, id });
+
 function Spoken() {
   const { settings, language } = useWords();
   const words = settings.languages;
-  const heading = useId();
   const { data: account } = useQuery(settingsQuery);
   const nameOf = new Intl.DisplayNames([language], { type: "language" });
+  const columns: readonly ShortColumn<SpokenLanguage>[] = [
+    { name: words.columns.name, look: "font-medium", cell: ({ tag }) => nameOf.of(tag) ?? tag },
+    {
+      name: words.columns.own,
+      cell: ({ tag, direction }) => (
+        <bdi lang={tag} dir={direction}>
+          {new Intl.DisplayNames([tag], { type: "language" }).of(tag)}
+        </bdi>
+      ),
+    },
+    { name: words.columns.direction, look: "text-muted", cell: ({ direction }) => words.directions[direction] },
+  ];
   return (
     <Panel className="grid gap-3">
       <div>
-        <h2 id={heading} className="text-lg">
-          {words.spoken}
-        </h2>
+        <h2 className="text-lg">{words.spoken}</h2>
         <p className="text-muted">{words.spokenAbout}</p>
       </div>
-      <table aria-labelledby={heading} className="w-full max-w-[40rem]">
-        <thead className="text-sm text-muted">
-          <tr>
-            {Object.values(words.columns).map((name) => (
-              <th key={name} scope="col" className="py-1 pe-3 text-start font-medium">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {account?.languages.map(({ tag, direction }) => (
-            <tr key={tag} className="border-t border-line">
-              <th scope="row" className="py-1.5 pe-3 text-start font-medium">
-                {nameOf.of(tag) ?? tag}
-              </th>
-              <td className="py-1.5 pe-3">
-                <bdi lang={tag} dir={direction}>
-                  {new Intl.DisplayNames([tag], { type: "language" }).of(tag)}
-                </bdi>
-              </td>
-              <td className="py-1.5 text-muted">{words.directions[direction]}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <ShortTable label={words.spoken} columns={columns} rows={account?.languages.map(numbered) ?? []} />
     </Panel>
   );
 }

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type Lane, lanesQuery } from "../../api/system-queries.ts";
 import { CheckIcon, ClockIcon } from "../../icons.tsx";
+import { ColumnNames } from "../../parts/column-names.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { Status } from "../../parts/status.tsx";
@@ -30,15 +31,7 @@ export function SystemLanes() {
           className="overflow-x-auto rounded-control border border-line"
         >
           <table className="w-full min-w-[44rem] text-sm">
-            <thead className="text-muted">
-              <tr>
-                {Object.values(names).map((name) => (
-                  <th key={name} scope="col" className="px-3 py-2 text-start font-medium">
-                    {name}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <ColumnNames names={Object.values(names)} />
             <tbody>
               {lanes.data.items.map((lane) => (
                 <LaneRow key={`${lane.channel} ${lane.lane}`} lane={lane} />
@@ -56,17 +49,17 @@ function LaneRow({ lane: it }: { readonly lane: Lane }) {
   const words = settings.system;
   return (
     <tr className="border-t border-line align-top">
-      <th scope="row" className="px-3 py-1.5 text-start font-medium break-words">
+      <th scope="row" className="px-2 py-1.5 text-start font-medium break-words">
         {it.lane === "*" ? words.everything : it.lane}
       </th>
-      <td className="px-3 py-1.5">{messages.channels[it.channel]}</td>
-      <td className="px-3 py-1.5">{number(Math.round(it.perSecond * 10) / 10)}</td>
-      <td className="px-3 py-1.5">
+      <td className="px-2 py-1.5">{messages.channels[it.channel]}</td>
+      <td className="px-2 py-1.5">{number(Math.round(it.perSecond * 10) / 10)}</td>
+      <td className="px-2 py-1.5">
         {it.perSecondMax === null ? words.unlimited : number(Math.round(it.perSecondMax * 10) / 10)}
       </td>
-      <td className="px-3 py-1.5">{number(it.sent)}</td>
-      <td className="px-3 py-1.5">{number(it.throttled)}</td>
-      <td className="px-3 py-1.5">
+      <td className="px-2 py-1.5">{number(it.sent)}</td>
+      <td className="px-2 py-1.5">{number(it.throttled)}</td>
+      <td className="px-2 py-1.5">
         {it.restsUntil === null ? (
           <Status tone="yes" icon={CheckIcon}>
             {words.takes}

@@ -33,7 +33,7 @@ export function LatestAnswers({ event }: { readonly event: Event }) {
                   {words.no}
                 </Status>
               )}
-              <bdi className="truncate">{it.name ?? guests.noName}</bdi>
+              <bdi className="min-w-0 sm:truncate">{it.name ?? guests.noName}</bdi>
             </span>
             <time dateTime={it.at} className="figures text-sm text-muted">
               {dateTime(it.at, event.timezone)}

@@ -149,7 +149,7 @@ function Head({ result: { question }, place, actions }: HeadProps) {
           {words.kinds[question.kind]} · {question.required ? words.required : words.optional}
         </p>
       </div>
-      <div className="flex items-center gap-1">{actions}</div>
+      <div className="flex flex-wrap items-center gap-1">{actions}</div>
     </div>
   );
 }
