@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { timingSafeEqual } from "node:crypto";
+import { keyedHash } from "../lib/keyed-hash.ts";
 import { drawRandom } from "../lib/random-pool.ts";
 
 /** A guest reads before pressing; nobody presses sooner after the page was written. */
@@ -6,7 +7,9 @@ export const TICKET_AGE_MIN_MS = 800;
 /** A page left open longer asks again, with a fresh ticket. */
 const TICKET_AGE_MAX_MS = 2 * 60 * 60 * 1000;
 
+const TIME_BYTES = 8;
 const NONCE_BYTES = 12;
+const BODY_BYTES = TIME_BYTES + NONCE_BYTES;
 const MAC_BYTES = 16;
 
 export type TicketReading =
@@ -26,22 +29,24 @@ export interface Tickets {
 
 /** @param secrets keys to sign with, the current one first; pages written under the others are still read. */
 export function ticketsUnder(secrets: readonly Buffer[]): Tickets {
-  const [current] = secrets;
+  const macs = secrets.map(macUnder);
+  const [current] = macs;
   if (current === undefined) throw new Error("tickets need a secret");
   return {
     issue(guestKey, at) {
-      const body = Buffer.alloc(8 + NONCE_BYTES);
-      body.writeBigUInt64BE(BigInt(at.getTime()));
-      drawRandom(NONCE_BYTES).copy(body, 8);
-      return Buffer.concat([body, mac(current, body, guestKey)]).toString("base64url");
+      const ticket = Buffer.allocUnsafe(BODY_BYTES + MAC_BYTES);
+      ticket.writeBigUInt64BE(BigInt(at.getTime()));
+      ticket.set(drawRandom(NONCE_BYTES), TIME_BYTES);
+      ticket.set(current(ticket.subarray(0, BODY_BYTES), guestKey), BODY_BYTES);
+      return ticket.toString("base64url");
     },
     read(ticket, guestKey, at) {
       const bytes = Buffer.from(ticket, "base64url");
-      if (bytes.length !== 8 + NONCE_BYTES + MAC_BYTES) return { kind: "forged" };
-      const body = bytes.subarray(0, 8 + NONCE_BYTES);
-      const shown = bytes.subarray(8 + NONCE_BYTES);
-      if (!secrets.some((secret) => timingSafeEqual(mac(secret, body, guestKey), shown))) return { kind: "forged" };
-      const nonce = Buffer.from(body.subarray(8));
+      if (bytes.length !== BODY_BYTES + MAC_BYTES) return { kind: "forged" };
+      const body = bytes.subarray(0, BODY_BYTES);
+      const shown = bytes.subarray(BODY_BYTES);
+      if (!macs.some((mac) => timingSafeEqual(mac(body, guestKey), shown))) return { kind: "forged" };
+      const nonce = Buffer.from(body.subarray(TIME_BYTES));
       const ageMs = at.getTime() - Number(body.readBigUInt64BE());
       if (ageMs > TICKET_AGE_MAX_MS) return { kind: "too-old" };
       return ageMs < TICKET_AGE_MIN_MS ? { kind: "too-young", nonce } : { kind: "fits", nonce, ageMs };
@@ -49,6 +54,9 @@ export function ticketsUnder(secrets: readonly Buffer[]): Tickets {
   };
 }
 
-function mac(secret: Buffer, body: Buffer, guestKey: string): Buffer {
-  return createHmac("sha256", secret).update(body).update(guestKey).digest().subarray(0, MAC_BYTES);
+type Mac = (body: Buffer, guestKey: string) => Buffer;
+
+function macUnder(secret: Buffer): Mac {
+  const keyed = keyedHash(secret);
+  return (body, guestKey) => keyed(`${body.toString("base64url")}|${guestKey}`).subarray(0, MAC_BYTES);
 }

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { FastifyReply } from "fastify";
 import type { ChosenLanguage } from "../content/languages/choose-language.ts";
-import { type Html, html, raw, renderHtml } from "../lib/html.ts";
+import { type Html, html, renderHtml } from "../lib/html.ts";
+import { perObject } from "../lib/memo.ts";
 
 /** A stylesheet written into pages, with the hash by which the content security policy knows it. */
 export interface PageStyle {
@@ -39,11 +40,14 @@ export function sendPage(reply: FastifyReply, page: Page): FastifyReply {
       "x-content-type-options": "nosniff",
       "content-security-policy": `default-src 'none'; style-src ${page.style.policy}; form-action 'self'; base-uri 'none'; ${page.frame === "own" ? "frame-ancestors 'self'; sandbox" : "frame-ancestors 'none'"}${page.policy === undefined ? "" : `; ${page.policy}`}`,
     })
-    .send(renderHtml(documentOf(page)));
+    .send(documentOf(page));
 }
 
-function documentOf({ language, title, preview, style, body }: Page): Html {
-  return html`<!doctype html>
+/** A stylesheet is most of a page: its octets are made once. */
+const octetsOf = perObject((style: PageStyle) => Buffer.from(style.css));
+
+function documentOf({ language, title, preview, style, body }: Page): Buffer {
+  const before = html`<!doctype html>
 <html lang="${language.code}" dir="${language.dir}">
 <head>
 <meta charset="utf-8">
@@ -52,10 +56,12 @@ function documentOf({ language, title, preview, style, body }: Page): Html {
 <meta name="format-detection" content="telephone=no">
 <title>${title}</title>
 ${preview && html`<meta property="og:title" content="${preview.title}"><meta property="og:description" content="${preview.description}">`}
-<style>${raw(style.css)}</style>
+<style>`;
+  const after = html`</style>
 </head>
 <body>
 ${body}
 </body>
 </html>`;
+  return Buffer.concat([Buffer.from(renderHtml(before)), octetsOf(style), Buffer.from(renderHtml(after))]);
 }

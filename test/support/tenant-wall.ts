@@ -9,7 +9,7 @@ const WITHOUT_ACCOUNT: ReadonlySet<string> = new Set([
   "find-guests-by-key-hash",
   "find-answering-guest-by-key-hash",
   "find-removed-key-hash",
-  "count-first-visits",
+  "insert-visits",
   "find-opt-out-by-hash",
   "find-credential-by-secret-hash",
   "find-credential-by-public-id",

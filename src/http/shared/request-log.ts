@@ -64,9 +64,9 @@ const TELLING = /^.{20,}$|@|%40/;
 
 /** The path as it may be kept: without query, and with `*` for every part that is or may be a key or an address. */
 export function withoutKeys(url: string): string {
-  const path = (url.split(/[?#;]/, 1)[0] ?? "").slice(0, 500);
+  const path = (url.split(/[?#;]/, 1)[0] ?? "").slice(0, 500).replace(KEYED, "$1*");
+  if (!TELLING.test(path)) return path;
   return path
-    .replace(KEYED, "$1*")
     .split("/")
     .map((part) => (TELLING.test(part) ? "*" : part))
     .join("/");

@@ -1,6 +1,6 @@
 import { type Brand, type BrandTheme, brandColours } from "../../domain/brand.ts";
 import { type Html, html } from "../../lib/html.ts";
-import { perText } from "../../lib/memo.ts";
+import { perObject, perText } from "../../lib/memo.ts";
 import { type Page, type PageStyle, pageStyle } from "../page.ts";
 
 /** The organiser of a page, as far as its look goes. */
@@ -14,7 +14,7 @@ export function branded(account: Branded, style: PageStyle, body: Html): Pick<Pa
   const { brand } = account;
   const hasPictures = brand.logo !== null || brand.cover !== null;
   if (brand.colour === null && !hasPictures) return { style, body };
-  const own = brandStyle(`${brand.colour ?? ""} ${hasPictures ? 1 : 0} ${style.css}`);
+  const own = (hasPictures ? styledWithPictures : styled)(style)(brand.colour ?? "");
   if (!hasPictures) return { style: own, body };
   return { style: own, policy: "img-src 'self'", body: html`${headOf(account)}${body}` };
 }
@@ -26,14 +26,17 @@ const PICTURES = `
 .cover+.logo{margin-block-start:.75rem}
 @media (min-width:40rem){.brand{padding:0 0 1rem}.cover{max-block-size:14rem}}`;
 
-/** Style sheets that are kept; each is a few kilobytes. */
-const KNOWN_MAX = 200;
+/** Style sheets that are kept of each; one is a few kilobytes. */
+const KNOWN_MAX = 100;
 
-const brandStyle = perText(KNOWN_MAX, (key) => {
-  const [colour = "", withPictures] = key.split(" ", 2);
-  const css = key.slice(colour.length + 3);
-  return pageStyle(`${css}${withPictures === "1" ? PICTURES : ""}${coloursOf(colour)}`);
-});
+const styled = inColours("");
+const styledWithPictures = inColours(PICTURES);
+
+function inColours(besides: string) {
+  return perObject(({ css }: PageStyle) =>
+    perText(KNOWN_MAX, (colour) => pageStyle(`${css}${besides}${coloursOf(colour)}`)),
+  );
+}
 
 function coloursOf(colour: string): string {
   const colours = brandColours(colour);
