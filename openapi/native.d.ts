@@ -4256,12 +4256,19 @@ export interface components {
             defaultRegion: string;
             /** @description BCP 47, such as en: of messages to people of whom no language is known, for events that name none */
             defaultLocale: string;
-            /** @description Those that guests can be spoken to in */
+            /** @description Those that guests can be spoken to in, and whether the account does */
             languages: {
                 tag: string;
                 /** @enum {string} */
                 direction: "ltr" | "rtl";
+                isOffered: boolean;
             }[];
+            offeredLanguages: string[] | null;
+            /**
+             * @description Of dates in Persian. An event's `language` with a calendar in it, such as fa-u-ca-persian or fa-u-ca-gregory, decides for the event
+             * @enum {string}
+             */
+            persianCalendar: "gregorian" | "persian";
             /** @description Texts are sent between this wall time */
             smsFrom: string;
             /** @description and this one */
@@ -5650,6 +5657,9 @@ export interface operations {
                     defaultTimezone?: string;
                     defaultRegion?: string;
                     defaultLocale?: string;
+                    offeredLanguages?: ("en" | "de" | "fr" | "es" | "it" | "pt" | "nl" | "pl" | "tr" | "ar" | "he" | "fa" | "ja" | "zh")[] | null;
+                    /** @enum {string} */
+                    persianCalendar?: "gregorian" | "persian";
                     /** @example 09:00 */
                     smsFrom?: string;
                     /** @example 09:00 */
@@ -7688,6 +7698,7 @@ export interface operations {
                 total?: boolean;
                 state?: "queued" | "running" | "done" | "failed" | "cancelled";
                 kind?: string;
+                eventId?: number;
             };
             header?: never;
             path?: never;

@@ -106,6 +106,16 @@ export const jobQuery = (id: number) =>
     refetchInterval: ({ state }) => (JOB_ENDS.includes(state.data?.state ?? "") ? false : 500),
   });
 
+/** What was begun about the guests of an event lately, newest first: looked for once, then each job by itself. */
+export const guestJobsQuery = (eventId: number) =>
+  queryOptions({
+    queryKey: ["jobs", "of", eventId],
+    queryFn: ({ signal }) => call("get", "/jobs", { query: { kind: "change-guests", eventId, limit: 5 }, signal }),
+  });
+
+/** Whether nothing more will become of a job. */
+export const isJobOver = ({ state }: { readonly state: string }): boolean => JOB_ENDS.includes(state);
+
 export type GuestFilter = Pick<
   NonNullable<Ask<"/events/{id}/guests", "get">["query"]>,
   "state" | "delivery" | "waiting" | "q"

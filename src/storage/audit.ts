@@ -10,20 +10,29 @@ export type AuditEntry = AuditAct & {
 };
 
 /** Notes who did what, in the transaction that does it. */
-export async function insertAudit(tx: Tx, scope: OrganiserScope, entry: AuditEntry): Promise<void> {
+export function insertAudit(tx: Tx, scope: OrganiserScope, entry: AuditEntry): Promise<void> {
+  return insertAudits(tx, scope, [entry]);
+}
+
+/** The same for what was done at once, in order. */
+export async function insertAudits(tx: Tx, scope: OrganiserScope, entries: readonly AuditEntry[]): Promise<void> {
+  if (entries.length === 0) return;
   const actorId = scope.actor.kind === "system" ? null : scope.actor.id;
   await tx.named(
-    "insert-audit",
+    "insert-audits",
     `insert into audit_log (account_id, actor_kind, actor_id, verb, object_kind, object_id, details)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
+     select $1, $2, $3, e.verb, e.object_kind, e.object_id, e.details
+       from unnest($4::text[], $5::text[], $6::text[], $7::jsonb[])
+            with ordinality as e (verb, object_kind, object_id, details, no)
+      order by e.no`,
     [
       scope.accountId,
       scope.actor.kind,
       actorId,
-      entry.verb,
-      entry.objectKind,
-      entry.objectId === null ? null : String(entry.objectId),
-      JSON.stringify(entry.details ?? {}),
+      entries.map((it) => it.verb),
+      entries.map((it) => it.objectKind),
+      entries.map((it) => (it.objectId === null ? null : String(it.objectId))),
+      entries.map((it) => JSON.stringify(it.details ?? {})),
     ],
   );
 }

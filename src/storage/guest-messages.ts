@@ -1,25 +1,30 @@
 import type { AccountScope } from "../domain/caller.ts";
 import type { GuestId } from "../domain/ids.ts";
 import type { Tx } from "./db.ts";
+import { idArray } from "./id-array.ts";
 
 /**
- * Ends what has not left of the guest's messages, with the reason in each one's history: `suppressed`, or `uncertain` when
- * an earlier copy may have arrived. Answers how many.
+ * Ends what has not left of the guests' messages, with the reason in each one's history: `suppressed`, or `uncertain` when
+ * an earlier copy may have arrived. Answers how many of whom; guests without any are not among them. Locks them in the
+ * order of the guests, then of the messages.
  */
-export async function suppressMessagesOfGuest(
+export async function suppressMessagesOfGuests(
   tx: Tx,
   scope: AccountScope,
-  guestId: GuestId,
+  guestIds: readonly GuestId[],
   reason: string,
-): Promise<number> {
-  const [row] = await tx.named<{ suppressed: number }>(
-    "suppress-messages-of-guest",
-    `with open as (
-       select m.id, m.state
-         from messages m
-        where m.account_id = $1 and m.guest_id = $2 and m.state in ('queued', 'claimed', 'deferred')
-        order by m.id
-          for update
+): Promise<Map<GuestId, number>> {
+  const rows = await tx.named<{ guest_id: number; suppressed: number }>(
+    "suppress-messages-of-guests",
+    `with open as materialized (
+       select m.id, m.state, k.guest_id
+         from unnest($2::bigint[]) with ordinality as k (guest_id, no)
+        cross join lateral (
+          select m.id, m.state
+            from messages m
+           where m.account_id = $1 and m.guest_id = k.guest_id and m.state in ('queued', 'claimed', 'deferred')
+           order by m.id
+             for update) m
      ), stopped as (
        update messages m
           set state = case when m.copies > 0 then 'uncertain' else 'suppressed' end,
@@ -27,7 +32,7 @@ export async function suppressMessagesOfGuest(
               worker_id = null, claimed_at = null, last_reply = $3
          from open
         where m.account_id = $1 and m.id = open.id
-       returning m.id, m.batch_id, m.state, open.state as was
+       returning m.id, m.batch_id, m.state, open.state as was, open.guest_id
      ), told as (
        insert into message_history (account_id, message_id, state, reply)
        select $1, s.id, s.state, $3 from stopped s
@@ -38,8 +43,8 @@ export async function suppressMessagesOfGuest(
          from stopped s
         group by s.batch_id
      )
-     select count(*) as suppressed from stopped`,
-    [scope.accountId, guestId, reason],
+     select s.guest_id, count(*) as suppressed from stopped s group by s.guest_id`,
+    [scope.accountId, idArray(guestIds), reason],
   );
-  return row?.suppressed ?? 0;
+  return new Map(rows.map((row) => [row.guest_id as GuestId, row.suppressed]));
 }

@@ -241,18 +241,3 @@ export function addRemovedGuests(
     [scope.accountId, listing.eventId, idArray(contactIds), listing.at],
   );
 }
-
-/** Takes a locked guest off the list, and out of the line for a place; what they answered stays in the log. */
-export async function markGuestRemoved(tx: Tx, scope: AccountScope, guestId: GuestId, at: Date): Promise<void> {
-  await tx.named(
-    "mark-guest-removed",
-    `with unqueued as (
-       update waiting_guests w set ended_at = $3, outcome = 'removed'
-        where w.account_id = $1 and w.guest_id = $2 and w.ended_at is null
-     )
-     update guests
-        set state = 'removed', removed_at = $3, unconfirmed_reply = null, receipt_due_at = null, updated_at = $3
-      where account_id = $1 and id = $2`,
-    [scope.accountId, guestId, at],
-  );
-}

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { AccountScope, OrganiserScope } from "../domain/caller.ts";
-import type { AccountId, JobId } from "../domain/ids.ts";
+import type { AccountId, EventId, JobId } from "../domain/ids.ts";
 import type { Job, JobState } from "../domain/job.ts";
 import { builder, type Tx } from "./db.ts";
 import { wakeWorkers } from "./wake.ts";
@@ -154,6 +154,8 @@ export async function findJob(tx: Tx, scope: OrganiserScope, id: JobId): Promise
 export interface JobFilter {
   readonly state?: JobState | undefined;
   readonly kind?: string | undefined;
+  /** Only those about this event. */
+  readonly eventId?: EventId | undefined;
 }
 
 /**
@@ -186,6 +188,8 @@ function filtered(scope: OrganiserScope, filter: JobFilter) {
   let query = builder.selectFrom("jobs").where("account_id", "=", scope.accountId).where("is_upkeep", "=", false);
   if (filter.state !== undefined) query = query.where("state", "=", filter.state);
   if (filter.kind !== undefined) query = query.where("kind", "=", filter.kind);
+  if (filter.eventId !== undefined)
+    query = query.where(sql<boolean>`(payload ->> 'eventId')::bigint = ${filter.eventId}`);
   if (scope.projectIds !== null)
     query = query.where(sql<boolean>`(payload -> 'eventId' is null or exists (
       select from events e

@@ -8,7 +8,7 @@ import { MESSAGE_MOVES, type MessageState } from "../domain/message.ts";
 import { TRIES_FOR_SECONDS } from "../domain/retry-ladder.ts";
 import { sweepStopped } from "../usecases/advance-batches.ts";
 import { takeFeedback } from "../usecases/take-feedback.ts";
-import { suppressMessagesOfGuest } from "./guest-messages.ts";
+import { suppressMessagesOfGuests } from "./guest-messages.ts";
 import { recycleClaimedMessages, resendUncertainMessages, strandTransmittingMessages } from "./message-recovery.ts";
 import { type Settlement, settleMessages } from "./message-settlements.ts";
 import { beginTransmitting, type Claim, claimDueMessages } from "./messages.ts";
@@ -144,8 +144,8 @@ const DEEDS: Readonly<Record<string, (stage: Stage) => Promise<unknown>>> = {
   },
   "remove the guests": async ({ world, batch }) => {
     const scope = mintSystemScope(batch.accountId);
-    for (const id of batch.guestIds)
-      await suppressMessagesOfGuest(world.deps.db.autocommit, scope, id as GuestId, "The guest was removed.");
+    const guestIds = batch.guestIds.map((id) => id as GuestId);
+    await suppressMessagesOfGuests(world.deps.db.autocommit, scope, guestIds, "The guest was removed.");
   },
   "end what is overdue": async ({ world }) => {
     await world.database.query("update messages set created_at = now() - interval '60 days'");

@@ -11,7 +11,7 @@ import { enqueueJob } from "../storage/jobs.ts";
 import type { Deps } from "./deps.ts";
 import type { RunningJob } from "./hold-jobs.ts";
 import { checkCampaign, checkSending, type InvitePeopleDeps, inviteAndQueue } from "./invite-people.ts";
-import { removeInside } from "./remove-guest.ts";
+import { removeAll } from "./remove-guest.ts";
 
 export const BULK_GUESTS_JOB = "change-guests";
 
@@ -66,8 +66,8 @@ export async function changeGuestsLater(
   });
 }
 
-/** A removal takes several statements a guest, an invitation some for all of them. */
-const AT_ONCE: Readonly<Record<BulkAction, number>> = { invite: 1_000, remove: 50 };
+/** Guests changed in one transaction, by a few statements for all of them. */
+const AT_ONCE: Readonly<Record<BulkAction, number>> = { invite: 1_000, remove: 500 };
 
 interface Progress {
   readonly after: number;
@@ -110,23 +110,11 @@ async function change(
   { scope, payload }: RunningJob<BulkGuestsPayload>,
   guests: readonly GuestKeys[],
 ): Promise<number> {
-  if (payload.action === "remove") return removeAll(tx, deps, scope, guests);
   const { eventId, campaignId, actor: inviter } = payload;
+  if (payload.action === "remove")
+    return (await removeAll(tx, deps, scope, { eventId, guestIds: guests.map((it) => it.guestId) })).length;
   const contactIds: ContactId[] = guests.map((it) => it.contactId);
   const step = { eventId, contactIds, campaignId, sendAt: null, origin: "native", inviter } as const;
   const { outcomes } = await inviteAndQueue(tx, deps, scope, step);
   return outcomes.filter((it) => "isNew" in it && it.isNew).length;
-}
-
-async function removeAll(
-  tx: Tx,
-  deps: Omit<InvitePeopleDeps, "db">,
-  scope: OrganiserScope,
-  guests: readonly GuestKeys[],
-): Promise<number> {
-  let removed = 0;
-  // In order of contact, as every statement locks guests that takes several.
-  for (const { guestId } of [...guests].sort((left, right) => left.contactId - right.contactId))
-    if (await removeInside(tx, deps, scope, guestId)) removed += 1;
-  return removed;
 }

@@ -4,7 +4,7 @@ import { isNamedIn, textWithoutMentions } from "../domain/mentions.ts";
 import { findAnsweringGuest } from "../storage/answers.ts";
 import type { Tx } from "../storage/db.ts";
 import { addErasedCounts, type ErasedCounts, findErasure, finishErasure } from "../storage/erasures.ts";
-import { suppressMessagesOfGuest } from "../storage/guest-messages.ts";
+import { suppressMessagesOfGuests } from "../storage/guest-messages.ts";
 import { hasOpenMessages, listGuestsOfContact } from "../storage/guests-of-contact.ts";
 import { enqueueJob } from "../storage/jobs.ts";
 import { ERASED_TABLES, erasePersonalRows, type Whom } from "../storage/personal-data.ts";
@@ -150,7 +150,7 @@ export async function closeGuest(
   if (state === "added" || state === "invited") await removeInside(tx, deps, scope, guestId);
   else if (state !== undefined && state !== "removed" && isFirstLook) await rotateInside(tx, deps, scope, guestId);
   await endWaiting(tx, scope, guestId, { outcome: "removed", at: deps.now() });
-  await suppressMessagesOfGuest(tx, scope, guestId, "The person was erased.");
+  await suppressMessagesOfGuests(tx, scope, [guestId], "The person was erased.");
 }
 
 async function takeTable(tx: Tx, scope: OrganiserScope, no: number, whom: Whom): Promise<Done> {

@@ -8,7 +8,7 @@ import { CHROMIUM } from "../support/chromium.ts";
 import { aDashboard, type Dashboard } from "../support/dashboard.ts";
 import { anEvent, invited } from "../support/guests.ts";
 import { aJobRunner } from "../support/jobs.ts";
-import { aCampaign, sendNow } from "../support/party.ts";
+import { aCampaign, aParty, sendNow } from "../support/party.ts";
 import { until } from "../support/until.ts";
 import { aWorker } from "../support/worker.ts";
 import type { Reply } from "../support/world.ts";
@@ -121,6 +121,25 @@ describe.skipIf(CHROMIUM === undefined)("people in the dashboard", () => {
     ok(await site.call("POST", `/events/${eventId}/close`));
     await panel.getByRole("button", { name: "Put on the waiting list" }).click();
     await panel.getByText("Answers are closed, so nobody can wait for a place.").waitFor();
+  });
+
+  it("are changed on while nobody looks, and found in the middle of it by who comes back", async () => {
+    const { page, goto, site } = dashboard;
+    const { eventId } = await aParty(site, { people: 3 });
+    await site.database.query(
+      `insert into jobs (account_id, kind, state, payload, done, total, due_at)
+       values ($1, 'change-guests', 'queued', $2, 1, 3, 'infinity')`,
+      [site.account.id, JSON.stringify({ eventId })],
+    );
+    await goto(`/events/${eventId}/guests`);
+    await page.getByText("1 of 3", { exact: true }).first().waitFor();
+    await page.reload();
+    await page.getByText("1 of 3", { exact: true }).first().waitFor();
+    await site.database.query(
+      `update jobs set state = 'done', done = 3, result = '{"changed": 2, "unchanged": 1}', finished_at = now()
+        where due_at = 'infinity'`,
+    );
+    await page.getByText("2 guests changed").waitFor();
   });
 
   it("are removed together, everybody the filter lets through", async () => {

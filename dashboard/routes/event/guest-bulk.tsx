@@ -3,7 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { type Ask, call, urlOf } from "../../api/call.ts";
 import { useMay } from "../../api/may.ts";
-import { type GuestFilter, jobQuery } from "../../api/queries.ts";
+import { type GuestFilter, guestJobsQuery, isJobOver, jobQuery } from "../../api/queries.ts";
 import { Button, buttonLook } from "../../parts/button.tsx";
 import { Confirm } from "../../parts/confirm.tsx";
 import { Progress } from "../../parts/progress.tsx";
@@ -31,21 +31,29 @@ export function GuestBulk(props: GuestBulkProps) {
   const { bulk: words } = useWords().people;
   const mayWrite = useMay("write");
   const [asked, ask] = useState<Action>();
-  const [jobId, follow] = useState<number>();
+  const queries = useQueryClient();
+  const jobs = useQuery(guestJobsQuery(eventId));
   const count = selection.countOf(total);
   const start = useMutation({
     mutationFn: (body: Change) => call("post", "/events/{id}/guests/change", { path: { id: eventId }, body }),
     onSuccess: (job) => {
       ask(undefined);
       selection.clear();
-      follow(job.id);
+      queries.setQueryData(guestJobsQuery(eventId).queryKey, (known) => ({
+        items: [job, ...(known?.items ?? [])],
+        nextCursor: null,
+      }));
     },
   });
   const whom = selection.isAll ? { filter: toBody(filter) } : { guestIds: [...selection.ids] };
   const listed = selection.isAll ? filter : { guestId: [...selection.ids].slice(0, EXPORTED_BY_ID_MAX) };
   return (
     <>
-      {jobId !== undefined && <Working key={jobId} jobId={jobId} eventId={eventId} onOver={() => follow(undefined)} />}
+      {jobs.data?.items
+        .filter((it) => !isJobOver(it))
+        .map(({ id }) => (
+          <Working key={id} jobId={id} eventId={eventId} />
+        ))}
       {count > 0 && (
         <section
           aria-label={words.label}
@@ -133,26 +141,23 @@ function Remind({ eventId, selection, filter, tab }: GuestBulkProps) {
 interface WorkingProps {
   readonly jobId: number;
   readonly eventId: number;
-  readonly onOver: () => void;
 }
 
-/** How far the work is. It goes on whether somebody looks or not. */
-function Working({ jobId, eventId, onOver }: WorkingProps) {
+/** How far the work is. It goes on whether somebody looks or not, and is found again by whoever comes back. */
+function Working({ jobId, eventId }: WorkingProps) {
   const { bulk: words } = useWords().people;
   const queries = useQueryClient();
   const { data: job, error } = useQuery(jobQuery(jobId));
-  const state = job?.state;
   useEffect(() => {
-    if (state !== "done" && state !== "failed" && state !== "cancelled") return;
+    if (job === undefined || !isJobOver(job)) return;
+    const { changed = 0, unchanged = 0 } = (job.result ?? {}) as { changed?: number; unchanged?: number };
+    if (job.state === "done") tell({ title: words.done(changed), says: words.unchanged(unchanged) });
+    else tell({ title: words.failed, says: job.error ?? undefined, isTrouble: true });
     void queries.invalidateQueries({ queryKey: ["events", eventId] });
-    const result = (job?.result ?? {}) as { changed?: number; unchanged?: number };
-    if (state === "done")
-      tell({ title: words.done(result.changed ?? 0), says: words.unchanged(result.unchanged ?? 0) });
-    else tell({ title: words.failed, says: job?.error ?? undefined, isTrouble: true });
-    onOver();
-  }, [state, job, eventId, queries, words, onOver]);
+    void queries.invalidateQueries({ queryKey: guestJobsQuery(eventId).queryKey });
+  }, [job, eventId, queries, words]);
   if (error !== null) return <ErrorPanel error={error} />;
-  if (job === undefined) return null;
+  if (job === undefined || isJobOver(job)) return null;
   const total = job.total ?? job.done;
   return <Progress value={job.done} max={total} label={words.progress(job.done, total)} />;
 }

@@ -68,8 +68,8 @@ export const imports = {
   result: (created: number, updated: number, unchanged: number) =>
     `${number(created)} new, ${number(updated)} updated, ${number(unchanged)} unchanged`,
   rejected: (count: number) => (count === 1 ? "1 row cannot be used" : `${rows(count)} cannot be used`),
-  rejectedMore: (shown: number) =>
-    `The first ${number(shown)} are listed. Mend them and import them again; those after them are told then.`,
+  rejectedMore: (shown: number, total: number) =>
+    `The first ${number(shown)} are listed, and ${number(total - shown)} more cannot be used. Mend these and import them again; the others are told then.`,
   columns: { row: "Row", column: "Column", value: "Value", message: "What is wrong, and what to do" },
   fixes: {
     bad_email: "Write one address like name@example.com.",

@@ -1,8 +1,12 @@
 import { describe, expect, it } from "vitest";
+import type { EventId } from "../../../src/domain/ids.ts";
+import { correctGuestCounts } from "../../../src/storage/guest-counts.ts";
+import { giveFreePlaces } from "../../../src/usecases/give-free-places.ts";
 import { changeGuestsTask, copyGuestsTask } from "../../../src/worker/jobs/change-guests.ts";
-import { anEvent } from "../../support/guests.ts";
+import { open } from "../../support/browser.ts";
+import { anEvent, invited } from "../../support/guests.ts";
 import { aJobRunner, finished } from "../../support/jobs.ts";
-import { aCampaign, aParty } from "../../support/party.ts";
+import { aCampaign, aParty, sendNow } from "../../support/party.ts";
 import { aWorld, type Reply, type World } from "../../support/world.ts";
 
 function ok(reply: Reply): Reply {
@@ -29,8 +33,42 @@ describe("changing many guests", () => {
     expect([job.state, job.done, job.total, job.result]).toEqual(["done", 59, 59, { changed: 59, unchanged: 0 }]);
     expect(await total(world, eventId, "state=removed")).toBe(59);
     expect(await total(world, eventId, "state=accepted")).toBe(1);
+    const about = async (id: number) => (await world.call("GET", `/jobs?kind=change-guests&eventId=${id}`)).body.items;
+    expect((await about(eventId)).map((it: { id: number }) => it.id)).toEqual([job.id]);
+    expect(await about(eventId + 1)).toEqual([]);
     const { body: audit } = await world.call("GET", "/audit?verb=remove-guests");
     expect(audit.items[0]).toMatchObject({ details: { asked: 59, jobId: job.id }, actor: { kind: "credential" } });
+  });
+
+  it("withdraws links, messages and places of all it removes, and leaves the counts and the line as they should be", async () => {
+    await using world = await aWorld();
+    ok(await world.call("PATCH", "/settings", { senderEmail: "events@example.com" }));
+    const eventId = await anEvent(world, { capacity: 2, plusOnesMax: 1, waitingList: true });
+    const guest = (name: string) => invited(world, eventId, { email: `${name}@example.org` });
+    const [comes, silent, waits, next] = [await guest("a"), await guest("b"), await guest("c"), await guest("d")];
+    ok(await world.call("POST", `/guests/${comes.guestId}/answer`, { answer: "yes", plusOnes: 1 }));
+    for (const it of [waits, next]) ok(await world.call("POST", `/guests/${it.guestId}/join-waiting-list`));
+    const campaignId = await aCampaign(world, eventId, { channel: "email" });
+    ok(await sendNow(world, campaignId));
+
+    const removed = [comes, silent, waits];
+    const job = await changed(world, eventId, { action: "remove", guestIds: removed.map((it) => it.guestId) });
+    expect(job.result).toEqual({ changed: 3, unchanged: 0 });
+    for (const it of removed) expect((await open(world, it.page)).html).toContain("This invitation was withdrawn");
+    const { counts } = (await world.call("GET", `/events/${eventId}/results`)).body;
+    expect(counts).toMatchObject({ yes: 0, noAnswer: 1, heads: 0, waiting: 1 });
+    const scope = world.account.scope;
+    const lacking = await correctGuestCounts(world.deps.db.autocommit, scope, eventId as EventId);
+    expect(Object.values(lacking).every((it) => it === 0)).toBe(true);
+    const { items: messages } = (await world.call("GET", `/messages?campaignId=${campaignId}`)).body;
+    expect(messages.filter((it: { state: string }) => it.state === "suppressed")).toHaveLength(2);
+    const { body: audit } = await world.call("GET", "/audit?verb=remove");
+    expect(audit.total).toBe(3);
+    expect(await giveFreePlaces(world.deps)).toBe(1);
+    expect((await world.call("GET", `/guests/${next.guestId}`)).body.state).toBe("accepted");
+
+    const again = ok(await world.call("POST", `/events/${eventId}/invite`, { emails: ["b@example.org"] }));
+    expect((await open(world, again.body.results[0].links.page)).html).toContain("Can you come?");
   });
 
   it("leaves those alone who come onto the list after it was asked for", async () => {

@@ -1,15 +1,17 @@
 import { Type } from "typebox";
+import type { EventId } from "../../../domain/ids.ts";
 import { JOB_STATES } from "../../../domain/job.ts";
 import { readJobs } from "../../../usecases/read-jobs.ts";
 import { endpoint, ok } from "../endpoint.ts";
 import { pageById, readPage, toPage } from "../paging.ts";
-import { PageOf, PageQuery, Strict } from "../shapes.ts";
+import { Id, PageOf, PageQuery, Strict } from "../shapes.ts";
 import { JobShape, toJobBody } from "./job-shape.ts";
 
 const Query = Strict({
   ...PageQuery,
   state: Type.Optional(Type.Enum(JOB_STATES)),
   kind: Type.Optional(Type.String({ maxLength: 100 })),
+  eventId: Type.Optional(Type.Integer({ ...Id, description: "Only those about this event" })),
 });
 
 /** GET /beckon/v1/jobs */
@@ -24,8 +26,8 @@ export const listJobsEndpoint = endpoint({
   replies: { 200: PageOf(JobShape) },
   async handle(deps, { scope, query }) {
     const page = readPage(query);
-    const { state, kind } = query;
-    const found = await readJobs(deps, scope, { state, kind }, pageById(page));
+    const filter = { state: query.state, kind: query.kind, eventId: query.eventId as EventId | undefined };
+    const found = await readJobs(deps, scope, filter, pageById(page));
     return ok(toPage(page, found, toJobBody, (it) => [it.id]));
   },
 });
