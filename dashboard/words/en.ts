@@ -141,7 +141,6 @@ export const en = {
     noName: "No name",
   },
   messages: {
-    title: "Messages",
     kinds: { invitation: "Invitation", reminder: "Reminder", update: "Update", cancellation: "Cancellation" },
     channels: { email: "E-mail", sms: "SMS" },
     states: {
@@ -163,7 +162,7 @@ export const en = {
     sentOf: (sent: number, total: number) => `${number(sent)} of ${number(total)}`,
   },
   compose: {
-    steps: { write: "Write", check: "Check and send" },
+    steps: { check: "Check and send" },
     subject: "Subject",
     subjectHint: "Begin with the name of the event. Empty: Beckon's own, in each guest's language",
     preheader: "Preview line",
@@ -287,10 +286,6 @@ export const en = {
   sending,
   charts,
   resultsExport,
-  session: {
-    expired: "You have been signed out",
-    signIn: "Sign in",
-  },
   activity,
   inbox,
   commands,

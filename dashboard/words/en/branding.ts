@@ -2,7 +2,6 @@
 export const branding = {
   about: "How your guest pages and mails look. Mails that have left stay as they are.",
   colour: "Colour",
-  colourTitle: "One colour",
   colourHint: "For buttons and links. Light and dark pages are made of it.",
   pick: "Pick a colour",
   ownColour: "Beckon's own",

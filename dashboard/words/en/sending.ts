@@ -34,14 +34,6 @@ export const sending = {
   unschedule: "Do not send it",
   stopTitle: "Cancel the rest of this sending?",
   stopSays: (left: number) => `${messages(left)} will not be sent. What has left cannot be called back.`,
-  stopped: (cancelled: number, sent: number, inFlight: number) =>
-    [
-      `${messages(cancelled)} stopped`,
-      sent > 0 && `${number(sent)} had left`,
-      inFlight > 0 && `${number(inFlight)} were just leaving`,
-    ]
-      .filter(Boolean)
-      .join(", "),
   undone: "Nothing has left.",
   promised: "A program was promised this sending, so it cannot be stopped here.",
   pausedWhy: (why: string | null) => (why === null ? "Sending is paused." : `Sending is paused: ${why}`),
@@ -85,7 +77,6 @@ export const sending = {
     none: "No failed deliveries",
     noneSays: "Every message that was sent has arrived, as far as anybody has said.",
     count: (count: number) => (count === 1 ? "1 guest" : `${number(count)} guests`),
-    all: "All messages of this event",
     reasons: {
       "invalid-recipient": "No such address",
       inactive: "Address switched off",
@@ -117,7 +108,6 @@ export const sending = {
     removeTitle: (name: string) => `Remove ${name} from this event?`,
     removeSays: "Their links will say that the invitation was withdrawn.",
     who: "Who",
-    see: "See why",
   },
   reminder: {
     write: "Remind those who have not answered",
@@ -130,6 +120,5 @@ export const sending = {
     channel: "Sent by",
     make: "Review the reminder",
     making: "Writing",
-    shortcut: (count: number) => `Remind ${number(count)}`,
   },
 };

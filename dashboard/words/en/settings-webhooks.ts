@@ -6,7 +6,6 @@ export const webhooks = {
   emptySays:
     "Add one, then run the receiver of the examples with the secret you are shown. A receiver on this machine also needs BECKON_OUTBOUND_ALLOW=127.0.0.1:4100 on the server.",
   receiver: "A receiver to try it with",
-  unnamed: "Without a name",
   everything: "Everything",
   states: {
     active: "Works",

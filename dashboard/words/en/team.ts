@@ -27,7 +27,6 @@ export const team = {
   seen: (when: string) => `seen ${when}`,
   unseen: "signed in nowhere",
   byLink: "signs in by links",
-  joined: (when: string) => `since ${when}`,
   changed: (name: string, role: string) => `${name} is now ${role.toLowerCase()}`,
   changeOwnTitle: "Give up being an owner?",
   changeOwnSays: "You cannot take it back yourself: another owner has to.",
