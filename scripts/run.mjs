@@ -44,7 +44,7 @@ async function withPackages(work) {
   return work();
 }
 
-/** Tests start the built server as processes of its own; type errors are for `check` to refuse. */
+/** Tests start the built server as processes of its own; errors of syntax are for `check` to refuse. */
 async function withBuild(work) {
   await prepare({ tools: true, build: true, mayFail: true });
   return work();
