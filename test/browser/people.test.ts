@@ -8,6 +8,7 @@ import { CHROMIUM } from "../support/chromium.ts";
 import { aDashboard, type Dashboard } from "../support/dashboard.ts";
 import { anEvent, invited } from "../support/guests.ts";
 import { aJobRunner } from "../support/jobs.ts";
+import { pressBy, typeInto } from "../support/keyboard.ts";
 import { aCampaign, aParty, sendNow } from "../support/party.ts";
 import { until } from "../support/until.ts";
 import { aWorker } from "../support/worker.ts";
@@ -60,27 +61,28 @@ describe.skipIf(CHROMIUM === undefined)("people in the dashboard", () => {
     await dashboard?.[Symbol.asyncDispose]();
   });
 
-  it("are opened by keyboard, answered for with a note, and sent their message again", async () => {
+  it("are opened, answered for with a note, and sent their message again by keyboard alone", async () => {
     const { page, goto } = dashboard;
     await goto(`/events/${party.eventId}/guests`);
-    await firstRow(page).focus();
+    await firstRow(page).waitFor();
+    await page.keyboard.press("j");
     await page.keyboard.press("Enter");
     const panel = page.getByRole("dialog", { name: "Ann Other" });
     await panel.getByText("Put on the list").waitFor();
     expect(new URL(page.url()).searchParams.get("guest")).not.toBeNull();
-    await panel.getByText("Their links").click();
-    await panel.getByText("Show as a picture to scan").click();
+    await pressBy(page, /^Their links$/);
+    await pressBy(page, /^Show as a picture to scan$/);
     await panel.getByRole("img", { name: /Ann Other/ }).waitFor();
     await expectAccessible(page);
 
-    await panel.getByText("Record an answer").click();
-    await panel.getByLabel("They bring").fill("1");
-    await panel.getByLabel("Note").fill("Rang in the morning");
-    await panel.getByRole("button", { name: "Record it" }).click();
+    await pressBy(page, /^Record an answer$/);
+    await typeInto(page, /^They bring/, "1");
+    await typeInto(page, /^Note/, "Rang in the morning");
+    await pressBy(page, /^Record it$/);
     await panel.getByText("Rang in the morning").first().waitFor();
     await panel.getByText("Yes +1").first().waitFor();
 
-    await panel.getByRole("button", { name: "Send it again" }).click();
+    await pressBy(page, /^Send it again$/);
     await page.getByText("It is on its way again").waitFor();
     await page.keyboard.press("Escape");
     await panel.waitFor({ state: "detached" });
@@ -142,20 +144,21 @@ describe.skipIf(CHROMIUM === undefined)("people in the dashboard", () => {
     await page.getByText("2 guests changed").waitFor();
   });
 
-  it("are removed together, everybody the filter lets through", async () => {
+  it("are removed together by keyboard alone, everybody the filter lets through", async () => {
     const { page, goto, site } = dashboard;
     await goto(`/events/${party.eventId}/guests?tab=noAnswer`);
-    await firstRow(page).focus();
+    await firstRow(page).waitFor();
+    await page.keyboard.press("j");
     await page.keyboard.press("x");
     const bar = page.getByRole("region", { name: "Selected guests" });
     await bar.getByText("1 selected").waitFor();
-    await bar.getByRole("button", { name: `Select all ${PEOPLE - 1} with no answer` }).click();
+    await pressBy(page, new RegExp(`^Select all ${PEOPLE - 1} with no answer$`));
     await bar.getByText(`${PEOPLE - 1} selected`).waitFor();
     await expectAccessible(page);
-    await bar.getByRole("button", { name: "Remove" }).click();
+    await pressBy(page, /^Remove$/);
     const question = page.getByRole("dialog");
     await question.getByText("Their links will say that the invitation was withdrawn").waitFor();
-    await question.getByRole("button", { name: `Remove ${PEOPLE - 1} guests` }).click();
+    await pressBy(page, new RegExp(`^Remove ${PEOPLE - 1} guests$`));
     await page.getByText(`${PEOPLE - 1} guests changed`).waitFor();
     const removed = await site.call("GET", `/events/${party.eventId}/guests?state=removed`);
     expect(removed.body.total).toBe(PEOPLE - 1);
