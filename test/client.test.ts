@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -83,6 +83,31 @@ describe("the client", () => {
     const { items } = await api.get("/events", { query: { q: "Lost twice" } });
     expect(items.map((it) => it.id)).toEqual([event.id]);
     expect(new Set(sent.slice(0, 3).map((it) => it.headers.get("idempotency-key"))).size).toBe(1);
+  });
+
+  it("asks again for an answer that broke off on its way", async () => {
+    const torn = () => {
+      const body = new ReadableStream({
+        pull: (stream) => {
+          stream.enqueue(new TextEncoder().encode('{"items": ['));
+          stream.error(new TypeError("terminated"));
+        },
+      });
+      return new Response(body, { headers: { "content-type": "application/json" } });
+    };
+    const { api, sent } = aClient([torn, (reply) => reply, torn]);
+    const event = await api.post("/events", { body: { ...LUNCH, title: "Torn" } });
+    const found: number[] = [];
+    for await (const it of api.list("/events", { query: { q: "Torn" } })) found.push(it.id);
+    expect([found, sent.length]).toEqual([[event.id], 4]);
+  });
+
+  it("takes a page of something in between for no answer of the server", async () => {
+    const { api, sent } = aClient([
+      () => new Response("<h1>Sign in to the network</h1>", { headers: { "content-type": "text/html" } }),
+    ]);
+    const error = await refusalOf(api.get("/events"));
+    expect([error.status, error.code, sent.length]).toEqual([200, "unreadable", 1]);
   });
 
   it("waits as long as it is asked to before it tries again", async () => {
@@ -231,8 +256,8 @@ describe("the client as another program gets it", () => {
   }, 180_000);
 
   it("depends on nothing", async () => {
-    for (const name of ["ask", "beckon-error", "client", "send", "verify-webhook"]) {
-      const text = await readFile(`src/client/${name}.ts`, "utf8");
+    for (const name of await readdir("src/client")) {
+      const text = await readFile(`src/client/${name}`, "utf8");
       const from = [...text.matchAll(/from "(?<from>[^"]+)"/g)].map((it) => it.groups?.["from"] ?? "");
       expect(from.filter((it) => !/^\.\/[a-z-]+\.ts$|^\.\.\/\.\.\/openapi\/native\.d\.ts$/.test(it))).toEqual([]);
     }

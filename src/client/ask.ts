@@ -16,7 +16,6 @@ type Parameter<P extends keyof paths, V extends Verb, K extends string> = Given<
 
 /** JSON is given and answered as what it says; anything else as bytes, and tables as text. */
 type Json<C> = C extends { content: { "application/json": infer Body } } ? Body : never;
-type Given2xx<R> = R[keyof R & (200 | 201 | 202)];
 type Upload<C> = C extends { content: infer M }
   ? Exclude<keyof M, "application/json"> extends never
     ? never
@@ -26,19 +25,11 @@ type Body<P extends keyof paths, V extends Verb> =
   | Json<Given<Operation<P, V>, "requestBody">>
   | Upload<Given<Operation<P, V>, "requestBody">>;
 
+type Success<R> = R[keyof R & (200 | 201 | 202)];
+
 /** What an operation answers when it went well. */
-export type Answer<P extends keyof paths, V extends Verb> =
-  Operation<P, V> extends { responses: infer R }
-    ? Given2xx<R> extends never
-      ? undefined
-      : Given2xx<R> extends { content: infer M }
-        ? M extends { "application/json": infer Body }
-          ? Body
-          : M extends { "text/csv": unknown }
-            ? string
-            : never
-        : undefined
-    : never;
+export type Answer<P extends keyof paths, V extends Verb> = AnswerIn<Success<Given<Operation<P, V>, "responses">>>;
+type AnswerIn<S> = [S] extends [never] ? undefined : S extends { content: { "text/csv": unknown } } ? string : Json<S>;
 
 /** What any call may carry. */
 export interface CallOptions {
@@ -51,11 +42,9 @@ export interface CallOptions {
 /** A member that has to be given where the operation cannot do without it, and cannot be where it knows none. */
 type Member<K extends string, T> = [T] extends [undefined]
   ? { readonly [N in K]?: never }
-  : [T] extends [never]
-    ? { readonly [N in K]?: never }
-    : Record<string, never> extends T
-      ? { readonly [N in K]?: T }
-      : { readonly [N in K]: T };
+  : Record<string, never> extends T
+    ? { readonly [N in K]?: T }
+    : { readonly [N in K]: T };
 
 /** What an operation asks for: the holes of its path, its query and its body. */
 export type Ask<P extends keyof paths, V extends Verb> = Member<"path", Parameter<P, V, "path">> &

@@ -25,7 +25,7 @@ type Caller<V extends Verb> = <P extends PathOf<V>>(path: P, ...ask: Asked<P, V>
 export interface CaptureWish extends Pick<CallOptions, "signal"> {
   /** The whole address or number. */
   readonly to: string;
-  /** Captured before are ignored up to this message's id. */
+  /** The id of the last message that is known already: only newer ones count. */
   readonly after?: number;
   /** 10 seconds unless given. */
   readonly timeoutMs?: number;
@@ -57,8 +57,8 @@ export function beckon({ url, key, retries = 4, timeoutMs = 60_000, fetch: reach
   const settings: SendSettings = { key, retries, timeoutMs, fetch: reach };
   const caller =
     <V extends Verb>(verb: V): Caller<V> =>
-    async (path, ...[ask]) =>
-      read(await send(settings, outgoingOf(base, verb, path, ask ?? {})));
+    (path, ...[ask]) =>
+      send(settings, outgoingOf(base, verb, path, ask ?? {}));
   const get = caller("get");
   return {
     get,
@@ -70,8 +70,7 @@ export function beckon({ url, key, retries = 4, timeoutMs = 60_000, fetch: reach
       let cursor: string | null = null;
       do {
         const query: Query = { total: false, ...queryOf(ask), ...(cursor === null ? {} : { cursor }) };
-        const reply = await send(settings, outgoingOf(base, "get", path, { ...ask, query }));
-        const page = (await reply.json()) as { items: Item<P>[]; nextCursor: string | null };
+        const page: Page<P> = await send(settings, outgoingOf(base, "get", path, { ...ask, query }));
         yield* page.items;
         cursor = page.nextCursor;
       } while (cursor !== null);
@@ -81,6 +80,11 @@ export function beckon({ url, key, retries = 4, timeoutMs = 60_000, fetch: reach
 }
 
 type Query = Readonly<Record<string, unknown>>;
+
+interface Page<P extends ListPath> {
+  readonly items: readonly Item<P>[];
+  readonly nextCursor: string | null;
+}
 
 /** Any call, without what its path and verb say of it. */
 interface AnyAsk extends CallOptions {
@@ -114,14 +118,6 @@ function searchOf(query: unknown): string {
 
 function queryOf(ask: AnyAsk | undefined): Query {
   return { ...(ask?.query as Query | undefined) };
-}
-
-/** The body of a success, which the operation's types describe. */
-async function read<T>(reply: Response): Promise<T> {
-  const isJson = reply.headers.get("content-type")?.startsWith("application/json") ?? false;
-  const text = await reply.text();
-  if (isJson) return JSON.parse(text);
-  return (text === "" ? undefined : text) as T;
 }
 
 async function captured(get: Caller<"get">, wish: CaptureWish): Promise<Schemas["SandboxMessage"]> {

@@ -23,15 +23,15 @@ const LONGEST_WAIT_MS = 8_000;
 const LONGEST_ASKED_MS = 60_000;
 
 /**
- * The answer to a call, which is sent again after a broken connection, a 429, a 5xx and a `request_in_flight`, later
- * each time and never before what `Retry-After` says. Sending again is safe: what changes something carries a key by
- * which the server knows it.
+ * The body of the answer to a call, of the type its operation has. It is sent again after a connection that broke before
+ * the whole answer was there, a 429, a 5xx and a `request_in_flight`, later each time and never before what `Retry-After`
+ * says. Sending again is safe: what changes something carries a key by which the server knows it.
  * @throws {BeckonError} for the last answer that was no success.
  */
-export async function send(settings: SendSettings, outgoing: Outgoing): Promise<Response> {
+export async function send<T>(settings: SendSettings, outgoing: Outgoing): Promise<T> {
   for (let attempt = 0; ; attempt++) {
-    const outcome = await attemptOf(settings, outgoing);
-    if (outcome instanceof Response) return outcome;
+    const outcome = await attemptOf<T>(settings, outgoing);
+    if ("body" in outcome) return outcome.body;
     const waitMs = waitBefore(attempt, outcome.retryAfter);
     if (attempt >= settings.retries || !mayPass(outcome.error) || waitMs > LONGEST_ASKED_MS) throw outcome.error;
     await pause(waitMs, outgoing.signal);
@@ -43,7 +43,7 @@ interface Failure {
   readonly retryAfter: string | null;
 }
 
-async function attemptOf(settings: SendSettings, outgoing: Outgoing): Promise<Response | Failure> {
+async function attemptOf<T>(settings: SendSettings, outgoing: Outgoing): Promise<{ readonly body: T } | Failure> {
   const { signal } = outgoing;
   signal?.throwIfAborted();
   const timeout = AbortSignal.timeout(settings.timeoutMs);
@@ -54,11 +54,8 @@ async function attemptOf(settings: SendSettings, outgoing: Outgoing): Promise<Re
       signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
       ...(outgoing.body === undefined ? {} : { body: outgoing.body }),
     });
-    if (reply.ok) return reply;
-    return {
-      error: new BeckonError(reply.status, await problemOf(reply)),
-      retryAfter: reply.headers.get("retry-after"),
-    };
+    if (reply.ok) return await read<T>(reply);
+    return failed(reply, await problemOf(reply));
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
     const { origin } = new URL(outgoing.url);
@@ -75,12 +72,26 @@ function headersOf({ key }: SendSettings, { body, idempotencyKey }: Outgoing): R
   };
 }
 
+/** What a success says, unless something between us and the server said it. */
+async function read<T>(reply: Response): Promise<{ readonly body: T } | Failure> {
+  const text = await reply.text();
+  if (isOf(reply, "application/json")) return { body: JSON.parse(text) };
+  if (reply.status === 204 || isOf(reply, "text/csv")) return { body: (text === "" ? undefined : text) as T };
+  return failed(reply, { title: "Something else than Beckon answered" });
+}
+
 type Problem = ConstructorParameters<typeof BeckonError>[1];
 
+function failed(reply: Response, problem: Problem): Failure {
+  return { error: new BeckonError(reply.status, problem), retryAfter: reply.headers.get("retry-after") };
+}
+
 async function problemOf(reply: Response): Promise<Problem> {
-  const isProblem = reply.headers.get("content-type")?.startsWith("application/problem+json") ?? false;
-  // Something between us and the server may answer in its own words.
-  return isProblem ? ((await reply.json()) as Problem) : {};
+  return isOf(reply, "application/problem+json") ? ((await reply.json()) as Problem) : {};
+}
+
+function isOf(reply: Response, type: string): boolean {
+  return reply.headers.get("content-type")?.startsWith(type) ?? false;
 }
 
 function mayPass({ status, code }: BeckonError): boolean {
@@ -103,6 +114,7 @@ function askedMs(retryAfter: string | null): number {
 /** @throws the reason of the signal, as soon as it is aborted. */
 export function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
     const stop = () => {
       clearTimeout(timer);
       reject(signal?.reason);

@@ -14,7 +14,8 @@ export interface VerifyOptions {
   readonly now?: Date;
 }
 
-type Fields = Headers | Readonly<Record<string, string | readonly string[] | undefined>>;
+/** As `fetch` has them, or as Node has them. */
+type Fields = Pick<Headers, "get"> | Readonly<Record<string, string | readonly string[] | undefined>>;
 
 const TOLERANCE_SECONDS = 300;
 
@@ -43,8 +44,13 @@ export async function verifyWebhook(
   return undefined;
 }
 
+/** Whatever made them: there are more classes of this name than ours. */
+function hasGet(headers: Fields): headers is Pick<Headers, "get"> {
+  return typeof headers["get"] === "function";
+}
+
 function fieldOf(headers: Fields, name: string): string {
-  const value = headers instanceof Headers ? headers.get(name) : headers[name];
+  const value = hasGet(headers) ? headers.get(name) : headers[name];
   return String(value ?? "");
 }
 
