@@ -12,9 +12,8 @@ import { setupRoutes } from "./setup.ts";
 import { signInRoutes } from "./sign-in.ts";
 
 /**
- * The dashboard's door below /app: the first run, signing in and out, another password, joining a team, the printed
- * link to the inbox. Plain forms, so
- * that a password manager fills them and nothing has to load.
+ * The dashboard's door below /app: the first run, signing in and out, another password, joining a team, the printed link
+ * to the inbox. Plain forms, so that a password manager fills them and nothing has to load.
  */
 export async function doorPages(app: FastifyInstance, deps: DoorDeps): Promise<void> {
   readForms(app);
