@@ -1,12 +1,15 @@
 import type { AccountScope } from "../domain/caller.ts";
 import type { GuestId } from "../domain/ids.ts";
+import { byKey } from "./by-key.ts";
 import type { Tx } from "./db.ts";
 import { idArray } from "./id-array.ts";
 
+const OPEN = { columns: "it.id, it.state, it.guest_id", where: "it.state in ('queued', 'claimed', 'deferred')" };
+
 /**
  * Ends what has not left of the guests' messages, with the reason in each one's history: `suppressed`, or `uncertain` when
- * an earlier copy may have arrived. Answers how many of whom; guests without any are not among them. Locks them in the
- * order of the guests, then of the messages.
+ * an earlier copy may have arrived. Answers how many of whom; guests without any are not among them. Locks messages in
+ * the order in which everybody does.
  */
 export async function suppressMessagesOfGuests(
   tx: Tx,
@@ -16,15 +19,16 @@ export async function suppressMessagesOfGuests(
 ): Promise<Map<GuestId, number>> {
   const rows = await tx.named<{ guest_id: number; suppressed: number }>(
     "suppress-messages-of-guests",
-    `with open as materialized (
-       select m.id, m.state, k.guest_id
-         from unnest($2::bigint[]) with ordinality as k (guest_id, no)
+    `with theirs as materialized (
+       select m.id
+         from unnest($2::bigint[]) as k (guest_id)
         cross join lateral (
-          select m.id, m.state
-            from messages m
-           where m.account_id = $1 and m.guest_id = k.guest_id and m.state in ('queued', 'claimed', 'deferred')
-           order by m.id
-             for update) m
+          select it.id from messages it where it.account_id = $1 and it.guest_id = k.guest_id and ${OPEN.where}) m
+        order by m.id
+     ), open as materialized (
+       select m.id, m.state, m.guest_id
+         from theirs t
+        cross join lateral (${byKey("messages", "$1", "t.id", OPEN)} for update) m
      ), stopped as (
        update messages m
           set state = case when m.copies > 0 then 'uncertain' else 'suppressed' end,
