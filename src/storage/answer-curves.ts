@@ -27,7 +27,7 @@ export function readCurveSteps(tx: Tx, scope: OrganiserScope, eventIds: readonly
     "read-curve-steps",
     `with answers as (
        select e.id as event_id, a.at, a.yes, a.no, min(a.at) over of_event as first_at, max(a.at) over of_event as last_at
-         from unnest($2::bigint[]) as k (id)
+         from (select distinct u.id from unnest($2::bigint[]) as u (id)) k
         cross join lateral (
           select e.id
             from events e

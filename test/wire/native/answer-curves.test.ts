@@ -44,6 +44,14 @@ describe("GET /results/answers", () => {
     expect(new Set(body.items[0].totals)).toEqual(new Set([2]));
   });
 
+  it("counts the answers of an event once, however often it is asked for", async () => {
+    await using stage = await aStage();
+    await answered(stage, [[0, "yes"]]);
+    const path = `/results/answers?eventId=${stage.eventId}`;
+    const { body } = await stage.world.call("GET", `${path}&eventId=${stage.eventId}`);
+    expect(body).toEqual((await stage.world.call("GET", path)).body);
+  });
+
   it("leaves out what is another account's, and asks for an event at least", async () => {
     await using stage = await aStage();
     await answered(stage, [[0, "yes"]]);
