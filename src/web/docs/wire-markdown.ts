@@ -77,7 +77,7 @@ function table([head = "", , ...rows]: readonly string[]): Html {
   const titles = cellsOf(head);
   const header =
     titles.some((it) => it !== "") &&
-    html`<thead><tr>${titles.map((it) => html`<th scope="col">${inline(it)}`)}</thead>`;
+    html`<thead><tr>${titles.map((it) => (it === "" ? html`<td>` : html`<th scope="col">${inline(it)}`))}</thead>`;
   return html`<div class="table" tabindex="0" role="region" aria-label="${
     titles
       .map(plain)
