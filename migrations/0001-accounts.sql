@@ -24,6 +24,8 @@ create table accounts (
   default_timezone   text not null default 'UTC',
   default_region     text not null default 'GB',
   default_locale     text not null default 'en',
+  offered_languages  text[],                   -- what guests may be spoken to in; null: all there is
+  persian_calendar   text not null default 'gregorian' check (persian_calendar in ('gregorian', 'persian')),   -- of dates in Persian
   sender_name        text,
   sender_email       text,
   reply_to           text,

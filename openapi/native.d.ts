@@ -4258,12 +4258,13 @@ export interface components {
             defaultLocale: string;
             /** @description Those that guests can be spoken to in, and whether the account does */
             languages: {
-                tag: string;
+                /** @enum {string} */
+                tag: "en" | "de" | "fr" | "es" | "it" | "pt" | "nl" | "pl" | "tr" | "ar" | "he" | "fa" | "ja" | "zh";
                 /** @enum {string} */
                 direction: "ltr" | "rtl";
                 isOffered: boolean;
             }[];
-            offeredLanguages: string[] | null;
+            offeredLanguages: ("en" | "de" | "fr" | "es" | "it" | "pt" | "nl" | "pl" | "tr" | "ar" | "he" | "fa" | "ja" | "zh")[] | null;
             /**
              * @description Of dates in Persian. An event's `language` with a calendar in it, such as fa-u-ca-persian or fa-u-ca-gregory, decides for the event
              * @enum {string}

@@ -6,10 +6,11 @@ import type { ContactRules } from "./contact-rules.ts";
 import type { ProjectId } from "./ids.ts";
 import type { Problem } from "./refusal.ts";
 import { type SmsRules, smsRuleProblems } from "./sms-rules.ts";
+import type { Speech } from "./speech.ts";
 import { type WarmUp, warmUpProblems } from "./warm-up.ts";
 
 /** What an account says of itself, and what its events, mails and contacts fall back to. */
-export interface AccountSettings extends ContactRules, SmsRules {
+export interface AccountSettings extends ContactRules, SmsRules, Speech {
   readonly name: string;
   readonly senderName: string | null;
   readonly senderEmail: string | null;
@@ -20,8 +21,6 @@ export interface AccountSettings extends ContactRules, SmsRules {
   readonly defaultTimezone: string;
   /** ISO 3166: whose phone numbers those without a country code are. */
   readonly defaultRegion: string;
-  /** BCP 47. */
-  readonly defaultLocale: string;
   /** Wall times between which texts may be sent, `09:00`. */
   readonly smsFrom: string;
   readonly smsUntil: string;
@@ -46,6 +45,7 @@ export function settingsProblems(wanted: AccountSettings): Problem[] {
     ...unless(isTimeZone(wanted.defaultTimezone), "/defaultTimezone", "is not a time zone, such as Europe/London"),
     ...unless(isRegion(wanted.defaultRegion), "/defaultRegion", "is not a country, such as GB"),
     ...unless(isLocale(wanted.defaultLocale), "/defaultLocale", "is not a language, such as en or pt-BR"),
+    ...offeredProblems(wanted),
     ...unless(wanted.smsFrom < wanted.smsUntil, "/smsUntil", "must be later than smsFrom"),
     ...smsRuleProblems(wanted),
     ...warmUpProblems(wanted.warmUps),
@@ -74,6 +74,13 @@ function addressProblem(path: string, text: string | null): Problem[] {
 
 function unless(holds: boolean, path: string, message: string): Problem[] {
   return holds ? [] : [{ path, code: "bad_value", message }];
+}
+
+function offeredProblems({ offeredLanguages, defaultLocale }: Speech): Problem[] {
+  if (offeredLanguages === null || !isLocale(defaultLocale)) return [];
+  const { language } = new Intl.Locale(defaultLocale);
+  const message = "must have the language in it that is spoken when no other is known (defaultLocale)";
+  return unless(offeredLanguages.includes(language), "/offeredLanguages", message);
 }
 
 function isLocale(text: string): boolean {

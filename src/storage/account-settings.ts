@@ -1,6 +1,7 @@
 import type { AccountSettings } from "../domain/account-settings.ts";
 import type { AccountScope } from "../domain/caller.ts";
 import type { ProjectId } from "../domain/ids.ts";
+import type { PersianCalendar } from "../domain/speech.ts";
 import type { WarmUp } from "../domain/warm-up.ts";
 import { type StoredBrand, toBrand } from "./brands.ts";
 import type { Tx } from "./db.ts";
@@ -15,6 +16,8 @@ interface SettingsRow {
   default_timezone: string;
   default_region: string;
   default_locale: string;
+  offered_languages: string[] | null;
+  persian_calendar: PersianCalendar;
   sms_from: string;
   sms_until: string;
   reminders_max: number;
@@ -35,7 +38,7 @@ interface SettingsRow {
 }
 
 const COLUMNS = `a.name, a.sender_name, a.sender_email, a.reply_to, a.postal_address, a.default_project_id,
-            a.default_timezone, a.default_region, a.default_locale,
+            a.default_timezone, a.default_region, a.default_locale, a.offered_languages, a.persian_calendar,
             to_char(a.sms_from, 'HH24:MI') as sms_from, to_char(a.sms_until, 'HH24:MI') as sms_until,
             a.reminders_max, a.reminder_spacing_hours, a.contact_messages_max, a.contact_messages_days,
             a.calendar_replies, a.sms_sender, a.sms_countries, a.sms_parts_per_campaign, a.sms_parts_per_day,
@@ -68,6 +71,8 @@ function toSettings([row]: readonly SettingsRow[]): AccountSettings {
     defaultTimezone: row.default_timezone,
     defaultRegion: row.default_region,
     defaultLocale: row.default_locale,
+    offeredLanguages: row.offered_languages,
+    persianCalendar: row.persian_calendar,
     smsFrom: row.sms_from,
     smsUntil: row.sms_until,
     remindersMax: row.reminders_max,
@@ -98,7 +103,7 @@ export async function updateSettings(tx: Tx, scope: AccountScope, it: AccountSet
             reminders_max = $13, reminder_spacing_hours = $14, contact_messages_max = $15, contact_messages_days = $16,
             calendar_replies = $17, sms_sender = $18, sms_countries = $19, sms_parts_per_campaign = $20,
             sms_parts_per_day = $21, sms_new_numbers_max = $22, sms_local_words = $23,
-            ivvy_invites_send = $24, receipts = $25
+            ivvy_invites_send = $24, receipts = $25, offered_languages = $26, persian_calendar = $27
       where id = $1`,
     [
       scope.accountId,
@@ -126,6 +131,8 @@ export async function updateSettings(tx: Tx, scope: AccountScope, it: AccountSet
       it.smsLocalWords,
       it.ivvyInvitesSend,
       it.receipts,
+      it.offeredLanguages,
+      it.persianCalendar,
     ],
   );
 }

@@ -4,6 +4,7 @@ import type { Event } from "../domain/event.ts";
 import type { Guest, Reply } from "../domain/guest.ts";
 import type { AccountId, ContactId, EventId, GuestId } from "../domain/ids.ts";
 import type { Question } from "../domain/question.ts";
+import type { PersianCalendar, Speech } from "../domain/speech.ts";
 import { type StoredBrand, toBrand } from "./brands.ts";
 import type { Tx } from "./db.ts";
 import { EVENT_COLUMNS, type EventRow, toEvent } from "./events.ts";
@@ -96,6 +97,7 @@ export interface Hosting {
     readonly replyTo: string | null;
     readonly senderEmail: string | null;
     readonly brand: Brand;
+    readonly speech: Speech;
   };
   /** What those who come are asked besides, in order. */
   readonly questions: readonly Question[];
@@ -106,6 +108,9 @@ interface OrganiserRow {
   reply_to: string | null;
   sender_email: string | null;
   brand: StoredBrand;
+  default_locale: string;
+  offered_languages: string[] | null;
+  persian_calendar: PersianCalendar;
 }
 
 /** The event and its organiser as they are now, with the version they have; undefined once the event is deleted. */
@@ -117,7 +122,8 @@ export async function readHosting(
   const [row] = await tx.named<EventRow & OrganiserRow & { hosting_version: string; questions: QuestionRow[] }>(
     "read-hosting",
     `select ${EVENT_COLUMNS}, ${HOSTING_VERSION} as hosting_version, ${QUESTIONS_OF_EVENT} as questions,
-            coalesce(a.sender_name, a.name) as organiser, a.reply_to, a.sender_email, a.brand
+            coalesce(a.sender_name, a.name) as organiser, a.reply_to, a.sender_email, a.brand,
+            a.default_locale, a.offered_languages, a.persian_calendar
        from events e
        join accounts a on a.id = e.account_id
       where e.account_id = $1 and e.id = $2 and e.deleted_at is null`,
@@ -145,7 +151,8 @@ export interface WithdrawnKey extends Pick<Hosting, "account"> {
 export async function findWithdrawnKeyHash(tx: Tx, keyHash: Buffer): Promise<WithdrawnKey | undefined> {
   const [row] = await tx.named<OrganiserRow & Pick<KeyedRow, "locale">>(
     "find-removed-key-hash",
-    `select c.locale, coalesce(a.sender_name, a.name) as organiser, a.reply_to, a.sender_email, a.brand
+    `select c.locale, coalesce(a.sender_name, a.name) as organiser, a.reply_to, a.sender_email, a.brand,
+            a.default_locale, a.offered_languages, a.persian_calendar
        from guest_key_history h
        join guests g on g.account_id = h.account_id and g.id = h.guest_id
        join events e on e.account_id = g.account_id and e.id = g.event_id and e.deleted_at is null
@@ -159,7 +166,12 @@ export async function findWithdrawnKeyHash(tx: Tx, keyHash: Buffer): Promise<Wit
 
 function toOrganiser(row: OrganiserRow): Hosting["account"] {
   const { organiser: name, reply_to: replyTo, sender_email: senderEmail } = row;
-  return { name, replyTo, senderEmail, brand: toBrand(row.brand) };
+  const speech = {
+    defaultLocale: row.default_locale,
+    offeredLanguages: row.offered_languages,
+    persianCalendar: row.persian_calendar,
+  };
+  return { name, replyTo, senderEmail, brand: toBrand(row.brand), speech };
 }
 
 /** A guest's next key: hashed before it is needed, so that inviting again is one statement. */

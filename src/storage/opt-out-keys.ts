@@ -1,5 +1,6 @@
 import type { AccountScope } from "../domain/caller.ts";
 import type { AccountId, ContactId, EventId } from "../domain/ids.ts";
+import type { PersianCalendar, Speech } from "../domain/speech.ts";
 import type { Tx } from "./db.ts";
 
 /** Whom an opt-out key speaks for; the hashes are those of the addresses when the guest was put on the list. */
@@ -41,6 +42,7 @@ export interface OptOutView {
   readonly eventTitle: string | null;
   readonly locale: string | null;
   readonly eventLanguage: string | null;
+  readonly speech: Speech;
   /** The contact's present addresses, where they have any. */
   readonly email: string | null;
   readonly emailHash: Buffer | null;
@@ -63,10 +65,14 @@ export async function readOptOutView(
     email_hash: Buffer | null;
     phone_e164: string | null;
     phone_hash: Buffer | null;
+    default_locale: string;
+    offered_languages: string[] | null;
+    persian_calendar: PersianCalendar;
   }>(
     "read-opt-out-view",
     `select coalesce(a.sender_name, a.name) as organiser, e.title, e.language, c.locale,
-            c.email_norm, c.email_hash, c.phone_e164, c.phone_hash
+            c.email_norm, c.email_hash, c.phone_e164, c.phone_hash,
+            a.default_locale, a.offered_languages, a.persian_calendar
        from accounts a
        left join events e on e.account_id = $1 and e.id = $3 and e.deleted_at is null
        left join contacts c on c.account_id = $1 and c.id = $2 and c.deleted_at is null
@@ -79,6 +85,11 @@ export async function readOptOutView(
     eventTitle: row.title,
     locale: row.locale,
     eventLanguage: row.language,
+    speech: {
+      defaultLocale: row.default_locale,
+      offeredLanguages: row.offered_languages,
+      persianCalendar: row.persian_calendar,
+    },
     email: row.email_norm,
     emailHash: row.email_hash,
     phone: row.phone_e164,

@@ -27,6 +27,8 @@ export interface Tables {
     default_timezone: Generated<string>;
     default_region: Generated<string>;
     default_locale: Generated<string>;
+    offered_languages: Generated<string[] | null>;
+    persian_calendar: Generated<string>;
     sender_name: Generated<string | null>;
     sender_email: Generated<string | null>;
     reply_to: Generated<string | null>;

@@ -59,14 +59,14 @@ export async function compileBatch(
   const event = await findEvent(tx, scope, batch.eventId);
   const { channel, content, kind } = batch;
   if (event === undefined) return unrenderable(batch, "The event was deleted.");
-  const { defaultLocale, calendarReplies, brand } = await findSettings(tx, scope);
-  const look = mailLook(deps.publicUrl, content.organiser, brand);
-  const facts: ContentFacts = { kind, channel, content, event, look, defaultLanguage: defaultLocale };
+  const settings = await findSettings(tx, scope);
+  const look = mailLook(deps.publicUrl, content.organiser, settings.brand);
+  const facts: ContentFacts = { kind, channel, content, event, look, speech: settings };
   const versions = TELLS_CHANGES.has(kind) ? await readEventVersions(tx, scope, event.id) : NO_VERSIONS;
   const ids = messageIds(deps, content);
   const comesBackTo = returnPaths(deps);
   const compiledFor = byReader(facts, versions);
-  const calendarFor = attachCalendar(deps, { ...facts, calendarReplies });
+  const calendarFor = attachCalendar(deps, { ...facts, calendarReplies: settings.calendarReplies });
   return {
     batchId,
     channel,

@@ -8,6 +8,7 @@ import type { MergeValues } from "../content/template.ts";
 import type { CampaignKind, FrozenContent, MailMerge } from "../domain/campaign.ts";
 import type { Event, ToldVersion } from "../domain/event.ts";
 import type { MessageChannel } from "../domain/message.ts";
+import type { Speech } from "../domain/speech.ts";
 import type { Addressee } from "../storage/recipients.ts";
 
 /** Everything a text needs but the guest. */
@@ -20,8 +21,8 @@ export interface ContentFacts {
   readonly previously?: ToldVersion | null;
   /** How the organiser's mails look; absent: as Beckon's do, where only the text matters. */
   readonly look?: MailLook;
-  /** BCP 47 tag for guests of whom no other is known, where the event has none either. */
-  readonly defaultLanguage: string;
+  /** Which languages are spoken, and which where neither guest nor event has one. */
+  readonly speech: Speech;
 }
 
 export type RenderedContent =
@@ -54,12 +55,9 @@ export type CompileContentResult =
   | { readonly kind: "ok"; readonly compiled: CompiledContent }
   | { readonly kind: "bad"; readonly problems: readonly ContentProblem[] };
 
-/** The language a guest is written to in: the contact's, else the event's, else the account's, else English. */
-export function languageOf(
-  facts: Pick<ContentFacts, "event" | "defaultLanguage">,
-  contactLocale: string | null,
-): string {
-  return chooseLanguage({ contact: contactLocale, event: facts.event.language ?? facts.defaultLanguage }).locale;
+/** The language a guest is written to in: the contact's, else the event's, else the account's, as far as it is offered. */
+export function languageOf(facts: Pick<ContentFacts, "event" | "speech">, contactLocale: string | null): string {
+  return chooseLanguage({ contact: contactLocale, event: facts.event.language, account: facts.speech }).locale;
 }
 
 /** Compiles the text for all guests who share a language. */

@@ -4,6 +4,7 @@ import { mintSystemScope, type OrganiserScope } from "../domain/caller.ts";
 import type { EventId } from "../domain/ids.ts";
 import { hashKey, readKey } from "../domain/keys.ts";
 import type { MessageChannel } from "../domain/message.ts";
+import type { Speech } from "../domain/speech.ts";
 import { insertAudit } from "../storage/audit.ts";
 import type { Tx } from "../storage/db.ts";
 import { findOptOutByHash, type OptOutKey, type OptOutView, readOptOutView } from "../storage/opt-out-keys.ts";
@@ -18,6 +19,7 @@ export interface OptOutPage {
   readonly eventTitle: string | null;
   readonly locale: string | null;
   readonly eventLanguage: string | null;
+  readonly speech: Speech;
 }
 
 interface Found {
@@ -30,8 +32,8 @@ interface Found {
 export async function readOptOut(deps: Pick<Deps, "db">, typedKey: string): Promise<OptOutPage | undefined> {
   const found = await find(deps.db.autocommit, typedKey);
   if (found === undefined) return undefined;
-  const { organiserName, eventTitle, locale, eventLanguage } = found.view;
-  return { organiserName, eventTitle, locale, eventLanguage };
+  const { organiserName, eventTitle, locale, eventLanguage, speech } = found.view;
+  return { organiserName, eventTitle, locale, eventLanguage, speech };
 }
 
 /**

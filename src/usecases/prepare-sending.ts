@@ -38,7 +38,7 @@ export async function prepareSending(
   const { kind, channel } = campaign;
   const content = freezeContent(deps, campaign, settings);
   const previously = kind === "update" ? await versionBefore(tx, scope, event) : null;
-  const facts: ContentFacts = { kind, channel, content, event, previously, defaultLanguage: settings.defaultLocale };
+  const facts: ContentFacts = { kind, channel, content, event, previously, speech: settings };
   const rules = sendingRules(kind, settings, deps.isSandbox(channel));
   const target: Target = {
     eventId: event.id,

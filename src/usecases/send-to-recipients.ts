@@ -200,7 +200,7 @@ async function frozen(
   const settings = await findSettings(tx, scope);
   const content = freezeContent(deps, campaign, settings);
   const { kind, channel } = campaign;
-  const facts = { kind, channel, content, event, defaultLanguage: settings.defaultLocale };
+  const facts = { kind, channel, content, event, speech: settings };
   const compiled = compileContent(facts, languageOf(facts, null));
   if (compiled.kind === "bad") throw new Refusal("invalid-input", { problems: templateProblems(compiled.problems) });
   if (channel === "email" && content.senderAddress === "") {
@@ -210,8 +210,8 @@ async function frozen(
   return content;
 }
 
-/** Recipients one statement stores. */
-const QUEUED_AT_ONCE = 2_000;
+/** Recipients one statement stores; their values are in memory for so long. */
+const QUEUED_AT_ONCE = 500;
 
 interface Queueing {
   readonly batch: { readonly id: BatchId; readonly channel: Campaign["channel"] };
@@ -233,7 +233,7 @@ async function queueAll(tx: Tx, scope: OrganiserScope, { batch, listId, read, gu
       tx,
       scope,
       { id: batch.id, channel: batch.channel, listId },
-      { guestIds: some, nos: of.map((it) => it.no), variables: of.map((it) => it.variables), toWriteTo },
+      { guestIds: some, nos: of.map((it) => it.no), variables: of.map((it) => it.variables()), toWriteTo },
     );
   }
   return queued;

@@ -266,8 +266,7 @@ async function wordsOf(
   const settings = await findSettings(tx, scope);
   const organiser = settings.senderName ?? settings.name;
   const [first] = taking.meant;
-  const language = first?.event.language ?? settings.defaultLocale;
-  const words = chooseLanguage({ contact: first?.locale, event: language }).words;
+  const words = chooseLanguage({ contact: first?.locale, event: first?.event.language, account: settings }).words;
   const pageOf = (it: TextedInvitation) => linksOf(deps, mintSystemScope(it.accountId), it.guest)?.page;
   switch (kind) {
     case "stopped":

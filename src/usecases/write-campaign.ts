@@ -175,7 +175,7 @@ async function check(
     throw invalid("/listId", "unknown_list", `No list ${campaign.listId} is known to this account.`);
   const settings = await findSettings(tx, scope);
   const content = freezeContent(deps, campaign, settings);
-  const facts: ContentFacts = { kind, channel, content, event, defaultLanguage: settings.defaultLocale };
+  const facts: ContentFacts = { kind, channel, content, event, speech: settings };
   const problems: Problem[] = [...campaignProblems(campaign), ...templateProblemsOf(facts)];
   if (problems.length > 0) throw new Refusal("invalid-input", { problems });
 }

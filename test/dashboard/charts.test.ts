@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { apart, roundTicks, stepPath, timeTicks } from "../../dashboard/parts/charts/scale.ts";
-import { linePath } from "../../dashboard/parts/charts/sparkline.tsx";
+import { apart, linePath, roundTicks, stepPath, timeTicks } from "../../dashboard/parts/charts/scale.ts";
 
 describe("the scales of charts", () => {
   it.each([
@@ -37,8 +36,9 @@ describe("the scales of charts", () => {
   });
 
   it("draw a sparkline from the first total to the last, the highest at the top", () => {
-    expect(linePath([0, 2, 4])).toBe("M0 19.25L36 10L72 0.75");
-    expect(linePath([0])).toBe("M0 19.25");
+    const box = { width: 72, height: 20, stroke: 1.5 };
+    expect(linePath([0, 2, 4], box)).toBe("M0 19.25L36 10L72 0.75");
+    expect(linePath([0], box)).toBe("M0 19.25");
   });
 
   it("keep labels apart", () => {

@@ -33,3 +33,15 @@ export function apart(one: number, other: number, gap: number): readonly [one: n
   const shift = (gap - distance) / 2;
   return one <= other ? [one - shift, other + shift] : [one + shift, other - shift];
 }
+
+/** A line through the totals, the highest of them at the top; a single one is a point. */
+export function linePath(
+  totals: readonly number[],
+  { width, height, stroke }: { readonly width: number; readonly height: number; readonly stroke: number },
+): string {
+  const max = Math.max(1, ...totals);
+  const round = (value: number) => Math.round(value * 100) / 100;
+  const x = (no: number) => round((no / Math.max(1, totals.length - 1)) * width);
+  const y = (total: number) => round(height - stroke / 2 - (total / max) * (height - stroke));
+  return totals.map((total, no) => `${no === 0 ? "M" : "L"}${x(no)} ${y(total)}`).join("");
+}

@@ -1,3 +1,5 @@
+import { linePath } from "./scale.ts";
+
 const WIDTH = 72;
 const HEIGHT = 20;
 const STROKE = 1.5;
@@ -15,18 +17,12 @@ export function Sparkline({ totals }: { readonly totals: readonly number[] }) {
       height={HEIGHT}
       className="shrink-0 rtl:-scale-x-100"
     >
-      <path d={linePath(totals)} fill="none" strokeWidth={STROKE} className="chart-line-yes" />
+      <path
+        d={linePath(totals, { width: WIDTH, height: HEIGHT, stroke: STROKE })}
+        fill="none"
+        strokeWidth={STROKE}
+        className="chart-line-yes"
+      />
     </svg>
   );
 }
-
-/** A line through the totals, the highest of them at the top; a single one is a level line. */
-export function linePath(totals: readonly number[]): string {
-  const max = Math.max(1, ...totals);
-  const from = STROKE / 2;
-  const y = (total: number) => round(HEIGHT - from - (total / max) * (HEIGHT - STROKE));
-  const x = (no: number) => round((no / Math.max(1, totals.length - 1)) * WIDTH);
-  return totals.map((total, no) => `${no === 0 ? "M" : "L"}${x(no)} ${y(total)}`).join("");
-}
-
-const round = (value: number) => Math.round(value * 100) / 100;

@@ -1,6 +1,8 @@
-import { useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { type ComponentProps, useState } from "react";
 import type { components } from "../../../openapi/native.d.ts";
 import type { Ask } from "../../api/call.ts";
+import { settingsQuery } from "../../api/queries.ts";
 import { Checkbox } from "../../parts/checkbox.tsx";
 import { Field, Input, Select, TextArea } from "../../parts/field.tsx";
 import { isPast, wallTime } from "../../parts/wall-time.ts";
@@ -70,12 +72,32 @@ export function EventFields({ at, typed }: EventFieldsProps) {
           problem={at("guestsMayAnswer")}
         />
         <Field label={more.language} hint={more.languageHint} isOptional problem={at("language")}>
-          {(tie) => (
-            <Input {...tie} name="language" className="max-w-32" defaultValue={typed["language"]} maxLength={35} />
-          )}
+          {(tie) => <LanguageSelect {...tie} name="language" current={typed["language"] ?? ""} />}
         </Field>
       </fieldset>
     </>
+  );
+}
+
+/** The languages the account offers, Persian with each calendar, and whatever the event has now. */
+function LanguageSelect({ current, ...props }: ComponentProps<"select"> & { readonly current: string }) {
+  const { people, language } = useWords();
+  const { data: settings } = useQuery(settingsQuery);
+  const named: Readonly<Record<string, string>> = people.event.persian;
+  const nameOf = new Intl.DisplayNames([language], { type: "language" });
+  const offered = settings?.languages.filter((it) => it.isOffered).map(({ tag }) => tag) ?? [];
+  const tags = offered.flatMap((tag) => (tag === "fa" ? [tag, ...Object.keys(named)] : [tag]));
+  const all = [...new Set([...tags, ...(current === "" ? [] : [current])])];
+  return (
+    // Options that come later would leave what is chosen behind.
+    <Select key={all.length} {...props} defaultValue={current}>
+      <option value="">{people.event.noLanguage}</option>
+      {all.map((tag) => (
+        <option key={tag} value={tag}>
+          {named[tag] ?? nameOf.of(tag) ?? tag}
+        </option>
+      ))}
+    </Select>
   );
 }
 

@@ -2,10 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import { settingsQuery } from "../../api/queries.ts";
 import { Checkbox } from "../../parts/checkbox.tsx";
 import { Field, Select } from "../../parts/field.tsx";
-import { PageHead, Panel } from "../../parts/panel.tsx";
-import { type ShortColumn, ShortTable } from "../../parts/short-table.tsx";
+import { PageHead } from "../../parts/panel.tsx";
 import { useWords } from "../../words/words.tsx";
 import { type AccountSettings, SettingsForm } from "./settings-form.tsx";
+import type { Typed } from "./typed.ts";
 
 /** What guests are spoken to in. */
 export function Languages() {
@@ -15,6 +15,7 @@ export function Languages() {
   return (
     <div className="grid gap-4">
       <PageHead title={settings.places.languages} about={words.about} />
+      <Offered />
       <SettingsForm
         title={words.fallback}
         about={words.fallbackAbout}
@@ -45,44 +46,67 @@ export function Languages() {
           />
         )}
       </SettingsForm>
-      <Spoken />
+      <Calendar />
     </div>
   );
 }
 
 /** Those that are spoken, and the account's own should it be a regional form of one. */
 function tagsWith({ languages, defaultLocale }: AccountSettings): string[] {
-  return [...new Set([...languages.map(({ tag }) => tag), defaultLocale])];
+  return [...new Set([...languages.filter((it) => it.isOffered).map(({ tag }) => tag), defaultLocale])];
 }
 
-type SpokenLanguage = AccountSettings["languages"][number];
-
-const numbered = (it: SpokenLanguage, id: number) => ({ ...it, id });
-
-function Spoken() {
+/** Which languages guests may be spoken to in; all of them ticked stands for those to come as well. */
+function Offered() {
   const { settings, language } = useWords();
   const words = settings.languages;
-  const { data: account } = useQuery(settingsQuery);
   const nameOf = new Intl.DisplayNames([language], { type: "language" });
-  const columns: readonly ShortColumn<SpokenLanguage>[] = [
-    { name: words.columns.name, look: "font-medium", cell: ({ tag }) => nameOf.of(tag) ?? tag },
-    {
-      name: words.columns.own,
-      cell: ({ tag, direction }) => (
-        <bdi lang={tag} dir={direction}>
-          {new Intl.DisplayNames([tag], { type: "language" }).of(tag)}
-        </bdi>
-      ),
-    },
-    { name: words.columns.direction, look: "text-muted", cell: ({ direction }) => words.directions[direction] },
-  ];
+  const tags = useQuery(settingsQuery).data?.languages.map(({ tag }) => tag) ?? [];
+  const read = ({ isOn }: Typed) => {
+    const ticked = tags.filter((tag) => isOn(`offers-${tag}`));
+    return { offeredLanguages: ticked.length === tags.length ? null : ticked };
+  };
   return (
-    <Panel className="grid gap-3">
-      <div>
-        <h2 className="text-lg">{words.spoken}</h2>
-        <p className="text-muted">{words.spokenAbout}</p>
-      </div>
-      <ShortTable label={words.spoken} columns={columns} rows={account?.languages.map(numbered) ?? []} />
-    </Panel>
+    <SettingsForm title={words.offered} about={words.offeredAbout} read={read}>
+      {({ languages }, at) => (
+        <>
+          <div className="grid gap-2 sm:grid-cols-2">
+            {languages.map(({ tag, isOffered }) => (
+              <Checkbox
+                key={tag}
+                name={`offers-${tag}`}
+                label={nameOf.of(tag) ?? tag}
+                hint={new Intl.DisplayNames([tag], { type: "language" }).of(tag)}
+                defaultChecked={isOffered}
+              />
+            ))}
+          </div>
+          {at("offeredLanguages") && <p className="text-sm font-medium text-no">{at("offeredLanguages")}</p>}
+        </>
+      )}
+    </SettingsForm>
+  );
+}
+
+/** By which calendar Persian readers are told a date. */
+function Calendar() {
+  const words = useWords().settings.languages;
+  return (
+    <SettingsForm
+      title={words.calendar}
+      about={words.calendarAbout}
+      read={({ text }) => ({ persianCalendar: text("calendar") === "persian" ? "persian" : "gregorian" })}
+    >
+      {(account, at) => (
+        <Field label={words.calendarOf} problem={at("persianCalendar")}>
+          {(tie) => (
+            <Select {...tie} name="calendar" defaultValue={account.persianCalendar}>
+              <option value="gregorian">{words.calendars.gregorian}</option>
+              <option value="persian">{words.calendars.persian}</option>
+            </Select>
+          )}
+        </Field>
+      )}
+    </SettingsForm>
   );
 }

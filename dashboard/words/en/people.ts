@@ -273,7 +273,12 @@ export const people = {
     url: "Link",
     urlHint: "Where to join, or where the house is on a map",
     language: "Language",
-    languageHint: "A tag such as de or pt-BR: of pages and mails for guests who have none",
+    languageHint: "Of pages and mails for guests of whom none is known",
+    noLanguage: "As the account's settings say",
+    persian: {
+      "fa-u-ca-gregory": "Persian, with dates by the Gregorian calendar",
+      "fa-u-ca-persian": "Persian, with dates by the Persian calendar",
+    },
     who: "Who may come",
     waitingList: "Waiting list",
     waitingListHint: "Guests who find it full may wait; the first in line gets the next place",

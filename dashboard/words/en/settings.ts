@@ -150,14 +150,17 @@ export const settings = {
     about: "What guests are spoken to in. Pages, mails, texts and dates follow the reader.",
     fallback: "When no language is known",
     fallbackAbout:
-      "A guest reads the language of the link, else their own, else the event's. Where none of these says anything, messages are in this one.",
+      "A guest reads the language of the link, else their own, else the event's, of those that are spoken. Where none of these says anything, it is this one.",
     language: "Language of messages",
     answers: "Texted answers",
     localWords: "Take yes and no in the guests' own languages",
     localWordsHint: "Such as oui, ja or sí, besides YES and NO",
-    spoken: "Spoken to guests",
-    spokenAbout: "Pages, mails, texts and calendar entries are there in each of these.",
-    columns: { name: "Language", own: "As its readers call it", direction: "Written" },
-    directions: { ltr: "from left to right", rtl: "from right to left" },
+    offered: "Spoken to guests",
+    offeredAbout:
+      "Pages, mails, texts and calendar entries are there in each of these. A guest who wants one that is not ticked gets the language below.",
+    calendar: "Dates in Persian",
+    calendarAbout: "An event whose language names a calendar keeps its own.",
+    calendarOf: "Calendar",
+    calendars: { gregorian: "Gregorian: 13 June 2030", persian: "Persian: 23 Khordad 1409" },
   },
 };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { chooseLanguage, LANGUAGES } from "./choose-language.ts";
+import { chooseLanguage, LANGUAGES, type LanguageWishes } from "./choose-language.ts";
 import { plural } from "./plural.ts";
 
 describe("choosing the language of a page", () => {
@@ -45,5 +45,24 @@ describe("counting in a language", () => {
   });
   it("falls back to the common form", () => {
     expect(plural("en")(1240, { one: "# person", other: "# people" })).toBe("1,240 people");
+  });
+
+  it("is one of those the account offers, else the account's own", () => {
+    const account = { defaultLocale: "nl-BE", offeredLanguages: ["nl", "fr"], persianCalendar: "gregorian" } as const;
+    expect(chooseLanguage({ contact: "de", acceptLanguage: "en, fr;q=0.5", account }).code).toBe("fr");
+    expect(chooseLanguage({ link: "de", contact: "en", event: "es", account }).locale).toBe("nl-BE");
+    expect(chooseLanguage({ contact: "de", account: { ...account, offeredLanguages: null } }).code).toBe("de");
+  });
+
+  it("writes dates in Persian by the calendar that the wish names, else the event, else the account", () => {
+    const account = { defaultLocale: "en", offeredLanguages: null, persianCalendar: "persian" } as const;
+    const isPersian = (wishes: LanguageWishes) => new Intl.Locale(chooseLanguage(wishes).locale).calendar === "persian";
+    expect(isPersian({ contact: "fa" })).toBe(false);
+    expect(isPersian({ contact: "fa", account })).toBe(true);
+    expect(isPersian({ contact: "fa-AF", account })).toBe(true);
+    expect(isPersian({ contact: "fa-u-ca-gregory", account })).toBe(false);
+    expect(isPersian({ contact: "fa", event: "fa-u-ca-gregory", account })).toBe(false);
+    expect(isPersian({ contact: "fa", event: "fa-u-ca-persian" })).toBe(true);
+    expect(isPersian({ contact: "de", event: "fa-u-ca-persian", account })).toBe(false);
   });
 });

@@ -1,3 +1,4 @@
+import type { Speech } from "../../domain/speech.ts";
 import { perText } from "../../lib/memo.ts";
 import { ar } from "./ar.ts";
 import type { Catalogue } from "./catalogue.ts";
@@ -33,6 +34,8 @@ export interface LanguageWishes {
   readonly event?: string | null | undefined;
   /** `Accept-Language`, as the browser sent it. */
   readonly acceptLanguage?: string | null | undefined;
+  /** What the account offers, and what it falls back to. */
+  readonly account?: Speech | undefined;
 }
 
 export interface ChosenLanguage {
@@ -45,17 +48,31 @@ export interface ChosenLanguage {
 }
 
 /**
- * The first wish Beckon has words for: link, contact, event, browser; English when there is none. A wish for a
- * regional form ("de-AT") is met by its language; a malformed wish is passed over.
+ * The first wish Beckon has words for and the account offers: link, contact, event, browser, the account itself; English
+ * when there is none. A wish for a regional form ("de-AT") is met by its language; a malformed wish is passed over. Dates
+ * in Persian follow the calendar the wish names, else the one the event's language names, else the account's.
  */
 export function chooseLanguage(wishes: LanguageWishes): ChosenLanguage {
-  const tags = [wishes.link, wishes.contact, wishes.event, ...acceptedTags(wishes.acceptLanguage ?? "")];
+  const { link, contact, event, acceptLanguage, account } = wishes;
+  const tags = [link, contact, event, ...acceptedTags(acceptLanguage ?? ""), account?.defaultLocale];
+  const offered = account?.offeredLanguages ?? LANGUAGES;
   for (const tag of tags) {
     const chosen = languageOf(tag ?? "");
-    if (chosen !== undefined) return chosen;
+    if (chosen !== undefined && offered.includes(chosen.code))
+      return chosen.words === fa ? dated(chosen, wishes) : chosen;
   }
   return ENGLISH;
 }
+
+/** Persian with the calendar of its dates. */
+function dated(chosen: ChosenLanguage, { event, account }: LanguageWishes): ChosenLanguage {
+  if (calendarOf(chosen.locale) !== undefined) return chosen;
+  const ofEvent = calendarOf(languageOf(event ?? "")?.locale ?? "");
+  const isPersian = ofEvent === undefined ? account?.persianCalendar === "persian" : ofEvent === "persian";
+  return isPersian ? (languageOf(`${chosen.locale}-u-ca-persian`) ?? chosen) : chosen;
+}
+
+const calendarOf = (tag: string) => /-u-(?:.*-)?ca-(?<name>[a-z]+)/.exec(tag)?.groups?.["name"];
 
 /** Longer than any real tag: no tag. */
 function languageOf(tag: string): ChosenLanguage | undefined {

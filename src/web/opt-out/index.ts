@@ -163,6 +163,7 @@ function languageOf(request: FastifyRequest, page: OptOutPage | undefined): Chos
     contact: page?.locale,
     event: page?.eventLanguage,
     acceptLanguage: request.headers["accept-language"],
+    account: page?.speech,
   });
 }
 

@@ -26,6 +26,7 @@ export async function questionPreviews(app: FastifyInstance, deps: PreviewDeps):
     const language = chooseLanguage({
       event: hosting.event.language,
       acceptLanguage: request.headers["accept-language"],
+      account: hosting.account.speech,
     });
     const own = {
       plusOnes: 0,

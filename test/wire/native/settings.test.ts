@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { aStage } from "../../behaviours/stage.ts";
 import { aWorld } from "../../support/world.ts";
 
 describe("the settings", () => {
@@ -40,6 +41,41 @@ describe("the settings", () => {
     ]);
     expect((await world.call("GET", "/settings")).body).toEqual(before);
   });
+  it("offer guests the languages that are ticked, and the account's own for every other", async () => {
+    await using stage = await aStage();
+    const { world, eventId, contactIds } = stage;
+    const refused = await world.call("PATCH", "/settings", { offeredLanguages: ["fr"] });
+    expect(refused).toMatchObject({ status: 422, body: { errors: [{ pointer: "/body/offeredLanguages" }] } });
+    const set = await world.call("PATCH", "/settings", { offeredLanguages: ["fr", "nl"], defaultLocale: "nl" });
+    expect(set.body.languages.filter((it: { isOffered: boolean }) => it.isOffered)).toMatchObject([
+      { tag: "fr" },
+      { tag: "nl" },
+    ]);
+    const invited = await world.call("POST", `/events/${eventId}/invite`, { contactIds });
+    const path = new URL(invited.body.results[0].links.page).pathname;
+    const spoken = async (query = "", header = "en") => {
+      const { body } = await world.app.inject({ url: `${path}${query}`, headers: { "accept-language": header } });
+      return /<html lang="(?<tag>[^"]+)"/.exec(body)?.groups?.["tag"];
+    };
+    expect([await spoken(), await spoken("?lang=de"), await spoken("", "fr")]).toEqual(["nl", "nl", "fr"]);
+    await world.call("PATCH", "/settings", { offeredLanguages: null });
+    expect(await spoken("?lang=de")).toBe("de");
+  });
+
+  it("say by which calendar guests who read Persian are told the day", async () => {
+    await using stage = await aStage();
+    const { world, eventId, contactIds } = stage;
+    const invited = await world.call("POST", `/events/${eventId}/invite`, { contactIds });
+    const path = new URL(invited.body.results[0].links.page).pathname;
+    const page = async () => (await world.app.inject({ url: `${path}?lang=fa` })).body;
+    expect(await page()).toContain("۲۰۳۰");
+    await world.call("PATCH", "/settings", { persianCalendar: "persian" });
+    expect(await page()).toContain("۱۴۰۹");
+    const own = await world.call("PATCH", `/events/${eventId}`, { language: "fa-u-ca-gregory" });
+    expect(own).toMatchObject({ status: 200, body: { language: "fa-u-ca-gregory" } });
+    expect(await page()).toContain("۲۰۳۰");
+  });
+
   it("let no line break into a name, where it would begin a header", async () => {
     await using world = await aWorld();
     const reply = await world.call("PATCH", "/settings", { senderName: "Anna\r\nBcc: all@example.org" });

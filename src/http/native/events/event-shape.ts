@@ -30,7 +30,12 @@ export const EventShape = Type.Object(
     guestsMayAnswer: Type.Boolean({
       description: "false: only organisers answer for guests; their pages have no buttons",
     }),
-    language: Nullable(Type.String({ description: "BCP 47: of guest pages and mails, where the contact has none" })),
+    language: Nullable(
+      Type.String({
+        description:
+          "BCP 47: of guest pages and mails, where the contact has none. A calendar in it, such as fa-u-ca-persian, is that of the event's dates in Persian",
+      }),
+    ),
     organiserNote: Nullable(Type.String({ description: "Why it was cancelled" })),
     closedAt: Nullable(Instant),
     cancelledAt: Nullable(Instant),
@@ -77,7 +82,7 @@ const Time = Type.String({
   description: "An instant, 2030-06-13T16:30:00Z, or a wall time read in `timezone`, 2030-06-13T18:30",
 });
 
-const LANGUAGE = "^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$";
+const LANGUAGE = "^[A-Za-z]{2,3}(?:-(?:u-)?[A-Za-z0-9]{2,8})*$";
 
 const MEMBERS = {
   projectId: Type.Optional(Id),

@@ -6,6 +6,9 @@ import { Id, Nullable } from "../shapes.ts";
 
 const SPOKEN = LANGUAGES.map((tag) => ({ tag, direction: chooseLanguage({ link: tag }).dir }));
 
+/** A language guests can be spoken to in. */
+export const Language = Type.Enum([...LANGUAGES], { type: "string" });
+
 export const SettingsShape = Type.Object(
   {
     name: Type.String(),
@@ -20,11 +23,26 @@ export const SettingsShape = Type.Object(
       description: "BCP 47, such as en: of messages to people of whom no language is known, for events that name none",
     }),
     languages: Type.Array(
-      Type.Object({ tag: Type.String(), direction: Type.Enum(["ltr", "rtl"], { type: "string" }) }),
+      Type.Object({
+        tag: Language,
+        direction: Type.Enum(["ltr", "rtl"], { type: "string" }),
+        isOffered: Type.Boolean(),
+      }),
       {
-        description: "Those that guests can be spoken to in",
+        description: "Those that guests can be spoken to in, and whether the account does",
       },
     ),
+    offeredLanguages: Nullable(
+      Type.Array(Language, {
+        description:
+          "Of `languages`, those guests are spoken to in, whatever they or their browsers ask for; `defaultLocale` is one of them. null: all",
+      }),
+    ),
+    persianCalendar: Type.Enum(["gregorian", "persian"], {
+      type: "string",
+      description:
+        "Of dates in Persian. An event's `language` with a calendar in it, such as fa-u-ca-persian or fa-u-ca-gregory, decides for the event",
+    }),
     smsFrom: Type.String({ description: "Texts are sent between this wall time" }),
     smsUntil: Type.String({ description: "and this one" }),
     remindersMax: Type.Integer({ description: "Reminders to one guest of one event, at most" }),
@@ -85,5 +103,7 @@ export const SettingsShape = Type.Object(
 );
 
 export function toSettings(it: AccountSettings, { publicUrl, isSandbox }: Pick<NativeDeps, "publicUrl" | "isSandbox">) {
-  return { ...it, languages: SPOKEN, publicUrl, sandbox: { email: isSandbox("email"), sms: isSandbox("sms") } };
+  const { offeredLanguages: offered } = it;
+  const languages = SPOKEN.map((of) => ({ ...of, isOffered: offered?.includes(of.tag) ?? true }));
+  return { ...it, languages, publicUrl, sandbox: { email: isSandbox("email"), sms: isSandbox("sms") } };
 }

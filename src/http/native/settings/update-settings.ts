@@ -4,7 +4,7 @@ import type { ProjectId } from "../../../domain/ids.ts";
 import { changeSettings } from "../../../usecases/change-settings.ts";
 import { endpoint, ok } from "../endpoint.ts";
 import { Id, Line, Nullable, Strict } from "../shapes.ts";
-import { SettingsShape, toSettings } from "./settings-shape.ts";
+import { Language, SettingsShape, toSettings } from "./settings-shape.ts";
 
 const WallTime = Type.String({ pattern: "^(?:[01]\\d|2[0-3]):[0-5]\\d$", examples: ["09:00"] });
 const Address = Type.String({ maxLength: 320 });
@@ -20,6 +20,8 @@ const Body = Strict(
     defaultTimezone: Type.Optional(Type.String({ maxLength: 64 })),
     defaultRegion: Type.Optional(Type.String({ maxLength: 2 })),
     defaultLocale: Type.Optional(Type.String({ maxLength: 35 })),
+    offeredLanguages: Type.Optional(Nullable(Type.Array(Language, { minItems: 1, uniqueItems: true }))),
+    persianCalendar: Type.Optional(Type.Enum(["gregorian", "persian"], { type: "string" })),
     smsFrom: Type.Optional(WallTime),
     smsUntil: Type.Optional(WallTime),
     remindersMax: Type.Optional(Type.Integer({ minimum: 0, maximum: 20 })),
