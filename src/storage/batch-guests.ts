@@ -81,7 +81,7 @@ function inviting(whom: string): string {
 export async function noteWrittenBy(tx: Tx, scope: OrganiserScope, batchId: BatchId): Promise<void> {
   await tx.named(
     "note-written-by",
-    `with due as materialized (
+    `with unnoted as materialized (
        select g.id, b.channel
          from (select b.id, b.channel from batches b where b.account_id = $1 and b.id = $2) b
          join messages m on m.account_id = $1 and m.batch_id = b.id
@@ -89,6 +89,11 @@ export async function noteWrittenBy(tx: Tx, scope: OrganiserScope, batchId: Batc
           select g.id, g.contact_id, g.written_by from guests g where g.account_id = $1 and g.id = m.guest_id limit 1) g
         where coalesce(g.written_by, '') not in (b.channel, 'both')
         order by g.contact_id
+     ), due as materialized (
+       select g.id, k.channel
+         from unnoted k
+        cross join lateral (
+          select g.id from guests g where g.account_id = $1 and g.id = k.id limit 1 for no key update) g
      )
      update guests g set written_by = ${alsoBy("due.channel")}
        from due
