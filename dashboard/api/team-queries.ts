@@ -44,7 +44,7 @@ const KEYS_OF: Readonly<Record<TeamRole, readonly string[]>> = {
 /** Which live keys of the person end when they get the role; without one: when they leave. */
 export const endingKeysQuery = (madeBy: number, becomes: TeamRole | undefined) =>
   queryOptions({
-    queryKey: ["credentials", "of", madeBy],
+    queryKey: ["credentials", "all"],
     queryFn: ({ signal }) => allKeys(signal),
     select: (keys) =>
       keys.filter(

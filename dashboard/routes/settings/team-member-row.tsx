@@ -144,6 +144,7 @@ function Removal({ member, isOpen, onClose }: RemovalProps) {
 /** Names the keys that end with what is about to be done; nothing where none do. */
 function EndingKeys({ member, becomes }: { readonly member: TeamMember; readonly becomes: TeamRole | undefined }) {
   const { team: words } = useWords();
-  const { data: keys = [] } = useQuery(endingKeysQuery(member.id, becomes));
+  const { data: keys = [], error, refetch } = useQuery(endingKeysQuery(member.id, becomes));
+  if (error !== null) return <ErrorPanel error={error} retry={() => refetch()} />;
   return keys.length === 0 ? null : <p>{words.keysEnd(keys.map((it) => it.name))}</p>;
 }
