@@ -14,8 +14,8 @@ export interface JudgedVisit extends LoggedVisit {
 /**
  * Appends visits, which belong to no account, because most are written before anybody knows whose key it was. Of those
  * by people, notes guests whose page was opened for the first time, and counts them: not a fetch within five seconds of a
- * message, which is its receiver's machine where messages leave the house at all. Keys of nobody are
- * passed over; guests are found by whole keys one after the other, whatever the planner believes.
+ * message, which is its receiver's machine where messages leave the house at all. Keys of nobody are passed over; guests
+ * are found by whole keys one after the other, whatever the planner believes.
  */
 export async function insertVisits(
   tx: Tx,

@@ -25,9 +25,8 @@ export interface DocsPagesDeps {
 }
 
 /**
- * The API reference: an overview at /docs, a page for each chapter and one for all objects below it, and a page for every
- * problem code, and one for each API of others. Each also as Markdown; /docs.md is all of ours. Made once, when first asked
- * for.
+ * The API reference: an overview at /docs and, below it, a page for each chapter, for all objects, for every problem code
+ * and for each API of others. Each also as Markdown; /docs.md is all of ours. Made once, when first asked for.
  */
 export async function docsPages(app: FastifyInstance, { document, problems, wires }: DocsPagesDeps): Promise<void> {
   let made: ReturnType<typeof makeReference> | undefined;
