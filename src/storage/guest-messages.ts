@@ -3,6 +3,7 @@ import type { GuestId } from "../domain/ids.ts";
 import { byKey } from "./by-key.ts";
 import type { Tx } from "./db.ts";
 import { idArray } from "./id-array.ts";
+import { planned } from "./planned.ts";
 
 const OPEN = { columns: "it.id, it.state, it.guest_id", where: "it.state in ('queued', 'claimed', 'deferred')" };
 
@@ -17,8 +18,7 @@ export async function suppressMessagesOfGuests(
   guestIds: readonly GuestId[],
   reason: string,
 ): Promise<Map<GuestId, number>> {
-  const rows = await tx.named<{ guest_id: number; suppressed: number }>(
-    "suppress-messages-of-guests",
+  const suppression = planned<{ guest_id: number; suppressed: number }>(
     `with theirs as materialized (
        select m.id
          from unnest($2::bigint[]) as k (guest_id)
@@ -50,5 +50,6 @@ export async function suppressMessagesOfGuests(
      select s.guest_id, count(*) as suppressed from stopped s group by s.guest_id`,
     [scope.accountId, idArray(guestIds), reason],
   );
+  const rows = await tx.run(suppression);
   return new Map(rows.map((row) => [row.guest_id as GuestId, row.suppressed]));
 }

@@ -4,6 +4,7 @@ import type { ContactId, EventId, GuestId } from "../domain/ids.ts";
 import type { Tx } from "./db.ts";
 import { KEY_HASH_BYTES } from "./guests.ts";
 import { idArray } from "./id-array.ts";
+import { planned } from "./planned.ts";
 
 /** A guest who is on the list, as far as their next key is made of it. */
 export type ListedKey = Pick<Guest, "id" | "contactId" | "keyVersion">;
@@ -53,8 +54,7 @@ export interface Removal {
  * Opt-out links already out keep working; those under the next keys' secret are known too. One statement.
  */
 export async function takeGuestsOffList(tx: Tx, scope: AccountScope, it: Removal): Promise<void> {
-  await tx.named(
-    "take-guests-off-list",
+  const removal = planned(
     `with gone as materialized (
        select g.id, g.contact_id, g.key_hash, g.state, g.plus_ones,
               substr($4::bytea, (k.no::int - 1) * ${KEY_HASH_BYTES} + 1, ${KEY_HASH_BYTES}) as next_hash,
@@ -95,4 +95,5 @@ export async function takeGuestsOffList(tx: Tx, scope: AccountScope, it: Removal
       where g.account_id = $1 and g.id = n.id`,
     [scope.accountId, it.eventId, idArray(it.guestIds), it.nextKeyHashes, it.optOutKeyHashes, it.secretNo, it.at],
   );
+  await tx.run(removal);
 }
