@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { aWorld } from "../../test/support/world.ts";
 import { forgetSomeOldRecords } from "../usecases/keep-house.ts";
+import { forgetOldApiCalls } from "./retention.ts";
 
 describe("forgetting old records", () => {
   it("drops captured messages after a week and beyond an account's newest 200,000, and nobody else's", async () => {
@@ -73,6 +74,19 @@ describe("forgetting old records", () => {
     await forgetSomeOldRecords(world.deps);
     const kept = await world.database.query("select total from unknown_addresses order by total");
     expect(kept).toEqual([{ total: 0 }, { total: 1 }]);
+  });
+
+  it("keeps of the API log no more than a size, the newest, of refused calls and of others apart", async () => {
+    await using world = await aWorld();
+    await world.database.query(
+      `insert into api_calls (account_id, at, request_id, dialect, method, target, status, microseconds, request_headers, request_body)
+       select $1, now(), k.status || '-' || k.no, 'native', 'POST', '/', k.status, 1, '{}', repeat('x', 8000)
+         from (select s.status, n.no from (values (200), (422)) as s (status), generate_series(1, 6) as n (no) order by n.no) k`,
+      [world.account.id],
+    );
+    await forgetOldApiCalls(world.deps.db.autocommit, 1_000, 30_000);
+    const kept = await world.database.query<{ request_id: string }>("select request_id from api_calls order by id");
+    expect(kept.map((it) => it.request_id).sort()).toEqual(["200-4", "200-5", "200-6", "422-4", "422-5", "422-6"]);
   });
 
   it("drops calls of the API log after a week, or as the account wishes, and what was not counted of them", async () => {

@@ -151,9 +151,13 @@ export async function forgetOldUnknownAddresses(tx: Tx, limit: number): Promise<
 
 /** How many calls of an account are kept of those that went well, and of those that were refused. */
 const CALLS_KEPT = 100_000;
+/** And how much of them: twice this is the most the log of an account takes, before the database packs it. */
+const CALL_BYTES_KEPT = 128 * 1024 ** 2;
+/** What a call takes besides its texts, about. */
+const CALL_BYTES = 1_000;
 
-/** Calls in the API log that were kept long enough, and an account's beyond its newest. */
-export async function forgetOldApiCalls(tx: Tx, limit: number): Promise<number> {
+/** Calls in the API log that were kept long enough, and an account's beyond its newest, by number and by size. */
+export async function forgetOldApiCalls(tx: Tx, limit: number, bytesKept = CALL_BYTES_KEPT): Promise<number> {
   const [row] = await tx.named<{ count: number }>(
     "forget-old-api-calls",
     `with beyond as (
@@ -161,9 +165,15 @@ export async function forgetOldApiCalls(tx: Tx, limit: number): Promise<number> 
          from accounts a
         cross join (values (true), (false)) as k (is_refused)
         cross join lateral (
-          select s.id from api_calls s
-           where s.account_id = a.id and (s.status >= 400) = k.is_refused
-           order by s.id desc offset ${CALLS_KEPT} limit 1) c
+          select n.id
+            from (select s.id, row_number() over newest as no,
+                         sum(${CALL_BYTES} + octet_length(s.target) + coalesce(octet_length(s.request_body), 0)
+                             + coalesce(octet_length(s.answer_body), 0)) over newest as bytes
+                    from api_calls s
+                   where s.account_id = a.id and (s.status >= 400) = k.is_refused
+                  window newest as (order by s.id desc)) n
+           where n.no > ${CALLS_KEPT} or n.bytes > $2
+           order by n.id desc limit 1) c
      ), gone as (
        delete from api_calls
         where (account_id, id) in (
@@ -177,7 +187,7 @@ export async function forgetOldApiCalls(tx: Tx, limit: number): Promise<number> 
        delete from api_call_gaps where minute < now() - interval '8 days'
      )
      select count(*) from gone`,
-    [limit],
+    [limit, bytesKept],
   );
   return row?.count ?? 0;
 }
