@@ -29,7 +29,6 @@ const route = getRouteApi("/contacts/suppressed");
 export function Suppressed() {
   const { suppressed: words } = useWords().people;
   const { reason } = route.useSearch();
-  const navigate = route.useNavigate();
   const mayWrite = useMay("write");
   const [address, look] = useState<string>();
   const [isAdding, add] = useState(false);
@@ -39,10 +38,6 @@ export function Suppressed() {
   const shown = suppressions.data?.pages.flatMap((page) => page.items);
   const total = suppressions.data?.pages[0]?.total;
   const problem = suppressions.error instanceof Problem ? suppressions.error.fields[0]?.message : undefined;
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    look(String(new FormData(event.currentTarget).get("address") ?? "").trim() || undefined);
-  };
   const adding = mayWrite && (
     <Button icon={<PlusIcon />} onClick={() => add(true)}>
       {words.add}
@@ -52,34 +47,7 @@ export function Suppressed() {
     <div className="grid gap-4">
       <PageHead title={words.title} about={words.about} actions={adding} />
       <ContactsNav />
-      <form onSubmit={submit} className="flex flex-wrap items-end gap-3">
-        <div className="min-w-0 basis-64">
-          <Field label={words.search} hint={words.searchHint} problem={problem}>
-            {(tie) => <Input {...tie} type="search" name="address" autoComplete="off" />}
-          </Field>
-        </div>
-        <Button type="submit" icon={<SearchIcon />}>
-          {words.look}
-        </Button>
-        <Field label={words.filter}>
-          {(tie) => (
-            <Select
-              {...tie}
-              value={reason ?? ""}
-              onChange={({ target }) =>
-                navigate({ search: { reason: SUPPRESSION_REASONS.find((it) => it === target.value) }, replace: true })
-              }
-            >
-              <option value="">{words.allReasons}</option>
-              {SUPPRESSION_REASONS.map((it) => (
-                <option key={it} value={it}>
-                  {words.reasons[it]}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
-      </form>
+      <LookFor problem={problem} onLook={look} />
       <p role="status" className="text-sm text-muted">
         {total !== undefined && words.total(total)}
       </p>
@@ -100,6 +68,53 @@ export function Suppressed() {
       <SuppressAddress isOpen={isAdding} onClose={() => add(false)} />
       <LiftSuppression suppression={lifted} onClose={() => lift(undefined)} />
     </div>
+  );
+}
+
+interface LookForProps {
+  /** What is wrong with the address that was looked for. */
+  readonly problem: string | undefined;
+  readonly onLook: (address: string | undefined) => void;
+}
+
+/** One whole address, and why addresses are here. */
+function LookFor({ problem, onLook }: LookForProps) {
+  const { suppressed: words } = useWords().people;
+  const { reason } = route.useSearch();
+  const navigate = route.useNavigate();
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    onLook(String(new FormData(event.currentTarget).get("address") ?? "").trim() || undefined);
+  };
+  return (
+    <form onSubmit={submit} className="flex flex-wrap items-end gap-3">
+      <div className="min-w-0 basis-64">
+        <Field label={words.search} hint={words.searchHint} problem={problem}>
+          {(tie) => <Input {...tie} type="search" name="address" autoComplete="off" />}
+        </Field>
+      </div>
+      <Button type="submit" icon={<SearchIcon />}>
+        {words.look}
+      </Button>
+      <Field label={words.filter}>
+        {(tie) => (
+          <Select
+            {...tie}
+            value={reason ?? ""}
+            onChange={({ target }) =>
+              navigate({ search: { reason: SUPPRESSION_REASONS.find((it) => it === target.value) }, replace: true })
+            }
+          >
+            <option value="">{words.allReasons}</option>
+            {SUPPRESSION_REASONS.map((it) => (
+              <option key={it} value={it}>
+                {words.reasons[it]}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+    </form>
   );
 }
 
