@@ -29,7 +29,7 @@ export function Nullable<S extends TSchema>(schema: S) {
 /** Requests refuse unknown members; wrap every request object in this. */
 export function Strict<P extends Record<string, TSchema>>(
   properties: P,
-  options: { title?: string; description?: string; minProperties?: number } = {},
+  options: { title?: string; description?: string; minProperties?: number; examples?: unknown[] } = {},
 ) {
   return Type.Object(properties, { additionalProperties: false, ...options });
 }

@@ -12,6 +12,8 @@ export interface Examples {
 const VALUES: Readonly<Record<string, unknown>> = {
   title: "Summer party",
   name: "Anna",
+  email: "ada@example.org",
+  url: "https://example.org/hooks/beckon",
   firstName: "Anna",
   lastName: "Berg",
   timezone: "Europe/London",
@@ -43,7 +45,7 @@ function sampleOf(document: OpenApiDocument, schema: JsonSchema, name = ""): unk
     schema,
     {
       resolve: (ref) => document.components.schemas[ref.split("/").at(-1) ?? ""],
-      valueOf: (member, { type }) => (type === "string" ? VALUES[member] : undefined),
+      valueOf: (member, it) => (it.type === "string" && it.enum === undefined ? VALUES[member] : undefined),
       optionalMembers: 2,
     },
     name,

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { signatureOf, stringsToSign } from "../../../src/http/ivvy/signing.ts";
 import { openApiDocument } from "../../../src/http/native/openapi.ts";
 import { PROBLEM_PAGES } from "../../../src/http/native/problem-pages.ts";
-import { exampleBody } from "../../../src/web/docs/examples.ts";
+import { exampleBody, examplesOf } from "../../../src/web/docs/examples.ts";
 import { aWorld } from "../../support/world.ts";
 
 const document = openApiDocument("http://beckon.test/beckon/v1");
@@ -132,6 +132,34 @@ describe("the API reference", () => {
       expect(check(exampleBody(document, operation)) ? [] : check.errors).toEqual([]);
     },
   );
+});
+
+/** What the server may say to a well-formed call about something it has not got. */
+const STATE_CODES = new Set(["no_sender"]);
+
+describe("the examples of the reference", () => {
+  it("are calls that the server understands", async () => {
+    await using world = await aWorld();
+    const misunderstood: string[] = [];
+    for (const [path, methods] of Object.entries(document.paths))
+      for (const [method, operation] of Object.entries(methods)) {
+        const { curl, typescript } = examplesOf({ document, path, method, operation });
+        // Files and streams have tests of their own.
+        if (typescript === undefined || curl.includes("@file")) continue;
+        const [, url = ""] = /\/beckon\/v1([^\s"]+)/.exec(curl) ?? [];
+        const [, body] = / -d '([\s\S]*)'$/.exec(curl) ?? [];
+        const verb = method.toUpperCase() as Parameters<typeof world.call>[0];
+        const { status, body: said } = await world.call(verb, url, body === undefined ? undefined : JSON.parse(body));
+        const blamed = (said?.errors ?? []).some((it: { pointer: string }) => /^\/(?:body|query)/.test(it.pointer));
+        const isUnderstood =
+          status < 300 ||
+          [404, 409].includes(status) ||
+          (status === 403 && operation["x-right"] === "self") ||
+          (status === 422 && (!blamed || STATE_CODES.has(said.code)));
+        if (!isUnderstood) misunderstood.push(`${operation.operationId} ${status} ${said?.code}`);
+      }
+    expect(misunderstood).toEqual([]);
+  });
 });
 
 describe("the page of a problem code", () => {

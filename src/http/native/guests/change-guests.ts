@@ -18,12 +18,15 @@ const Filter = Strict(
   { description: "As in GET /events/{id}/guests" },
 );
 
-const Body = Strict({
-  action: Type.Enum(["invite", "remove"], { type: "string" }),
-  guestIds: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 100_000 })),
-  filter: Type.Optional(Filter),
-  campaignId: Type.Optional(Id),
-});
+const Body = Strict(
+  {
+    action: Type.Enum(["invite", "remove"], { type: "string" }),
+    guestIds: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 100_000 })),
+    filter: Type.Optional(Filter),
+    campaignId: Type.Optional(Id),
+  },
+  { examples: [{ action: "invite", guestIds: [1, 2] }] },
+);
 
 /** POST /beckon/v1/events/{id}/guests/change */
 export const changeGuestsEndpoint = endpoint({

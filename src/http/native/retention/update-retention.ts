@@ -10,6 +10,7 @@ const Days = Type.Optional(Nullable(Type.Integer({ minimum: 1, maximum: 36_500 }
 const Body = Strict(Object.fromEntries(RETENTION_KINDS.map((kind) => [kind, Days])), {
   minProperties: 1,
   description: "Days by kind; null: as long as the installation keeps it by itself",
+  examples: [{ messages: 365, apiLog: 14 }],
 });
 
 /** PATCH /beckon/v1/retention */

@@ -5,12 +5,15 @@ import { endpoint, ok } from "../endpoint.ts";
 import { Id, Nullable, Strict } from "../shapes.ts";
 import { REASONS, SuppressionShape, toSuppressionBody } from "./suppression-shape.ts";
 
-const Body = Strict({
-  email: Type.Optional(Type.String({ maxLength: 320 })),
-  phone: Type.Optional(Type.String({ maxLength: 100 })),
-  eventId: Type.Optional(Nullable(Id)),
-  reason: Type.Optional(Type.Enum(REASONS)),
-});
+const Body = Strict(
+  {
+    email: Type.Optional(Type.String({ maxLength: 320 })),
+    phone: Type.Optional(Type.String({ maxLength: 100 })),
+    eventId: Type.Optional(Nullable(Id)),
+    reason: Type.Optional(Type.Enum(REASONS)),
+  },
+  { examples: [{ email: "ada@example.org" }] },
+);
 
 /** POST /beckon/v1/suppressions */
 export const createSuppressionEndpoint = endpoint({

@@ -4,10 +4,13 @@ import { endpoint, ok } from "../endpoint.ts";
 import { Nullable, Strict } from "../shapes.ts";
 import { SuppressionShape, toSuppressionBody } from "./suppression-shape.ts";
 
-const Body = Strict({
-  email: Type.Optional(Type.String({ maxLength: 320 })),
-  phone: Type.Optional(Type.String({ maxLength: 100 })),
-});
+const Body = Strict(
+  {
+    email: Type.Optional(Type.String({ maxLength: 320 })),
+    phone: Type.Optional(Type.String({ maxLength: 100 })),
+  },
+  { examples: [{ email: "ada@example.org" }] },
+);
 
 const Readmitted = Type.Object({
   wasErased: Type.Boolean({ description: "false: nobody of this address was erased, and nothing changed" }),

@@ -10,7 +10,7 @@ const Body = Strict(
     deliveryIds: Type.Optional(Type.Array(BigId, { minItems: 1, maxItems: 1000 })),
     failedSince: Type.Optional(Instant),
   },
-  { minProperties: 1, description: "One of the two" },
+  { minProperties: 1, description: "One of the two", examples: [{ failedSince: "2030-06-01T00:00:00Z" }] },
 );
 
 /** POST /beckon/v1/webhooks/{id}/replay */
