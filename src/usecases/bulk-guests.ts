@@ -8,6 +8,7 @@ import type { Tx } from "../storage/db.ts";
 import { findEvent } from "../storage/events.ts";
 import { countFilteredGuests, type GuestKeys, lastGuestId, listGuestKeys } from "../storage/guest-list.ts";
 import { enqueueJob } from "../storage/jobs.ts";
+import { lockListedGuests } from "../storage/removed-guests.ts";
 import type { Deps } from "./deps.ts";
 import type { RunningJob } from "./hold-jobs.ts";
 import { checkCampaign, checkSending, type InvitePeopleDeps, inviteAndQueue } from "./invite-people.ts";
@@ -112,9 +113,27 @@ async function change(
 ): Promise<number> {
   const { eventId, campaignId, actor: inviter } = payload;
   if (payload.action === "remove")
-    return (await removeAll(tx, deps, scope, { eventId, guestIds: guests.map((it) => it.guestId) })).length;
+    return (await removeAll(tx, deps, scope, await stillMeant(tx, scope, payload, guests))).length;
   const contactIds: ContactId[] = guests.map((it) => it.contactId);
   const step = { eventId, contactIds, campaignId, sendAt: null, origin: "native", inviter } as const;
   const { outcomes } = await inviteAndQueue(tx, deps, scope, step);
   return outcomes.filter((it) => "isNew" in it && it.isNew).length;
+}
+
+/** Those of the guests whom the filter lets through still, now that nobody else can change them: some may just have answered. */
+async function stillMeant(
+  tx: Tx,
+  scope: OrganiserScope,
+  { eventId, filter, until }: BulkGuestsPayload,
+  guests: readonly GuestKeys[],
+): Promise<{ readonly eventId: EventId; readonly guestIds: readonly GuestId[] }> {
+  const ids = guests.map((it) => it.guestId);
+  await lockListedGuests(tx, scope, eventId, ids);
+  const meant = await listGuestKeys(
+    tx,
+    scope,
+    { eventId, filter: { ...filter, ids } },
+    { after: 0, until, limit: ids.length },
+  );
+  return { eventId, guestIds: meant.map((it) => it.guestId) };
 }

@@ -1,3 +1,4 @@
+import pg from "pg";
 import { describe, expect, it } from "vitest";
 import type { EventId } from "../../../src/domain/ids.ts";
 import { correctGuestCounts } from "../../../src/storage/guest-counts.ts";
@@ -7,6 +8,7 @@ import { open } from "../../support/browser.ts";
 import { anEvent, invited } from "../../support/guests.ts";
 import { aJobRunner, finished } from "../../support/jobs.ts";
 import { aCampaign, aParty, sendNow } from "../../support/party.ts";
+import { until } from "../../support/until.ts";
 import { aWorld, type Reply, type World } from "../../support/world.ts";
 
 function ok(reply: Reply): Reply {
@@ -69,6 +71,27 @@ describe("changing many guests", () => {
 
     const again = ok(await world.call("POST", `/events/${eventId}/invite`, { emails: ["b@example.org"] }));
     expect((await open(world, again.body.results[0].links.page)).html).toContain("Can you come?");
+  });
+
+  it("leaves those alone who answer at the moment their turn comes", async () => {
+    await using world = await aWorld();
+    const people = [{ state: "invited" }, { state: "invited" }] as const;
+    const { eventId, guestIds } = await aParty(world, { people });
+    const wish = { action: "remove", filter: { state: ["invited"] } };
+    const reply = ok(await world.call("POST", `/events/${eventId}/guests/change`, wish));
+    const guest = new pg.Client({ connectionString: world.database.url });
+    await guest.connect();
+    await guest.query("begin");
+    await guest.query("update guests set state = 'declined', answered_at = now() where id = $1", [guestIds[0]]);
+    await using _runner = await aJobRunner(world, [changeGuestsTask(world.deps)]);
+    await until("the removal to wait for the guest", async () => {
+      const waiting = "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+      return (await world.database.query(waiting)).length > 0;
+    });
+    await guest.query("commit");
+    await guest.end();
+    expect((await finished(world, reply.body.id)).result).toEqual({ changed: 1, unchanged: 1 });
+    expect(await total(world, eventId, "state=declined")).toBe(1);
   });
 
   it("leaves those alone who come onto the list after it was asked for", async () => {
