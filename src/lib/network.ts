@@ -15,10 +15,10 @@ export const networkOf = perText(ADDRESSES_KNOWN, (address) => {
 /**
  * What one subscriber holds: an IPv4 address, or the /64 of an IPv6 one, within which addresses are free to take.
  */
-export function subscriberOf(address: string): string {
+export const subscriberOf = perText(ADDRESSES_KNOWN, (address) => {
   const plain = address.toLowerCase().replace(/^::ffff:(?=\d+\.)/, "");
   return isIPv6(plain) ? `${expandIPv6(plain).slice(0, 4).join(":")}::/64` : plain;
-}
+});
 
 function expandIPv6(address: string): string[] {
   const [head = "", tail] = (address.split("%", 1)[0] ?? "").split("::");

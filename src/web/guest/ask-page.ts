@@ -1,5 +1,8 @@
 import { tellFacts } from "../../content/event-facts.ts";
+import type { ChosenLanguage } from "../../content/languages/choose-language.ts";
+import type { Reply } from "../../domain/guest.ts";
 import { type Html, html } from "../../lib/html.ts";
+import { perObject } from "../../lib/memo.ts";
 import type { GuestView } from "../../usecases/find-guest-by-key.ts";
 import { type AnswerForm, aboutSection, answerButton, factList, footer, hiddenInputs } from "./parts.ts";
 
@@ -16,22 +19,27 @@ ${again !== null && html`<p class="alert" role="alert">${words.ask.pressAgain}</
 ${factList(guest, form.language, { deadline: true })}
 <form method="post" action="/i/${form.key}/answer">
 ${hiddenInputs(form)}
-<fieldset>
-<legend>${words.ask.question}</legend>
-<p class="hint">${form.offered === null ? words.ask.pressAButton : words.ask.oneMoreTap}</p>
-${bothAnswers(form)}
-</fieldset>
+${CHOICES[form.offered ?? "none"](form.language)}
 </form>
 ${aboutSection(guest, form.language)}
 </main>
 ${footer(guest, form.language)}`;
 }
 
-function bothAnswers({ offered, language }: AnswerForm): Html {
-  const { yes, no, or } = language.words.ask;
+// The same for every guest of every event: written once for each language.
+const CHOICES = { yes: choiceOf("yes"), no: choiceOf("no"), none: choiceOf(null) };
+
+function choiceOf(offered: Reply | null) {
+  return perObject((language: ChosenLanguage) => writeChoice(language, offered));
+}
+
+function writeChoice({ words: { ask } }: ChosenLanguage, offered: Reply | null): Html {
   const [first, second] = offered === "no" ? (["no", "yes"] as const) : (["yes", "no"] as const);
-  const label = { yes, no };
-  return html`${answerButton(first, label[first], offered === null ? "second" : "first")}
-<p class="or">${or}</p>
-${answerButton(second, label[second], "second")}`;
+  return html`<fieldset>
+<legend>${ask.question}</legend>
+<p class="hint">${offered === null ? ask.pressAButton : ask.oneMoreTap}</p>
+${answerButton(first, ask[first], offered === null ? "second" : "first")}
+<p class="or">${ask.or}</p>
+${answerButton(second, ask[second], "second")}
+</fieldset>`;
 }
