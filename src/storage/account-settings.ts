@@ -1,12 +1,12 @@
 import type { AccountSettings } from "../domain/account-settings.ts";
 import type { AccountScope } from "../domain/caller.ts";
 import type { ProjectId } from "../domain/ids.ts";
-import type { PersianCalendar } from "../domain/speech.ts";
 import type { WarmUp } from "../domain/warm-up.ts";
 import { type StoredBrand, toBrand } from "./brands.ts";
 import type { Tx } from "./db.ts";
+import { SPEECH_COLUMNS, type SpeechRow, toSpeech } from "./speech.ts";
 
-interface SettingsRow {
+interface SettingsRow extends SpeechRow {
   name: string;
   sender_name: string | null;
   sender_email: string | null;
@@ -15,9 +15,6 @@ interface SettingsRow {
   default_project_id: number;
   default_timezone: string;
   default_region: string;
-  default_locale: string;
-  offered_languages: string[] | null;
-  persian_calendar: PersianCalendar;
   sms_from: string;
   sms_until: string;
   reminders_max: number;
@@ -38,7 +35,7 @@ interface SettingsRow {
 }
 
 const COLUMNS = `a.name, a.sender_name, a.sender_email, a.reply_to, a.postal_address, a.default_project_id,
-            a.default_timezone, a.default_region, a.default_locale, a.offered_languages, a.persian_calendar,
+            a.default_timezone, a.default_region, ${SPEECH_COLUMNS},
             to_char(a.sms_from, 'HH24:MI') as sms_from, to_char(a.sms_until, 'HH24:MI') as sms_until,
             a.reminders_max, a.reminder_spacing_hours, a.contact_messages_max, a.contact_messages_days,
             a.calendar_replies, a.sms_sender, a.sms_countries, a.sms_parts_per_campaign, a.sms_parts_per_day,
@@ -70,9 +67,7 @@ function toSettings([row]: readonly SettingsRow[]): AccountSettings {
     defaultProjectId: row.default_project_id as ProjectId,
     defaultTimezone: row.default_timezone,
     defaultRegion: row.default_region,
-    defaultLocale: row.default_locale,
-    offeredLanguages: row.offered_languages,
-    persianCalendar: row.persian_calendar,
+    ...toSpeech(row),
     smsFrom: row.sms_from,
     smsUntil: row.sms_until,
     remindersMax: row.reminders_max,

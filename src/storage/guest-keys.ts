@@ -4,12 +4,13 @@ import type { Event } from "../domain/event.ts";
 import type { Guest, Reply } from "../domain/guest.ts";
 import type { AccountId, ContactId, EventId, GuestId } from "../domain/ids.ts";
 import type { Question } from "../domain/question.ts";
-import type { PersianCalendar, Speech } from "../domain/speech.ts";
+import type { Speech } from "../domain/speech.ts";
 import { type StoredBrand, toBrand } from "./brands.ts";
 import type { Tx } from "./db.ts";
 import { EVENT_COLUMNS, type EventRow, toEvent } from "./events.ts";
 import type { GuestRow } from "./guests.ts";
 import { QUESTIONS_OF_EVENT, type QuestionRow, toQuestion } from "./questions.ts";
+import { SPEECH_COLUMNS, type SpeechRow, toSpeech } from "./speech.ts";
 
 /** What the pages of one guest are made of, besides the event's own. */
 export interface KeyedGuest {
@@ -103,14 +104,11 @@ export interface Hosting {
   readonly questions: readonly Question[];
 }
 
-interface OrganiserRow {
+interface OrganiserRow extends SpeechRow {
   organiser: string;
   reply_to: string | null;
   sender_email: string | null;
   brand: StoredBrand;
-  default_locale: string;
-  offered_languages: string[] | null;
-  persian_calendar: PersianCalendar;
 }
 
 /** The event and its organiser as they are now, with the version they have; undefined once the event is deleted. */
@@ -123,7 +121,7 @@ export async function readHosting(
     "read-hosting",
     `select ${EVENT_COLUMNS}, ${HOSTING_VERSION} as hosting_version, ${QUESTIONS_OF_EVENT} as questions,
             coalesce(a.sender_name, a.name) as organiser, a.reply_to, a.sender_email, a.brand,
-            a.default_locale, a.offered_languages, a.persian_calendar
+            ${SPEECH_COLUMNS}
        from events e
        join accounts a on a.id = e.account_id
       where e.account_id = $1 and e.id = $2 and e.deleted_at is null`,
@@ -152,7 +150,7 @@ export async function findWithdrawnKeyHash(tx: Tx, keyHash: Buffer): Promise<Wit
   const [row] = await tx.named<OrganiserRow & Pick<KeyedRow, "locale">>(
     "find-removed-key-hash",
     `select c.locale, coalesce(a.sender_name, a.name) as organiser, a.reply_to, a.sender_email, a.brand,
-            a.default_locale, a.offered_languages, a.persian_calendar
+            ${SPEECH_COLUMNS}
        from guest_key_history h
        join guests g on g.account_id = h.account_id and g.id = h.guest_id
        join events e on e.account_id = g.account_id and e.id = g.event_id and e.deleted_at is null
@@ -166,12 +164,7 @@ export async function findWithdrawnKeyHash(tx: Tx, keyHash: Buffer): Promise<Wit
 
 function toOrganiser(row: OrganiserRow): Hosting["account"] {
   const { organiser: name, reply_to: replyTo, sender_email: senderEmail } = row;
-  const speech = {
-    defaultLocale: row.default_locale,
-    offeredLanguages: row.offered_languages,
-    persianCalendar: row.persian_calendar,
-  };
-  return { name, replyTo, senderEmail, brand: toBrand(row.brand), speech };
+  return { name, replyTo, senderEmail, brand: toBrand(row.brand), speech: toSpeech(row) };
 }
 
 /** A guest's next key: hashed before it is needed, so that inviting again is one statement. */

@@ -1,7 +1,8 @@
 import type { AccountScope } from "../domain/caller.ts";
 import type { AccountId, ContactId, EventId } from "../domain/ids.ts";
-import type { PersianCalendar, Speech } from "../domain/speech.ts";
+import type { Speech } from "../domain/speech.ts";
 import type { Tx } from "./db.ts";
+import { SPEECH_COLUMNS, type SpeechRow, toSpeech } from "./speech.ts";
 
 /** Whom an opt-out key speaks for; the hashes are those of the addresses when the guest was put on the list. */
 export interface OptOutKey {
@@ -56,23 +57,22 @@ export async function readOptOutView(
   scope: AccountScope,
   key: Pick<OptOutKey, "contactId" | "eventId">,
 ): Promise<OptOutView> {
-  const [row] = await tx.named<{
-    organiser: string;
-    title: string | null;
-    language: string | null;
-    locale: string | null;
-    email_norm: string | null;
-    email_hash: Buffer | null;
-    phone_e164: string | null;
-    phone_hash: Buffer | null;
-    default_locale: string;
-    offered_languages: string[] | null;
-    persian_calendar: PersianCalendar;
-  }>(
+  const [row] = await tx.named<
+    {
+      organiser: string;
+      title: string | null;
+      language: string | null;
+      locale: string | null;
+      email_norm: string | null;
+      email_hash: Buffer | null;
+      phone_e164: string | null;
+      phone_hash: Buffer | null;
+    } & SpeechRow
+  >(
     "read-opt-out-view",
     `select coalesce(a.sender_name, a.name) as organiser, e.title, e.language, c.locale,
             c.email_norm, c.email_hash, c.phone_e164, c.phone_hash,
-            a.default_locale, a.offered_languages, a.persian_calendar
+            ${SPEECH_COLUMNS}
        from accounts a
        left join events e on e.account_id = $1 and e.id = $3 and e.deleted_at is null
        left join contacts c on c.account_id = $1 and c.id = $2 and c.deleted_at is null
@@ -85,11 +85,7 @@ export async function readOptOutView(
     eventTitle: row.title,
     locale: row.locale,
     eventLanguage: row.language,
-    speech: {
-      defaultLocale: row.default_locale,
-      offeredLanguages: row.offered_languages,
-      persianCalendar: row.persian_calendar,
-    },
+    speech: toSpeech(row),
     email: row.email_norm,
     emailHash: row.email_hash,
     phone: row.phone_e164,
