@@ -1,8 +1,8 @@
-import { type ComponentProps, useId } from "react";
+import { type ComponentProps, type ReactNode, useId } from "react";
 
 export interface CheckboxProps extends Omit<ComponentProps<"input">, "type"> {
   readonly label: string;
-  readonly hint?: string | undefined;
+  readonly hint?: ReactNode;
   /** What is wrong with the choice. */
   readonly problem?: string | undefined;
 }

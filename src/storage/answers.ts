@@ -157,6 +157,47 @@ const RECEIPTED: ReadonlySet<AnswerChannel> = new Set(["link", "calendar", "wait
 /** When a message may tell the guest `g` what they have just answered: never within a minute of the one before. */
 const RECEIPT_DUE = "greatest(now(), g.receipted_at + interval '60 seconds')";
 
+/** The guest, the latest invitation, the line for a place, the log and the counts in one statement. */
+const RECORDING = `with last as materialized (
+    select m.batch_id, m.sent_at
+      from messages m
+     where m.account_id = $1 and m.guest_id = $2 and m.sent_at is not null
+       and (select b.kind from batches b where b.account_id = $1 and b.id = m.batch_id limit 1) <> 'receipt'
+     order by m.id desc
+     limit 1
+  ), moved as (
+    update guests g
+       set state = case $6 when 'yes' then 'accepted' else 'declined' end, answered_at = $7, answered_via = $8,
+           plus_ones = $9, plus_one_names = g.plus_one_names[1:$9], note = $10, unconfirmed_reply = null, updated_at = $7,
+           receipt_due_at = case when $19::boolean and g.state <> case $6 when 'yes' then 'accepted' else 'declined' end
+                                 then ${RECEIPT_DUE} else g.receipt_due_at end,
+           registered_at = case $6 when 'yes' then coalesce(g.registered_at, $7) else g.registered_at end,
+           answered_batch_id = (select l.batch_id from last l),
+           answered_source = case when $8 in ('api', 'hand') then $8 else coalesce(g.written_by, 'link') end,
+           answered_wait = wait_class($7 - coalesce((select l.sent_at from last l), g.invited_at, $7))
+     where ${UNCHANGED}
+    returning g.id, g.event_id
+  ), settled as (
+    update invitations i
+       set status = case $6 when 'yes' then 'accepted' else 'rejected' end, settled_at = $7
+      from moved
+     where i.account_id = $1 and i.guest_id = moved.id and i.status <> 'void'
+       and i.id = (select l.id from invitations l
+                    where l.account_id = $1 and l.guest_id = $2 order by l.id desc limit 1)
+  ), unqueued as (
+    update waiting_guests w
+       set ended_at = $7, outcome = case $8 when 'waiting-list' then 'promoted' else 'answered' end
+      from moved
+     where w.account_id = $1 and w.guest_id = moved.id and w.ended_at is null
+  ), logged as (
+    insert into answers (account_id, event_id, guest_id, reply, was, outcome, via, note, plus_ones, nonce, signals, net, at)
+    select $1, moved.event_id, moved.id, $6, $11, 'recorded', $8, $10, $9, $5, $12, $13, $7 from moved
+  ), counted as (
+    insert into guest_count_deltas (account_id, event_id, added, invited, accepted, declined, heads)
+    select $1, moved.event_id, $14, $15, $16, $17, $18 from moved
+  )
+  select from moved`;
+
 /**
  * Records an answer: the guest's state, the latest invitation's, the log and the counts move together or not at all, and
  * whoever waited for a place waits no more. A guest who answered by themselves is to be told so.
@@ -170,69 +211,27 @@ export async function recordAnswer(
   seen: { readonly guestId: GuestId; readonly versions: RowVersions },
   { entry, counts }: { readonly entry: AnswerEntry; readonly counts: Partial<GuestCounts> },
 ): Promise<boolean> {
-  const writing = tx.named(
-    "record-answer",
-    `with last as materialized (
-       select m.batch_id, m.sent_at
-         from messages m
-        where m.account_id = $1 and m.guest_id = $2 and m.sent_at is not null
-          and (select b.kind from batches b where b.account_id = $1 and b.id = m.batch_id limit 1) <> 'receipt'
-        order by m.id desc
-        limit 1
-     ), moved as (
-       update guests g
-          set state = case $6 when 'yes' then 'accepted' else 'declined' end, answered_at = $7, answered_via = $8,
-              plus_ones = $9, plus_one_names = g.plus_one_names[1:$9], note = $10, unconfirmed_reply = null, updated_at = $7,
-              receipt_due_at = case when $19::boolean and g.state <> case $6 when 'yes' then 'accepted' else 'declined' end
-                                    then ${RECEIPT_DUE} else g.receipt_due_at end,
-              registered_at = case $6 when 'yes' then coalesce(g.registered_at, $7) else g.registered_at end,
-              answered_batch_id = (select l.batch_id from last l),
-              answered_source = case when $8 in ('api', 'hand') then $8 else coalesce(g.written_by, 'link') end,
-              answered_wait = wait_class($7 - coalesce((select l.sent_at from last l), g.invited_at, $7))
-        where ${UNCHANGED}
-       returning g.id, g.event_id
-     ), settled as (
-       update invitations i
-          set status = case $6 when 'yes' then 'accepted' else 'rejected' end, settled_at = $7
-         from moved
-        where i.account_id = $1 and i.guest_id = moved.id and i.status <> 'void'
-          and i.id = (select l.id from invitations l
-                       where l.account_id = $1 and l.guest_id = $2 order by l.id desc limit 1)
-     ), unqueued as (
-       update waiting_guests w
-          set ended_at = $7, outcome = case $8 when 'waiting-list' then 'promoted' else 'answered' end
-         from moved
-        where w.account_id = $1 and w.guest_id = moved.id and w.ended_at is null
-     ), logged as (
-       insert into answers (account_id, event_id, guest_id, reply, was, outcome, via, note, plus_ones, nonce, signals, net, at)
-       select $1, moved.event_id, moved.id, $6, $11, 'recorded', $8, $10, $9, $5, $12, $13, $7 from moved
-     ), counted as (
-       insert into guest_count_deltas (account_id, event_id, added, invited, accepted, declined, heads)
-       select $1, moved.event_id, $14, $15, $16, $17, $18 from moved
-     )
-     select from moved`,
-    [
-      scope.accountId,
-      seen.guestId,
-      seen.versions.guest,
-      seen.versions.event,
-      entry.nonce,
-      entry.reply,
-      entry.at,
-      entry.via,
-      entry.plusOnes,
-      entry.note,
-      entry.was,
-      entry.signals,
-      entry.net,
-      counts.added ?? 0,
-      counts.invited ?? 0,
-      counts.accepted ?? 0,
-      counts.declined ?? 0,
-      counts.heads ?? 0,
-      RECEIPTED.has(entry.via),
-    ],
-  );
+  const writing = tx.named("record-answer", RECORDING, [
+    scope.accountId,
+    seen.guestId,
+    seen.versions.guest,
+    seen.versions.event,
+    entry.nonce,
+    entry.reply,
+    entry.at,
+    entry.via,
+    entry.plusOnes,
+    entry.note,
+    entry.was,
+    entry.signals,
+    entry.net,
+    counts.added ?? 0,
+    counts.invited ?? 0,
+    counts.accepted ?? 0,
+    counts.declined ?? 0,
+    counts.heads ?? 0,
+    RECEIPTED.has(entry.via),
+  ]);
   return hasWritten(writing);
 }
 

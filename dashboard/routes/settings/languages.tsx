@@ -71,12 +71,16 @@ function Offered() {
       {({ languages }, at) => (
         <>
           <div className="grid gap-2 sm:grid-cols-2">
-            {languages.map(({ tag, isOffered }) => (
+            {languages.map(({ tag, direction, isOffered }) => (
               <Checkbox
                 key={tag}
                 name={`offers-${tag}`}
                 label={nameOf.of(tag) ?? tag}
-                hint={new Intl.DisplayNames([tag], { type: "language" }).of(tag)}
+                hint={
+                  <bdi lang={tag} dir={direction}>
+                    {new Intl.DisplayNames([tag], { type: "language" }).of(tag)}
+                  </bdi>
+                }
                 defaultChecked={isOffered}
               />
             ))}

@@ -33,6 +33,12 @@ export function ByChannel({ results }: { readonly results: Results }) {
   );
 }
 
+/** In whole minutes, hours or days from two of them on: what is a tenth off needs no more. */
+function roughly(seconds: number): number {
+  const unit = [86_400, 3_600, 60].find((it) => seconds >= 2 * it) ?? 1;
+  return Math.round(seconds / unit) * unit;
+}
+
 function useChannelBar() {
   const { charts, answer, number, duration } = useWords();
   const words = charts.byChannel;
@@ -48,18 +54,18 @@ function useChannelBar() {
     facts: [
       {
         column: words.median,
-        cell: medianWait === null ? "" : duration(medianWait),
-        said: medianWait === null ? undefined : words.halfWithin(duration(medianWait)),
+        cell: medianWait === null ? "" : duration(roughly(medianWait)),
+        said: medianWait === null ? undefined : words.halfWithin(duration(roughly(medianWait))),
       },
       {
         column: words.messages,
         cell: delivery === null ? "" : number(delivery.sent),
-        said: delivery === null ? undefined : words.sent(delivery.sent),
+        said: delivery?.sent ? words.sent(delivery.sent) : undefined,
       },
       {
         column: words.parts,
         cell: smsParts === null ? "" : number(smsParts),
-        said: smsParts === null ? undefined : words.cost(smsParts),
+        said: smsParts ? words.cost(smsParts) : undefined,
       },
     ],
   });
