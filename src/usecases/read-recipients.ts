@@ -13,7 +13,7 @@ import { keyFacts } from "./key-facts.ts";
 /** Recipients as a doorway reads them, one at a time, so that nobody holds all of them in two forms. */
 export interface RecipientSource {
   readonly count: number;
-  /** The values of one, by name; the doorway has turned them into text. */
+  /** The values of one, by name, as text; the same each time it is asked. */
   at(index: number): ReadRecipient;
 }
 
@@ -21,14 +21,14 @@ export type ReadRecipient =
   | { readonly kind: "ok"; readonly variables: ReadonlyArray<readonly [name: string, value: string]> }
   | { readonly kind: "bad"; readonly why: string };
 
-/** One recipient who can be written to. */
+/** One recipient who can be written to. The values stay where they were sent, and are read again when they are stored. */
 export interface Recipient {
   /** Place in the call, from 0. */
   readonly no: number;
   /** Of the address that the channel writes to. */
   readonly hash: Buffer;
   /** What is kept of the values, as JSON. */
-  readonly variables: string;
+  readonly variables: () => string;
   /** What is known of the person, should nobody have the address. */
   readonly facts: () => KeyedFacts;
 }
@@ -62,7 +62,7 @@ const AT_A_TIME = 250;
 const ADDRESS_NAME: Readonly<Record<MessageChannel, "email" | "phone">> = { email: "email", sms: "phone" };
 
 /**
- * Reads everybody once and keeps what the sending needs. Lets others work in between.
+ * Reads everybody, and keeps whom to look for and where to read them again. Lets others work in between.
  * @throws {Refusal} invalid-input at `/recipients/<n>` for whoever cannot be written to, unless they are to be skipped.
  */
 export async function readRecipients(
@@ -77,7 +77,7 @@ export async function readRecipients(
   let skippedTotal = 0;
   for (let index = 0; index < source.count; index++) {
     if (index % AT_A_TIME === AT_A_TIME - 1) await breathe();
-    const read = readOne(deps, scope, source.at(index), { index, names, rules });
+    const read = readOne(deps, scope, () => keptOf(source.at(index), names), { index, names, rules });
     if (typeof read !== "string") recipients.push(read);
     else if (++skippedTotal <= SKIPPED_KEPT_MAX) skipped.push({ index, why: read });
   }
@@ -101,16 +101,11 @@ interface OneOf {
 function readOne(
   deps: Pick<Deps, "hashAddress">,
   scope: AccountScope,
-  read: ReadRecipient,
+  read: () => Kept | string,
   { index, names, rules }: OneOf,
 ): Recipient | string {
-  if (read.kind === "bad") return read.why;
-  const kept = new Map<string, string>();
-  for (const [written, value] of read.variables) {
-    const name = names.of(written);
-    if (name.kind === "bad") return name.why;
-    if (name.kind === "column") kept.set(name.column, value);
-  }
+  const kept = read();
+  if (typeof kept === "string") return kept;
   const wanted = ADDRESS_NAME[rules.channel];
   const given = kept.get(wanted)?.trim() ?? "";
   if (given === "") return `has no ${wanted}, which is required`;
@@ -118,18 +113,41 @@ function readOne(
   if (address.kind === "bad")
     return `has ${rules.channel === "email" ? "an email" : "a phone"} that cannot be used: ${address.why}`;
   const { channel, written, normalised } = address.address;
-  const known = { ...knownOf(kept, names), ...(channel === "email" ? { email: written } : { phone: written }) };
+  const own = channel === "email" ? { email: written } : { phone: written };
+  const again = () => {
+    const same = read();
+    return typeof same === "string" ? changed(index) : same;
+  };
   return {
     no: index,
     hash: deps.hashAddress(scope.accountId, channel, normalised),
-    variables: JSON.stringify(Object.fromEntries(kept)),
-    // What cannot be read of it is left out. It must not hold on to the values: they are kept as JSON.
-    facts: () => keyFacts(deps, scope, { ...NO_FACTS, ...known }, rules.region).facts,
+    variables: () => JSON.stringify(Object.fromEntries(again())),
+    // What cannot be read of it is left out.
+    facts: () => keyFacts(deps, scope, { ...NO_FACTS, ...knownOf(again(), names), ...own }, rules.region).facts,
   };
 }
 
+/** Values by their columns. */
+type Kept = ReadonlyMap<string, string>;
+
+/** What is kept of the values, or why they cannot be a recipient's. */
+function keptOf(read: ReadRecipient, names: ColumnNames): Kept | string {
+  if (read.kind === "bad") return read.why;
+  const kept = new Map<string, string>();
+  for (const [written, value] of read.variables) {
+    const name = names.of(written);
+    if (name.kind === "bad") return name.why;
+    if (name.kind === "column") kept.set(name.column, value);
+  }
+  return kept;
+}
+
+function changed(index: number): never {
+  throw new Error(`recipient ${index} was read otherwise the second time`);
+}
+
 /** What of the values says who the person is. */
-function knownOf(kept: ReadonlyMap<string, string>, names: ColumnNames): Partial<Record<TextMember, string>> {
+function knownOf(kept: Kept, names: ColumnNames): Partial<Record<TextMember, string>> {
   const known: Partial<Record<TextMember, string>> = {};
   for (const [column, value] of kept) {
     const member = names.memberOf(column);
