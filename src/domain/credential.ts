@@ -21,6 +21,6 @@ export interface Credential extends NewCredential {
   /** To the minute. */
   readonly lastUsedAt: Date | null;
   readonly revokedAt: Date | null;
-  /** Whose it is: who made it, or made the key that made it. Null: the operator, or somebody who has left. */
+  /** Whose it is: who made it or gave it its last secret, or made the key that did. Null: the operator, or somebody who has left. */
   readonly madeBy: { readonly id: LoginId; readonly name: string } | null;
 }

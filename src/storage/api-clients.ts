@@ -1,6 +1,6 @@
 import type { AccountScope } from "../domain/caller.ts";
 import type { CredentialKind } from "../domain/credential.ts";
-import type { CredentialId } from "../domain/ids.ts";
+import type { CredentialId, LoginId } from "../domain/ids.ts";
 import type { Tx } from "./db.ts";
 
 /** Public ids of the account's clients of a kind that were not revoked, oldest first. */
@@ -48,17 +48,17 @@ export async function lockClient(
   return row?.id as CredentialId | undefined;
 }
 
-/** Gives a locked client another secret; tokens it has open nothing any more. */
+/** Gives a locked client another secret, put down to who has seen it; tokens it has open nothing any more. */
 export async function replaceClientSecret(
   tx: Tx,
   scope: AccountScope,
   id: CredentialId,
-  secret: { readonly hash: Buffer; readonly hint: string },
+  secret: { readonly hash: Buffer; readonly hint: string; readonly madeBy: LoginId | null },
 ): Promise<void> {
   await tx.named(
     "replace-client-secret",
-    "update credentials c set secret_hash = $3, hint = $4 where c.account_id = $1 and c.id = $2",
-    [scope.accountId, id, secret.hash, secret.hint],
+    "update credentials c set secret_hash = $3, hint = $4, made_by = $5 where c.account_id = $1 and c.id = $2",
+    [scope.accountId, id, secret.hash, secret.hint, secret.madeBy],
   );
   await tx.named(
     "end-tokens-of-client",

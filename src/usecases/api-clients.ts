@@ -9,6 +9,7 @@ import { createCredentialInside } from "./create-credential.ts";
 import type { Deps } from "./deps.ts";
 import { refuseConfined } from "./refuse-confined.ts";
 import { revokeCredential } from "./revoke-credential.ts";
+import { holdMaker } from "./ways-in.ts";
 
 /* Clients of a travel system that make more of themselves. */
 
@@ -54,7 +55,8 @@ export async function readApiClients(
 }
 
 /**
- * Gives a client another secret; the former one and all its tokens open nothing from then on.
+ * Gives a client another secret, and puts it down to whoever is shown that; the former one and all its tokens open
+ * nothing from then on.
  * @throws {Refusal} forbidden for a caller confined to projects; not-found.
  */
 export function rotateApiClient(
@@ -66,8 +68,9 @@ export function rotateApiClient(
   return deps.db.transaction(async (tx) => {
     const id = await lockClient(tx, scope, KIND, clientId);
     if (id === undefined) throw notFound("credential", clientId);
+    const madeBy = await holdMaker(tx, scope, "owner");
     const clientSecret = randomText(40);
-    await replaceClientSecret(tx, scope, id, { hash: sha256(clientSecret), hint: clientSecret.slice(-4) });
+    await replaceClientSecret(tx, scope, id, { hash: sha256(clientSecret), hint: clientSecret.slice(-4), madeBy });
     await insertAudit(tx, scope, { verb: "rotate", objectKind: "credential", objectId: id });
     return { clientId, clientSecret };
   });

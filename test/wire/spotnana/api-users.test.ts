@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { aLogin, signedIn, signedInAs } from "../../support/sign-in.ts";
 import { aSpotnanaUser, askForToken, callSpotnana, type SpotnanaUser } from "../../support/spotnana.ts";
 import { codeOf } from "../../support/travelers.ts";
 import { aWorld, type World } from "../../support/world.ts";
@@ -50,5 +51,25 @@ describe("an API user", () => {
       expect([reply.status, codeOf(reply)]).toEqual([400, "RESOURCE_NOT_FOUND"]);
     }
     expect((await owner.call("GET", "/v2/api-users")).status).toBe(200);
+  });
+  it("ends with whoever has its last secret, not with who made it", async () => {
+    await using own = await aWorld();
+    const sessionOfOwner = await signedIn(own, "owner");
+    const ada = await aLogin(own, "owner", "ada@example.org");
+    const headers = await signedInAs(own, own.account, ada);
+    const native = { kind: "native", name: "Hers", scopes: ["owner"] };
+    const { body: hers } = await own.call("POST", "/credentials", native, { key: null, headers });
+    const byAda = await aSpotnanaUser(own, { scopes: ["owner"], key: hers.key });
+    const byOperator = await aSpotnanaUser(own, { scopes: ["owner"] });
+    const { body: made } = await byAda.call("POST", "/v2/api-users");
+    const { body: seenByOperator } = await byOperator.call("POST", "/v2/api-users/rotate", { clientId: made.clientId });
+    const { clientId } = byOperator;
+    const { body: seenByAda } = await byAda.call("POST", "/v2/api-users/rotate", { clientId });
+
+    const removal = await own.call("DELETE", `/team/${ada}`, undefined, { key: null, headers: sessionOfOwner });
+    expect(removal.status).toBe(204);
+
+    expect((await askForToken(own, seenByOperator)).status).toBe(200);
+    expect((await askForToken(own, seenByAda)).status).toBe(403);
   });
 });
