@@ -77,7 +77,7 @@ describe.skipIf(CHROMIUM === undefined)("a newcomer in front of an empty server"
     expect(new URL(page.url()).pathname).toBe("/app/inbox");
   });
 
-  it("has one two presses behind the printed link to the inbox", async () => {
+  it("has another two presses behind the printed link to the inbox", async () => {
     await site.call("DELETE", "/sandbox/messages");
     const { newcomer } = await opened("/app/inbox/open");
     await newcomer.press("Sign in and open it");
