@@ -1,5 +1,7 @@
 import { execFile } from "node:child_process";
 import { cp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -141,6 +143,29 @@ describe("the client", () => {
       "unreachable",
       "No Beckon answers at http://127.0.0.1:1",
     ]);
+  });
+
+  it("carries nothing to where somebody in between leads, and says where that is", async () => {
+    const { api } = aClient();
+    const told: string[] = [];
+    const inBetween = createServer((request, reply) => {
+      told.push(`${request.method} ${request.url}`);
+      reply.writeHead(307, { location: `${site.url}${request.url}` }).end();
+    });
+    await new Promise<void>((resolve) => inBetween.listen(0, "127.0.0.1", resolve));
+    const { port } = inBetween.address() as AddressInfo;
+    const url = `http://127.0.0.1:${port}`;
+    const error = await refusalOf(
+      beckon({ url, key: site.account.key }).post("/events", { body: { ...LUNCH, title: "Led astray" } }),
+    );
+    inBetween.close();
+    expect([error.status, error.code, error.message]).toEqual([
+      307,
+      "unreadable",
+      `The server is somewhere else: ${site.url}/beckon/v1/events`,
+    ]);
+    expect(told).toEqual(["POST /beckon/v1/events"]);
+    expect((await api.get("/events", { query: { q: "Led astray" } })).items).toEqual([]);
   });
 
   it("stops between two tries when it is told to", async () => {

@@ -51,10 +51,13 @@ async function attemptOf<T>(settings: SendSettings, outgoing: Outgoing): Promise
     const reply = await settings.fetch(outgoing.url, {
       method: outgoing.method,
       headers: headersOf(settings, outgoing),
+      // What is sent along concerns guests: it goes where it was sent to, or nowhere.
+      redirect: "manual",
       signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
       ...(outgoing.body === undefined ? {} : { body: outgoing.body }),
     });
     if (reply.ok) return await read<T>(reply);
+    if (isElsewhere(reply)) return failed(reply, elsewhere(reply));
     return failed(reply, await problemOf(reply));
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
@@ -86,6 +89,16 @@ function failed(reply: Response, problem: Problem): Failure {
   return { error: new BeckonError(reply.status, problem), retryAfter: reply.headers.get("retry-after") };
 }
 
+/** Browsers hide the status and the address. */
+function isElsewhere({ status, type }: Response): boolean {
+  return type === "opaqueredirect" || (status >= 300 && status < 400);
+}
+
+function elsewhere(reply: Response): Problem {
+  const detail = reply.headers.get("location");
+  return { title: "The server is somewhere else", ...(detail === null ? {} : { detail }) };
+}
+
 async function problemOf(reply: Response): Promise<Problem> {
   return isOf(reply, "application/problem+json") ? ((await reply.json()) as Problem) : {};
 }
@@ -95,7 +108,7 @@ function isOf(reply: Response, type: string): boolean {
 }
 
 function mayPass({ status, code }: BeckonError): boolean {
-  return status === 0 || status === 429 || status >= 500 || code === "request_in_flight";
+  return code === "unreachable" || status === 429 || status >= 500 || code === "request_in_flight";
 }
 
 function waitBefore(attempt: number, retryAfter: string | null): number {
