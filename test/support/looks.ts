@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
+import { until } from "./until.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
@@ -88,5 +89,8 @@ export function cutOf(page: Page): Promise<string[]> {
 export async function setText(page: Page, times: number): Promise<void> {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("Page.setFontSizes", { fontSizes: { standard: 16 * times, fixed: 13 * times } });
-  await page.waitForFunction(`getComputedStyle(document.documentElement).fontSize === "${16 * times}px"`);
+  await until(`text ${times} times as large`, async () => {
+    const size = await page.evaluate<string>("getComputedStyle(document.documentElement).fontSize");
+    return size === `${16 * times}px`;
+  });
 }
