@@ -1,6 +1,6 @@
 /** What was done to each kind of thing, as the audit log says it of somebody who did it. */
 export const auditActs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  "access token": { issue: "Was given an access token", revoke: "Ended an access token" },
+  "access token": { issue: "Issued a long-lived token", revoke: "Ended a long-lived token" },
   account: { create: "Opened an account", suspend: "Suspended an account", resume: "Let an account in again" },
   address: { readmit: "Let an address be written to again" },
   batch: { pause: "Paused a sending" },
@@ -117,7 +117,7 @@ export const auditActs: Readonly<Record<string, Readonly<Record<string, string>>
 
 /** What each kind of thing is called. */
 export const auditKinds: Readonly<Record<string, string>> = {
-  "access token": "Access token",
+  "access token": "Long-lived token",
   account: "Account",
   address: "Address",
   batch: "Sending",
