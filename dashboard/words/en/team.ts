@@ -33,7 +33,8 @@ export const team = {
   changeOwn: (role: string) => `Become ${role.toLowerCase()}`,
   changing: "Changing",
   lessTitle: (name: string, role: string) => `Make ${name} ${role.toLowerCase()}?`,
-  lessSays: "It counts from their next request on.",
+  lessSays:
+    "It counts from their next request on. Long-lived tokens they issued end where these may do more, and open invitations they sent as an owner are withdrawn.",
   lessAction: (role: string) => `Make ${role.toLowerCase()}`,
   keysEnd: (names: readonly string[]) =>
     `${names.length === 1 ? "This key they made ends" : "These keys they made end"} at once: ${names.join(", ")}. Programs that use ${
@@ -43,7 +44,7 @@ export const team = {
   removeAction: (name: string) => `Remove ${name}`,
   removeTitle: (name: string) => `Remove ${name} from the team?`,
   removeSays:
-    "They are signed out everywhere at once and cannot sign in again. Invitations to the team they sent are withdrawn. Events and messages they made stay.",
+    "They are signed out everywhere at once and cannot sign in again. Long-lived tokens they issued end, and invitations to the team they sent are withdrawn. Events and messages they made stay.",
   removing: "Removing",
   removed: (name: string) => `${name} is off the team`,
   pending: "Invited",
