@@ -50,7 +50,7 @@ export async function openSessionByLink(
   });
 }
 
-/** Whether a mailed link still opens something, using nothing up. */
+/** Whether a link still opens something, using nothing up. */
 export async function isLinkLive({ db }: Pick<Deps, "db">, purpose: LinkPurpose, token: string): Promise<boolean> {
   return (await findLink(db.autocommit, purpose, sha256(token))) !== undefined;
 }
