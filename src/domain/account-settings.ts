@@ -1,4 +1,5 @@
 import { parseEmailAddress } from "../lib/email-address.ts";
+import { isLocale } from "../lib/locale.ts";
 import { isTimeZone } from "../lib/zoned-time.ts";
 import { isRegion } from "./address.ts";
 import type { Brand } from "./brand.ts";
@@ -81,12 +82,4 @@ function offeredProblems({ offeredLanguages, defaultLocale }: Speech): Problem[]
   const { language } = new Intl.Locale(defaultLocale);
   const message = "must have the language in it that is spoken when no other is known (defaultLocale)";
   return unless(offeredLanguages.includes(language), "/offeredLanguages", message);
-}
-
-function isLocale(text: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(text).length === 1;
-  } catch {
-    return false;
-  }
 }

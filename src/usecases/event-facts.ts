@@ -2,6 +2,7 @@ import type { Location } from "../domain/event.ts";
 import { type GivenTime, readEventTime } from "../domain/event-times.ts";
 import type { ProjectId } from "../domain/ids.ts";
 import { type Problem, Refusal } from "../domain/refusal.ts";
+import { isLocale } from "../lib/locale.ts";
 import { formatWallTime, isTimeZone, wallTimeAt } from "../lib/zoned-time.ts";
 import type { EventFacts } from "../storage/events.ts";
 
@@ -74,6 +75,8 @@ export function mergeEventFacts(before: EventFacts, input: EventInput): { facts:
   const location = mergeLocation(before.location, input.location);
   if (location.url !== undefined && !isWebAddress(location.url))
     problems.push({ path: "/location/url", code: "bad_url", message: "is not an address that starts with https://" });
+  if (input.language && !isLocale(input.language))
+    problems.push({ path: "/language", code: "bad_locale", message: "is not a language tag such as de or pt-BR" });
   if (problems.length > 0) throw new Refusal("invalid-input", { problems });
   const facts: EventFacts = {
     projectId: input.projectId ?? before.projectId,

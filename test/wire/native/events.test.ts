@@ -62,6 +62,7 @@ describe("POST /events", () => {
     [{ startsAt: null }, "/body/startsAt", "required"],
     [{ answerBy: "2030-06-14T18:00" }, "/body/answerBy", "bad_time"],
     [{ timezone: "Mars/Olympus" }, "/body/timezone", "unknown_timezone"],
+    [{ language: "fa-u-ca-persian-u-ca" }, "/body/language", "bad_locale"],
     [{ startsAt: "2030-02-30T10:00" }, "/body/startsAt", "bad_time"],
     [{ startsAt: "tomorrow" }, "/body/startsAt", "bad_time"],
     [{ location: { url: "javascript:alert(1)" } }, "/body/location/url", "bad_url"],
