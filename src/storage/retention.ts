@@ -153,8 +153,8 @@ export async function forgetOldUnknownAddresses(tx: Tx, limit: number): Promise<
 const CALLS_KEPT = 100_000;
 /** And how much of them: twice this is the most the log of an account takes, before the database packs it. */
 const CALL_BYTES_KEPT = 128 * 1024 ** 2;
-/** What a call takes besides its texts, about. */
-const CALL_BYTES = 1_000;
+/** What a call takes besides what its caller made long, about. */
+const CALL_BYTES = 500;
 
 /** Calls in the API log that were kept long enough, and an account's beyond its newest, by number and by size. */
 export async function forgetOldApiCalls(tx: Tx, limit: number, bytesKept = CALL_BYTES_KEPT): Promise<number> {
@@ -168,7 +168,8 @@ export async function forgetOldApiCalls(tx: Tx, limit: number, bytesKept = CALL_
           select n.id
             from (select s.id, row_number() over newest as no,
                          sum(${CALL_BYTES} + octet_length(s.target) + coalesce(octet_length(s.request_body), 0)
-                             + coalesce(octet_length(s.answer_body), 0)) over newest as bytes
+                             + coalesce(octet_length(s.answer_body), 0) + coalesce(octet_length(s.explanation), 0)
+                             + pg_column_size(s.request_headers)) over newest as bytes
                     from api_calls s
                    where s.account_id = a.id and (s.status >= 400) = k.is_refused
                   window newest as (order by s.id desc)) n
