@@ -188,7 +188,7 @@ function sendTooLong(request: FastifyRequest, reply: FastifyReply): FastifyReply
   const { key } = request.params as { key: string };
   const form = request.routeOptions.url?.endsWith("/details") ? "/details" : "";
   const body = html`<main><h1>${title}</h1><p role="alert">${tooLong}</p>
-<p><a href="/i/${encodeURIComponent(key)}${form}?lang=${language.code}">${language.words.mail.seeInvitation}</a></p></main>`;
+<p><a href="/i/${encodeURIComponent(key)}${form}">${language.words.mail.seeInvitation}</a></p></main>`;
   return send(reply, { status: 413, language, title, body });
 }
 
