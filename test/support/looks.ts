@@ -89,8 +89,7 @@ export function cutOf(page: Page): Promise<string[]> {
 export async function setText(page: Page, times: number): Promise<void> {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("Page.setFontSizes", { fontSizes: { standard: 16 * times, fixed: 13 * times } });
-  await until(`text ${times} times as large`, async () => {
-    const size = await page.evaluate<string>("getComputedStyle(document.documentElement).fontSize");
-    return size === `${16 * times}px`;
-  });
+  await until(`text ${times} times as large`, () =>
+    page.evaluate<boolean>(`matchMedia("(width: " + innerWidth / ${16 * times} + "em)").matches`),
+  );
 }
