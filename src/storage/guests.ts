@@ -71,8 +71,9 @@ export interface Listing {
 /**
  * Puts the contacts on the event's guest list, each with an opt-out key, its place in the counts and, where they are
  * invited, a pending invitation; answers those it put there, in no order. Contacts nobody knows are left out, and so are those who are
- * on the list: (account, event, contact) is unique, which makes it safe to race and to repeat. A conflicting row burns
- * an id, so callers leave out whom `findListedGuests` knows.
+ * on the list: (account, event, contact) is unique, which makes it safe to race and to repeat. The key of the same guest
+ * is unique too, and of two who insert both, one may meet the other there first: no conflict is a fault. A conflicting
+ * row burns an id, so callers leave out whom `findListedGuests` knows.
  */
 export function insertMissingGuests(
   tx: Tx,
@@ -95,7 +96,7 @@ export function insertMissingGuests(
        select $1, $2, k.contact_id, $11, k.key_hash, $6, i.at, i.at, $12
          from keyed k, (select case $11 when 'invited' then $7::timestamptz end as at) i
         order by k.contact_id
-           on conflict (account_id, event_id, contact_id) do nothing
+           on conflict do nothing
        returning id, contact_id
      ), opt_outs as (
        insert into opt_out_keys (key_hash, account_id, contact_id, event_id, email_hash, phone_hash)
