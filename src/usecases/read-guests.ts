@@ -12,6 +12,7 @@ import {
   findGuestReport,
   findNthGuest,
   type GuestNeighbours,
+  listAndCountGuests,
   listGuests,
 } from "../storage/guest-list.ts";
 import type { Deps } from "./deps.ts";
@@ -37,18 +38,28 @@ export async function readGuests(
   wish: JumpWish,
 ): Promise<Found<ShownGuest>> {
   const tx = deps.db.autocommit;
+  const whom = { eventId, filter };
   await readEvent(deps, scope, eventId);
+  let counted: number | undefined;
+  const read = async (limit: number): Promise<readonly GuestReport[]> => {
+    if (wish.counts && wish.skip === 0 && wish.after === undefined && !isKept(filter)) {
+      const { reports, total } = await listAndCountGuests(tx, scope, whom, limit);
+      counted = total;
+      return reports;
+    }
+    const after = await startOf(wish, (from, nth) => findNthGuest(tx, scope, whom, { after: from, nth }));
+    return listGuests(tx, scope, whom, { after, limit });
+  };
   return foundPage(
     wish,
-    async (limit) => {
-      const after = await startOf(wish, (from, nth) =>
-        findNthGuest(tx, scope, { eventId, filter }, { after: from, nth }),
-      );
-      const reports = await listGuests(tx, scope, { eventId, filter }, { after, limit });
-      return reports.map((it) => ({ ...it, links: linksOf(deps, scope, it.guest) }));
-    },
-    () => countGuests(deps, scope, eventId, filter),
+    async (limit) => (await read(limit)).map((it) => ({ ...it, links: linksOf(deps, scope, it.guest) })),
+    async () => counted ?? countGuests(deps, scope, eventId, filter),
   );
+}
+
+/** Whether the kept counts say how many guests the filter lets through. */
+function isKept({ delivery, q, waits, ids }: GuestFilter): boolean {
+  return [delivery, q, waits, ids].every((it) => it === undefined);
 }
 
 async function countGuests(
@@ -58,8 +69,7 @@ async function countGuests(
   filter: GuestFilter,
 ): Promise<number> {
   const tx = deps.db.autocommit;
-  const { delivery, q, waits, ids } = filter;
-  if ([delivery, q, waits, ids].some((it) => it !== undefined)) return countFilteredGuests(tx, scope, eventId, filter);
+  if (!isKept(filter)) return countFilteredGuests(tx, scope, eventId, filter);
   const counts = await readGuestCounts(tx, scope, eventId);
   const states = new Set(filter.states ?? GUEST_STATES);
   return [...states].reduce((total, state) => total + counts[state], 0);

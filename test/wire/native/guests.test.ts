@@ -215,6 +215,17 @@ describe("GET /events/{id}/guests", () => {
     expect(await listed(stage, "?delivery=none")).toMatchObject({ total: 3 });
   });
 
+  it("counts all whom a search finds, however few of them are shown", async () => {
+    await using stage = await aStage({ people: 7 });
+    await invite(stage, { contactIds: stage.contactIds });
+    const first = await listed(stage, "?q=guest&limit=2");
+    expect([ids(first), first.total]).toEqual([stage.contactIds.slice(0, 2), 7]);
+    const there = await listed(stage, "?q=guest&limit=2&skip=3");
+    expect([ids(there), there.total]).toEqual([stage.contactIds.slice(3, 5), 7]);
+    expect(await listed(stage, "?q=guest&delivery=none&limit=2")).toMatchObject({ total: 7 });
+    expect(await listed(stage, "?q=nobody&limit=2")).toEqual({ items: [], nextCursor: null, total: 0 });
+  });
+
   it("shows a guest with contact, links and every answer", async () => {
     await using stage = await aStage();
     await stage.world.call("PATCH", `/events/${stage.eventId}`, { plusOnesMax: 2 });
