@@ -1,4 +1,5 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
+import { useMemo } from "react";
 import type { components } from "../../openapi/native.d.ts";
 import { useLongRows } from "../api/long-rows.ts";
 import { useMay } from "../api/may.ts";
@@ -10,6 +11,7 @@ import { PageHead } from "../parts/panel.tsx";
 import { SearchField } from "../parts/search-field.tsx";
 import { Empty, ErrorPanel, Skeleton } from "../parts/states.tsx";
 import { Status } from "../parts/status.tsx";
+import type { Words } from "../words/en.ts";
 import { useWords } from "../words/words.tsx";
 import { ContactPanel } from "./contacts/contact-panel.tsx";
 import { ContactsNav } from "./contacts/contacts-nav.tsx";
@@ -72,9 +74,14 @@ function ImportLink() {
 }
 
 function ContactTable(props: Omit<LongTableProps<Contact>, "columns" | "label">) {
-  const { contacts: words, guests, date } = useWords();
-  const { columns: names } = words;
-  const columns: readonly Column<Contact>[] = [
+  const words = useWords();
+  const columns = useMemo(() => columnsIn(words), [words]);
+  return <LongTable label={words.contacts.title} columns={columns} {...props} />;
+}
+
+function columnsIn({ contacts, guests, date }: Words): readonly Column<Contact>[] {
+  const { columns: names } = contacts;
+  return [
     {
       name: names.name,
       width: "w-[25%]",
@@ -95,7 +102,6 @@ function ContactTable(props: Omit<LongTableProps<Contact>, "columns" | "label">)
       cell: ({ createdAt }) => date(createdAt, "UTC"),
     },
   ];
-  return <LongTable label={words.title} columns={columns} {...props} />;
 }
 
 function MailState({ state }: { readonly state: Contact["emailStatus"] }) {

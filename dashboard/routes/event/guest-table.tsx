@@ -1,6 +1,8 @@
+import { useMemo } from "react";
 import type { components } from "../../../openapi/native.d.ts";
 import { GuestAnswer, GuestDelivery } from "../../parts/guest-states.tsx";
 import { type Column, LongTable, type LongTableProps } from "../../parts/long-table.tsx";
+import type { Words } from "../../words/en.ts";
 import { ago } from "../../words/formats.ts";
 import { useWords } from "../../words/words.tsx";
 
@@ -9,13 +11,18 @@ type Guest = components["schemas"]["Guest"];
 /** The guests that have come so far. What became of the message and what was answered are two columns, always. */
 export function GuestTable(props: Omit<LongTableProps<Guest>, "columns" | "label">) {
   const { guests: words } = useWords();
-  const { columns: names } = words;
-  const columns: readonly Column<Guest>[] = [
+  // Rows draw their cells again where the columns are others: each hundred guests that come would draw all in sight.
+  const columns = useMemo(() => columnsIn(words), [words]);
+  return <LongTable label={words.title} columns={columns} {...props} />;
+}
+
+function columnsIn({ columns: names, noName }: Words["guests"]): readonly Column<Guest>[] {
+  return [
     {
       name: names.name,
       width: "w-[24%]",
       look: "font-medium",
-      cell: ({ contact }) => <bdi>{contact.displayName ?? words.noName}</bdi>,
+      cell: ({ contact }) => <bdi>{contact.displayName ?? noName}</bdi>,
     },
     { name: names.address, width: "w-[32%]", cell: ({ contact }) => <bdi>{contact.email ?? contact.phone}</bdi> },
     { name: names.delivery, width: "w-[17%]", cell: ({ delivery }) => <GuestDelivery delivery={delivery} /> },
@@ -27,5 +34,4 @@ export function GuestTable(props: Omit<LongTableProps<Guest>, "columns" | "label
       cell: ({ answeredAt, invitedAt, createdAt }) => ago(answeredAt ?? invitedAt ?? createdAt, Date.now()),
     },
   ];
-  return <LongTable label={words.title} columns={columns} {...props} />;
 }
