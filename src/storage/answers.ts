@@ -134,6 +134,21 @@ export interface AnswerEntry {
   readonly at: Date;
 }
 
+/** A guest whose row and event's row were read. */
+interface SeenGuest {
+  readonly guestId: GuestId;
+  readonly versions: RowVersions;
+}
+
+/** $1 to $13 of the statements that keep an answer. */
+function valuesOf(scope: AccountScope, { guestId, versions }: SeenGuest, entry: AnswerEntry): unknown[] {
+  const { nonce, reply, at, via, plusOnes, note, was, signals, net } = entry;
+  return [
+    ...[scope.accountId, guestId, versions.guest, versions.event],
+    ...[nonce, reply, at, via, plusOnes, note, was, signals, net],
+  ];
+}
+
 /** A guest row and event row still as they were seen. */
 const UNCHANGED = `g.account_id = $1 and g.id = $2 and g.xmin::text = $3
           and exists (select from events e where e.account_id = $1 and e.id = g.event_id and e.xmin::text = $4)`;
@@ -208,23 +223,11 @@ const RECORDING = `with last as materialized (
 export async function recordAnswer(
   tx: Tx,
   scope: AccountScope,
-  seen: { readonly guestId: GuestId; readonly versions: RowVersions },
+  seen: SeenGuest,
   { entry, counts }: { readonly entry: AnswerEntry; readonly counts: Partial<GuestCounts> },
 ): Promise<boolean> {
   const writing = tx.named("record-answer", RECORDING, [
-    scope.accountId,
-    seen.guestId,
-    seen.versions.guest,
-    seen.versions.event,
-    entry.nonce,
-    entry.reply,
-    entry.at,
-    entry.via,
-    entry.plusOnes,
-    entry.note,
-    entry.was,
-    entry.signals,
-    entry.net,
+    ...valuesOf(scope, seen, entry),
     counts.added ?? 0,
     counts.invited ?? 0,
     counts.accepted ?? 0,
@@ -239,7 +242,7 @@ export async function recordAnswer(
 export async function recordUnconfirmedAnswer(
   tx: Tx,
   scope: AccountScope,
-  seen: { readonly guestId: GuestId; readonly versions: RowVersions },
+  seen: SeenGuest,
   entry: AnswerEntry,
 ): Promise<boolean> {
   const writing = tx.named(
@@ -248,24 +251,10 @@ export async function recordUnconfirmedAnswer(
        update guests g set unconfirmed_reply = $6, updated_at = $7, receipt_due_at = ${RECEIPT_DUE} where ${UNCHANGED} returning g.id, g.event_id
      ), logged as (
        insert into answers (account_id, event_id, guest_id, reply, was, outcome, via, note, plus_ones, nonce, signals, net, at)
-       select $1, moved.event_id, moved.id, $6, $10, 'unconfirmed', $8, $9, $11, $5, $12, $13, $7 from moved
+       select $1, moved.event_id, moved.id, $6, $11, 'unconfirmed', $8, $10, $9, $5, $12, $13, $7 from moved
      )
      select from moved`,
-    [
-      scope.accountId,
-      seen.guestId,
-      seen.versions.guest,
-      seen.versions.event,
-      entry.nonce,
-      entry.reply,
-      entry.at,
-      entry.via,
-      entry.note,
-      entry.was,
-      entry.plusOnes,
-      entry.signals,
-      entry.net,
-    ],
+    valuesOf(scope, seen, entry),
   );
   return hasWritten(writing);
 }
