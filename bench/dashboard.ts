@@ -32,6 +32,7 @@ export async function benchDashboard(lab: Lab): Promise<boolean> {
   await lab.settle();
   const bareKeyMs = await onPage(browser, { url: bare.url }, (page) => typeNames(page, total));
   const campaignId = await startSending(product, eventId);
+  await untilSent(product, campaignId, 1_000);
   const url = `http://127.0.0.1:${product.port}/app/events/${eventId}/guests`;
   const figures = await onPage(browser, { url, cookie }, async (page) => {
     await page.locator('[data-index="0"]').waitFor();
@@ -130,6 +131,14 @@ async function startSending(product: Product, eventId: number): Promise<number> 
   const { planId } = (await product.ask("POST", `/campaigns/${id}/plan`, {})).body;
   await product.ask("POST", `/campaigns/${id}/send`, { planId });
   return id;
+}
+
+async function untilSent(product: Product, campaignId: number, count: number): Promise<void> {
+  for (;;) {
+    const { counts } = (await product.ask("GET", `/campaigns/${campaignId}`)).body;
+    if (counts.sent >= count) return;
+    await delay(100);
+  }
 }
 
 async function untilDone(product: Product, jobId: number): Promise<void> {

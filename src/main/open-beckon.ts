@@ -9,6 +9,7 @@ import type { Log } from "../lib/log.ts";
 import { nameServer } from "../lib/name-server.ts";
 import { openOutbound } from "../lib/outbound.ts";
 import { fetchPublic } from "../lib/public-network.ts";
+import { rightOfWay } from "../lib/right-of-way.ts";
 import type { WorkerDeps } from "../usecases/deps.ts";
 import { jobFeed } from "../usecases/job-feed.ts";
 import { liveFeed } from "../usecases/live-feed.ts";
@@ -54,6 +55,7 @@ export async function openBeckon(settings: Settings, log: Log): Promise<OpenBeck
       now,
       publicUrl: settings.publicUrl,
       isSandbox: (channel) => isSandbox(settings, channel),
+      rightOfWay: rightOfWay(),
       jobFeed: jobFeed(database, (error) => log.warn({ err: error }, "watched jobs could not be read")),
       liveFeed: liveFeed({
         ...database,

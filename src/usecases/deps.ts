@@ -11,6 +11,7 @@ import type { Log } from "../lib/log.ts";
 import type { NameServer } from "../lib/name-server.ts";
 import type { Outbound } from "../lib/outbound.ts";
 import type { FetchPublic } from "../lib/public-network.ts";
+import type { RightOfWay } from "../lib/right-of-way.ts";
 import type { TokenKey } from "../lib/signed-token.ts";
 import type { Db } from "../storage/db.ts";
 import type { JobFeed } from "./job-feed.ts";
@@ -61,6 +62,8 @@ export interface Deps {
   readonly jobFeed: JobFeed;
   /** The same for events. */
   readonly liveFeed: LiveFeed;
+  /** Whom a worker in the same process makes way for: people at their screens. */
+  readonly rightOfWay: RightOfWay;
   /** Bytes of a file that is imported, at most. */
   readonly importMaxBytes: number;
   /** Where failures and replies come back to; undefined when nothing does, and mails say only who wrote them. */

@@ -26,7 +26,7 @@ export interface Sending {
 
 /** How messages leave. */
 export interface SendingSettings {
-  readonly deps: DeliverDeps & Pick<WorkerDeps, "directUrl" | "now">;
+  readonly deps: DeliverDeps & Pick<WorkerDeps, "directUrl" | "now" | "rightOfWay">;
   /** Longest pause between two looks at the database when no notice comes. */
   readonly pollMs?: number;
   /** Messages of one channel in hand at once. */

@@ -9,6 +9,7 @@ import { parseSmtpUrl } from "../../src/channels/email/smtp-url.ts";
 import { silentLog } from "../../src/lib/log.ts";
 import { nameServer } from "../../src/lib/name-server.ts";
 import { openOutbound } from "../../src/lib/outbound.ts";
+import { rightOfWay } from "../../src/lib/right-of-way.ts";
 import { openSandbox } from "../../src/main/sandbox.ts";
 import { openDb } from "../../src/storage/db.ts";
 import { jobFeed } from "../../src/usecases/job-feed.ts";
@@ -43,6 +44,7 @@ const deps = {
   uncertainWaitSeconds: 0,
   inboundAddress: undefined,
   outbound: openOutbound([{ network: "127.0.0.1", bits: 32, port: undefined }]),
+  rightOfWay: rightOfWay(),
   jobFeed: jobFeed({ db }, unheard),
   liveFeed: liveFeed({ db, directUrl: databaseUrl, report: unheard }),
   importMaxBytes: 0,

@@ -5,6 +5,7 @@ import type { Machine } from "../../src/domain/machine.ts";
 import { openMetrics } from "../../src/lib/metrics.ts";
 import type { NameServer } from "../../src/lib/name-server.ts";
 import { openOutbound } from "../../src/lib/outbound.ts";
+import { rightOfWay } from "../../src/lib/right-of-way.ts";
 import { openSandbox } from "../../src/main/sandbox.ts";
 import { buildSurface, type SurfaceSettings } from "../../src/main/surface.ts";
 import { insertAccount } from "../../src/storage/accounts.ts";
@@ -88,6 +89,7 @@ export async function aWorld(
     publicUrl: PUBLIC_URL,
     isSandbox: () => true,
     channels: openSandbox({ db: database.db, now: () => new Date(), publicUrl: PUBLIC_URL }),
+    rightOfWay: rightOfWay(),
     jobFeed: jobFeed(database, (error) => {
       throw error;
     }),
