@@ -6,7 +6,7 @@
 import { generateKeyPairSync, sign } from "node:crypto";
 import { promisify } from "node:util";
 import { signatureFields } from "../dist/channels/email/dkim.js";
-import { composeDraft } from "../dist/channels/email/mime.js";
+import { compose } from "../dist/channels/email/mime.js";
 import { smtpChannel } from "../dist/channels/email/smtp.js";
 import { parseSmtpUrl } from "../dist/channels/email/smtp-url.js";
 import { compileMail } from "../dist/content/mail.js";
@@ -87,11 +87,11 @@ async function send(count, settings) {
 
 /** The head and body of a mail, composed and signed, without sending it. */
 async function octetsOfOne() {
-  const draft = composeDraft(outgoing(1), new Date());
-  if (draft.kind === "bad") throw new Error(draft.why);
-  const finished = draft.finish();
-  const fields = [...(await signatureFields(finished, new Date(), dkim)), ...finished.fields];
-  return fields.reduce((sum, it) => sum + it.name.length + it.value.length + 4, 2 + finished.body.length);
+  const composed = compose(outgoing(1), new Date());
+  if (composed.kind === "bad") throw new Error(composed.why);
+  const { mail } = composed;
+  const fields = [...(await signatureFields(mail, new Date(), dkim)), ...mail.fields];
+  return fields.reduce((sum, it) => sum + it.name.length + it.value.length + 4, 2 + mail.body.length);
 }
 
 const signInThreadPool = promisify(sign);

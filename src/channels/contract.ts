@@ -105,16 +105,33 @@ export interface Pace {
   readonly perSecond?: number | undefined;
 }
 
+/** One attempt at a message that is not written yet. */
+export interface Attempt {
+  readonly write: () => Outgoing | Unwritten;
+  /** As for `Channel.deliver`. */
+  readonly begin: () => Promise<boolean>;
+  readonly signal: AbortSignal;
+  /** The answer of `begin` is yes, and asking takes no time. */
+  readonly hasBegun: boolean;
+}
+
+/** There is no message, and never will be. */
+export type Unwritten = Extract<Delivery, { readonly kind: "refused" }>;
+
 export interface Channel {
   readonly kind: "email" | "sms";
   readonly pace?: Pace;
   /**
    * Awaits `begin` once, before the first body byte can leave (its commits are grouped); nothing leaves when it says
    * false. Never rejects, except that a rejection of `begin` itself counts as "no". An aborted `signal` stops an
-   * attempt that has not begun; one that has begun is finished. `hasBegun`: the answer of `begin` is yes, and asking
-   * takes no time.
+   * attempt that has not begun; one that has begun is finished.
    */
-  deliver(message: Outgoing, begin: () => Promise<boolean>, signal: AbortSignal, hasBegun?: boolean): Promise<Delivery>;
+  deliver(message: Outgoing, begin: () => Promise<boolean>, signal: AbortSignal): Promise<Delivery>;
+  /**
+   * The same for a message that is written when its turn has come, for what waits should take little room. Where it cannot
+   * be written, what `write` answers instead is the outcome. Absent: its turn comes at once.
+   */
+  deliverInTurn?(attempt: Attempt): Promise<Delivery>;
   /** Refuses new deliveries, finishes those under way and lets connections go. */
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { Delivery } from "../channels/contract.ts";
+import type { Attempt, Channel, Delivery } from "../channels/contract.ts";
 import type { MessageId, WorkerId } from "../domain/ids.ts";
 import type { MessageChannel } from "../domain/message.ts";
 import { grouped } from "../lib/grouped.ts";
@@ -64,7 +64,7 @@ export interface DeliveryDesk {
   /**
    * One attempt, from the commit that lets it leave to the commit of its outcome. `onAnswer` is called with what became
    * of it as soon as the channel says so, before that is stored: from then on it holds no connection. What cannot be
-   * written has failed with its reason, and counts as withheld. Never rejects.
+   * written has failed with its reason. Never rejects.
    */
   deliver(message: ReadyMessage, signal: AbortSignal, onAnswer: (delivery: Delivery) => void): Promise<void>;
   /** Gives claims back that were not begun: at once, or after a wait, each at another time of it. Never rejects. */
@@ -154,16 +154,16 @@ export function deliveryDesk(deps: DeliverDeps, workerId: WorkerId, channel: Mes
         hasBegun = await begin(claim);
         return hasBegun;
       };
-      const written = batch.outgoing(recipient, { accountId, campaignId, guestId, attempt: fence });
-      if (written.kind === "unrenderable") {
-        onAnswer({ kind: "withheld" });
-        return conclude(toSettlement(claim, { kind: "refused", why: written.why }), hasPlace);
-      }
-      const attempt = deps.channels[channel].deliver(written.outgoing, begun, signal, hasBegun);
-      const delivery = await attempt.catch((error): Delivery => {
-        deps.log.error({ err: error, accountId, messageId }, "a channel threw");
-        return { kind: hasBegun ? "uncertain" : "try-again", why: "The server had a fault while it was sending." };
-      });
+      const write = () => {
+        const written = batch.outgoing(recipient, { accountId, campaignId, guestId, attempt: fence });
+        return written.kind === "ready" ? written.outgoing : ({ kind: "refused", why: written.why } as const);
+      };
+      const delivery = await deliverBy(deps.channels[channel], { write, begin: begun, signal, hasBegun }).catch(
+        (error): Delivery => {
+          deps.log.error({ err: error, accountId, messageId }, "a channel threw");
+          return { kind: hasBegun ? "uncertain" : "try-again", why: "The server had a fault while it was sending." };
+        },
+      );
       onAnswer(delivery);
       return conclude(toSettlement(claim, delivery), hasPlace);
     },
@@ -173,6 +173,12 @@ export function deliveryDesk(deps: DeliverDeps, workerId: WorkerId, channel: Mes
       await Promise.all(messages.map(({ claim }) => conclude(backAfter(claim, null, wait()), claim.hasBegun)));
     },
   };
+}
+
+function deliverBy(channel: Channel, attempt: Attempt): Promise<Delivery> {
+  if (channel.deliverInTurn !== undefined) return channel.deliverInTurn(attempt);
+  const message = attempt.write();
+  return "kind" in message ? Promise.resolve(message) : channel.deliver(message, attempt.begin, attempt.signal);
 }
 
 function byBatch(claimed: readonly Claimed[]): Claimed[][] {

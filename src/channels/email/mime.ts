@@ -25,9 +25,6 @@ export interface MailEnvelope {
 
 export type Composition = { readonly kind: "ok"; readonly mail: Mail } | Unwritable;
 
-/** A mail whose head is written and found good; its body is written when it is wanted. */
-export type Draft = { readonly kind: "ok"; readonly envelope: MailEnvelope; readonly finish: () => Mail } | Unwritable;
-
 /** The message cannot be written as a mail at all; `why` is one sentence. */
 export interface Unwritable {
   readonly kind: "bad";
@@ -48,23 +45,14 @@ const MEDIA_TYPE = /^[a-z0-9.+-]{1,60}\/[a-z0-9.+-]{1,80}(?:; ?[a-z0-9-]{1,40}=[
  * `headerText`. Either way no value can add a header, a recipient or a part.
  */
 export function compose(message: Outgoing, date: Date): Composition {
-  const draft = composeDraft(message, date);
-  return draft.kind === "bad" ? draft : { kind: "ok", mail: draft.finish() };
-}
-
-/** `compose` in two steps, for mails that wait: their bodies are large, and all that can be wrong with them is not. */
-export function composeDraft(message: Outgoing, date: Date): Draft {
   const head = composeHead(message, date);
   if (head.kind === "bad") return head;
   for (const { contentType } of message.attachments ?? []) {
     if (!MEDIA_TYPE.test(contentType)) return bad(`The content type "${contentType}" is not valid.`);
   }
-  const { envelope } = head;
-  const finish = (): Mail => {
-    const body = composeBody(message);
-    return { fields: [...head.fields, ...body.fields], body: `${body.content}\r\n`, envelope };
-  };
-  return { kind: "ok", envelope, finish };
+  const { content, fields } = composeBody(message);
+  const mail = { fields: [...head.fields, ...fields], body: `${content}\r\n`, envelope: head.envelope };
+  return { kind: "ok", mail };
 }
 
 /** The message as it travels. */

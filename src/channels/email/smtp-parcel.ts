@@ -1,4 +1,4 @@
-import type { Delivery } from "../contract.ts";
+import type { Delivery, Unwritten } from "../contract.ts";
 import type { Letter } from "./smtp-offers.ts";
 
 /** Whether a message may leave: nobody asked yet, the question is under way, or the answer. */
@@ -15,7 +15,7 @@ export interface Holder {
 export interface Parcel {
   readonly begin: () => Promise<boolean>;
   readonly onSettled: (delivery: Delivery, parcel: Parcel) => void;
-  readonly write: () => Letter;
+  readonly write: () => Letter | Unwritten;
   letter: Letter | undefined;
   permission: Permission;
   isSettled: boolean;
@@ -39,9 +39,11 @@ export function parcelOf(wish: Pick<Parcel, "write" | "begin" | "onSettled" | "p
 }
 
 /** The message as it travels, written when it is first wanted: until then it needs little memory. */
-export function letterIn(parcel: Parcel): Letter {
-  parcel.letter ??= parcel.write();
-  return parcel.letter;
+export function letterIn(parcel: Parcel): Letter | Unwritten {
+  if (parcel.letter !== undefined) return parcel.letter;
+  const written = parcel.write();
+  if (!("kind" in written)) parcel.letter = written;
+  return written;
 }
 
 /** Asks whether it may leave, unless somebody did; the holder is told. */

@@ -1,5 +1,5 @@
 import { type MailStep, meaningOf } from "./smtp-meaning.ts";
-import { envelopeCommands, type Offers, obstacleTo } from "./smtp-offers.ts";
+import { envelopeCommands, type Letter, type Offers, obstacleTo } from "./smtp-offers.ts";
 import { askFor, type Holder, letterIn, type Parcel, settle, stopParcel } from "./smtp-parcel.ts";
 import { type Reply, replyText } from "./smtp-reply.ts";
 import { TIMEOUTS_MS } from "./smtp-settings.ts";
@@ -31,6 +31,7 @@ export interface Session {
 /** A message whose recipient the server was told, or is being told. */
 interface Naming {
   readonly parcel: Parcel;
+  readonly letter: Letter;
   /** The first on its connection: when that is gone, it was not for idling too long. */
   readonly isFirst: boolean;
   /** DATA went out with the recipient, before the answer to it. */
@@ -89,13 +90,14 @@ export function smtpSession(
 
   /** What to say about the next message, if there is one: alone, or `behind` a body that leaves in the same write. */
   const nameNext = (isBehind: boolean): readonly Step[] => {
-    const parcel = wire.isOpen() ? takeNext(isBehind) : undefined;
-    if (parcel === undefined) return [];
+    const next = wire.isOpen() ? takeNext(isBehind) : undefined;
+    if (next === undefined) return [];
+    const { parcel, letter } = next;
     const isDataAsked = offers.pipelining && !offers.chunking && parcel.permission === "granted";
-    named = { parcel, isFirst: taken === 1, isDataAsked, isOver: false, readyAt: undefined };
+    named = { parcel, letter, isFirst: taken === 1, isDataAsked, isOver: false, readyAt: undefined };
     answeredFor = named;
     parcel.holder = holder;
-    const { mail, rcpt } = envelopeCommands(letterIn(parcel), offers);
+    const { mail, rcpt } = envelopeCommands(letter, offers);
     const steps: Step[] = [];
     if (isUnclean) steps.push({ octets: "RSET\r\n", awaited: told.reset });
     steps.push({ octets: mail, awaited: told.mail }, { octets: rcpt, awaited: told.rcpt });
@@ -126,16 +128,17 @@ export function smtpSession(
     send(first.octets, [{ timeoutMs, tell: tellAndGoOn }]);
   };
   /** Passes over what this server cannot take at all. */
-  const takeNext = (isBehind: boolean): Parcel | undefined => {
+  const takeNext = (isBehind: boolean): Pick<Naming, "parcel" | "letter"> | undefined => {
     for (;;) {
       const parcel = desk.take(isBehind);
       if (parcel === undefined) return undefined;
-      const obstacle = obstacleTo(letterIn(parcel), offers, server);
-      if (obstacle === undefined) {
+      const letter = letterIn(parcel);
+      const obstacle = "kind" in letter ? letter : obstacleTo(letter, offers, server);
+      if (obstacle === undefined && !("kind" in letter)) {
         taken += 1;
-        return parcel;
+        return { parcel, letter };
       }
-      settle(parcel, obstacle);
+      if (obstacle !== undefined) settle(parcel, obstacle);
     }
   };
   const onReset = (answer: Answer) => {
@@ -196,12 +199,12 @@ export function smtpSession(
   };
   /** The body, and with its last octets the envelope of the next message. */
   const sendBody = async (naming: Naming) => {
-    const { parcel } = naming;
+    const { parcel, letter } = naming;
     noteWait(naming);
     named = undefined;
     leaving = parcel;
     parcel.holder = undefined;
-    const { octets } = letterIn(parcel);
+    const { octets } = letter;
     const body = offers.chunking ? `BDAT ${octets.length} LAST\r\n${octets}` : `${octets}.\r\n`;
     if (body.length <= BLOCK_OCTETS) return sendEnd(body);
     pending += 1;

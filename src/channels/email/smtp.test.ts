@@ -263,6 +263,62 @@ describe("the envelope", () => {
   });
 });
 
+describe("mails that wait for their turn", () => {
+  const inTurn = (write: () => Outgoing | { kind: "refused"; why: string }) => ({
+    write,
+    begin: yes,
+    signal: never,
+    hasBegun: true,
+  });
+
+  it("are written when it comes", async () => {
+    await using sink = await anSmtpSink({ delayMs: 20 });
+    await using channel = channelTo(`${sink.url}?connections=1`);
+    let written = 0;
+    let ahead = 0;
+    const sending = Array.from({ length: 10 }, async (_, number) => {
+      const delivery = await channel.deliverInTurn?.(
+        inTurn(() => {
+          written += 1;
+          ahead = Math.max(ahead, written - sink.messages.length);
+          return mail(number);
+        }),
+      );
+      expect(delivery).toMatchObject({ kind: "accepted" });
+    });
+    expect(written).toBe(0);
+    await Promise.all(sending);
+    expect(written).toBe(10);
+    // One is on the wire, the next is named behind it.
+    expect(ahead).toBeLessThanOrEqual(3);
+  });
+
+  it("fail where they cannot be written, and hold nobody up", async () => {
+    await using peer = await aScriptedSmtp();
+    await using channel = channelTo(`smtp://127.0.0.1:${peer.port}?connections=1`);
+    const deliveries = await Promise.allSettled([
+      channel.deliverInTurn?.(inTurn(() => mail(1))),
+      channel.deliverInTurn?.(inTurn(() => ({ kind: "refused", why: "The template fails." }))),
+      channel.deliverInTurn?.(inTurn(() => mail(3, { to: "nobody" }))),
+      channel.deliverInTurn?.(
+        inTurn(() => {
+          throw new Error("a fault");
+        }),
+      ),
+      channel.deliverInTurn?.(inTurn(() => mail(5))),
+    ]);
+    expect(deliveries).toMatchObject([
+      { value: { kind: "accepted" } },
+      { value: { kind: "refused", why: "The template fails." } },
+      { value: { kind: "refused", why: expect.stringContaining("recipient's address") } },
+      { reason: new Error("a fault") },
+      { value: { kind: "accepted" } },
+    ]);
+    expect(peer.bodies).toHaveLength(2);
+    expect(peer.connections.opened).toBe(1);
+  });
+});
+
 describe("asking before a message leaves", () => {
   it("asks once, after the recipient was taken and before DATA", async () => {
     await using peer = await aScriptedSmtp();

@@ -1,8 +1,8 @@
 import { setMaxListeners } from "node:events";
-import type { Channel, Delivery, Outgoing } from "../contract.ts";
-import { type DkimSettings, signatureFields } from "./dkim.ts";
+import type { Attempt, Channel, Delivery, Unwritten } from "../contract.ts";
+import { signatureFields } from "./dkim.ts";
 import type { Field } from "./headers.ts";
-import { composeDraft, type Mail, octetsOf } from "./mime.ts";
+import { compose, type Mail, octetsOf } from "./mime.ts";
 import type { Letter } from "./smtp-offers.ts";
 import { type Parcel, parcelOf, stopParcel } from "./smtp-parcel.ts";
 import { smtpPool } from "./smtp-pool.ts";
@@ -21,47 +21,71 @@ export function smtpChannel(settings: SmtpSettings, deps: SmtpDeps): Channel {
   const pool = smtpPool(settings);
   const stoppable = parcelsBySignal();
 
-  const carry = (write: () => Letter, { begin, signal, hasBegun }: Attempt) =>
-    new Promise<Delivery>((resolve) => {
+  const carry = (write: () => Letter | Unwritten, { begin, signal, hasBegun }: Way) =>
+    new Promise<Delivery>((resolve, reject) => {
       if (signal.aborted) return resolve({ kind: "withheld" });
       const parcels = stoppable(signal);
       const onSettled = (delivery: Delivery, parcel: Parcel) => {
         parcels.delete(parcel);
         resolve(delivery);
       };
-      const parcel = parcelOf({ write, begin, onSettled, permission: hasBegun ? "granted" : "unasked" });
+      /** A fault is its caller's alone, not that of the connection whose turn it is. */
+      const writeSafely = () => {
+        try {
+          return write();
+        } catch (error) {
+          reject(error);
+          return UNWRITTEN;
+        }
+      };
+      const parcel = parcelOf({ write: writeSafely, begin, onSettled, permission: hasBegun ? "granted" : "unasked" });
       parcels.add(parcel);
       pool.send(parcel);
     });
-  const sign = async (mail: Mail, at: Date, dkim: DkimSettings) =>
-    letterOf(mail, await signatureFields(mail, at, dkim));
+  const mailOf = (write: Attempt["write"], at: Date): Mail | Unwritten => {
+    const message = write();
+    if ("kind" in message) return message;
+    const composed = compose(message, at);
+    return composed.kind === "bad" ? { kind: "refused", why: composed.why } : composed.mail;
+  };
+  const written = (write: Attempt["write"]) => (): Letter | Unwritten => {
+    const mail = mailOf(write, deps.now());
+    return "kind" in mail ? mail : letterOf(mail, []);
+  };
+  /** Signs before the turn has come: that takes longer than a connection should wait. */
+  const post = async (mail: Mail | Unwritten, at: Date, way: Way): Promise<Delivery> => {
+    if ("kind" in mail) return mail;
+    const signatures = settings.dkim === undefined ? [] : await signatureFields(mail, at, settings.dkim);
+    return carry(() => letterOf(mail, signatures), way);
+  };
 
   return {
     kind: "email",
     pace: { slots: settings.connections, lanes: settings.lanes },
-    async deliver(message: Outgoing, begin, signal, hasBegun = false) {
-      const attempt = { begin, signal, hasBegun };
+    async deliver(message, begin, signal) {
       const at = deps.now();
-      const draft = composeDraft(message, at);
-      if (draft.kind === "bad") return { kind: "refused", why: draft.why };
-      if (settings.dkim === undefined) return carry(() => letterOf(draft.finish(), []), attempt);
-      const letter = await sign(draft.finish(), at, settings.dkim);
-      return carry(() => letter, attempt);
+      return post(
+        mailOf(() => message, at),
+        at,
+        { begin, signal, hasBegun: false },
+      );
+    },
+    async deliverInTurn({ write, ...way }) {
+      const at = deps.now();
+      return settings.dkim === undefined ? carry(written(write), way) : post(mailOf(write, at), at, way);
     },
     close: pool.close,
   };
 }
 
-/** What a caller of `deliver` says of one attempt. */
-interface Attempt {
-  readonly begin: () => Promise<boolean>;
-  readonly signal: AbortSignal;
-  readonly hasBegun: boolean;
-}
+/** An attempt without its message. */
+type Way = Omit<Attempt, "write">;
 
 function letterOf({ fields, body, envelope }: Mail, signatures: readonly Field[]): Letter {
   return { envelope, octets: octetsOf([...signatures, ...fields], body, envelope) };
 }
+
+const UNWRITTEN: Unwritten = { kind: "refused", why: "It could not be written." };
 
 /** The messages each signal stops. One signal serves many deliveries at once, so it is listened to only once. */
 function parcelsBySignal(): (signal: AbortSignal) => Set<Parcel> {
