@@ -110,7 +110,10 @@ describe("a reminder", () => {
       await aCampaign(world, eventId, { kind: "reminder", ...FROM }),
       await aCampaign(world, eventId, { kind: "reminder", ...FROM }),
     ];
-    const replies = await Promise.all(ids.map((id) => sendNow(world, id)));
+    const plans = await Promise.all(ids.map((id) => world.call("POST", `/campaigns/${id}/plan`, {})));
+    const replies = await Promise.all(
+      ids.map((id, at) => world.call("POST", `/campaigns/${id}/send`, { planId: plans[at]?.body.planId })),
+    );
     expect(replies.map((it) => it.status).sort()).toEqual([200, 409]);
     const [row] = await world.database.query<{ count: number }>("select count(*)::int as count from messages");
     expect(row?.count).toBe(2);
