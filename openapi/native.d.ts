@@ -2705,6 +2705,32 @@ export interface components {
             /** @description What the cover shows, for who cannot see it; empty: it only decorates */
             coverText: string;
         };
+        CallsJob: {
+            id: number;
+            /** Format: uuid */
+            uuid: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "ivvy-batch";
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "failed" | "cancelled";
+            done: number;
+            total: number | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339 instant in UTC
+             */
+            createdAt: string;
+            startedAt: string | null;
+            finishedAt: string | null;
+            error: string | null;
+            /** @description null until it is over; of a job that was cancelled or failed, what it did until then */
+            result: {
+                answered: number;
+            } | null;
+        };
         Campaign: {
             id: number;
             eventId: number;
@@ -2763,6 +2789,64 @@ export interface components {
             cancelled: number;
             alreadySent: number;
             inFlight: number;
+        };
+        ChangeEventsJob: {
+            id: number;
+            /** Format: uuid */
+            uuid: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "publish-events" | "edit-events" | "cancel-events" | "invite-by-mail";
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "failed" | "cancelled";
+            done: number;
+            total: number | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339 instant in UTC
+             */
+            createdAt: string;
+            startedAt: string | null;
+            finishedAt: string | null;
+            error: string | null;
+            /** @description null until it is over; of a job that was cancelled or failed, what it did until then */
+            result: {
+                succeeded: number;
+                failed: {
+                    eventId: number;
+                    message: string;
+                }[];
+            } | null;
+        };
+        ChangeGuestsJob: {
+            id: number;
+            /** Format: uuid */
+            uuid: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "change-guests";
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "failed" | "cancelled";
+            done: number;
+            total: number | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339 instant in UTC
+             */
+            createdAt: string;
+            startedAt: string | null;
+            finishedAt: string | null;
+            error: string | null;
+            /** @description null until it is over; of a job that was cancelled or failed, what it did until then */
+            result: {
+                changed: number;
+                /** @description They were so before, or may not be */
+                unchanged: number;
+            } | null;
         };
         Contact: {
             id: number;
@@ -2824,6 +2908,32 @@ export interface components {
         };
         ContactFields: {
             items: components["schemas"]["ContactField"][];
+        };
+        CopyGuestsJob: {
+            id: number;
+            /** Format: uuid */
+            uuid: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "copy-guests";
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "failed" | "cancelled";
+            done: number;
+            total: number | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339 instant in UTC
+             */
+            createdAt: string;
+            startedAt: string | null;
+            finishedAt: string | null;
+            error: string | null;
+            /** @description null until it is over; of a job that was cancelled or failed, what it did until then */
+            result: {
+                added: number;
+            } | null;
         };
         CreatedAccount: {
             id: number;
@@ -2977,6 +3087,38 @@ export interface components {
             waiting: number;
             /** @description Part of waiting: may be sent once more without a third copy */
             sendable: number;
+        };
+        EraseJob: {
+            id: number;
+            /** Format: uuid */
+            uuid: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "erase-contact";
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "failed" | "cancelled";
+            done: number;
+            total: number | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339 instant in UTC
+             */
+            createdAt: string;
+            startedAt: string | null;
+            finishedAt: string | null;
+            error: string | null;
+            /** @description null until it is over; of a job that was cancelled or failed, what it did until then */
+            result: {
+                contactId: number;
+                /** @description Rows that were deleted or blanked, by table */
+                counts: {
+                    [key: string]: number;
+                };
+                /** @description false: something was under way that is looked for again */
+                isFinished: boolean;
+            } | null;
         };
         Event: {
             id: number;
@@ -3165,6 +3307,30 @@ export interface components {
             /** @description The heading the guest reads then */
             says: string;
         };
+        ImportJob: {
+            id: number;
+            /** Format: uuid */
+            uuid: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "import-contacts";
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "failed" | "cancelled";
+            done: number;
+            total: number | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339 instant in UTC
+             */
+            createdAt: string;
+            startedAt: string | null;
+            finishedAt: string | null;
+            error: string | null;
+            /** @description null until it is over; of a job that was cancelled or failed, what it did until then */
+            result: components["schemas"]["ImportResult"] | null;
+        };
         ImportPreview: {
             columns: {
                 column: string;
@@ -3181,6 +3347,27 @@ export interface components {
             /** @description Larger files are not imported */
             limitBytes: number;
         };
+        /** @description `created`, `updated`, `unchanged` and `rejectedTotal` add up to the rows of the file */
+        ImportResult: {
+            created: number;
+            updated: number;
+            unchanged: number;
+            /** @description The first thousand */
+            rejected: components["schemas"]["RejectedRow"][];
+            rejectedTotal: number;
+            dryRun: boolean;
+            listId: number | null;
+            columns: {
+                column: string;
+                target: string | null;
+                /** @enum {string} */
+                by: "map" | "name" | "content" | "default";
+            }[];
+            encoding: string;
+            delimiter: string;
+            /** @description What was assumed about the file */
+            notes: string[];
+        };
         InboundHook: {
             id: number;
             /** @enum {string} */
@@ -3196,23 +3383,15 @@ export interface components {
             lastUsedAt: string | null;
             revokedAt: string | null;
         };
-        InviteResult: {
-            contactId: number;
-            /** @enum {string} */
-            outcome: "invited" | "already-invited" | "unknown" | "not-eligible" | "suppressed";
-            why: ("over" | "closed" | "cancelled") | null;
-            guestId: number | null;
-            links: {
-                page: string;
-                yes: string;
-                no: string;
-            } | null;
-        };
-        Job: {
+        InviteJob: {
             id: number;
             /** Format: uuid */
             uuid: string;
-            kind: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "invite-guests";
             /** @enum {string} */
             state: "queued" | "running" | "done" | "failed" | "cancelled";
             done: number;
@@ -3225,9 +3404,31 @@ export interface components {
             startedAt: string | null;
             finishedAt: string | null;
             error: string | null;
-            /** @description null until it is over; of a cancelled job, what it did until then */
-            result: unknown;
+            /** @description null until it is over; of a job that was cancelled or failed, what it did until then */
+            result: components["schemas"]["InviteSummary"] | null;
         };
+        InviteResult: {
+            contactId: number;
+            /** @enum {string} */
+            outcome: "invited" | "already-invited" | "unknown" | "not-eligible" | "suppressed";
+            why: ("over" | "closed" | "cancelled") | null;
+            guestId: number | null;
+            links: {
+                page: string;
+                yes: string;
+                no: string;
+            } | null;
+        };
+        /** @description How many people met each outcome */
+        InviteSummary: {
+            invited: number;
+            "already-invited": number;
+            suppressed: number;
+            "not-eligible": number;
+            unknown: number;
+            queued: number | null;
+        };
+        Job: components["schemas"]["ImportJob"] | components["schemas"]["InviteJob"] | components["schemas"]["ChangeGuestsJob"] | components["schemas"]["CopyGuestsJob"] | components["schemas"]["EraseJob"] | components["schemas"]["ChangeEventsJob"] | components["schemas"]["CallsJob"] | components["schemas"]["TextReplyJob"];
         Lane: {
             /** @enum {string} */
             channel: "email" | "sms";
@@ -3722,6 +3923,15 @@ export interface components {
             variables: {
                 [key: string]: string;
             };
+        };
+        RejectedRow: {
+            /** @description The header is row 1 */
+            row: number;
+            column: string | null;
+            value: string | null;
+            code: string;
+            /** @description What is wrong, and what mends it */
+            message: string;
         };
         ReportPlayed: {
             /**
@@ -4471,6 +4681,30 @@ export interface components {
              * @description RFC 3339 instant in UTC
              */
             receivedAt: string;
+        };
+        TextReplyJob: {
+            id: number;
+            /** Format: uuid */
+            uuid: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "send-text-reply";
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "failed" | "cancelled";
+            done: number;
+            total: number | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339 instant in UTC
+             */
+            createdAt: string;
+            startedAt: string | null;
+            finishedAt: string | null;
+            error: string | null;
+            /** @description null until it is over; of a job that was cancelled or failed, what it did until then */
+            result: Record<string, never> | null;
         };
         TimelineEntry: {
             /**
@@ -6164,7 +6398,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Job"];
+                    "application/json": components["schemas"]["EraseJob"];
                 };
             };
             429: components["responses"]["TooMany"];
@@ -6261,7 +6495,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Job"];
+                    "application/json": components["schemas"]["ImportJob"];
                 };
             };
             429: components["responses"]["TooMany"];
@@ -7114,7 +7348,7 @@ export interface operations {
                          * @description RFC 3339 instant in UTC
                          */
                         updatedAt: string;
-                        job: components["schemas"]["Job"] | null;
+                        job: components["schemas"]["CopyGuestsJob"] | null;
                     };
                 };
             };
@@ -7370,7 +7604,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Job"];
+                    "application/json": components["schemas"]["InviteJob"];
                 };
             };
             429: components["responses"]["TooMany"];
@@ -7415,7 +7649,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Job"];
+                    "application/json": components["schemas"]["ChangeGuestsJob"];
                 };
             };
             429: components["responses"]["TooMany"];

@@ -4,7 +4,7 @@ import { call, urlOf } from "./call.ts";
 import type { ImportPreview } from "./import-shapes.ts";
 import { Problem, type ProblemDocument } from "./problem.ts";
 
-type Job = components["schemas"]["Job"];
+type ImportJob = components["schemas"]["ImportJob"];
 
 export const IMPORT_JOB = "import-contacts";
 
@@ -45,13 +45,19 @@ export interface ContactsUpload {
 }
 
 /** Sends a file of contacts; answers the job that reads it. @throws {Problem} */
-export async function uploadContacts({ file, map, onShare, idempotencyKey, ...query }: ContactsUpload): Promise<Job> {
+export async function uploadContacts({
+  file,
+  map,
+  onShare,
+  idempotencyKey,
+  ...query
+}: ContactsUpload): Promise<ImportJob> {
   const body = new FormData();
   body.append("map", map);
   body.append("file", file);
   const headers: Record<string, string> = idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey };
   try {
-    return await send<Job>(urlOf("/contacts/import", { query }), { body, headers, ...(onShare && { onShare }) });
+    return await send<ImportJob>(urlOf("/contacts/import", { query }), { body, headers, ...(onShare && { onShare }) });
   } catch (error) {
     throw (await isAsChosen(file)) ? error : fileChanged();
   }

@@ -11,7 +11,7 @@ import { grouped } from "./progress.ts";
 import { table } from "./table.ts";
 import { readMap } from "./values.ts";
 import { cutTo } from "./width.ts";
-import type { Contact, ImportResult, Job } from "./wire.ts";
+import type { Contact, ImportJob, ImportResult } from "./wire.ts";
 
 export const listContacts: Command = {
   name: "contacts list",
@@ -83,7 +83,7 @@ export const importContacts: Command = {
   },
 };
 
-async function upload(context: Context, file: string, query: URLSearchParams): Promise<Job<ImportResult>> {
+async function upload(context: Context, file: string, query: URLSearchParams): Promise<ImportJob> {
   await access(file).catch(() => {
     throw new CliError(`The file ${file} cannot be read.`);
   });

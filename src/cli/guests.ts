@@ -7,7 +7,7 @@ import { print, tell } from "./output.ts";
 import { grouped } from "./progress.ts";
 import { table } from "./table.ts";
 import { readId } from "./values.ts";
-import type { Guest, InviteResult, InviteSummary, Job } from "./wire.ts";
+import type { Guest, InviteJob, InviteResult, InviteSummary } from "./wire.ts";
 
 export const listGuests: Command = {
   name: "guests list",
@@ -78,12 +78,12 @@ interface Invited {
 
 /** Invites; answers one outcome per person, or their numbers where more than a thousand became a job. */
 export async function invite(context: Context, eventId: number, body: unknown): Promise<Invited | InviteSummary> {
-  const answer: Invited | Job<InviteSummary> = await context.api.call("POST", `/events/${eventId}/invite`, body);
+  const answer: Invited | InviteJob = await context.api.call("POST", `/events/${eventId}/invite`, body);
   return "results" in answer ? answer : followJob(context, answer, "Inviting");
 }
 
 /** The numbers of outcomes that stand one by one. */
-export function summarise(invited: Invited | InviteSummary): InviteSummary {
+export function summarise(invited: Invited | InviteSummary): Omit<InviteSummary, "queued"> {
   if (!("results" in invited)) return invited;
   const sum = { invited: 0, "already-invited": 0, suppressed: 0, "not-eligible": 0, unknown: 0 };
   for (const { outcome } of invited.results) sum[outcome] += 1;

@@ -10,7 +10,11 @@ const LOOK_EVERY_MS = 200;
  * Follows a job to its end and answers its result.
  * @throws {CliError} when it failed, was cancelled, or the person stopped watching: the job goes on then.
  */
-export async function followJob<Result>(context: Context, job: Job<Result>, label: string): Promise<Result> {
+export async function followJob<J extends Job>(
+  context: Context,
+  job: J,
+  label: string,
+): Promise<NonNullable<J["result"]>> {
   const progress = progressOf(context, label);
   const interrupted = context.terminal.interrupted();
   let seen = job;
@@ -21,11 +25,11 @@ export async function followJob<Result>(context: Context, job: Job<Result>, labe
       progress.finish();
       throw new CliError(`Stopped watching; job ${seen.id} goes on.`);
     }
-    seen = await context.api.call<Job<Result>>("GET", `/jobs/${seen.id}`);
+    seen = await context.api.call<J>("GET", `/jobs/${seen.id}`);
   }
   progress.update(seen);
   progress.finish();
-  if (seen.state !== "done" || seen.result === undefined || seen.result === null)
+  if (seen.state !== "done" || seen.result === null)
     throw new CliError(`Job ${seen.id} ${seen.state}: ${seen.error ?? "no reason was given"}`);
   return seen.result;
 }

@@ -27,6 +27,7 @@ export interface JsonSchema {
   anyOf?: JsonSchema[];
   oneOf?: JsonSchema[];
   allOf?: JsonSchema[];
+  discriminator?: { propertyName: string; mapping: Readonly<Record<string, string>> };
   contentMediaType?: string;
 }
 

@@ -5,7 +5,7 @@ import { CliError } from "../cli/exit-code.ts";
 import { followJob } from "../cli/jobs.ts";
 import { tell } from "../cli/output.ts";
 import { grouped } from "../cli/progress.ts";
-import type { Campaign, Event, ImportResult, Job, Plan } from "../cli/wire.ts";
+import type { Campaign, Event, ImportJob, InviteJob, Plan } from "../cli/wire.ts";
 import type { Internet } from "./internet.ts";
 import { drawUp, type Ledger, type Sent } from "./ledger.ts";
 import { asCsv, type People } from "./people.ts";
@@ -48,7 +48,7 @@ async function sendInvitations(context: Context, { people, today }: Stage): Prom
   const query = new URLSearchParams({ map, list: String(list.id) });
   // Node's stream and the web's differ in types only.
   const file = Readable.toWeb(Readable.from(inChunks(asCsv(people)))) as ReadableStream<Uint8Array>;
-  const job: Job<ImportResult> = await api.upload(`/contacts/import?${query}`, "text/csv", file);
+  const job: ImportJob = await api.upload(`/contacts/import?${query}`, "text/csv", file);
   const imported = await followJob(context, job, "Importing");
   if (imported.created !== people.count) throw new CliError(`Only ${imported.created} people were imported.`);
   await inviteAll(context, event.id, list.id);
@@ -76,9 +76,13 @@ function* inChunks(lines: Iterable<string>): Generator<Buffer> {
 }
 
 async function inviteAll(context: Context, eventId: number, listId: number): Promise<void> {
-  const answer: Job | { readonly results: unknown } = await context.api.call("POST", `/events/${eventId}/invite`, {
-    listId,
-  });
+  const answer: InviteJob | { readonly results: unknown } = await context.api.call(
+    "POST",
+    `/events/${eventId}/invite`,
+    {
+      listId,
+    },
+  );
   if (!("results" in answer)) await followJob(context, answer, "Inviting");
 }
 

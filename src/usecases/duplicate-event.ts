@@ -22,6 +22,10 @@ export interface CopyGuestsPayload {
   readonly until: GuestId;
 }
 
+export interface CopyGuestsResult {
+  readonly added: number;
+}
+
 export interface Duplicate {
   readonly event: Event;
   /** Puts the guests on its list; null where none are to be. */
@@ -60,9 +64,9 @@ const AT_ONCE = 1_000;
 export async function copyGuestsInSteps(
   deps: Pick<Deps, "db" | "now" | "keys">,
   job: RunningJob<CopyGuestsPayload>,
-): Promise<{ readonly added: number }> {
+): Promise<CopyGuestsResult> {
   const { eventId, fromEventId, until } = job.payload;
-  let { after = 0, added = 0 } = job.progress as { after?: number; added?: number };
+  let { after = 0, result = { added: 0 } } = job.progress as { after?: number; result?: CopyGuestsResult };
   for (;;) {
     job.signal.throwIfAborted();
     const isOver = await deps.db.transaction(async (tx) => {
@@ -73,11 +77,11 @@ export async function copyGuestsInSteps(
       if (last === undefined) return true;
       const contactIds = guests.map((it) => it.contactId);
       const outcomes = await addGuestsInside(tx, deps, job.scope, { eventId, contactIds, origin: "native" });
-      added += outcomes.filter((it) => it.kind === "added").length;
+      result = { added: result.added + outcomes.filter((it) => it.kind === "added").length };
       after = last.guestId;
-      await job.checkpoint(tx, { done: added, progress: { after, added } });
+      await job.checkpoint(tx, { done: result.added, progress: { after, result } });
       return false;
     });
-    if (isOver) return { added };
+    if (isOver) return result;
   }
 }

@@ -1,4 +1,6 @@
+import { Value } from "typebox/value";
 import type { JobId, WorkerId } from "../../src/domain/ids.ts";
+import { JobShape } from "../../src/http/native/jobs/job-shape.ts";
 import { bell } from "../../src/lib/bell.ts";
 import { type AnyTask, runJobs } from "../../src/worker/job-runner.ts";
 import { until } from "./until.ts";
@@ -26,11 +28,16 @@ export async function aJobRunner(
   return { workerId, stop, [Symbol.asyncDispose]: stop };
 }
 
-/** The job as the API shows it, once it is over. */
-export function finished(world: World, id: JobId | number, timeoutMs?: number): Promise<Reply["body"]> {
+/**
+ * The job as the API shows it, once it is over.
+ * @throws when it is not as the OpenAPI file describes jobs of its kind.
+ */
+export async function finished(world: World, id: JobId | number, timeoutMs?: number): Promise<Reply["body"]> {
   const look = async () => {
     const { body } = await world.call("GET", `/jobs/${id}`);
     return body.finishedAt !== null && body;
   };
-  return until(`job ${id} to end`, look, timeoutMs);
+  const job = await until(`job ${id} to end`, look, timeoutMs);
+  if (!Value.Check(JobShape, job)) throw new Error(`no schema describes this job: ${JSON.stringify(job)}`);
+  return job;
 }

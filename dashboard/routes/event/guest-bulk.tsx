@@ -150,7 +150,7 @@ function Working({ jobId, eventId }: WorkingProps) {
   const { data: job, error } = useQuery(jobQuery(jobId));
   useEffect(() => {
     if (job === undefined || !isJobOver(job)) return;
-    const { changed = 0, unchanged = 0 } = (job.result ?? {}) as { changed?: number; unchanged?: number };
+    const { changed, unchanged } = (job.kind === "change-guests" ? job.result : null) ?? { changed: 0, unchanged: 0 };
     if (job.state === "done") tell({ title: words.done(changed), says: words.unchanged(unchanged) });
     else tell({ title: words.failed, says: job.error ?? undefined, isTrouble: true });
     void queries.invalidateQueries({ queryKey: ["events", eventId] });

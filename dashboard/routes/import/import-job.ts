@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { components } from "../../../openapi/native.d.ts";
 import type { ImportResult } from "../../api/import-shapes.ts";
 import { jobQuery } from "../../api/queries.ts";
+import { IMPORT_JOB } from "../../api/upload.ts";
 
 type Job = components["schemas"]["Job"];
 
@@ -21,11 +22,7 @@ export function useImportJob(id: number | undefined): FollowedImport {
   if (job === undefined) return error === null ? { running: { value: 0, max: 0 } } : { error };
   if (job.state === "queued" || job.state === "running")
     return { job, running: { value: job.done, max: job.total ?? 0 } };
-  const result = isImportResult(job.result) ? { result: job.result } : {};
+  // One that was stopped before it began has none.
+  const result = job.kind === IMPORT_JOB && job.result !== null ? { result: job.result } : {};
   return job.state === "failed" ? { job, ...result, error: new Error(job.error ?? job.state) } : { job, ...result };
-}
-
-/** One that was stopped before it began has none. */
-function isImportResult(result: unknown): result is ImportResult {
-  return typeof result === "object" && result !== null && "created" in result;
 }

@@ -11,8 +11,8 @@ export function openApiText(publicUrl: string): string {
 }
 
 /**
- * The whole native API in OpenAPI 3.1, made from the schemas that validate. An object schema with a `title` stands
- * once under `components` and is referred to; two different schemas must not share one.
+ * The whole native API in OpenAPI 3.1, made from the schemas that validate. The schema of an object, or of a choice of
+ * objects, that has a `title` stands once under `components` and is referred to; two different schemas must not share one.
  */
 export function openApiDocument(serverUrl: string): OpenApiDocument {
   const schemas: Record<string, JsonSchema> = { Problem: PROBLEM };
@@ -140,10 +140,10 @@ function plain(schema: TSchema | undefined): JsonSchema {
     : (JSON.parse(JSON.stringify(schema, (name, value) => (name === MUST ? undefined : value))) as JsonSchema);
 }
 
-/** Moves every titled object into `schemas` and leaves a reference behind. */
+/** Moves every object and every choice of objects that has a title into `schemas` and leaves a reference behind. */
 function lift(schema: JsonSchema, schemas: Record<string, JsonSchema>): JsonSchema {
   const lifted = mapSchema(schema, (inner) => lift(inner, schemas));
-  if (lifted.title === undefined || lifted.type !== "object") return lifted;
+  if (lifted.title === undefined || (lifted.type !== "object" && lifted.oneOf === undefined)) return lifted;
   const { title, ...rest } = lifted;
   const known = schemas[title];
   if (known !== undefined && JSON.stringify(known) !== JSON.stringify(rest))

@@ -1,4 +1,4 @@
-import { type Static, type TSchema, Type } from "typebox";
+import { type Static, type TObject, type TSchema, Type } from "typebox";
 import { ID_MAX } from "../../domain/ids.ts";
 import { invalid } from "../../domain/refusal.ts";
 
@@ -24,6 +24,26 @@ export const BigIdParams = Type.Object({ id: BigId });
 
 export function Nullable<S extends TSchema>(schema: S) {
   return Type.Union([schema, Type.Null()]);
+}
+
+/** One of several objects with titles; what one may be is told apart by a member whose values no two of them share. */
+export function OneOf(title: string, propertyName: string, shapes: readonly TObject[]) {
+  const mapping = shapes.flatMap((it) => valuesOf(it, propertyName).map((value) => [value, refTo(it)]));
+  return Type.Unsafe<unknown>({
+    title,
+    oneOf: shapes,
+    discriminator: { propertyName, mapping: Object.fromEntries(mapping) },
+  });
+}
+
+function valuesOf({ properties }: TObject, name: string): readonly string[] {
+  const { [name]: member } = properties;
+  return member !== undefined && "enum" in member ? (member.enum as readonly string[]) : [];
+}
+
+/** Where the OpenAPI file has the object. */
+function refTo(shape: TObject): string {
+  return `#/components/schemas/${"title" in shape ? shape.title : ""}`;
 }
 
 /** Requests refuse unknown members; wrap every request object in this. */

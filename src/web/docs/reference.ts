@@ -126,6 +126,7 @@ const DEPTH_MAX = 3;
 function rowsOf(schema: JsonSchema, prefix = "", depth = 0): Row[] {
   if (schema.$ref !== undefined) return [toRow(prefix, schema, true)];
   if (schema.type === "array") return rowsOf(schema.items ?? {}, `${prefix}[]`, depth);
+  if (schema.oneOf !== undefined) return schema.oneOf.map((it) => toRow(prefix, it, true));
   const required = new Set(schema.required ?? []);
   return Object.entries(schema.properties ?? {}).flatMap(([name, it]) => {
     const path = prefix === "" ? name : `${prefix}.${name}`;

@@ -1,7 +1,7 @@
 import type { ContactId } from "../../../domain/ids.ts";
 import { eraseContact } from "../../../usecases/erase-contact.ts";
 import { accepted, endpoint } from "../endpoint.ts";
-import { JobShape, toJobBody } from "../jobs/job-shape.ts";
+import { EraseJobShape, toJobBody } from "../jobs/job-shape.ts";
 import { IdParams } from "../shapes.ts";
 
 /** POST /beckon/v1/contacts/{id}/erase */
@@ -16,7 +16,7 @@ export const eraseContactEndpoint = endpoint({
   right: "write",
   params: IdParams,
   isRepeatable: true,
-  replies: { 202: JobShape },
+  replies: { 202: EraseJobShape },
   async handle(deps, { scope, params }) {
     return accepted(toJobBody(await eraseContact(deps, scope, params.id as ContactId)));
   },

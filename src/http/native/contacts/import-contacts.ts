@@ -8,7 +8,7 @@ import { invalid, Refusal } from "../../../domain/refusal.ts";
 import { isEncoding } from "../../../lib/decode-text.ts";
 import { type ImportWishes, stageImport } from "../../../usecases/stage-import.ts";
 import { type Answer, accepted, endpoint } from "../endpoint.ts";
-import { JobShape, toJobBody } from "../jobs/job-shape.ts";
+import { ImportJobShape, toJobBody } from "../jobs/job-shape.ts";
 import { Id, type Static, Strict } from "../shapes.ts";
 
 /** How the bytes of a file are taken. */
@@ -55,7 +55,7 @@ export const importContactsEndpoint = endpoint({
   query: Query,
   streams: [CSV, MULTIPART],
   isRepeatable: true,
-  replies: { 202: JobShape },
+  replies: { 202: ImportJobShape },
   async handle(deps, { scope, query, request, upload }): Promise<Answer> {
     try {
       refuseKnownSize(request, deps.importMaxBytes);

@@ -2,9 +2,10 @@ import type { Readable } from "node:stream";
 import { Type } from "typebox";
 import { previewImport } from "../../../usecases/preview-import.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import { Nullable, Strict } from "../shapes.ts";
+import { Strict } from "../shapes.ts";
 import { wholeUpload } from "../whole-upload.ts";
 import { ImportReading, letFinish, readWishes } from "./import-contacts.ts";
+import { ImportColumns } from "./import-shape.ts";
 
 /** Far more than the first rows of any file take. */
 const BEGINNING_BYTES_MAX = 1024 * 1024;
@@ -18,13 +19,7 @@ const Query = Strict({
 
 const ImportPreviewShape = Type.Object(
   {
-    columns: Type.Array(
-      Type.Object({
-        column: Type.String(),
-        target: Nullable(Type.String({ description: "a contact's member, `fields.<key>`, or null: left out" })),
-        by: Type.String({ enum: ["name", "content", "default"] }),
-      }),
-    ),
+    columns: ImportColumns(["name", "content", "default"]),
     rows: Type.Array(Type.Array(Type.String()), { description: "The first 50 after the header, as they stand there" }),
     encoding: Type.String(),
     delimiter: Type.String(),

@@ -2,7 +2,7 @@ import { Type } from "typebox";
 import type { EventId } from "../../../domain/ids.ts";
 import { duplicateEvent } from "../../../usecases/duplicate-event.ts";
 import { created, endpoint } from "../endpoint.ts";
-import { JobShape, toJobBody } from "../jobs/job-shape.ts";
+import { CopyGuestsJobShape, toJobBody } from "../jobs/job-shape.ts";
 import { IdParams, Nullable, Strict } from "../shapes.ts";
 import { EventShape, toEventBody } from "./event-shape.ts";
 
@@ -11,7 +11,7 @@ const Body = Strict({
   withGuests: Type.Optional(Type.Boolean()),
 });
 
-const DuplicateShape = Type.Object({ ...EventShape.properties, job: Nullable(JobShape) });
+const DuplicateShape = Type.Object({ ...EventShape.properties, job: Nullable(CopyGuestsJobShape) });
 
 /** POST /beckon/v1/events/{id}/duplicate */
 export const duplicateEventEndpoint = endpoint({

@@ -4,7 +4,7 @@ import type { CampaignId, EventId, GuestId } from "../../../domain/ids.ts";
 import { invalid } from "../../../domain/refusal.ts";
 import { changeGuestsLater } from "../../../usecases/bulk-guests.ts";
 import { accepted, endpoint } from "../endpoint.ts";
-import { JobShape, toJobBody } from "../jobs/job-shape.ts";
+import { ChangeGuestsJobShape, toJobBody } from "../jobs/job-shape.ts";
 import { Id, IdParams, Strict } from "../shapes.ts";
 import { GuestState } from "./guest-shape.ts";
 
@@ -41,7 +41,7 @@ export const changeGuestsEndpoint = endpoint({
   params: IdParams,
   body: Body,
   bodyLimitBytes: 2 * 1024 * 1024,
-  replies: { 202: JobShape },
+  replies: { 202: ChangeGuestsJobShape },
   async handle(deps, { scope, params, body }) {
     const { action, guestIds, filter, campaignId } = body;
     if ((guestIds === undefined) === (filter === undefined))

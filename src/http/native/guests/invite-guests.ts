@@ -3,7 +3,7 @@ import type { CampaignId, ContactId, ContactListId, EventId } from "../../../dom
 import { invalid } from "../../../domain/refusal.ts";
 import { invitePeople } from "../../../usecases/invite-people.ts";
 import { accepted, endpoint, ok } from "../endpoint.ts";
-import { JobShape, toJobBody } from "../jobs/job-shape.ts";
+import { InviteJobShape, toJobBody } from "../jobs/job-shape.ts";
 import { Id, IdParams, Instant, Nullable, Strict, toInstant } from "../shapes.ts";
 import { InviteResultShape, toInviteResult } from "./invite-result-shape.ts";
 
@@ -36,7 +36,7 @@ export const inviteGuestsEndpoint = endpoint({
   body: Body,
   bodyLimitBytes: 5 * 1024 * 1024,
   isRepeatable: true,
-  replies: { 200: Results, 202: JobShape },
+  replies: { 200: Results, 202: InviteJobShape },
   async handle(deps, { scope, params, body }) {
     const { contactIds, listId, emails, phones, campaignId, sendAt } = body;
     if (contactIds === undefined && listId === undefined && emails === undefined && phones === undefined)
