@@ -2705,32 +2705,6 @@ export interface components {
             /** @description What the cover shows, for who cannot see it; empty: it only decorates */
             coverText: string;
         };
-        CallsJob: {
-            id: number;
-            /** Format: uuid */
-            uuid: string;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "ivvy-batch";
-            /** @enum {string} */
-            state: "queued" | "running" | "done" | "failed" | "cancelled";
-            done: number;
-            total: number | null;
-            /**
-             * Format: date-time
-             * @description RFC 3339 instant in UTC
-             */
-            createdAt: string;
-            startedAt: string | null;
-            finishedAt: string | null;
-            error: string | null;
-            /** @description null until it is over; of a job that was cancelled or failed, what it did until then */
-            result: {
-                answered: number;
-            } | null;
-        };
         Campaign: {
             id: number;
             eventId: number;
@@ -3428,7 +3402,33 @@ export interface components {
             unknown: number;
             queued: number | null;
         };
-        Job: components["schemas"]["ImportJob"] | components["schemas"]["InviteJob"] | components["schemas"]["ChangeGuestsJob"] | components["schemas"]["CopyGuestsJob"] | components["schemas"]["EraseJob"] | components["schemas"]["ChangeEventsJob"] | components["schemas"]["CallsJob"] | components["schemas"]["TextReplyJob"];
+        IvvyBatchJob: {
+            id: number;
+            /** Format: uuid */
+            uuid: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "ivvy-batch";
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "failed" | "cancelled";
+            done: number;
+            total: number | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339 instant in UTC
+             */
+            createdAt: string;
+            startedAt: string | null;
+            finishedAt: string | null;
+            error: string | null;
+            /** @description null until it is over; of a job that was cancelled or failed, what it did until then */
+            result: {
+                answered: number;
+            } | null;
+        };
+        Job: components["schemas"]["ImportJob"] | components["schemas"]["InviteJob"] | components["schemas"]["ChangeGuestsJob"] | components["schemas"]["CopyGuestsJob"] | components["schemas"]["EraseJob"] | components["schemas"]["ChangeEventsJob"] | components["schemas"]["IvvyBatchJob"] | components["schemas"]["TextReplyJob"];
         Lane: {
             /** @enum {string} */
             channel: "email" | "sms";
