@@ -52,6 +52,13 @@ export type Ask<P extends keyof paths, V extends Verb> = Member<"path", Paramete
   Member<"body", Body<P, V>> &
   CallOptions;
 
+/** Any call, without what its path and verb say of it. */
+export interface AnyAsk extends CallOptions {
+  readonly path?: unknown;
+  readonly query?: unknown;
+  readonly body?: unknown;
+}
+
 /** An operation that asks for nothing is called with nothing. */
 export type Asked<P extends keyof paths, V extends Verb> =
   Record<string, never> extends Omit<Ask<P, V>, keyof CallOptions> ? [ask?: Ask<P, V>] : [ask: Ask<P, V>];

@@ -1,5 +1,6 @@
 import type { components } from "../../openapi/native.d.ts";
-import type { Answer, Ask, Asked, CallOptions, Item, ListPath, PathOf, Verb } from "./ask.ts";
+import { addressOf } from "./address.ts";
+import type { Answer, AnyAsk, Ask, Asked, CallOptions, Item, ListPath, PathOf, Verb } from "./ask.ts";
 import { BeckonError } from "./beckon-error.ts";
 import { pause, type SendSettings, send } from "./send.ts";
 
@@ -86,34 +87,16 @@ interface Page<P extends ListPath> {
   readonly nextCursor: string | null;
 }
 
-/** Any call, without what its path and verb say of it. */
-interface AnyAsk extends CallOptions {
-  readonly path?: unknown;
-  readonly query?: unknown;
-  readonly body?: unknown;
-}
-
-function outgoingOf(base: string, verb: Verb, path: string, { path: holes, query, body, signal, ...ask }: AnyAsk) {
+function outgoingOf(base: string, verb: Verb, path: string, ask: AnyAsk) {
+  const { body, signal } = ask;
   return {
     method: verb.toUpperCase(),
-    url: `${base}${filled(path, holes)}${searchOf(query)}`,
+    url: base + addressOf(path, ask),
     body: body === undefined || body instanceof Blob ? body : JSON.stringify(body),
     // Reading repeats itself anyway, and so does putting.
     idempotencyKey: verb === "get" || verb === "put" ? undefined : (ask.idempotencyKey ?? crypto.randomUUID()),
     signal,
   };
-}
-
-function filled(path: string, holes: unknown): string {
-  const values = { ...(holes as Query | undefined) };
-  return path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values[name])));
-}
-
-function searchOf(query: unknown): string {
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries({ ...(query as Query | undefined) }))
-    for (const it of [value].flat()) if (it !== undefined && it !== null) search.append(name, String(it));
-  return search.size === 0 ? "" : `?${search}`;
 }
 
 function queryOf(ask: AnyAsk | undefined): Query {
