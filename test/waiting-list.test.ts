@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { setSuspended } from "../src/storage/accounts.ts";
 import { listEventsWithFreePlaces } from "../src/storage/waiting-list.ts";
 import { giveFreePlaces } from "../src/usecases/give-free-places.ts";
 import { open, press, type Seen } from "./support/browser.ts";
 import { aClock, type TestClock } from "./support/clock.ts";
 import { SPRING } from "./support/guest-states.ts";
 import { anEvent, answer, type InvitedGuest, invited, stateOf } from "./support/guests.ts";
+import { isAnybodyWaiting } from "./support/lock-waits.ts";
+import { until } from "./support/until.ts";
 import { aWorld, type World } from "./support/world.ts";
 
 interface Stage extends AsyncDisposable {
@@ -73,6 +76,24 @@ describe("a full event", () => {
     expect(await placeOf(stage, second)).toBe(1);
     expect(await giveFreePlaces(stage.world.deps)).toBe(1);
     expect(await statesOf(stage, [second])).toEqual(["accepted"]);
+  });
+
+  it("gives no place when its account is suspended at the moment it is looked at", async () => {
+    await using stage = await aFullHouse(1, 2);
+    const [first, second] = stage.guests as readonly [InvitedGuest, InvitedGuest];
+    await join(stage, [second]);
+    await answer(stage.world, stage.clock, first, "no");
+    const { db } = stage.world.deps;
+    const giving = await db.transaction(async (tx) => {
+      await setSuspended(tx, stage.world.account.id, stage.clock.now());
+      // It is not suspended for anybody else yet, and is by the time the place would be given.
+      const begun = giveFreePlaces(stage.world.deps);
+      await until("somebody to wait for the account", () => isAnybodyWaiting(stage.world));
+      return { begun };
+    });
+    expect(await giving.begun).toBe(0);
+    await setSuspended(db.autocommit, stage.world.account.id, null);
+    expect(await statesOf(stage, [second])).toEqual(["invited"]);
   });
 
   it("takes ten of fifty who say yes at once, and gives places on in the order people asked for one", async () => {

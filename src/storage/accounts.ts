@@ -1,4 +1,5 @@
 import type { Account } from "../domain/account.ts";
+import type { AccountScope } from "../domain/caller.ts";
 import type { AccountId, ProjectId } from "../domain/ids.ts";
 import type { Tx } from "./db.ts";
 
@@ -92,6 +93,16 @@ export async function lockAccount(tx: Tx, id: AccountId): Promise<Account | unde
 /** Suspends the account at `suspendedAt`, or lifts that with null. */
 export async function setSuspended(tx: Tx, id: AccountId, suspendedAt: Date | null): Promise<void> {
   await tx.named("set-suspended", "update accounts set suspended_at = $2 where id = $1", [id, suspendedAt]);
+}
+
+/** Whether the account is not suspended, and stays so until the transaction ends. */
+export async function holdAccountOpen(tx: Tx, scope: AccountScope): Promise<boolean> {
+  const rows = await tx.named(
+    "hold-account-open",
+    "select from accounts a where a.id = $1 and a.suspended_at is null for share",
+    [scope.accountId],
+  );
+  return rows.length > 0;
 }
 
 /** Whether there is such an account, and it is not suspended. */

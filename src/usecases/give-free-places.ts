@@ -1,5 +1,6 @@
 import { mintSystemScope, type OrganiserScope } from "../domain/caller.ts";
 import type { EventId } from "../domain/ids.ts";
+import { holdAccountOpen } from "../storage/accounts.ts";
 import { insertAudit } from "../storage/audit.ts";
 import type { Tx } from "../storage/db.ts";
 import { findEvent, lockPlaces } from "../storage/events.ts";
@@ -38,6 +39,8 @@ export async function giveFreePlaces(deps: GiveDeps): Promise<number> {
 }
 
 async function giveInside(tx: Tx, deps: Pick<Deps, "now">, scope: OrganiserScope, eventId: EventId): Promise<number> {
+  // It may have been suspended since it was looked for, and could tell nobody.
+  if (!(await holdAccountOpen(tx, scope))) return 0;
   await lockPlaces(tx, scope, eventId);
   const event = await findEvent(tx, scope, eventId);
   if (event === undefined) return 0;
