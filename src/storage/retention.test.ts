@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { aWorld } from "../../test/support/world.ts";
-import { forgetSomeOldRecords } from "../usecases/keep-house.ts";
-import { forgetOldApiCalls } from "./retention.ts";
+import { forgetSomeOldRecords, trimApiLogs } from "../usecases/keep-house.ts";
+import { forgetOldApiCalls } from "./old-api-calls.ts";
 
 describe("forgetting old records", () => {
   it("drops captured messages after a week and beyond an account's newest 200,000, and nobody else's", async () => {
@@ -90,7 +90,9 @@ describe("forgetting old records", () => {
                  from (values (200), (422)) as s (status), generate_series(1, 6) as n (no) order by n.no) k`,
       [world.account.id],
     );
-    await forgetOldApiCalls(world.deps.db.autocommit, 1_000, 30_000);
+    const step = () =>
+      forgetOldApiCalls(world.deps.db.autocommit, world.account.scope, { limit: 4, bytesKept: 30_000 });
+    expect([await step(), await step(), await step()]).toEqual([4, 2, 0]);
     const kept = await world.database.query<{ request_id: string }>("select request_id from api_calls order by id");
     expect(kept.map((it) => it.request_id).sort()).toEqual(["200-4", "200-5", "200-6", "422-4", "422-5", "422-6"]);
   });
@@ -111,7 +113,7 @@ describe("forgetting old records", () => {
       [world.account.id],
     );
     await world.database.query("insert into retentions (account_id, kind, days) values ($1, 'apiLog', 2)", [other.id]);
-    await forgetSomeOldRecords(world.deps);
+    await trimApiLogs(world.deps, new AbortController().signal);
     expect(await world.database.query("select account_id, request_id from api_calls order by 1, id")).toEqual([
       { account_id: world.account.id, request_id: "week" },
       { account_id: world.account.id, request_id: "new" },

@@ -1,9 +1,12 @@
+import { mintSystemScope } from "../domain/caller.ts";
+import type { AccountId } from "../domain/ids.ts";
+import { listAccounts } from "../storage/accounts.ts";
 import { foldCounts } from "../storage/count-folds.ts";
 import { forgetOldFeedbackEvents } from "../storage/feedback.ts";
 import { forgetOldIdempotencyRecords } from "../storage/idempotency.ts";
 import { forgetOldBatchJobs } from "../storage/ivvy-batches.ts";
+import { forgetOldApiCalls } from "../storage/old-api-calls.ts";
 import {
-  forgetOldApiCalls,
   forgetOldGuestSignIns,
   forgetOldPageVisits,
   forgetOldSandboxMessages,
@@ -19,6 +22,7 @@ import type { Deps } from "./deps.ts";
 
 /** Rows handled in one statement: it must not hold locks for long. */
 const ROWS_MAX = 5_000;
+const ACCOUNTS_AT_ONCE = 500;
 
 /** Adds a group of appended counts to the rows they belong to. True when there may be more. */
 export async function foldSomeCounts(deps: Pick<Deps, "db">): Promise<boolean> {
@@ -42,9 +46,24 @@ export async function forgetSomeOldRecords({ db }: Pick<Deps, "db">): Promise<bo
     forgetOldTokens,
     forgetOldUnknownAddresses,
     forgetOldDeliveryMinutes,
-    forgetOldApiCalls,
   ]) {
     if ((await forget(db.autocommit, ROWS_MAX)) === ROWS_MAX) isFull = true;
   }
   return isFull;
+}
+
+/** Deletes what is old or too much of the API logs, an account after the other in steps, until the signal is aborted. */
+export async function trimApiLogs({ db }: Pick<Deps, "db">, signal: AbortSignal): Promise<void> {
+  for (let after = 0; ; ) {
+    const accounts = await listAccounts(db.autocommit, { after, limit: ACCOUNTS_AT_ONCE });
+    for (const { id } of accounts) while (!signal.aborted && (await trimSome(db, id)));
+    const last = accounts.at(-1);
+    if (last === undefined) return;
+    after = last.id;
+  }
+}
+
+/** True when there may be more. */
+async function trimSome(db: Deps["db"], id: AccountId): Promise<boolean> {
+  return (await forgetOldApiCalls(db.autocommit, mintSystemScope(id), { limit: ROWS_MAX })) === ROWS_MAX;
 }

@@ -85,7 +85,6 @@ const WITHOUT_ACCOUNT: ReadonlySet<string> = new Set([
   "list-unknown-messages",
   "strand-unknown-messages",
   "forget-old-sandbox-messages",
-  "forget-old-api-calls",
   "forget-old-page-visits",
   "forget-old-sessions",
   "forget-old-team-invitations",
