@@ -183,6 +183,23 @@ describe("the counts of an event", () => {
     ]);
     expect(await counts(stage)).toMatchObject({ invited: 3 });
   });
+
+  it("are mended where answers stand under what they did not come by, once however many count at a time", async () => {
+    await using stage = await aStage();
+    const [guest] = await inviteAll(stage);
+    if (guest === undefined) throw new Error("nobody was invited");
+    await say(stage, guest, "yes", { plusOnes: 0 });
+    const { account, database, deps } = stage.world;
+    await database.query("update answer_count_deltas set source = 'sms', wait = 3 where account_id = $1", [account.id]);
+    const recount = () => recountGuests(deps, account.scope);
+    expect((await Promise.all([recount(), recount(), recount()])).flat()).toMatchObject([
+      { eventId: stage.eventId, correction: { accepted: 0 }, answers: 2 },
+    ]);
+    await foldSomeCounts(deps);
+    expect(await recount()).toEqual([]);
+    const standing = "select source, sum(yes)::int as yes from answer_counts group by source having sum(yes) <> 0";
+    expect(await database.query(standing)).toEqual([{ source: "link", yes: 1 }]);
+  });
 });
 
 async function blow(

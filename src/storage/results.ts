@@ -101,8 +101,8 @@ export interface AnswerGroup extends WaitGroup {
   readonly no: number;
 }
 
-/** The standing answers of the event, folded or not, as the columns of `answer_counts`. */
-const ANSWERS = `(select n.at, n.source, n.batch_id, n.wait, n.yes, n.no
+/** SQL: the standing answers of the event `$2`, folded or not, as the columns of `answer_counts`. */
+export const STANDING_ANSWERS = `(select n.at, n.source, n.batch_id, n.wait, n.yes, n.no
                from answer_counts n
               where n.account_id = $1 and n.event_id = $2
               union all
@@ -116,7 +116,7 @@ export function readAnswerGroups(tx: Tx, scope: AccountScope, eventId: EventId):
     "read-answer-groups",
     `select a.source, nullif(a.batch_id, 0) as "batchId", a.wait, sum(a.yes)::bigint as yes, sum(a.no)::bigint as no,
             sum(a.yes + a.no)::bigint as answers
-       from ${ANSWERS} a
+       from ${STANDING_ANSWERS} a
       group by a.source, a.batch_id, a.wait
      having sum(a.yes) <> 0 or sum(a.no) <> 0`,
     [scope.accountId, eventId],
@@ -150,7 +150,7 @@ export function readAnswerSeries(
     "read-answer-series",
     `with spans as (
        select date_trunc($3, a.at, $4) as at, sum(a.yes)::bigint as yes, sum(a.no)::bigint as no
-         from ${ANSWERS} a
+         from ${STANDING_ANSWERS} a
         group by 1
        having sum(a.yes) <> 0 or sum(a.no) <> 0
      )

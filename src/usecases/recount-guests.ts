@@ -1,5 +1,6 @@
 import type { AccountScope } from "../domain/caller.ts";
 import type { EventId } from "../domain/ids.ts";
+import { correctAnswerCounts } from "../storage/answer-recounts.ts";
 import { lockPlaces } from "../storage/events.ts";
 import { correctGuestCounts, type GuestCounts, listEventIds } from "../storage/guest-counts.ts";
 import type { Deps } from "./deps.ts";
@@ -8,12 +9,14 @@ export interface Drift {
   readonly eventId: EventId;
   /** What had to be added to the counts. */
   readonly correction: GuestCounts;
+  /** By how many the counts of answers by source and time were off. */
+  readonly answers: number;
 }
 
 const EVENTS_AT_ONCE = 500;
 
 /**
- * Counts the guests of each of the account's events and corrects counts that do not agree. Answers the disagreements:
+ * Counts the guests and the answers of each of the account's events and corrects counts that do not agree. Answers the disagreements:
  * one is a bug to be reported, and its correction is already stored. Safe beside writers and to run twice at once.
  */
 export async function recountGuests(deps: Pick<Deps, "db">, scope: AccountScope): Promise<Drift[]> {
@@ -21,8 +24,9 @@ export async function recountGuests(deps: Pick<Deps, "db">, scope: AccountScope)
   for (let last = 0; ; ) {
     const eventIds = await listEventIds(deps.db.autocommit, scope, last, EVENTS_AT_ONCE);
     for (const eventId of eventIds) {
-      const correction = await recount(deps, scope, eventId);
-      if (Object.values(correction).some((it) => it !== 0)) drifts.push({ eventId, correction });
+      const { correction, answers } = await recount(deps, scope, eventId);
+      if (answers !== 0 || Object.values(correction).some((it) => it !== 0))
+        drifts.push({ eventId, correction, answers });
     }
     last = eventIds.at(-1) ?? last;
     if (eventIds.length < EVENTS_AT_ONCE) return drifts;
@@ -30,9 +34,12 @@ export async function recountGuests(deps: Pick<Deps, "db">, scope: AccountScope)
 }
 
 /** The lock lets one recount of an event follow the other, so that none corrects what another one corrects. */
-function recount(deps: Pick<Deps, "db">, scope: AccountScope, eventId: EventId): Promise<GuestCounts> {
+function recount(deps: Pick<Deps, "db">, scope: AccountScope, eventId: EventId): Promise<Omit<Drift, "eventId">> {
   return deps.db.transaction(async (tx) => {
     await lockPlaces(tx, scope, eventId);
-    return correctGuestCounts(tx, scope, eventId);
+    return {
+      correction: await correctGuestCounts(tx, scope, eventId),
+      answers: await correctAnswerCounts(tx, scope, eventId),
+    };
   });
 }

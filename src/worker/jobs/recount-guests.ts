@@ -10,8 +10,8 @@ export function recountGuestsTask(deps: Pick<WorkerDeps, "db" | "log">): Task {
     kind: RECOUNT_GUESTS.kind,
     async run({ scope }) {
       const drifts = await recountGuests(deps, scope);
-      for (const { eventId, correction } of drifts)
-        deps.log.warn({ accountId: scope.accountId, eventId, correction }, "the kept counts of guests were wrong");
+      for (const drift of drifts)
+        deps.log.warn({ accountId: scope.accountId, ...drift }, "the kept counts of guests were wrong");
       return { corrected: drifts.length };
     },
   };
