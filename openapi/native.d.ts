@@ -431,6 +431,26 @@ export interface paths {
         patch: operations["changeTeamRole"];
         trace?: never;
     };
+    "/team/{id}/ways-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read which ways in end when somebody gets another role, or leaves
+         * @description Keys and long-lived tokens they made that may more than the role, and the open invitations to the team they sent; without `becomes` all that would end if they were removed.
+         */
+        get: operations["readEndingWaysIn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/team-invitations": {
         parameters: {
             query?: never;
@@ -3061,6 +3081,17 @@ export interface components {
             waiting: number;
             /** @description Part of waiting: may be sent once more without a third copy */
             sendable: number;
+        };
+        EndingWaysIn: {
+            /** @description Live ones they made */
+            keys: {
+                id: number;
+                name: string;
+            }[];
+            /** @description Long-lived ones they issued, for keys of others as well */
+            tokens: number;
+            /** @description Open ones they sent */
+            invitations: number;
         };
         EraseJob: {
             id: number;
@@ -5718,6 +5749,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TeamMember"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    readEndingWaysIn: {
+        parameters: {
+            query?: {
+                becomes?: "owner" | "organiser" | "developer" | "viewer";
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndingWaysIn"];
                 };
             };
             429: components["responses"]["TooMany"];

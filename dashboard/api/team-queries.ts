@@ -4,7 +4,6 @@ import { type Answer, call } from "./call.ts";
 export type TeamMember = Answer<"/team", "get">["items"][number];
 export type TeamInvitation = Answer<"/team-invitations", "get">["items"][number];
 export type TeamRole = TeamMember["role"];
-type Credential = Answer<"/credentials", "get">["items"][number];
 export type OwnSession = Answer<"/sessions", "get">["items"][number];
 export type OwnInvitation = Answer<"/invitations/received", "get">["items"][number];
 export type OwnInvitationStatus = OwnInvitation["status"];
@@ -33,40 +32,14 @@ export const teamInvitationsQuery = infiniteQueryOptions({
   },
 });
 
-/** The scopes of keys each role may do as much as; a key that may more ends when its maker comes into the role. */
-const KEYS_OF: Readonly<Record<TeamRole, readonly string[]>> = {
-  owner: ["read", "write", "owner"],
-  developer: ["read", "write"],
-  organiser: ["read", "write"],
-  viewer: ["read"],
-};
-
-/** Which live keys of the person end when they get the role; without one: when they leave. */
-export const endingKeysQuery = (madeBy: number, becomes: TeamRole | undefined) =>
+/** Which ways in end when the person gets the role; without one: when they leave. */
+export const endingWaysInQuery = (id: number, becomes: TeamRole | undefined) =>
   queryOptions({
-    queryKey: ["credentials", "all"],
-    queryFn: ({ signal }) => allKeys(signal),
-    select: (keys) =>
-      keys.filter(
-        (it) =>
-          it.revokedAt === null &&
-          it.madeBy?.id === madeBy &&
-          (becomes === undefined || it.scopes.some((scope) => !KEYS_OF[becomes].includes(scope))),
-      ),
+    queryKey: ["ways-in", id, becomes],
+    queryFn: ({ signal }) =>
+      call("get", "/team/{id}/ways-in", { path: { id }, query: becomes === undefined ? {} : { becomes }, signal }),
     staleTime: 0,
   });
-
-async function allKeys(signal: AbortSignal): Promise<readonly Credential[]> {
-  const keys: Credential[] = [];
-  let cursor: string | null = "";
-  while (cursor !== null) {
-    const query: { limit: number; cursor?: string } = { limit: 500, ...(cursor === "" ? {} : { cursor }) };
-    const page: Answer<"/credentials", "get"> = await call("get", "/credentials", { query, signal });
-    keys.push(...page.items);
-    cursor = page.nextCursor;
-  }
-  return keys;
-}
 
 export const sessionsQuery = queryOptions({
   queryKey: ["sessions"],

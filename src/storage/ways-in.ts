@@ -33,38 +33,68 @@ export interface EndOfWaysIn {
   readonly keepsUpTo: readonly KeyScope[] | undefined;
 }
 
+/** SQL: the key `c` may more than `$3`, where that is given. */
+const MAY_MORE = "($3::text[] is null or not c.scopes <@ $3)";
+/** SQL: the live keys `c` of the person that end. */
+const ENDING_KEYS = `c.account_id = $1 and c.made_by = $2 and c.revoked_at is null and ${MAY_MORE}`;
+/** SQL: the tokens `t` the person issued that end, with their keys `c`. */
+const ENDING_TOKENS = `t.account_id = $1 and t.made_by = $2 and c.account_id = $1 and c.id = t.credential_id and ${MAY_MORE}`;
+
+const valuesOf = (scope: AccountScope, { loginId, keepsUpTo }: EndOfWaysIn) => [
+  scope.accountId,
+  loginId,
+  keepsUpTo ?? null,
+];
+
+export interface KeyName {
+  readonly id: CredentialId;
+  readonly name: string;
+}
+
+/** The keys `revokeKeysMadeBy` would revoke now, in the order they were made. */
+export function listKeysMadeBy(tx: Tx, scope: AccountScope, end: EndOfWaysIn): Promise<KeyName[]> {
+  const text = `select c.id, c.name from credentials c where ${ENDING_KEYS} order by c.id`;
+  return tx.named<KeyName>("list-keys-made-by", text, valuesOf(scope, end));
+}
+
 /** Revokes the live keys the person made, those made by these keys included; answers which. */
-export async function revokeKeysMadeBy(
-  tx: Tx,
-  scope: AccountScope,
-  { loginId, keepsUpTo }: EndOfWaysIn,
-): Promise<CredentialId[]> {
+export async function revokeKeysMadeBy(tx: Tx, scope: AccountScope, end: EndOfWaysIn): Promise<CredentialId[]> {
   const rows = await tx.named<{ id: number }>(
     "revoke-keys-made-by",
-    `update credentials set revoked_at = now()
-      where account_id = $1 and made_by = $2 and revoked_at is null and ($3::text[] is null or not scopes <@ $3)
-     returning id`,
-    [scope.accountId, loginId, keepsUpTo ?? null],
+    `update credentials c set revoked_at = now() where ${ENDING_KEYS} returning c.id`,
+    valuesOf(scope, end),
   );
   return rows.map((row) => row.id as CredentialId);
 }
 
+/** How many tokens `deleteTokensMadeBy` would delete now. */
+export async function countTokensMadeBy(tx: Tx, scope: AccountScope, end: EndOfWaysIn): Promise<number> {
+  const [row] = await tx.named<{ total: number }>(
+    "count-tokens-made-by",
+    `select count(*) as total from access_tokens t, credentials c where ${ENDING_TOKENS}`,
+    valuesOf(scope, end),
+  );
+  return row?.total ?? 0;
+}
+
 /** Deletes the long-lived tokens the person issued for keys of others as well; answers how many. */
-export async function deleteTokensMadeBy(
-  tx: Tx,
-  scope: AccountScope,
-  { loginId, keepsUpTo }: EndOfWaysIn,
-): Promise<number> {
+export async function deleteTokensMadeBy(tx: Tx, scope: AccountScope, end: EndOfWaysIn): Promise<number> {
   const rows = await tx.named(
     "delete-tokens-made-by",
-    `delete from access_tokens t
-      using credentials c
-      where t.account_id = $1 and t.made_by = $2 and c.account_id = $1 and c.id = t.credential_id
-        and ($3::text[] is null or not c.scopes <@ $3)
-     returning t.id`,
-    [scope.accountId, loginId, keepsUpTo ?? null],
+    `delete from access_tokens t using credentials c where ${ENDING_TOKENS} returning t.id`,
+    valuesOf(scope, end),
   );
   return rows.length;
+}
+
+/** How many invitations `withdrawInvitationsOf` would withdraw now. */
+export async function countInvitationsOf(tx: Tx, scope: AccountScope, loginId: LoginId): Promise<number> {
+  const [row] = await tx.named<{ total: number }>(
+    "count-invitations-of",
+    "select count(*) as total from team_invitations i where i.account_id = $1 and i.invited_by = $2",
+    [scope.accountId, loginId],
+  );
+  return row?.total ?? 0;
 }
 
 /** Withdraws the open invitations to the team the person sent; answers how many. */

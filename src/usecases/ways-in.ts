@@ -1,17 +1,25 @@
 import { includesRight, type KeyScope, type OrganiserScope, type Right } from "../domain/caller.ts";
 import type { LoginId } from "../domain/ids.ts";
 import { type LoginRole, rightOf } from "../domain/login.ts";
-import { Refusal } from "../domain/refusal.ts";
+import { notFound, Refusal } from "../domain/refusal.ts";
 import type { TeamRole } from "../domain/team.ts";
 import { insertAudit } from "../storage/audit.ts";
 import type { Tx } from "../storage/db.ts";
+import { findColleague } from "../storage/team.ts";
 import {
+  countInvitationsOf,
+  countTokensMadeBy,
   deleteTokensMadeBy,
+  type EndOfWaysIn,
   holdMakerOfKey,
   holdRole,
+  type KeyName,
+  listKeysMadeBy,
   revokeKeysMadeBy,
   withdrawInvitationsOf,
 } from "../storage/ways-in.ts";
+import type { Deps } from "./deps.ts";
+import { refuseConfined } from "./refuse-confined.ts";
 
 const KEY_SCOPES: readonly KeyScope[] = ["read", "write", "owner"];
 
@@ -38,6 +46,42 @@ function includes(role: LoginRole, needs: Right): boolean {
   return right !== undefined && includesRight(right, needs);
 }
 
+/** Of whom ways in end; `becomes` is their role from then on, undefined where they leave. */
+export interface PersonOfLess {
+  readonly loginId: LoginId;
+  readonly becomes: TeamRole | undefined;
+}
+
+function endOf({ loginId, becomes }: PersonOfLess): EndOfWaysIn {
+  return { loginId, keepsUpTo: becomes && KEY_SCOPES.filter((it) => includes(becomes, it)) };
+}
+
+/** Which ways in end with a role, or with somebody's leaving. */
+export interface EndingWaysIn {
+  readonly keys: readonly KeyName[];
+  readonly tokens: number;
+  readonly invitations: number;
+}
+
+/**
+ * What `endWaysIn` would end now.
+ * @throws {Refusal} forbidden for a caller confined to projects; not-found.
+ */
+export async function readEndingWaysIn(
+  { db: { autocommit } }: Pick<Deps, "db">,
+  scope: OrganiserScope,
+  person: PersonOfLess,
+): Promise<EndingWaysIn> {
+  refuseConfined(scope);
+  const { loginId, becomes } = person;
+  if ((await findColleague(autocommit, scope, loginId)) === undefined) throw notFound("team member", loginId);
+  return {
+    keys: await listKeysMadeBy(autocommit, scope, endOf(person)),
+    tokens: await countTokensMadeBy(autocommit, scope, endOf(person)),
+    invitations: becomes === "owner" ? 0 : await countInvitationsOf(autocommit, scope, loginId),
+  };
+}
+
 /** How many ways in ended. */
 export interface EndedWaysIn {
   readonly keys: number;
@@ -47,15 +91,12 @@ export interface EndedWaysIn {
 
 /**
  * Ends every way in that somebody made and may make no longer: keys and long-lived tokens that may more than their role
- * from now on, and, unless they stay an owner, the open invitations to the team they sent. `becomes` undefined: all of
- * them. Sessions are the caller's to end. The caller holds the person's row.
+ * from now on, and, unless they stay an owner, the open invitations to the team they sent. All of them where they leave.
+ * Sessions are the caller's to end. The caller holds the person's row.
  */
-export async function endWaysIn(
-  tx: Tx,
-  scope: OrganiserScope,
-  { loginId, becomes }: { readonly loginId: LoginId; readonly becomes: TeamRole | undefined },
-): Promise<EndedWaysIn> {
-  const end = { loginId, keepsUpTo: becomes && KEY_SCOPES.filter((it) => includes(becomes, it)) };
+export async function endWaysIn(tx: Tx, scope: OrganiserScope, person: PersonOfLess): Promise<EndedWaysIn> {
+  const { loginId, becomes } = person;
+  const end = endOf(person);
   const tokens = await deleteTokensMadeBy(tx, scope, end);
   const keys = await revokeKeysMadeBy(tx, scope, end);
   for (const id of keys)

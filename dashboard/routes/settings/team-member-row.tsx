@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { call } from "../../api/call.ts";
 import { sessionQuery } from "../../api/queries.ts";
-import { endingKeysQuery, TEAM_ROLES, type TeamMember, type TeamRole } from "../../api/team-queries.ts";
+import { endingWaysInQuery, TEAM_ROLES, type TeamMember, type TeamRole } from "../../api/team-queries.ts";
 import { Button } from "../../parts/button.tsx";
 import { Confirm } from "../../parts/confirm.tsx";
 import { Field, Select } from "../../parts/field.tsx";
@@ -97,7 +97,7 @@ function Changes({ member }: { readonly member: TeamMember }) {
         error={change.error}
         onConfirm={() => wish && change.mutate(wish)}
       >
-        <EndingKeys member={member} becomes={wish} />
+        {wish && <EndingKeys member={member} becomes={wish} />}
       </Confirm>
       <Removal member={member} isOpen={isRemoving} onClose={() => setRemoving(false)} />
     </div>
@@ -144,7 +144,7 @@ function Removal({ member, isOpen, onClose }: RemovalProps) {
 /** Names the keys that end with what is about to be done; nothing where none do. */
 function EndingKeys({ member, becomes }: { readonly member: TeamMember; readonly becomes: TeamRole | undefined }) {
   const { team: words } = useWords();
-  const { data: keys = [], error, refetch } = useQuery(endingKeysQuery(member.id, becomes));
+  const { data: ending, error, refetch } = useQuery(endingWaysInQuery(member.id, becomes));
   if (error !== null) return <ErrorPanel error={error} retry={() => refetch()} />;
-  return keys.length === 0 ? null : <p>{words.keysEnd(keys.map((it) => it.name))}</p>;
+  return ending?.keys.length ? <p>{words.keysEnd(ending.keys.map((it) => it.name))}</p> : null;
 }

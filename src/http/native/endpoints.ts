@@ -148,6 +148,7 @@ import { changeTeamRoleEndpoint } from "./team/change-team-role.ts";
 import { createTeamInvitationEndpoint } from "./team/create-team-invitation.ts";
 import { listTeamEndpoint } from "./team/list-team.ts";
 import { listTeamInvitationsEndpoint } from "./team/list-team-invitations.ts";
+import { readEndingWaysInEndpoint } from "./team/read-ending-ways-in.ts";
 import { removeTeamMemberEndpoint } from "./team/remove-team-member.ts";
 import { resendTeamInvitationEndpoint } from "./team/resend-team-invitation.ts";
 import { withdrawTeamInvitationEndpoint } from "./team/withdraw-team-invitation.ts";
@@ -203,6 +204,7 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   listTeamEndpoint,
   changeTeamRoleEndpoint,
   removeTeamMemberEndpoint,
+  readEndingWaysInEndpoint,
   createTeamInvitationEndpoint,
   listTeamInvitationsEndpoint,
   resendTeamInvitationEndpoint,

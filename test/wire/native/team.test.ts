@@ -245,6 +245,12 @@ describe("the team", () => {
       scopes: ["read"],
     });
 
+    const { body: ending } = await as(owner, "GET", `/team/${id}/ways-in`);
+    expect(ending).toEqual({
+      keys: [key, grandchild].map((it, at) => ({ id: it.id, name: ["Hers", "By her key"][at] })),
+      tokens: 1,
+      invitations: 1,
+    });
     expect((await as(owner, "DELETE", `/team/${id}`)).status).toBe(204);
 
     const opens = async (shown: string) => (await world.call("GET", "/events", undefined, { key: shown })).status;
@@ -275,6 +281,14 @@ describe("the team", () => {
       Promise.all(
         [all, writes, reads].map(async (key) => (await world.call("GET", "/events", undefined, { key })).status),
       );
+    const ending = async (becomes: string) => {
+      const { body } = await as(owner, "GET", `/team/${id}/ways-in${becomes === "" ? "" : `?becomes=${becomes}`}`);
+      return [body.keys.map((it: { name: string }) => it.name), body.invitations];
+    };
+    expect(await ending("owner")).toEqual([[], 0]);
+    expect(await ending("developer")).toEqual([["owner"], 1]);
+    expect(await ending("viewer")).toEqual([["owner", "write"], 1]);
+    expect(await ending("")).toEqual([["owner", "write", "read"], 1]);
     expect((await as(owner, "PATCH", `/team/${id}`, { role: "developer" })).status).toBe(200);
     expect(await open()).toEqual([401, 200, 200]);
     expect((await as(owner, "GET", "/team-invitations")).body.items).toMatchObject([{ email: "third@example.org" }]);
@@ -326,6 +340,7 @@ describe("the team", () => {
     expect((await as(owner, "GET", "/team")).body.total).toBe(1);
     expect((await as(owner, "PATCH", `/team/${id}`, { role: "owner" })).status).toBe(404);
     expect((await as(owner, "DELETE", `/team/${id}`)).status).toBe(404);
+    expect((await as(owner, "GET", `/team/${id}/ways-in`)).status).toBe(404);
   });
 });
 
