@@ -6,8 +6,8 @@ import { guestNeighboursQuery, guestQuery } from "../../api/people-queries.ts";
 import { type GuestFilter, guestsQuery, previewQuery } from "../../api/queries.ts";
 import { SearchIcon } from "../../icons.tsx";
 import { Button } from "../../parts/button.tsx";
+import { type Findable, Finder } from "../../parts/finder.tsx";
 import { Panel } from "../../parts/panel.tsx";
-import { type Choice, Picker } from "../../parts/picker.tsx";
 import { ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
 
@@ -86,7 +86,7 @@ function Reader({ eventId, guestId }: ReaderProps) {
       </Button>
       {step(words.previewPrevious, around.data?.previousId)}
       {step(words.previewNext, around.data?.nextId)}
-      <Picker
+      <Finder
         isOpen={isAsked}
         onClose={() => {
           type("");
@@ -96,12 +96,24 @@ function Reader({ eventId, guestId }: ReaderProps) {
         label={names.searchHint}
         typed={typed}
         onType={type}
-        choices={choices}
+        groups={[{ items: choices }]}
+        row={({ name, more }) => (
+          <span className="flex min-w-0 flex-wrap items-center gap-x-2">
+            <bdi>{name}</bdi>
+            {more && <bdi className="min-w-0 text-sm break-all text-muted">{more}</bdi>}
+          </span>
+        )}
         note={page === undefined ? undefined : words.previewFound(choices.length, others)}
-        onPick={(id) => void show(id)}
+        onPick={({ id }) => void show(id)}
       />
     </div>
   );
+}
+
+interface Choice extends Findable {
+  readonly id: number;
+  /** What tells two of one name apart. */
+  readonly more: string;
 }
 
 function useChoiceOf(): (guest: Guest) => Choice {
