@@ -3,7 +3,7 @@ import { EXIT, UsageError } from "./exit-code.ts";
 import { print, tell } from "./output.ts";
 import { table } from "./table.ts";
 import { readId } from "./values.ts";
-import type { Account, CreatedAccount } from "./wire.ts";
+import type { CreatedAccount } from "./wire.ts";
 
 export const createAccount: Command = {
   name: "accounts create",
@@ -19,7 +19,7 @@ export const createAccount: Command = {
     if (ownerEmail === undefined) throw new UsageError("--owner-email is missing.");
     const account: CreatedAccount = input.isOn("local")
       ? await (await import("../main/local.ts")).createLocalAccount({ name, ownerEmail })
-      : await context.api.call("POST", "/accounts", { name, ownerEmail });
+      : await context.api.call("post", "/accounts", { body: { name, ownerEmail } });
     print(context, account, () => `${account.ownerKey}\n`);
     tell(context, `Account ${account.id} is made. Its owner key, shown only now, is on standard output.`);
     return EXIT.ok;
@@ -30,7 +30,7 @@ export const listAccounts: Command = {
   name: "accounts list",
   about: "list the accounts of the installation",
   async run(context) {
-    const accounts: Account[] = await context.api.list("/accounts");
+    const accounts = await context.api.list("/accounts");
     const rows = accounts.map((it) => [it.id, it.name, it.createdAt, it.suspendedAt]);
     print(context, accounts, () => table(["id", "name", "created", "suspended"], rows));
     return EXIT.ok;
@@ -42,7 +42,7 @@ export const suspendAccount: Command = {
   about: "shut an account out; `accounts resume` lets it in again",
   args: ["account"],
   async run(context, { args }) {
-    await context.api.call("POST", `/accounts/${readId(args[0], "An account")}/suspend`);
+    await context.api.call("post", "/accounts/{id}/suspend", { path: { id: readId(args[0], "An account") } });
     tell(context, `Account ${args[0]} is suspended: its keys open nothing from now on.`);
     return EXIT.ok;
   },
@@ -53,7 +53,7 @@ export const resumeAccount: Command = {
   about: "let a suspended account in again",
   args: ["account"],
   async run(context, { args }) {
-    await context.api.call("POST", `/accounts/${readId(args[0], "An account")}/resume`);
+    await context.api.call("post", "/accounts/{id}/resume", { path: { id: readId(args[0], "An account") } });
     tell(context, `Account ${args[0]} works again.`);
     return EXIT.ok;
   },

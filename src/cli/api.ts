@@ -1,3 +1,5 @@
+import { addressOf } from "../client/address.ts";
+import type { Answer, AnyAsk, Ask, Item, ListPath, PathOf, Verb } from "../client/ask.ts";
 import { CliError, EXIT } from "./exit-code.ts";
 
 export interface ApiSettings {
@@ -27,22 +29,38 @@ interface ProblemBody {
   readonly errors?: ReadonlyArray<{ pointer: string; message: string; didYouMean?: string }>;
 }
 
-export interface Page<Item> {
-  readonly items: readonly Item[];
-  readonly nextCursor: string | null;
-  readonly total?: number;
+/**
+ * What a call is given: the holes of its path as the reference has them. What people typed goes into its query and its
+ * body, and is for the server to judge.
+ */
+type Given<P extends PathOf<V>, V extends Verb> = Pick<Ask<P, V>, "path"> & {
+  readonly query?: Query;
+  readonly body?: unknown;
+};
+
+type Query = Readonly<Record<string, unknown>>;
+
+/** A path without holes is called with nothing. */
+type Giving<P extends PathOf<V>, V extends Verb, More = unknown> =
+  Record<string, never> extends Pick<Ask<P, V>, "path"> ? [given?: Given<P, V> & More] : [given: Given<P, V> & More];
+
+/** A file on its way. */
+export interface Upload {
+  readonly query: Query;
+  readonly contentType: string;
+  readonly file: ReadableStream<Uint8Array>;
 }
 
-export type Method = "GET" | "POST" | "PATCH" | "DELETE";
-
-/** The native API, spoken with one key. `path` is below /beckon/v1. */
+/** The native API, spoken with one key. Paths and answers are those of the reference. */
 export interface Api {
   /** @throws {ApiRefusal | CliError} when the server says no, or cannot be reached. */
-  call<Answer>(method: Method, path: string, body?: unknown): Promise<Answer>;
+  call<V extends Verb, P extends PathOf<V>>(verb: V, path: P, ...given: Giving<P, V>): Promise<Answer<P, V>>;
   /** As `call`, with a file as the body. */
-  upload<Answer>(path: string, contentType: string, body: ReadableStream<Uint8Array>): Promise<Answer>;
-  /** Every item of a paged list, at most `max`. */
-  list<Item>(path: string, max?: number): Promise<Item[]>;
+  upload<P extends PathOf<"post">>(path: P, upload: Upload): Promise<Answer<P, "post">>;
+  /** Everything on a list, page by page as it is read. */
+  each<P extends ListPath>(path: P, ...given: Giving<P, "get">): AsyncGenerator<Item<P>, void, undefined>;
+  /** Everything on a list at once, at most `max`. */
+  list<P extends ListPath>(path: P, ...given: Giving<P, "get", { readonly max?: number }>): Promise<Item<P>[]>;
 }
 
 const PAGE = 500;
@@ -50,45 +68,60 @@ const NO_KEY =
   "No key: set BECKON_API_KEY or give --key. The first start of the server shows one; `beckon keys create --local` makes another.";
 
 export function apiAt(settings: ApiSettings): Api {
-  const send = async <Answer>(method: Method, path: string, request: RequestInit): Promise<Answer> => {
+  const send = async <A>(verb: Verb, address: string, request: RequestInit = {}): Promise<A> => {
     if (settings.key === undefined) throw new CliError(NO_KEY, EXIT.auth);
-    const reply = await reach(settings, path, {
+    const reply = await reach(settings, address, {
       ...request,
-      method,
+      method: verb.toUpperCase(),
       headers: { ...request.headers, authorization: `Bearer ${settings.key}`, accept: "application/json" },
     });
     const text = await reply.text();
     if (!reply.ok) throw new ApiRefusal(reply.status, problemOf(text));
-    return readJson(text, settings.url) as Answer;
+    return readJson(text, settings.url) as A;
   };
-  const call = <Answer>(method: Method, path: string, body?: unknown): Promise<Answer> =>
-    send(
-      method,
-      path,
-      body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } },
-    );
+  async function* itemsOf<I>(path: string, given: AnyAsk, limit = PAGE): AsyncGenerator<I, void, undefined> {
+    let cursor: string | null = null;
+    do {
+      const query = { limit, total: false, ...(given.query as Query | undefined), cursor };
+      const page: Page<I> = await send("get", addressOf(path, { ...given, query }));
+      yield* page.items;
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+  }
   return {
-    call,
-    upload: (path, contentType, body) =>
-      send("POST", path, { body, headers: { "content-type": contentType }, duplex: "half" }),
-    async list<Item>(path: string, max = Number.POSITIVE_INFINITY): Promise<Item[]> {
-      const items: Item[] = [];
-      let cursor: string | null = null;
-      do {
-        const query = new URLSearchParams({ limit: String(Math.min(PAGE, max - items.length)), total: "false" });
-        if (cursor !== null) query.set("cursor", cursor);
-        const page: Page<Item> = await call("GET", `${path}${path.includes("?") ? "&" : "?"}${query}`);
-        items.push(...page.items);
-        cursor = page.nextCursor;
-      } while (cursor !== null && items.length < max);
-      return items;
-    },
+    call: (verb, path, ...[given]) => send(verb, addressOf(path, given ?? {}), jsonOf(given ?? {})),
+    upload: (path, { query, contentType, file }) =>
+      send("post", addressOf(path, { query }), {
+        body: file,
+        headers: { "content-type": contentType },
+        duplex: "half",
+      }),
+    each: (path, ...[given]) => itemsOf(path, given ?? {}),
+    list: (path, ...[given]) => atMost(itemsOf(path, given ?? {}, Math.min(PAGE, given?.max ?? PAGE)), given?.max),
   };
 }
 
-async function reach({ url, fetch: reachOut = fetch }: ApiSettings, path: string, request: RequestInit) {
+interface Page<I> {
+  readonly items: readonly I[];
+  readonly nextCursor: string | null;
+}
+
+function jsonOf({ body }: AnyAsk): RequestInit {
+  return body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } };
+}
+
+async function atMost<I>(items: AsyncIterable<I>, max = Number.POSITIVE_INFINITY): Promise<I[]> {
+  const first: I[] = [];
+  for await (const it of items) {
+    first.push(it);
+    if (first.length >= max) break;
+  }
+  return first;
+}
+
+async function reach({ url, fetch: reachOut = fetch }: ApiSettings, address: string, request: RequestInit) {
   try {
-    return await reachOut(`${url}/beckon/v1${path}`, request);
+    return await reachOut(`${url}/beckon/v1${address}`, request);
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
     throw new CliError(

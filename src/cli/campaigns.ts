@@ -3,14 +3,14 @@ import { EXIT, type ExitCode } from "./exit-code.ts";
 import { print, tell } from "./output.ts";
 import { table } from "./table.ts";
 import { readId } from "./values.ts";
-import type { Campaign, CancelledSending } from "./wire.ts";
 
 export const listCampaigns: Command = {
   name: "campaigns list",
   about: "list what was and will be sent for an event",
   args: ["event"],
   async run(context, { args }) {
-    const campaigns: Campaign[] = await context.api.list(`/events/${readId(args[0], "An event")}/campaigns`);
+    const path = { id: readId(args[0], "An event") };
+    const campaigns = await context.api.list("/events/{id}/campaigns", { path });
     const rows = campaigns.map((it) => [
       it.id,
       it.kind,
@@ -43,7 +43,8 @@ export const resumeCampaign: Command = {
 };
 
 async function act(context: Context, { args }: Input, verb: "pause" | "resume"): Promise<ExitCode> {
-  const campaign: Campaign = await context.api.call("POST", `/campaigns/${readId(args[0], "A campaign")}/${verb}`);
+  const path = { id: readId(args[0], "A campaign") };
+  const campaign = await context.api.call("post", `/campaigns/{id}/${verb}`, { path });
   print(context, campaign, () => `${campaign.state}\n`);
   return EXIT.ok;
 }
@@ -53,10 +54,8 @@ export const cancelCampaign: Command = {
   about: "drop what has not left yet, for good",
   args: ["campaign"],
   async run(context, { args }) {
-    const counts: CancelledSending = await context.api.call(
-      "POST",
-      `/campaigns/${readId(args[0], "A campaign")}/cancel`,
-    );
+    const path = { id: readId(args[0], "A campaign") };
+    const counts = await context.api.call("post", "/campaigns/{id}/cancel", { path });
     print(context, counts, () => "");
     tell(
       context,

@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import { access } from "node:fs/promises";
 import { Readable } from "node:stream";
+import type { Upload } from "./api.ts";
 import type { Command, Context } from "./command.ts";
 import { contactTable } from "./contact-table.ts";
 import { CliError, EXIT } from "./exit-code.ts";
@@ -11,7 +12,7 @@ import { grouped } from "./progress.ts";
 import { table } from "./table.ts";
 import { readMap } from "./values.ts";
 import { cutTo } from "./width.ts";
-import type { Contact, ImportJob, ImportResult } from "./wire.ts";
+import type { ImportJob, ImportResult } from "./wire.ts";
 
 export const listContacts: Command = {
   name: "contacts list",
@@ -21,9 +22,8 @@ export const listContacts: Command = {
     max: { value: "number", about: "how many at most (1000)" },
   },
   async run(context, input) {
-    const q = input.text("q");
-    const path = q === undefined ? "/contacts" : `/contacts?${new URLSearchParams({ q })}`;
-    const contacts: Contact[] = await context.api.list(path, Number(input.text("max") ?? 1_000));
+    const query = { q: input.text("q") };
+    const contacts = await context.api.list("/contacts", { query, max: Number(input.text("max") ?? 1_000) });
     print(context, contacts, () => contactTable(contacts));
     return EXIT.ok;
   },
@@ -40,13 +40,14 @@ export const createContact: Command = {
     locale: { value: "tag", about: "language, such as de or pt-BR" },
   },
   async run(context, input) {
-    const contact: Contact = await context.api.call("POST", "/contacts", {
+    const body = {
       email: input.text("email"),
       phone: input.text("phone"),
       firstName: input.text("first-name"),
       lastName: input.text("last-name"),
       locale: input.text("locale"),
-    });
+    };
+    const contact = await context.api.call("post", "/contacts", { body });
     print(context, contact, () => contactTable([contact]));
     return EXIT.ok;
   },
@@ -70,11 +71,8 @@ export const importContacts: Command = {
     const map = readMap(input.texts("map"));
     const isDry = input.isOn("dry-run");
     const list = input.text("list");
-    const query = new URLSearchParams();
-    if (map !== undefined) query.set("map", map);
-    if (isDry) query.set("dryRun", "true");
-    else if (list !== undefined) query.set("list", String(await resolveList(context, list)));
-    const job = await upload(context, file, query);
+    const listId = isDry || list === undefined ? undefined : await resolveList(context, list);
+    const job = await upload(context, file, { map, dryRun: isDry || undefined, list: listId });
     const result = await followJob(context, job, isDry ? "Checking" : "Importing");
     print(context, result, () => rejectedTable(result));
     for (const note of result.notes) tell(context, note);
@@ -83,14 +81,13 @@ export const importContacts: Command = {
   },
 };
 
-async function upload(context: Context, file: string, query: URLSearchParams): Promise<ImportJob> {
-  await access(file).catch(() => {
-    throw new CliError(`The file ${file} cannot be read.`);
+async function upload(context: Context, name: string, query: Upload["query"]): Promise<ImportJob> {
+  await access(name).catch(() => {
+    throw new CliError(`The file ${name} cannot be read.`);
   });
   // Node's stream and the web's differ in types only.
-  const body = Readable.toWeb(createReadStream(file)) as ReadableStream<Uint8Array>;
-  const parameters = query.size === 0 ? "" : `?${query}`;
-  return context.api.upload(`/contacts/import${parameters}`, "text/csv", body);
+  const file = Readable.toWeb(createReadStream(name)) as ReadableStream<Uint8Array>;
+  return context.api.upload("/contacts/import", { query, contentType: "text/csv", file });
 }
 
 const VALUE_WIDTH = 36;

@@ -9,7 +9,7 @@ export const listEvents: Command = {
   name: "events list",
   about: "list the events",
   async run(context) {
-    const events: Event[] = await context.api.list("/events");
+    const events = await context.api.list("/events");
     const rows = events.map((it) => [it.id, it.title, it.status, it.startsAt, it.timezone]);
     print(context, events, () => table(["id", "title", "status", "starts (UTC)", "timezone"], rows));
     return EXIT.ok;
@@ -47,7 +47,7 @@ export const createEvent: Command = {
       ...(project === undefined ? {} : { projectId: readId(project, "A project") }),
       ...(place.name === undefined && place.address === undefined ? {} : { location: place }),
     };
-    const event: Event = await context.api.call("POST", "/events", wanted);
+    const event = await context.api.call("post", "/events", { body: wanted });
     return input.isOn("publish") ? publish(context, event.id) : show(context, event);
   },
 };
@@ -57,9 +57,9 @@ export const showEvent: Command = {
   about: "show an event and what its guests have answered",
   args: ["event"],
   async run(context, { args }) {
-    const id = readId(args[0], "An event");
-    const event: Event = await context.api.call("GET", `/events/${id}`);
-    const results: Results = await context.api.call("GET", `/events/${id}/results`);
+    const path = { id: readId(args[0], "An event") };
+    const event = await context.api.call("get", "/events/{id}", { path });
+    const results = await context.api.call("get", "/events/{id}/results", { path });
     print(context, { ...event, results }, () => `${describe(event)}\n${countsTable(results)}`);
     return EXIT.ok;
   },
@@ -77,15 +77,15 @@ export const cancelEvent: Command = {
   about: "call an event off; what is queued for it is not sent any more",
   args: ["event"],
   async run(context, { args }) {
-    const id = readId(args[0], "An event");
-    const { title }: Event = await context.api.call("GET", `/events/${id}`);
+    const path = { id: readId(args[0], "An event") };
+    const { title } = await context.api.call("get", "/events/{id}", { path });
     if (!(await confirm(context, `Cancel "${title}"? This cannot be taken back.`))) return EXIT.failed;
-    return show(context, await context.api.call("POST", `/events/${id}/cancel`));
+    return show(context, await context.api.call("post", "/events/{id}/cancel", { path }));
   },
 };
 
 async function publish(context: Context, id: number): Promise<ExitCode> {
-  return show(context, await context.api.call("POST", `/events/${id}/publish`));
+  return show(context, await context.api.call("post", "/events/{id}/publish", { path: { id } }));
 }
 
 function show(context: Context, event: Event): ExitCode {

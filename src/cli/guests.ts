@@ -7,7 +7,7 @@ import { print, tell } from "./output.ts";
 import { grouped } from "./progress.ts";
 import { table } from "./table.ts";
 import { readId } from "./values.ts";
-import type { Guest, InviteJob, InviteResult, InviteSummary } from "./wire.ts";
+import type { Guest, InviteResult, InviteSummary } from "./wire.ts";
 
 export const listGuests: Command = {
   name: "guests list",
@@ -21,13 +21,9 @@ export const listGuests: Command = {
   },
   async run(context, input) {
     const id = readId(input.args[0], "An event");
-    const query = new URLSearchParams();
-    for (const name of ["state", "q"]) {
-      const value = input.text(name);
-      if (value !== undefined) query.set(name, value);
-    }
-    if (input.isOn("failed")) query.set("delivery", "failed");
-    const guests: Guest[] = await context.api.list(`/events/${id}/guests?${query}`);
+    const delivery = input.isOn("failed") ? "failed" : undefined;
+    const query = { state: input.text("state"), q: input.text("q"), delivery };
+    const guests = await context.api.list("/events/{id}/guests", { path: { id }, query });
     print(context, guests, () => guestTable(guests, input.isOn("links")));
     return EXIT.ok;
   },
@@ -77,8 +73,8 @@ interface Invited {
 }
 
 /** Invites; answers one outcome per person, or their numbers where more than a thousand became a job. */
-export async function invite(context: Context, eventId: number, body: unknown): Promise<Invited | InviteSummary> {
-  const answer: Invited | InviteJob = await context.api.call("POST", `/events/${eventId}/invite`, body);
+export async function invite(context: Context, id: number, body: unknown): Promise<Invited | InviteSummary> {
+  const answer = await context.api.call("post", "/events/{id}/invite", { path: { id }, body });
   return "results" in answer ? answer : followJob(context, answer, "Inviting");
 }
 

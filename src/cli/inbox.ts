@@ -3,7 +3,6 @@ import type { Command } from "./command.ts";
 import { EXIT } from "./exit-code.ts";
 import { print, tell } from "./output.ts";
 import { table } from "./table.ts";
-import type { SandboxMessage } from "./wire.ts";
 
 const SHOWN = 20;
 
@@ -21,9 +20,8 @@ export const inbox: Command = {
       tell(context, `${context.url}/app/inbox`);
       return EXIT.ok;
     }
-    const to = input.text("to");
-    const path = to === undefined ? "/sandbox/messages" : `/sandbox/messages?${new URLSearchParams({ to })}`;
-    const messages: SandboxMessage[] = await context.api.list(path, Number(input.text("max") ?? SHOWN));
+    const query = { to: input.text("to") };
+    const messages = await context.api.list("/sandbox/messages", { query, max: Number(input.text("max") ?? SHOWN) });
     const rows = messages.map((it) => [it.capturedAt, it.channel, it.to, it.subject, it.pageLink]);
     print(context, messages, () => table(["captured", "by", "to", "subject", "guest page"], rows, true));
     return EXIT.ok;

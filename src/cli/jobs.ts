@@ -25,7 +25,8 @@ export async function followJob<J extends Job>(
       progress.finish();
       throw new CliError(`Stopped watching; job ${seen.id} goes on.`);
     }
-    seen = await context.api.call<J>("GET", `/jobs/${seen.id}`);
+    // It stays of its kind.
+    seen = { ...seen, ...(await context.api.call("get", "/jobs/{id}", { path: { id: seen.id } })) };
   }
   progress.update(seen);
   progress.finish();

@@ -3,7 +3,7 @@ import { EXIT, UsageError } from "./exit-code.ts";
 import { print, tell } from "./output.ts";
 import { table } from "./table.ts";
 import { readId } from "./values.ts";
-import type { CreatedCredential, Credential } from "./wire.ts";
+import type { CreatedCredential } from "./wire.ts";
 
 const SCOPES = ["read", "write", "owner"] as const;
 type Scope = (typeof SCOPES)[number];
@@ -26,7 +26,7 @@ export const createKey: Command = {
     };
     const made: Pick<CreatedCredential, "id" | "key"> = input.isOn("local")
       ? await (await import("../main/local.ts")).createLocalKey(wanted)
-      : await context.api.call("POST", "/credentials", { kind: "native", ...wanted });
+      : await context.api.call("post", "/credentials", { body: { kind: "native", ...wanted } });
     print(context, made, () => `${made.key}\n`);
     tell(context, `Key ${made.id} is made. It is shown only now: export BECKON_API_KEY=<the key> to use it here.`);
     return EXIT.ok;
@@ -43,7 +43,7 @@ export const listKeys: Command = {
   name: "keys list",
   about: "list the credentials of the account",
   async run(context) {
-    const credentials: Credential[] = await context.api.list("/credentials");
+    const credentials = await context.api.list("/credentials");
     const rows = credentials.map((it) => [
       it.id,
       it.kind,
@@ -63,7 +63,7 @@ export const revokeKey: Command = {
   about: "revoke a credential; it opens nothing from now on",
   args: ["key"],
   async run(context, { args }) {
-    await context.api.call("DELETE", `/credentials/${readId(args[0], "A key's id")}`);
+    await context.api.call("delete", "/credentials/{id}", { path: { id: readId(args[0], "A key's id") } });
     tell(context, `Key ${args[0]} is revoked.`);
     return EXIT.ok;
   },

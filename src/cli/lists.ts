@@ -4,13 +4,12 @@ import { CliError, EXIT } from "./exit-code.ts";
 import { print, tell } from "./output.ts";
 import { table } from "./table.ts";
 import { readId } from "./values.ts";
-import type { Contact, List, MembershipChange } from "./wire.ts";
 
 export const listLists: Command = {
   name: "lists list",
   about: "list the lists of contacts",
   async run(context) {
-    const lists: List[] = await context.api.list("/lists");
+    const lists = await context.api.list("/lists");
     print(context, lists, () =>
       table(
         ["id", "name", "people"],
@@ -27,7 +26,7 @@ export const showList: Command = {
   args: ["list"],
   async run(context, { args }) {
     const id = await findList(context, args[0] ?? "");
-    const contacts: Contact[] = await context.api.list(`/lists/${id}/contacts`);
+    const contacts = await context.api.list("/lists/{id}/contacts", { path: { id } });
     print(context, contacts, () => contactTable(contacts));
     return EXIT.ok;
   },
@@ -38,7 +37,7 @@ export const createList: Command = {
   about: "make a list of contacts",
   args: ["name"],
   async run(context, { args }) {
-    const list: List = await context.api.call("POST", "/lists", { name: args[0] });
+    const list = await context.api.call("post", "/lists", { body: { name: args[0] } });
     print(context, list, () => `${list.id}\n`);
     return EXIT.ok;
   },
@@ -52,7 +51,7 @@ export const addToList: Command = {
     const [list = "", ...contacts] = args;
     const contactIds = contacts.map((it) => readId(it, "A contact"));
     const id = await findList(context, list);
-    const change: MembershipChange = await context.api.call("POST", `/lists/${id}/contacts`, { contactIds });
+    const change = await context.api.call("post", "/lists/{id}/contacts", { path: { id }, body: { contactIds } });
     print(context, change, () => "");
     tell(context, `${change.changed} added, ${change.unchanged} were on it, ${change.unknown.length} unknown.`);
     return change.unknown.length > 0 ? EXIT.partly : EXIT.ok;
@@ -62,7 +61,7 @@ export const addToList: Command = {
 /** The id of the list that is named by its id or its name. */
 export async function findList(context: Context, text: string): Promise<number> {
   if (/^\d+$/.test(text)) return Number(text);
-  const found = (await context.api.list<List>("/lists")).filter((it) => it.name === text);
+  const found = (await context.api.list("/lists")).filter((it) => it.name === text);
   const [list] = found;
   if (list === undefined) throw new CliError(`There is no list "${text}": see beckon lists list.`);
   if (found.length > 1) throw new CliError(`${found.length} lists are called "${text}": name one by its id.`);
@@ -72,8 +71,8 @@ export async function findList(context: Context, text: string): Promise<number> 
 /** As `findList`; a list of an unknown name is made. */
 export async function resolveList(context: Context, text: string): Promise<number> {
   if (/^\d+$/.test(text)) return Number(text);
-  const lists: List[] = await context.api.list("/lists");
+  const lists = await context.api.list("/lists");
   if (lists.some((it) => it.name === text)) return findList(context, text);
-  const made: List = await context.api.call("POST", "/lists", { name: text });
+  const made = await context.api.call("post", "/lists", { body: { name: text } });
   return made.id;
 }

@@ -20,11 +20,8 @@ export const logs: Command = {
     max: { value: "number", about: `how many of the newest (${SHOWN})` },
   },
   async run(context, input) {
-    const query = new URLSearchParams();
-    if (input.isOn("refused")) query.set("statusFrom", "400");
-    const api = input.text("api");
-    if (api !== undefined) query.set("dialect", api);
-    const read = (max: number) => context.api.list<ApiCallLine>(`/api-log?${query}`, max);
+    const query = { dialect: input.text("api"), statusFrom: input.isOn("refused") ? 400 : undefined };
+    const read = (max: number) => context.api.list("/api-log", { query, max });
     let seen = 0;
     const show = (calls: readonly ApiCallLine[]) => {
       for (const it of calls.filter(({ id }) => id > seen).reverse()) context.terminal.out(lineOf(context, it));

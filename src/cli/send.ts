@@ -27,13 +27,13 @@ export const send: Command = {
     "no-watch": { about: "return when it is queued" },
   },
   async run(context, input) {
-    const eventId = readId(input.args[0], "An event");
-    const event: Event = await context.api.call("GET", `/events/${eventId}`);
+    const path = { id: readId(input.args[0], "An event") };
+    const event = await context.api.call("get", "/events/{id}", { path });
     const time = readTime(input, event.timezone);
     const draft = await readDraft(context, input);
     if (draft.audience !== undefined && "listId" in draft.audience && draft.kind === "invitation")
       await inviteList(context, event, draft.audience.listId);
-    const campaign: Campaign = await context.api.call("POST", `/events/${eventId}/campaigns`, draft);
+    const campaign = await context.api.call("post", "/events/{id}/campaigns", { path, body: draft });
     return planAndSend(context, input, { campaign, time });
   },
 };
@@ -93,26 +93,27 @@ interface Sending {
 }
 
 async function planAndSend(context: Context, input: Input, { campaign, time }: Sending): Promise<ExitCode> {
-  const path = `/campaigns/${campaign.id}`;
-  const plan: Plan = await context.api.call("POST", `${path}/plan`, time);
+  const path = { id: campaign.id };
+  const plan = await context.api.call("post", "/campaigns/{id}/plan", { path, body: time });
   tell(context, describePlan(plan));
   if (plan.blockers.length > 0) {
-    await context.api.call("DELETE", path);
+    await discard(context, campaign);
     throw new CliError(plan.blockers.map((it) => it.message).join(" "));
   }
   const question =
     time.at === undefined ? "Send now?" : `Send at ${[time.at, time.timezone].filter(Boolean).join(" ")}?`;
-  if (!(await confirm(context, question).catch((error) => discard(context, path, error)))) {
-    await context.api.call("DELETE", path);
+  const isWanted = await confirm(context, question).catch(async (error) => {
+    await discard(context, campaign);
+    throw error;
+  });
+  if (!isWanted) {
+    await discard(context, campaign);
     tell(context, "Nothing was sent.");
     return EXIT.failed;
   }
   const hold = input.text("hold");
-  const sent: Campaign = await context.api.call("POST", `${path}/send`, {
-    planId: plan.planId,
-    ...time,
-    ...(hold === undefined ? {} : { holdSeconds: Number(hold) }),
-  });
+  const body = { planId: plan.planId, ...time, ...(hold === undefined ? {} : { holdSeconds: Number(hold) }) };
+  const sent = await context.api.call("post", "/campaigns/{id}/send", { path, body });
   if (input.isOn("no-watch") || time.at !== undefined) {
     print(context, sent, () => `${sent.id}\n`);
     return EXIT.ok;
@@ -120,9 +121,8 @@ async function planAndSend(context: Context, input: Input, { campaign, time }: S
   return watchCampaign(context, sent.id);
 }
 
-async function discard(context: Context, path: string, error: unknown): Promise<never> {
-  await context.api.call("DELETE", path);
-  throw error;
+async function discard(context: Context, { id }: Campaign): Promise<void> {
+  await context.api.call("delete", "/campaigns/{id}", { path: { id } });
 }
 
 function describePlan(plan: Plan): string {

@@ -8,7 +8,7 @@ export const sending: Command = {
   name: "sending",
   about: "whether the installation sends, and what it may have sent already",
   async run(context) {
-    const now: Sending = await context.api.call("GET", "/sending");
+    const now = await context.api.call("get", "/sending");
     print(context, now, () => told(now));
     return EXIT.ok;
   },
@@ -29,7 +29,7 @@ export const holdSending: Command = {
   about: "send nothing, whoever's it is, until it is resumed",
   args: ["why"],
   async run(context, { args }) {
-    const now: Sending = await context.api.call("POST", "/sending/hold", { why: args[0] ?? "" });
+    const now = await context.api.call("post", "/sending/hold", { body: { why: args[0] ?? "" } });
     print(context, now, () => told(now));
     return EXIT.ok;
   },
@@ -45,7 +45,7 @@ export const resumeSending: Command = {
     },
   },
   async run(context, input) {
-    const now: Sending = await context.api.call("GET", "/sending");
+    const now = await context.api.call("get", "/sending");
     if (now.state === "going") {
       tell(context, "Sending goes on already.");
       return EXIT.ok;
@@ -72,7 +72,7 @@ function questionOf({ unknown: { messages } }: Sending, unknown: "send" | "leave
 }
 
 async function resume(context: Context, unknown: "send" | "leave"): Promise<typeof EXIT.ok> {
-  const done: { left: number } = await context.api.call("POST", "/sending/resume", { unknown });
+  const done = await context.api.call("post", "/sending/resume", { body: { unknown } });
   print(context, done, () => "");
   tell(context, done.left === 0 ? "Sending goes on." : `Sending goes on; ${done.left} messages are left as uncertain.`);
   return EXIT.ok;

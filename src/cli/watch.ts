@@ -44,7 +44,7 @@ export async function watchCampaign(context: Context, id: number): Promise<ExitC
 }
 
 function read(context: Context, id: number): Promise<Campaign> {
-  return context.api.call("GET", `/campaigns/${id}`);
+  return context.api.call("get", "/campaigns/{id}", { path: { id } });
 }
 
 /** A paused sending moves only when somebody says so, and deferred messages wait for their next try. */

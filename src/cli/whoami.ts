@@ -2,13 +2,12 @@ import type { Command } from "./command.ts";
 import { EXIT } from "./exit-code.ts";
 import { print } from "./output.ts";
 import { table } from "./table.ts";
-import type { Settings } from "./wire.ts";
 
 export const whoami: Command = {
   name: "whoami",
   about: "show which server and account the key belongs to",
   async run(context) {
-    const settings: Settings = await context.api.call("GET", "/settings");
+    const settings = await context.api.call("get", "/settings");
     const { name, senderEmail, defaultTimezone, publicUrl, sandbox } = settings;
     const rows = [
       ["server", context.url],

@@ -9,7 +9,7 @@ import { findList } from "../cli/lists.ts";
 import { progressOf, tell } from "../cli/output.ts";
 import { styled } from "../cli/terminal.ts";
 import { watchCampaign } from "../cli/watch.ts";
-import type { Campaign, Event, InviteResult, Plan, Results } from "../cli/wire.ts";
+import type { Event, InviteResult } from "../cli/wire.ts";
 import { pressButton } from "../lib/press-button.ts";
 
 export const CONTACTS = fileURLToPath(new URL("../../demo/contacts.csv", import.meta.url));
@@ -62,7 +62,7 @@ export async function playDemo(context: Context, today: Date, signal: AbortSigna
   title(context, `5  ${ANSWERS} of them answer, on the public page`);
   await answerSome(context, results, signal);
   title(context, "6  What came of it");
-  const counted: Results = await context.api.call("GET", `/events/${event.id}/results`);
+  const counted = await context.api.call("get", "/events/{id}/results", { path: { id: event.id } });
   context.terminal.out(countsTable(counted));
   return { event, guestPage: results[ANSWERS]?.links?.page ?? "" };
 }
@@ -78,7 +78,7 @@ async function run(context: Context, command: Command, args: readonly string[]):
 
 async function makeEvent(context: Context, today: Date): Promise<Event> {
   const day = new Date(today.getTime() + 42 * 86_400_000).toISOString().slice(0, 10);
-  const event: Event = await context.api.call("POST", "/events", {
+  const body = {
     title: "The Long Table Dinner",
     description: "Long tables under the trees, and music until the boat leaves.\n\nCome as you are.",
     startsAt: `${day}T18:30`,
@@ -86,8 +86,9 @@ async function makeEvent(context: Context, today: Date): Promise<Event> {
     timezone: "Europe/Copenhagen",
     location: { name: "The Old Boathouse", address: "Strandvejen 12, 2900 Hellerup" },
     capacity: 800,
-  });
-  await context.api.call("POST", `/events/${event.id}/publish`);
+  };
+  const event = await context.api.call("post", "/events", { body });
+  await context.api.call("post", "/events/{id}/publish", { path: { id: event.id } });
   tell(context, `  ${event.title}, ${day} 18:30 in Copenhagen, 800 seats`);
   return event;
 }
@@ -101,12 +102,12 @@ async function inviteEverybody(context: Context, event: Event): Promise<readonly
 }
 
 async function sendInvitation(context: Context, event: Event): Promise<void> {
-  const draft = { kind: "invitation", channel: "email", subject: SUBJECT, body: BODY };
-  const campaign: Campaign = await context.api.call("POST", `/events/${event.id}/campaigns`, draft);
-  const { planId, recipients }: Plan = await context.api.call("POST", `/campaigns/${campaign.id}/plan`);
+  const body = { kind: "invitation", channel: "email", subject: SUBJECT, body: BODY };
+  const { id } = await context.api.call("post", "/events/{id}/campaigns", { path: { id: event.id }, body });
+  const { planId, recipients } = await context.api.call("post", "/campaigns/{id}/plan", { path: { id } });
   tell(context, `  ${recipients} people · ${recipients} e-mail`);
-  await context.api.call("POST", `/campaigns/${campaign.id}/send`, { planId });
-  await watchCampaign({ ...context, terminal: { ...context.terminal, out: () => {} } }, campaign.id);
+  await context.api.call("post", "/campaigns/{id}/send", { path: { id }, body: { planId } });
+  await watchCampaign({ ...context, terminal: { ...context.terminal, out: () => {} } }, id);
 }
 
 /** Two thirds come. */

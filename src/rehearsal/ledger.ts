@@ -53,31 +53,16 @@ interface WireGuest {
   readonly contact: { readonly email: string | null; readonly emailStatus: string };
 }
 
-interface WirePage<Item> {
-  readonly items: readonly Item[];
-  readonly nextCursor: string | null;
-}
-
 const SHOWN_MAX = 20;
 const COPIES_MAX = 2;
 
 /** Reads everything back over the API, page by page, and holds it against the book. */
-export async function drawUp(api: Pick<Api, "call">, sent: Sent, people: People, book: Book): Promise<Ledger> {
+export async function drawUp(api: Pick<Api, "each">, sent: Sent, people: People, book: Book): Promise<Ledger> {
   const audit = openAudit(people, book);
-  for await (const message of pagesOf<WireMessage>(api, `/messages?campaignId=${sent.campaignId}`))
-    audit.message(message);
-  for await (const guest of pagesOf<WireGuest>(api, `/events/${sent.eventId}/guests`)) audit.guest(guest);
+  const { eventId, campaignId } = sent;
+  for await (const message of api.each("/messages", { query: { campaignId } })) audit.message(message);
+  for await (const guest of api.each("/events/{id}/guests", { path: { id: eventId } })) audit.guest(guest);
   return audit.close();
-}
-
-async function* pagesOf<Item>(api: Pick<Api, "call">, path: string): AsyncGenerator<Item> {
-  let cursor: string | null = null;
-  do {
-    const query = new URLSearchParams({ limit: "500", total: "false", ...(cursor === null ? {} : { cursor }) });
-    const page: WirePage<Item> = await api.call("GET", `${path}${path.includes("?") ? "&" : "?"}${query}`);
-    yield* page.items;
-    cursor = page.nextCursor;
-  } while (cursor !== null);
 }
 
 /** Takes the rows in any order, and says at the end what they come to. */

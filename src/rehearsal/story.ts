@@ -5,7 +5,7 @@ import { CliError } from "../cli/exit-code.ts";
 import { followJob } from "../cli/jobs.ts";
 import { tell } from "../cli/output.ts";
 import { grouped } from "../cli/progress.ts";
-import type { Campaign, Event, ImportJob, InviteJob, Plan } from "../cli/wire.ts";
+import type { Campaign } from "../cli/wire.ts";
 import type { Internet } from "./internet.ts";
 import { drawUp, type Ledger, type Sent } from "./ledger.ts";
 import { asCsv, type People } from "./people.ts";
@@ -38,25 +38,26 @@ export async function playRehearsal(context: Context, stage: Stage): Promise<Led
 
 async function sendInvitations(context: Context, { people, today }: Stage): Promise<Sent> {
   const { api } = context;
-  await api.call("PATCH", "/settings", { senderName: "The Rehearsal", senderEmail: "host@beckon.test" });
+  await api.call("patch", "/settings", { body: { senderName: "The Rehearsal", senderEmail: "host@beckon.test" } });
   const day = new Date(today.getTime() + 42 * 86_400_000).toISOString().slice(0, 10);
   const where = { startsAt: `${day}T18:30`, timezone: "Europe/Copenhagen" };
-  const event: Event = await api.call("POST", "/events", { title: "The Dress Rehearsal", ...where });
-  await api.call("POST", `/events/${event.id}/publish`);
-  const list: { id: number } = await api.call("POST", "/lists", { name: "Everybody" });
+  const event = await api.call("post", "/events", { body: { title: "The Dress Rehearsal", ...where } });
+  await api.call("post", "/events/{id}/publish", { path: { id: event.id } });
+  const list = await api.call("post", "/lists", { body: { name: "Everybody" } });
   const map = "Number:externalId,First name:firstName,E-mail:email";
-  const query = new URLSearchParams({ map, list: String(list.id) });
+  const query = { map, list: list.id };
   // Node's stream and the web's differ in types only.
   const file = Readable.toWeb(Readable.from(inChunks(asCsv(people)))) as ReadableStream<Uint8Array>;
-  const job: ImportJob = await api.upload(`/contacts/import?${query}`, "text/csv", file);
+  const job = await api.upload("/contacts/import", { query, contentType: "text/csv", file });
   const imported = await followJob(context, job, "Importing");
   if (imported.created !== people.count) throw new CliError(`Only ${imported.created} people were imported.`);
   await inviteAll(context, event.id, list.id);
-  const draft = { kind: "invitation", channel: "email", subject: SUBJECT, body: BODY };
-  const campaign: Campaign = await api.call("POST", `/events/${event.id}/campaigns`, draft);
-  const plan: Plan = await api.call("POST", `/campaigns/${campaign.id}/plan`);
+  const body = { kind: "invitation", channel: "email", subject: SUBJECT, body: BODY };
+  const campaign = await api.call("post", "/events/{id}/campaigns", { path: { id: event.id }, body });
+  const path = { id: campaign.id };
+  const plan = await api.call("post", "/campaigns/{id}/plan", { path });
   tell(context, `${grouped(plan.recipients)} people are written to.`);
-  await api.call("POST", `/campaigns/${campaign.id}/send`, { planId: plan.planId });
+  await api.call("post", "/campaigns/{id}/send", { path, body: { planId: plan.planId } });
   return { eventId: event.id, campaignId: campaign.id };
 }
 
@@ -75,14 +76,8 @@ function* inChunks(lines: Iterable<string>): Generator<Buffer> {
   yield Buffer.from(chunk.join(""));
 }
 
-async function inviteAll(context: Context, eventId: number, listId: number): Promise<void> {
-  const answer: InviteJob | { readonly results: unknown } = await context.api.call(
-    "POST",
-    `/events/${eventId}/invite`,
-    {
-      listId,
-    },
-  );
+async function inviteAll(context: Context, id: number, listId: number): Promise<void> {
+  const answer = await context.api.call("post", "/events/{id}/invite", { path: { id }, body: { listId } });
   if (!("results" in answer)) await followJob(context, answer, "Inviting");
 }
 
@@ -90,15 +85,16 @@ async function inviteAll(context: Context, eventId: number, listId: number): Pro
 async function watch(context: Context, { internet, hurry }: Stage, { campaignId }: Sent): Promise<void> {
   const scene = openScene(context.terminal);
   const interrupted = context.terminal.interrupted();
+  const path = { id: campaignId };
   let quiet = 0;
   while (quiet < QUIET_LOOKS) {
     interrupted.throwIfAborted();
-    const campaign: Campaign = await context.api.call("GET", `/campaigns/${campaignId}`);
+    const campaign = await context.api.call("get", "/campaigns/{id}", { path });
     if (!context.isQuiet) scene.update(campaign, internet.book);
     if (campaign.state === "paused") {
       scene.finish();
       tell(context, `  Paused: ${whyOf(campaign)} Resumed, as an operator would.`);
-      await context.api.call("POST", `/campaigns/${campaignId}/resume`);
+      await context.api.call("post", "/campaigns/{id}/resume", { path });
     }
     await hurry();
     quiet = isAtRest(campaign) && internet.busy() === 0 ? quiet + 1 : 0;
