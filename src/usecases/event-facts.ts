@@ -35,49 +35,16 @@ export interface TimeNotice {
  * @throws {Refusal} invalid-input with everything that is wrong at once.
  */
 export function mergeEventFacts(before: EventFacts, input: EventInput): { facts: EventFacts; notices: TimeNotice[] } {
-  const problems: Problem[] = [];
-  const notices: TimeNotice[] = [];
   const timezone = input.timezone ?? before.timezone;
   if (!isTimeZone(timezone)) {
     const message = "is not a time zone of the IANA list, such as Europe/Copenhagen";
     throw new Refusal("invalid-input", { problems: [{ path: "/timezone", code: "unknown_timezone", message }] });
   }
-  const read = (member: "startsAt" | "endsAt" | "answerBy", kept: { at: Date | null; local: string | null }) => {
-    const given = input[member];
-    if (given === null) return NEVER;
-    const text = given ?? (timezone === before.timezone ? undefined : kept.local);
-    if (text === undefined || text === null) return kept;
-    const time = readEventTime(text, timezone);
-    if (time === undefined) {
-      problems.push({ path: `/${member}`, code: "bad_time", message: BAD_TIME });
-      return NEVER;
-    }
-    if (time.note !== undefined) notices.push(noticeOf(member, time, timezone));
-    return time;
-  };
-  const starts = read("startsAt", { at: before.startsAt, local: before.startsLocal });
-  const ends = read("endsAt", { at: before.endsAt, local: before.endsLocal });
-  const answerBy = read("answerBy", { at: before.answerBy, local: null });
-  if (starts.at !== null && ends.at !== null && ends.at < starts.at) {
-    const path = input.endsAt === undefined ? "/startsAt" : "/endsAt";
-    problems.push({ path, code: "ends_before_start", message: "The event ends before it starts." });
-  }
-  if (problems.length === 0 && starts.at === null && ends.at !== null) {
-    const path = input.startsAt === undefined ? "/endsAt" : "/startsAt";
-    problems.push({ path, code: "required", message: "An event that ends starts at some time; give its start too." });
-  }
-  const over = ends.at ?? starts.at;
-  if (over !== null && answerBy.at !== null && answerBy.at > over) {
-    const moved = input.endsAt === undefined ? "/startsAt" : "/endsAt";
-    const path = input.answerBy === undefined ? moved : "/answerBy";
-    problems.push({ path, code: "bad_time", message: "The date to answer by is after the event's end." });
-  }
+  const times = readTimes(before, input, timezone);
   const location = mergeLocation(before.location, input.location);
-  if (location.url !== undefined && !isWebAddress(location.url))
-    problems.push({ path: "/location/url", code: "bad_url", message: "is not an address that starts with https://" });
-  if (input.language && !isLocale(input.language))
-    problems.push({ path: "/language", code: "bad_locale", message: "is not a language tag such as de or pt-BR" });
+  const problems = [...times.problems, ...problemsOfOrder(times, input), ...problemsOfWords(location, input)];
   if (problems.length > 0) throw new Refusal("invalid-input", { problems });
+  const { starts, ends, answerBy, notices } = times;
   const facts: EventFacts = {
     projectId: input.projectId ?? before.projectId,
     title: (input.title ?? before.title).trim(),
@@ -96,6 +63,76 @@ export function mergeEventFacts(before: EventFacts, input: EventInput): { facts:
     guestsMayAnswer: input.guestsMayAnswer ?? before.guestsMayAnswer,
   };
   return { facts, notices };
+}
+
+interface Moment {
+  readonly at: Date | null;
+  /** As it was written, without a zone; null for an instant. */
+  readonly local: string | null;
+}
+
+interface Times {
+  readonly starts: Moment;
+  readonly ends: Moment;
+  readonly answerBy: Moment;
+  /** What cannot be read as a time. */
+  readonly problems: readonly Problem[];
+  readonly notices: TimeNotice[];
+}
+
+/** The event's times after the write, in its zone from then on. */
+function readTimes(before: EventFacts, input: EventInput, timezone: string): Times {
+  const problems: Problem[] = [];
+  const notices: TimeNotice[] = [];
+  const read = (member: "startsAt" | "endsAt" | "answerBy", kept: Moment): Moment => {
+    const given = input[member];
+    if (given === null) return NEVER;
+    const text = given ?? (timezone === before.timezone ? null : kept.local);
+    if (text === null) return kept;
+    const time = readEventTime(text, timezone);
+    if (time === undefined) {
+      problems.push({ path: `/${member}`, code: "bad_time", message: BAD_TIME });
+      return NEVER;
+    }
+    if (time.note !== undefined) notices.push(noticeOf(member, time, timezone));
+    return time;
+  };
+  return {
+    starts: read("startsAt", { at: before.startsAt, local: before.startsLocal }),
+    ends: read("endsAt", { at: before.endsAt, local: before.endsLocal }),
+    answerBy: read("answerBy", { at: before.answerBy, local: null }),
+    problems,
+    notices,
+  };
+}
+
+/** What is wrong with the times beside each other, told of the one that was given. */
+function problemsOfOrder({ starts, ends, answerBy, problems }: Times, input: EventInput): Problem[] {
+  const found: Problem[] = [];
+  if (starts.at !== null && ends.at !== null && ends.at < starts.at) {
+    const path = input.endsAt === undefined ? "/startsAt" : "/endsAt";
+    found.push({ path, code: "ends_before_start", message: "The event ends before it starts." });
+  }
+  if (problems.length === 0 && starts.at === null && ends.at !== null) {
+    const path = input.startsAt === undefined ? "/endsAt" : "/startsAt";
+    found.push({ path, code: "required", message: "An event that ends starts at some time; give its start too." });
+  }
+  const over = ends.at ?? starts.at;
+  if (over !== null && answerBy.at !== null && answerBy.at > over) {
+    const moved = input.endsAt === undefined ? "/startsAt" : "/endsAt";
+    const path = input.answerBy === undefined ? moved : "/answerBy";
+    found.push({ path, code: "bad_time", message: "The date to answer by is after the event's end." });
+  }
+  return found;
+}
+
+function problemsOfWords(location: Location, { language }: EventInput): Problem[] {
+  const found: Problem[] = [];
+  if (location.url !== undefined && !isWebAddress(location.url))
+    found.push({ path: "/location/url", code: "bad_url", message: "is not an address that starts with https://" });
+  if (language && !isLocale(language))
+    found.push({ path: "/language", code: "bad_locale", message: "is not a language tag such as de or pt-BR" });
+  return found;
 }
 
 const NEVER = { at: null, local: null } as const;
