@@ -1,35 +1,16 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { publishedCalendar } from "../../content/calendar.ts";
-import { guestLinks, PREVIEW_KEY } from "../../domain/links.ts";
-import { subscriberOf } from "../../lib/network.ts";
-import { rateWindow } from "../../lib/rate-window.ts";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { guestFinder } from "../../usecases/find-guest-by-key.ts";
 import { writeVisits } from "../../usecases/guest-visits.ts";
 import { readForms } from "../form.ts";
 import { pressed } from "./answer.ts";
+import { sendCalendar } from "./calendar.ts";
 import { DETAILS_BODY_LIMIT, pressedDetails } from "./details.ts";
-import { type GuestPagesDeps, languageFor, type Opened } from "./open.ts";
-import { organiserEmail } from "./parts.ts";
-import {
-  sendUnavailable,
-  sendUnknown,
-  showDetails,
-  showGuest,
-  showPreview,
-  showTooMany,
-  showWithdrawn,
-} from "./show.ts";
+import { type At, doorways } from "./doorways.ts";
+import type { GuestPagesDeps } from "./open.ts";
+import { sendUnavailable, sendUnknown, showDetails, showGuest } from "./show.ts";
 import { visitOf } from "./visitor.ts";
 import { visitLog } from "./visits.ts";
 import { pressedWait } from "./waiting.ts";
-
-type At = { Params: { key: string; hint?: string }; Querystring: { lang?: string; changed?: string; saved?: string } };
-
-/** Unknown keys a minute from one client before it is asked to wait: nobody mistypes 26 characters so often. */
-const MISSES_PER_MINUTE = 20;
-
-/** Presses on one guest's page a minute: each may be stored, and nobody changes their mind every second. */
-const PRESSES_PER_MINUTE = 60;
 
 /**
  * The personal YES / NO pages below /i/:key. GET and HEAD change nothing, because mail scanners open every link of a
@@ -45,51 +26,9 @@ export async function guestPages(
   );
   app.addHook("onClose", () => visits.close());
   const deps: GuestPagesDeps = { ...allDeps, visits, findGuest: guestFinder(allDeps) };
-  const misses = rateWindow(MISSES_PER_MINUTE);
-  const presses = rateWindow(PRESSES_PER_MINUTE);
+  const { forGuest, forPress } = doorways(deps);
   readForms(app);
   app.setErrorHandler((error, request, reply) => sendUnavailable(error, request, reply));
-
-  /** Looks the key up; where there is nothing to show it answers by itself and gives undefined. */
-  async function opened(request: FastifyRequest<At>, reply: FastifyReply): Promise<Opened | undefined> {
-    const client = subscriberOf(request.ip);
-    const nowMs = deps.now().getTime();
-    if (misses.wouldBeOver(client, nowMs)) {
-      showTooMany(request, reply);
-      return undefined;
-    }
-    const found = await deps.findGuest(request.params.key);
-    if (found.kind === "unknown") {
-      misses.isOver(client, nowMs);
-      sendUnknown(request, reply);
-      return undefined;
-    }
-    if (found.kind === "withdrawn") {
-      showWithdrawn(request, reply, found);
-      return undefined;
-    }
-    return found;
-  }
-
-  /** The page that `answer` makes for the guest whose link it is; the preview's link leads to the preview everywhere. */
-  function forGuest(
-    answer: (request: FastifyRequest<At>, reply: FastifyReply, found: Opened) => Promise<FastifyReply>,
-  ) {
-    return async (request: FastifyRequest<At>, reply: FastifyReply): Promise<FastifyReply> => {
-      if (request.params.key === PREVIEW_KEY) return showPreview(request, reply);
-      const found = await opened(request, reply);
-      return found === undefined ? reply : answer(request, reply, found);
-    };
-  }
-
-  /** As `forGuest`, for a pressed button. */
-  function forPress(
-    answer: (request: FastifyRequest<At>, reply: FastifyReply, found: Opened) => Promise<FastifyReply>,
-  ) {
-    return forGuest(async (request, reply, found) =>
-      presses.isOver(found.key, deps.now().getTime()) ? showTooMany(request, reply) : answer(request, reply, found),
-    );
-  }
 
   const show = (isReceipt: boolean) =>
     forGuest(async (request, reply, found) => {
@@ -136,29 +75,6 @@ export async function guestPages(
   for (const url of ["/i/:key", "/i/:key/:hint(^yes$|^no$)", "/i/:key/done", "/i/:key/event.ics"])
     refuseOthers(app, url, ["POST"]);
   for (const url of [...FORMS, "/i/:key/details"]) refuseOthers(app, url, []);
-}
-
-function sendCalendar(
-  deps: Pick<GuestPagesDeps, "publicUrl">,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { key, view }: Opened,
-): FastifyReply {
-  const { event, guest, account } = view;
-  const calendar = publishedCalendar({
-    eventUuid: event.uuid,
-    sequence: event.calendarSequence,
-    changedAt: event.updatedAt,
-    event,
-    isCancelled: event.status === "cancelled",
-    organiser: { name: account.name, email: organiserEmail(view) },
-    language: languageFor(request, view).locale,
-  });
-  if (calendar === null) return sendUnknown(request, reply);
-  return reply
-    .header("content-type", `text/calendar; charset=utf-8; method=${calendar.method}`)
-    .headers({ "cache-control": "private, no-store", "content-disposition": 'attachment; filename="event.ics"' })
-    .send(calendar.write({ guestId: guest.id, pageUrl: guestLinks(deps.publicUrl, key).page }));
 }
 
 function hintOf(request: FastifyRequest<At>): "yes" | "no" | null {
