@@ -1,9 +1,10 @@
 import type { AccountId, EventId } from "../domain/ids.ts";
 import type { LiveEvent } from "../domain/live.ts";
 import { Refusal } from "../domain/refusal.ts";
+import { paced } from "../lib/paced.ts";
 import type { Db } from "../storage/db.ts";
-import { listen } from "../storage/listen.ts";
-import { LIVE_CHANNEL, readLiveEvents, readLiveNotice, renewLiveWatches, type WatchedEvent } from "../storage/live.ts";
+import { readLiveEvents, readLiveNotice, renewLiveWatches, type WatchedEvent } from "../storage/live.ts";
+import { lingeringEar } from "./lingering-ear.ts";
 
 /** Told how a watched event stands whenever that has changed. Undefined when there is nothing more to see here. */
 export type LiveListener = (state: LiveEvent | undefined) => unknown;
@@ -42,8 +43,6 @@ const LOOK_ANYWAY_MS = 5_000;
 /** How long writers tell of an event after its last renewal, and what is left of that when it is renewed. */
 const LEASE_SECONDS = 60;
 const RENEW_BEFORE_MS = 30_000;
-/** A connection is kept so long when nobody watches any more: people go from page to page. */
-const LINGER_MS = 30_000;
 /** Watchers of one account in this process. */
 const WATCHERS_MAX = 500;
 
@@ -60,9 +59,9 @@ const keyOf = (it: { readonly accountId: AccountId; readonly eventId: EventId })
 /** Looks and listens only while somebody watches. */
 export function liveFeed({ db, directUrl, report }: LiveFeedDeps): LiveFeed {
   const watched = new Map<string, Watched>();
-  const stirred = new Set<string>();
   const doubted = new Set<AccountId>();
-  const ear = lingering(directUrl, {
+  const looks = paced(APART_MS, look);
+  const ear = lingeringEar(directUrl, {
     onNotice(payload) {
       const about = payload === undefined ? undefined : readLiveNotice(payload);
       if (about?.kind === "rights") doubt(about.accountId);
@@ -70,17 +69,13 @@ export function liveFeed({ db, directUrl, report }: LiveFeedDeps): LiveFeed {
     },
     report,
   });
-  let next: NodeJS.Timeout | undefined;
   let anyway: NodeJS.Timeout | undefined;
   let doubting: NodeJS.Timeout | undefined;
-  let lookedAt = Number.NEGATIVE_INFINITY;
-  let isLooking = false;
   let isClosed = false;
 
+  /** Only what somebody watches: notices of everything else come by as well. */
   function stir(keys: Iterable<string>): void {
-    for (const key of keys) if (watched.has(key)) stirred.add(key);
-    if (stirred.size === 0 || next !== undefined || isLooking) return;
-    next = setTimeout(() => void look(), Math.max(0, lookedAt + APART_MS - performance.now()));
+    looks.name([...keys].filter((key) => watched.has(key)));
   }
 
   /** All of a moment together: each costs every watcher of the account a look. */
@@ -94,21 +89,14 @@ export function liveFeed({ db, directUrl, report }: LiveFeedDeps): LiveFeed {
     }, DOUBT_AFTER_MS);
   }
 
-  async function look(): Promise<void> {
-    next = undefined;
-    isLooking = true;
-    lookedAt = performance.now();
-    const asked = [...stirred].flatMap((key) => watched.get(key) ?? []);
-    stirred.clear();
+  async function look(keys: readonly string[]): Promise<void> {
+    const asked = keys.flatMap((key) => watched.get(key) ?? []);
     try {
       await renew();
       const seen = new Map((await readLiveEvents(db.autocommit, asked)).map((it) => [keyOf(it), it]));
       for (const it of asked) tellAll(it, toState(seen.get(keyOf(it))));
     } catch (error) {
       if (!isClosed) report(error);
-    } finally {
-      isLooking = false;
-      stir([]);
     }
   }
 
@@ -166,7 +154,7 @@ export function liveFeed({ db, directUrl, report }: LiveFeedDeps): LiveFeed {
     },
     close() {
       isClosed = true;
-      clearTimeout(next);
+      looks.close();
       clearTimeout(doubting);
       for (const it of [...watched.values()]) tellAll(it, undefined);
       ear.close();
@@ -184,40 +172,4 @@ function refuseCrowd(watched: Iterable<Watched>, accountId: AccountId): void {
   let watchers = 0;
   for (const it of watched) if (it.accountId === accountId) watchers += it.listeners.size;
   if (watchers >= WATCHERS_MAX) throw new Refusal("too-many", { retryAfterSeconds: 30 });
-}
-
-interface Ear {
-  listen(): void;
-  /** Stops listening after a while, unless somebody wants to hear again. */
-  rest(): void;
-  close(): void;
-}
-
-/** One connection that listens, from the first who wants to hear until nobody has wanted to for a while. */
-function lingering(
-  directUrl: string,
-  { onNotice, report }: { onNotice: (payload: string | undefined) => void; report: (error: unknown) => void },
-): Ear {
-  let listening: AbortController | undefined;
-  let resting: NodeJS.Timeout | undefined;
-  const close = () => {
-    clearTimeout(resting);
-    resting = undefined;
-    listening?.abort();
-    listening = undefined;
-  };
-  return {
-    listen() {
-      clearTimeout(resting);
-      resting = undefined;
-      if (listening !== undefined) return;
-      listening = new AbortController();
-      const { signal } = listening;
-      listen({ directUrl, channel: LIVE_CHANNEL, onNotice, onTrouble: report, signal }).catch(report);
-    },
-    rest() {
-      resting ??= setTimeout(close, LINGER_MS).unref();
-    },
-    close,
-  };
 }
