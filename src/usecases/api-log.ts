@@ -29,22 +29,12 @@ const OF_NOBODY_MAX = 5;
 
 /** @param report told when calls could not be written; they are gone then. */
 export function openApiLog({ db, now }: Pick<Deps, "db" | "now">, report: (error: unknown) => void): ApiLog {
-  let waiting: SeenCall[] = [];
-  let taken = new Map<string, number>();
-  let passed = new Map<AccountId | null, number>();
+  const waiting = waitingCalls();
   let writing: Promise<void> = Promise.resolve();
   let isWriting = false;
   let missed = 0;
 
-  const takes = ({ accountId, status }: Pick<SeenCall, "accountId" | "status">): boolean => {
-    if (waiting.length >= WAITING_MAX) return false;
-    const key = `${accountId ?? ""}/${status < 400 ? "well" : "refused"}`;
-    const count = (taken.get(key) ?? 0) + 1;
-    if (count > (accountId === null ? OF_NOBODY_MAX : OF_ACCOUNT_MAX)) return false;
-    taken.set(key, count);
-    return true;
-  };
-  const write = async (calls: readonly SeenCall[], gaps: readonly MissedCalls[]) => {
+  const write = async ({ calls, gaps }: Waited) => {
     isWriting = true;
     try {
       const masked = await maskedInTurns(calls);
@@ -61,23 +51,16 @@ export function openApiLog({ db, now }: Pick<Deps, "db" | "now">, report: (error
   };
   const flush = () => {
     // One writing at a time: while the database is slow, what comes meanwhile waits up to its bounds.
-    if (isWriting || (waiting.length === 0 && passed.size === 0)) return;
-    const [calls, gaps] = [waiting, [...passed].map(([accountId, count]) => ({ accountId, count }))];
-    waiting = [];
-    taken = new Map();
-    passed = new Map();
-    writing = write(calls, gaps);
+    if (isWriting) return;
+    const waited = waiting.take();
+    if (waited.calls.length > 0 || waited.gaps.length > 0) writing = write(waited);
   };
   const timer = setInterval(flush, FLUSH_MS);
   timer.unref();
 
   return {
     note(call) {
-      if (takes(call)) waiting.push({ ...call, at: new Date(now().getTime() - call.ms) });
-      else {
-        missed += 1;
-        passed.set(call.accountId, (passed.get(call.accountId) ?? 0) + 1);
-      }
+      if (!waiting.add({ ...call, at: new Date(now().getTime() - call.ms) })) missed += 1;
     },
     get missed() {
       return missed;
@@ -87,6 +70,44 @@ export function openApiLog({ db, now }: Pick<Deps, "db" | "now">, report: (error
       await writing;
       flush();
       await writing;
+    },
+  };
+}
+
+interface Waited {
+  readonly calls: readonly SeenCall[];
+  /** How many besides were passed over. */
+  readonly gaps: readonly MissedCalls[];
+}
+
+/** Calls between two writings, within their bounds. */
+function waitingCalls() {
+  let calls: SeenCall[] = [];
+  let taken = new Map<string, number>();
+  let passed = new Map<AccountId | null, number>();
+  const takes = ({ accountId, status }: SeenCall): boolean => {
+    if (calls.length >= WAITING_MAX) return false;
+    const key = `${accountId ?? ""}/${status < 400 ? "well" : "refused"}`;
+    const count = (taken.get(key) ?? 0) + 1;
+    if (count > (accountId === null ? OF_NOBODY_MAX : OF_ACCOUNT_MAX)) return false;
+    taken.set(key, count);
+    return true;
+  };
+  return {
+    /** False for one that is passed over. */
+    add(call: SeenCall): boolean {
+      const isTaken = takes(call);
+      if (isTaken) calls.push(call);
+      else passed.set(call.accountId, (passed.get(call.accountId) ?? 0) + 1);
+      return isTaken;
+    },
+    /** All that waits, and begins anew. */
+    take(): Waited {
+      const waited = { calls, gaps: [...passed].map(([accountId, count]) => ({ accountId, count })) };
+      calls = [];
+      taken = new Map();
+      passed = new Map();
+      return waited;
     },
   };
 }
