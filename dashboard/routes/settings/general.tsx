@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { projectsQuery } from "../../api/settings-queries.ts";
-import { Checkbox } from "../../parts/checkbox.tsx";
-import { Field, Input, Select } from "../../parts/field.tsx";
+import { Field, Select } from "../../parts/field.tsx";
 import { PageHead } from "../../parts/panel.tsx";
 import { zonesWith } from "../../parts/zones.ts";
 import { useWords } from "../../words/words.tsx";
+import { Setting, TickedSetting } from "./setting.tsx";
 import { SettingsForm } from "./settings-form.tsx";
 
 /** What events, guests and messages of the account fall back to. */
@@ -30,15 +30,13 @@ function TheAccount() {
       read={({ text, count }) => ({
         name: text("name"),
         defaultTimezone: text("zone"),
-        defaultRegion: text("region").toUpperCase(),
+        defaultRegion: text("defaultRegion").toUpperCase(),
         ...(text("project") !== "" && { defaultProjectId: count("project") }),
       })}
     >
       {(settings, at) => (
         <>
-          <Field label={words.name} hint={words.nameHint} problem={at("name")}>
-            {(tie) => <Input {...tie} name="name" defaultValue={settings.name} maxLength={200} autoComplete="off" />}
-          </Field>
+          <Setting member="name" label={words.name} hint={words.nameHint} maxLength={200} />
           <Field label={words.zone} problem={at("defaultTimezone")}>
             {(tie) => (
               <Select {...tie} name="zone" defaultValue={settings.defaultTimezone}>
@@ -61,18 +59,13 @@ function TheAccount() {
               )}
             </Field>
           )}
-          <Field label={words.region} hint={words.regionHint} problem={at("defaultRegion")}>
-            {(tie) => (
-              <Input
-                {...tie}
-                name="region"
-                className="max-w-24 uppercase"
-                defaultValue={settings.defaultRegion}
-                maxLength={2}
-                autoComplete="off"
-              />
-            )}
-          </Field>
+          <Setting
+            member="defaultRegion"
+            label={words.region}
+            hint={words.regionHint}
+            className="max-w-24 uppercase"
+            maxLength={2}
+          />
         </>
       )}
     </SettingsForm>
@@ -85,53 +78,26 @@ function Manners() {
     <SettingsForm
       title={words.manners}
       read={({ count, countOrNull }) => ({
-        remindersMax: count("reminders"),
-        reminderSpacingHours: count("spacing"),
-        contactMessagesMax: countOrNull("contactMax"),
-        contactMessagesDays: count("contactDays"),
+        remindersMax: count("remindersMax"),
+        reminderSpacingHours: count("reminderSpacingHours"),
+        contactMessagesMax: countOrNull("contactMessagesMax"),
+        contactMessagesDays: count("contactMessagesDays"),
       })}
     >
-      {(settings, at) => (
+      {() => (
         <div className="grid gap-4 sm:grid-cols-2 sm:items-end">
-          <Count name="reminders" label={words.remindersMax} at={at("remindersMax")} is={settings.remindersMax} />
-          <Count
-            name="spacing"
-            label={words.spacing}
-            at={at("reminderSpacingHours")}
-            is={settings.reminderSpacingHours}
-          />
-          <Count
-            name="contactMax"
+          <Setting member="remindersMax" label={words.remindersMax} inputMode="numeric" />
+          <Setting member="reminderSpacingHours" label={words.spacing} inputMode="numeric" />
+          <Setting
+            member="contactMessagesMax"
             label={words.contactMax}
             hint={words.contactMaxHint}
-            at={at("contactMessagesMax")}
-            is={settings.contactMessagesMax}
+            inputMode="numeric"
           />
-          <Count
-            name="contactDays"
-            label={words.contactDays}
-            at={at("contactMessagesDays")}
-            is={settings.contactMessagesDays}
-          />
+          <Setting member="contactMessagesDays" label={words.contactDays} inputMode="numeric" />
         </div>
       )}
     </SettingsForm>
-  );
-}
-
-interface CountProps {
-  readonly name: string;
-  readonly label: string;
-  readonly hint?: string;
-  readonly at: string | undefined;
-  readonly is: number | null;
-}
-
-function Count({ name, label, hint, at, is }: CountProps) {
-  return (
-    <Field label={label} hint={hint} problem={at}>
-      {(tie) => <Input {...tie} name={name} inputMode="numeric" defaultValue={is ?? ""} autoComplete="off" />}
-    </Field>
   );
 }
 
@@ -141,16 +107,12 @@ function TextHours() {
     <SettingsForm
       title={words.texts}
       about={words.textsHint}
-      read={({ text }) => ({ smsFrom: text("from"), smsUntil: text("until") })}
+      read={({ text }) => ({ smsFrom: text("smsFrom"), smsUntil: text("smsUntil") })}
     >
-      {(settings, at) => (
+      {() => (
         <div className="grid max-w-sm grid-cols-[repeat(auto-fit,minmax(min(7rem,100%),1fr))] gap-4">
-          <Field label={words.textsFrom} problem={at("smsFrom")}>
-            {(tie) => <Input {...tie} name="from" type="time" defaultValue={settings.smsFrom} />}
-          </Field>
-          <Field label={words.textsUntil} problem={at("smsUntil")}>
-            {(tie) => <Input {...tie} name="until" type="time" defaultValue={settings.smsUntil} />}
-          </Field>
+          <Setting member="smsFrom" label={words.textsFrom} type="time" />
+          <Setting member="smsUntil" label={words.textsUntil} type="time" />
         </div>
       )}
     </SettingsForm>
@@ -162,24 +124,12 @@ function WaysToAnswer() {
   return (
     <SettingsForm
       title={words.answers}
-      read={({ isOn }) => ({ calendarReplies: isOn("calendar"), receipts: isOn("receipts") })}
+      read={({ isOn }) => ({ calendarReplies: isOn("calendarReplies"), receipts: isOn("receipts") })}
     >
-      {(settings, at) => (
+      {() => (
         <>
-          <Checkbox
-            name="calendar"
-            label={words.calendarReplies}
-            hint={words.calendarRepliesHint}
-            problem={at("calendarReplies")}
-            defaultChecked={settings.calendarReplies}
-          />
-          <Checkbox
-            name="receipts"
-            label={words.receipts}
-            hint={words.receiptsHint}
-            problem={at("receipts")}
-            defaultChecked={settings.receipts}
-          />
+          <TickedSetting member="calendarReplies" label={words.calendarReplies} hint={words.calendarRepliesHint} />
+          <TickedSetting member="receipts" label={words.receipts} hint={words.receiptsHint} />
         </>
       )}
     </SettingsForm>

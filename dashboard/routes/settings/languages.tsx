@@ -4,6 +4,7 @@ import { Checkbox } from "../../parts/checkbox.tsx";
 import { Field, Select } from "../../parts/field.tsx";
 import { PageHead } from "../../parts/panel.tsx";
 import { useWords } from "../../words/words.tsx";
+import { TickedSetting } from "./setting.tsx";
 import { type AccountSettings, SettingsForm } from "./settings-form.tsx";
 import type { Typed } from "./typed.ts";
 
@@ -35,16 +36,8 @@ export function Languages() {
           </Field>
         )}
       </SettingsForm>
-      <SettingsForm title={words.answers} read={({ isOn }) => ({ smsLocalWords: isOn("words") })}>
-        {(account, at) => (
-          <Checkbox
-            name="words"
-            label={words.localWords}
-            hint={words.localWordsHint}
-            problem={at("smsLocalWords")}
-            defaultChecked={account.smsLocalWords}
-          />
-        )}
+      <SettingsForm title={words.answers} read={({ isOn }) => ({ smsLocalWords: isOn("smsLocalWords") })}>
+        {() => <TickedSetting member="smsLocalWords" label={words.localWords} hint={words.localWordsHint} />}
       </SettingsForm>
       <Calendar />
     </div>

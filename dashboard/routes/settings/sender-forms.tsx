@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { sendersQuery } from "../../api/settings-queries.ts";
 import { Field, Input, TextArea } from "../../parts/field.tsx";
 import { useWords } from "../../words/words.tsx";
+import { Setting } from "./setting.tsx";
 import { SettingsForm } from "./settings-form.tsx";
 
 /** The account's mail identity. */
@@ -13,8 +14,8 @@ export function MailSender({ server }: { readonly server: string | null }) {
       title={words.mail}
       {...(server !== null && { about: words.mailAbout(server) })}
       read={({ orNull }) => ({
-        senderName: orNull("name"),
-        senderEmail: orNull("address"),
+        senderName: orNull("senderName"),
+        senderEmail: orNull("senderEmail"),
         replyTo: orNull("replyTo"),
         postalAddress: orNull("postal"),
       })}
@@ -22,25 +23,9 @@ export function MailSender({ server }: { readonly server: string | null }) {
     >
       {(settings, at) => (
         <>
-          <Field label={words.name} hint={words.nameHint} problem={at("senderName")}>
-            {(tie) => <Input {...tie} name="name" defaultValue={settings.senderName ?? ""} autoComplete="off" />}
-          </Field>
-          <Field label={words.address} hint={words.addressHint} problem={at("senderEmail")}>
-            {(tie) => (
-              <Input
-                {...tie}
-                name="address"
-                type="email"
-                defaultValue={settings.senderEmail ?? ""}
-                autoComplete="off"
-              />
-            )}
-          </Field>
-          <Field label={words.replyTo} hint={words.replyToHint} problem={at("replyTo")}>
-            {(tie) => (
-              <Input {...tie} name="replyTo" type="email" defaultValue={settings.replyTo ?? ""} autoComplete="off" />
-            )}
-          </Field>
+          <Setting member="senderName" label={words.name} hint={words.nameHint} />
+          <Setting member="senderEmail" label={words.address} hint={words.addressHint} type="email" />
+          <Setting member="replyTo" label={words.replyTo} hint={words.replyToHint} type="email" />
           <Field label={words.postal} hint={words.postalHint} problem={at("postalAddress")}>
             {(tie) => <TextArea {...tie} name="postal" rows={3} defaultValue={settings.postalAddress ?? ""} />}
           </Field>
@@ -58,7 +43,7 @@ export function TextSender({ operators }: { readonly operators: string | null })
       title={words.texts}
       about={words.textsAbout}
       read={({ text, orNull, countOrNull }) => ({
-        smsSender: orNull("sender"),
+        smsSender: orNull("smsSender"),
         smsCountries:
           text("countries") === ""
             ? null
@@ -66,16 +51,14 @@ export function TextSender({ operators }: { readonly operators: string | null })
                 .toUpperCase()
                 .split(/[\s,;]+/)
                 .filter(Boolean),
-        smsPartsPerCampaign: countOrNull("perCampaign"),
-        smsPartsPerDay: countOrNull("perDay"),
-        smsNewNumbersMax: countOrNull("newNumbers"),
+        smsPartsPerCampaign: countOrNull("smsPartsPerCampaign"),
+        smsPartsPerDay: countOrNull("smsPartsPerDay"),
+        smsNewNumbersMax: countOrNull("smsNewNumbersMax"),
       })}
     >
       {(settings, at) => (
         <>
-          <Field label={words.smsSender} hint={words.smsSenderHint(operators)} problem={at("smsSender")}>
-            {(tie) => <Input {...tie} name="sender" defaultValue={settings.smsSender ?? ""} autoComplete="off" />}
-          </Field>
+          <Setting member="smsSender" label={words.smsSender} hint={words.smsSenderHint(operators)} />
           <Field
             label={words.countries}
             hint={words.countriesHint(settings.defaultRegion)}
@@ -91,27 +74,10 @@ export function TextSender({ operators }: { readonly operators: string | null })
             )}
           </Field>
           <div className="grid gap-4 sm:grid-cols-2 sm:items-end">
-            <Field label={words.perCampaign} hint={words.noLimit} problem={at("smsPartsPerCampaign")}>
-              {(tie) => (
-                <Input
-                  {...tie}
-                  name="perCampaign"
-                  inputMode="numeric"
-                  defaultValue={settings.smsPartsPerCampaign ?? ""}
-                />
-              )}
-            </Field>
-            <Field label={words.perDay} hint={words.noLimit} problem={at("smsPartsPerDay")}>
-              {(tie) => (
-                <Input {...tie} name="perDay" inputMode="numeric" defaultValue={settings.smsPartsPerDay ?? ""} />
-              )}
-            </Field>
+            <Setting member="smsPartsPerCampaign" label={words.perCampaign} hint={words.noLimit} inputMode="numeric" />
+            <Setting member="smsPartsPerDay" label={words.perDay} hint={words.noLimit} inputMode="numeric" />
           </div>
-          <Field label={words.newNumbers} hint={words.newNumbersHint} problem={at("smsNewNumbersMax")}>
-            {(tie) => (
-              <Input {...tie} name="newNumbers" inputMode="numeric" defaultValue={settings.smsNewNumbersMax ?? ""} />
-            )}
-          </Field>
+          <Setting member="smsNewNumbersMax" label={words.newNumbers} hint={words.newNumbersHint} inputMode="numeric" />
         </>
       )}
     </SettingsForm>

@@ -7,6 +7,7 @@ import { Panel } from "../../parts/panel.tsx";
 import { SaveRow } from "../../parts/save-row.tsx";
 import { ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
+import { ShownSettingsContext } from "./setting.tsx";
 import { type Typed, typedInto } from "./typed.ts";
 
 export type AccountSettings = Answer<"/settings", "get">;
@@ -19,7 +20,7 @@ export interface SettingsFormProps {
   readonly read: (typed: Typed) => Patch;
   /** Told once they are saved. */
   readonly onSaved?: () => unknown;
-  /** Draws the controls; `at` is what the server found wrong with a member. */
+  /** Draws the controls, most of them a `Setting`; `at` is what the server found wrong with a member. */
   readonly children: (settings: AccountSettings, at: (member: string) => string | undefined) => ReactNode;
 }
 
@@ -60,7 +61,9 @@ export function SettingsForm({ title, about, read, onSaved, children }: Settings
             {about && <p className="text-muted">{about}</p>}
           </div>
           {save.isError && <ErrorPanel error={save.error} />}
-          {children(settings.data, at)}
+          <ShownSettingsContext value={{ settings: settings.data, at }}>
+            {children(settings.data, at)}
+          </ShownSettingsContext>
           {mayChange ? <SaveRow of={save} /> : session.data && <p className="text-sm text-muted">{words.ownersOnly}</p>}
         </fieldset>
       </form>
