@@ -31,3 +31,19 @@ export class Problem extends Error {
     return new Problem(0, { code: "offline", title: "The server cannot be reached", detail }, null);
   }
 }
+
+/** What the API found wrong with members of a body, by their names: `title`, `location/url`. */
+export function problemsIn(error: unknown): (member: string) => string | undefined {
+  const fields = fieldsOf(error);
+  return (member) => fields.find(({ pointer }) => pointer === `/body/${member}`)?.message;
+}
+
+/** The first thing the API found wrong with what was sent, for forms of a single field. */
+export function firstProblemIn(error: unknown): string | undefined {
+  return fieldsOf(error)[0]?.message;
+}
+
+/** Everything the API found wrong with what was sent; nothing where it failed for another reason. */
+export function fieldsOf(error: unknown): readonly FieldProblem[] {
+  return error instanceof Problem ? error.fields : [];
+}

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useRef, useState } from "react";
 import { call } from "../api/call.ts";
-import { Problem } from "../api/problem.ts";
+import { problemsIn } from "../api/problem.ts";
 import { settingsQuery } from "../api/queries.ts";
 import { Button, buttonLook } from "../parts/button.tsx";
 import { keptDraft } from "../parts/kept-draft.ts";
@@ -41,8 +41,7 @@ export function NewEvent() {
     form.preventDefault();
     if (!create.isPending) create.mutate(bodyOf(typedInto(form.currentTarget)));
   };
-  const problem = create.error instanceof Problem ? create.error : undefined;
-  const at = (name: string) => problem?.fields.find((it) => it.pointer === `/body/${name}`)?.message;
+  const at = problemsIn(create.error);
   if (settings.data === undefined) return <Skeleton />;
   return (
     <div className="grid max-w-[40rem] gap-4">

@@ -4,7 +4,7 @@ import type { components } from "../../../openapi/native.d.ts";
 import { type Ask, call } from "../../api/call.ts";
 import { useMay } from "../../api/may.ts";
 import { contactQuery } from "../../api/people-queries.ts";
-import { Problem } from "../../api/problem.ts";
+import { problemsIn } from "../../api/problem.ts";
 import { Field, Input } from "../../parts/field.tsx";
 import { SaveRow } from "../../parts/save-row.tsx";
 import { ErrorPanel } from "../../parts/states.tsx";
@@ -38,8 +38,7 @@ export function ContactForm({ contact }: { readonly contact: Contact }) {
     const change = changeOf(contact, new FormData(event.currentTarget));
     if (!save.isPending && change !== undefined) save.mutate(change);
   };
-  const problem = save.error instanceof Problem ? save.error : undefined;
-  const at = (member: string) => problem?.fields.find((it) => it.pointer === `/body/${member}`)?.message;
+  const at = problemsIn(save.error);
   const hints: Partial<Record<Member, string>> = {
     displayName: words.displayNameHint,
     locale: words.localeHint,

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from "react";
 import { call } from "../../api/call.ts";
 import { useMay } from "../../api/may.ts";
 import { listQuery } from "../../api/people-queries.ts";
-import { Problem } from "../../api/problem.ts";
+import { firstProblemIn } from "../../api/problem.ts";
 import { Button } from "../../parts/button.tsx";
 import { Confirm } from "../../parts/confirm.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
@@ -40,7 +40,7 @@ export function ListActions({ listId, name }: { readonly listId: number; readonl
     event.preventDefault();
     if (!rename.isPending) rename.mutate(String(new FormData(event.currentTarget).get("name") ?? "").trim());
   };
-  const problem = rename.error instanceof Problem ? rename.error.fields[0]?.message : undefined;
+  const problem = firstProblemIn(rename.error);
   if (!mayWrite) return null;
   return (
     <>

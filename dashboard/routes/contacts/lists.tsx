@@ -5,7 +5,7 @@ import type { components } from "../../../openapi/native.d.ts";
 import { call } from "../../api/call.ts";
 import { useMay } from "../../api/may.ts";
 import { listsQuery } from "../../api/people-queries.ts";
-import { Problem } from "../../api/problem.ts";
+import { firstProblemIn } from "../../api/problem.ts";
 import { PlusIcon } from "../../icons.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
@@ -79,7 +79,7 @@ function NewList({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClo
     const name = String(new FormData(event.currentTarget).get("name") ?? "").trim();
     if (!create.isPending) create.mutate(name);
   };
-  const problem = create.error instanceof Problem ? create.error.fields[0]?.message : undefined;
+  const problem = firstProblemIn(create.error);
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title={words.create}>
       <form noValidate onSubmit={submit} className="grid gap-3">

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { FormEvent } from "react";
 import { call } from "../../api/call.ts";
-import { Problem } from "../../api/problem.ts";
+import { firstProblemIn } from "../../api/problem.ts";
 import { Button } from "../../parts/button.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { Field, Input } from "../../parts/field.tsx";
@@ -27,7 +27,7 @@ export function SuppressAddress({ isOpen, onClose }: { readonly isOpen: boolean;
     event.preventDefault();
     if (!add.isPending) add.mutate(String(new FormData(event.currentTarget).get("address") ?? "").trim());
   };
-  const problem = add.error instanceof Problem ? add.error.fields[0]?.message : undefined;
+  const problem = firstProblemIn(add.error);
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title={words.addTitle} about={words.addSays}>
       <form noValidate onSubmit={submit} className="grid gap-3">

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from "react";
 import type { components } from "../../../openapi/native.d.ts";
 import { useMay } from "../../api/may.ts";
 import { suppressionsQuery } from "../../api/people-queries.ts";
-import { Problem } from "../../api/problem.ts";
+import { firstProblemIn } from "../../api/problem.ts";
 import { PlusIcon, SearchIcon } from "../../icons.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Field, Input, Select } from "../../parts/field.tsx";
@@ -37,7 +37,7 @@ export function Suppressed() {
   const suppressions = useInfiniteQuery(suppressionsQuery(filter));
   const shown = suppressions.data?.pages.flatMap((page) => page.items);
   const total = suppressions.data?.pages[0]?.total;
-  const problem = suppressions.error instanceof Problem ? suppressions.error.fields[0]?.message : undefined;
+  const problem = firstProblemIn(suppressions.error);
   const adding = mayWrite && (
     <Button icon={<PlusIcon />} onClick={() => add(true)}>
       {words.add}

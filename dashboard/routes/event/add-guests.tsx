@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type FormEvent, useRef, useState } from "react";
 import { call } from "../../api/call.ts";
-import { Problem } from "../../api/problem.ts";
+import { fieldsOf } from "../../api/problem.ts";
 import { PlusIcon, WarningIcon } from "../../icons.tsx";
 import { Button, buttonLook } from "../../parts/button.tsx";
 import { Field, TextArea } from "../../parts/field.tsx";
@@ -86,7 +86,7 @@ interface RefusedProps {
 /** Which of the addresses cannot be used, and why: the server points at them by their places. */
 function Refused({ error, pasted }: RefusedProps) {
   const { addGuests: words } = useWords();
-  const pointed = (error instanceof Problem ? error.fields : []).flatMap(({ pointer, message }) => {
+  const pointed = fieldsOf(error).flatMap(({ pointer, message }) => {
     const [, kind, place] = /^\/body\/(emails|phones)\/(\d+)/.exec(pointer) ?? [];
     const address = kind === "emails" || kind === "phones" ? pasted[kind]?.[Number(place)] : undefined;
     return address === undefined ? [] : [{ address, message }];

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useId } from "react";
 import { call } from "../../api/call.ts";
-import { Problem } from "../../api/problem.ts";
+import { firstProblemIn } from "../../api/problem.ts";
 import { eventQuery } from "../../api/queries.ts";
 import { Button } from "../../parts/button.tsx";
 import { Checkbox } from "../../parts/checkbox.tsx";
@@ -47,7 +47,7 @@ export function CancelEvent({ eventId, title, isOpen, onClose }: CancelEventProp
     const note = String(typed.get("note") ?? "").trim();
     if (!cancel.isPending) cancel.mutate({ note, isTold: typed.get("tell") === "on" });
   };
-  const problem = cancel.error instanceof Problem ? cancel.error.fields[0]?.message : undefined;
+  const problem = firstProblemIn(cancel.error);
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title={words.cancelTitle(title)} about={words.cancelSays}>
       <form id={form} noValidate onSubmit={submit} className="grid gap-4">

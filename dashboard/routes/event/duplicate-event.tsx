@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import type { FormEvent } from "react";
 import { call } from "../../api/call.ts";
-import { Problem } from "../../api/problem.ts";
+import { firstProblemIn } from "../../api/problem.ts";
 import { Button } from "../../parts/button.tsx";
 import { Checkbox } from "../../parts/checkbox.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
@@ -31,7 +31,7 @@ export function DuplicateEvent({ eventId, title, isOpen, onClose }: CancelEventP
     const name = String(typed.get("title") ?? "").trim();
     if (!duplicate.isPending) duplicate.mutate({ title: name, withGuests: typed.get("guests") === "on" });
   };
-  const problem = duplicate.error instanceof Problem ? duplicate.error.fields[0]?.message : undefined;
+  const problem = firstProblemIn(duplicate.error);
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title={words.duplicateTitle} about={words.duplicateSays}>
       <form noValidate onSubmit={submit} className="grid gap-4">

@@ -4,7 +4,7 @@ import type { FormEvent } from "react";
 import type { components } from "../../../openapi/native.d.ts";
 import { call } from "../../api/call.ts";
 import { useMay } from "../../api/may.ts";
-import { Problem } from "../../api/problem.ts";
+import { problemsIn } from "../../api/problem.ts";
 import { eventQuery } from "../../api/queries.ts";
 import { buttonLook } from "../../parts/button.tsx";
 import { Panel } from "../../parts/panel.tsx";
@@ -47,8 +47,7 @@ function EditEvent({ event }: { readonly event: Event }) {
     form.preventDefault();
     if (!save.isPending) save.mutate(bodyOf(typedInto(form.currentTarget)));
   };
-  const problem = save.error instanceof Problem ? save.error : undefined;
-  const at = (name: string) => problem?.fields.find((it) => it.pointer === `/body/${name}`)?.message;
+  const at = problemsIn(save.error);
   return (
     <Panel>
       <form noValidate aria-label={words.facts} onSubmit={submit}>

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { type Answer, call } from "../../api/call.ts";
-import { Problem } from "../../api/problem.ts";
+import { firstProblemIn } from "../../api/problem.ts";
 import { type FailureReason, type FailuresOf, failedGuestsQuery } from "../../api/sending-queries.ts";
 import { Button } from "../../parts/button.tsx";
 import { Confirm } from "../../parts/confirm.tsx";
@@ -102,7 +102,7 @@ function FixAddress({
     onSuccess: onDone,
     onSettled: () => queries.invalidateQueries({ queryKey: ["events", eventId] }),
   });
-  const problem = fix.error instanceof Problem ? fix.error.fields[0]?.message : undefined;
+  const problem = firstProblemIn(fix.error);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const typed = new FormData(event.currentTarget).get("address");

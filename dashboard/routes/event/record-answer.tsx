@@ -3,7 +3,7 @@ import { type FormEvent, useRef } from "react";
 import { type Ask, call } from "../../api/call.ts";
 import { useMay } from "../../api/may.ts";
 import { guestQuery } from "../../api/people-queries.ts";
-import { Problem } from "../../api/problem.ts";
+import { fieldsOf, problemsIn } from "../../api/problem.ts";
 import { CheckIcon } from "../../icons.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Field, Input, Select } from "../../parts/field.tsx";
@@ -41,15 +41,14 @@ export function RecordAnswer({ guest, plusOnesMax }: { readonly guest: Guest; re
     if (!record.isPending)
       record.mutate({ answer, ...(note === "" ? {} : { note }), ...(answer === "yes" ? { plusOnes } : {}) });
   };
-  const problem = record.error instanceof Problem ? record.error : undefined;
-  const at = (member: string) => problem?.fields.find((it) => it.pointer === `/body/${member}`)?.message;
+  const at = problemsIn(record.error);
   if (!mayWrite) return null;
   return (
     <details className="rounded-panel border border-line p-3">
       <summary className="min-h-6 font-medium">{words.title}</summary>
       <form ref={form} onSubmit={submit} className="mt-3 grid gap-3">
         <p className="text-sm text-muted">{words.says}</p>
-        {record.isError && problem?.fields.length !== 1 && <ErrorPanel error={record.error} />}
+        {record.isError && fieldsOf(record.error).length !== 1 && <ErrorPanel error={record.error} />}
         <Field label={words.answer} problem={at("answer")}>
           {(tie) => (
             <Select {...tie} name="answer" defaultValue={guest.state === "declined" ? "no" : "yes"}>

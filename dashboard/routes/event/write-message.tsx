@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 import type { components } from "../../../openapi/native.d.ts";
 import { type Ask, call } from "../../api/call.ts";
-import { Problem } from "../../api/problem.ts";
+import { fieldsOf } from "../../api/problem.ts";
 import { campaignQuery } from "../../api/queries.ts";
 import { Field, Input, TextArea } from "../../parts/field.tsx";
 import { Panel } from "../../parts/panel.tsx";
@@ -33,8 +33,7 @@ export function WriteMessage({ campaign }: { readonly campaign: Campaign }) {
     saved.current = { ...saved.current, [name]: typed };
     save.mutate({ [name]: typed.trim() === "" ? null : typed });
   };
-  const problem = save.error instanceof Problem ? save.error : undefined;
-  const at = (name: Text) => problem?.fields.find((it) => it.pointer.startsWith(`/body/${name}`))?.message;
+  const at = (name: Text) => fieldsOf(save.error).find((it) => it.pointer.startsWith(`/body/${name}`))?.message;
   const isMail = campaign.channel === "email";
   return (
     <Panel className="grid gap-4">
@@ -55,7 +54,7 @@ export function WriteMessage({ campaign }: { readonly campaign: Campaign }) {
       <Field label={words.body} hint={isMail ? words.bodyHint : words.smsHint} problem={at("body")}>
         {(tie) => <TextArea {...tie} rows={isMail ? 10 : 4} defaultValue={saved.current.body} onBlur={leave("body")} />}
       </Field>
-      {save.isError && problem?.fields.length === 0 && <ErrorPanel error={save.error} />}
+      {save.isError && fieldsOf(save.error).length === 0 && <ErrorPanel error={save.error} />}
       <p role="status" className="text-sm text-muted">
         {save.isPending ? words.saving : save.isSuccess ? words.saved : ""}
       </p>

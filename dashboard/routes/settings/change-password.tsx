@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { FormEvent } from "react";
 import { type Answer, type Ask, call } from "../../api/call.ts";
-import { Problem } from "../../api/problem.ts";
+import { fieldsOf, problemsIn } from "../../api/problem.ts";
 import { sessionQuery } from "../../api/queries.ts";
 import { sessionsQuery } from "../../api/team-queries.ts";
 import { Button } from "../../parts/button.tsx";
@@ -39,14 +39,13 @@ export function ChangePassword({ person: { email, hasPassword } }: ChangePasswor
       },
     });
   };
-  const problem = change.error instanceof Problem ? change.error : undefined;
-  const at = (member: string) => problem?.fields.find((it) => it.pointer === `/body/${member}`)?.message;
+  const at = problemsIn(change.error);
   return (
     <Panel>
       <form noValidate onSubmit={submit} className="grid max-w-md gap-4">
         <h2 className="text-lg">{words.password}</h2>
         {!hasPassword && <p className="text-muted">{words.hasNone}</p>}
-        {change.isError && problem?.fields.length === 0 && <ErrorPanel error={change.error} />}
+        {change.isError && fieldsOf(change.error).length === 0 && <ErrorPanel error={change.error} />}
         <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
         {hasPassword && (
           <Field label={words.current} problem={at("currentPassword")}>

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { type Ask, call } from "../../api/call.ts";
-import { Problem } from "../../api/problem.ts";
+import { problemsIn } from "../../api/problem.ts";
 import type { Webhook } from "../../api/settings-queries.ts";
 import { Button } from "../../parts/button.tsx";
 import { Checkbox } from "../../parts/checkbox.tsx";
@@ -79,8 +79,7 @@ function Fields({ webhook, onCancel, onDone }: FieldsProps) {
     const events = isAll ? null : (all("events") as NonNullable<Body["events"]>);
     save.mutate({ url: text("url"), ...(text("name") !== "" && { name: text("name") }), events });
   };
-  const problem = save.error instanceof Problem ? save.error : undefined;
-  const at = (member: string) => problem?.fields.find(({ pointer }) => pointer === `/body/${member}`)?.message;
+  const at = problemsIn(save.error);
   return (
     <form noValidate onSubmit={submit} className="grid gap-4">
       {save.isError && <ErrorPanel error={save.error} />}

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { FormEvent } from "react";
 import { call } from "../../api/call.ts";
-import { Problem } from "../../api/problem.ts";
+import { problemsIn } from "../../api/problem.ts";
 import { settingsQuery } from "../../api/queries.ts";
 import { TEAM_ROLES, type TeamRole, teamInvitationsQuery } from "../../api/team-queries.ts";
 import { Button } from "../../parts/button.tsx";
@@ -45,12 +45,11 @@ function InviteForm({ onDone }: { readonly onDone: () => void }) {
     const { text } = typedInto(form.currentTarget);
     invite.mutate({ email: text("email"), role: text("role") as TeamRole });
   };
-  const problem = invite.error instanceof Problem ? invite.error : undefined;
-  const atEmail = problem?.fields.find((it) => it.pointer === "/body/email")?.message;
+  const at = problemsIn(invite.error);
   return (
     <form noValidate onSubmit={submit} className="grid gap-4">
-      {invite.isError && atEmail === undefined && <ErrorPanel error={invite.error} />}
-      <Field label={words.email} problem={atEmail}>
+      {invite.isError && at("email") === undefined && <ErrorPanel error={invite.error} />}
+      <Field label={words.email} problem={at("email")}>
         {(tie) => (
           <Input {...tie} name="email" type="email" autoComplete="off" autoCapitalize="off" spellCheck={false} />
         )}

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { type Ask, call } from "../../api/call.ts";
-import { Problem } from "../../api/problem.ts";
+import { problemsIn } from "../../api/problem.ts";
 import { sessionQuery } from "../../api/queries.ts";
 import { includes } from "../../api/right.ts";
 import {
@@ -98,8 +98,7 @@ function KeyForm({ kind: fixed, onCancel, onMade }: KeyFormProps) {
       ...(kind === "spotnana" && { contactEmail: orNull("contactEmail") }),
     });
   };
-  const problem = create.error instanceof Problem ? create.error : undefined;
-  const at = (member: string) => problem?.fields.find((it) => it.pointer === `/body/${member}`)?.message;
+  const at = problemsIn(create.error);
   const offered = SCOPES.filter((it) => includes(session?.right ?? "read", it));
   return (
     <form noValidate onSubmit={submit} className="grid gap-4">

@@ -3,7 +3,7 @@ import type { FormEvent } from "react";
 import { type Answer, type Ask, call } from "../../api/call.ts";
 import { useMay } from "../../api/may.ts";
 import { retentionQuery } from "../../api/people-queries.ts";
-import { Problem } from "../../api/problem.ts";
+import { problemsIn } from "../../api/problem.ts";
 import { Field, Input } from "../../parts/field.tsx";
 import { PageHead, Panel } from "../../parts/panel.tsx";
 import { SaveRow } from "../../parts/save-row.tsx";
@@ -40,8 +40,7 @@ export function Retention() {
     const typed = new FormData(event.currentTarget);
     if (!save.isPending) save.mutate(Object.fromEntries(KINDS.map((kind) => [kind, daysOf(typed.get(kind))])));
   };
-  const problem = save.error instanceof Problem ? save.error : undefined;
-  const at = (kind: Kind) => problem?.fields.find(({ pointer }) => pointer === `/body/${kind}`)?.message;
+  const at = problemsIn(save.error);
   if (kept.isError && kept.data === undefined) return <ErrorPanel error={kept.error} retry={() => kept.refetch()} />;
   if (kept.data === undefined) return <Skeleton rows={8} />;
   const { data } = kept;

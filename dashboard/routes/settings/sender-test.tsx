@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { type FormEvent, useId } from "react";
 import { type Answer, call } from "../../api/call.ts";
-import { Problem } from "../../api/problem.ts";
+import { problemsIn } from "../../api/problem.ts";
 import { sessionQuery } from "../../api/queries.ts";
 import type { Senders } from "../../api/settings-queries.ts";
 import { Button } from "../../parts/button.tsx";
@@ -68,13 +68,12 @@ export function TestForm({ channel, label, action, isSandbox, is, send, after }:
     form.preventDefault();
     if (!test.isPending) test.mutate(typedInto(form.currentTarget).text("to"));
   };
-  const problem = test.error instanceof Problem ? test.error : undefined;
-  const atField = problem?.fields.find(({ pointer }) => pointer === "/body/to")?.message;
+  const at = problemsIn(test.error);
   return (
     <form noValidate onSubmit={submit} className="grid gap-2">
       <div className="flex flex-wrap items-end gap-2">
         <div className="min-w-0 flex-1 basis-56">
-          <Field label={label} problem={atField}>
+          <Field label={label} problem={at("to")}>
             {(tie) => (
               <Input
                 {...tie}
@@ -91,7 +90,7 @@ export function TestForm({ channel, label, action, isSandbox, is, send, after }:
           {action}
         </Button>
       </div>
-      {test.isError && atField === undefined && <ErrorPanel error={test.error} />}
+      {test.isError && at("to") === undefined && <ErrorPanel error={test.error} />}
       <div role="status" className="text-sm">
         {test.data && (
           <>

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, type ReactNode, useId } from "react";
 import { type Answer, type Ask, call } from "../../api/call.ts";
-import { Problem } from "../../api/problem.ts";
+import { problemsIn } from "../../api/problem.ts";
 import { sessionQuery, settingsQuery } from "../../api/queries.ts";
 import { Panel } from "../../parts/panel.tsx";
 import { SaveRow } from "../../parts/save-row.tsx";
@@ -44,8 +44,7 @@ export function SettingsForm({ title, about, read, onSaved, children }: Settings
     form.preventDefault();
     if (!save.isPending) save.mutate(read(typedInto(form.currentTarget)));
   };
-  const problem = save.error instanceof Problem ? save.error : undefined;
-  const at = (member: string) => problem?.fields.find(({ pointer }) => pointer === `/body/${member}`)?.message;
+  const at = problemsIn(save.error);
   if (settings.isError && settings.data === undefined)
     return <ErrorPanel error={settings.error} retry={() => settings.refetch()} />;
   if (settings.data === undefined) return <Skeleton />;

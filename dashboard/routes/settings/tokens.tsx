@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { call } from "../../api/call.ts";
-import { Problem } from "../../api/problem.ts";
+import { problemsIn } from "../../api/problem.ts";
 import { settingsQuery } from "../../api/queries.ts";
 import { type Credential, tokensQuery } from "../../api/settings-queries.ts";
 import { Button } from "../../parts/button.tsx";
@@ -88,8 +88,7 @@ function TokenForm({ id }: { readonly id: number }) {
     const day = text("expires");
     if (!create.isPending) create.mutate({ name: text("name"), expiresAt: day === "" ? null : `${day}T23:59:59Z` });
   };
-  const problem = create.error instanceof Problem ? create.error : undefined;
-  const at = (member: string) => problem?.fields.find((it) => it.pointer === `/body/${member}`)?.message;
+  const at = problemsIn(create.error);
   return (
     <form noValidate onSubmit={submit} className="grid gap-4 border-t border-line pt-4">
       {create.isError && <ErrorPanel error={create.error} />}

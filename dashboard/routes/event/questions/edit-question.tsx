@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { type Ask, call } from "../../../api/call.ts";
-import { Problem } from "../../../api/problem.ts";
+import { problemsIn } from "../../../api/problem.ts";
 import { Button } from "../../../parts/button.tsx";
 import { Checkbox } from "../../../parts/checkbox.tsx";
 import { Field, Input, Select } from "../../../parts/field.tsx";
@@ -57,19 +57,18 @@ export function EditQuestion({ eventId, draft, onClose }: EditQuestionProps) {
     if (filled.length >= OPTIONS_MIN) setOptions(filled);
     if (!save.isPending) save.mutate(bodyOf(typed, kind, filled));
   };
-  const problem = save.error instanceof Problem ? save.error : undefined;
-  const at = (member: string) => problem?.fields.find((it) => it.pointer === `/body${member}`)?.message;
+  const at = problemsIn(save.error);
   return (
     <SidePanel title={question === undefined ? words.createTitle : words.editTitle} isOpen onClose={onClose}>
       <form noValidate onSubmit={submit} className="grid gap-4">
         {save.isError && <ErrorPanel error={save.error} />}
-        <Field label={words.label} hint={words.labelHint} problem={at("/label")}>
+        <Field label={words.label} hint={words.labelHint} problem={at("label")}>
           {(tie) => <Input {...tie} name="label" defaultValue={question?.label ?? draft.label} autoComplete="off" />}
         </Field>
-        <Field label={words.hint} hint={words.hintHint} isOptional problem={at("/hint")}>
+        <Field label={words.hint} hint={words.hintHint} isOptional problem={at("hint")}>
           {(tie) => <Input {...tie} name="hint" defaultValue={question?.hint ?? draft.hint} autoComplete="off" />}
         </Field>
-        <Field label={words.kind} hint={draft.isAnswered ? words.kindFixed : undefined} problem={at("/kind")}>
+        <Field label={words.kind} hint={draft.isAnswered ? words.kindFixed : undefined} problem={at("kind")}>
           {(tie) => (
             <Select
               {...tie}

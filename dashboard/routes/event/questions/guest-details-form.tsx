@@ -1,6 +1,6 @@
 import type { FormEvent } from "react";
 import type { Ask } from "../../../api/call.ts";
-import type { Problem } from "../../../api/problem.ts";
+import { fieldsOf, problemsIn } from "../../../api/problem.ts";
 import { Button } from "../../../parts/button.tsx";
 import { Checkbox } from "../../../parts/checkbox.tsx";
 import { Field, Input, Select, TextArea } from "../../../parts/field.tsx";
@@ -18,24 +18,25 @@ export interface GuestDetailsFormProps {
   /** What everybody may bring. */
   readonly plusOnesMax: number;
   readonly questions: readonly Question[];
-  readonly problem: Problem | undefined;
+  /** Why it was not saved. */
+  readonly error: Error | null;
   readonly isSaving: boolean;
   readonly onSave: (body: Body) => void;
 }
 
 /** What a guest told an organiser, field by field. */
 export function GuestDetailsForm(props: GuestDetailsFormProps) {
-  const { guest, plusOnesMax, questions, problem, isSaving, onSave } = props;
+  const { guest, plusOnesMax, questions, error, isSaving, onSave } = props;
   const { guest: words } = useWords().questions;
-  const at = (pointer: string) => problem?.fields.find((it) => it.pointer === `/body${pointer}`)?.message;
+  const at = problemsIn(error);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (!isSaving) onSave(bodyOf(new FormData(event.currentTarget), questions));
   };
   return (
     <form noValidate onSubmit={submit} className="grid gap-3 rounded-panel border border-line p-3">
-      {problem !== undefined && problem.fields.length === 0 && <ErrorPanel error={problem} />}
-      <Field label={words.mayBring} hint={words.mayBringHint(plusOnesMax)} problem={at("/plusOnesMax")}>
+      {error !== null && fieldsOf(error).length === 0 && <ErrorPanel error={error} />}
+      <Field label={words.mayBring} hint={words.mayBringHint(plusOnesMax)} problem={at("plusOnesMax")}>
         {(tie) => (
           <Input
             {...tie}
@@ -46,12 +47,12 @@ export function GuestDetailsForm(props: GuestDetailsFormProps) {
           />
         )}
       </Field>
-      <Field label={words.brings} problem={at("/plusOnes")}>
+      <Field label={words.brings} problem={at("plusOnes")}>
         {(tie) => (
           <Input {...tie} name="plusOnes" inputMode="numeric" className="max-w-28" defaultValue={guest.plusOnes} />
         )}
       </Field>
-      <Field label={words.names} hint={words.namesHint} isOptional problem={at("/plusOneNames")}>
+      <Field label={words.names} hint={words.namesHint} isOptional problem={at("plusOneNames")}>
         {(tie) => <TextArea {...tie} name="names" rows={2} defaultValue={guest.plusOneNames.join("\n")} />}
       </Field>
       {questions.map((it) => (
@@ -59,10 +60,10 @@ export function GuestDetailsForm(props: GuestDetailsFormProps) {
           key={it.id}
           question={it}
           told={guest.details.find((detail) => detail.questionId === it.id)}
-          problem={at(`/answers/${it.id}`)}
+          problem={at(`answers/${it.id}`)}
         />
       ))}
-      <Field label={words.comment} isOptional problem={at("/note")}>
+      <Field label={words.comment} isOptional problem={at("note")}>
         {(tie) => <TextArea {...tie} name="note" rows={2} defaultValue={guest.note ?? ""} />}
       </Field>
       <Button type="submit" look="primary" className="justify-self-start" busy={isSaving && words.saving}>

@@ -3,7 +3,6 @@ import { useState } from "react";
 import { type Ask, call } from "../../../api/call.ts";
 import { useMay } from "../../../api/may.ts";
 import { guestQuery } from "../../../api/people-queries.ts";
-import { Problem } from "../../../api/problem.ts";
 import { questionResultsQuery } from "../../../api/questions-queries.ts";
 import { Button } from "../../../parts/button.tsx";
 import { ErrorPanel } from "../../../parts/states.tsx";
@@ -66,7 +65,7 @@ export function GuestDetails({ guest, plusOnesMax }: { readonly guest: Guest; re
           guest={guest}
           plusOnesMax={plusOnesMax}
           questions={asked.data.questions.map((it) => it.question)}
-          problem={save.error instanceof Problem ? save.error : undefined}
+          error={save.error}
           isSaving={save.isPending}
           onSave={save.mutate}
         />

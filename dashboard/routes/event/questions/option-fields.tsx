@@ -18,7 +18,7 @@ export interface OptionFieldsProps {
   readonly options: readonly OptionDraft[];
   readonly onChange: (options: readonly OptionDraft[]) => void;
   /** What is wrong with the member at a pointer below the body. */
-  readonly problemAt: (pointer: string) => string | undefined;
+  readonly problemAt: (member: string) => string | undefined;
 }
 
 /** The options of a question, one line each. */
@@ -26,7 +26,7 @@ export function OptionFields({ options, onChange, problemAt }: OptionFieldsProps
   const { form: words } = useWords().questions;
   const made = useRef(options.length);
   const fields = useRef<HTMLFieldSetElement>(null);
-  const problem = problemAt("/options") ?? options.map((_, at) => problemAt(`/options/${at}/label`)).find(Boolean);
+  const problem = problemAt("options") ?? options.map((_, at) => problemAt(`options/${at}/label`)).find(Boolean);
   const add = () => {
     made.current += 1;
     onChange([...options, { key: `new ${made.current}`, label: "" }]);
@@ -49,7 +49,7 @@ export function OptionFields({ options, onChange, problemAt }: OptionFieldsProps
             aria-label={words.option(at + 1)}
             value={label}
             autoComplete="off"
-            aria-invalid={problemAt(`/options/${at}/label`) === undefined ? undefined : true}
+            aria-invalid={problemAt(`options/${at}/label`) === undefined ? undefined : true}
             onChange={({ target }) =>
               onChange(options.map((it) => (it.key === key ? { ...it, label: target.value } : it)))
             }
