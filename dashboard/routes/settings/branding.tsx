@@ -75,29 +75,12 @@ function Look({ brand, mayChange }: LookProps) {
       <form noValidate onSubmit={submit} className="grid gap-6 lg:grid-cols-2">
         <fieldset disabled={!mayChange} className="grid content-start gap-4">
           {save.isError && <ErrorPanel error={save.error} />}
-          <Field label={words.colour} hint={words.colourHint} problem={isColour ? undefined : words.notAColour}>
-            {(tie) => (
-              <span className="flex items-center gap-2">
-                <input
-                  type="color"
-                  aria-label={words.pick}
-                  className="h-8 w-12 shrink-0 rounded-control border border-edge bg-surface"
-                  value={shown}
-                  onChange={(event) => edit(() => setTyped(event.target.value))}
-                />
-                <Input
-                  {...tie}
-                  className="figures max-w-32"
-                  value={typed}
-                  placeholder={words.ownColour}
-                  maxLength={7}
-                  autoComplete="off"
-                  spellCheck={false}
-                  onChange={(event) => edit(() => setTyped(event.target.value))}
-                />
-              </span>
-            )}
-          </Field>
+          <ColourField
+            typed={typed}
+            shown={shown}
+            problem={isColour ? undefined : words.notAColour}
+            onType={(colour) => edit(() => setTyped(colour))}
+          />
           <div role="status" className="grid gap-1 text-sm">
             {colours && <Statement chosen={shown} colours={colours} />}
           </div>
@@ -122,6 +105,44 @@ function Look({ brand, mayChange }: LookProps) {
         )}
       </form>
     </Panel>
+  );
+}
+
+interface ColourFieldProps {
+  readonly typed: string;
+  /** As the browser's own choice of colours takes it. */
+  readonly shown: string;
+  readonly problem: string | undefined;
+  readonly onType: (colour: string) => void;
+}
+
+/** A colour that is picked or typed; nothing stands for our own. */
+function ColourField({ typed, shown, problem, onType }: ColourFieldProps) {
+  const { branding: words } = useWords();
+  return (
+    <Field label={words.colour} hint={words.colourHint} problem={problem}>
+      {(tie) => (
+        <span className="flex items-center gap-2">
+          <input
+            type="color"
+            aria-label={words.pick}
+            className="h-8 w-12 shrink-0 rounded-control border border-edge bg-surface"
+            value={shown}
+            onChange={({ target }) => onType(target.value)}
+          />
+          <Input
+            {...tie}
+            className="figures max-w-32"
+            value={typed}
+            placeholder={words.ownColour}
+            maxLength={7}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={({ target }) => onType(target.value)}
+          />
+        </span>
+      )}
+    </Field>
   );
 }
 

@@ -27,7 +27,6 @@ export function Deliveries({ id, failingSince }: DeliveriesProps) {
   const { settings } = useWords();
   const words = settings.webhooks;
   const { state } = route.useSearch();
-  const navigate = route.useNavigate();
   const queries = useQueryClient();
   const deliveries = useInfiniteQuery(deliveriesQuery(id, state));
   const replay = useMutation({
@@ -51,27 +50,7 @@ export function Deliveries({ id, failingSince }: DeliveriesProps) {
               {words.replayFailed}
             </Button>
           )}
-          <Field label={words.filter}>
-            {(tie) => (
-              <Select
-                {...tie}
-                value={state ?? ""}
-                onChange={({ target }) =>
-                  navigate({
-                    search: { state: (target.value || undefined) as DeliveryState | undefined },
-                    replace: true,
-                  })
-                }
-              >
-                <option value="">{words.all}</option>
-                {WEBHOOK_DELIVERIES.map((it) => (
-                  <option key={it} value={it}>
-                    {words.deliveryStates[it]}
-                  </option>
-                ))}
-              </Select>
-            )}
-          </Field>
+          <StateFilter state={state} />
         </div>
       </div>
       {deliveries.isError && <ErrorPanel error={deliveries.error} retry={() => deliveries.refetch()} />}
@@ -99,5 +78,26 @@ export function Deliveries({ id, failingSince }: DeliveriesProps) {
       )}
       <More of={deliveries} />
     </section>
+  );
+}
+
+function StateFilter({ state }: { readonly state: DeliveryState | undefined }) {
+  const words = useWords().settings.webhooks;
+  const navigate = route.useNavigate();
+  const choose = (value: string) =>
+    navigate({ search: { state: (value || undefined) as DeliveryState | undefined }, replace: true });
+  return (
+    <Field label={words.filter}>
+      {(tie) => (
+        <Select {...tie} value={state ?? ""} onChange={({ target }) => choose(target.value)}>
+          <option value="">{words.all}</option>
+          {WEBHOOK_DELIVERIES.map((it) => (
+            <option key={it} value={it}>
+              {words.deliveryStates[it]}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Field>
   );
 }
