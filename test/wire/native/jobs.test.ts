@@ -1,8 +1,16 @@
 import { request } from "node:http";
 import { describe, expect, it } from "vitest";
 import type { JobId } from "../../../src/domain/ids.ts";
+import { openApiDocument } from "../../../src/http/native/openapi.ts";
+import { tasksOf, UPKEEP } from "../../../src/main/tasks.ts";
 import { enqueueJob } from "../../../src/storage/jobs.ts";
+import { PUBLISH_EVENTS_JOB } from "../../../src/usecases/bulk-jobs.ts";
+import { WEBHOOK_OFF_JOB } from "../../../src/usecases/deliver-webhooks.ts";
+import { DOOR_LINK_JOB } from "../../../src/usecases/door-links.ts";
+import { SANDBOX_ECHO } from "../../../src/usecases/echo-sandbox.ts";
+import { INVITE_BY_MAIL_JOB } from "../../../src/usecases/invite-by-mail.ts";
 import { jobFeed } from "../../../src/usecases/job-feed.ts";
+import { TEAM_MAIL_JOB } from "../../../src/usecases/team-invitations.ts";
 import { PATIENCE } from "../../support/patience.ts";
 import { until } from "../../support/until.ts";
 import { aWorld, type World } from "../../support/world.ts";
@@ -78,6 +86,17 @@ describe("jobs over the wire", () => {
     for (const path of ["", "/events"])
       expect((await world.call("GET", `/jobs/${job.id}${path}`, undefined, { key: other.key })).status).toBe(404);
     expect((await world.call("POST", `/jobs/${job.id}/cancel`, undefined, { key: other.key })).status).toBe(404);
+  });
+
+  it("describes the result of every kind of job that is shown", async () => {
+    await using world = await aWorld();
+    const deps = { ...world.deps, directUrl: world.database.url, uncertainWaitSeconds: 0, log: world.app.log };
+    const hidden = [SANDBOX_ECHO, DOOR_LINK_JOB, TEAM_MAIL_JOB, WEBHOOK_OFF_JOB, ...UPKEEP.map((it) => it.kind)];
+    const shown = tasksOf(deps, "http://127.0.0.1:1").map((it) => it.kind);
+    // Noted when they are over: nothing is left for a worker to do.
+    const noted = [INVITE_BY_MAIL_JOB, PUBLISH_EVENTS_JOB];
+    const { mapping } = openApiDocument("http://127.0.0.1:1").components.schemas["Job"]?.discriminator ?? {};
+    expect(Object.keys(mapping ?? {}).sort()).toEqual([...shown.filter((it) => !hidden.includes(it)), ...noted].sort());
   });
 
   it("keeps jobs about another project's event from a key confined to its own", async () => {
