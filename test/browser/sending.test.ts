@@ -73,6 +73,10 @@ describe.skipIf(CHROMIUM === undefined)("an organiser who sends", () => {
     expect(await site.database.query("select from batches where kind = 'invitation'")).toHaveLength(1);
 
     await until("the sweep", async () => (await campaigns(eventId))[0].state === "cancelled");
+    await dashboard.goto(`/events/${eventId}`);
+    await seeText("Nobody has been sent an invitation yet");
+    expect(await page.getByText("Write a reminder").count()).toBe(0);
+    await page.getByRole("link", { name: "Write it again" }).click();
     await press("Write it again");
     await page.getByText("Draft", { exact: true }).waitFor();
     await press("Check it");
@@ -98,6 +102,8 @@ describe.skipIf(CHROMIUM === undefined)("an organiser who sends", () => {
     await site.call("POST", `/guests/${guestIds[0]}/answer`, { answer: "yes" });
     await page.locator("dd", { hasText: /^1$/ }).first().waitFor();
     await seeText("299 guests have not answered.");
+    await seeText("Messages: 300 sent");
+    await seeText("Answers so far: By hand 1.");
     await expectAccessible(page);
     await press("Export");
     await page.getByLabel("Delivery and invitation").uncheck();

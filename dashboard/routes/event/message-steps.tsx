@@ -13,7 +13,7 @@ export function MessageSteps({ campaign }: { readonly campaign: Campaign }) {
   const words = sending.steps;
   const results = useQuery(resultsQuery(campaign.eventId));
   const { yes = 0, no = 0 } = results.data?.byCampaign.find((it) => it.campaignId === campaign.id) ?? {};
-  const { total, sent } = campaign.counts;
+  const { total, sent, failed } = campaign.counts;
   const share = (count: number) => words.ofAll(total === 0 ? 0 : count / total);
   const steps = [
     { name: words.total, value: total },
@@ -26,7 +26,7 @@ export function MessageSteps({ campaign }: { readonly campaign: Campaign }) {
     <Panel className="grid gap-3">
       <h3>{words.title}</h3>
       <BarChart
-        caption={words.caption(yes + no, sent)}
+        caption={words.caption(yes + no, sent, failed)}
         bars={steps.map((it) => ({ ...it, note: share(it.value) }))}
         max={Math.max(1, total)}
       />

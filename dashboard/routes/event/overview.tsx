@@ -15,6 +15,7 @@ import { Headline } from "./overview/headline.tsx";
 import { LatestAnswers } from "./overview/latest-answers.tsx";
 import { NextStep } from "./overview/next-step.tsx";
 import { SendingCard } from "./sending-card.tsx";
+import { hasNothingLeft } from "./sending-levers.tsx";
 
 type Event = components["schemas"]["Event"];
 type Campaign = components["schemas"]["Campaign"];
@@ -57,9 +58,11 @@ export function Overview() {
   );
 }
 
-/** Nobody has been sent anything, and nobody was handed a link and answered. */
+/** Nobody has been sent anything that was not undone in time, and nobody was handed a link and answered. */
 function isBeforeTheFirst({ yes, no }: Results["counts"], written: readonly Campaign[]): boolean {
-  return yes + no === 0 && written.every((it) => it.state === "draft");
+  return (
+    yes + no === 0 && written.every((it) => it.state === "draft" || (it.state === "cancelled" && hasNothingLeft(it)))
+  );
 }
 
 function Sending({ campaign }: { readonly campaign: Campaign }) {
@@ -99,7 +102,7 @@ function Standing({ event, results, campaigns, isSending }: StandingProps) {
           <ByChannel results={results} />
         </div>
         <div className="grid min-w-0 gap-4">
-          <Funnel eventId={event.id} counts={counts} />
+          <Funnel eventId={event.id} results={results} />
           <FailuresByReason eventId={event.id} />
           <ByMessage results={results} campaigns={campaigns} />
         </div>

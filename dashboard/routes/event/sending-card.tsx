@@ -9,6 +9,7 @@ import { Progress } from "../../parts/progress.tsx";
 import { useSecondsUntil } from "../../parts/seconds-until.ts";
 import { useWords } from "../../words/words.tsx";
 import { Doubt } from "./doubt.tsx";
+import { useOutcomes } from "./outcomes.ts";
 import { HOLD_MAX_SECONDS } from "./sending-hold.ts";
 import { SendingLevers } from "./sending-levers.tsx";
 
@@ -25,8 +26,10 @@ export function SendingCard({ campaign }: { readonly campaign: Campaign }) {
       <StateLine state={state} why={why} />
       {counts.total > 0 && state !== "scheduled" && <Bar counts={counts} state={state} />}
       {counts.uncertain > 0 && <Doubt campaign={campaign} />}
-      <SendingLevers campaign={campaign} />
-      <WayToInbox campaign={campaign} />
+      <div className="flex flex-wrap items-center gap-2">
+        <SendingLevers campaign={campaign} />
+        <WayToInbox campaign={campaign} />
+      </div>
     </Panel>
   );
 }
@@ -37,7 +40,7 @@ function WayToInbox({ campaign: { id, channel, counts } }: { readonly campaign: 
   const { data: settings } = useQuery(settingsQuery);
   if (counts.sent === 0 || settings?.sandbox[channel] !== true) return null;
   return (
-    <Link to="/inbox" search={{ campaignId: id }} className={`${buttonLook()} justify-self-start`}>
+    <Link to="/inbox" search={{ campaignId: id }} className={buttonLook()}>
       {words.inInbox}
     </Link>
   );
@@ -94,19 +97,11 @@ function Bar({ counts, state }: { readonly counts: Counts; readonly state: Campa
   ]
     .filter(Boolean)
     .join(" · ");
+  const outcomes = useOutcomes()(counts);
   return (
     <div className="grid gap-1">
       <Progress value={done} max={counts.total} label={label} />
-      <Outcomes counts={counts} />
+      <p className="figures text-sm text-muted">{outcomes.join(" · ")}</p>
     </div>
   );
-}
-
-const OUTCOMES = ["sent", "deferred", "failed", "uncertain", "suppressed", "cancelled"] as const;
-
-/** What became of messages so far; what became of none is not said. */
-export function Outcomes({ counts }: { readonly counts: Counts }) {
-  const { sending: words } = useWords();
-  const said = OUTCOMES.filter((it) => it === "sent" || counts[it] > 0).map((it) => words.outcomes[it](counts[it]));
-  return <p className="figures text-sm text-muted">{said.join(" · ")}</p>;
 }

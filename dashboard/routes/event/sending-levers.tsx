@@ -145,7 +145,8 @@ function Stop({ campaign }: { readonly campaign: Campaign }) {
   );
 }
 
-function hasNothingLeft({ state, startedAt, counts }: Campaign): boolean {
+/** Of a sending that was stopped: whether that was in time for all of it. */
+export function hasNothingLeft({ state, startedAt, counts }: Campaign): boolean {
   if (startedAt === null) return true;
   return state === "cancelled" && counts.sent + counts.failed + counts.uncertain === 0;
 }

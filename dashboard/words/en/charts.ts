@@ -30,10 +30,12 @@ export const charts = {
     answered: "Answered",
     notes: (ofAll: number, ofPrevious: number | undefined) =>
       ofPrevious === undefined ? percent(ofAll) : `${percent(ofAll)}, ${percent(ofPrevious)} of the step before`,
-    caption: (answered: number, invited: number) =>
-      `${number(answered)} of ${number(invited)} who were invited have answered.`,
-    definition:
-      "Reached: the last message did not fail. Opened their page: a person's browser fetched it; what looks like a machine is not counted.",
+    caption: (answered: number, invited: number) => {
+      if (answered === 0) return "Nobody has answered yet.";
+      return `${number(answered)} of ${number(invited)} who were invited ${answered === 1 ? "has" : "have"} answered.`;
+    },
+    reachedMeans: "Reached: a message has left for them and the latest did not fail, or they have answered.",
+    definition: "Opened their page: a person's browser fetched it; what looks like a machine is not counted.",
     yes: "Yes",
     no: "No",
     noAnswer: "No answer",
@@ -49,14 +51,16 @@ export const charts = {
       api: "Another program",
       hand: "By hand",
     },
-    caption: (answered: number, invited: number) =>
-      `How ${number(invited)} guests were written to, and how ${number(answered)} of them answered.`,
+    caption: (answers: readonly (readonly [channel: string, count: number])[]) =>
+      answers.length === 0
+        ? "Nobody has answered yet."
+        : `Answers so far: ${answers.map(([channel, count]) => `${channel} ${number(count)}`).join(", ")}.`,
     definition:
       "By how guests had been written to when they answered, or so far. Half within: of those who answered, half did so within this time of the message before their answer, give or take a tenth.",
     median: "Half within",
     halfWithin: (time: string) => `Half of the answers within ${time}`,
     messages: "Messages sent",
-    sent: (count: number) => (count === 1 ? "1 message sent" : `${number(count)} messages sent`),
+    went: (outcomes: readonly string[]) => `Messages: ${outcomes.join(", ")}`,
     parts: "SMS parts",
     cost: (parts: number) => (parts === 1 ? "1 SMS part paid" : `${number(parts)} SMS parts paid`),
     none: "Nobody was invited yet.",

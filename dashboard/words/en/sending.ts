@@ -13,6 +13,7 @@ export const sending = {
   pace: (perMinute: number) => `${number(perMinute)} a minute`,
   left: (seconds: number) => (seconds < 5 ? "almost done" : `about ${duration(seconds)} left`),
   outcomes: {
+    queued: (count: number) => `${number(count)} waiting to leave`,
     sent: (count: number) => `${number(count)} sent`,
     deferred: (count: number) => `${number(count)} tried again later`,
     failed: (count: number) => `${number(count)} failed`,
@@ -67,10 +68,11 @@ export const sending = {
     yes: "Yes",
     no: "No",
     ofAll: (share: number) => percent(share),
-    caption: (answered: number, sent: number) =>
-      sent === 0
-        ? "Nothing has been sent yet."
-        : `${number(answered)} of ${number(sent)} who were sent this answered before anything else was sent to them.`,
+    caption: (answered: number, sent: number, failed: number) => {
+      if (sent > 0)
+        return `${number(answered)} of ${number(sent)} who were sent this answered before anything else was sent to them.`;
+      return failed > 0 ? "It has reached nobody yet." : "Nothing has been sent yet.";
+    },
   },
   failures: {
     title: "Failed deliveries",

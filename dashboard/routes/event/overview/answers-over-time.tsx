@@ -35,11 +35,12 @@ export function AnswersOverTime({ event, campaigns }: AnswersOverTimeProps) {
   const first = Math.min(...campaigns.flatMap((it) => (it.startedAt === null ? [] : [Date.parse(it.startedAt)])));
   const isYoung = Number.isFinite(first) && Date.now() - first < 3 * DAY_MS;
   const series = useQuery(seriesQuery(event.id, isYoung ? "hour" : "day"));
+  const hasAnswers = series.data !== undefined && series.data.points.length > 0;
   return (
     <Panel className="grid content-start gap-3">
       <div className="flex flex-wrap items-end justify-between gap-2">
         <h2>{words.title}</h2>
-        {series.data && (
+        {hasAnswers && (
           <Field label={words.view}>
             {(tie) => (
               <Select
@@ -57,7 +58,7 @@ export function AnswersOverTime({ event, campaigns }: AnswersOverTimeProps) {
       {series.data === undefined &&
         (series.isError ? <ErrorPanel error={series.error} retry={() => series.refetch()} /> : <Skeleton />)}
       {series.data?.points.length === 0 && <p className="text-muted">{words.none}</p>}
-      {series.data !== undefined && series.data.points.length > 0 && (
+      {hasAnswers && (
         <Drawn series={series.data} isCumulative={view === "cumulative"} event={event} campaigns={campaigns} />
       )}
     </Panel>

@@ -5,6 +5,7 @@ import { failuresQuery } from "../../../api/sending-queries.ts";
 import { type Bar, BarChart } from "../../../parts/charts/bar-chart.tsx";
 import { Panel } from "../../../parts/panel.tsx";
 import { useWords } from "../../../words/words.tsx";
+import { useOutcomes } from "../outcomes.ts";
 
 type Results = components["schemas"]["Results"];
 type Campaign = components["schemas"]["Campaign"];
@@ -19,14 +20,16 @@ export function ByChannel({ results }: { readonly results: Results }) {
   const toBar = useChannelBar();
   const sources = ["email", "sms", "both", "link", "api", "hand"] as const;
   const bars = sources.map((it) => toBar(words.names[it], results.byChannel[it])).filter((it) => it.value > 0);
-  const { yes, no, invited } = results.counts;
+  const answers = sources
+    .map((it) => [words.names[it], results.byChannel[it].yes + results.byChannel[it].no] as const)
+    .filter(([, count]) => count > 0);
   return (
     <Panel className="grid content-start gap-3">
       <h2>{words.title}</h2>
       {bars.length === 0 ? (
         <p className="text-muted">{words.none}</p>
       ) : (
-        <BarChart caption={words.caption(yes + no, invited)} bars={bars} max={longest(bars)} />
+        <BarChart caption={words.caption(answers)} bars={bars} max={longest(bars)} />
       )}
       <p className="text-sm text-muted">{words.definition}</p>
     </Panel>
@@ -42,6 +45,7 @@ function roughly(seconds: number): number {
 function useChannelBar() {
   const { charts, answer, number, duration } = useWords();
   const words = charts.byChannel;
+  const outcomesOf = useOutcomes();
   return (name: string, { yes, no, noAnswer, failed, medianWait, delivery, smsParts }: Source): Bar => ({
     name,
     value: yes + no + noAnswer,
@@ -60,7 +64,7 @@ function useChannelBar() {
       {
         column: words.messages,
         cell: delivery === null ? "" : number(delivery.sent),
-        said: delivery?.sent ? words.sent(delivery.sent) : undefined,
+        said: delivery?.total ? words.went(outcomesOf(delivery)) : undefined,
       },
       {
         column: words.parts,

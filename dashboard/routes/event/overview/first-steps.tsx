@@ -20,12 +20,13 @@ const ON_THE_LIST = { state: ["added" as const, "invited" as const, "accepted" a
 
 /** What leads from an empty event to the first invitation, what is done already ticked off. */
 export function FirstSteps({ event, campaigns }: FirstStepsProps) {
-  const { overview: words } = useWords();
+  const { overview: words, sending } = useWords();
   const { steps } = words;
   const { id: eventId } = event;
   const guests = useInfiniteQuery(guestsQuery(eventId, ON_THE_LIST));
   const hasGuests = (guests.data?.pages[0]?.items.length ?? 0) > 0;
-  const [draft] = campaigns;
+  const draft = campaigns.find((it) => it.state === "draft");
+  const written = draft ?? campaigns[0];
   const all = [
     {
       name: steps.guests,
@@ -44,12 +45,12 @@ export function FirstSteps({ event, campaigns }: FirstStepsProps) {
     {
       name: steps.message,
       says: steps.messageSays,
-      isDone: draft !== undefined,
+      isDone: written !== undefined,
       way: (
         <Link
           to="/events/$eventId/messages"
           params={{ eventId }}
-          className={buttonLook(hasGuests && draft === undefined ? "primary" : "outlined")}
+          className={buttonLook(hasGuests && written === undefined ? "primary" : "outlined")}
         >
           {words.tabs.messages}
         </Link>
@@ -59,13 +60,13 @@ export function FirstSteps({ event, campaigns }: FirstStepsProps) {
       name: steps.send,
       says: steps.sendSays,
       isDone: false,
-      way: draft && (
+      way: written && (
         <Link
           to="/events/$eventId/messages/$campaignId"
-          params={{ eventId, campaignId: draft.id }}
+          params={{ eventId, campaignId: written.id }}
           className={buttonLook(hasGuests ? "primary" : "outlined")}
         >
-          {steps.send}
+          {draft === undefined ? sending.again : steps.send}
         </Link>
       ),
     },
