@@ -35,7 +35,12 @@ document.documentElement.lang = spoken.words.language;
 document.documentElement.dir = spoken.direction;
 const root = document.getElementById("app");
 if (root === null) throw new Error("the page has no place for the dashboard");
-createRoot(root).render(
+createRoot(root, {
+  // What the server refused is told on the page.
+  onCaughtError: (error) => {
+    if (!(error instanceof Problem)) console.error(error);
+  },
+}).render(
   <StrictMode>
     <QueryClientProvider client={queries}>
       <DirectionProvider direction={spoken.direction}>

@@ -3,25 +3,53 @@ import { Problem } from "../api/problem.ts";
 import { WarningIcon } from "../icons.tsx";
 import { useWords } from "../words/words.tsx";
 import { Button } from "./button.tsx";
+import { CopyButton } from "./copy.tsx";
 
 /** What is not there within a blink is said to be coming. */
 const PATIENCE_MS = 150;
 
-/** Lines in place of rows that are on their way; nothing at all for the first moment. */
-export function Skeleton({ rows = 5 }: { readonly rows?: number }) {
-  const [isShown, show] = useState(false);
-  const words = useWords();
+/** Whether more than a blink has passed. */
+function useIsLate(): boolean {
+  const [isLate, setLate] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => show(true), PATIENCE_MS);
+    const timer = setTimeout(() => setLate(true), PATIENCE_MS);
     return () => clearTimeout(timer);
   }, []);
+  return isLate;
+}
+
+export interface SkeletonProps {
+  readonly rows?: number;
+  /** What stands above the lines and is known already; nothing in it can be pressed. */
+  readonly children?: ReactNode;
+}
+
+/** Lines in place of rows that are on their way; nothing at all for the first moment. */
+export function Skeleton({ rows = 5, children }: SkeletonProps) {
+  const isLate = useIsLate();
+  const words = useWords();
   return (
     <div role="status" aria-label={words.states.loading} data-loading className="grid gap-2">
-      {isShown &&
+      {isLate && <div aria-hidden="true">{children}</div>}
+      {isLate &&
         Array.from({ length: rows }, (_, row) => `row ${row}`).map((key) => (
           <div key={key} className="h-10 animate-pulse rounded-control bg-line" />
         ))}
     </div>
+  );
+}
+
+/** As high as the words that are on their way; aloud it says what kind of thing they will name. */
+export function Awaited({ name }: { readonly name: string }) {
+  const isLate = useIsLate();
+  return (
+    <span data-loading>
+      <span className="sr-only">{name}</span>
+      <span
+        aria-hidden="true"
+        className={`inline-block h-[1em] w-48 max-w-full rounded-control align-middle ${isLate ? "animate-pulse bg-line" : ""}`}
+      />
+    </span>
   );
 }
 
@@ -38,8 +66,11 @@ export function ErrorPanel({ error, retry }: { readonly error: unknown; readonly
         <div className="flex flex-wrap items-center gap-3">
           {retry && <Button onClick={retry}>{words.states.tryAgain}</Button>}
           {problem?.requestId && (
-            <span className="text-sm">
-              {words.states.requestId} <code className="select-all">{problem.requestId}</code>
+            <span data-copied-from="" className="flex flex-wrap items-center gap-2 text-sm">
+              <span className="break-all">
+                {words.states.requestId} <code className="select-all">{problem.requestId}</code>
+              </span>
+              <CopyButton text={problem.requestId} of={words.states.requestId} />
             </span>
           )}
         </div>

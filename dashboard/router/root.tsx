@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext } from "@tanstack/react-router";
 import { sessionQuery } from "../api/queries.ts";
+import { Arriving, NotArrived } from "../shell/arriving.tsx";
 import { Missing } from "../shell/missing.tsx";
 import { Shell } from "../shell/shell.tsx";
 
@@ -12,5 +13,7 @@ interface Context {
 export const root = createRootRouteWithContext<Context>()({
   loader: ({ context }) => context.queries.ensureQueryData(sessionQuery),
   component: Shell,
+  pendingComponent: Arriving,
+  errorComponent: NotArrived,
   notFoundComponent: Missing,
 });

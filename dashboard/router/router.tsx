@@ -1,7 +1,8 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { sessionQuery } from "../api/queries.ts";
-import { ErrorPanel, Skeleton } from "../parts/states.tsx";
+import { Skeleton } from "../parts/states.tsx";
+import { Broken } from "../shell/arriving.tsx";
 import { activityRoutes } from "./activity.tsx";
 import { contactRoutes } from "./contacts.tsx";
 import { eventRoutes } from "./events.tsx";
@@ -53,7 +54,9 @@ export function makeRouter(queries: QueryClient) {
     scrollRestoration: true,
     defaultPendingMs: 150,
     defaultPendingComponent: () => <Skeleton />,
-    defaultErrorComponent: ({ error, reset }) => <ErrorPanel error={error} retry={reset} />,
+    // What has come is shown at once, however short a while its place was held.
+    defaultPendingMinMs: 0,
+    defaultErrorComponent: Broken,
   });
 }
 

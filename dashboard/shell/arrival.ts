@@ -41,8 +41,9 @@ export function useArrival(): string {
   return said;
 }
 
+/** A heading whose words are on their way is none yet. */
 function headingOf(content: Element): HTMLElement | null {
-  return content.querySelector("h1");
+  return content.querySelector("h1:not(:has([data-loading]))");
 }
 
 /** The heading's name without what else stands in it, such as a state. */

@@ -52,6 +52,7 @@ export const en = {
   },
   event: {
     statuses: { draft: "Draft", published: "Published", closed: "Answers closed", cancelled: "Cancelled" },
+    one: "Event",
     untitled: "Untitled event",
     noDate: "No date yet",
   },

@@ -8,6 +8,7 @@ import { Problem } from "../../api/problem.ts";
 import { Button } from "../../parts/button.tsx";
 import { ColumnNames } from "../../parts/column-names.tsx";
 import { More } from "../../parts/more.tsx";
+import { PageAwaited } from "../../parts/page-awaited.tsx";
 import { PageHead } from "../../parts/panel.tsx";
 import { type ShortColumn, ShortTable } from "../../parts/short-table.tsx";
 import { Empty, ErrorPanel, Skeleton } from "../../parts/states.tsx";
@@ -30,8 +31,7 @@ export function List() {
   const navigate = route.useNavigate();
   const list = useQuery(listQuery(listId));
   if (list.error instanceof Problem && [404, 422].includes(list.error.status)) return <Missing />;
-  if (list.isError && list.data === undefined) return <ErrorPanel error={list.error} retry={() => list.refetch()} />;
-  if (list.data === undefined) return <Skeleton />;
+  if (list.data === undefined) return <PageAwaited of={list} title={words.columns.name} isNamedLater />;
   const { name, size } = list.data;
   return (
     <div className="grid gap-4">

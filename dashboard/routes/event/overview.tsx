@@ -32,15 +32,25 @@ export function Overview() {
   const event = useQuery(eventQuery(eventId));
   const results = useQuery(resultsQuery(eventId));
   const campaigns = useQuery(campaignsQuery(eventId));
+  const failed = [results, campaigns].find((it) => it.isError);
+  const broken = failed && (
+    <ErrorPanel error={failed.error} retry={() => Promise.all([results.refetch(), campaigns.refetch()])} />
+  );
   if (results.data === undefined || event.data === undefined)
-    return results.isError ? <ErrorPanel error={results.error} retry={() => results.refetch()} /> : <Skeleton />;
+    return (
+      broken ?? (
+        <Skeleton>
+          <Headline eventId={eventId} counts={undefined} />
+        </Skeleton>
+      )
+    );
   const written = campaigns.data?.items ?? [];
   const sending = written.filter((it) => ON_ITS_WAY.has(it.state));
   const isFirst = campaigns.isSuccess && isBeforeTheFirst(results.data.counts, written);
   const since = charts.updated(timeOfDay(new Date(results.dataUpdatedAt).toISOString(), event.data.timezone));
   return (
     <div className="grid gap-4">
-      {results.isError && <ErrorPanel error={results.error} retry={() => results.refetch()} />}
+      {broken}
       {results.isError && <p className="text-sm text-muted">{since}</p>}
       {sending.map((it) => (
         <Sending key={it.id} campaign={it} />

@@ -9,9 +9,10 @@ import {
 import { call } from "../../api/call.ts";
 import { useMay } from "../../api/may.ts";
 import { Field, Input } from "../../parts/field.tsx";
+import { PageAwaited } from "../../parts/page-awaited.tsx";
 import { PageHead, Panel } from "../../parts/panel.tsx";
 import { SaveRow } from "../../parts/save-row.tsx";
-import { ErrorPanel, Skeleton } from "../../parts/states.tsx";
+import { ErrorPanel } from "../../parts/states.tsx";
 import { number } from "../../words/formats.ts";
 import { useWords } from "../../words/words.tsx";
 import { BrandPicture } from "./brand-picture.tsx";
@@ -26,9 +27,7 @@ export function Branding() {
   const { branding: words, settings } = useWords();
   const mayChange = useMay("owner");
   const brand = useQuery(brandingQuery);
-  if (brand.isError && brand.data === undefined)
-    return <ErrorPanel error={brand.error} retry={() => brand.refetch()} />;
-  if (brand.data === undefined) return <Skeleton rows={6} />;
+  if (brand.data === undefined) return <PageAwaited of={brand} title={settings.places.branding} about={words.about} />;
   const { data } = brand;
   return (
     <div className="grid gap-4">

@@ -5,9 +5,10 @@ import { useMay } from "../../api/may.ts";
 import { retentionQuery } from "../../api/people-queries.ts";
 import { problemsIn } from "../../api/problem.ts";
 import { Field, Input } from "../../parts/field.tsx";
+import { PageAwaited } from "../../parts/page-awaited.tsx";
 import { PageHead, Panel } from "../../parts/panel.tsx";
 import { SaveRow } from "../../parts/save-row.tsx";
-import { ErrorPanel, Skeleton } from "../../parts/states.tsx";
+import { ErrorPanel } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
 
 type Kept = Answer<"/retention", "get">;
@@ -41,8 +42,7 @@ export function Retention() {
     if (!save.isPending) save.mutate(Object.fromEntries(KINDS.map((kind) => [kind, daysOf(typed.get(kind))])));
   };
   const at = problemsIn(save.error);
-  if (kept.isError && kept.data === undefined) return <ErrorPanel error={kept.error} retry={() => kept.refetch()} />;
-  if (kept.data === undefined) return <Skeleton rows={8} />;
+  if (kept.data === undefined) return <PageAwaited of={kept} title={words.title} about={words.about} />;
   const { data } = kept;
   return (
     <div className="grid gap-4">

@@ -4,8 +4,8 @@ import { Problem } from "../../api/problem.ts";
 import { settingsQuery } from "../../api/queries.ts";
 import { type Webhook as Endpoint, webhookQuery } from "../../api/settings-queries.ts";
 import { WarningIcon } from "../../icons.tsx";
+import { PageAwaited } from "../../parts/page-awaited.tsx";
 import { PageHead } from "../../parts/panel.tsx";
-import { ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { Missing } from "../../shell/missing.tsx";
 import { useWords } from "../../words/words.tsx";
 import { Deliveries } from "./deliveries.tsx";
@@ -20,9 +20,7 @@ export function Webhook() {
   const { webhookId } = route.useParams();
   const webhook = useQuery(webhookQuery(webhookId));
   if (webhook.error instanceof Problem && [404, 422].includes(webhook.error.status)) return <Missing />;
-  if (webhook.isError && webhook.data === undefined)
-    return <ErrorPanel error={webhook.error} retry={() => webhook.refetch()} />;
-  if (webhook.data === undefined) return <Skeleton />;
+  if (webhook.data === undefined) return <PageAwaited of={webhook} title={words.one} isNamedLater />;
   const { name, url } = webhook.data;
   return (
     <div className="grid gap-4">

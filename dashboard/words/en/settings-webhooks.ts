@@ -1,6 +1,7 @@
 /** Webhooks in the settings, in English. */
 export const webhooks = {
   about: "Addresses of yours that are told what happens, as it happens.",
+  one: "Endpoint",
   create: "Add an endpoint",
   empty: "No endpoint yet",
   emptySays:

@@ -10,12 +10,23 @@ type Counts = components["schemas"]["Results"]["counts"];
 
 interface HeadlineProps {
   readonly eventId: number;
-  readonly counts: Counts;
+  /** Undefined while they are on their way: dashes keep their places. */
+  readonly counts: Counts | undefined;
 }
+
+const UNKNOWN = "\u2013";
 
 /** The numbers an organiser comes for; each leads to its guests. */
 export function Headline({ eventId, counts }: HeadlineProps) {
   const { overview: words, number } = useWords();
+  if (counts === undefined)
+    return (
+      <Figures>
+        {[words.yes, words.no, words.noAnswer, words.rate].map((name) => (
+          <Figure key={name} name={name} value={UNKNOWN} note={"\u00a0"} />
+        ))}
+      </Figures>
+    );
   const { yes, no, noAnswer, heads, failed, unconfirmed, invited, waiting } = counts;
   const silent = [failed && words.failed(failed), unconfirmed && words.unconfirmed(unconfirmed)].filter(Boolean);
   const link = (name: string, tab: (typeof GUEST_TABS)[number]) => (
@@ -24,15 +35,27 @@ export function Headline({ eventId, counts }: HeadlineProps) {
     </Link>
   );
   return (
+    <Figures
+      below={
+        <>
+          <AnswerBar {...counts} />
+          {waiting > 0 && <p>{link(words.waiting(waiting), "waiting")}</p>}
+        </>
+      }
+    >
+      <Figure name={link(words.yes, "yes")} value={number(yes)} note={heads === yes ? "" : words.heads(heads)} />
+      <Figure name={link(words.no, "no")} value={number(no)} note="" />
+      <Figure name={link(words.noAnswer, "noAnswer")} value={number(noAnswer)} note={silent.join(", ")} />
+      <Figure name={words.rate} value={words.share(yes + no, invited)} note={words.rateSays(yes + no, invited)} />
+    </Figures>
+  );
+}
+
+function Figures({ children, below }: { readonly children: ReactNode; readonly below?: ReactNode }) {
+  return (
     <Panel className="grid gap-4">
-      <dl className="figures grid gap-4 sm:grid-cols-4">
-        <Figure name={link(words.yes, "yes")} value={number(yes)} note={heads === yes ? "" : words.heads(heads)} />
-        <Figure name={link(words.no, "no")} value={number(no)} note="" />
-        <Figure name={link(words.noAnswer, "noAnswer")} value={number(noAnswer)} note={silent.join(", ")} />
-        <Figure name={words.rate} value={words.share(yes + no, invited)} note={words.rateSays(yes + no, invited)} />
-      </dl>
-      <AnswerBar {...counts} />
-      {waiting > 0 && <p>{link(words.waiting(waiting), "waiting")}</p>}
+      <dl className="figures grid grid-cols-[repeat(auto-fit,minmax(7rem,1fr))] gap-4 sm:grid-cols-4">{children}</dl>
+      {below ?? <div className="h-4 rounded-control border border-line" />}
     </Panel>
   );
 }
