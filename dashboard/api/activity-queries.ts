@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { type Answer, type Ask, call } from "./call.ts";
+import { LOOK_MS } from "./news.ts";
 
 type LogQuery = NonNullable<Ask<"/api-log", "get">["query"]>;
 export type CallFilter = Pick<
@@ -15,8 +16,6 @@ export type AuditFilter = Pick<
 export type AuditEntry = Answer<"/audit", "get">["items"][number];
 
 const PER_PAGE = 100;
-/** How soon a call that was made is seen here. */
-const LOOK_MS = 3_000;
 
 export const apiLogQuery = (filter: CallFilter) =>
   infiniteQueryOptions({
@@ -28,8 +27,18 @@ export const apiLogQuery = (filter: CallFilter) =>
     initialPageParam: "",
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
-    // Only while its first page is all that was asked for: nothing moves under whoever has scrolled down.
-    refetchInterval: ({ state }) => ((state.data?.pages.length ?? 1) > 1 ? false : LOOK_MS),
+  });
+
+/** The newest call the filter lets through, looked for again and again while somebody looks at the page. */
+export const newestCallQuery = (filter: CallFilter) =>
+  queryOptions({
+    queryKey: ["api-log", "newest", filter],
+    queryFn: async ({ signal }) => {
+      const page = await call("get", "/api-log", { query: { ...filter, limit: 1 }, signal });
+      return page.items[0]?.id ?? 0;
+    },
+    refetchInterval: LOOK_MS,
+    placeholderData: keepPreviousData,
   });
 
 export const apiCallQuery = (id: number) =>

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { type Answer, type Ask, call } from "./call.ts";
+import { LOOK_MS } from "./news.ts";
 
 export type InboxFilter = Omit<NonNullable<Ask<"/sandbox/briefs", "get">["query"]>, "limit" | "cursor" | "total">;
 export type Brief = Answer<"/sandbox/briefs", "get">["items"][number];
@@ -7,8 +8,6 @@ export type Captured = Answer<"/sandbox/messages/{id}", "get">;
 export type Behaviour = Answer<"/sandbox/behaviour", "get">;
 
 const PER_PAGE = 100;
-/** How soon a message that was captured is seen here. */
-const LOOK_MS = 2_000;
 
 export const inboxQuery = (filter: InboxFilter) =>
   infiniteQueryOptions({

@@ -76,6 +76,20 @@ describe.skipIf(CHROMIUM === undefined)("the inbox and the log of the dashboard"
     await page.keyboard.press("Escape");
   });
 
+  it("moves no call from under the hand, and says that there are newer ones", async () => {
+    const { site, page } = dashboard;
+    const firstRow = page.locator("tbody tr").first();
+    await site.call("GET", "/lists/41");
+    await dashboard.goto("/activity/api-log?path=/beckon/v1/lists");
+    await firstRow.getByText("/beckon/v1/lists/41").waitFor();
+    await firstRow.focus();
+    await site.call("GET", "/lists/42");
+    await page.getByRole("button", { name: "Show the new ones" }).waitFor();
+    expect(await firstRow.textContent()).toContain("/beckon/v1/lists/41");
+    await page.getByRole("button", { name: "Show the new ones" }).click();
+    await firstRow.getByText("/beckon/v1/lists/42").waitFor();
+  });
+
   it("tells who did what, and leads to what it was done to", async () => {
     const { page } = dashboard;
     await dashboard.goto("/activity/audit?object=event");

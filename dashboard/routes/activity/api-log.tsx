@@ -1,9 +1,12 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { useCallback, useMemo } from "react";
-import { apiLogQuery, type CallFilter, type CallLine } from "../../api/activity-queries.ts";
+import { useCallback, useMemo, useRef, useState } from "react";
+import { apiLogQuery, type CallFilter, type CallLine, newestCallQuery } from "../../api/activity-queries.ts";
+import { useNews } from "../../api/news.ts";
 import { CheckIcon, WarningIcon } from "../../icons.tsx";
+import { Button } from "../../parts/button.tsx";
 import { CopiedLines } from "../../parts/copy.tsx";
+import { LiveDot } from "../../parts/live-dot.tsx";
 import { type Column, LongTable } from "../../parts/long-table.tsx";
 import { PageHead } from "../../parts/panel.tsx";
 import { Empty, ErrorPanel, Skeleton } from "../../parts/states.tsx";
@@ -17,19 +20,37 @@ const route = getRouteApi("/activity/api-log");
 
 /** What programs asked of the five APIs, newest first, with why each was refused. */
 export function ApiLog() {
-  const { activity } = useWords();
+  const { activity, parts } = useWords();
   const words = activity.log;
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const filter = useMemo(() => toFilter(search), [search]);
   const log = useInfiniteQuery(apiLogQuery(filter));
   const rows = log.data?.pages.flatMap((page) => page.items) ?? [];
+  const newest = useQuery(newestCallQuery(filter));
+  const [isAtTop, setAtTop] = useState(true);
+  const frame = useRef<HTMLDivElement>(null);
+  const isHeld = frame.current?.contains(document.activeElement) ?? false;
+  const { hasNews, showNews } = useNews({
+    queryKey: apiLogQuery(filter).queryKey,
+    isFetching: log.isFetching,
+    newest: newest.data,
+    shown: log.isSuccess ? (rows[0]?.id ?? 0) : undefined,
+    mayMove: rows.length === 0 || (isAtTop && !isHeld),
+  });
+  // Drawn anew, the list begins at its top.
+  const [turn, setTurn] = useState(0);
+  const showFromTop = () => {
+    showNews();
+    setTurn(turn + 1);
+  };
   const missed = log.data?.pages[0]?.missed ?? 0;
   const isFiltered = Object.keys(filter).length > 0;
   const change = useCallback(
     (next: Partial<LogSearch>) => navigate({ search: (now) => ({ ...now, ...next }), replace: true }),
     [navigate],
   );
+  const lookFrom = useCallback((first: number) => setAtTop(first === 0), []);
   const open = (id: number | undefined) =>
     navigate({ search: (now) => ({ ...now, call: id }), resetScroll: false, replace: search.call !== undefined });
   return (
@@ -41,9 +62,16 @@ export function ApiLog() {
       {log.isPending && <Skeleton rows={8} />}
       {log.isSuccess && rows.length === 0 && isFiltered && <Empty title={words.noneFound} says={words.noneFoundSays} />}
       {log.isSuccess && rows.length === 0 && !isFiltered && <NobodyYet />}
+      <div className="flex min-h-8 flex-wrap items-center gap-3">
+        <LiveDot isLive={!newest.isError} />
+        {hasNews && !log.isFetching && <Button onClick={showFromTop}>{parts.showNew}</Button>}
+      </div>
       {rows.length > 0 && (
         <CallTable
+          key={turn}
           rows={rows}
+          onSight={lookFrom}
+          frame={frame}
           isStale={log.isPlaceholderData}
           onOpen={(it) => open(it.id)}
           onEnd={() => {
@@ -95,9 +123,11 @@ interface CallTableProps {
   readonly isStale: boolean;
   readonly onOpen: (row: CallLine) => void;
   readonly onEnd: () => void;
+  readonly onSight: (first: number) => void;
+  readonly frame: React.RefObject<HTMLDivElement | null>;
 }
 
-function CallTable(props: CallTableProps) {
+function CallTable({ frame, ...props }: CallTableProps) {
   const { activity, settings } = useWords();
   const words = activity.log;
   const names = words.columns;
@@ -118,7 +148,11 @@ function CallTable(props: CallTableProps) {
     { name: names.dialect, width: "w-[12%]", cell: ({ dialect }) => settings.dialects[dialect] },
     { name: names.at, width: "w-[14%]", look: "figures text-sm text-muted", cell: ({ at }) => activity.moment(at) },
   ];
-  return <LongTable label={words.title} columns={columns} total={props.rows.length} {...props} />;
+  return (
+    <div ref={frame}>
+      <LongTable label={words.title} columns={columns} total={props.rows.length} {...props} />
+    </div>
+  );
 }
 
 /** How a call ended: its number and what the answer called it. */

@@ -1,9 +1,11 @@
-import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { type Brief, type InboxFilter, inboxQuery, newestQuery } from "../../api/inbox-queries.ts";
+import { useNews } from "../../api/news.ts";
 import { MailIcon, PhoneIcon } from "../../icons.tsx";
 import { Button } from "../../parts/button.tsx";
+import { LiveDot } from "../../parts/live-dot.tsx";
 import { preferred } from "../../parts/preferences.ts";
 import { Empty, ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
@@ -18,26 +20,23 @@ export interface InboxListProps {
 
 /** Captured messages, newest first. New ones appear by themselves at the top, and are only told of to whoever reads further down. */
 export function InboxList({ filter, isSearch, chosen, onChoose }: InboxListProps) {
-  const { inbox: words } = useWords();
+  const { inbox: words, parts } = useWords();
   const list = useInfiniteQuery(inboxQuery(filter));
   const newest = useQuery(newestQuery(filter));
-  const queries = useQueryClient();
   const frame = useRef<HTMLUListElement>(null);
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
-  const hasNews = newest.data !== undefined && list.isSuccess && newest.data > (rows[0]?.id ?? 0);
-  const showNews = () => {
-    const { queryKey } = inboxQuery(filter);
-    // What was paged through is asked for again only when somebody pages there again.
-    queries.setQueryData(queryKey, (seen) =>
-      seen === undefined ? seen : { pages: seen.pages.slice(0, 1), pageParams: seen.pageParams.slice(0, 1) },
-    );
-    void queries.invalidateQueries({ queryKey });
+  const isAtTop = (frame.current?.scrollTop ?? 0) < 8;
+  const { hasNews, showNews } = useNews({
+    queryKey: inboxQuery(filter).queryKey,
+    isFetching: list.isFetching,
+    newest: newest.data,
+    shown: list.isSuccess ? (rows[0]?.id ?? 0) : undefined,
+    mayMove: isAtTop,
+  });
+  const showFromTop = () => {
+    showNews();
     frame.current?.scrollTo({ top: 0 });
   };
-  const isAtTop = (frame.current?.scrollTop ?? 0) < 8;
-  useEffect(() => {
-    if (hasNews && isAtTop && !list.isFetching) showNews();
-  });
   if (list.isPending) return <Skeleton rows={8} />;
   if (rows.length === 0 && list.isError) return <ErrorPanel error={list.error} retry={() => list.refetch()} />;
   return (
@@ -47,7 +46,7 @@ export function InboxList({ filter, isSearch, chosen, onChoose }: InboxListProps
         <LiveDot isLive={!newest.isError} />
       </p>
       {list.isError && <ErrorPanel error={list.error} retry={() => list.refetch()} />}
-      {hasNews && !isAtTop && <Button onClick={showNews}>{words.more}</Button>}
+      {hasNews && !isAtTop && <Button onClick={showFromTop}>{parts.showNew}</Button>}
       {rows.length === 0 && isSearch && <Empty title={words.noneFound} says={words.noneFoundSays} />}
       {rows.length === 0 && !isSearch && <NothingYet />}
       {rows.length > 0 && (
@@ -63,19 +62,6 @@ export function InboxList({ filter, isSearch, chosen, onChoose }: InboxListProps
         />
       )}
     </div>
-  );
-}
-
-function LiveDot({ isLive }: { readonly isLive: boolean }) {
-  const { inbox: words } = useWords();
-  return (
-    <span className="inline-flex items-center gap-1.5">
-      <span
-        aria-hidden="true"
-        className={`size-2 rounded-full border ${isLive ? "border-yes bg-yes" : "border-edge bg-surface"}`}
-      />
-      {isLive ? words.live : words.notLive}
-    </span>
   );
 }
 
