@@ -84,6 +84,13 @@ export const suppressionsQuery = (filter: SuppressionFilter) =>
     ...byCursor,
   });
 
+/** What contacts may carry besides their name and addresses. */
+export const contactFieldsQuery = queryOptions({
+  queryKey: ["contact-fields"],
+  queryFn: ({ signal }) => call("get", "/contact-fields", { signal }),
+  staleTime: 60_000,
+});
+
 export const retentionQuery = queryOptions({
   queryKey: ["retention"],
   queryFn: ({ signal }) => call("get", "/retention", { signal }),

@@ -3,7 +3,7 @@ import type { ReactElement, ReactNode } from "react";
 import { Button } from "./button.tsx";
 
 const LIST =
-  "z-30 min-w-44 rounded-panel border border-line bg-surface p-1 text-ink shadow-float outline-none transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0";
+  "z-30 max-h-(--available-height) min-w-44 overflow-y-auto rounded-panel border border-line bg-surface p-1 text-ink shadow-float outline-none transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0";
 const ITEM =
   "flex min-h-8 w-full cursor-default items-center gap-2 rounded-control px-2.5 py-1 text-start text-ink no-underline outline-none data-disabled:opacity-50 data-highlighted:bg-accent-soft data-highlighted:outline-2 data-highlighted:-outline-offset-2 data-highlighted:outline-accent";
 
@@ -13,18 +13,24 @@ export interface MenuProps {
   /** Its name, where it shows no word. */
   readonly name?: string;
   readonly look?: "primary" | "outlined" | "quiet";
+  /** On which side it lines up with its button. */
+  readonly align?: "start" | "end";
+  /** Where the focus goes when the menu closes, where that is not its button. */
+  readonly backTo?: () => HTMLElement | null;
   /** MenuItem and MenuLink. */
   readonly children: ReactNode;
 }
 
 /** A button that shows what can be done: arrows, first letters and Escape work as in any menu. */
-export function Menu({ label, name, look = "outlined", children }: MenuProps) {
+export function Menu({ label, name, look = "outlined", align = "end", backTo, children }: MenuProps) {
   return (
     <Base.Root>
       <Base.Trigger render={<Button look={look} aria-label={name} />}>{label}</Base.Trigger>
       <Base.Portal>
-        <Base.Positioner sideOffset={4} align="end">
-          <Base.Popup className={LIST}>{children}</Base.Popup>
+        <Base.Positioner sideOffset={4} align={align}>
+          <Base.Popup className={LIST} finalFocus={backTo ?? true}>
+            {children}
+          </Base.Popup>
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>

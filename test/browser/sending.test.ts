@@ -124,6 +124,11 @@ describe.skipIf(CHROMIUM === undefined)("an organiser who sends", () => {
     const draft = await site.call("POST", `/events/${eventId}/campaigns`, { kind: "invitation" });
     await dashboard.goto(`/events/${eventId}/messages/${draft.body.id}`);
     await page.getByText("To reader-0@example.org").waitFor();
+    await page.getByLabel("Text", { exact: true }).fill("Come to ");
+    await press("Insert");
+    await page.getByRole("menuitem", { name: "Name of the event" }).click();
+    await page.locator("textarea:focus").waitFor();
+    await until("it is saved", async () => (await campaigns(eventId))[0].body === "Come to {{event.title}}");
     await press("Choose a guest");
     await page.keyboard.type("reader-14");
     await page.getByRole("option", { name: /reader-140@/ }).waitFor();

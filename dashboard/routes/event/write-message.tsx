@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useRef } from "react";
+import { type FocusEvent, useRef } from "react";
 import type { components } from "../../../openapi/native.d.ts";
 import { type Ask, call } from "../../api/call.ts";
 import { fieldsOf } from "../../api/problem.ts";
@@ -8,9 +8,13 @@ import { Field, Input, TextArea } from "../../parts/field.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { ErrorPanel } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
+import { InsertValue } from "./insert-value.tsx";
 
 type Campaign = components["schemas"]["Campaign"];
-type Text = "subject" | "preheader" | "body";
+type Typed = HTMLInputElement | HTMLTextAreaElement;
+
+const TEXTS = ["subject", "preheader", "body"] as const;
+type Text = (typeof TEXTS)[number];
 type Change = NonNullable<Ask<"/campaigns/{id}", "patch">["body"]>;
 
 /** The text of a message. It is saved whenever a field is left, so that nothing typed is lost and the preview follows. */
@@ -27,11 +31,27 @@ export function WriteMessage({ campaign }: { readonly campaign: Campaign }) {
     preheader: campaign.preheader ?? "",
     body: campaign.body ?? "",
   });
-  const leave = (name: Text) => (event: { target: { value: string } }) => {
-    const typed = event.target.value;
-    if (typed === saved.current[name]) return;
-    saved.current = { ...saved.current, [name]: typed };
-    save.mutate({ [name]: typed.trim() === "" ? null : typed });
+  const body = useRef<HTMLTextAreaElement>(null);
+  const lastIn = useRef<Typed>(null);
+  const keep = ({ name, value: typed }: Typed) => {
+    const text = TEXTS.find((it) => it === name);
+    if (text === undefined || typed === saved.current[text]) return;
+    saved.current = { ...saved.current, [text]: typed };
+    save.mutate({ [text]: typed.trim() === "" ? null : typed });
+  };
+  const leave = {
+    onFocus: ({ target }: FocusEvent<Typed>) => {
+      lastIn.current = target;
+    },
+    onBlur: ({ target }: FocusEvent<Typed>) => keep(target),
+  };
+  const target = () => lastIn.current ?? body.current;
+  const insert = (variable: string) => {
+    const field = target();
+    if (field === null) return;
+    const end = field.value.length;
+    field.setRangeText(`{{${variable}}}`, field.selectionStart ?? end, field.selectionEnd ?? end, "end");
+    keep(field);
   };
   const at = (name: Text) => fieldsOf(save.error).find((it) => it.pointer.startsWith(`/body/${name}`))?.message;
   const isMail = campaign.channel === "email";
@@ -41,19 +61,32 @@ export function WriteMessage({ campaign }: { readonly campaign: Campaign }) {
         <>
           <Field label={words.subject} hint={words.subjectHint} problem={at("subject")}>
             {(tie) => (
-              <Input {...tie} defaultValue={saved.current.subject} onBlur={leave("subject")} autoComplete="off" />
+              <Input {...tie} {...leave} name="subject" defaultValue={saved.current.subject} autoComplete="off" />
             )}
           </Field>
           <Field label={words.preheader} hint={words.preheaderHint} isOptional problem={at("preheader")}>
             {(tie) => (
-              <Input {...tie} defaultValue={saved.current.preheader} onBlur={leave("preheader")} autoComplete="off" />
+              <Input {...tie} {...leave} name="preheader" defaultValue={saved.current.preheader} autoComplete="off" />
             )}
           </Field>
         </>
       )}
       <Field label={words.body} hint={isMail ? words.bodyHint : words.smsHint} problem={at("body")}>
-        {(tie) => <TextArea {...tie} rows={isMail ? 10 : 4} defaultValue={saved.current.body} onBlur={leave("body")} />}
+        {(tie) => (
+          <TextArea
+            {...tie}
+            {...leave}
+            ref={body}
+            name="body"
+            rows={isMail ? 10 : 4}
+            defaultValue={saved.current.body}
+          />
+        )}
       </Field>
+      <div className="flex flex-wrap items-center gap-2">
+        <InsertValue kind={campaign.kind} onInsert={insert} into={target} />
+        {isMail && <span className="text-sm text-muted">{words.insertHint}</span>}
+      </div>
       {save.isError && fieldsOf(save.error).length === 0 && <ErrorPanel error={save.error} />}
       <p role="status" className="text-sm text-muted">
         {save.isPending ? words.saving : save.isSuccess ? words.saved : ""}

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useId } from "react";
-import { call } from "../../api/call.ts";
 import type { ImportPreview } from "../../api/import-shapes.ts";
+import { contactFieldsQuery } from "../../api/people-queries.ts";
 import { Field, Input, Select } from "../../parts/field.tsx";
 import { AS } from "../../parts/grid-roles.ts";
 import { useWords } from "../../words/words.tsx";
@@ -136,11 +136,7 @@ function Place({ name, match: { goal, key, by, isStuck }, problem, fields, onCha
 
 /** The fields people have already, offered while one is named. */
 function KnownFields({ id }: { readonly id: string }) {
-  const { data } = useQuery({
-    queryKey: ["contact-fields"],
-    queryFn: ({ signal }) => call("get", "/contact-fields", { signal }),
-    staleTime: 60_000,
-  });
+  const { data } = useQuery(contactFieldsQuery);
   return (
     <datalist id={id}>
       {data?.items.map(({ key }) => (
