@@ -10,7 +10,7 @@ type LiveEvent = components["schemas"]["LiveEvent"];
 
 /** What a stream does not tell in full is read again at most so often. */
 const REFRESH_MS = 3_000;
-/** The parts of an event that move with its answers and sendings. Rows of lists do not: they stay under the hand. */
+/** The parts of an event that move with its answers and sendings. Rows of guests have a rule of their own: guest-news.tsx. */
 const MOVING: ReadonlySet<unknown> = new Set(["results", "series", "campaigns", "failures", "latest"]);
 
 /**

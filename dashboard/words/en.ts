@@ -140,6 +140,8 @@ export const en = {
     noneFoundSays: "Search for the start of a name, an address, a phone number or @domain.",
     total: (count: number) => (count === 1 ? "1 guest" : `${number(count)} guests`),
     noName: "No name",
+    changed: "Other guests belong here by now.",
+    showChanged: "Show them",
   },
   messages: {
     kinds: { invitation: "Invitation", reminder: "Reminder", update: "Update", cancellation: "Cancellation" },

@@ -106,6 +106,27 @@ describe.skipIf(CHROMIUM === undefined)("people in the dashboard", () => {
     await expectAccessible(page);
   });
 
+  it("change where they stand as they answer, and leave a part of the list only when that is asked for", async () => {
+    const { page, site } = dashboard;
+    const people = ["Fay", "Gus", "Hal"].map((it) => ({
+      firstName: it,
+      email: `${it}@example.org`,
+      state: "invited" as const,
+    }));
+    const { eventId, guestIds } = await aParty(site, { people });
+    await dashboard.goto(`/events/${eventId}/guests?tab=noAnswer`);
+    await page.getByText("3 guests").waitFor();
+    await site.call("POST", `/guests/${guestIds[1]}/answer`, { answer: "yes" });
+    await page.getByText("Other guests belong here by now.").waitFor();
+    await page.getByRole("row", { name: "Gus" }).waitFor();
+    await page.getByRole("button", { name: "Show them" }).click();
+    await page.getByText("2 guests").waitFor();
+    await page.getByRole("link", { name: "All" }).first().click();
+    await page.getByText("3 guests").waitFor();
+    await site.call("POST", `/guests/${guestIds[2]}/answer`, { answer: "no" });
+    await page.getByRole("row", { name: "Hal" }).getByText("No", { exact: true }).waitFor();
+  });
+
   it("are taken out of the line and put into it again from their panel", async () => {
     const { page, goto, site } = dashboard;
     const eventId = await anEvent(site, { capacity: 1, waitingList: true });

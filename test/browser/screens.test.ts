@@ -14,11 +14,8 @@ const AWAITED: ReadonlyArray<(typeof ROUTES)[number]> = [
   "/events/$eventId",
   "/events/$eventId/guests",
   "/events/$eventId/messages/$campaignId",
-  "/contacts",
   "/contacts/lists/$listId",
   "/inbox",
-  "/settings/senders",
-  "/settings/system",
 ];
 
 /** Presses every Try again of a page. */

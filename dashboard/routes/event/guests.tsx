@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
+import type { components } from "../../../openapi/native.d.ts";
 import { useLongRows } from "../../api/long-rows.ts";
 import { useMay } from "../../api/may.ts";
 import { guestRows } from "../../api/people-rows.ts";
@@ -11,11 +12,13 @@ import { GUEST_TABS } from "../../router/events.tsx";
 import { useWords } from "../../words/words.tsx";
 import { AddGuests } from "./add-guests.tsx";
 import { GuestBulk } from "./guest-bulk.tsx";
+import { GuestNews } from "./guest-news.tsx";
 import { GuestPanel } from "./guest-panel.tsx";
 import { GuestTable } from "./guest-table.tsx";
 
 const route = getRouteApi("/events/$eventId/guests");
 
+type Results = components["schemas"]["Results"];
 type Tab = (typeof GUEST_TABS)[number];
 
 const FILTERS: Readonly<Record<Tab, GuestFilter>> = {
@@ -28,6 +31,12 @@ const FILTERS: Readonly<Record<Tab, GuestFilter>> = {
   notInvited: { state: ["added"] },
 };
 const EVERYBODY: GuestFilter = { state: ["added", "invited", "accepted", "declined"] };
+
+/** How many guests a part of the list has, where the overview has a number for it. */
+function countIn(results: Results | undefined, tab: Tab | undefined): number | undefined {
+  const counts: Readonly<Partial<Record<Tab, number>>> = results?.counts ?? {};
+  return tab && counts[tab];
+}
 
 const TAB = "rounded-full border border-edge px-3 py-1 text-ink no-underline hover:bg-accent-soft";
 const HERE = "!border-accent bg-accent-soft font-medium !text-accent";
@@ -42,6 +51,7 @@ export function Guests() {
   const { rows, isStale, error, retry, onSight } = useLongRows(guestRows(eventId, filter));
   const selection = useSelection(`${eventId} ${JSON.stringify(filter)}`);
   const event = useQuery(eventQuery(eventId));
+  const results = useQuery(resultsQuery(eventId));
   const mayWrite = useMay("write");
   const isEmpty = rows?.length === 0 && q === undefined && tab === undefined;
   const show = (guest: number | undefined) =>
@@ -58,9 +68,17 @@ export function Guests() {
         />
       </div>
       <Tabs present={tab} hasWaitingList={event.data?.waitingList ?? false} />
-      <p role="status" className="text-sm text-muted">
-        {rows !== undefined && words.total(rows.length)}
-      </p>
+      <div role="status" className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
+        {rows !== undefined && <span>{words.total(rows.length)}</span>}
+        <GuestNews
+          key={`${eventId} ${tab}`}
+          eventId={eventId}
+          results={results.data}
+          isWhole={tab === undefined}
+          belong={q === undefined ? countIn(results.data, tab) : undefined}
+          shown={isStale ? undefined : rows?.length}
+        />
+      </div>
       {error !== null && <ErrorPanel error={error} retry={retry} />}
       {rows === undefined && error === null && <Skeleton rows={8} />}
       {isEmpty && <Empty title={words.empty} says={words.emptySays} />}
@@ -92,8 +110,8 @@ function Tabs({ present, hasWaitingList }: TabsProps) {
   const { guests: words, number } = useWords();
   const { eventId } = route.useParams();
   const { data: results } = useQuery(resultsQuery(eventId));
-  const counts: Readonly<Partial<Record<Tab, number>>> = results?.counts ?? {};
-  const shown = GUEST_TABS.filter((it) => it !== "waiting" || hasWaitingList || it === present || counts[it]);
+  const count = (tab: Tab) => countIn(results, tab);
+  const shown = GUEST_TABS.filter((it) => it !== "waiting" || hasWaitingList || it === present || count(it));
   const link = (tab: Tab | undefined, name: string, count?: number) => (
     <Link
       key={name}
@@ -109,7 +127,7 @@ function Tabs({ present, hasWaitingList }: TabsProps) {
   return (
     <nav aria-label={words.title} className="flex flex-wrap gap-2">
       {link(undefined, words.tabs.all)}
-      {shown.map((tab) => link(tab, words.tabs[tab], counts[tab]))}
+      {shown.map((tab) => link(tab, words.tabs[tab], count(tab)))}
     </nav>
   );
 }
