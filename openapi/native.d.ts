@@ -980,7 +980,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List events, newest first */
+        /** List events, newest first or by their date */
         get: operations["listEvents"];
         put?: never;
         /**
@@ -7098,6 +7098,7 @@ export interface operations {
                 cursor?: string;
                 total?: boolean;
                 status?: "draft" | "published" | "closed" | "cancelled";
+                when?: "upcoming" | "past";
                 projectId?: number;
                 q?: string;
             };

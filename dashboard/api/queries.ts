@@ -21,7 +21,7 @@ export const settingsQuery = queryOptions({
   staleTime: 60_000,
 });
 
-export type EventFilter = Pick<NonNullable<Ask<"/events", "get">["query"]>, "status" | "q">;
+export type EventFilter = Pick<NonNullable<Ask<"/events", "get">["query"]>, "status" | "when" | "q">;
 
 export const eventsQuery = (filter: EventFilter) =>
   infiniteQueryOptions({

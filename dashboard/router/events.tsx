@@ -3,16 +3,23 @@ import { root } from "./root.tsx";
 import { oneOf, text, wholeNumber } from "./search.ts";
 
 export const EVENT_STATUSES = ["draft", "published", "closed", "cancelled"] as const;
+/** Of today: what is still to come, and what is over. */
+export const EVENT_SIDES = ["upcoming", "past"] as const;
 
 interface EventsSearch {
   readonly q?: string | undefined;
   readonly status?: (typeof EVENT_STATUSES)[number] | undefined;
+  readonly when?: (typeof EVENT_SIDES)[number] | undefined;
 }
 
 const events = createRoute({
   getParentRoute: () => root,
   path: "/events",
-  validateSearch: (search): EventsSearch => ({ q: text(search["q"]), status: oneOf(search["status"], EVENT_STATUSES) }),
+  validateSearch: (search): EventsSearch => ({
+    q: text(search["q"]),
+    status: oneOf(search["status"], EVENT_STATUSES),
+    when: oneOf(search["when"], EVENT_SIDES),
+  }),
   component: lazyRouteComponent(() => import("../routes/events-list.tsx"), "EventsList"),
 });
 

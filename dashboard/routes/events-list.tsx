@@ -14,7 +14,7 @@ import { PageHead } from "../parts/panel.tsx";
 import { SearchField } from "../parts/search-field.tsx";
 import { type ShortColumn, ShortTable } from "../parts/short-table.tsx";
 import { Empty, ErrorPanel, Skeleton } from "../parts/states.tsx";
-import { EVENT_STATUSES } from "../router/events.tsx";
+import { EVENT_SIDES, EVENT_STATUSES } from "../router/events.tsx";
 import { useWords } from "../words/words.tsx";
 
 type Event = components["schemas"]["Event"];
@@ -23,7 +23,7 @@ type Curve = Curves["items"][number];
 
 const route = getRouteApi("/events");
 
-/** The account's events, the newest first, searched and filtered by the server. */
+/** The account's events, the newest first or by their date, searched and filtered by the server. */
 export function EventsList() {
   const words = useWords();
   const filter = route.useSearch();
@@ -37,7 +37,7 @@ export function EventsList() {
       {events.isError && <ErrorPanel error={events.error} retry={() => events.refetch()} />}
       {rows === undefined && events.isPending && <Skeleton />}
       {rows !== undefined && rows.length === 0 && (
-        <Nothing isFiltered={filter.q !== undefined || filter.status !== undefined} />
+        <Nothing isFiltered={Object.values(filter).some((it) => it !== undefined)} />
       )}
       {pages !== undefined && rows !== undefined && rows.length > 0 && <Rows pages={pages} />}
       <More of={events} />
@@ -58,16 +58,34 @@ function NewEventLink() {
 
 function Filters() {
   const { events, event } = useWords();
-  const { q, status } = route.useSearch();
+  const { q, status, when } = route.useSearch();
   const navigate = route.useNavigate();
   return (
-    <div className="grid max-w-2xl gap-3 sm:grid-cols-[1fr_12rem]">
+    <div className="grid max-w-3xl gap-3 sm:grid-cols-[1fr_14rem_10rem]">
       <SearchField
         label={events.search}
         placeholder={events.searchHint}
         value={q ?? ""}
         onSearch={(typed) => navigate({ search: (old) => ({ ...old, q: typed || undefined }), replace: true })}
       />
+      <Field label={events.when}>
+        {(tie) => (
+          <Select
+            {...tie}
+            value={when ?? ""}
+            onChange={({ target }) =>
+              navigate({ search: (old) => ({ ...old, when: EVENT_SIDES.find((it) => it === target.value) }) })
+            }
+          >
+            <option value="">{events.anyTime}</option>
+            {EVENT_SIDES.map((it) => (
+              <option key={it} value={it}>
+                {events.sides[it]}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
       <Field label={events.filter}>
         {(tie) => (
           <Select

@@ -247,6 +247,21 @@ export interface EventFilter {
   readonly projectId: ProjectId | undefined;
   /** Part of the title, in any case. */
   readonly title: string | undefined;
+  /** Over: its end, else its beginning has passed. What has no time is still to come. */
+  readonly when: { readonly side: EventSide; readonly now: Date } | undefined;
+}
+
+export type EventSide = "upcoming" | "past";
+
+/** Where in a list by date an event stands. */
+export interface EventMark {
+  /** When it begins, in milliseconds of the epoch; of one without a time the largest there is. */
+  readonly beginsAt: number;
+  readonly id: EventId;
+}
+
+export function eventMark({ startsAt, id }: Pick<Event, "startsAt" | "id">): EventMark {
+  return { beginsAt: startsAt?.getTime() ?? Number.MAX_SAFE_INTEGER, id };
 }
 
 /** At most `limit` events with an id below `before`, newest first. */
@@ -259,10 +274,32 @@ export async function listEvents(
   const rows = await tx.named<EventRow>(
     "list-events",
     `select ${EVENT_COLUMNS} from events e
-      where ${FILTERED} and ($6::bigint is null or e.id < $6)
+      where ${FILTERED} and ($8::bigint is null or e.id < $8)
       order by e.id desc
-      limit $7`,
+      limit $9`,
     [...filterValues(scope, filter), page.before ?? null, page.limit],
+  );
+  return rows.map(toEvent);
+}
+
+const BEGINS_AT = `coalesce(floor(extract(epoch from e.starts_at) * 1000)::bigint, ${Number.MAX_SAFE_INTEGER})`;
+
+/** At most `limit` events behind the mark: of those to come the next first, of those that are over the last first. */
+export async function listEventsByDate(
+  tx: Tx,
+  scope: OrganiserScope,
+  filter: EventFilter & { readonly when: object },
+  page: { readonly after: EventMark | undefined; readonly limit: number },
+): Promise<Event[]> {
+  const { side } = filter.when;
+  const [behind, order] = side === "upcoming" ? [">", "asc"] : ["<", "desc"];
+  const rows = await tx.named<EventRow>(
+    `list-${side}-events`,
+    `select ${EVENT_COLUMNS} from events e
+      where ${FILTERED} and ($8::bigint is null or (${BEGINS_AT}, e.id) ${behind} ($8, $9))
+      order by ${BEGINS_AT} ${order}, e.id ${order}
+      limit $10`,
+    [...filterValues(scope, filter), page.after?.beginsAt ?? null, page.after?.id ?? null, page.limit],
   );
   return rows.map(toEvent);
 }
@@ -279,10 +316,12 @@ export async function countEvents(tx: Tx, scope: OrganiserScope, filter: EventFi
 
 const FILTERED = `e.account_id = $1 and e.deleted_at is null and ($2::bigint[] is null or e.project_id = any($2))
   and ($3::text is null or e.status = $3) and ($4::bigint is null or e.project_id = $4)
-  and ($5::text is null or strpos(lower(e.title), lower($5)) > 0)`;
+  and ($5::text is null or strpos(lower(e.title), lower($5)) > 0)
+  and ($6::text is null or (coalesce(e.ends_at, e.starts_at, 'infinity') >= $7::timestamptz) = ($6 = 'upcoming'))`;
 
 function filterValues(scope: OrganiserScope, filter: EventFilter): unknown[] {
-  return [scope.accountId, scope.projectIds, filter.status ?? null, filter.projectId ?? null, filter.title ?? null];
+  const { status = null, projectId = null, title = null, when } = filter;
+  return [scope.accountId, scope.projectIds, status, projectId, title, when?.side ?? null, when?.now ?? null];
 }
 
 export function toEvent(row: EventRow): Event {

@@ -181,6 +181,42 @@ describe("GET /events", () => {
     expect((await world.call("GET", "/events?q=winter&status=published")).body.items).toMatchObject([{ id }]);
   });
 
+  it("lists what is to come with the next first, and what is over with the last first, page by page", async () => {
+    await using world = await aWorld();
+    const on = (startsAt: string | null, endsAt: string | null = null) => ({
+      title: startsAt ?? "none",
+      startsAt,
+      endsAt,
+    });
+    const now = new Date(Date.now() - 3_600_000).toISOString();
+    for (const it of [
+      on("2031-05-01T10:00:00Z"),
+      on(null),
+      on("2030-05-01T10:00:00Z"),
+      on(now, "2032-01-01T00:00:00Z"),
+    ])
+      await make(world, it);
+    for (const year of ["2019", "2021", "2020"]) await make(world, on(`${year}-05-01T10:00:00Z`));
+    const titles = async (when: string) => {
+      const seen: string[] = [];
+      for (let cursor: string | null = ""; cursor !== null; ) {
+        const { body } = await world.call("GET", `/events?limit=2&when=${when}${cursor && `&cursor=${cursor}`}`);
+        seen.push(body.total, ...body.items.map((it: { title: string }) => it.title));
+        cursor = body.nextCursor;
+      }
+      return seen;
+    };
+    expect(await titles("upcoming")).toEqual([4, now, "2030-05-01T10:00:00Z", 4, "2031-05-01T10:00:00Z", "none"]);
+    expect(await titles("past")).toEqual([
+      3,
+      "2021-05-01T10:00:00Z",
+      "2020-05-01T10:00:00Z",
+      3,
+      "2019-05-01T10:00:00Z",
+    ]);
+    expect((await world.call("GET", "/events?limit=2&when=past&cursor=W10")).status).toBe(422);
+  });
+
   it("hides the events of projects a key is kept out of", async () => {
     await using world = await aWorld();
     const project = (await world.call("POST", "/projects", { name: "Other" })).body;
