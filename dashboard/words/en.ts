@@ -212,6 +212,7 @@ export const en = {
     plain: "Text part",
     from: "From",
     to: "To",
+    swap: (by: string) => (by.trim() === "" ? "Put a space instead" : `Put ${by} instead`),
     smsCount: (length: number, parts: number) =>
       `${number(length)} characters, ${parts === 1 ? "1 message" : `${number(parts)} messages`}`,
     check: "Check it",

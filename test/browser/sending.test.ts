@@ -146,6 +146,19 @@ describe.skipIf(CHROMIUM === undefined)("an organiser who sends", () => {
     expect(await campaigns(eventId)).toEqual([]);
   });
 
+  it("makes a text cheap again by pressing what stands beside its dear character", async () => {
+    const { page, site } = dashboard;
+    const { eventId } = await aParty(site, { people: [{ email: null, phone: "+447700900021" }] });
+    const campaignId = await aCampaign(site, eventId, { channel: "sms", body: "It’s on, isn’t it?" });
+    await dashboard.goto(`/events/${eventId}/messages/${campaignId}`);
+    await seeText("Unicode: 70 characters a message");
+    await expectAccessible(page);
+    await press("Put ' instead");
+    await seeText("plain alphabet");
+    expect(await page.getByLabel("Text", { exact: true }).inputValue()).toBe("It's on, isn't it?");
+    expect((await campaigns(eventId))[0].body).toBe("It's on, isn't it?");
+  });
+
   it("comes from the number of silent guests to a reminder in three presses", async () => {
     const { page, site } = dashboard;
     await site.call("PATCH", "/settings", { reminderSpacingHours: 0 });

@@ -10,6 +10,8 @@ import { type Findable, Finder } from "../../parts/finder.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
+import { TextPreview } from "./text-preview.tsx";
+import type { Swap } from "./write-message.tsx";
 
 type Campaign = components["schemas"]["Campaign"];
 type Guest = components["schemas"]["Guest"];
@@ -21,8 +23,14 @@ const route = getRouteApi("/events/$eventId/messages/$campaignId");
 const READERS: GuestFilter = { state: ["added", "invited", "accepted", "declined"] };
 const CHOICES_SHOWN = 20;
 
+export interface MessagePreviewProps {
+  readonly campaign: Campaign;
+  /** Puts one character of its text in place of another; undefined where it cannot be changed. */
+  readonly onSwap: ((swap: Swap) => void) | undefined;
+}
+
 /** The message as a real guest would read it; what was shown last stays while the next is written. */
-export function MessagePreview({ campaign }: { readonly campaign: Campaign }) {
+export function MessagePreview({ campaign, onSwap }: MessagePreviewProps) {
   const { compose: words } = useWords();
   const { guest: picked } = route.useSearch();
   const first = useInfiniteQuery({ ...guestsQuery(campaign.eventId, READERS), enabled: picked === undefined });
@@ -36,7 +44,7 @@ export function MessagePreview({ campaign }: { readonly campaign: Campaign }) {
       {guestId !== undefined && (
         <>
           <Reader eventId={campaign.eventId} guestId={guestId} />
-          <Shown campaign={campaign} guestId={guestId} />
+          <Shown campaign={campaign} guestId={guestId} onSwap={onSwap} />
         </>
       )}
     </Panel>
@@ -125,28 +133,18 @@ function useChoiceOf(): (guest: Guest) => Choice {
   };
 }
 
-function Shown({ campaign, guestId }: { readonly campaign: Campaign; readonly guestId: number }) {
+function Shown({ campaign, guestId, onSwap }: MessagePreviewProps & { readonly guestId: number }) {
   const { data, error } = useQuery(previewQuery(campaign.id, campaign.updatedAt, guestId));
   if (data === undefined) return error === null ? <Skeleton rows={3} /> : <ErrorPanel error={error} />;
   return (
     <>
       {error !== null && <ErrorPanel error={error} />}
       {data.channel === "sms" ? (
-        <Bubble preview={data} />
+        <TextPreview text={data.text} count={data.sms} body={campaign.body} onSwap={onSwap} />
       ) : (
         <Mail campaign={campaign} guestId={guestId} preview={data} />
       )}
     </>
-  );
-}
-
-function Bubble({ preview: { text, sms } }: { readonly preview: Preview }) {
-  const { compose: words } = useWords();
-  return (
-    <div className="grid gap-1">
-      <p className="max-w-80 rounded-panel bg-accent-soft p-3 whitespace-pre-wrap">{text}</p>
-      {sms && <p className="figures text-sm text-muted">{words.smsCount(sms.length, sms.parts)}</p>}
-    </div>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
+import { useRef } from "react";
 import { useMay } from "../../api/may.ts";
 import { campaignQuery } from "../../api/queries.ts";
 import { CampaignState } from "../../parts/campaign-state.tsx";
@@ -13,7 +14,7 @@ import { MessagePreview } from "./message-preview.tsx";
 import { MessageSteps } from "./message-steps.tsx";
 import { SendTest } from "./send-test.tsx";
 import { SendingCard } from "./sending-card.tsx";
-import { WriteMessage } from "./write-message.tsx";
+import { WriteMessage, type Writing } from "./write-message.tsx";
 
 const route = getRouteApi("/events/$eventId/messages/$campaignId");
 
@@ -23,6 +24,7 @@ export function Message() {
   const { campaignId } = route.useParams();
   const { check } = route.useSearch();
   const mayWrite = useMay("write");
+  const writing = useRef<Writing>(null);
   const { data: campaign, error, refetch } = useQuery(campaignQuery(campaignId));
   if (campaign === undefined)
     return error === null ? <Skeleton /> : <ErrorPanel error={error} retry={() => refetch()} />;
@@ -40,12 +42,12 @@ export function Message() {
       <div className="grid items-start gap-4 lg:grid-cols-2">
         {isTheirs && (
           <div className="grid gap-4">
-            <WriteMessage key={campaign.id} campaign={campaign} />
+            <WriteMessage key={campaign.id} campaign={campaign} ref={writing} />
             <SendTest campaign={campaign} />
           </div>
         )}
         {!isDraft && campaign.counts.total > 0 && <MessageSteps campaign={campaign} />}
-        <MessagePreview campaign={campaign} />
+        <MessagePreview campaign={campaign} onSwap={isTheirs ? (swap) => writing.current?.swap(swap) : undefined} />
       </div>
       {isTheirs && <CheckAndSend campaign={campaign} isAsked={check === true} />}
       {isTheirs && (

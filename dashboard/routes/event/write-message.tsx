@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type FocusEvent, useRef } from "react";
+import { type FocusEvent, type Ref, useImperativeHandle, useRef } from "react";
 import type { components } from "../../../openapi/native.d.ts";
 import { type Ask, call } from "../../api/call.ts";
 import { fieldsOf } from "../../api/problem.ts";
@@ -17,8 +17,24 @@ const TEXTS = ["subject", "preheader", "body"] as const;
 type Text = (typeof TEXTS)[number];
 type Change = NonNullable<Ask<"/campaigns/{id}", "patch">["body"]>;
 
+/** What others on the page may do to the text that is being written. */
+export interface Writing {
+  readonly swap: (swap: Swap) => void;
+}
+
+/** One character for another that means the same. */
+export interface Swap {
+  readonly character: string;
+  readonly by: string;
+}
+
+interface WriteMessageProps {
+  readonly campaign: Campaign;
+  readonly ref: Ref<Writing>;
+}
+
 /** The text of a message. It is saved whenever a field is left, so that nothing typed is lost and the preview follows. */
-export function WriteMessage({ campaign }: { readonly campaign: Campaign }) {
+export function WriteMessage({ campaign, ref }: WriteMessageProps) {
   const { compose: words } = useWords();
   const queries = useQueryClient();
   const save = useMutation({
@@ -39,6 +55,13 @@ export function WriteMessage({ campaign }: { readonly campaign: Campaign }) {
     saved.current = { ...saved.current, [text]: typed };
     save.mutate({ [text]: typed.trim() === "" ? null : typed });
   };
+  useImperativeHandle(ref, () => ({
+    swap({ character, by }) {
+      if (body.current === null) return;
+      body.current.value = body.current.value.replaceAll(character, by);
+      keep(body.current);
+    },
+  }));
   const leave = {
     onFocus: ({ target }: FocusEvent<Typed>) => {
       lastIn.current = target;
