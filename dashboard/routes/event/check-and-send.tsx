@@ -76,7 +76,7 @@ export function CheckAndSend({ campaign, isAsked = false }: CheckAndSendProps) {
       {isStale && <p role="alert">{words.changed}</p>}
       {check.isError && <ErrorPanel error={check.error} />}
       {send.isError && !isStale && <ErrorPanel error={send.error} />}
-      {isCurrent && <PlanList plan={plan} timezone={event.data?.timezone ?? "UTC"} />}
+      {isCurrent && <PlanList plan={plan} eventId={campaign.eventId} timezone={event.data?.timezone ?? "UTC"} />}
       <div className="flex flex-wrap gap-2">
         <Button
           data-continue=""

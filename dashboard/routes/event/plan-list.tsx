@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import type { ComponentType, ReactNode, SVGProps } from "react";
 import type { components } from "../../../openapi/native.d.ts";
 import { CheckIcon, CrossIcon, WarningIcon } from "../../icons.tsx";
@@ -5,15 +6,23 @@ import { useWords } from "../../words/words.tsx";
 
 type Plan = components["schemas"]["Plan"];
 
-/** What would happen, line by line: what is well, what deserves a look, and what stands in the way. */
-export function PlanList({ plan, timezone }: { readonly plan: Plan; readonly timezone: string }) {
+interface PlanListProps {
+  readonly plan: Plan;
+  readonly eventId: number;
+  readonly timezone: string;
+}
+
+/** What would happen, line by line: what is well, what deserves a look, and what stands in the way and where to mend it. */
+export function PlanList({ plan, eventId, timezone }: PlanListProps) {
   const { compose: words, dateTime } = useWords();
   const reasons: Readonly<Record<string, string>> = words.reasons;
   return (
     <ul className="grid gap-2">
-      <Line tone="text-yes" icon={CheckIcon}>
-        {words.recipients(plan.recipients)}
-      </Line>
+      {plan.recipients > 0 && (
+        <Line tone="text-yes" icon={CheckIcon}>
+          {words.recipients(plan.recipients)}
+        </Line>
+      )}
       {plan.smsParts > 0 && (
         <Line tone="text-yes" icon={CheckIcon}>
           {words.parts(plan.smsParts)}
@@ -45,10 +54,28 @@ export function PlanList({ plan, timezone }: { readonly plan: Plan; readonly tim
       ))}
       {plan.blockers.map(({ code, message }) => (
         <Line key={code} tone="text-no" icon={CrossIcon}>
-          {message}
+          {message} <Fix code={code} eventId={eventId} />
         </Line>
       ))}
     </ul>
+  );
+}
+
+/** The way to where what stands in the way is mended; nothing where that is on this page, or cannot be. */
+function Fix({ code, eventId }: { readonly code: string; readonly eventId: number }) {
+  const { fixes } = useWords().compose;
+  if (code === "no_sender") return <Link to="/settings/senders">{fixes.sender}</Link>;
+  if (code === "no_recipients")
+    return (
+      <Link to="/events/$eventId/guests" params={{ eventId }}>
+        {fixes.guests}
+      </Link>
+    );
+  if (!["event_closed", "event_over", "answers_closed"].includes(code)) return null;
+  return (
+    <Link to="/events/$eventId/settings" params={{ eventId }}>
+      {fixes.event}
+    </Link>
   );
 }
 
