@@ -46,8 +46,9 @@ describe.skipIf(CHROMIUM === undefined)("an organiser without a mouse", () => {
     await settled(page);
     await pressBy(page, /^Import a file$/);
     await heading("Import contacts");
-    await tabTo(page, /^File/);
+    // The browser is told to hand choosers over when one is waited for: before the key that opens it.
     const chooser = page.waitForEvent("filechooser");
+    await tabTo(page, /^File/);
     await page.keyboard.press("Enter");
     await (await chooser).setFiles({ name: "friends.csv", mimeType: "text/csv", buffer: Buffer.from(FILE) });
     await pressBy(page, /^Check the file$/);
