@@ -10,12 +10,11 @@ import { sessionCookieOf } from "../../usecases/open-session.ts";
 
 /**
  * Whom a request speaks for: the key it shows, or else the session of whoever signed in to the dashboard. A session
- * counts only for pages of our own origin, so that no other site can act through somebody's browser. People wait for
- * what they ask for: they get the right of way over what is being sent.
+ * counts only for pages of our own origin, so that no other site can act through somebody's browser.
  * @throws {Refusal} unauthenticated.
  */
 export async function authenticateCaller(
-  deps: Pick<Deps, "db" | "publicUrl" | "rightOfWay">,
+  deps: Pick<Deps, "db" | "publicUrl">,
   request: FastifyRequest,
 ): Promise<OrganiserScope> {
   const { authorization } = request.headers;
@@ -23,7 +22,6 @@ export async function authenticateCaller(
   if (token === undefined || !isFromHere(request, deps.publicUrl)) return authenticateKey(deps, authorization);
   const scope = await authenticatePerson(deps, token);
   if (scope === undefined) throw new Refusal("unauthenticated", { why: "signed-out" });
-  deps.rightOfWay.take();
   return scope;
 }
 

@@ -62,6 +62,8 @@ function mount(app: FastifyInstance, deps: NativeDeps, it: AnyEndpoint): void {
     config: { endpoint: it, isStreamed: it.streams !== undefined },
     onRequest: async (request) => {
       const scope = await authenticateCaller(deps, request);
+      // People wait for what they ask for; programs, and streams that look by themselves whether they may go on, do not.
+      if (scope.actor.kind === "login") deps.rightOfWay.take();
       speaksFor(request, scope, scope.actor);
       if (!mayDo(scope, it.right)) throw new Refusal("forbidden", { needs: it.right });
       request.organiser = scope;

@@ -23,6 +23,17 @@ describe("somebody who signed in", () => {
     }
   });
 
+  it("gets the right of way over what is being sent, as no program does", async () => {
+    const taken: true[] = [];
+    const rightOfWay = { take: () => taken.push(true), clear: async () => {} };
+    await using world = await aWorld({ rightOfWay });
+    const session = await signedIn(world, "viewer");
+    await world.call("GET", "/events");
+    expect(taken).toHaveLength(0);
+    await world.call("GET", "/events", undefined, as(session));
+    expect(taken).toHaveLength(1);
+  });
+
   it("sees nothing of the account as a member", async () => {
     await using world = await aWorld();
     const session = await signedIn(world, "member");
