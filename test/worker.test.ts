@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Channel } from "../src/channels/contract.ts";
 import type { CampaignId } from "../src/domain/ids.ts";
+import { rest } from "../src/lib/bell.ts";
 import { cancelCampaign, pauseCampaign, resumeCampaign } from "../src/usecases/stop-campaign.ts";
 import { aQueuedBatch, batchState, countsOf, type QueuedBatch, statesOf } from "./support/outbox.ts";
 import { anSmtpSink, type SmtpSink } from "./support/smtp-sink.ts";
@@ -179,6 +180,20 @@ describe("a worker", () => {
     await using _second = aWorker(world, { smtpUrl: sink.url });
     await inState(world, batch, "done");
     expect([sink.messages.length, Math.max(...copiesAt(sink))]).toEqual([400, 1]);
+  });
+
+  it("claims nothing once it is stopped, not even what it put off for people at their screens", async () => {
+    let isMakingWay = false;
+    const clear = (signal: AbortSignal) => {
+      isMakingWay = true;
+      return rest(60_000, signal);
+    };
+    await using world = await aWorld({ rightOfWay: { take() {}, clear } });
+    await aQueuedBatch(world, { people: 3 });
+    await using worker = aWorker(world);
+    await until("the worker to make way", async () => isMakingWay);
+    await worker.stop();
+    expect(await world.database.query("select max(fence)::int as fence from messages")).toEqual([{ fence: 0 }]);
   });
 
   it("stops claiming when its connection is lost, joins again and loses or doubles nobody", async () => {

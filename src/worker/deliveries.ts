@@ -1,12 +1,15 @@
 import { Refusal } from "../domain/refusal.ts";
 import { type Bell, bell } from "../lib/bell.ts";
 import type { Log } from "../lib/log.ts";
+import type { RightOfWay } from "../lib/right-of-way.ts";
 import type { Delivery, DeliveryDesk, DeskWish, ReadyMessage, Taken } from "../usecases/deliver-due-messages.ts";
 import { type Lanes, type Leaving, SHORT_REST_MS } from "./lanes.ts";
 
 export interface Deliveries {
   readonly desk: DeliveryDesk;
   readonly lanes: Lanes;
+  /** Whom claims make way for: people in the same process who wait for answers. */
+  readonly rightOfWay: Pick<RightOfWay, "clear">;
   /** Messages this worker may have begun and not yet stored the end of. */
   readonly inHandMax: number;
   /** Rung when messages may be due; there is a poll behind it. */
@@ -109,7 +112,8 @@ function sender({ desk, lanes, signal, inHandMax, now, onDelivery }: Deliveries,
 type Claimable = Pick<DeskWish, "limit" | "begin">;
 
 /** Claims what there is room for. */
-function claimer({ desk, lanes, log, pollMs, now, rejoin }: Deliveries, onClaimed: () => void) {
+function claimer(work: Deliveries, onClaimed: () => void) {
+  const { desk, lanes, rightOfWay, signal, log, pollMs, now, rejoin } = work;
   /** When to look again after a look that found nothing. */
   let nextLookAt = 0;
   let giving: Promise<unknown> = Promise.resolve();
@@ -145,6 +149,9 @@ function claimer({ desk, lanes, log, pollMs, now, rejoin }: Deliveries, onClaime
         await desk.release(lanes.takeWaiting());
         return Math.min(pollMs, restMs);
       }
+      // What there is room for is asked when the way is clear: it may be something else by then.
+      await rightOfWay.clear(signal);
+      if (signal.aborted) return 0;
       const claimable = room();
       if (claimable.limit === 0) return pollMs;
       const earlyMs = nextLookAt - now();

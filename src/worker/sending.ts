@@ -74,6 +74,7 @@ export async function sendByChannel(settings: SendingSettings, sending: Sending)
   await runDeliveries({
     desk,
     lanes: paced,
+    rightOfWay: deps.rightOfWay,
     inHandMax,
     bell,
     signal,

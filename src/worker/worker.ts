@@ -3,7 +3,7 @@ import { hostname } from "node:os";
 import type { WorkerId } from "../domain/ids.ts";
 import type { MessageChannel } from "../domain/message.ts";
 import { type Bell, bell, rest } from "../lib/bell.ts";
-import { type DeliveryDesk, deliveryDesk } from "../usecases/deliver-due-messages.ts";
+import { deliveryDesk } from "../usecases/deliver-due-messages.ts";
 import type { WebhookDesk } from "../usecases/deliver-webhooks.ts";
 import type { UpkeepEntry } from "../usecases/hold-jobs.ts";
 import { hearOfWork, joinWorkers, type WorkerSession } from "../usecases/join-workers.ts";
@@ -171,21 +171,6 @@ function deliveriesOf(
   { channel, bell, clocks, signal, rejoin }: Sending,
 ): Promise<void> {
   const { deps } = settings;
-  const desk = makingWay(whileClocksAgree(deliveryDesk(deps, session.workerId, channel), clocks), deps, signal);
+  const desk = whileClocksAgree(deliveryDesk(deps, session.workerId, channel), clocks);
   return sendByChannel(settings, { workerId: session.workerId, desk, channel, bell, signal, rejoin });
-}
-
-/** A desk that waits with its claims, half a second at most, while people in the same process wait for answers. */
-function makingWay(
-  desk: DeliveryDesk,
-  { rightOfWay }: Pick<WorkerSettings["deps"], "rightOfWay">,
-  signal: AbortSignal,
-): DeliveryDesk {
-  return {
-    ...desk,
-    async claim(wish) {
-      await rightOfWay.clear(signal);
-      return desk.claim(wish);
-    },
-  };
 }
