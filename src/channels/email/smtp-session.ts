@@ -127,18 +127,22 @@ export function smtpSession(
     };
     send(first.octets, [{ timeoutMs, tell: tellAndGoOn }]);
   };
-  /** Passes over what this server cannot take at all. */
+  /** Passes over what cannot be written, and what this server cannot take at all. */
   const takeNext = (isBehind: boolean): Pick<Naming, "parcel" | "letter"> | undefined => {
     for (;;) {
       const parcel = desk.take(isBehind);
       if (parcel === undefined) return undefined;
       const letter = letterIn(parcel);
-      const obstacle = "kind" in letter ? letter : obstacleTo(letter, offers, server);
-      if (obstacle === undefined && !("kind" in letter)) {
+      if ("kind" in letter) {
+        settle(parcel, letter);
+        continue;
+      }
+      const obstacle = obstacleTo(letter, offers, server);
+      if (obstacle === undefined) {
         taken += 1;
         return { parcel, letter };
       }
-      if (obstacle !== undefined) settle(parcel, obstacle);
+      settle(parcel, obstacle);
     }
   };
   const onReset = (answer: Answer) => {
@@ -263,6 +267,8 @@ export function smtpSession(
   /** Everything said was answered: the next message, or rest. */
   const goOn = () => {
     if (pending > 0 || named !== undefined || leaving !== undefined || !wire.isOpen()) return;
+    // No answer about it is to come any more, and it must not keep a large text in memory.
+    answeredFor = undefined;
     const steps = nameNext(false);
     if (steps.length === 0) desk.onIdle();
     else if (offers.pipelining) sendSteps(steps);
