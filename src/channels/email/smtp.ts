@@ -1,5 +1,5 @@
 import { setMaxListeners } from "node:events";
-import type { Attempt, Channel, Delivery, Unwritten } from "../contract.ts";
+import type { Attempt, Channel, Delivery, Outgoing, Unwritten } from "../contract.ts";
 import { signatureFields } from "./dkim.ts";
 import type { Field } from "./headers.ts";
 import { compose, type Mail, octetsOf } from "./mime.ts";
@@ -42,14 +42,8 @@ export function smtpChannel(settings: SmtpSettings, deps: SmtpDeps): Channel {
       parcels.add(parcel);
       pool.send(parcel);
     });
-  const mailOf = (write: Attempt["write"], at: Date): Mail | Unwritten => {
-    const message = write();
-    if ("kind" in message) return message;
-    const composed = compose(message, at);
-    return composed.kind === "bad" ? { kind: "refused", why: composed.why } : composed.mail;
-  };
   const written = (write: Attempt["write"]) => (): Letter | Unwritten => {
-    const mail = mailOf(write, deps.now());
+    const mail = mailOf(write(), deps.now());
     return "kind" in mail ? mail : letterOf(mail, []);
   };
   /** Signs before the turn has come: that takes longer than a connection should wait. */
@@ -64,15 +58,11 @@ export function smtpChannel(settings: SmtpSettings, deps: SmtpDeps): Channel {
     pace: { slots: settings.connections, lanes: settings.lanes },
     async deliver(message, begin, signal) {
       const at = deps.now();
-      return post(
-        mailOf(() => message, at),
-        at,
-        { begin, signal, hasBegun: false },
-      );
+      return post(mailOf(message, at), at, { begin, signal, hasBegun: false });
     },
     async deliverInTurn({ write, ...way }) {
       const at = deps.now();
-      return settings.dkim === undefined ? carry(written(write), way) : post(mailOf(write, at), at, way);
+      return settings.dkim === undefined ? carry(written(write), way) : post(mailOf(write(), at), at, way);
     },
     close: pool.close,
   };
@@ -80,6 +70,12 @@ export function smtpChannel(settings: SmtpSettings, deps: SmtpDeps): Channel {
 
 /** An attempt without its message. */
 type Way = Omit<Attempt, "write">;
+
+function mailOf(message: Outgoing | Unwritten, at: Date): Mail | Unwritten {
+  if ("kind" in message) return message;
+  const composed = compose(message, at);
+  return composed.kind === "bad" ? { kind: "refused", why: composed.why } : composed.mail;
+}
 
 function letterOf({ fields, body, envelope }: Mail, signatures: readonly Field[]): Letter {
   return { envelope, octets: octetsOf([...signatures, ...fields], body, envelope) };
