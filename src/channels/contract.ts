@@ -128,8 +128,9 @@ export interface Channel {
    */
   deliver(message: Outgoing, begin: () => Promise<boolean>, signal: AbortSignal): Promise<Delivery>;
   /**
-   * The same for a message that is written when its turn has come, for what waits should take little room. Where it cannot
-   * be written, what `write` answers instead is the outcome. Absent: its turn comes at once.
+   * The same for a message that is written when its turn has come, or as late as the channel can: what waits should take
+   * little room. Where it cannot be written, what `write` answers instead is the outcome. Rejects with what `write`
+   * throws; nothing left then. Absent: its turn comes at once.
    */
   deliverInTurn?(attempt: Attempt): Promise<Delivery>;
   /** Refuses new deliveries, finishes those under way and lets connections go. */

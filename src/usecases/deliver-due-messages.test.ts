@@ -46,4 +46,26 @@ describe("delivering", () => {
     expect([ready.length, (await delivering).length, most]).toEqual([300, 300, 256]);
     expect(new Set(await statesOf(world, batch.batchId))).toEqual(new Set(["sent"]));
   });
+
+  it("tries a message again that a fault kept from being written, although it had begun", async () => {
+    await using world = await aWorld();
+    const batch = await aQueuedBatch(world, { people: 1 });
+    const [worker] = await world.database.query<{ id: WorkerId }>(
+      "insert into workers (host, pid) values ('test', 1) returning id",
+    );
+    const desk = deliveryDesk(
+      { ...world.deps, uncertainWaitSeconds: 0, log: silentLog },
+      worker?.id as WorkerId,
+      "email",
+    );
+    const { ready } = await desk.claim({ limit: 1, putOff: [], begin: { most: 1, except: [] } });
+    const [message] = ready;
+    if (message?.claim.hasBegun !== true) throw new Error("nothing has begun");
+    const outgoing = () => {
+      throw new Error("a fault");
+    };
+    const faulty = { ...message, batch: { ...message.batch, outgoing } };
+    await desk.deliver(faulty, new AbortController().signal, () => {});
+    expect(await statesOf(world, batch.batchId)).toEqual(["deferred"]);
+  });
 });

@@ -154,14 +154,19 @@ export function deliveryDesk(deps: DeliverDeps, workerId: WorkerId, channel: Mes
         hasBegun = await begin(claim);
         return hasBegun;
       };
+      let isWritten = false;
       const write = () => {
         const written = batch.outgoing(recipient, { accountId, campaignId, guestId, attempt: fence });
+        isWritten = true;
         return written.kind === "ready" ? written.outgoing : ({ kind: "refused", why: written.why } as const);
       };
       const delivery = await deliverBy(deps.channels[channel], { write, begin: begun, signal, hasBegun }).catch(
         (error): Delivery => {
-          deps.log.error({ err: error, accountId, messageId }, "a channel threw");
-          return { kind: hasBegun ? "uncertain" : "try-again", why: "The server had a fault while it was sending." };
+          deps.log.error({ err: error, accountId, messageId }, "a message met a fault of the server");
+          return {
+            kind: hasBegun && isWritten ? "uncertain" : "try-again",
+            why: "The server had a fault while it was sending.",
+          };
         },
       );
       onAnswer(delivery);
@@ -175,10 +180,10 @@ export function deliveryDesk(deps: DeliverDeps, workerId: WorkerId, channel: Mes
   };
 }
 
-function deliverBy(channel: Channel, attempt: Attempt): Promise<Delivery> {
+async function deliverBy(channel: Channel, attempt: Attempt): Promise<Delivery> {
   if (channel.deliverInTurn !== undefined) return channel.deliverInTurn(attempt);
   const message = attempt.write();
-  return "kind" in message ? Promise.resolve(message) : channel.deliver(message, attempt.begin, attempt.signal);
+  return "kind" in message ? message : channel.deliver(message, attempt.begin, attempt.signal);
 }
 
 function byBatch(claimed: readonly Claimed[]): Claimed[][] {
