@@ -52,11 +52,14 @@ export async function forgetSomeOldRecords({ db }: Pick<Deps, "db">): Promise<bo
   return isFull;
 }
 
-/** Deletes what is old or too much of the API logs, an account after the other in steps, until the signal is aborted. */
+/** Deletes what is old or too much of the API logs, one account after the other in steps, until the signal is aborted. */
 export async function trimApiLogs({ db }: Pick<Deps, "db">, signal: AbortSignal): Promise<void> {
-  for (let after = 0; ; ) {
+  for (let after = 0; !signal.aborted; ) {
     const accounts = await listAccounts(db.autocommit, { after, limit: ACCOUNTS_AT_ONCE });
-    for (const { id } of accounts) while (!signal.aborted && (await trimSome(db, id)));
+    for (const { id } of accounts) {
+      let mayBeMore = true;
+      while (mayBeMore && !signal.aborted) mayBeMore = await trimSome(db, id);
+    }
     const last = accounts.at(-1);
     if (last === undefined) return;
     after = last.id;
