@@ -5,7 +5,7 @@ import { STANDING_ANSWERS } from "./results.ts";
 
 /**
  * Counts the event's standing answers by where they came from, after what and how soon, and notes what the counts lack as
- * of now; answers by how many they were off, which is 0 unless something is broken. One statement, so that guests and
+ * of now; returns by how many they were off, which is 0 unless something is broken. One statement, so that guests and
  * counts are seen at the same instant, whoever answers meanwhile.
  */
 export async function correctAnswerCounts(tx: Tx, scope: AccountScope, eventId: EventId): Promise<number> {

@@ -9,15 +9,16 @@ export interface Drift {
   readonly eventId: EventId;
   /** What had to be added to the counts. */
   readonly correction: GuestCounts;
-  /** By how many the counts of answers by source and time were off. */
+  /** By how many the counts of answers by source, batch and wait were off; one under another's name is off in both. */
   readonly answers: number;
 }
 
 const EVENTS_AT_ONCE = 500;
 
 /**
- * Counts the guests and the answers of each of the account's events and corrects counts that do not agree. Answers the disagreements:
- * one is a bug to be reported, and its correction is already stored. Safe beside writers and to run twice at once.
+ * Counts the guests of each of the account's events, and where their answers came from, and corrects counts that do not
+ * agree. Returns the disagreements: one is a bug to be reported, and its correction is already stored. Safe beside writers
+ * and to run twice at once.
  */
 export async function recountGuests(deps: Pick<Deps, "db">, scope: AccountScope): Promise<Drift[]> {
   const drifts: Drift[] = [];
