@@ -30,7 +30,7 @@ export function Skeleton({ rows = 5, children }: SkeletonProps) {
   const words = useWords();
   return (
     <div role="status" aria-label={words.states.loading} data-loading className="grid gap-2">
-      {isLate && <div aria-hidden="true">{children}</div>}
+      {isLate && children && <div aria-hidden="true">{children}</div>}
       {isLate &&
         Array.from({ length: rows }, (_, row) => `row ${row}`).map((key) => (
           <div key={key} className="h-10 animate-pulse rounded-control bg-line" />

@@ -24,17 +24,19 @@ export function TextPreview({ text, count, body, onSwap }: TextPreviewProps) {
           {words.smsCount(count.length, count.parts)} · {inbox.sms.alphabets[count.alphabet]}
         </p>
       )}
-      <ul className="grid gap-2 text-sm text-wait">
-        {count?.offending.map(({ character, swap }) => (
-          <li key={character} className="flex flex-wrap items-center gap-2">
-            {inbox.sms.offending(character, undefined)}
-            {/* What comes from a name or a title is not in the organiser's text. */}
-            {swap !== undefined && onSwap !== undefined && body?.includes(character) && (
-              <Button onClick={() => onSwap({ character, by: swap })}>{words.swap(swap)}</Button>
-            )}
-          </li>
-        ))}
-      </ul>
+      {count && count.offending.length > 0 && (
+        <ul className="grid gap-2 text-sm text-wait">
+          {count.offending.map(({ character, swap }) => (
+            <li key={character} className="flex flex-wrap items-center gap-2">
+              {inbox.sms.offending(character, undefined)}
+              {/* What comes from a name or a title is not in the organiser's text. */}
+              {swap !== undefined && onSwap !== undefined && body?.includes(character) && (
+                <Button onClick={() => onSwap({ character, by: swap })}>{words.swap(swap)}</Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
     </div>
   );
 }
