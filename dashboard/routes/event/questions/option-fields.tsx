@@ -17,7 +17,7 @@ const OPTIONS_MAX = 12;
 export interface OptionFieldsProps {
   readonly options: readonly OptionDraft[];
   readonly onChange: (options: readonly OptionDraft[]) => void;
-  /** What is wrong with the member at a pointer below the body. */
+  /** What is wrong with a member of the body, such as `options/0/label`. */
   readonly problemAt: (member: string) => string | undefined;
 }
 
