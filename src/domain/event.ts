@@ -62,3 +62,17 @@ export function whyNotInviting(event: EventSpan, at: Date): "over" | "closed" | 
   const over = event.endsAt ?? event.startsAt;
   return over !== null && at >= over ? "over" : undefined;
 }
+
+/** Of today: what is still to come, and what is over. */
+export type EventSide = "upcoming" | "past";
+
+/** Where in a list by date an event stands. */
+export interface EventMark {
+  /** When it begins, in milliseconds of the epoch; of one without a time the largest there is. */
+  readonly beginsAt: number;
+  readonly id: EventId;
+}
+
+export function eventMark({ startsAt, id }: Pick<Event, "startsAt" | "id">): EventMark {
+  return { beginsAt: startsAt?.getTime() ?? Number.MAX_SAFE_INTEGER, id };
+}

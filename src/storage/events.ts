@@ -1,5 +1,5 @@
 import type { AccountScope, OrganiserScope } from "../domain/caller.ts";
-import type { Event, EventSpan, EventStatus, Location } from "../domain/event.ts";
+import type { Event, EventMark, EventSide, EventSpan, EventStatus, Location } from "../domain/event.ts";
 import type { AccountId, EventId, ProjectId } from "../domain/ids.ts";
 import { builder, type Tx } from "./db.ts";
 import { keepEventVersion } from "./event-versions.ts";
@@ -249,19 +249,6 @@ export interface EventFilter {
   readonly title: string | undefined;
   /** Over: its end, else its beginning has passed. What has no time is still to come. */
   readonly when: { readonly side: EventSide; readonly now: Date } | undefined;
-}
-
-export type EventSide = "upcoming" | "past";
-
-/** Where in a list by date an event stands. */
-export interface EventMark {
-  /** When it begins, in milliseconds of the epoch; of one without a time the largest there is. */
-  readonly beginsAt: number;
-  readonly id: EventId;
-}
-
-export function eventMark({ startsAt, id }: Pick<Event, "startsAt" | "id">): EventMark {
-  return { beginsAt: startsAt?.getTime() ?? Number.MAX_SAFE_INTEGER, id };
 }
 
 /** At most `limit` events with an id below `before`, newest first. */

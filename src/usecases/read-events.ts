@@ -1,17 +1,8 @@
 import type { OrganiserScope } from "../domain/caller.ts";
-import type { Event } from "../domain/event.ts";
+import type { Event, EventMark, EventSide } from "../domain/event.ts";
 import type { EventId } from "../domain/ids.ts";
 import { notFound } from "../domain/refusal.ts";
-import {
-  countEvents,
-  type EventFilter,
-  type EventMark,
-  type EventSide,
-  eventMark,
-  findEvent,
-  listEvents,
-  listEventsByDate,
-} from "../storage/events.ts";
+import { countEvents, type EventFilter, findEvent, listEvents, listEventsByDate } from "../storage/events.ts";
 import type { Deps } from "./deps.ts";
 import { type Found, foundPage, type PageWish } from "./found-page.ts";
 
@@ -21,8 +12,6 @@ export async function readEvent(deps: Pick<Deps, "db">, scope: OrganiserScope, e
   if (event === undefined) throw notFound("event", eventId);
   return event;
 }
-
-export { type EventMark, type EventSide, eventMark };
 
 /** The events the filter lets through, newest first. */
 export async function readEvents(

@@ -1,6 +1,7 @@
 import { Type } from "typebox";
+import { eventMark } from "../../../domain/event.ts";
 import type { EventId, ProjectId } from "../../../domain/ids.ts";
-import { eventMark, readEvents, readEventsByDate } from "../../../usecases/read-events.ts";
+import { readEvents, readEventsByDate } from "../../../usecases/read-events.ts";
 import { endpoint, ok } from "../endpoint.ts";
 import { keysOf, pageById, readPage, toPage } from "../paging.ts";
 import { Id, PageOf, PageQuery, Strict } from "../shapes.ts";
