@@ -32,6 +32,24 @@ describe("a mail that leaves by Postmark", () => {
       ["X-PM-Metadata-beckon", "77.abc"],
     ]);
   });
+  it("carries it as well where it is written only when its turn has come", async () => {
+    const seen: unknown[] = [];
+    const channel: Channel = {
+      ...aChannel(),
+      async deliverInTurn({ write }) {
+        seen.push(write());
+        return { kind: "withheld" };
+      },
+    };
+    const marked = markedFor("smtp.postmarkapp.com", channel);
+    const attempt = { begin: async () => true, signal: new AbortController().signal, hasBegun: true };
+    await marked.deliverInTurn?.({ ...attempt, write: () => MAIL });
+    await marked.deliverInTurn?.({ ...attempt, write: () => ({ kind: "refused", why: "It says nothing." }) });
+    expect(seen).toEqual([
+      { ...MAIL, headers: [["X-PM-Metadata-beckon", "77.abc"]] },
+      { kind: "refused", why: "It says nothing." },
+    ]);
+  });
   it("is told by its whole host name", () => {
     for (const host of ["mail.example.org", "postmarkapp.com.example.org", "notpostmarkapp.com"]) {
       const channel = aChannel();

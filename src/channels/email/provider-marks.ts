@@ -1,4 +1,4 @@
-import type { Channel } from "../contract.ts";
+import type { Channel, Outgoing } from "../contract.ts";
 
 /** Providers that write a Message-ID of their own, and the header field whose value they hand back in their events. */
 const MARKS: ReadonlyArray<readonly [host: RegExp, field: string]> = [
@@ -9,11 +9,24 @@ const MARKS: ReadonlyArray<readonly [host: RegExp, field: string]> = [
 export function markedFor(host: string, channel: Channel): Channel {
   const field = MARKS.find(([of]) => of.test(host))?.[1];
   if (field === undefined) return channel;
+  const marked = (message: Outgoing): Outgoing => {
+    const mark = message.messageId.split("@", 1)[0] ?? "";
+    return { ...message, headers: [...(message.headers ?? []), [field, mark]] };
+  };
+  const { deliverInTurn, ...rest } = channel;
+  const atOnce: Channel = {
+    ...rest,
+    deliver: (message, ...attempt) => channel.deliver(marked(message), ...attempt),
+  };
+  if (deliverInTurn === undefined) return atOnce;
   return {
-    ...channel,
-    deliver: (message, ...attempt) => {
-      const mark = message.messageId.split("@", 1)[0] ?? "";
-      return channel.deliver({ ...message, headers: [...(message.headers ?? []), [field, mark]] }, ...attempt);
+    ...atOnce,
+    deliverInTurn({ write, ...attempt }) {
+      const writeMarked = () => {
+        const message = write();
+        return "kind" in message ? message : marked(message);
+      };
+      return deliverInTurn({ ...attempt, write: writeMarked });
     },
   };
 }
