@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { aQueuedBatch, statesOf } from "../../test/support/outbox.ts";
 import { until } from "../../test/support/until.ts";
-import { aWorld } from "../../test/support/world.ts";
-import type { Channel } from "../channels/contract.ts";
+import { aWorld, type World } from "../../test/support/world.ts";
+import type { Channel, Delivery } from "../channels/contract.ts";
 import type { WorkerId } from "../domain/ids.ts";
 import { silentLog } from "../lib/log.ts";
-import { deliveryDesk, TRANSMITTING_MAX } from "./deliver-due-messages.ts";
+import { deliveryDesk, type ReadyMessage, TRANSMITTING_MAX } from "./deliver-due-messages.ts";
 
 /** A channel that keeps every message on its way until it is told to let them arrive. */
 function slowChannel(): { readonly channel: Channel; letThemArrive(): void } {
@@ -49,23 +49,32 @@ describe("delivering", () => {
 
   it("tries a message again that a fault kept from being written, although it had begun", async () => {
     await using world = await aWorld();
-    const batch = await aQueuedBatch(world, { people: 1 });
-    const [worker] = await world.database.query<{ id: WorkerId }>(
-      "insert into workers (host, pid) values ('test', 1) returning id",
-    );
-    const desk = deliveryDesk(
-      { ...world.deps, uncertainWaitSeconds: 0, log: silentLog },
-      worker?.id as WorkerId,
-      "email",
-    );
-    const { ready } = await desk.claim({ limit: 1, putOff: [], begin: { most: 1, except: [] } });
-    const [message] = ready;
-    if (message?.claim.hasBegun !== true) throw new Error("nothing has begun");
-    const outgoing = () => {
+    const { answers, states } = await deliverOne(world, () => {
       throw new Error("a fault");
-    };
-    const faulty = { ...message, batch: { ...message.batch, outgoing } };
-    await desk.deliver(faulty, new AbortController().signal, () => {});
-    expect(await statesOf(world, batch.batchId)).toEqual(["deferred"]);
+    });
+    expect([answers, states]).toMatchObject([[{ kind: "try-again" }], ["deferred"]]);
+  });
+
+  it("fails a message that cannot be written, and tells nobody that a server has seen it", async () => {
+    await using world = await aWorld();
+    const { answers, states } = await deliverOne(world, () => ({ kind: "unrenderable", why: "It says nothing." }));
+    expect([answers, states]).toEqual([[{ kind: "withheld" }], ["failed"]]);
   });
 });
+
+/** What becomes of a message that had begun when it is written so. */
+async function deliverOne(world: World, outgoing: ReadyMessage["batch"]["outgoing"]) {
+  const batch = await aQueuedBatch(world, { people: 1 });
+  const [worker] = await world.database.query<{ id: WorkerId }>(
+    "insert into workers (host, pid) values ('test', 1) returning id",
+  );
+  const deps = { ...world.deps, uncertainWaitSeconds: 0, log: silentLog };
+  const desk = deliveryDesk(deps, worker?.id as WorkerId, "email");
+  const { ready } = await desk.claim({ limit: 1, putOff: [], begin: { most: 1, except: [] } });
+  const [message] = ready;
+  if (message?.claim.hasBegun !== true) throw new Error("nothing has begun");
+  const answers: Delivery[] = [];
+  const written = { ...message, batch: { ...message.batch, outgoing } };
+  await desk.deliver(written, new AbortController().signal, (delivery) => void answers.push(delivery));
+  return { answers, states: await statesOf(world, batch.batchId) };
+}

@@ -1,4 +1,4 @@
-import type { Attempt, Channel, Delivery } from "../channels/contract.ts";
+import type { Attempt, Channel, Delivery, Outgoing, Unwritten } from "../channels/contract.ts";
 import type { MessageId, WorkerId } from "../domain/ids.ts";
 import type { MessageChannel } from "../domain/message.ts";
 import { grouped } from "../lib/grouped.ts";
@@ -64,7 +64,7 @@ export interface DeliveryDesk {
   /**
    * One attempt, from the commit that lets it leave to the commit of its outcome. `onAnswer` is called with what became
    * of it as soon as the channel says so, before that is stored: from then on it holds no connection. What cannot be
-   * written has failed with its reason. Never rejects.
+   * written has failed with its reason, and counts as withheld: no server has seen it. Never rejects.
    */
   deliver(message: ReadyMessage, signal: AbortSignal, onAnswer: (delivery: Delivery) => void): Promise<void>;
   /** Gives claims back that were not begun: at once, or after a wait, each at another time of it. Never rejects. */
@@ -143,8 +143,9 @@ export function deliveryDesk(deps: DeliverDeps, workerId: WorkerId, channel: Mes
       return { ready: await readied(claimed), claimed: claimed.length + ended, putOff };
     },
 
-    async deliver({ claim, recipient, batch }, signal, onAnswer) {
-      const { accountId, campaignId, guestId, fence, messageId } = claim;
+    async deliver(message, signal, onAnswer) {
+      const { claim } = message;
+      const { accountId, messageId } = claim;
       let { hasBegun } = claim;
       let hasPlace = hasBegun;
       const begun = async () => {
@@ -154,22 +155,17 @@ export function deliveryDesk(deps: DeliverDeps, workerId: WorkerId, channel: Mes
         hasBegun = await begin(claim);
         return hasBegun;
       };
-      let isWritten = false;
-      const write = () => {
-        const written = batch.outgoing(recipient, { accountId, campaignId, guestId, attempt: fence });
-        isWritten = true;
-        return written.kind === "ready" ? written.outgoing : ({ kind: "refused", why: written.why } as const);
-      };
+      const { write, outcome } = writing(message);
       const delivery = await deliverBy(deps.channels[channel], { write, begin: begun, signal, hasBegun }).catch(
         (error): Delivery => {
           deps.log.error({ err: error, accountId, messageId }, "a message met a fault of the server");
           return {
-            kind: hasBegun && isWritten ? "uncertain" : "try-again",
+            kind: hasBegun && outcome() !== undefined ? "uncertain" : "try-again",
             why: "The server had a fault while it was sending.",
           };
         },
       );
-      onAnswer(delivery);
+      onAnswer(outcome() === "unrenderable" ? { kind: "withheld" } : delivery);
       return conclude(toSettlement(claim, delivery), hasPlace);
     },
 
@@ -177,6 +173,20 @@ export function deliveryDesk(deps: DeliverDeps, workerId: WorkerId, channel: Mes
       const wait = () => (seconds === undefined ? null : seconds.from + (seconds.to - seconds.from) * Math.random());
       await Promise.all(messages.map(({ claim }) => conclude(backAfter(claim, null, wait()), claim.hasBegun)));
     },
+  };
+}
+
+/** Writes a message, and remembers what came of that: undefined before, and where a fault came between. */
+function writing({ claim, recipient, batch }: ReadyMessage) {
+  const { accountId, campaignId, guestId, fence } = claim;
+  let outcome: ReturnType<typeof batch.outgoing>["kind"] | undefined;
+  return {
+    write(): Outgoing | Unwritten {
+      const written = batch.outgoing(recipient, { accountId, campaignId, guestId, attempt: fence });
+      outcome = written.kind;
+      return written.kind === "ready" ? written.outgoing : { kind: "refused", why: written.why };
+    },
+    outcome: () => outcome,
   };
 }
 
