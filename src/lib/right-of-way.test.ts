@@ -35,8 +35,16 @@ describe("a right of way", () => {
     const way = rightOfWay();
     way.take();
     const typing = setInterval(() => way.take(), 100);
-    setTimeout(() => clearInterval(typing), 2_000);
-    expect(await elapsed(clearAfter(way))).toBe(500);
+    setTimeout(() => clearInterval(typing), 4_000);
+    const waits: number[] = [];
+    const working = (async () => {
+      for (let turn = 0; turn < 4; turn++) {
+        waits.push(await clearAfter(way));
+        await new Promise((resolve) => setTimeout(resolve, 60));
+      }
+    })();
+    await elapsed(working.then(() => 0));
+    expect(waits).toEqual([500, 0, 500, 0]);
   });
   it("is waited for no longer than the signal lets", async () => {
     const way = rightOfWay();

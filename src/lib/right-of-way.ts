@@ -4,7 +4,10 @@ import { rest } from "./bell.ts";
 export interface RightOfWay {
   /** Somebody is waiting now: the way is theirs for a moment. */
   take(): void;
-  /** Resolves when nobody has taken the way for a moment, when it has been waited for long enough, or at the signal. */
+  /**
+   * Resolves when nobody has taken the way for a moment, or at the signal. Whoever has waited for long enough has the way
+   * all the same, and keeps it for a turn.
+   */
   clear(signal: AbortSignal): Promise<void>;
 }
 
@@ -12,20 +15,22 @@ export interface RightOfWay {
 const MOMENT_MS = 250;
 /** Who presses keys all day long slows the work down and does not stop it. */
 const WAIT_MAX_MS = 500;
+const TURN_MS = 100;
 
 /** `now` is a clock in milliseconds that only goes forward. */
 export function rightOfWay(now: () => number = () => performance.now()): RightOfWay {
   let clearAt = Number.NEGATIVE_INFINITY;
+  let turnEndsAt = Number.NEGATIVE_INFINITY;
   return {
     take() {
       clearAt = now() + MOMENT_MS;
     },
     async clear(signal) {
       const waitedEnoughAt = now() + WAIT_MAX_MS;
-      while (!signal.aborted) {
+      while (!signal.aborted && now() < clearAt && now() >= turnEndsAt) {
         const ms = Math.min(clearAt, waitedEnoughAt) - now();
-        if (ms <= 0) return;
-        await rest(ms, signal);
+        if (ms > 0) await rest(ms, signal);
+        else turnEndsAt = now() + TURN_MS;
       }
     },
   };

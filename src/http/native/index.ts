@@ -62,8 +62,7 @@ function mount(app: FastifyInstance, deps: NativeDeps, it: AnyEndpoint): void {
     config: { endpoint: it, isStreamed: it.streams !== undefined },
     onRequest: async (request) => {
       const scope = await authenticateCaller(deps, request);
-      // People wait for what they ask for; programs, and streams that look by themselves whether they may go on, do not.
-      if (scope.actor.kind === "login") deps.rightOfWay.take();
+      if (isAwaited(request, scope)) deps.rightOfWay.take();
       speaksFor(request, scope, scope.actor);
       if (!mayDo(scope, it.right)) throw new Refusal("forbidden", { needs: it.right });
       request.organiser = scope;
@@ -89,6 +88,14 @@ function mount(app: FastifyInstance, deps: NativeDeps, it: AnyEndpoint): void {
       });
     },
   });
+}
+
+/** What a page asks for by itself, to keep up with what happens. */
+const BACKGROUND = "x-beckon-background";
+
+/** People wait for what they ask for; programs do not, nor pages and streams that look by themselves. */
+function isAwaited({ headers }: FastifyRequest, { actor }: OrganiserScope): boolean {
+  return actor.kind === "login" && headers[BACKGROUND] === undefined;
 }
 
 /** A packed body would be read as what it is not: nothing here unpacks. RFC 9110, section 8.4. */

@@ -23,12 +23,13 @@ describe("somebody who signed in", () => {
     }
   });
 
-  it("gets the right of way over what is being sent, as no program does", async () => {
+  it("gets the right of way over what is being sent, as no program does and no page by itself", async () => {
     const taken: true[] = [];
     const rightOfWay = { take: () => taken.push(true), clear: async () => {} };
     await using world = await aWorld({ rightOfWay });
     const session = await signedIn(world, "viewer");
     await world.call("GET", "/events");
+    await world.call("GET", "/events", undefined, as({ ...session, "x-beckon-background": "1" }));
     expect(taken).toHaveLength(0);
     await world.call("GET", "/events", undefined, as(session));
     expect(taken).toHaveLength(1);
