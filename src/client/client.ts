@@ -58,7 +58,7 @@ export function beckon({ url, key, retries = 4, timeoutMs = 60_000, fetch: reach
   const settings: SendSettings = { key, retries, timeoutMs, fetch: reach };
   const caller =
     <V extends Verb>(verb: V): Caller<V> =>
-    (path, ...[ask]) =>
+    async (path, ...[ask]) =>
       send(settings, outgoingOf(base, verb, path, ask ?? {}));
   const get = caller("get");
   return {
