@@ -121,4 +121,23 @@ describe("forgetting old records", () => {
     ]);
     expect(await world.database.query("select missed from api_call_gaps")).toEqual([{ missed: 7 }]);
   });
+
+  it("trims the API logs of all other accounts though that of one cannot be", async () => {
+    await using world = await aWorld();
+    const other = await world.anotherAccount();
+    await world.database.query(
+      `insert into api_calls (account_id, at, request_id, dialect, method, target, status, microseconds, request_headers)
+       select a.id, now() - interval '8 days', 'old', 'native', 'GET', '/', 200, 1, '{}'
+         from (values ($1::bigint), ($2::bigint)) as a (id)`,
+      [world.account.id, other.id],
+    );
+    await world.database.query(
+      "create function break() returns trigger language plpgsql as 'begin raise ''broken''; end'",
+    );
+    await world.database.query(
+      `create trigger breaks before delete on api_calls for each row when (old.account_id = ${world.account.id}) execute function break()`,
+    );
+    await expect(trimApiLogs(world.deps, new AbortController().signal)).rejects.toThrow("broken");
+    expect(await world.database.query("select account_id from api_calls")).toEqual([{ account_id: world.account.id }]);
+  });
 });

@@ -52,18 +52,27 @@ export async function forgetSomeOldRecords({ db }: Pick<Deps, "db">): Promise<bo
   return isFull;
 }
 
-/** Deletes what is old or too much of the API logs, one account after the other in steps, until the signal is aborted. */
+/**
+ * Deletes what is old or too much of the API logs, one account after the other in steps, until the signal is aborted.
+ * @throws what went wrong first with an account, once all others had their turn.
+ */
 export async function trimApiLogs({ db }: Pick<Deps, "db">, signal: AbortSignal): Promise<void> {
+  let failure: { readonly error: unknown } | undefined;
   for (let after = 0; !signal.aborted; ) {
     const accounts = await listAccounts(db.autocommit, { after, limit: ACCOUNTS_AT_ONCE });
     for (const { id } of accounts) {
-      let mayBeMore = true;
-      while (mayBeMore && !signal.aborted) mayBeMore = await trimSome(db, id);
+      try {
+        let mayBeMore = true;
+        while (mayBeMore && !signal.aborted) mayBeMore = await trimSome(db, id);
+      } catch (error) {
+        failure ??= { error };
+      }
     }
     const last = accounts.at(-1);
-    if (last === undefined) return;
+    if (last === undefined) break;
     after = last.id;
   }
+  if (failure !== undefined) throw failure.error;
 }
 
 /** True when there may be more. */
