@@ -3083,11 +3083,12 @@ export interface components {
             sendable: number;
         };
         EndingWaysIn: {
-            /** @description Live ones they made */
+            /** @description Live ones they made, the first hundred */
             keys: {
                 id: number;
                 name: string;
             }[];
+            keysTotal: number;
             /** @description Long-lived ones they issued, for keys of others as well */
             tokens: number;
             /** @description Open ones they sent */

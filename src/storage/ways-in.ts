@@ -51,10 +51,19 @@ export interface KeyName {
   readonly name: string;
 }
 
-/** The keys `revokeKeysMadeBy` would revoke now, in the order they were made. */
-export function listKeysMadeBy(tx: Tx, scope: AccountScope, end: EndOfWaysIn): Promise<KeyName[]> {
-  const text = `select c.id, c.name from credentials c where ${ENDING_KEYS} order by c.id`;
-  return tx.named<KeyName>("list-keys-made-by", text, valuesOf(scope, end));
+/** At most `limit` of the keys `revokeKeysMadeBy` would revoke now, in the order they were made, and how many there are. */
+export async function listKeysMadeBy(
+  tx: Tx,
+  scope: AccountScope,
+  end: EndOfWaysIn,
+  limit: number,
+): Promise<{ readonly keys: readonly KeyName[]; readonly total: number }> {
+  const rows = await tx.named<KeyName & { total: number }>(
+    "list-keys-made-by",
+    `select c.id, c.name, count(*) over () as total from credentials c where ${ENDING_KEYS} order by c.id limit $4`,
+    [...valuesOf(scope, end), limit],
+  );
+  return { keys: rows.map(({ id, name }) => ({ id, name })), total: rows[0]?.total ?? 0 };
 }
 
 /** Revokes the live keys the person made, those made by these keys included; answers which. */

@@ -21,6 +21,8 @@ import {
 import type { Deps } from "./deps.ts";
 import { refuseConfined } from "./refuse-confined.ts";
 
+const KEYS_NAMED = 100;
+
 const KEY_SCOPES: readonly KeyScope[] = ["read", "write", "owner"];
 
 /**
@@ -58,7 +60,9 @@ function endOf({ loginId, becomes }: PersonOfLess): EndOfWaysIn {
 
 /** Which ways in end with a role, or with somebody's leaving. */
 export interface EndingWaysIn {
+  /** The first hundred. */
   readonly keys: readonly KeyName[];
+  readonly keysTotal: number;
   readonly tokens: number;
   readonly invitations: number;
 }
@@ -75,8 +79,10 @@ export async function readEndingWaysIn(
   refuseConfined(scope);
   const { loginId, becomes } = person;
   if ((await findColleague(autocommit, scope, loginId)) === undefined) throw notFound("team member", loginId);
+  const { keys, total } = await listKeysMadeBy(autocommit, scope, endOf(person), KEYS_NAMED);
   return {
-    keys: await listKeysMadeBy(autocommit, scope, endOf(person)),
+    keys,
+    keysTotal: total,
     tokens: await countTokensMadeBy(autocommit, scope, endOf(person)),
     invitations: becomes === "owner" ? 0 : await countInvitationsOf(autocommit, scope, loginId),
   };

@@ -146,5 +146,12 @@ function EndingKeys({ member, becomes }: { readonly member: TeamMember; readonly
   const { team: words } = useWords();
   const { data: ending, error, refetch } = useQuery(endingWaysInQuery(member.id, becomes));
   if (error !== null) return <ErrorPanel error={error} retry={() => refetch()} />;
-  return ending?.keys.length ? <p>{words.keysEnd(ending.keys.map((it) => it.name))}</p> : null;
+  return ending?.keys.length ? (
+    <p>
+      {words.keysEnd(
+        ending.keys.map((it) => it.name),
+        ending.keysTotal,
+      )}
+    </p>
+  ) : null;
 }

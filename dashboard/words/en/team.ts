@@ -36,10 +36,11 @@ export const team = {
   lessSays:
     "It counts from their next request on. Long-lived tokens they issued end where these may do more, and open invitations they sent as an owner are withdrawn.",
   lessAction: (role: string) => `Make ${role.toLowerCase()}`,
-  keysEnd: (names: readonly string[]) =>
-    `${names.length === 1 ? "This key they made ends" : "These keys they made end"} at once: ${names.join(", ")}. Programs that use ${
-      names.length === 1 ? "it" : "them"
-    } are refused from then on; give them another key first.`,
+  /** `names` are the first of `total`. */
+  keysEnd: (names: readonly string[], total: number) =>
+    `${total === 1 ? "This key they made ends" : "These keys they made end"} at once: ${names.join(", ")}${
+      total > names.length ? ` and ${number(total - names.length)} more` : ""
+    }. Programs that use ${total === 1 ? "it" : "them"} are refused from then on; give them another key first.`,
   remove: "Remove",
   removeAction: (name: string) => `Remove ${name}`,
   removeTitle: (name: string) => `Remove ${name} from the team?`,

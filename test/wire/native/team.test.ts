@@ -248,6 +248,7 @@ describe("the team", () => {
     const { body: ending } = await as(owner, "GET", `/team/${id}/ways-in`);
     expect(ending).toEqual({
       keys: [key, grandchild].map((it, at) => ({ id: it.id, name: ["Hers", "By her key"][at] })),
+      keysTotal: 2,
       tokens: 1,
       invitations: 1,
     });
@@ -294,6 +295,20 @@ describe("the team", () => {
     expect((await as(owner, "GET", "/team-invitations")).body.items).toMatchObject([{ email: "third@example.org" }]);
     expect((await as(owner, "PATCH", `/team/${id}`, { role: "viewer" })).status).toBe(200);
     expect(await open()).toEqual([401, 401, 200]);
+  });
+
+  it("names the first hundred of the keys that would end, and says how many there are", async () => {
+    const id = await aLogin(world, "developer", ADA);
+    await world.database.query(
+      `insert into credentials (account_id, made_by, kind, name, scopes, hint)
+       select $1, $2, 'native', 'Key ' || n, '{read}', '' from generate_series(1, 101) n order by n`,
+      [world.account.id, id],
+    );
+    const { body } = await as(owner, "GET", `/team/${id}/ways-in`);
+    expect(body.keysTotal).toBe(101);
+    expect(body.keys.map((it: { name: string }) => it.name)).toEqual(
+      Array.from({ length: 100 }, (_, at) => `Key ${at + 1}`),
+    );
   });
 
   it("says whose a key is, by whatever it was made", async () => {

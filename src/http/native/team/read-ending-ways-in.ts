@@ -7,7 +7,11 @@ import { Role } from "./team-shape.ts";
 
 const EndingWaysIn = Type.Object(
   {
-    keys: Type.Array(Type.Object({ id: Id, name: Type.String() }), { description: "Live ones they made" }),
+    keys: Type.Array(Type.Object({ id: Id, name: Type.String() }), {
+      maxItems: 100,
+      description: "Live ones they made, the first hundred",
+    }),
+    keysTotal: Type.Integer({ minimum: 0 }),
     tokens: Type.Integer({ minimum: 0, description: "Long-lived ones they issued, for keys of others as well" }),
     invitations: Type.Integer({ minimum: 0, description: "Open ones they sent" }),
   },
@@ -28,10 +32,10 @@ export const readEndingWaysInEndpoint = endpoint({
   query: Strict({ becomes: Type.Optional(Role) }),
   replies: { 200: EndingWaysIn },
   async handle(deps, { scope, params, query }) {
-    const { keys, tokens, invitations } = await readEndingWaysIn(deps, scope, {
+    const { keys, ...counts } = await readEndingWaysIn(deps, scope, {
       loginId: params.id as LoginId,
       becomes: query.becomes,
     });
-    return ok({ keys: keys.map(({ id, name }) => ({ id, name })), tokens, invitations });
+    return ok({ ...counts, keys: keys.map(({ id, name }) => ({ id, name })) });
   },
 });
