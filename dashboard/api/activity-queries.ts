@@ -38,7 +38,6 @@ export const newestCallQuery = (filter: CallFilter) =>
       return page.items[0]?.id ?? 0;
     },
     refetchInterval: LOOK_MS,
-    placeholderData: keepPreviousData,
   });
 
 export const apiCallQuery = (id: number) =>

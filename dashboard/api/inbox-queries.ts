@@ -33,7 +33,6 @@ export const newestQuery = (filter: InboxFilter) =>
       return page.items[0]?.id ?? 0;
     },
     refetchInterval: LOOK_MS,
-    placeholderData: keepPreviousData,
   });
 
 export const capturedQuery = (id: number) =>

@@ -1,5 +1,5 @@
-import { type InfiniteData, type QueryKey, useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { hashKey, type InfiniteData, type QueryKey, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 
 /** How soon what is new at the top of a list is known to whoever looks at it; a tab nobody looks at does not ask. */
 export const LOOK_MS = 2_000;
@@ -32,8 +32,13 @@ export function useNews({ queryKey, isFetching, newest, shown, mayMove }: NewsWi
     );
     void queries.invalidateQueries({ queryKey, exact: true });
   };
+  const asked = useRef("");
   useEffect(() => {
-    if (hasNews && mayMove && !isFetching) showNews();
+    // Each newest entry is asked for once: a list that has not got it is not read over and over.
+    const news = `${hashKey(queryKey)} ${newest}`;
+    if (!hasNews || !mayMove || isFetching || asked.current === news) return;
+    asked.current = news;
+    showNews();
   });
   return { hasNews, showNews };
 }

@@ -90,6 +90,21 @@ describe.skipIf(CHROMIUM === undefined)("the inbox and the log of the dashboard"
     await firstRow.getByText("/beckon/v1/lists/42").waitFor();
   });
 
+  it("reads the calls of another filter once, however long their newest is looked for", async () => {
+    const { site, page } = dashboard;
+    await site.call("GET", "/settings");
+    await dashboard.goto("/activity/api-log");
+    await site.call("GET", "/lists/43");
+    await page.locator("tbody tr").first().getByText("/beckon/v1/lists/43").waitFor();
+    const isNewest = (url: URL) => url.pathname.endsWith("/api-log") && url.searchParams.get("limit") === "1";
+    await page.route(isNewest, () => {});
+    await page.getByLabel("Result").selectOption("ok");
+    await page.locator("tbody tr").first().getByText("/beckon/v1/settings").waitFor();
+    const again = page.waitForRequest((it) => it.url().includes("limit=100"), { timeout: 500 });
+    await expect(again).rejects.toThrow("Timeout");
+    await page.unroute(isNewest);
+  });
+
   it("tells who did what, and leads to what it was done to", async () => {
     const { page } = dashboard;
     await dashboard.goto("/activity/audit?object=event");
