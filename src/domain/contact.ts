@@ -77,6 +77,8 @@ export const FIELDS_MAX = 100;
 
 /** What a field's key looks like, so that `{{key}}` in a text can name it. */
 export const FIELD_KEY = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
+/** Words of the template language that stand for a value of their own. */
+const LITERALS = ["true", "false", "nil", "null", "empty", "blank"];
 const TAKEN: ReadonlySet<string> = new Set([
   ...TEXT_MEMBERS,
   "event",
@@ -85,6 +87,7 @@ const TAKEN: ReadonlySet<string> = new Set([
   "fields",
   "constructor",
   "prototype",
+  ...LITERALS,
 ]);
 
 /** Why no custom field may have this key; undefined when it may. */
