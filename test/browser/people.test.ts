@@ -127,6 +127,27 @@ describe.skipIf(CHROMIUM === undefined)("people in the dashboard", () => {
     await page.getByRole("row", { name: "Hal" }).getByText("No", { exact: true }).waitFor();
   });
 
+  it("belong to a part of the list though its end was seen before they did", async () => {
+    const { page, site } = dashboard;
+    const people = Array.from({ length: 120 }, (_, at) => ({
+      firstName: `P${at}`,
+      email: `p${at}@example.org`,
+      state: at < 110 ? ("accepted" as const) : ("invited" as const),
+    }));
+    const { eventId, guestIds } = await aParty(site, { people });
+    await dashboard.goto(`/events/${eventId}/guests?tab=yes`);
+    await page.getByText("110 guests").waitFor();
+    await page.locator("[data-index='0']").focus();
+    await page.keyboard.press("End");
+    await page.locator("[data-index='109']").getByText(/^P\d+/).first().waitFor();
+    await page.keyboard.press("Home");
+    await page.locator("[data-index='0']").waitFor();
+    for (const id of guestIds.slice(110)) await site.call("POST", `/guests/${id}/answer`, { answer: "yes" });
+    await page.getByText("Other guests belong here by now.").waitFor();
+    await page.getByRole("button", { name: "Show them" }).click();
+    await page.getByText("120 guests").waitFor();
+  });
+
   it("are taken out of the line and put into it again from their panel", async () => {
     const { page, goto, site } = dashboard;
     const eventId = await anEvent(site, { capacity: 1, waitingList: true });

@@ -27,7 +27,12 @@ export interface GuestNewsProps {
 export function GuestNews({ eventId, results, isWhole, belong, shown }: GuestNewsProps) {
   const { guests: words } = useWords();
   const queries = useQueryClient();
-  const refresh = () => void queries.invalidateQueries({ queryKey: ["events", eventId, "guests"] });
+  const refresh = () => {
+    const queryKey = ["events", eventId, "guests"];
+    // Pages out of sight are not read again by themselves, and an old last page would say where the list ends.
+    queries.removeQueries({ queryKey, type: "inactive" });
+    void queries.invalidateQueries({ queryKey });
+  };
   const isApart = belong !== undefined && shown !== undefined && belong !== shown;
   const [isToldOf, tell] = useState(false);
   if (isToldOf && !isApart) tell(false);
