@@ -118,7 +118,7 @@ describe.skipIf(CHROMIUM === undefined)("an organiser who sends", () => {
 
   it("reads a draft as any of many guests, one after the other, and throws it away", async () => {
     const { page, site } = dashboard;
-    const eventId = await anEvent(site);
+    const eventId = await anEvent(site, { answerBy: null });
     const emails = Array.from({ length: 150 }, (_, no) => `reader-${no}@example.org`);
     const { body } = await site.call("POST", `/events/${eventId}/invite`, { emails });
     const draft = await site.call("POST", `/events/${eventId}/campaigns`, { kind: "invitation" });
@@ -126,6 +126,8 @@ describe.skipIf(CHROMIUM === undefined)("an organiser who sends", () => {
     await page.getByText("To reader-0@example.org").waitFor();
     await page.getByLabel("Text", { exact: true }).fill("Come to ");
     await press("Insert");
+    await page.getByRole("menuitem", { name: "When it is" }).waitFor();
+    expect(await page.getByRole("menuitem", { name: "Until when to answer" }).count()).toBe(0);
     await page.getByRole("menuitem", { name: "Name of the event" }).click();
     await page.locator("textarea:focus").waitFor();
     await until("it is saved", async () => (await campaigns(eventId))[0].body === "Come to {{event.title}}");

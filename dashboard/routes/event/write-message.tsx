@@ -107,7 +107,7 @@ export function WriteMessage({ campaign, ref }: WriteMessageProps) {
         )}
       </Field>
       <div className="flex flex-wrap items-center gap-2">
-        <InsertValue kind={campaign.kind} onInsert={insert} into={target} />
+        <InsertValue campaign={campaign} onInsert={insert} into={target} />
         {isMail && <span className="text-sm text-muted">{words.insertHint}</span>}
       </div>
       {save.isError && fieldsOf(save.error).length === 0 && <ErrorPanel error={save.error} />}
