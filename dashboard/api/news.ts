@@ -8,7 +8,10 @@ export interface NewsWish {
   /** The list, whose pages go from the newest entry on. */
   readonly queryKey: QueryKey;
   readonly isFetching: boolean;
-  /** Ids of the newest entry there is and of the newest that is shown; 0 for none, undefined while it is not known. */
+  /**
+   * Ids of the newest entry there is and of the newest that is shown; 0 for none, undefined while it is not known. What
+   * a list that could not be read shows is known: so it is read again when there is something newer.
+   */
   readonly newest: number | undefined;
   readonly shown: number | undefined;
   /** Whether rows may move: nobody has scrolled down or holds one. */

@@ -105,6 +105,19 @@ describe.skipIf(CHROMIUM === undefined)("the inbox and the log of the dashboard"
     await page.unroute(isNewest);
   });
 
+  it("comes back by itself after a read that failed", async () => {
+    const { site, page } = dashboard;
+    await dashboard.goto("/activity/api-log?path=/beckon/v1/lists");
+    const isList = (url: URL) => url.pathname.endsWith("/api-log") && url.searchParams.get("limit") === "100";
+    await page.route(isList, (route) => route.fulfill({ status: 429, json: { title: "Too many calls", status: 429 } }));
+    await site.call("GET", "/lists/44");
+    await page.getByRole("alert").waitFor();
+    await page.unroute(isList);
+    await site.call("GET", "/lists/45");
+    await page.locator("tbody tr").first().getByText("/beckon/v1/lists/45").waitFor();
+    expect(await page.getByRole("alert").count()).toBe(0);
+  });
+
   it("tells who did what, and leads to what it was done to", async () => {
     const { page } = dashboard;
     await dashboard.goto("/activity/audit?object=event");

@@ -35,7 +35,7 @@ export function ApiLog() {
     queryKey: apiLogQuery(filter).queryKey,
     isFetching: log.isFetching,
     newest: newest.data,
-    shown: log.isSuccess && !log.isPlaceholderData ? (rows[0]?.id ?? 0) : undefined,
+    shown: log.isPending || log.isPlaceholderData ? undefined : (rows[0]?.id ?? 0),
     mayMove: rows.length === 0 || (isAtTop && !isHeld),
   });
   // Drawn anew, the list begins at its top.

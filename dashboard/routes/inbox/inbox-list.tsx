@@ -30,7 +30,7 @@ export function InboxList({ filter, isSearch, chosen, onChoose }: InboxListProps
     queryKey: inboxQuery(filter).queryKey,
     isFetching: list.isFetching,
     newest: newest.data,
-    shown: list.isSuccess && !list.isPlaceholderData ? (rows[0]?.id ?? 0) : undefined,
+    shown: list.isPending || list.isPlaceholderData ? undefined : (rows[0]?.id ?? 0),
     mayMove: isAtTop,
   });
   const showFromTop = () => {
