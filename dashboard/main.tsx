@@ -3,6 +3,7 @@ import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@ta
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { noteBackground } from "./api/background.ts";
 import { Problem } from "./api/problem.ts";
 import { isWorthAnotherTry, sessionQuery } from "./api/queries.ts";
 import { makeRouter } from "./router/router.tsx";
@@ -28,7 +29,9 @@ const queries = new QueryClient({
     onError: (error, { queryKey }) => signIn(error, queryKey[0] === sessionQuery.queryKey[0]),
   }),
   mutationCache: new MutationCache({ onError: (error) => signIn(error, false) }),
-  defaultOptions: { queries: { retry: isWorthAnotherTry, staleTime: 2_000 } },
+  defaultOptions: {
+    queries: { retry: isWorthAnotherTry, staleTime: 2_000, persister: noteBackground, networkMode: "online" },
+  },
 });
 
 document.documentElement.lang = spoken.words.language;

@@ -1,6 +1,7 @@
 import type { paths } from "../../openapi/native.d.ts";
 import { addressOf } from "../../src/client/address.ts";
 import type { Answer, AnyAsk, Ask, Asked, PathOf, Verb } from "../../src/client/ask.ts";
+import { isBackground } from "./background.ts";
 import { Problem, type ProblemDocument } from "./problem.ts";
 import { noteServerTime } from "./server-clock.ts";
 
@@ -20,6 +21,8 @@ export async function call<V extends Verb, P extends PathOf<V>>(
   const headers: Record<string, string> = {};
   if (body !== undefined) headers["content-type"] = "application/json";
   if (idempotencyKey !== undefined) headers["idempotency-key"] = idempotencyKey;
+  // The server lets what people wait for go first.
+  if (isBackground(signal)) headers["x-beckon-background"] = "1";
   const response = await fetch(urlOf(path, ask), {
     method: verb.toUpperCase(),
     headers,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { expectAccessible } from "../support/axe.ts";
 import { CHROMIUM } from "../support/chromium.ts";
 import { aDashboard, type Dashboard, NARROW, settled } from "../support/dashboard.ts";
+import { until } from "../support/until.ts";
 import { aWorker } from "../support/worker.ts";
 import { sendTo } from "../support/world.ts";
 
@@ -116,6 +117,21 @@ describe.skipIf(CHROMIUM === undefined)("the inbox and the log of the dashboard"
     await site.call("GET", "/lists/45");
     await page.locator("tbody tr").first().getByText("/beckon/v1/lists/45").waitFor();
     expect(await page.getByRole("alert").count()).toBe(0);
+  });
+
+  it("says of reads that nobody waits for that they may come second", async () => {
+    await using other = await dashboard.visit();
+    // What looks at the page here counts as somebody's hand on it.
+    await other.page.addInitScript(
+      "Object.defineProperty(navigator, 'userActivation', { value: { isActive: false } })",
+    );
+    const marks: (string | undefined)[] = [];
+    other.page.on("request", (it) => {
+      if (it.url().includes("/api-log?")) marks.push(it.headers()["x-beckon-background"]);
+    });
+    await other.goto("/activity/api-log");
+    await until("the log is looked at again", () => marks.length > 2);
+    expect(marks.slice(0, 3)).toEqual([undefined, undefined, "1"]);
   });
 
   it("tells who did what, and leads to what it was done to", async () => {
