@@ -38,7 +38,7 @@ export async function forgetOldApiCalls(
        delete from api_calls
         where account_id = $1 and id in (
                 select s.id from api_calls s where s.account_id = $1 and ${keptEnough("s.at", "$1", "apiLog")}
-                 union all
+                 union
                 select s.id from beyond b
                   join api_calls s on s.account_id = $1 and s.id <= b.id and (s.status >= 400) = b.is_refused
                  limit $2)
