@@ -26,7 +26,10 @@ export function Nullable<S extends TSchema>(schema: S) {
   return Type.Union([schema, Type.Null()]);
 }
 
-/** One of several objects with titles; what one may be is told apart by a member whose values no two of them share. */
+/**
+ * One of several objects with titles; what one may be is told apart by a member whose values no two of them share.
+ * @throws a fault for an object without a title, or without values of that member.
+ */
 export function OneOf(title: string, propertyName: string, shapes: readonly TObject[]) {
   const mapping = shapes.flatMap((it) => valuesOf(it, propertyName).map((value) => [value, refTo(it)]));
   return Type.Unsafe<unknown>({
@@ -38,12 +41,14 @@ export function OneOf(title: string, propertyName: string, shapes: readonly TObj
 
 function valuesOf({ properties }: TObject, name: string): readonly string[] {
   const { [name]: member } = properties;
-  return member !== undefined && "enum" in member ? (member.enum as readonly string[]) : [];
+  if (member === undefined || !("enum" in member)) throw new Error(`a choice by ${name} holds an object without it`);
+  return member.enum as readonly string[];
 }
 
 /** Where the OpenAPI file has the object. */
 function refTo(shape: TObject): string {
-  return `#/components/schemas/${"title" in shape ? shape.title : ""}`;
+  if (!("title" in shape)) throw new Error("a choice holds an object without a title");
+  return `#/components/schemas/${shape.title}`;
 }
 
 /** Requests refuse unknown members; wrap every request object in this. */
