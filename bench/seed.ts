@@ -1,6 +1,6 @@
 import pg from "pg";
 import type { AccountId, ContactId, EventId } from "../src/domain/ids.ts";
-import { keyMaker } from "../src/domain/keys.ts";
+import { hashKey, keyMaker } from "../src/domain/keys.ts";
 import type { Lab } from "./lab.ts";
 import { SECRET } from "./product.ts";
 import { insertRaw } from "./raw-invite.ts";
@@ -66,8 +66,10 @@ export async function seedGuests(lab: Lab, seeded: Seeded, eventId: number): Pro
   const ids = { accountId: seeded.accountId as AccountId, eventId: eventId as EventId };
   const keyed = seeded.contactIds.map((id) => {
     const facts = { ...ids, contactId: id as ContactId };
-    const { key, hash } = maker.guestKey({ ...facts, version: 1 });
-    return { key, contact: { id, guestKeyHash: hash, optOutKeyHash: maker.optOutKey(facts).hash, emailHash: hash } };
+    const key = maker.guestKey({ ...facts, version: 1 });
+    const hash = hashKey(key);
+    const optOutKeyHash = hashKey(maker.optOutKey(facts));
+    return { key, contact: { id, guestKeyHash: hash, optOutKeyHash, emailHash: hash } };
   });
   const client = new pg.Client({ connectionString: lab.databaseUrl });
   await client.connect();

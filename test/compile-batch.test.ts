@@ -82,8 +82,8 @@ describe("the message of a batch", () => {
     const recipient = batch.recipients[0];
     if (recipient === undefined) throw new Error("nobody");
     const { accountId, eventId, contactId } = recipient;
-    const { key } = world.deps.keys.current.guestKey({ accountId, eventId, contactId, version: 1 });
-    const stop = world.deps.keys.current.optOutKey({ accountId, eventId, contactId }).key;
+    const key = world.deps.keys.current.guestKey({ accountId, eventId, contactId, version: 1 });
+    const stop = world.deps.keys.current.optOutKey({ accountId, eventId, contactId });
     expect(outgoing.headers).toEqual([
       ["List-Unsubscribe", `<http://beckon.test/u/${stop}>`],
       ["List-Unsubscribe-Post", "List-Unsubscribe=One-Click"],

@@ -98,7 +98,7 @@ async function stop({ world, random }: Hall, sending: Sending): Promise<Stopped>
 /** What the program of a mail's reader does when its button to unsubscribe is pressed (RFC 8058). */
 async function optOut(world: World, eventId: number, { contactId }: Guest): Promise<Reply> {
   const facts = { accountId: world.account.id, eventId: eventId as EventId, contactId: contactId as ContactId };
-  const { key } = world.deps.keys.current.optOutKey(facts);
+  const key = world.deps.keys.current.optOutKey(facts);
   const { status, headers } = await post(world, `/u/${key}`, "List-Unsubscribe=One-Click", {});
   return { status, headers, body: undefined, text: "" };
 }

@@ -9,12 +9,6 @@ const KEY_LENGTH = 26;
 /** Characters of a MAC: 16 × 5 = 80 bits. */
 const MAC_LENGTH = 16;
 
-/** A key under its hash, which alone is stored. */
-export interface HashedKey {
-  readonly key: string;
-  readonly hash: Buffer;
-}
-
 export interface GuestKeyFacts {
   readonly accountId: AccountId;
   readonly eventId: EventId;
@@ -22,13 +16,13 @@ export interface GuestKeyFacts {
   readonly version: number;
 }
 
-/** Makes the keys of personal links from one server secret. They can be made again at any time, so none is ever stored. */
+/** Makes the keys of personal links from one server secret. They can be made again at any time: only their hashes are stored. */
 export interface KeyMaker {
   /** Which of the installation's secrets this is; stored with the guest. */
   readonly secretNo: number;
-  guestKey(facts: GuestKeyFacts): HashedKey;
+  guestKey(facts: GuestKeyFacts): string;
   /** Has no version: it goes on working when the guest is removed or the guest key is rotated. */
-  optOutKey(facts: Omit<GuestKeyFacts, "version">): HashedKey;
+  optOutKey(facts: Omit<GuestKeyFacts, "version">): string;
   /** 80 bits that make a Message-ID ours: two installations that send for one domain never make the same one. */
   messageMac(accountId: AccountId, messageId: MessageId | string): string;
   /** 80 bits that prove that a return path is ours; `signed` is all that it says. */
@@ -43,21 +37,11 @@ export function keyMaker(secretNo: number, secret: string): KeyMaker {
   return {
     secretNo,
     guestKey: ({ accountId, eventId, contactId, version }) =>
-      make(guest, `guest|${accountId}|${eventId}|${contactId}|${version}`),
-    optOutKey: ({ accountId, eventId, contactId }) => make(optOut, `optout|${accountId}|${contactId}|${eventId}`),
+      toBase32(guest(`guest|${accountId}|${eventId}|${contactId}|${version}`), KEY_LENGTH),
+    optOutKey: ({ accountId, eventId, contactId }) =>
+      toBase32(optOut(`optout|${accountId}|${contactId}|${eventId}`), KEY_LENGTH),
     messageMac: (accountId, messageId) => toBase32(message(`${accountId}|${messageId}`), MAC_LENGTH),
     returnPathMac: (signed) => toBase32(returnPath(signed), MAC_LENGTH),
-  };
-}
-
-function make(hashOf: (facts: string) => Buffer, facts: string): HashedKey {
-  const key = toBase32(hashOf(facts), KEY_LENGTH);
-  return {
-    key,
-    // Whoever only writes a link needs no hash, and mails carry two links each.
-    get hash() {
-      return hashKey(key);
-    },
   };
 }
 

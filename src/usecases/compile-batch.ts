@@ -124,9 +124,9 @@ function personalLinks(deps: CompileDeps, addressee: Addressee): MailLinks | und
   const maker = deps.keys.find(addressee.secretNo);
   if (maker === undefined) return undefined;
   const { accountId, eventId, contactId, keyVersion } = addressee;
-  const { key } = maker.guestKey({ accountId, eventId, contactId, version: keyVersion });
+  const key = maker.guestKey({ accountId, eventId, contactId, version: keyVersion });
   const optOut = maker.optOutKey({ accountId, eventId, contactId });
-  const stop = optOutLink(deps.publicUrl, optOut.key);
+  const stop = optOutLink(deps.publicUrl, optOut);
   const { page, yes, no } = guestLinks(deps.publicUrl, key);
   return { page, yes, no, calendar: calendarLink(deps.publicUrl, key), stop };
 }

@@ -104,7 +104,7 @@ async function findGuestByKey(deps: FindGuestDeps, finding: Finding, typed: stri
     ...namesOf(contact),
     scope,
     locale: contact.locale,
-    optOutKey: deps.keys.find(secretNo)?.optOutKey({ accountId, eventId, contactId }).key ?? null,
+    optOutKey: deps.keys.find(secretNo)?.optOutKey({ accountId, eventId, contactId }) ?? null,
   };
   return { kind: "found", key, keyHash, view };
 }

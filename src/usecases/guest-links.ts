@@ -16,7 +16,7 @@ export function linksOf(
 ): GuestLinks | null {
   if (guest.state === "removed") return null;
   const { eventId, contactId, keyVersion: version } = guest;
-  const key = deps.keys.find(guest.secretNo)?.guestKey({ accountId, eventId, contactId, version }).key;
+  const key = deps.keys.find(guest.secretNo)?.guestKey({ accountId, eventId, contactId, version });
   return key === undefined ? null : guestLinks(deps.publicUrl, key);
 }
 

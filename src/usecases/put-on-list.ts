@@ -1,6 +1,6 @@
 import type { OrganiserScope } from "../domain/caller.ts";
 import type { ContactId, EventId } from "../domain/ids.ts";
-import type { KeyMaker } from "../domain/keys.ts";
+import { hashKey, type KeyMaker } from "../domain/keys.ts";
 import type { Tx } from "../storage/db.ts";
 import {
   addRemovedGuests,
@@ -97,8 +97,10 @@ function toKeyed(
   const guestKeyHashes = Buffer.allocUnsafe(contactIds.length * KEY_HASH_BYTES);
   const optOutKeyHashes = Buffer.allocUnsafe(contactIds.length * KEY_HASH_BYTES);
   for (const [no, contactId] of contactIds.entries()) {
-    maker.guestKey({ accountId, eventId, contactId, version: 1 }).hash.copy(guestKeyHashes, no * KEY_HASH_BYTES);
-    maker.optOutKey({ accountId, eventId, contactId }).hash.copy(optOutKeyHashes, no * KEY_HASH_BYTES);
+    const guestKey = maker.guestKey({ accountId, eventId, contactId, version: 1 });
+    const optOutKey = maker.optOutKey({ accountId, eventId, contactId });
+    hashKey(guestKey).copy(guestKeyHashes, no * KEY_HASH_BYTES);
+    hashKey(optOutKey).copy(optOutKeyHashes, no * KEY_HASH_BYTES);
   }
   return { contactIds, guestKeyHashes, optOutKeyHashes, secretNo: maker.secretNo };
 }

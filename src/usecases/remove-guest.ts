@@ -1,7 +1,7 @@
 import type { AccountScope, OrganiserScope } from "../domain/caller.ts";
 import type { Guest } from "../domain/guest.ts";
 import type { EventId, GuestId } from "../domain/ids.ts";
-import type { KeyMaker } from "../domain/keys.ts";
+import { hashKey, type KeyMaker } from "../domain/keys.ts";
 import { notFound, Refusal } from "../domain/refusal.ts";
 import { type AnsweringGuest, findAnsweringGuest, lockAnsweringGuest } from "../storage/answers.ts";
 import { insertAudit, insertAudits } from "../storage/audit.ts";
@@ -59,8 +59,8 @@ export async function removeAll(
   await takeGuestsOffList(tx, scope, {
     eventId,
     guestIds: gone,
-    nextKeyHashes: Buffer.concat(facts.map((it) => current.guestKey(it).hash)),
-    optOutKeyHashes: Buffer.concat(facts.map((it) => current.optOutKey(it).hash)),
+    nextKeyHashes: Buffer.concat(facts.map((it) => hashKey(current.guestKey(it)))),
+    optOutKeyHashes: Buffer.concat(facts.map((it) => hashKey(current.optOutKey(it)))),
     secretNo: current.secretNo,
     at: deps.now(),
   });
@@ -131,8 +131,8 @@ function nextKey(maker: KeyMaker, { accountId }: AccountScope, guest: Guest): Ne
   const version = guest.keyVersion + 1;
   return {
     version,
-    keyHash: maker.guestKey({ accountId, eventId, contactId, version }).hash,
-    optOutKeyHash: maker.optOutKey({ accountId, eventId, contactId }).hash,
+    keyHash: hashKey(maker.guestKey({ accountId, eventId, contactId, version })),
+    optOutKeyHash: hashKey(maker.optOutKey({ accountId, eventId, contactId })),
     secretNo: maker.secretNo,
   };
 }

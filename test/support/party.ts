@@ -1,4 +1,5 @@
 import type { AccountId, ContactId, EventId } from "../../src/domain/ids.ts";
+import { hashKey } from "../../src/domain/keys.ts";
 import type { Reply, TestAccount, World } from "./world.ts";
 
 /** One person on a guest list; what is left out is filled in. */
@@ -98,7 +99,7 @@ interface NewGuest {
 
 export async function aGuest(world: World, { accountId, eventId, contactId, state }: NewGuest): Promise<number> {
   const { current } = world.deps.keys;
-  const { hash } = current.guestKey({ accountId, eventId, contactId, version: 1 });
+  const hash = hashKey(current.guestKey({ accountId, eventId, contactId, version: 1 }));
   const [row] = await world.database.query<{ id: number }>(
     `with g as (
        insert into guests (account_id, event_id, contact_id, state, key_hash, secret_no, invited_at, answered_at, removed_at, registered_at)
