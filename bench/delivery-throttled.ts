@@ -17,7 +17,7 @@ const SLOWNESS_MAX = 1.15;
  */
 export async function benchDeliveryThrottled(lab: Lab): Promise<boolean> {
   const mails = lab.size ?? PEOPLE;
-  await using sink = await startSink(PER_SECOND);
+  await using sink = await startSink({ perSecond: PER_SECOND });
   const first = await lab.startProduct({ role: "api" });
   const seeded = await seedContacts(lab, mails);
   const eventId = await seedEvent(lab, seeded.accountId);

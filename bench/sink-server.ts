@@ -1,16 +1,16 @@
 import { createServer, type Socket } from "node:net";
 
 /**
- * A mail server that takes everything and keeps nothing, as fast as one process can: it knows where commands and bodies
- * end and looks at nothing else. Told a number, it takes so many mails in each second and answers 454 to the others. A
- * process of its own, started by `sink.ts`; it answers `count` with the mails taken, the octets of their bodies, the mails
- * turned away, and when the first and the last was taken, in milliseconds of one clock.
+ * A mail server that keeps nothing, as fast as one process can: it knows where commands and bodies end and looks at
+ * nothing else. A process of its own, started by `sink.ts`, which tells it how many mails it takes in each second (454 to
+ * the others) and how many milliseconds late it answers. It answers `count` with the mails taken, the octets of their
+ * bodies, the mails turned away, and when the first and the last was taken, in milliseconds of one clock.
  */
 
 const CRLF = Buffer.from("\r\n");
 const END_OF_BODY = Buffer.from("\r\n.\r\n");
 
-const perSecond = Number(process.argv[2] ?? Number.POSITIVE_INFINITY);
+const [perSecond = Number.POSITIVE_INFINITY, awayMs = 0] = process.argv.slice(2).map(Number);
 
 let taken = 0;
 let octets = 0;
@@ -44,10 +44,10 @@ function converse(socket: Socket): void {
   let waiting = Buffer.alloc(0);
   let isInBody = false;
   let isRefused = false;
-  let isOver = false;
   socket.on("data", (chunk: Buffer) => {
     let bytes = waiting.length === 0 ? chunk : Buffer.concat([waiting, chunk]);
     let replies = "";
+    let isOver = false;
     for (;;) {
       const mark = isInBody ? END_OF_BODY : CRLF;
       const end = bytes.indexOf(mark);
@@ -72,8 +72,12 @@ function converse(socket: Socket): void {
       bytes = bytes.subarray(end + mark.length);
     }
     waiting = Buffer.from(bytes);
-    if (replies !== "") socket.write(replies);
-    if (isOver) socket.end();
+    const answer = () => {
+      if (replies !== "") socket.write(replies);
+      if (isOver) socket.end();
+    };
+    if (awayMs === 0) answer();
+    else setTimeout(answer, awayMs);
   });
 }
 

@@ -17,9 +17,17 @@ export interface Sink extends AsyncDisposable {
   seconds(): Promise<number>;
 }
 
-/** Starts a mail server that takes everything, or so many mails a second, in a process of its own. */
-export async function startSink(perSecond?: number): Promise<Sink> {
-  const child = fork(SERVER, perSecond === undefined ? [] : [String(perSecond)], { execArgv: ["--import", "tsx"] });
+export interface SinkSettings {
+  /** Mails it takes in each second; absent: all. */
+  readonly perSecond?: number;
+  /** How far away it is: each answer leaves so much later. */
+  readonly awayMs?: number;
+}
+
+/** Starts a mail server that takes mails and keeps none, in a process of its own. */
+export async function startSink({ perSecond, awayMs }: SinkSettings = {}): Promise<Sink> {
+  const settings = [perSecond ?? Number.POSITIVE_INFINITY, awayMs ?? 0].map(String);
+  const child = fork(SERVER, settings, { execArgv: ["--import", "tsx"] });
   const ended = once(child, "exit");
   const next = async (): Promise<Record<string, unknown>> => {
     const [message] = await Promise.race([once(child, "message"), ended.then(() => [undefined])]);
