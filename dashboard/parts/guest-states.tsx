@@ -27,6 +27,22 @@ export function GuestDelivery({ delivery }: Pick<Guest, "delivery">) {
   return <Status {...DELIVERIES[delivery]}>{words[delivery]}</Status>;
 }
 
+/** By what a guest can be written to: each address they have that takes our messages. */
+export function GuestVia({ contact }: Pick<Guest, "contact">) {
+  const { guests, messages } = useWords();
+  const { email, emailStatus, phone, smsStatus } = contact;
+  const ways = [
+    ...(email !== null && emailStatus === "ok" ? [messages.channels.email] : []),
+    ...(phone !== null && smsStatus === "ok" ? [messages.channels.sms] : []),
+  ];
+  if (ways.length > 0) return ways.join(", ");
+  return (
+    <Status tone="plain" icon={DashIcon}>
+      {guests.noWay}
+    </Status>
+  );
+}
+
 const ANSWERS = {
   added: { tone: "plain", icon: DashIcon, word: "notInvited" },
   invited: { tone: "wait", icon: ClockIcon, word: "none" },

@@ -106,6 +106,19 @@ describe.skipIf(CHROMIUM === undefined)("people in the dashboard", () => {
     await expectAccessible(page);
   });
 
+  it("are shown with each way that they can be written to", async () => {
+    const { page, site } = dashboard;
+    const people = [
+      { firstName: "Ida", email: "ida@example.org", phone: "+447700900124" },
+      { firstName: "Jim", email: null, phone: "+447700900125" },
+      { firstName: "Kay", email: "kay@example.org", emailStatus: "bounced" },
+    ];
+    const { eventId } = await aParty(site, { people });
+    await dashboard.goto(`/events/${eventId}/guests`);
+    for (const [name, via] of Object.entries({ Ida: "E-mail, SMS", Jim: "SMS", Kay: "None" }))
+      await page.getByRole("row", { name }).getByText(via, { exact: true }).waitFor();
+  });
+
   it("change where they stand as they answer, and leave a part of the list only when that is asked for", async () => {
     const { page, site } = dashboard;
     const people = ["Fay", "Gus", "Hal"].map((it) => ({

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import type { components } from "../../../openapi/native.d.ts";
-import { GuestAnswer, GuestDelivery } from "../../parts/guest-states.tsx";
+import { GuestAnswer, GuestDelivery, GuestVia } from "../../parts/guest-states.tsx";
 import { type Column, LongTable, type LongTableProps } from "../../parts/long-table.tsx";
 import type { Words } from "../../words/en.ts";
 import { ago } from "../../words/formats.ts";
@@ -20,13 +20,14 @@ function columnsIn({ columns: names, noName }: Words["guests"]): readonly Column
   return [
     {
       name: names.name,
-      width: "w-[24%]",
+      width: "w-[18%]",
       look: "font-medium",
       cell: ({ contact }) => <bdi>{contact.displayName ?? noName}</bdi>,
     },
-    { name: names.address, width: "w-[32%]", cell: ({ contact }) => <bdi>{contact.email ?? contact.phone}</bdi> },
-    { name: names.delivery, width: "w-[17%]", cell: ({ delivery }) => <GuestDelivery delivery={delivery} /> },
-    { name: names.answer, width: "w-[16%]", cell: (guest) => <GuestAnswer guest={guest} /> },
+    { name: names.address, width: "w-[24%]", cell: ({ contact }) => <bdi>{contact.email ?? contact.phone}</bdi> },
+    { name: names.via, width: "w-[14%]", cell: ({ contact }) => <GuestVia contact={contact} /> },
+    { name: names.delivery, width: "w-[15%]", cell: ({ delivery }) => <GuestDelivery delivery={delivery} /> },
+    { name: names.answer, width: "w-[18%]", cell: (guest) => <GuestAnswer guest={guest} /> },
     {
       name: names.last,
       width: "w-[11%]",
