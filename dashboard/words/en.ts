@@ -185,7 +185,9 @@ export const en = {
     bodyHint: "Markdown. What differs from guest to guest stands in double braces: {{firstName}}",
     smsHint: "Plain text. What differs from guest to guest stands in double braces. The link is added at the end",
     insert: "Insert",
-    insertHint: "Into the field you were in last",
+    insertHint: "Into the field you were in last, or type {{",
+    offers: (count: number, first: string) =>
+      `${count === 1 ? "1 value fits" : `${number(count)} values fit`}. Enter inserts ${first}, arrows choose, Escape leaves the braces.`,
     values: {
       firstName: "First name",
       lastName: "Last name",

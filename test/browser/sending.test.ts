@@ -131,6 +131,21 @@ describe.skipIf(CHROMIUM === undefined)("an organiser who sends", () => {
     await page.getByRole("menuitem", { name: "Name of the event" }).click();
     await page.locator("textarea:focus").waitFor();
     await until("it is saved", async () => (await campaigns(eventId))[0].body === "Come to {{event.title}}");
+    await page.keyboard.type(" on {{w");
+    await page.keyboard.press("ArrowDown");
+    await page.getByRole("option", { name: "When it is", selected: true }).waitFor();
+    await expectAccessible(page);
+    await page.keyboard.press("Enter");
+    await page.keyboard.type(", {{");
+    await page.getByRole("option", { name: "First name", selected: true }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.keyboard.type("firstName}}");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("{{lastName}}");
+    await page.keyboard.press("Enter");
+    expect(await page.getByLabel("Text", { exact: true }).inputValue()).toBe(
+      "Come to {{event.title}} on {{event.when}}, {{firstName}}\n{{lastName}}\n",
+    );
     await press("Choose a guest");
     await page.keyboard.type("reader-14");
     await page.getByRole("option", { name: /reader-140@/ }).waitFor();

@@ -4,14 +4,16 @@ import type { components } from "../../../openapi/native.d.ts";
 import { type Ask, call } from "../../api/call.ts";
 import { fieldsOf } from "../../api/problem.ts";
 import { campaignQuery } from "../../api/queries.ts";
+import type { TextField } from "../../parts/at-caret.tsx";
 import { Field, Input, TextArea } from "../../parts/field.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { ErrorPanel } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
 import { InsertValue } from "./insert-value.tsx";
+import { useMergeValues } from "./merge-values.ts";
+import { useCompletion } from "./value-completion.tsx";
 
 type Campaign = components["schemas"]["Campaign"];
-type Typed = HTMLInputElement | HTMLTextAreaElement;
 
 const TEXTS = ["subject", "preheader", "body"] as const;
 type Text = (typeof TEXTS)[number];
@@ -48,8 +50,8 @@ export function WriteMessage({ campaign, ref }: WriteMessageProps) {
     body: campaign.body ?? "",
   });
   const body = useRef<HTMLTextAreaElement>(null);
-  const lastIn = useRef<Typed>(null);
-  const keep = ({ name, value: typed }: Typed) => {
+  const lastIn = useRef<TextField>(null);
+  const keep = ({ name, value: typed }: TextField) => {
     const text = TEXTS.find((it) => it === name);
     if (text === undefined || typed === saved.current[text]) return;
     saved.current = { ...saved.current, [text]: typed };
@@ -62,20 +64,31 @@ export function WriteMessage({ campaign, ref }: WriteMessageProps) {
       keep(body.current);
     },
   }));
-  const leave = {
-    onFocus: ({ target }: FocusEvent<Typed>) => {
-      lastIn.current = target;
-    },
-    onBlur: ({ target }: FocusEvent<Typed>) => keep(target),
-  };
   const target = () => lastIn.current ?? body.current;
-  const insert = (variable: string) => {
+  const put = (field: TextField, name: string, [start, end]: readonly [number, number]) => {
+    field.setRangeText(`{{${name}}}`, start, end, "end");
+    keep(field);
+  };
+  const insert = (name: string) => {
     const field = target();
     if (field === null) return;
     const end = field.value.length;
-    field.setRangeText(`{{${variable}}}`, field.selectionStart ?? end, field.selectionEnd ?? end, "end");
-    keep(field);
+    put(field, name, [field.selectionStart ?? end, field.selectionEnd ?? end]);
   };
+  const values = useMergeValues(campaign);
+  const completion = useCompletion({ values, onPick: (field, { start, end }, name) => put(field, name, [start, end]) });
+  const typing = (name: Text) => ({
+    name,
+    defaultValue: saved.current[name],
+    ...completion.tie(name),
+    onFocus: ({ target }: FocusEvent<TextField>) => {
+      lastIn.current = target;
+    },
+    onBlur: ({ target }: FocusEvent<TextField>) => {
+      completion.close();
+      keep(target);
+    },
+  });
   const at = (name: Text) => fieldsOf(save.error).find((it) => it.pointer.startsWith(`/body/${name}`))?.message;
   const isMail = campaign.channel === "email";
   return (
@@ -83,31 +96,19 @@ export function WriteMessage({ campaign, ref }: WriteMessageProps) {
       {isMail && (
         <>
           <Field label={words.subject} hint={words.subjectHint} problem={at("subject")}>
-            {(tie) => (
-              <Input {...tie} {...leave} name="subject" defaultValue={saved.current.subject} autoComplete="off" />
-            )}
+            {(tie) => <Input {...tie} {...typing("subject")} autoComplete="off" />}
           </Field>
           <Field label={words.preheader} hint={words.preheaderHint} isOptional problem={at("preheader")}>
-            {(tie) => (
-              <Input {...tie} {...leave} name="preheader" defaultValue={saved.current.preheader} autoComplete="off" />
-            )}
+            {(tie) => <Input {...tie} {...typing("preheader")} autoComplete="off" />}
           </Field>
         </>
       )}
       <Field label={words.body} hint={isMail ? words.bodyHint : words.smsHint} problem={at("body")}>
-        {(tie) => (
-          <TextArea
-            {...tie}
-            {...leave}
-            ref={body}
-            name="body"
-            rows={isMail ? 10 : 4}
-            defaultValue={saved.current.body}
-          />
-        )}
+        {(tie) => <TextArea {...tie} {...typing("body")} ref={body} rows={isMail ? 10 : 4} />}
       </Field>
+      {completion.list}
       <div className="flex flex-wrap items-center gap-2">
-        <InsertValue campaign={campaign} onInsert={insert} into={target} />
+        <InsertValue values={values} onInsert={insert} into={target} />
         {isMail && <span className="text-sm text-muted">{words.insertHint}</span>}
       </div>
       {save.isError && fieldsOf(save.error).length === 0 && <ErrorPanel error={save.error} />}
