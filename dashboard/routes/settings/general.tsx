@@ -1,10 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { projectsQuery } from "../../api/settings-queries.ts";
-import { Field, Select } from "../../parts/field.tsx";
 import { PageHead } from "../../parts/panel.tsx";
 import { zonesWith } from "../../parts/zones.ts";
 import { useWords } from "../../words/words.tsx";
-import { Setting, TickedSetting } from "./setting.tsx";
+import { ChosenSetting, Setting, TickedSetting } from "./setting.tsx";
 import { SettingsForm } from "./settings-form.tsx";
 
 /** What events, guests and messages of the account fall back to. */
@@ -23,51 +22,34 @@ export function General() {
 
 function TheAccount() {
   const { general: words } = useWords().settings;
-  const { data: projects } = useQuery(projectsQuery);
+  const projects = useQuery(projectsQuery).data?.items ?? [];
   return (
     <SettingsForm
       title={words.account}
       read={({ text, count }) => ({
         name: text("name"),
-        defaultTimezone: text("zone"),
+        defaultTimezone: text("defaultTimezone"),
         defaultRegion: text("defaultRegion").toUpperCase(),
-        ...(text("project") !== "" && { defaultProjectId: count("project") }),
+        ...(text("defaultProjectId") !== "" && { defaultProjectId: count("defaultProjectId") }),
       })}
     >
-      {(settings, at) => (
-        <>
-          <Setting member="name" label={words.name} hint={words.nameHint} maxLength={200} />
-          <Field label={words.zone} problem={at("defaultTimezone")}>
-            {(tie) => (
-              <Select {...tie} name="zone" defaultValue={settings.defaultTimezone}>
-                {zonesWith(settings.defaultTimezone).map((zone) => (
-                  <option key={zone}>{zone}</option>
-                ))}
-              </Select>
-            )}
-          </Field>
-          {projects !== undefined && projects.items.length > 1 && (
-            <Field label={words.project} problem={at("defaultProjectId")}>
-              {(tie) => (
-                <Select {...tie} name="project" defaultValue={settings.defaultProjectId}>
-                  {projects.items.map(({ id, name }) => (
-                    <option key={id} value={id}>
-                      {name}
-                    </option>
-                  ))}
-                </Select>
-              )}
-            </Field>
-          )}
-          <Setting
-            member="defaultRegion"
-            label={words.region}
-            hint={words.regionHint}
-            className="max-w-24 uppercase"
-            maxLength={2}
-          />
-        </>
+      <Setting member="name" label={words.name} hint={words.nameHint} maxLength={200} />
+      <ChosenSetting member="defaultTimezone" label={words.zone} options={zonesWith("UTC")} />
+      {projects.length > 1 && (
+        <ChosenSetting
+          member="defaultProjectId"
+          label={words.project}
+          options={projects.map(({ id }) => id)}
+          nameOf={(id) => projects.find((it) => it.id === id)?.name ?? String(id)}
+        />
       )}
+      <Setting
+        member="defaultRegion"
+        label={words.region}
+        hint={words.regionHint}
+        className="max-w-24 uppercase"
+        maxLength={2}
+      />
     </SettingsForm>
   );
 }
@@ -84,19 +66,12 @@ function Manners() {
         contactMessagesDays: count("contactMessagesDays"),
       })}
     >
-      {() => (
-        <div className="grid gap-4 sm:grid-cols-2 sm:items-end">
-          <Setting member="remindersMax" label={words.remindersMax} inputMode="numeric" />
-          <Setting member="reminderSpacingHours" label={words.spacing} inputMode="numeric" />
-          <Setting
-            member="contactMessagesMax"
-            label={words.contactMax}
-            hint={words.contactMaxHint}
-            inputMode="numeric"
-          />
-          <Setting member="contactMessagesDays" label={words.contactDays} inputMode="numeric" />
-        </div>
-      )}
+      <div className="grid gap-4 sm:grid-cols-2 sm:items-end">
+        <Setting member="remindersMax" label={words.remindersMax} inputMode="numeric" />
+        <Setting member="reminderSpacingHours" label={words.spacing} inputMode="numeric" />
+        <Setting member="contactMessagesMax" label={words.contactMax} hint={words.contactMaxHint} inputMode="numeric" />
+        <Setting member="contactMessagesDays" label={words.contactDays} inputMode="numeric" />
+      </div>
     </SettingsForm>
   );
 }
@@ -109,12 +84,10 @@ function TextHours() {
       about={words.textsHint}
       read={({ text }) => ({ smsFrom: text("smsFrom"), smsUntil: text("smsUntil") })}
     >
-      {() => (
-        <div className="grid max-w-sm grid-cols-[repeat(auto-fit,minmax(min(7rem,100%),1fr))] gap-4">
-          <Setting member="smsFrom" label={words.textsFrom} type="time" />
-          <Setting member="smsUntil" label={words.textsUntil} type="time" />
-        </div>
-      )}
+      <div className="grid max-w-sm grid-cols-[repeat(auto-fit,minmax(min(7rem,100%),1fr))] gap-4">
+        <Setting member="smsFrom" label={words.textsFrom} type="time" />
+        <Setting member="smsUntil" label={words.textsUntil} type="time" />
+      </div>
     </SettingsForm>
   );
 }
@@ -126,12 +99,8 @@ function WaysToAnswer() {
       title={words.answers}
       read={({ isOn }) => ({ calendarReplies: isOn("calendarReplies"), receipts: isOn("receipts") })}
     >
-      {() => (
-        <>
-          <TickedSetting member="calendarReplies" label={words.calendarReplies} hint={words.calendarRepliesHint} />
-          <TickedSetting member="receipts" label={words.receipts} hint={words.receiptsHint} />
-        </>
-      )}
+      <TickedSetting member="calendarReplies" label={words.calendarReplies} hint={words.calendarRepliesHint} />
+      <TickedSetting member="receipts" label={words.receipts} hint={words.receiptsHint} />
     </SettingsForm>
   );
 }

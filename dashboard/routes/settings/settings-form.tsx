@@ -20,8 +20,8 @@ export interface SettingsFormProps {
   readonly read: (typed: Typed) => Patch;
   /** Told once they are saved. */
   readonly onSaved?: () => unknown;
-  /** Draws the controls, most of them a `Setting`; `at` is what the server found wrong with a member. */
-  readonly children: (settings: AccountSettings, at: (member: string) => string | undefined) => ReactNode;
+  /** The controls, which know how the account is set: a `Setting`, or what asks `useShownSettings`. */
+  readonly children: ReactNode;
 }
 
 /** Some of the account's settings, changed together. Whoever may not change them reads them. */
@@ -60,9 +60,7 @@ export function SettingsForm({ title, about, read, onSaved, children }: Settings
             {about && <p className="text-muted">{about}</p>}
           </div>
           {save.isError && <ErrorPanel error={save.error} />}
-          <ShownSettingsContext value={{ settings: settings.data, at }}>
-            {children(settings.data, at)}
-          </ShownSettingsContext>
+          <ShownSettingsContext value={{ settings: settings.data, at }}>{children}</ShownSettingsContext>
           {mayChange ? <SaveRow of={save} /> : session.data && <p className="text-sm text-muted">{words.ownersOnly}</p>}
         </fieldset>
       </form>
