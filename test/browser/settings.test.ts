@@ -5,6 +5,7 @@ import { expectAccessible } from "../support/axe.ts";
 import { CHROMIUM } from "../support/chromium.ts";
 import { aDashboard, type Dashboard, settled } from "../support/dashboard.ts";
 import { aNameServer, type TestNameServer } from "../support/name-server.ts";
+import { aLogin, signedInAs } from "../support/sign-in.ts";
 import { aReceiver } from "../support/webhook-receiver.ts";
 import { aWorker } from "../support/worker.ts";
 
@@ -164,5 +165,34 @@ describe.skipIf(CHROMIUM === undefined)("the settings in a browser", () => {
     await settled(viewer.page);
     expect(await viewer.page.getByLabel("Country of phone numbers").isDisabled()).toBe(true);
     expect(await viewer.page.getByRole("link", { name: "API keys" }).count()).toBe(0);
+  });
+
+  it("tell an owner each way in that ends with a colleague, and that none does", async () => {
+    const { page, site, goto } = dashboard;
+    const ada = await signedInAs(site, site.account, await aLogin(site, "owner", "ada@example.org"));
+    const make = async (path: string, body: object) =>
+      (await site.call("POST", path, body, { key: null, headers: ada })).body;
+    await make("/credentials", { kind: "native", name: "Website", scopes: ["write"] });
+    const { id } = await make("/credentials", { kind: "walr", name: "Survey", scopes: ["owner"] });
+    for (const name of ["Script", "Robot"])
+      expect(await make(`/credentials/${id}/tokens`, { name })).toHaveProperty("id");
+    await make("/team-invitations", { email: "second@example.org", role: "viewer" });
+
+    await goto("/settings/team");
+    await page.getByRole("button", { name: "Remove ada@example.org" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("2 keys they made: Website, Survey").waitFor();
+    await dialog.getByText("2 long-lived tokens they issued").waitFor();
+    await dialog.getByText("1 open invitation to the team they sent").waitFor();
+    await expectAccessible(page);
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await dialog.waitFor({ state: "detached" });
+
+    await page.getByLabel("Role of ada@example.org").selectOption("developer");
+    await dialog.getByText("1 key they made: Survey").waitFor();
+    await dialog.getByRole("button", { name: "Make developer" }).click();
+    await page.getByText("ada@example.org is now developer").waitFor();
+    await page.getByLabel("Role of ada@example.org").selectOption("organiser");
+    await dialog.getByText("No key, no long-lived token and no invitation").waitFor();
   });
 });

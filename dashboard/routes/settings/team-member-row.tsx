@@ -1,8 +1,8 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { call } from "../../api/call.ts";
 import { sessionQuery } from "../../api/queries.ts";
-import { endingWaysInQuery, TEAM_ROLES, type TeamMember, type TeamRole } from "../../api/team-queries.ts";
+import { TEAM_ROLES, type TeamMember, type TeamRole } from "../../api/team-queries.ts";
 import { Button } from "../../parts/button.tsx";
 import { Confirm } from "../../parts/confirm.tsx";
 import { Field, Select } from "../../parts/field.tsx";
@@ -10,6 +10,7 @@ import { ErrorPanel } from "../../parts/states.tsx";
 import { tell } from "../../parts/toast.tsx";
 import { ago } from "../../words/formats.ts";
 import { useWords } from "../../words/words.tsx";
+import { EndingWaysIn } from "./ending-ways-in.tsx";
 
 export interface TeamMemberRowProps {
   readonly member: TeamMember;
@@ -97,7 +98,7 @@ function Changes({ member }: { readonly member: TeamMember }) {
         error={change.error}
         onConfirm={() => wish && change.mutate(wish)}
       >
-        {wish && <EndingKeys member={member} becomes={wish} />}
+        {wish && <EndingWaysIn member={member} becomes={wish} />}
       </Confirm>
       <Removal member={member} isOpen={isRemoving} onClose={() => setRemoving(false)} />
     </div>
@@ -136,22 +137,7 @@ function Removal({ member, isOpen, onClose }: RemovalProps) {
       error={remove.error}
       onConfirm={() => remove.mutate()}
     >
-      <EndingKeys member={member} becomes={undefined} />
+      <EndingWaysIn member={member} becomes={undefined} />
     </Confirm>
   );
-}
-
-/** Names the keys that end with what is about to be done; nothing where none do. */
-function EndingKeys({ member, becomes }: { readonly member: TeamMember; readonly becomes: TeamRole | undefined }) {
-  const { team: words } = useWords();
-  const { data: ending, error, refetch } = useQuery(endingWaysInQuery(member.id, becomes));
-  if (error !== null) return <ErrorPanel error={error} retry={() => refetch()} />;
-  return ending?.keys.length ? (
-    <p>
-      {words.keysEnd(
-        ending.keys.map((it) => it.name),
-        ending.keysTotal,
-      )}
-    </p>
-  ) : null;
 }

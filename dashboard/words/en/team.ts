@@ -33,19 +33,26 @@ export const team = {
   changeOwn: (role: string) => `Become ${role.toLowerCase()}`,
   changing: "Changing",
   lessTitle: (name: string, role: string) => `Make ${name} ${role.toLowerCase()}?`,
-  lessSays:
-    "It counts from their next request on. Long-lived tokens they issued end where these may do more, and open invitations they sent as an owner are withdrawn.",
+  lessSays: "It counts from their next request on.",
   lessAction: (role: string) => `Make ${role.toLowerCase()}`,
-  /** `names` are the first of `total`. */
-  keysEnd: (names: readonly string[], total: number) =>
-    `${total === 1 ? "This key they made ends" : "These keys they made end"} at once: ${names.join(", ")}${
-      total > names.length ? ` and ${number(total - names.length)} more` : ""
-    }. Programs that use ${total === 1 ? "it" : "them"} are refused from then on; give them another key first.`,
+  /** What ends when somebody may do less, or leaves. */
+  ending: {
+    title: "Ends at once:",
+    keys: (count: number) => (count === 1 ? "1 key they made:" : `${number(count)} keys they made:`),
+    more: (count: number) => ` and ${number(count)} more`,
+    tokens: (count: number) =>
+      count === 1 ? "1 long-lived token they issued" : `${number(count)} long-lived tokens they issued`,
+    invitations: (count: number) =>
+      count === 1
+        ? "1 open invitation to the team they sent"
+        : `${number(count)} open invitations to the team they sent`,
+    programs: "Programs with such a key or token are refused from then on; give them another first.",
+    none: "No key, no long-lived token and no invitation to the team ends with it.",
+  },
   remove: "Remove",
   removeAction: (name: string) => `Remove ${name}`,
   removeTitle: (name: string) => `Remove ${name} from the team?`,
-  removeSays:
-    "They are signed out everywhere at once and cannot sign in again. Long-lived tokens they issued end, and invitations to the team they sent are withdrawn. Events and messages they made stay.",
+  removeSays: "They are signed out everywhere at once and cannot sign in again. Events and messages they made stay.",
   removing: "Removing",
   removed: (name: string) => `${name} is off the team`,
   pending: "Invited",

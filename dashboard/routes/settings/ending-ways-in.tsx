@@ -1,0 +1,43 @@
+import { useQuery } from "@tanstack/react-query";
+import { Fragment } from "react";
+import { endingWaysInQuery, type TeamMember, type TeamRole } from "../../api/team-queries.ts";
+import { ErrorPanel, Skeleton } from "../../parts/states.tsx";
+import { useWords } from "../../words/words.tsx";
+
+export interface EndingWaysInProps {
+  readonly member: TeamMember;
+  /** Undefined: they leave. */
+  readonly becomes: TeamRole | undefined;
+}
+
+/** How many ways in of each kind end with what is about to be done, keys by name, up to a hundred; that none does is said as well. */
+export function EndingWaysIn({ member, becomes }: EndingWaysInProps) {
+  const words = useWords().team.ending;
+  const { data, error, refetch } = useQuery(endingWaysInQuery(member.id, becomes));
+  if (error !== null) return <ErrorPanel error={error} retry={() => refetch()} />;
+  if (data === undefined) return <Skeleton rows={1} />;
+  const { keys, keysTotal, tokens, invitations } = data;
+  if (keysTotal + tokens + invitations === 0) return <p>{words.none}</p>;
+  return (
+    <div className="grid gap-1">
+      <p>{words.title}</p>
+      <ul className="grid list-disc gap-1 ps-5">
+        {keysTotal > 0 && (
+          <li className="break-words">
+            {words.keys(keysTotal)}{" "}
+            {keys.map(({ id, name }, place) => (
+              <Fragment key={id}>
+                {place > 0 && ", "}
+                <bdi>{name}</bdi>
+              </Fragment>
+            ))}
+            {keysTotal > keys.length && words.more(keysTotal - keys.length)}
+          </li>
+        )}
+        {tokens > 0 && <li>{words.tokens(tokens)}</li>}
+        {invitations > 0 && <li>{words.invitations(invitations)}</li>}
+      </ul>
+      {keysTotal + tokens > 0 && <p>{words.programs}</p>}
+    </div>
+  );
+}
