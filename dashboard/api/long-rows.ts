@@ -1,13 +1,6 @@
-import { type QueryKey, useQueries, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, type QueryKey, useQueries, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo, useRef, useState } from "react";
-
-const PER_PAGE = 100;
-
-interface Page<Row> {
-  readonly items: readonly Row[];
-  readonly nextCursor: string | null;
-  readonly total?: number;
-}
+import { type Page, PER_PAGE, type ReadPage, type Rows, wholeOf } from "./whole-of.ts";
 
 /** Which page is wanted: by the cursor of the one before, or by how many rows come before it. */
 export interface PageAsk {
@@ -60,7 +53,7 @@ export function useLongRows<Row>({ of, filter, fetchPage }: LongRowsWish<Row>): 
   const hasCome = results[0]?.data !== undefined;
   const stamp = [name, ...results.map((it) => it.dataUpdatedAt)].join(" ");
   // biome-ignore lint/correctness/useExhaustiveDependencies: the stamp changes with what the cache holds of the list
-  const present = useMemo(() => wholeOf(client.getQueriesData<Page<Row>>({ queryKey: key })), [stamp]);
+  const present = useMemo(() => wholeOf(pagesIn<Row>(client, key)), [stamp]);
   const before = useRef<{ of: string; rows: Rows<Row> }>(undefined);
   if (hasCome && present !== undefined) before.current = { of: of.join(), rows: present };
   const rows = before.current?.of === of.join() ? before.current.rows : undefined;
@@ -83,21 +76,17 @@ export function useLongRows<Row>({ of, filter, fetchPage }: LongRowsWish<Row>): 
   };
 }
 
-type Rows<Row> = readonly (Row | undefined)[];
-
 function range(first: number, last: number): number[] {
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }
 
-/** What the cache holds of a list, each row at its place. A last page that has come says where the list ends. */
-function wholeOf<Row>(cached: readonly [QueryKey, Page<Row> | undefined][]): Rows<Row> | undefined {
-  const pages = new Map(cached.map(([key, page]) => [Number(key.at(-1)), page] as const));
-  const first = pages.get(0);
-  if (first === undefined) return undefined;
-  const rows: (Row | undefined)[] = new Array(first.total ?? first.items.length);
-  for (const [number, page] of pages)
-    for (const [index, row] of page?.items.entries() ?? []) rows[number * PER_PAGE + index] = row;
-  const end = [...pages].find(([, page]) => page !== undefined && page.nextCursor === null && page.items.length > 0);
-  if (end?.[1] !== undefined) rows.length = end[0] * PER_PAGE + end[1].items.length;
-  return rows;
+/** What the cache holds of a list, pages out of sight among it. */
+function pagesIn<Row>(client: QueryClient, queryKey: QueryKey): ReadPage<Row>[] {
+  return client
+    .getQueryCache()
+    .findAll({ queryKey })
+    .flatMap(({ queryKey: key, state }) => {
+      const page = client.getQueryData<Page<Row>>(key);
+      return page === undefined ? [] : [{ number: Number(key.at(-1)), page, at: state.dataUpdatedAt }];
+    });
 }

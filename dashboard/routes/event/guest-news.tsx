@@ -29,7 +29,7 @@ export function GuestNews({ eventId, results, isWhole, belong, shown }: GuestNew
   const queries = useQueryClient();
   const refresh = () => {
     const queryKey = ["events", eventId, "guests"];
-    // Pages out of sight are not read again by themselves, and an old last page would say where the list ends.
+    // Pages out of sight are not read again by themselves, and the one behind an old one would begin where that ended.
     queries.removeQueries({ queryKey, type: "inactive" });
     void queries.invalidateQueries({ queryKey });
   };
