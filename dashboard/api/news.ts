@@ -14,8 +14,8 @@ export interface NewsWish {
    */
   readonly newest: number | undefined;
   readonly shown: number | undefined;
-  /** Whether rows may move: nobody has scrolled down or holds one. */
-  readonly mayMove: boolean;
+  /** Whether rows may move: nobody has scrolled down or holds one. Asked when there is something new, not while drawing. */
+  readonly mayMove: () => boolean;
 }
 
 export interface News {
@@ -39,7 +39,7 @@ export function useNews({ queryKey, isFetching, newest, shown, mayMove }: NewsWi
   useEffect(() => {
     // Each newest entry is asked for once: a list that has not got it is not read over and over.
     const news = `${hashKey(queryKey)} ${newest}`;
-    if (!hasNews || !mayMove || isFetching || asked.current === news) return;
+    if (!hasNews || isFetching || asked.current === news || !mayMove()) return;
     asked.current = news;
     showNews();
   });

@@ -30,13 +30,12 @@ export function ApiLog() {
   const newest = useQuery(newestCallQuery(filter));
   const [isAtTop, setAtTop] = useState(true);
   const frame = useRef<HTMLDivElement>(null);
-  const isHeld = frame.current?.contains(document.activeElement) ?? false;
   const { hasNews, showNews } = useNews({
     queryKey: apiLogQuery(filter).queryKey,
     isFetching: log.isFetching,
     newest: newest.data,
     shown: log.isPending || log.isPlaceholderData ? undefined : (rows[0]?.id ?? 0),
-    mayMove: rows.length === 0 || (isAtTop && !isHeld),
+    mayMove: () => rows.length === 0 || (isAtTop && frame.current?.contains(document.activeElement) !== true),
   });
   // Drawn anew, the list begins at its top.
   const [turn, setTurn] = useState(0);

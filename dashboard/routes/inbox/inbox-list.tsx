@@ -25,13 +25,13 @@ export function InboxList({ filter, isSearch, chosen, onChoose }: InboxListProps
   const newest = useQuery(newestQuery(filter));
   const frame = useRef<HTMLUListElement>(null);
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
-  const isAtTop = (frame.current?.scrollTop ?? 0) < 8;
+  const [isAtTop, setAtTop] = useState(true);
   const { hasNews, showNews } = useNews({
     queryKey: inboxQuery(filter).queryKey,
     isFetching: list.isFetching,
     newest: newest.data,
     shown: list.isPending || list.isPlaceholderData ? undefined : (rows[0]?.id ?? 0),
-    mayMove: isAtTop,
+    mayMove: () => isAtTop,
   });
   const showFromTop = () => {
     showNews();
@@ -56,6 +56,7 @@ export function InboxList({ filter, isSearch, chosen, onChoose }: InboxListProps
           chosen={chosen}
           onChoose={onChoose}
           isStale={list.isPlaceholderData}
+          onScroll={setAtTop}
           onEnd={() => {
             if (list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage();
           }}
@@ -68,16 +69,19 @@ export function InboxList({ filter, isSearch, chosen, onChoose }: InboxListProps
 /** Of a row whose texts take a line each, as they do where there is room. */
 const ROW_REM = 3.75;
 const AHEAD = 30;
+const AT_TOP_PX = 8;
 
 interface RowsProps extends Pick<InboxListProps, "chosen" | "onChoose"> {
   readonly frame: React.RefObject<HTMLUListElement | null>;
   readonly rows: readonly Brief[];
   readonly isStale: boolean;
+  /** Told whether its first row is in sight. */
+  readonly onScroll: (isAtTop: boolean) => void;
   readonly onEnd: () => void;
 }
 
 /** Only what is in sight is drawn. Arrows, j and k go from one to the next, and what has the focus is what is read. */
-function Rows({ frame, rows, chosen, onChoose, isStale, onEnd }: RowsProps) {
+function Rows({ frame, rows, chosen, onChoose, isStale, onScroll, onEnd }: RowsProps) {
   const { inbox: words } = useWords();
   const virtual = useVirtualizer({
     count: rows.length,
@@ -90,6 +94,8 @@ function Rows({ frame, rows, chosen, onChoose, isStale, onEnd }: RowsProps) {
   useEffect(() => {
     if (last >= rows.length - AHEAD) onEnd();
   }, [last, rows.length, onEnd]);
+  // The next list begins at its top.
+  useEffect(() => () => onScroll(true), [onScroll]);
   const [active, activate] = useState(0);
   // One row alone is reached by Tab: the one that had the focus last, or the first in sight.
   const reached = drawn.some(({ index }) => index === active) ? active : drawn[0]?.index;
@@ -103,6 +109,7 @@ function Rows({ frame, rows, chosen, onChoose, isStale, onEnd }: RowsProps) {
     <ul
       ref={frame}
       aria-label={words.list}
+      onScroll={({ currentTarget }) => onScroll(currentTarget.scrollTop < AT_TOP_PX)}
       className={`relative max-h-[70vh] overflow-y-auto rounded-panel border border-line bg-surface ${isStale ? "opacity-60" : ""}`}
     >
       <li aria-hidden="true" style={{ height: virtual.getTotalSize() }} />
