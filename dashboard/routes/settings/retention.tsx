@@ -10,6 +10,7 @@ import { PageHead, Panel } from "../../parts/panel.tsx";
 import { SaveRow } from "../../parts/save-row.tsx";
 import { ErrorPanel } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
+import { typedInto } from "./typed.ts";
 
 type Kept = Answer<"/retention", "get">;
 type Kind = keyof Kept;
@@ -38,8 +39,8 @@ export function Retention() {
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const typed = new FormData(event.currentTarget);
-    if (!save.isPending) save.mutate(Object.fromEntries(KINDS.map((kind) => [kind, daysOf(typed.get(kind))])));
+    const { countOrNull } = typedInto(event.currentTarget);
+    if (!save.isPending) save.mutate(Object.fromEntries(KINDS.map((kind) => [kind, countOrNull(kind)])));
   };
   const at = problemsIn(save.error);
   if (kept.data === undefined) return <PageAwaited of={kept} title={words.title} about={words.about} />;
@@ -91,11 +92,4 @@ function Days({ kind, is, problem }: DaysProps) {
       )}
     </Field>
   );
-}
-
-/** What is no whole number goes to the API as it is, which says what is wrong. */
-function daysOf(typed: FormDataEntryValue | null): number | null {
-  const text = String(typed ?? "").trim();
-  if (text === "") return null;
-  return /^\d+$/.test(text) ? Number(text) : (text as unknown as number);
 }
