@@ -115,33 +115,42 @@ export async function renewTeamInvitation(
   return rows.length > 0;
 }
 
-/** Puts another link in the place of the one before; false when the invitation is gone or over. */
+/** One asking: the invitation, and when it ended from then on, in milliseconds. */
+export interface TeamAsking {
+  readonly id: TeamInvitationId;
+  readonly endsAt: number;
+}
+
+/** Holds while the invitation was not asked again: that moves its end. */
+const STILL_ASKED = "expires_at < to_timestamp($3::double precision / 1000) + interval '1 millisecond'";
+
+/** Puts another link in the place of the one before; false when the invitation is gone, over, or was sent again since. */
 export async function linkTeamInvitation(
   tx: Tx,
   scope: AccountScope,
-  it: { readonly id: TeamInvitationId; readonly tokenHash: Buffer },
+  it: TeamAsking & { readonly tokenHash: Buffer },
 ): Promise<boolean> {
   const rows = await tx.named(
     "link-team-invitation",
-    `update team_invitations set token_hash = $3
-      where account_id = $1 and id = $2 and expires_at > now()
+    `update team_invitations set token_hash = $4
+      where account_id = $1 and id = $2 and expires_at > now() and ${STILL_ASKED}
      returning id`,
-    [scope.accountId, it.id, it.tokenHash],
+    [scope.accountId, it.id, it.endsAt, it.tokenHash],
   );
   return rows.length > 0;
 }
 
-/** Notes how the mail went. */
+/** Notes how the mail went, unless another was asked for since. */
 export async function noteTeamMail(
   tx: Tx,
   scope: AccountScope,
-  it: { readonly id: TeamInvitationId; readonly trouble: string | null },
+  it: TeamAsking & { readonly trouble: string | null },
 ): Promise<void> {
   await tx.named(
     "note-team-mail",
-    `update team_invitations set mailed_at = case when $3::text is null then now() end, trouble = $3
-      where account_id = $1 and id = $2`,
-    [scope.accountId, it.id, it.trouble],
+    `update team_invitations set mailed_at = case when $4::text is null then now() end, trouble = $4
+      where account_id = $1 and id = $2 and ${STILL_ASKED}`,
+    [scope.accountId, it.id, it.endsAt, it.trouble],
   );
 }
 

@@ -30,8 +30,11 @@ import { type WriteDeps, writeToPerson } from "./write-to-person.ts";
 
 export const TEAM_MAIL_JOB = "send-team-invitation";
 
+/** The mail that one asking calls for. */
 export interface TeamMailPayload {
   readonly id: TeamInvitationId;
+  /** When the link of that asking ends, in milliseconds: asked once more the invitation lasts longer. */
+  readonly endsAt: number;
 }
 
 const DAYS = 7;
@@ -128,15 +131,16 @@ export async function withdrawTeamInvitation(
 }
 
 async function queueMail(tx: Tx, scope: OrganiserScope, id: TeamInvitationId): Promise<TeamInvitation> {
-  const payload: TeamMailPayload = { id };
-  await enqueueJob(tx, scope, { kind: TEAM_MAIL_JOB, payload, uniqueKey: String(id), isUpkeep: true });
   const invitation = await findTeamInvitation(tx, scope, id);
   if (invitation === undefined) throw new Error("an invitation vanished in the transaction that made it");
+  const payload: TeamMailPayload = { id, endsAt: invitation.expiresAt.getTime() };
+  await enqueueJob(tx, scope, { kind: TEAM_MAIL_JOB, payload, isUpkeep: true });
   return invitation;
 }
 
 /**
- * Mails an invitation and notes how that went. Run again it makes another link. What was withdrawn meanwhile is passed over.
+ * Mails an invitation and notes how that went. Run again it makes another link. What was withdrawn or sent again
+ * meanwhile is passed over.
  * @throws {JobFailure} where there is no sender, or the receiver refused the mail; anything else is tried again.
  */
 export async function mailTeamInvitation(
@@ -145,10 +149,10 @@ export async function mailTeamInvitation(
   { payload, signal }: { readonly payload: TeamMailPayload; readonly signal: AbortSignal },
 ): Promise<void> {
   const { autocommit } = deps.db;
-  const { id } = payload;
+  const { id, endsAt } = payload;
   const invitation = await findTeamInvitation(autocommit, scope, id);
   const token = randomText(32);
-  const isLive = await linkTeamInvitation(autocommit, scope, { id, tokenHash: sha256(token) });
+  const isLive = await linkTeamInvitation(autocommit, scope, { id, endsAt, tokenHash: sha256(token) });
   if (invitation === undefined || !isLive) return;
   const { email, role, invitedBy } = invitation;
   const account = (await findSettings(autocommit, scope)).name;
@@ -158,10 +162,10 @@ export async function mailTeamInvitation(
     const mail = { ...words, to: email, name: `team-${randomText(16)}`, isForOwners: true };
     const refused = await writeToPerson(deps, scope, mail, signal);
     if (refused !== undefined) throw new JobFailure(`The mail was refused: ${refused}`);
-    await noteTeamMail(autocommit, scope, { id, trouble: null });
+    await noteTeamMail(autocommit, scope, { id, endsAt, trouble: null });
   } catch (error) {
     const trouble = error instanceof Error ? error.message : String(error);
-    await noteTeamMail(autocommit, scope, { id, trouble });
+    await noteTeamMail(autocommit, scope, { id, endsAt, trouble });
     throw error;
   }
 }

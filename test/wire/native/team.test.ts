@@ -1,10 +1,13 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import type { Channel } from "../../../src/channels/contract.ts";
 import { hashPassword } from "../../../src/lib/password.ts";
 import { forgetSomeOldRecords } from "../../../src/usecases/keep-house.ts";
+import { sendTeamInvitationTask } from "../../../src/worker/jobs/send-team-invitation.ts";
 import { type Headers, open, post, type Seen } from "../../support/browser.ts";
 import { aDoorWorker, doorIsQuiet, doorMail, doorMails } from "../../support/door-mail.ts";
 import { aLogin, signedIn, signedInAs } from "../../support/sign-in.ts";
-import type { TestWorker } from "../../support/worker.ts";
+import { until } from "../../support/until.ts";
+import { aWorker, type TestWorker } from "../../support/worker.ts";
 import { aWorld, type World } from "../../support/world.ts";
 
 const PASSWORD = "quiet lamp in the hallway";
@@ -108,6 +111,41 @@ describe("an invitation to the team", () => {
     expect((await as(owner, "DELETE", `/team-invitations/${id}`)).status).toBe(204);
     expect((await send(third.path, {})).status).toBe(401);
     expect((await as(owner, "DELETE", `/team-invitations/${id}`)).status).toBe(404);
+  });
+
+  it("is mailed again when it is sent again while its mail is leaving, whatever becomes of that one", async () => {
+    await worker.stop();
+    const { id } = (await as(owner, "POST", "/team-invitations", { email: ADA, role: "viewer" })).body;
+    const { channels } = world.deps;
+    let mails = 0;
+    const deliver: Channel["deliver"] = async (...mail) => {
+      mails += 1;
+      if (mails > 1) return channels.email.deliver(...mail);
+      expect((await as(owner, "POST", `/team-invitations/${id}/resend`)).status).toBe(200);
+      await until("the second mail to be noted", async () => {
+        const [seen] = (await as(owner, "GET", "/team-invitations")).body.items;
+        return seen.mailedAt !== null;
+      });
+      return { kind: "refused", why: "no such mailbox" };
+    };
+    const amidst = { ...world.deps, channels: { ...channels, email: { ...channels.email, deliver } } };
+    await using _worker = aWorker(world, { tasks: [sendTeamInvitationTask(amidst)] });
+    expect((await open(world, (await doorMail(world, ADA)).path)).status).toBe(200);
+    await doorIsQuiet(world);
+    expect((await as(owner, "GET", "/team-invitations")).body.items).toMatchObject([{ trouble: null }]);
+  });
+
+  it("is mailed once however often it was sent again before its mail could leave", async () => {
+    await worker.stop();
+    const { id } = (await as(owner, "POST", "/team-invitations", { email: ADA, role: "viewer" })).body;
+    for (let times = 0; times < 3; times++) {
+      // Two askings of the same millisecond are one to the mail.
+      await world.database.query("update team_invitations set expires_at = expires_at - interval '1 second'");
+      await as(owner, "POST", `/team-invitations/${id}/resend`);
+    }
+    await using _worker = aDoorWorker(world);
+    await doorIsQuiet(world);
+    expect(await doorMails(world, ADA)).toHaveLength(1);
   });
 
   it("is forgotten a month after its link ended, and not before", async () => {
