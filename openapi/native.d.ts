@@ -3694,12 +3694,10 @@ export interface components {
             };
             excluded: {
                 /**
-                 * @example no_email
-                 * @example unsubscribed
-                 * @example answered
-                 * @example written_recently
+                 * @description `no_email`: The person has no e-mail address. `no_phone`: The person has no phone number. `unsubscribed`: The person asked for no more messages. `bounced`: Mail to this address came back for good. `complained`: The person marked a message as spam. `invalid_address`: Nothing can be sent to this address. `suppressed`: The address is on the suppression list. `answered`: The guest has answered; reminders are for those who have not. `not_invited`: The guest was never invited, so there is nothing to remind them of. `reminded_enough`: The guest got as many reminders of this event as the account allows. `written_recently`: The guest was written to too short a time before. `frequency_cap`: The person was written to as often in these days as the account allows, over all events.
+                 * @enum {string}
                  */
-                reason: string;
+                reason: "no_email" | "no_phone" | "unsubscribed" | "bounced" | "complained" | "invalid_address" | "suppressed" | "answered" | "not_invited" | "reminded_enough" | "written_recently" | "frequency_cap";
                 count: number;
                 /** @description The first few */
                 examples: {
@@ -3794,11 +3792,8 @@ export interface components {
                 basis: "assumed" | "measured";
             };
             warnings: {
-                /**
-                 * @example missing_value
-                 * @example shared_address
-                 */
-                code: string;
+                /** @enum {string} */
+                code: "missing_value" | "shared_address" | "reserved_address" | "members_not_guests" | "no_reply_to" | "event_soon" | "answers_close_first" | "chosen_at_start" | "country_not_allowed" | "sms_limit" | "sms_unicode" | "sms_one_way" | "sandbox";
                 message: string;
                 count: number | null;
                 variable: string | null;
@@ -3807,10 +3802,10 @@ export interface components {
             }[];
             blockers: {
                 /**
-                 * @example event_not_published
-                 * @example no_sender
+                 * @description `event_not_published`: The event is a draft, and nothing is sent for drafts. `event_cancelled`: The event is cancelled; only a notice of the cancellation can be sent. `event_closed`: Answers to the event are closed. `event_over`: The event is over; nobody can be asked to it any more. `answers_closed`: The date to answer by has passed, so whoever is asked could not answer. `no_sender`: No sender address is set. `no_recipients`: Nobody in the audience can be written to.
+                 * @enum {string}
                  */
-                code: string;
+                code: "event_not_published" | "event_cancelled" | "event_closed" | "event_over" | "answers_closed" | "no_sender" | "no_recipients";
                 message: string;
             }[];
         };

@@ -3,7 +3,8 @@ import type { AudienceTerms } from "../domain/audience-terms.ts";
 import type { OrganiserScope } from "../domain/caller.ts";
 import type { ContactListId, EventId, GuestId } from "../domain/ids.ts";
 import type { MessageChannel } from "../domain/message.ts";
-import { type RuleReason, type RulesAt, ruleReasons } from "./contact-rules.ts";
+import type { ExclusionReason } from "../domain/plan-codes.ts";
+import { type RulesAt, ruleReasons } from "./contact-rules.ts";
 import { toContactQuery } from "./contact-search.ts";
 import { builder, type Tx } from "./db.ts";
 import { idArray } from "./id-array.ts";
@@ -19,17 +20,6 @@ export interface Target {
   /** Whom it leaves out for having been written to; undefined: nobody. */
   readonly rules?: RulesAt | undefined;
 }
-
-/** Why somebody in the audience gets nothing. */
-export type ExclusionReason =
-  | RuleReason
-  | "no_email"
-  | "no_phone"
-  | "unsubscribed"
-  | "bounced"
-  | "complained"
-  | "invalid_address"
-  | "suppressed";
 
 /** What of contact `c` a channel writes to. */
 export const CHANNELS = {

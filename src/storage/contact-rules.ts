@@ -8,9 +8,6 @@ export interface RulesAt extends SendingRules {
   readonly at: Date | undefined;
 }
 
-/** Why a rule leaves somebody out. */
-export type RuleReason = "answered" | "not_invited" | "reminded_enough" | "written_recently" | "frequency_cap";
-
 /** When a message that was not given up left, or will leave at the earliest. */
 const LEFT_AT = `case when m.state in ('queued', 'claimed', 'transmitting', 'deferred') then greatest(m.due_at, now())
                       else coalesce(m.sent_at, nullif(m.due_at, 'infinity'), m.created_at) end`;

@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
 import type { OrganiserScope } from "../domain/caller.ts";
 import type { GuestId } from "../domain/ids.ts";
-import { audience, CHANNELS, digestOf, type ExclusionReason, type Target } from "./audiences.ts";
+import type { ExclusionReason } from "../domain/plan-codes.ts";
+import { audience, CHANNELS, digestOf, type Target } from "./audiences.ts";
 import { contactName } from "./contact-name.ts";
 import { builder, type Tx } from "./db.ts";
 import { idArray } from "./id-array.ts";

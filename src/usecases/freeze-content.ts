@@ -2,7 +2,7 @@ import type { AccountSettings } from "../domain/account-settings.ts";
 import type { Campaign, FrozenContent } from "../domain/campaign.ts";
 import type { Event } from "../domain/event.ts";
 import type { MessageChannel } from "../domain/message.ts";
-import type { ProblemCode } from "../domain/problem-code.ts";
+import type { BlockerCode } from "../domain/plan-codes.ts";
 import type { Problem } from "../domain/refusal.ts";
 import { parseEmailAddress } from "../lib/email-address.ts";
 import type { Deps } from "./deps.ts";
@@ -60,10 +60,15 @@ export interface Sending {
   readonly event: Event;
 }
 
+/** Something that must be mended before anything can be sent. */
+export interface Blocker extends Problem {
+  readonly code: BlockerCode;
+}
+
 /** Why a sending of this kind may not ask people to the event at `now`; empty when it may, or asks nothing. */
-export function whyNotAsking({ kind, event }: Pick<Sending, "kind" | "event">, now: Date): Problem[] {
+export function whyNotAsking({ kind, event }: Pick<Sending, "kind" | "event">, now: Date): Blocker[] {
   if (kind !== "invitation" && kind !== "reminder") return [];
-  const reasons: Problem[] = [];
+  const reasons: Blocker[] = [];
   if (event.status === "closed")
     reasons.push(problem("event_closed", "Answers are closed; publish the event again to ask for more."));
   const over = event.endsAt ?? event.startsAt;
@@ -75,8 +80,8 @@ export function whyNotAsking({ kind, event }: Pick<Sending, "kind" | "event">, n
 }
 
 /** What must be mended before anything can be sent, apart from having somebody to send it to; empty when all is well. */
-export function blockersOf({ kind, channel, content, event }: Sending, now: Date): Problem[] {
-  const blockers: Problem[] = [];
+export function blockersOf({ kind, channel, content, event }: Sending, now: Date): Blocker[] {
+  const blockers: Blocker[] = [];
   if (event.status === "draft")
     blockers.push(problem("event_not_published", "The event is a draft; publish it first."));
   if (event.status === "cancelled" && kind !== "cancellation")
@@ -89,4 +94,4 @@ export function blockersOf({ kind, channel, content, event }: Sending, now: Date
   return blockers;
 }
 
-const problem = (code: ProblemCode, message: string): Problem => ({ path: "", code, message });
+const problem = (code: BlockerCode, message: string): Blocker => ({ path: "", code, message });

@@ -2,15 +2,16 @@ import type { OrganiserScope } from "../domain/caller.ts";
 import type { Campaign, CampaignKind } from "../domain/campaign.ts";
 import type { CampaignId, GuestId } from "../domain/ids.ts";
 import type { MessageChannel } from "../domain/message.ts";
-import { notFound, type Problem, Refusal } from "../domain/refusal.ts";
+import type { ExclusionReason } from "../domain/plan-codes.ts";
+import { notFound, Refusal } from "../domain/refusal.ts";
 import type { GivenSendTime } from "../domain/send-time.ts";
-import type { ExclusionReason, Target } from "../storage/audiences.ts";
+import type { Target } from "../storage/audiences.ts";
 import { hasBatch } from "../storage/batches.ts";
 import { findCampaign } from "../storage/campaigns.ts";
 import type { Tx } from "../storage/db.ts";
 import { type Group, readGuestNames, readPlanFacts } from "../storage/plan-facts.ts";
 import type { Deps } from "./deps.ts";
-import { blockersOf } from "./freeze-content.ts";
+import { type Blocker, blockersOf } from "./freeze-content.ts";
 import { type PlannedSms, planSms, sizingVariables } from "./plan-sms.ts";
 import { smsWarnings } from "./plan-sms-rules.ts";
 import { LANES_READ_MAX, type PlannedTimes, planTimes } from "./plan-times.ts";
@@ -43,7 +44,7 @@ export interface Plan extends PlannedTimes {
   readonly sms: PlannedSms | null;
   readonly warnings: readonly PlanWarning[];
   /** Nothing can be sent before these are mended. */
-  readonly blockers: ReadonlyArray<Pick<Problem, "code" | "message">>;
+  readonly blockers: ReadonlyArray<Pick<Blocker, "code" | "message">>;
 }
 
 /**
@@ -130,7 +131,7 @@ export async function planInside(
   };
 }
 
-export const NOBODY: Problem = {
+export const NOBODY: Blocker = {
   path: "",
   code: "no_recipients",
   message: "Nobody in the audience can be written to.",

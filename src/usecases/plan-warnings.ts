@@ -1,5 +1,6 @@
 import type { OrganiserScope } from "../domain/caller.ts";
 import type { GuestId } from "../domain/ids.ts";
+import type { PlanWarningCode } from "../domain/plan-codes.ts";
 import { countOutsiders } from "../storage/audiences.ts";
 import type { Tx } from "../storage/db.ts";
 import type { PlanFacts } from "../storage/plan-facts.ts";
@@ -9,20 +10,7 @@ import type { PreparedSending } from "./prepare-sending.ts";
 
 /** Something to look at before sending; nothing is held back for it. */
 export interface PlanWarning {
-  readonly code:
-    | "missing_value"
-    | "shared_address"
-    | "reserved_address"
-    | "members_not_guests"
-    | "no_reply_to"
-    | "event_soon"
-    | "answers_close_first"
-    | "chosen_at_start"
-    | "country_not_allowed"
-    | "sms_limit"
-    | "sms_unicode"
-    | "sms_one_way"
-    | "sandbox";
+  readonly code: PlanWarningCode;
   readonly message: string;
   readonly count: number | null;
   /** The variable a value is missing for. */
@@ -112,7 +100,7 @@ function aboutTime({ prepared, times, choosesAtStart }: Planned): PlanWarning[] 
   return warnings;
 }
 
-function warning(code: PlanWarning["code"], message: string, count: number | null = null): PlanWarning {
+function warning(code: PlanWarningCode, message: string, count: number | null = null): PlanWarning {
   return { code, message, count, variable: null, guestIds: [] };
 }
 

@@ -1,4 +1,4 @@
-import type { Problem } from "../domain/refusal.ts";
+import type { Blocker } from "./freeze-content.ts";
 import type { PreparedSending } from "./prepare-sending.ts";
 import type { SendTime } from "./send-time.ts";
 
@@ -6,7 +6,7 @@ import type { SendTime } from "./send-time.ts";
 export function tooLate(
   { kind, event }: Pick<PreparedSending, "kind" | "event">,
   { at, lastAt }: Pick<SendTime, "at" | "lastAt">,
-): Pick<Problem, "code" | "message"> | undefined {
+): Pick<Blocker, "code" | "message"> | undefined {
   if (kind !== "invitation" && kind !== "reminder") return undefined;
   const last = lastAt ?? at;
   if (last === undefined) return undefined;

@@ -5,6 +5,7 @@ import { CheckIcon, CrossIcon, WarningIcon } from "../../icons.tsx";
 import { useWords } from "../../words/words.tsx";
 
 type Plan = components["schemas"]["Plan"];
+type Blocker = Plan["blockers"][number];
 
 interface PlanListProps {
   readonly plan: Plan;
@@ -15,7 +16,7 @@ interface PlanListProps {
 /** What would happen, line by line: what is well, what deserves a look, and what stands in the way and where to mend it. */
 export function PlanList({ plan, eventId, timezone }: PlanListProps) {
   const { compose: words, dateTime } = useWords();
-  const reasons: Readonly<Record<string, string>> = words.reasons;
+  const reasons: Readonly<Record<Plan["excluded"][number]["reason"], string>> = words.reasons;
   return (
     <ul className="grid gap-2">
       {plan.recipients > 0 && (
@@ -40,7 +41,7 @@ export function PlanList({ plan, eventId, timezone }: PlanListProps) {
       ))}
       {plan.excluded.map(({ reason, count, examples }) => (
         <Line key={reason} tone="text-wait" icon={WarningIcon}>
-          {words.excluded(count, reasons[reason] ?? reason)}
+          {words.excluded(count, reasons[reason])}
           <details>
             <summary className="text-sm">{words.show}</summary>
             <p className="text-sm text-muted">{examples.map((it) => it.name).join(", ")}</p>
@@ -62,7 +63,7 @@ export function PlanList({ plan, eventId, timezone }: PlanListProps) {
 }
 
 /** The way to where what stands in the way is mended; nothing where that is on this page, or cannot be. */
-function Fix({ code, eventId }: { readonly code: string; readonly eventId: number }) {
+function Fix({ code, eventId }: { readonly code: Blocker["code"]; readonly eventId: number }) {
   const { fixes } = useWords().compose;
   if (code === "no_sender") return <Link to="/settings/senders">{fixes.sender}</Link>;
   if (code === "no_recipients")
@@ -71,7 +72,7 @@ function Fix({ code, eventId }: { readonly code: string; readonly eventId: numbe
         {fixes.guests}
       </Link>
     );
-  if (!["event_closed", "event_over", "answers_closed"].includes(code)) return null;
+  if (code !== "event_closed" && code !== "event_over" && code !== "answers_closed") return null;
   return (
     <Link to="/events/$eventId/settings" params={{ eventId }}>
       {fixes.event}

@@ -1,9 +1,15 @@
+import { Value } from "typebox/value";
 import { describe, expect, it } from "vitest";
+import { PlanShape } from "../../../src/http/native/campaigns/plan-shape.ts";
 import { aCampaign, aGuest, aParty, type Person, sendNow } from "../../support/party.ts";
 import { aWorld, type World } from "../../support/world.ts";
 
-const plan = async (world: World, campaignId: number, body: Record<string, unknown> = {}) =>
-  (await world.call("POST", `/campaigns/${campaignId}/plan`, body)).body;
+/** @throws when it is not as the OpenAPI file describes plans. */
+const plan = async (world: World, campaignId: number, body: Record<string, unknown> = {}) => {
+  const reply = await world.call("POST", `/campaigns/${campaignId}/plan`, body);
+  if (!Value.Check(PlanShape, reply.body)) throw new Error(`no schema describes ${JSON.stringify(reply.body)}`);
+  return reply.body;
+};
 
 const planned = async (world: World, people: readonly Person[], campaign: Record<string, unknown> = {}) => {
   const { eventId, guestIds } = await aParty(world, { people });
@@ -192,6 +198,14 @@ describe("a plan", () => {
     const past = await aParty(world, { people: 1, startsIn: "-2 days" });
     const over = await plan(world, await aCampaign(world, past.eventId, { sender: { email: "a@example.org" } }));
     expect(over.blockers).toMatchObject([{ code: "event_over" }]);
+  });
+
+  it("publishes what can stand in the way, and what each means", async () => {
+    await using world = await aWorld();
+    const { body } = await world.call("GET", "/openapi.json");
+    const { code } = body.components.schemas.Plan.properties.blockers.items.properties;
+    expect(code.enum).toEqual(expect.arrayContaining(["event_not_published", "event_over", "no_sender"]));
+    for (const it of code.enum) expect(code.description).toMatch(new RegExp(`\`${it}\`: [A-Z].+?\\.`));
   });
 
   it("says how many of a list are not on the guest list", async () => {

@@ -1,5 +1,8 @@
 import { Type } from "typebox";
+import { BLOCKERS, EXCLUSIONS, PLAN_WARNINGS } from "../../../domain/plan-codes.ts";
+import type { ProblemCode } from "../../../domain/problem-code.ts";
 import { Notices } from "../events/event-shape.ts";
+import { PROBLEM_PAGES } from "../problem-pages.ts";
 import { Id, Instant, Nullable } from "../shapes.ts";
 
 const Count = Type.Integer({ minimum: 0 });
@@ -10,6 +13,12 @@ const Note = Type.Enum(["gap", "overlap"], {
   description: "The clocks skip the wall time: the first time after it was taken; or show it twice: the earlier one",
 });
 
+/** One of the codes; its description says what each means. */
+function oneOfCodes<C extends ProblemCode>(codes: readonly C[]) {
+  const meanings = codes.map((it) => `\`${it}\`: ${PROBLEM_PAGES[it].happened}`);
+  return Type.Enum([...codes], { type: "string", description: meanings.join(" ") });
+}
+
 /** What `usecases/plan-campaign.ts` answers, which a refused send repeats, is written as it is. */
 export const PlanShape = Type.Object(
   {
@@ -19,7 +28,7 @@ export const PlanShape = Type.Object(
     byChannel: Type.Object({ email: Count, sms: Count }),
     excluded: Type.Array(
       Type.Object({
-        reason: Type.String({ examples: ["no_email", "unsubscribed", "answered", "written_recently"] }),
+        reason: oneOfCodes(EXCLUSIONS),
         count: Count,
         examples: Type.Array(Type.Object({ guestId: Id, name: Type.String() }), { description: "The first few" }),
       }),
@@ -83,16 +92,14 @@ export const PlanShape = Type.Object(
     ),
     warnings: Type.Array(
       Type.Object({
-        code: Type.String({ examples: ["missing_value", "shared_address"] }),
+        code: Type.Enum([...PLAN_WARNINGS], { type: "string" }),
         message: Type.String(),
         count: Nullable(Count),
         variable: Nullable(Type.String()),
         guestIds: Type.Array(Id, { description: "The first few guests it concerns" }),
       }),
     ),
-    blockers: Type.Array(
-      Type.Object({ code: Type.String({ examples: ["event_not_published", "no_sender"] }), message: Type.String() }),
-    ),
+    blockers: Type.Array(Type.Object({ code: oneOfCodes(BLOCKERS), message: Type.String() })),
   },
   { title: "Plan" },
 );
