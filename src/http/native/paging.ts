@@ -1,10 +1,12 @@
 import { invalid } from "../../domain/refusal.ts";
+import { sha256 } from "../../lib/seal.ts";
 import type { JumpWish, PageWish } from "../../usecases/found-page.ts";
-import type { PageQueryOf } from "./shapes.ts";
+import { PageQuery, type PageQueryOf, SkipQuery } from "./shapes.ts";
 
-/** Where a list goes on: the last row's sort keys, and the total the first page counted. */
+/** Where a list goes on: the last row's sort keys, and what the first page was asked for and counted. */
 export interface Cursor {
   readonly after: readonly (string | number)[];
+  readonly filter?: string;
   readonly total?: number;
 }
 
@@ -15,19 +17,33 @@ export interface PageRequest {
   /** Whether the storage has to count: only on a first page that did not say `total=false`. */
   readonly counts: boolean;
   readonly total: number | undefined;
+  /** Stands for what the list was asked for beside its pages; undefined: for nothing. */
+  readonly filter: string | undefined;
 }
 
 const LIMIT_DEFAULT = 50;
 
-/** @throws {Refusal} invalid-input for a cursor that is none of ours. */
+/** @throws {Refusal} invalid-input for a cursor that is none of ours, or that was given for other filters. */
 export function readPage(query: PageQueryOf): PageRequest {
   const cursor = query.cursor === undefined ? undefined : readCursor(query.cursor);
+  const filter = filterOf(query);
+  if (cursor !== undefined && cursor.filter !== filter) throw badCursor();
   return {
     limit: query.limit ?? LIMIT_DEFAULT,
     after: cursor?.after,
     counts: cursor === undefined && query.total !== false,
     total: cursor?.total,
+    filter,
   };
+}
+
+const PAGING: readonly string[] = [...Object.keys(PageQuery), ...Object.keys(SkipQuery)];
+
+/** The same for the same filters in whatever order they were given. */
+function filterOf(query: object): string | undefined {
+  const asked = Object.entries(query).filter(([name, value]) => value !== undefined && !PAGING.includes(name));
+  if (asked.length === 0) return undefined;
+  return sha256(JSON.stringify(asked.sort())).subarray(0, 6).toString("base64url");
 }
 
 function readCursor(text: string): Cursor {
@@ -41,7 +57,11 @@ function readCursor(text: string): Cursor {
 }
 
 function badCursor() {
-  return invalid("/query/cursor", "bad_cursor", "This cursor did not come from this list; leave it out to start over.");
+  return invalid(
+    "/query/cursor",
+    "bad_cursor",
+    "This cursor did not come from this list, asked for in this way; leave it out to start over.",
+  );
 }
 
 /** What a use case is asked for where a list is ordered by id alone. @throws {Refusal} invalid-input for another list's cursor. */
@@ -102,7 +122,9 @@ export function toPage<Row, Item>(
   const last = shown.at(-1);
   const total = found.total ?? page.total;
   const goesOn = found.rows.length > page.limit && last !== undefined;
-  const next: Cursor | null = goesOn ? { after: sortKeys(last), ...(total === undefined ? {} : { total }) } : null;
+  const next: Cursor | null = goesOn
+    ? { after: sortKeys(last), filter: page.filter, ...(total === undefined ? {} : { total }) }
+    : null;
   return {
     items: shown.map(toItem),
     nextCursor: next === null ? null : Buffer.from(JSON.stringify(next)).toString("base64url"),

@@ -217,6 +217,19 @@ describe("GET /events", () => {
     expect((await world.call("GET", "/events?limit=2&when=past&cursor=W10")).status).toBe(422);
   });
 
+  it("goes on with the filters it began with, in any order, and with no others", async () => {
+    await using world = await aWorld();
+    for (const title of ["Ball", "Ball", "Ball"]) await make(world, { title });
+    const { nextCursor } = (await world.call("GET", "/events?limit=1&when=upcoming&q=ball")).body;
+    const goOn = (filters: string) => world.call("GET", `/events?limit=2${filters}&cursor=${nextCursor}`);
+    expect((await goOn("&q=ball&when=upcoming")).body).toMatchObject({ items: [{}, {}], total: 3 });
+    for (const other of ["&when=past&q=ball", "&when=upcoming&q=balls", "&when=upcoming", ""])
+      expect(await goOn(other)).toMatchObject({
+        status: 422,
+        body: { code: "bad_cursor", errors: [{ pointer: "/query/cursor" }] },
+      });
+  });
+
   it("hides the events of projects a key is kept out of", async () => {
     await using world = await aWorld();
     const project = (await world.call("POST", "/projects", { name: "Other" })).body;
