@@ -6,7 +6,7 @@ import { PageQuery, type PageQueryOf, SkipQuery } from "./shapes.ts";
 /** Where a list goes on: the last row's sort keys, and what the first page was asked for and counted. */
 export interface Cursor {
   readonly after: readonly (string | number)[];
-  readonly filter?: string;
+  readonly filter?: string | undefined;
   readonly total?: number;
 }
 
@@ -123,7 +123,11 @@ export function toPage<Row, Item>(
   const total = found.total ?? page.total;
   const goesOn = found.rows.length > page.limit && last !== undefined;
   const next: Cursor | null = goesOn
-    ? { after: sortKeys(last), filter: page.filter, ...(total === undefined ? {} : { total }) }
+    ? {
+        after: sortKeys(last),
+        filter: page.filter,
+        ...(total === undefined ? {} : { total }),
+      }
     : null;
   return {
     items: shown.map(toItem),
