@@ -24,12 +24,38 @@ export function checkOf(schema: TSchema, at: "" | "/query" | "/path"): Check {
   return (value) => {
     compiled ??= (at === "" ? ofBodies : ofText).compile(schema);
     const validate = compiled;
+    const foreign = at === "" ? [] : foreignNumbers(schema, value, at);
     const unfit = findUnfitText(value, at);
     if (unfit !== undefined) throw new Refusal("invalid-input", { problems: [unfit] });
-    if (validate(value)) return;
-    const problems = dedupe((validate.errors ?? []).slice(0, PROBLEMS_MAX).flatMap((error) => toProblem(error, at)));
-    throw new Refusal("invalid-input", { problems });
+    const errors = validate(value) ? [] : (validate.errors ?? []).slice(0, PROBLEMS_MAX);
+    const problems = dedupe([...foreign, ...errors.flatMap((error) => toProblem(error, at))]);
+    if (problems.length > 0) throw new Refusal("invalid-input", { problems });
   };
+}
+
+/** How whole numbers stand in addresses. The coercion would read 0x1, 1e3 and +1 as well, and one thing have many addresses. */
+const WHOLE = /^(0|-?[1-9]\d*)$/;
+
+function foreignNumbers({ properties = {} }: MembersOf, value: unknown, at: string): Problem[] {
+  return Object.entries(value ?? {}).flatMap(([name, given]) => {
+    const member = properties[name];
+    const isList = member?.type === "array";
+    if ((isList ? member?.items : member)?.type !== "integer") return [];
+    return [given].flat().flatMap((it, index): Problem[] => {
+      if (typeof it !== "string" || WHOLE.test(it)) return [];
+      const path = `${at}/${escapePointer(name)}${isList ? `/${index}` : ""}`;
+      return [{ path, code: "wrong_type", message: "must be an integer" }];
+    });
+  });
+}
+
+interface Member {
+  readonly type?: unknown;
+  readonly items?: Member;
+}
+
+interface MembersOf {
+  readonly properties?: Readonly<Record<string, Member>>;
 }
 
 /** More than anybody reads; a body can hold a hundred thousand wrong members. */

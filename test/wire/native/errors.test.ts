@@ -94,6 +94,20 @@ describe("the native API's refusals", () => {
     expectProblem(await world.call("GET", "/projects?limit=0"), 422, "out_of_range");
     expectProblem(await world.call("GET", "/projects?limit=1&limit=2"), 422, "wrong_type");
   });
+  it.each(["abc", "0x1", "1e0", "+1", "01", "1.0", "%201", "-0"])("know nothing by the id %j", async (id) => {
+    await using world = await aWorld();
+    const wrong = await world.call("GET", `/projects/${id}`);
+    expectProblem(wrong, 422, "wrong_type");
+    expect(wrong.body.errors).toEqual([{ pointer: "/path/id", code: "wrong_type", message: "must be an integer" }]);
+  });
+  it("read numbers of a query as they read ids", async () => {
+    await using world = await aWorld();
+    const reply = await world.call("GET", "/events?limit=1e1&total=perhaps");
+    expectProblem(reply, 422, "invalid");
+    expect(reply.body.errors).toMatchObject([{ pointer: "/query/limit" }, { pointer: "/query/total" }]);
+    const curves = await world.call("GET", "/results/answers?eventId=1&eventId=0x1");
+    expect(curves.body.errors).toMatchObject([{ pointer: "/query/eventId/1", code: "wrong_type" }]);
+  });
   it("look at the key before they look at the body", async () => {
     await using world = await aWorld();
     expectProblem(await world.call("POST", "/projects", "{", { ...json, key: null }), 401, "unauthenticated");
