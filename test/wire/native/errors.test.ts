@@ -94,7 +94,7 @@ describe("the native API's refusals", () => {
     expectProblem(await world.call("GET", "/projects?limit=0"), 422, "out_of_range");
     expectProblem(await world.call("GET", "/projects?limit=1&limit=2"), 422, "wrong_type");
   });
-  it.each(["abc", "0x1", "1e0", "+1", "01", "1.0", "%201", "-0"])("know nothing by the id %j", async (id) => {
+  it.each(["abc", "0x1", "1e0", "+1", "01", "1.0", "%201"])("know nothing by the id %j", async (id) => {
     await using world = await aWorld();
     const wrong = await world.call("GET", `/projects/${id}`);
     expectProblem(wrong, 422, "wrong_type");
