@@ -55,7 +55,7 @@ export async function changeGuestsLater(
     if ((await findEvent(tx, scope, eventId)) === undefined) throw notFound("event", eventId);
     if (campaignId !== null) {
       await checkCampaign(tx, scope, eventId, campaignId);
-      await checkSending(tx, deps, scope, campaignId);
+      await checkSending(tx, deps, scope, { campaignId, sendAt: null });
     }
     const total = await countFilteredGuests(tx, scope, eventId, filter);
     const until = await lastGuestId(tx, scope, eventId);

@@ -12,10 +12,9 @@ import { findEvent } from "../storage/events.ts";
 import { enqueueJob } from "../storage/jobs.ts";
 import type { Deps } from "./deps.ts";
 import { findOrCreateContacts, type GivenAddress } from "./find-or-create-contacts.ts";
-import { blockersOf } from "./freeze-content.ts";
 import { type InviteOutcome, inviteInside } from "./invite-contacts.ts";
 import { prepareSending } from "./prepare-sending.ts";
-import { queueForGuests } from "./queue-for-guests.ts";
+import { queueForGuests, refuseUnsendable } from "./queue-for-guests.ts";
 import { refuseLongPast } from "./send-time.ts";
 
 export type InvitePeopleDeps = Pick<Deps, "db" | "now" | "keys" | "hashAddress" | "isSandbox">;
@@ -142,7 +141,8 @@ async function enqueue(
   { invitees, total }: { readonly invitees: Invitees; readonly total: number },
 ): Promise<Invited> {
   await checkAddresses(tx, scope, invitees);
-  if (invitees.campaignId !== null) await checkSending(tx, deps, scope, invitees.campaignId);
+  if (invitees.campaignId !== null)
+    await checkSending(tx, deps, scope, { ...invitees, campaignId: invitees.campaignId });
   const payload: InviteJobPayload = {
     ...invitees,
     sendAt: invitees.sendAt?.toISOString() ?? null,
@@ -165,15 +165,14 @@ async function checkAddresses(tx: Tx, scope: OrganiserScope, { emails, phones }:
   if (problems.length > 0) throw new Refusal("invalid-input", { problems });
 }
 
-/** @throws {Refusal} blocked or unknown-variable when the campaign cannot be sent as it is. */
+/** @throws {Refusal} blocked, unknown-variable or invalid-input when the campaign cannot be sent as it is, or not then. */
 export async function checkSending(
   tx: Tx,
   deps: InvitePeopleDeps,
   scope: OrganiserScope,
-  campaignId: CampaignId,
+  { campaignId, sendAt }: { readonly campaignId: CampaignId; readonly sendAt: Date | null },
 ): Promise<void> {
   const campaign = await findCampaign(tx, scope, campaignId);
   if (campaign === undefined) throw notFound("campaign", campaignId);
-  const blockers = blockersOf(await prepareSending(tx, deps, scope, campaign), deps.now());
-  if (blockers.length > 0) throw new Refusal("blocked", { blockers });
+  refuseUnsendable(await prepareSending(tx, deps, scope, campaign), sendAt ?? undefined, deps.now());
 }

@@ -2,7 +2,7 @@ import { LISTED } from "../domain/audience.ts";
 import type { OrganiserScope } from "../domain/caller.ts";
 import type { Batch } from "../domain/campaign.ts";
 import type { CampaignId, GuestId } from "../domain/ids.ts";
-import { notFound, Refusal } from "../domain/refusal.ts";
+import { invalid, notFound, Refusal } from "../domain/refusal.ts";
 import type { Target } from "../storage/audiences.ts";
 import { lockBatchOfCampaign, reopenBatch } from "../storage/batches.ts";
 import { holdCampaign } from "../storage/campaigns.ts";
@@ -12,6 +12,7 @@ import type { Deps } from "./deps.ts";
 import { blockersOf } from "./freeze-content.ts";
 import { finishQueueing, makeBatch } from "./make-batch.ts";
 import { type PreparedSending, prepareSending } from "./prepare-sending.ts";
+import { tooLate } from "./too-late.ts";
 
 /** Which campaign tells which guests, and when; undefined: at once. */
 export interface GuestsToTell {
@@ -37,8 +38,7 @@ export async function queueForGuests(
   const campaign = await holdCampaign(tx, scope, campaignId);
   if (campaign === undefined) throw notFound("campaign", campaignId);
   const prepared = await prepareSending(tx, deps, scope, campaign);
-  const blockers = blockersOf(prepared, deps.now());
-  if (blockers.length > 0) throw new Refusal("blocked", { blockers });
+  refuseUnsendable(prepared, sendAt, deps.now());
   const batch = await openBatch(tx, scope, { prepared, sendAt });
   const target: Target = { ...prepared.target, terms: { states: LISTED, guestIds } };
   const queueing = { batchId: batch.id, dueAt: sendAt };
@@ -48,6 +48,14 @@ export async function queueForGuests(
   if (batch.state === "done") await reopenBatch(tx, scope, batch.id);
   await finishQueueing(tx, deps, scope, { campaign, batch, queued, guestIds });
   return { queued };
+}
+
+/** @throws {Refusal} blocked; invalid-input where nobody can be asked to the event any more at `sendAt`. */
+export function refuseUnsendable(prepared: PreparedSending, sendAt: Date | undefined, now: Date): void {
+  const blockers = blockersOf(prepared, now);
+  if (blockers.length > 0) throw new Refusal("blocked", { blockers });
+  const late = tooLate(prepared, { at: sendAt, lastAt: sendAt });
+  if (late !== undefined) throw invalid("/sendAt", "bad_time", late.message);
 }
 
 /** A batch that messages can be put into, locked until the transaction ends. */

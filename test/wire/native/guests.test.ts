@@ -107,6 +107,25 @@ describe("POST /events/{id}/invite", () => {
     expect(await stage.guests()).toEqual([]);
   });
 
+  it.each([
+    ["the event is over", { startsAt: "2030-06-01T10:00:00Z", endsAt: "2030-06-01T12:00:00Z" }],
+    ["answers are closed", { startsAt: "2030-07-01T10:00:00Z", answerBy: "2030-06-01T12:00:00Z" }],
+  ])("sends nothing for a time at which %s, to few or to many", async (_why, times) => {
+    await using stage = await aStage();
+    const { world, eventId } = stage;
+    await world.call("PATCH", `/events/${eventId}`, { timezone: "UTC", ...times });
+    const campaignId = await aCampaign(world, eventId);
+    const many = Array.from({ length: 1_001 }, (_, no) => `a${no}@example.org`);
+    for (const emails of [["a@example.org"], many])
+      expect(await invite(stage, { emails, campaignId, sendAt: "2030-06-01T12:00:00Z" })).toMatchObject({
+        status: 422,
+        body: { errors: [{ pointer: "/body/sendAt", code: "bad_time" }] },
+      });
+    expect(await stage.guests()).toEqual([]);
+    const early = await invite(stage, { emails: ["a@example.org"], campaignId, sendAt: "2030-06-01T11:59:59Z" });
+    expect(early.status).toBe(200);
+  });
+
   it("stores nothing when the campaign cannot be sent", async () => {
     await using stage = await aStage();
     const draft = (await stage.world.call("POST", "/events", { title: "Later" })).body;
