@@ -1,6 +1,7 @@
 import { guestOfUid } from "../content/calendar.ts";
 import { type CalendarReply, type CalendarVoice, readCalendarReply } from "../content/calendar-reply.ts";
 import { mintSystemScope, type OrganiserScope } from "../domain/caller.ts";
+import type { Event } from "../domain/event.ts";
 import type { Reply } from "../domain/guest.ts";
 import { readReplyAddress } from "../domain/reply-address.ts";
 import { normaliseEmail } from "../lib/email-address.ts";
@@ -60,7 +61,7 @@ export async function takeCalendarReply(
     const event = await findEvent(tx, scope, known.event.id);
     if (event === undefined || guestOfUid(event.uuid, found.reply.uid) !== to.guestId)
       return { kind: "ignored", why: "another-entry" };
-    const heard = { ...found, at, eventId: event.id, guestId: to.guestId };
+    const heard = { ...found, at, event, guestId: to.guestId };
     return takeUnderLock(tx, scope, heard, mail.from);
   });
 }
@@ -70,7 +71,7 @@ interface FoundReply {
   readonly mailHash: Buffer;
 }
 
-type HeardReply = FoundReply & Pick<KeptReply, "at" | "eventId" | "guestId">;
+type HeardReply = FoundReply & Pick<KeptReply, "at" | "guestId"> & { readonly event: Event };
 
 /**
  * The first part of the mail that is a reply. Programs send it as an alternative of the text, as a file, or as both, and
@@ -87,7 +88,8 @@ function calendarReplyIn(mail: MailToReplyAddress["mail"]): FoundReply | undefin
 }
 
 async function takeUnderLock(tx: Tx, scope: OrganiserScope, heard: HeardReply, from: string): Promise<TakenReply> {
-  const { reply, at, eventId, guestId, mailHash } = heard;
+  const { reply, at, event, guestId, mailHash } = heard;
+  const eventId = event.id;
   const voice = await voiceOfGuest(tx, scope, heard, from);
   const said = reply.method === "COUNTER" ? "counter" : (voice.said ?? "other");
   const isCounter = said === "counter";
@@ -98,8 +100,9 @@ async function takeUnderLock(tx: Tx, scope: OrganiserScope, heard: HeardReply, f
     said,
     attendee: voice.address,
     comment: reply.comment,
-    sequence: reply.sequence,
-    writtenAt: reply.writtenAt ?? at,
+    // What its program says of the future would outweigh every later reply.
+    sequence: Math.min(reply.sequence, event.calendarSequence),
+    writtenAt: reply.writtenAt === null || reply.writtenAt > at ? at : reply.writtenAt,
     startsAt: isCounter ? reply.startsAt : null,
     endsAt: isCounter ? reply.endsAt : null,
     at,

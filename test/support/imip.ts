@@ -31,7 +31,7 @@ function head(pressed: Pressed, subject: string, more: readonly string[]): strin
   ];
 }
 
-const STAMP = "20300102T030405Z";
+const STAMP = "20200102T030405Z";
 
 function base64(text: string): string {
   return (
