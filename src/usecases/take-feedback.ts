@@ -37,6 +37,8 @@ export interface FeedbackEvent {
   readonly about: FeedbackAbout;
   /** What its teller calls this event, the same however often it is told; its source leads it: `ses:…`, `dsn:…`. */
   readonly eventKey: string;
+  /** What proved the call where that says nothing of its content: it proves one event, and no other. */
+  readonly proofKey?: string | undefined;
   readonly feedback: Feedback;
   /** Who tells, for the list of suppressions: `dsn`, `arf`, the provider's name. */
   readonly source: string;
@@ -107,7 +109,10 @@ export async function settlePendingFeedback({ db }: Pick<Deps, "db">): Promise<n
 async function takeOne(deps: FeedbackDeps, tx: Tx, event: FeedbackEvent): Promise<FeedbackOutcome> {
   const { about, feedback } = event;
   const scope = mintSystemScope(about.accountId);
-  const isNew = () => insertFeedbackEvent(tx, scope, sha256(event.eventKey));
+  const isNote = (key: string) => insertFeedbackEvent(tx, scope, sha256(key));
+  // The proof first: under one that was used before, nobody gives events their names.
+  const isNew = async () =>
+    (event.proofKey === undefined || (await isNote(event.proofKey))) && (await isNote(event.eventKey));
   if (!("messageId" in about))
     return (await isNew()) ? takeOfAddress(deps, tx, scope, { ...event, about }) : { kind: "repeated" };
   const message = await lockMessageInQuestion(tx, scope, about.messageId);

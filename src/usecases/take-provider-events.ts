@@ -9,6 +9,8 @@ import { type FeedbackEvent, takeAllFeedback } from "./take-feedback.ts";
 export interface ProviderEvent {
   /** The provider's own name for it, the same in every repeat. */
   readonly id: string;
+  /** What proves this one event and says nothing of it; absent where the proof is of what was told. */
+  readonly proof?: string;
   readonly recipient: string;
   /** What may lead to the message: our Message-ID or the part before its @, or our return path. */
   readonly hints: readonly string[];
@@ -43,6 +45,7 @@ export async function takeProviderEvents(
     (it): FeedbackEvent => ({
       about: about(it),
       eventKey: `${hook.provider}:${it.id}`,
+      proofKey: it.proof && `${hook.provider}:proof:${it.proof}`,
       feedback: it.feedback,
       source: hook.provider,
     }),

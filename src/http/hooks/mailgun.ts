@@ -6,18 +6,20 @@ import { FORGED, type HookProvider, isTimely, OK, UNREADABLE } from "./hook.ts";
 import { asMembers, dateOf, jsonOf, type Members, membersOf, textOf } from "./members.ts";
 
 /**
- * Mailgun's webhooks: one event a call, with an HMAC over timestamp and token beside it. Our Message-ID and return path
- * come back in the event, because Mailgun keeps them.
+ * Mailgun's webhooks: one event a call, with an HMAC over timestamp and token beside it. It does not cover the event, so a
+ * token proves the first that comes with it and no other. Our Message-ID and return path come back in the event, because
+ * Mailgun keeps them.
  */
 export const mailgunHook: HookProvider = {
   name: "mailgun",
   async receive(deps, hook, { body }) {
     const posted = asMembers(jsonOf(body));
-    if (!isSigned(membersOf(posted, "signature"), hook.secret, deps.now())) return FORGED;
+    const signature = membersOf(posted, "signature");
+    if (!isSigned(signature, hook.secret, deps.now())) return FORGED;
     const event = membersOf(posted, "event-data");
     if (textOf(event, "event") === "") return UNREADABLE;
     const read = readEvent(event);
-    if (read !== undefined) await takeProviderEvents(deps, hook, [read]);
+    if (read !== undefined) await takeProviderEvents(deps, hook, [{ ...read, proof: textOf(signature, "token") }]);
     return OK;
   },
 };

@@ -1,4 +1,4 @@
-import { createHmac, generateKeyPairSync, sign } from "node:crypto";
+import { createHmac, generateKeyPairSync, randomBytes, sign } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { Refusal } from "../../../src/domain/refusal.ts";
 import { returnPaths } from "../../../src/usecases/return-paths.ts";
@@ -12,7 +12,7 @@ const SIGNING_KEY = "key-0123456789abcdef";
 
 function mailgunBody(event: Record<string, unknown>, key = SIGNING_KEY, at = Date.now()) {
   const timestamp = String(Math.floor(at / 1000));
-  const token = "t".repeat(50);
+  const token = randomBytes(25).toString("hex");
   const signature = createHmac("sha256", key).update(`${timestamp}${token}`).digest("hex");
   return { signature: { timestamp, token, signature }, "event-data": event };
 }
@@ -66,6 +66,18 @@ describe("Mailgun", () => {
     for (const body of forged) expect((await hook.post(body)).status).toBe(403);
     expect(await statesOf(world, batch.batchId)).toEqual(["sent"]);
     expect((await world.call("GET", "/suppressions")).body.total).toBe(0);
+  });
+  it("is believed once by one signature, whatever is told under it afterwards", async () => {
+    await using world = await aWorld();
+    const hook = await aHook(world, "mailgun", SIGNING_KEY);
+    const batch = await aSentBatch(world, { people: 2 });
+    const overheard = mailgunBody(mailgunEvent(world, batch, 0, { event: "delivered" }));
+    await hook.post(overheard);
+    const bounce = mailgunEvent(world, batch, 1, FAILED);
+    expect((await hook.post({ ...overheard, "event-data": bounce })).status).toBe(200);
+    expect(await statesOf(world, batch.batchId)).toEqual(["sent", "sent"]);
+    await hook.post(mailgunBody(bounce));
+    expect(await statesOf(world, batch.batchId)).toEqual(["sent", "failed"]);
   });
   it("may repeat itself and change the order", async () => {
     await using world = await aWorld();
