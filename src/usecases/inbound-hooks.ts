@@ -5,6 +5,7 @@ import {
   type InboundHook,
   type InboundHookId,
   type OpenHook,
+  type Proof,
 } from "../domain/inbound-hook.ts";
 import { invalid, notFound } from "../domain/refusal.ts";
 import { randomText } from "../lib/random-text.ts";
@@ -40,7 +41,8 @@ const TOKEN_LENGTH = 32;
 
 /**
  * Opens a door for one provider.
- * @throws {Refusal} forbidden for a caller confined to projects; invalid-input without the secret the provider signs with.
+ * @throws {Refusal} forbidden for a caller confined to projects; invalid-input without the secret the provider signs with, or with
+ * what cannot be one.
  */
 export async function createInboundHook(
   deps: Pick<Deps, "db" | "sealer" | "publicUrl">,
@@ -48,11 +50,13 @@ export async function createInboundHook(
   { provider, name, secret }: AskedHook,
 ): Promise<CreatedHook> {
   refuseConfined(scope);
-  const proof = HOOK_PROVIDERS[provider];
+  const proof: Proof = HOOK_PROVIDERS[provider];
   if (proof.secret === "required" && secret === null)
     throw invalid("/secret", "required", `is required: ${proof.says}`);
   if (proof.secret === "none" && secret !== null)
     throw invalid("/secret", "not_allowed", "Nothing is signed here: the token in the address is the proof.");
+  if (secret !== null && proof.canBe?.(secret) === false)
+    throw invalid("/secret", "bad_value", `cannot be it: ${proof.says}`);
   const token = randomText(TOKEN_LENGTH);
   const hook = await deps.db.transaction(async (tx) => {
     const id = await nextInboundHookId(tx);

@@ -1,6 +1,7 @@
-import { createPublicKey, type KeyObject, verify } from "node:crypto";
+import { verify } from "node:crypto";
 import { classOf } from "../../domain/bounce-class.ts";
 import type { Feedback } from "../../domain/feedback.ts";
+import { readEcPublicKey } from "../../lib/ec-public-key.ts";
 import { type ProviderEvent, takeProviderEvents } from "../../usecases/take-provider-events.ts";
 import { FORGED, type HookProvider, type HookRequest, isTimely, OK, UNREADABLE } from "./hook.ts";
 import { asMembers, dateOf, jsonOf, type Members, textOf } from "./members.ts";
@@ -25,7 +26,7 @@ const SIGNATURE = "x-twilio-email-event-webhook-signature";
 const TIMESTAMP = "x-twilio-email-event-webhook-timestamp";
 
 function isSigned({ headers, body }: HookRequest, secret: string | undefined, now: Date): boolean {
-  const key = secret === undefined ? undefined : publicKey(secret);
+  const key = secret === undefined ? undefined : readEcPublicKey(secret);
   const signature = headers[SIGNATURE];
   const timestamp = headers[TIMESTAMP];
   if (key === undefined || typeof signature !== "string" || typeof timestamp !== "string") return false;
@@ -33,16 +34,6 @@ function isSigned({ headers, body }: HookRequest, secret: string | undefined, no
   if (signedAt === null || !isTimely(signedAt, now)) return false;
   const signed = Buffer.concat([Buffer.from(timestamp), body]);
   return verify("sha256", signed, { key, dsaEncoding: "der" }, Buffer.from(signature, "base64"));
-}
-
-/** SubjectPublicKeyInfo in base 64, as it is shown to customers; undefined for anything else. */
-function publicKey(base64: string): KeyObject | undefined {
-  try {
-    const key = createPublicKey({ key: Buffer.from(base64, "base64"), format: "der", type: "spki" });
-    return key.asymmetricKeyType === "ec" ? key : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** What tells an event from others where it has no id. */

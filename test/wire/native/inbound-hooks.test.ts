@@ -24,6 +24,17 @@ describe("the addresses that providers post to", () => {
     expect(needless.body).toMatchObject({ status: 422, errors: [{ pointer: "/body/secret" }] });
     expect((await world.call("POST", "/inbound-hooks", { provider: "pigeon" })).status).toBe(422);
   });
+  it.each([
+    ["sendgrid", "not a key"],
+    ["sendgrid", "-----BEGIN PUBLIC KEY-----"],
+    ["postmark", "password"],
+    ["ses", "my-topic"],
+  ])("cannot be made with what %s would never sign with: %j", async (provider, secret) => {
+    await using world = await aWorld();
+    const refused = await world.call("POST", "/inbound-hooks", { provider, secret });
+    expect(refused.body).toMatchObject({ status: 422, errors: [{ pointer: "/body/secret", code: "bad_value" }] });
+    expect((await world.call("GET", "/inbound-hooks")).body.total).toBe(0);
+  });
   it("take nothing once they are closed, however often that is said", async () => {
     await using world = await aWorld();
     const made = (await world.call("POST", "/inbound-hooks", { provider: "mail" })).body;
