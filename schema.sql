@@ -1377,13 +1377,16 @@ create table inbound_hooks (
   name text not null,
   token_hash bytea not null,
   secret_sealed bytea,
+  made_by bigint,
   created_at timestamp with time zone not null default now(),
   last_used_at timestamp with time zone,
   revoked_at timestamp with time zone,
   constraint inbound_hooks_token_hash_key UNIQUE (token_hash),
   constraint inbound_hooks_pkey PRIMARY KEY (account_id, id),
-  constraint inbound_hooks_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+  constraint inbound_hooks_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint inbound_hooks_account_id_made_by_fkey FOREIGN KEY (account_id, made_by) REFERENCES logins(account_id, id) ON DELETE SET NULL (made_by)
 );
+CREATE INDEX inbound_hooks_by_maker ON public.inbound_hooks USING btree (account_id, made_by) WHERE (made_by IS NOT NULL);
 
 create table incoming_texts (
   id bigint not null identity,

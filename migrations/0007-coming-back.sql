@@ -36,6 +36,7 @@ create table inbound_hooks (
   name          text not null,
   token_hash    bytea not null unique,
   secret_sealed bytea,                         -- what the provider signs with, where it signs
+  made_by       bigint,                        -- the login that made it, itself or by a key; null: the operator, or a login that is gone
   created_at    timestamptz not null default now(),
   last_used_at  timestamptz,
   revoked_at    timestamptz,

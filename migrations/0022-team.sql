@@ -20,3 +20,7 @@ create table team_invitations (
 alter table credentials
   add foreign key (account_id, made_by) references logins (account_id, id) on delete set null (made_by);
 create index credentials_by_maker on credentials (account_id, made_by) where made_by is not null;
+
+alter table inbound_hooks
+  add foreign key (account_id, made_by) references logins (account_id, id) on delete set null (made_by);
+create index inbound_hooks_by_maker on inbound_hooks (account_id, made_by) where made_by is not null;

@@ -3093,6 +3093,13 @@ export interface components {
             tokens: number;
             /** @description Open ones they sent */
             invitations: number;
+            /** @description What stays open, because a provider posts there, and whose address they have seen: live hooks they made, the first hundred. Where it is the only proof, make another in its place and close it */
+            staying: {
+                inboundHooks: {
+                    id: number;
+                    name: string;
+                }[];
+            };
         };
         EraseJob: {
             id: number;

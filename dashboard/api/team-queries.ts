@@ -4,6 +4,7 @@ import { type Answer, call } from "./call.ts";
 export type TeamMember = Answer<"/team", "get">["items"][number];
 export type TeamInvitation = Answer<"/team-invitations", "get">["items"][number];
 export type TeamRole = TeamMember["role"];
+export type EndingWays = Answer<"/team/{id}/ways-in", "get">;
 export type OwnSession = Answer<"/sessions", "get">["items"][number];
 export type OwnInvitation = Answer<"/invitations/received", "get">["items"][number];
 export type OwnInvitationStatus = OwnInvitation["status"];

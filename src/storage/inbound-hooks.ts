@@ -1,5 +1,5 @@
 import type { AccountScope } from "../domain/caller.ts";
-import type { AccountId } from "../domain/ids.ts";
+import type { AccountId, LoginId } from "../domain/ids.ts";
 import type { HookProviderName, InboundHook, InboundHookId } from "../domain/inbound-hook.ts";
 import type { Tx } from "./db.ts";
 
@@ -41,15 +41,17 @@ export interface NewInboundHook {
   readonly name: string;
   readonly tokenHash: Buffer;
   readonly secretSealed: Buffer | null;
+  /** Null: the operator, or somebody who has left. */
+  readonly madeBy: LoginId | null;
 }
 
 export async function insertInboundHook(tx: Tx, scope: AccountScope, it: NewInboundHook): Promise<InboundHook> {
   const [row] = await tx.named<HookRow>(
     "insert-inbound-hook",
-    `insert into inbound_hooks as h (account_id, id, provider, name, token_hash, secret_sealed)
-     values ($1, $2, $3, $4, $5, $6)
+    `insert into inbound_hooks as h (account_id, id, provider, name, token_hash, secret_sealed, made_by)
+     values ($1, $2, $3, $4, $5, $6, $7)
      returning ${COLUMNS}`,
-    [scope.accountId, it.id, it.provider, it.name, it.tokenHash, it.secretSealed],
+    [scope.accountId, it.id, it.provider, it.name, it.tokenHash, it.secretSealed, it.madeBy],
   );
   if (row === undefined) throw new Error("an insert answered no row");
   return toHook(row);
@@ -123,6 +125,24 @@ export async function listInboundHooks(
     [scope.accountId, page.after, page.limit],
   );
   return rows.map(toHook);
+}
+
+export type HookName = Pick<InboundHook, "id" | "name">;
+
+/** The first `limit` of the live ones the person made, in the order they were made. */
+export async function listHooksMadeBy(
+  tx: Tx,
+  scope: AccountScope,
+  loginId: LoginId,
+  limit: number,
+): Promise<HookName[]> {
+  return tx.named<{ id: InboundHookId; name: string }>(
+    "list-hooks-made-by",
+    `select h.id, h.name from inbound_hooks h
+      where h.account_id = $1 and h.made_by = $2 and h.revoked_at is null
+      order by h.id limit $3`,
+    [scope.accountId, loginId, limit],
+  );
 }
 
 export async function countInboundHooks(tx: Tx, scope: AccountScope): Promise<number> {

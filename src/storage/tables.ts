@@ -602,6 +602,7 @@ export interface Tables {
     name: string;
     token_hash: Buffer;
     secret_sealed: Generated<Buffer | null>;
+    made_by: Generated<number | null>;
     created_at: Generated<Date>;
     last_used_at: Generated<Date | null>;
     revoked_at: Generated<Date | null>;

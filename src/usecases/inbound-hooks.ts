@@ -23,6 +23,7 @@ import {
 import type { Deps } from "./deps.ts";
 import { type Found, foundPage, type PageWish } from "./found-page.ts";
 import { refuseConfined } from "./refuse-confined.ts";
+import { holdMaker } from "./ways-in.ts";
 
 export interface AskedHook {
   readonly provider: HookProviderName;
@@ -59,9 +60,11 @@ export async function createInboundHook(
     throw invalid("/secret", "bad_value", `cannot be it: ${proof.says}`);
   const token = randomText(TOKEN_LENGTH);
   const hook = await deps.db.transaction(async (tx) => {
+    const madeBy = await holdMaker(tx, scope, "owner");
     const id = await nextInboundHookId(tx);
     const secretSealed = secret === null ? null : deps.sealer.seal(secret, contextOf(id));
-    const made = await insertInboundHook(tx, scope, { id, provider, name, tokenHash: sha256(token), secretSealed });
+    const facts = { id, provider, name, tokenHash: sha256(token), secretSealed, madeBy };
+    const made = await insertInboundHook(tx, scope, facts);
     await insertAudit(tx, scope, { verb: "create", objectKind: "inbound hook", objectId: id, details: { provider } });
     return made;
   });

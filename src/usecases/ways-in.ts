@@ -5,6 +5,7 @@ import { notFound, Refusal } from "../domain/refusal.ts";
 import type { TeamRole } from "../domain/team.ts";
 import { insertAudit } from "../storage/audit.ts";
 import type { Tx } from "../storage/db.ts";
+import { type HookName, listHooksMadeBy } from "../storage/inbound-hooks.ts";
 import { findColleague } from "../storage/team.ts";
 import {
   countInvitationsOf,
@@ -21,7 +22,7 @@ import {
 import type { Deps } from "./deps.ts";
 import { refuseConfined } from "./refuse-confined.ts";
 
-const KEYS_NAMED = 100;
+const NAMED_MAX = 100;
 
 const KEY_SCOPES: readonly KeyScope[] = ["read", "write", "owner"];
 
@@ -58,17 +59,19 @@ function endOf({ loginId, becomes }: PersonOfLess): EndOfWaysIn {
   return { loginId, keepsUpTo: becomes && KEY_SCOPES.filter((it) => includes(becomes, it)) };
 }
 
-/** Which ways in end with a role, or with somebody's leaving. */
+/** Which ways in end with a role, or with somebody's leaving, and what stays open that only an owner may make. */
 export interface EndingWaysIn {
   /** The first hundred. */
   readonly keys: readonly KeyName[];
   readonly keysTotal: number;
   readonly tokens: number;
   readonly invitations: number;
+  /** The first hundred live ones. Whoever made one has seen its address; providers go on posting to it. */
+  readonly staying: { readonly inboundHooks: readonly HookName[] };
 }
 
 /**
- * What `endWaysIn` would end now.
+ * What `endWaysIn` would end now, and what it would leave open.
  * @throws {Refusal} forbidden for a caller confined to projects; not-found.
  */
 export async function readEndingWaysIn(
@@ -79,12 +82,15 @@ export async function readEndingWaysIn(
   refuseConfined(scope);
   const { loginId, becomes } = person;
   if ((await findColleague(autocommit, scope, loginId)) === undefined) throw notFound("team member", loginId);
-  const { keys, total } = await listKeysMadeBy(autocommit, scope, endOf(person), KEYS_NAMED);
+  const { keys, total } = await listKeysMadeBy(autocommit, scope, endOf(person), NAMED_MAX);
   return {
     keys,
     keysTotal: total,
     tokens: await countTokensMadeBy(autocommit, scope, endOf(person)),
     invitations: becomes === "owner" ? 0 : await countInvitationsOf(autocommit, scope, loginId),
+    staying: {
+      inboundHooks: becomes === "owner" ? [] : await listHooksMadeBy(autocommit, scope, loginId, NAMED_MAX),
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Fragment } from "react";
-import { endingWaysInQuery, type TeamMember, type TeamRole } from "../../api/team-queries.ts";
+import { type EndingWays, endingWaysInQuery, type TeamMember, type TeamRole } from "../../api/team-queries.ts";
 import { ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
 
@@ -10,16 +10,30 @@ export interface EndingWaysInProps {
   readonly becomes: TeamRole | undefined;
 }
 
-/** How many ways in of each kind end with what is about to be done, keys by name, up to a hundred; that none does is said as well. */
+/**
+ * How many ways in of each kind end with what is about to be done, keys by name, up to a hundred; that none does is said
+ * as well. And the addresses for providers that they have seen and that stay open.
+ */
 export function EndingWaysIn({ member, becomes }: EndingWaysInProps) {
   const words = useWords().team.ending;
   const { data, error, refetch } = useQuery(endingWaysInQuery(member.id, becomes));
   if (error !== null) return <ErrorPanel error={error} retry={() => refetch()} />;
   if (data === undefined) return <Skeleton rows={1} />;
-  const { keys, keysTotal, tokens, invitations } = data;
-  if (keysTotal + tokens + invitations === 0) return <p>{words.none}</p>;
+  const { inboundHooks } = data.staying;
   return (
     <div className="grid gap-1">
+      <Ending ways={data} />
+      {inboundHooks.length > 0 && <p>{words.hooksStay(inboundHooks.map((it) => it.name))}</p>}
+    </div>
+  );
+}
+
+function Ending({ ways }: { readonly ways: EndingWays }) {
+  const words = useWords().team.ending;
+  const { keys, keysTotal, tokens, invitations } = ways;
+  if (keysTotal + tokens + invitations === 0) return <p>{words.none}</p>;
+  return (
+    <>
       <p>{words.title}</p>
       <ul className="grid list-disc gap-1 ps-5">
         {keysTotal > 0 && (
@@ -38,6 +52,6 @@ export function EndingWaysIn({ member, becomes }: EndingWaysInProps) {
         {invitations > 0 && <li>{words.invitations(invitations)}</li>}
       </ul>
       {keysTotal + tokens > 0 && <p>{words.programs}</p>}
-    </div>
+    </>
   );
 }

@@ -283,12 +283,18 @@ describe("the team", () => {
       scopes: ["read"],
     });
 
+    const hook = await byKey("/inbound-hooks", { provider: "mail", name: "Hers too" });
+    const closed = await byAda("/inbound-hooks", { provider: "mail", name: "Closed" });
+    await as(owner, "DELETE", `/inbound-hooks/${closed.body.id}`);
+    await as(owner, "POST", "/inbound-hooks", { provider: "mail", name: "The owner's" });
+
     const { body: ending } = await as(owner, "GET", `/team/${id}/ways-in`);
     expect(ending).toEqual({
       keys: [key, grandchild].map((it, at) => ({ id: it.id, name: ["Hers", "By her key"][at] })),
       keysTotal: 2,
       tokens: 1,
       invitations: 1,
+      staying: { inboundHooks: [{ id: hook.body.id, name: "Hers too" }] },
     });
     expect((await as(owner, "DELETE", `/team/${id}`)).status).toBe(204);
 
@@ -299,6 +305,8 @@ describe("the team", () => {
     expect((await as(owner, "GET", `/credentials/${walr.id}/tokens`)).body.items).toEqual([]);
     expect((await send(path, { name: "Second", password: PASSWORD })).status).toBe(401);
     expect((await as(owner, "GET", "/team-invitations")).body.items).toEqual([]);
+    const hooks = (await as(owner, "GET", "/inbound-hooks")).body.items;
+    expect(hooks.find((it: { id: number }) => it.id === hook.body.id)).toMatchObject({ revokedAt: null });
     const { items } = (await as(owner, "GET", "/audit?limit=1")).body;
     expect(items[0]).toMatchObject({ verb: "remove", details: { role: "owner", keys: 2, tokens: 1, invitations: 1 } });
   });
@@ -311,6 +319,7 @@ describe("the team", () => {
     const [all, writes, reads] = [await keyOf("owner"), await keyOf("write"), await keyOf("read")];
     await as(ada, "POST", "/team-invitations", { email: "second@example.org", role: "owner" });
     await as(ada, "POST", "/team-invitations", { email: "third@example.org", role: "viewer" });
+    await as(ada, "POST", "/inbound-hooks", { provider: "mail" });
     const { items } = (await as(owner, "GET", "/team-invitations")).body;
     const third = items.find((it: { email: string }) => it.email === "third@example.org");
     // Sent again by another owner it is theirs.
@@ -322,12 +331,12 @@ describe("the team", () => {
       );
     const ending = async (becomes: string) => {
       const { body } = await as(owner, "GET", `/team/${id}/ways-in${becomes === "" ? "" : `?becomes=${becomes}`}`);
-      return [body.keys.map((it: { name: string }) => it.name), body.invitations];
+      return [body.keys.map((it: { name: string }) => it.name), body.invitations, body.staying.inboundHooks.length];
     };
-    expect(await ending("owner")).toEqual([[], 0]);
-    expect(await ending("developer")).toEqual([["owner"], 1]);
-    expect(await ending("viewer")).toEqual([["owner", "write"], 1]);
-    expect(await ending("")).toEqual([["owner", "write", "read"], 1]);
+    expect(await ending("owner")).toEqual([[], 0, 0]);
+    expect(await ending("developer")).toEqual([["owner"], 1, 1]);
+    expect(await ending("viewer")).toEqual([["owner", "write"], 1, 1]);
+    expect(await ending("")).toEqual([["owner", "write", "read"], 1, 1]);
     expect((await as(owner, "PATCH", `/team/${id}`, { role: "developer" })).status).toBe(200);
     expect(await open()).toEqual([401, 200, 200]);
     expect((await as(owner, "GET", "/team-invitations")).body.items).toMatchObject([{ email: "third@example.org" }]);

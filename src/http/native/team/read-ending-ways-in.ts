@@ -14,6 +14,13 @@ const EndingWaysIn = Type.Object(
     keysTotal: Type.Integer({ minimum: 0 }),
     tokens: Type.Integer({ minimum: 0, description: "Long-lived ones they issued, for keys of others as well" }),
     invitations: Type.Integer({ minimum: 0, description: "Open ones they sent" }),
+    staying: Type.Object(
+      { inboundHooks: Type.Array(Type.Object({ id: Id, name: Type.String() }), { maxItems: 100 }) },
+      {
+        description:
+          "What stays open, because a provider posts there, and whose address they have seen: live hooks they made, the first hundred. Where it is the only proof, make another in its place and close it",
+      },
+    ),
   },
   { title: "EndingWaysIn" },
 );
