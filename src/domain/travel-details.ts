@@ -1,3 +1,4 @@
+import { isMembers } from "../lib/members.ts";
 import type { Details } from "./travel.ts";
 
 /**
@@ -6,16 +7,12 @@ import type { Details } from "./travel.ts";
  */
 export function coordinatorsIn(details: Details): string[] {
   const { inviteEmailConfig } = details;
-  if (isObject(inviteEmailConfig) && inviteEmailConfig["emailExcludeCoordinatorInfo"] === true) return [];
+  if (isMembers(inviteEmailConfig) && inviteEmailConfig["emailExcludeCoordinatorInfo"] === true) return [];
   return contactsIn(details);
 }
 
 /** The same, whatever its mails say. */
 export function contactsIn({ contacts }: Details): string[] {
   if (!Array.isArray(contacts)) return [];
-  return contacts.flatMap((it) => (isObject(it) && typeof it["id"] === "string" ? [it["id"].toLowerCase()] : []));
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return contacts.flatMap((it) => (isMembers(it) && typeof it["id"] === "string" ? [it["id"].toLowerCase()] : []));
 }

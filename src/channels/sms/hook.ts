@@ -1,7 +1,8 @@
+import { readMembers } from "../../lib/members.ts";
 import { signWebhook } from "../../lib/signed-webhook.ts";
 import { splitSms } from "../../lib/sms-segments.ts";
 import type { Channel, Delivery, Outgoing, RecipientVerdict } from "../contract.ts";
-import { httpChannel, lineOf, membersOf, throttled } from "./http-channel.ts";
+import { httpChannel, lineOf, throttled } from "./http-channel.ts";
 import { httpPoster, type Post, type Posted } from "./http-post.ts";
 import type { HookSettings } from "./sms-settings.ts";
 
@@ -58,7 +59,7 @@ const VERDICTS: Readonly<Record<string, RecipientVerdict>> = {
 
 /** 2xx: taken. 429, 503 with Retry-After: slower. 400, 409, 410, 413, 422: refused. Other 4xx: wrongly set up. 5xx: nobody knows. */
 function meaningOfHook({ status, headers, body }: Extract<Posted, { kind: "answer" }>): Delivery {
-  const members = membersOf(body);
+  const members = readMembers(body);
   const line = lineOf(status, members["message"] ?? members["error"]);
   if (status >= 200 && status < 300) {
     const id = members["id"];

@@ -40,16 +40,6 @@ function retryAfterOf(headers: Readonly<Record<string, unknown>>): number | unde
   return typeof text === "string" && /^\d{1,6}$/.test(text) ? Number(text) : undefined;
 }
 
-/** The members of a JSON object; none of anything else. */
-export function membersOf(body: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(body);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
-  } catch {
-    return {};
-  }
-}
-
 /** Slows the lane down for as long as the provider asks. */
 export function throttled(why: string, headers: Readonly<Record<string, unknown>>): Delivery {
   const afterSeconds = retryAfterOf(headers);

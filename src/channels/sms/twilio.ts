@@ -1,5 +1,6 @@
+import { readMembers } from "../../lib/members.ts";
 import type { Channel, Delivery, Outgoing, RecipientVerdict } from "../contract.ts";
-import { httpChannel, lineOf, membersOf, throttled } from "./http-channel.ts";
+import { httpChannel, lineOf, throttled } from "./http-channel.ts";
 import { httpPoster, type Post, type Posted } from "./http-post.ts";
 import type { TwilioSettings } from "./sms-settings.ts";
 
@@ -65,7 +66,7 @@ const BUSY: ReadonlySet<number> = new Set([14107, 20429, 21611, 30022]);
  * nothing; only 503 with a Retry-After says that nothing was.
  */
 function meaningOfTwilio({ status, headers, body }: Extract<Posted, { kind: "answer" }>): Delivery {
-  const members = membersOf(body);
+  const members = readMembers(body);
   const code = typeof members["code"] === "number" ? members["code"] : undefined;
   const words = code === undefined ? members["message"] : `${members["message"] ?? ""} (${code})`;
   const line = lineOf(status, words);

@@ -1,9 +1,10 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { classOf } from "../../domain/bounce-class.ts";
 import type { Feedback } from "../../domain/feedback.ts";
+import { asMembers, type Members } from "../../lib/members.ts";
 import { type ProviderEvent, takeProviderEvents } from "../../usecases/take-provider-events.ts";
 import { FORGED, type HookProvider, isTimely, OK, UNREADABLE } from "./hook.ts";
-import { asMembers, dateOf, jsonOf, type Members, membersOf, textOf } from "./members.ts";
+import { dateOf, jsonOf, membersOf, textOf } from "./members.ts";
 
 /**
  * Mailgun's webhooks: one event a call, with an HMAC over timestamp and token beside it. It does not cover the event, so a

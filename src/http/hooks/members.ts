@@ -1,10 +1,6 @@
+import { asMembers, type Members } from "../../lib/members.ts";
+
 /* Reads what providers post: JSON of which nothing is certain. Whatever is missing or of another type reads as absent. */
-
-export type Members = Readonly<Record<string, unknown>>;
-
-export function asMembers(value: unknown): Members {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Members) : {};
-}
 
 export function asList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];

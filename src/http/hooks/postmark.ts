@@ -1,10 +1,11 @@
 import { timingSafeEqual } from "node:crypto";
 import { classOf } from "../../domain/bounce-class.ts";
 import type { BounceClass, Feedback } from "../../domain/feedback.ts";
+import { asMembers, type Members } from "../../lib/members.ts";
 import { sha256 } from "../../lib/seal.ts";
 import { type ProviderEvent, takeProviderEvents } from "../../usecases/take-provider-events.ts";
 import { FORGED, type HookProvider, OK, UNREADABLE } from "./hook.ts";
-import { asMembers, dateOf, jsonOf, knownOf, type Members, membersOf, textOf } from "./members.ts";
+import { dateOf, jsonOf, knownOf, membersOf, textOf } from "./members.ts";
 
 /**
  * Postmark's webhooks: one event a call, proved by the address and, where so set up, by basic authentication. Postmark

@@ -2,9 +2,10 @@ import { verify } from "node:crypto";
 import { classOf } from "../../domain/bounce-class.ts";
 import type { Feedback } from "../../domain/feedback.ts";
 import { readEcPublicKey } from "../../lib/ec-public-key.ts";
+import { asMembers, type Members } from "../../lib/members.ts";
 import { type ProviderEvent, takeProviderEvents } from "../../usecases/take-provider-events.ts";
 import { FORGED, type HookProvider, type HookRequest, isTimely, OK, UNREADABLE } from "./hook.ts";
-import { asMembers, dateOf, jsonOf, type Members, textOf } from "./members.ts";
+import { dateOf, jsonOf, textOf } from "./members.ts";
 
 /**
  * SendGrid's event webhook and those of its shape: arrays of events, signed as a whole with ECDSA. Our Message-ID comes

@@ -2,10 +2,11 @@ import { classOf } from "../../domain/bounce-class.ts";
 import type { BounceClass, Feedback } from "../../domain/feedback.ts";
 import type { OpenHook } from "../../domain/inbound-hook.ts";
 import { Refusal } from "../../domain/refusal.ts";
+import { asMembers, type Members } from "../../lib/members.ts";
 import type { FetchPublic } from "../../lib/public-network.ts";
 import { type ProviderEvent, takeProviderEvents } from "../../usecases/take-provider-events.ts";
 import { FORGED, type HookAnswer, type HookDeps, type HookProvider, isTimely, OK, UNREADABLE } from "./hook.ts";
-import { asList, asMembers, dateOf, jsonOf, knownOf, type Members, membersOf, textOf } from "./members.ts";
+import { asList, dateOf, jsonOf, knownOf, membersOf, textOf } from "./members.ts";
 import { isSnsUrl, snsVerifier } from "./sns.ts";
 
 /**

@@ -1,10 +1,11 @@
 import type { BounceClass, Feedback } from "../../domain/feedback.ts";
 import { withPlus } from "../../domain/incoming-text.ts";
+import { asMembers, type Members } from "../../lib/members.ts";
 import { isSignedWebhook } from "../../lib/signed-webhook.ts";
 import { takeTextReply } from "../../usecases/take-text-reply.ts";
 import { takeTextReport } from "../../usecases/take-text-report.ts";
 import { FORGED, type HookAnswer, OK, UNREADABLE } from "./hook.ts";
-import { asMembers, dateOf, jsonOf, knownOf, type Members, membersOf, textOf } from "./members.ts";
+import { dateOf, jsonOf, knownOf, membersOf, textOf } from "./members.ts";
 import type { SmsHook, SmsHookDeps } from "./sms-call.ts";
 
 /** The operator's own gateway: `sms.received` and `sms.status`, signed as what we send it; docs/sms.md has the wire. */

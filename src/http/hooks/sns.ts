@@ -1,7 +1,8 @@
 import { type KeyObject, verify, X509Certificate } from "node:crypto";
 import { Refusal } from "../../domain/refusal.ts";
+import type { Members } from "../../lib/members.ts";
 import type { FetchPublic } from "../../lib/public-network.ts";
-import { type Members, textOf } from "./members.ts";
+import { textOf } from "./members.ts";
 
 /* Amazon SNS: messages that carry their signature, and the address of the certificate it was made with. */
 

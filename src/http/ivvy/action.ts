@@ -1,8 +1,8 @@
 import type { OrganiserScope, Right } from "../../domain/caller.ts";
+import type { Members } from "../../lib/members.ts";
 import type { Deps } from "../../usecases/deps.ts";
 import type { NotFoundCodes } from "./faults.ts";
 import type { Parameters, Values } from "./parameters.ts";
-import type { Members } from "./scalars.ts";
 
 /*
  * An action of the iVvy dialect is one file, `<namespace>/<action-in-kebab-case>.ts`. Its first comment names the page

@@ -1,6 +1,7 @@
 import { type Condition, type ConditionValue, nothing, type Test } from "../../domain/conditions.ts";
+import type { Members } from "../../lib/members.ts";
 import { optional, type Parameter } from "./parameters.ts";
-import { bad, good, type Kind, type Members, members, type Read } from "./scalars.ts";
+import { bad, good, type Kind, members, type Read } from "./scalars.ts";
 
 /*
  * iVvy's filters: `{"firstName__BEGINS": "M", "status": [0, 3]}`. Every condition must hold; an array means any of its

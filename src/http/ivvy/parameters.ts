@@ -1,6 +1,7 @@
+import { isMembers, type Members } from "../../lib/members.ts";
 import { doesNotValidate, isRequired } from "./faults.ts";
-import type { Kind, Members, Read } from "./scalars.ts";
-import { bad, good, isMembers } from "./scalars.ts";
+import type { Kind, Read } from "./scalars.ts";
+import { bad, good } from "./scalars.ts";
 
 /** How one parameter is read: what absent and null mean, and the names it goes by, the documented one first. */
 export interface Parameter<T> {

@@ -1,10 +1,10 @@
 import { mayDo, type OrganiserScope } from "../../domain/caller.ts";
+import { isMembers, type Members } from "../../lib/members.ts";
 import type { Deps } from "../../usecases/deps.ts";
 import type { AnyAction } from "./action.ts";
 import { ACTIONS, NAMESPACES_NOT_SPOKEN } from "./actions.ts";
 import { type Fault, INTERNAL, IvvyError, knownFault, SPECIFIC } from "./faults.ts";
 import { readParameters } from "./parameters.ts";
-import { isMembers, type Members } from "./scalars.ts";
 
 /** An action as a caller names it, by HTTP or inside a batch. */
 export interface ActionRequest {

@@ -1,3 +1,4 @@
+import { isMembers, type Members } from "../../lib/members.ts";
 import { isUnfitText } from "../shared/unfit-text.ts";
 import { parseTimestamp } from "./timestamps.ts";
 
@@ -111,14 +112,8 @@ export function listOf<T>(kind: Kind<T>, max: number): Kind<T[]> {
   };
 }
 
-export type Members = Readonly<Record<string, unknown>>;
-
 /** An object, whatever is in it. PHP writes an empty one as `[]`. */
 export const members: Kind<Members> = (value) => {
   if (Array.isArray(value) && value.length === 0) return good({});
   return isMembers(value) ? good(value) : bad("Value must be an object");
 };
-
-export function isMembers(value: unknown): value is Members {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}

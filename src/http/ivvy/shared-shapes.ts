@@ -1,7 +1,8 @@
 import { ADDRESS_MEMBERS, addressOrNull, isCountryCode, type PostalAddress } from "../../domain/postal-address.ts";
 import type { WebAddress, WebAddressChange } from "../../domain/web-address.ts";
+import { isMembers } from "../../lib/members.ts";
 import { clearable, optional, record, required } from "./parameters.ts";
-import { bad, filledText, good, isMembers, type Kind, listOf, text } from "./scalars.ts";
+import { bad, filledText, good, type Kind, listOf, text } from "./scalars.ts";
 import { formatTimestamp } from "./timestamps.ts";
 
 /* What contacts, companies and events have in common on the wire. */

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RequestPayload } from "fastify";
 import { Refusal } from "../../domain/refusal.ts";
 import { readBasicCredentials } from "../../lib/basic-credentials.ts";
+import { asMembers } from "../../lib/members.ts";
 import { issueAccessToken } from "../../usecases/access-tokens.ts";
 import type { Deps } from "../../usecases/deps.ts";
 import { belongsTo, keepReason } from "../shared/api-log.ts";
@@ -90,7 +91,7 @@ function fromJson(text: string): Fields {
   } catch {
     throw new OAuthRefusal(400, "invalid_request", "The body is not JSON.");
   }
-  return new Map(typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value) : []);
+  return new Map(Object.entries(asMembers(value)));
 }
 
 function fromForm(text: string): Fields {

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import { isJson } from "../../lib/json-proof.ts";
 import { firstSign, parseSlice, type Slice, sliceArray, sliceObject } from "../../lib/json-slices.ts";
+import { isMembers } from "../../lib/members.ts";
 import type { ReadRecipient, RecipientSource } from "../../usecases/read-recipients.ts";
 import { isUnfitText } from "../shared/unfit-text.ts";
 import { membersOf, sentBytes } from "./bodies.ts";
@@ -57,9 +58,9 @@ function sourceOf(bytes: Buffer, places: readonly number[]): RecipientSource {
 }
 
 function toRecipient(value: unknown): ReadRecipient {
-  if (!isObject(value)) return { kind: "bad", why: "is not an object" };
+  if (!isMembers(value)) return { kind: "bad", why: "is not an object" };
   const given = membersOf(value).get("variables") ?? {};
-  if (!isObject(given)) return { kind: "bad", why: "has variables that are not an object" };
+  if (!isMembers(given)) return { kind: "bad", why: "has variables that are not an object" };
   const variables: Array<readonly [string, string]> = [];
   for (const [name, it] of Object.entries(given)) {
     if (typeof it === "object" && it !== null)
@@ -73,8 +74,4 @@ function toRecipient(value: unknown): ReadRecipient {
     variables.push([name, text]);
   }
   return { kind: "ok", variables };
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,9 +1,10 @@
 import { Refusal } from "../../../domain/refusal.ts";
+import { isMembers } from "../../../lib/members.ts";
 import { type BatchJob, runIvvyBatch } from "../../../usecases/ivvy-batches.ts";
 import { type AnyAction, defineAction } from "../action.ts";
 import { doesNotValidate, IvvyError } from "../faults.ts";
 import { optional, required } from "../parameters.ts";
-import { good, isMembers, text } from "../scalars.ts";
+import { good, text } from "../scalars.ts";
 import { BATCH_CODES, toAsyncId } from "./batches.ts";
 
 const JOBS_MAX = 200;

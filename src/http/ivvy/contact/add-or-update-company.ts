@@ -1,10 +1,11 @@
 import { COMMISSION_KINDS } from "../../../domain/company.ts";
 import type { CompanyId, ContactId, LoginId } from "../../../domain/ids.ts";
+import type { Members } from "../../../lib/members.ts";
 import { type GivenCompany, keepCompany } from "../../../usecases/keep-company.ts";
 import { defineAction } from "../action.ts";
 import { doesNotValidate, isRequired } from "../faults.ts";
 import { clearable, optional, type Parameter, type Parameters, record, type Values } from "../parameters.ts";
-import { decimal, flag, id, integer, type Members, text } from "../scalars.ts";
+import { decimal, flag, id, integer, text } from "../scalars.ts";
 import { address, externalUrls, givenUrls } from "../shared-shapes.ts";
 import { renamed } from "../written.ts";
 import { commissionName } from "./company-shape.ts";

@@ -1,10 +1,11 @@
 import type { EventProperty } from "../../../domain/event-book.ts";
+import { isMembers } from "../../../lib/members.ts";
 import { readBookedEvents } from "../../../usecases/read-booked-events.ts";
 import { defineAction } from "../action.ts";
 import { collection, PAGE, pageOf } from "../collections.ts";
 import { type FilterProperties, filterOf } from "../filters.ts";
 import { optional, type Parameter } from "../parameters.ts";
-import { bad, flag, good, integer, isMembers, type Kind, text, timestamp } from "../scalars.ts";
+import { bad, flag, good, integer, type Kind, text, timestamp } from "../scalars.ts";
 import { STATUSES, toEventRow, toEventStatus } from "./event-shape.ts";
 
 const LAST_SECOND_MS = 86_399_000;

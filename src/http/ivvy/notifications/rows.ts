@@ -1,23 +1,23 @@
+import { isMembers, type Members } from "../../../lib/members.ts";
+
 /* Rows of the database as occurrences hold them: JSON by column. */
 
-export type Row = Readonly<Record<string, unknown>>;
-
 /** A row that an occurrence holds; undefined where it holds none. */
-export function rowIn(facts: Row, member: string): Row | undefined {
+export function rowIn(facts: Members, member: string): Members | undefined {
   const row = facts[member];
-  return typeof row === "object" && row !== null && !Array.isArray(row) ? (row as Row) : undefined;
+  return isMembers(row) ? row : undefined;
 }
 
 /** A moment in a row. */
-export function momentIn(row: Row, column: string): Date {
+export function momentIn(row: Members, column: string): Date {
   return new Date(String(row[column]));
 }
 
 /** Those of `members` whose column changed, with what stood there before. */
 export function previousOf(
-  before: Row,
-  after: Row,
-  members: Readonly<Record<string, (before: Row) => unknown>>,
+  before: Members,
+  after: Members,
+  members: Readonly<Record<string, (before: Members) => unknown>>,
 ): object {
   const changed = Object.entries(members).filter(
     ([column]) => JSON.stringify(before[column]) !== JSON.stringify(after[column]),

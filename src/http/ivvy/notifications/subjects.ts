@@ -4,6 +4,7 @@ import type { CustomField } from "../../../domain/custom-field.ts";
 import type { CompanyId, ContactId } from "../../../domain/ids.ts";
 import { Refusal } from "../../../domain/refusal.ts";
 import type { WebhookOccurrence } from "../../../domain/webhook.ts";
+import type { Members } from "../../../lib/members.ts";
 import type { Deps } from "../../../usecases/deps.ts";
 import { readCompany } from "../../../usecases/keep-company.ts";
 import { readInvitedGuests } from "../../../usecases/read-event-guests.ts";
@@ -15,7 +16,7 @@ import { eventsOfContact } from "../event/contact-events.ts";
 import { toInvitedContact } from "../event/guest-shape.ts";
 import { toPrivacyConsent } from "../shared-shapes.ts";
 import { formatTimestamp } from "../timestamps.ts";
-import { momentIn, previousOf, type Row, rowIn } from "./rows.ts";
+import { momentIn, previousOf, rowIn } from "./rows.ts";
 
 /* What a notification is about, and its body. Source: iVvy Developer API 1.0, Notifications. */
 
@@ -25,7 +26,7 @@ export interface Said {
 }
 
 export type SubjectDeps = Pick<Deps, "db" | "keys" | "publicUrl">;
-type Say = (deps: SubjectDeps, scope: OrganiserScope, facts: Row) => Promise<Said | undefined>;
+type Say = (deps: SubjectDeps, scope: OrganiserScope, facts: Members) => Promise<Said | undefined>;
 
 /** By kind of occurrence. Invitations are an extension: iVvy documents nothing about events. */
 const SUBJECTS: Readonly<Record<string, Say>> = {
@@ -38,7 +39,7 @@ const SUBJECTS: Readonly<Record<string, Say>> = {
     if (before === undefined || after === undefined) return undefined;
     const data = await contactOf(deps, scope, after);
     const fields = await readCustomFields(deps, scope);
-    const members = { ...OF_CONTACT, fields: (it: Row) => ({ customFields: customFieldsIn(it, fields) }) };
+    const members = { ...OF_CONTACT, fields: (it: Members) => ({ customFields: customFieldsIn(it, fields) }) };
     return { subject: "ContactUpdated", body: { data, previousData: previousOf(before, after, members) } };
   },
   "contact.deleted": async (_deps, _scope, facts) => ({
@@ -84,22 +85,22 @@ export async function sayOf(deps: SubjectDeps, occurrence: WebhookOccurrence): P
   }
 }
 
-async function contactOf(deps: SubjectDeps, scope: OrganiserScope, after: Row): Promise<object> {
+async function contactOf(deps: SubjectDeps, scope: OrganiserScope, after: Members): Promise<object> {
   const id = Number(after["id"]) as ContactId;
   const person = await readPerson(deps, scope, id);
   const fields = await readCustomFields(deps, scope);
   return { ...toContact(person, fields), ...(await eventsOfContact(deps, scope, id, false)) };
 }
 
-function customFieldsIn(row: Row, fields: readonly CustomField[]) {
+function customFieldsIn(row: Members, fields: readonly CustomField[]) {
   return toCustomFields(fields, rowIn(row, "fields") as ContactFields);
 }
 
-async function companyOf(deps: SubjectDeps, scope: OrganiserScope, facts: Row): Promise<object> {
+async function companyOf(deps: SubjectDeps, scope: OrganiserScope, facts: Members): Promise<object> {
   return toCompany(await readCompany(deps, scope, Number(rowIn(facts, "after")?.["id"]) as CompanyId));
 }
 
-function noteSaid(subject: string, facts: Row): Said | undefined {
+function noteSaid(subject: string, facts: Members): Said | undefined {
   const [note, before] = [rowIn(facts, "note"), rowIn(facts, "before")];
   if (note === undefined) return undefined;
   const data = {
@@ -120,7 +121,7 @@ function noteSaid(subject: string, facts: Row): Said | undefined {
 interface AboutGuest {
   readonly deps: SubjectDeps;
   readonly scope: OrganiserScope;
-  readonly facts: Row;
+  readonly facts: Members;
 }
 
 /** A row of the invited contacts, as it is now. */
@@ -139,10 +140,10 @@ async function guestSaid(subject: string, { deps, scope, facts }: AboutGuest): P
 const EMAIL: Readonly<Record<EmailStatus, number>> = { ok: 1, unsubscribed: 2, bounced: 3, complained: 3, invalid: 3 };
 const SMS: Readonly<Record<string, number>> = { ok: 1, unsubscribed: 2, failed: 3, invalid: 3 };
 
-const member = (name: string, column: string) => (row: Row) => ({ [name]: row[column] });
+const member = (name: string, column: string) => (row: Members) => ({ [name]: row[column] });
 
 /** What of a contact's row `previousData` tells, by column. */
-const OF_CONTACT: Readonly<Record<string, (before: Row) => object>> = {
+const OF_CONTACT: Readonly<Record<string, (before: Members) => object>> = {
   first_name: member("firstName", "first_name"),
   last_name: member("lastName", "last_name"),
   email: member("email", "email"),
@@ -158,7 +159,7 @@ const OF_CONTACT: Readonly<Record<string, (before: Row) => object>> = {
 };
 
 /** The same of a company's. */
-const OF_COMPANY: Readonly<Record<string, (before: Row) => object>> = {
+const OF_COMPANY: Readonly<Record<string, (before: Members) => object>> = {
   external_id: member("externalId", "external_id"),
   name: member("businessName", "name"),
   trading_name: member("tradingName", "trading_name"),

@@ -1,4 +1,5 @@
 import { type Told, webhookIdOf } from "../../../domain/webhook.ts";
+import type { Members } from "../../../lib/members.ts";
 import { signWebhook } from "../../../lib/signed-webhook.ts";
 import type { WebhookFormat } from "../../../usecases/deliver-webhooks.ts";
 
@@ -28,10 +29,8 @@ function signedHeaders(
   };
 }
 
-type Facts = Readonly<Record<string, unknown>>;
-
 /** What the occurrence's kind says of it; the shapes stand in docs/webhooks.md. */
-export function dataOf(kind: string, facts: Facts): Facts {
+export function dataOf(kind: string, facts: Members): Members {
   switch (kind.split(".", 1)[0]) {
     case "contact":
       return contactData(facts);
@@ -50,27 +49,27 @@ export function dataOf(kind: string, facts: Facts): Facts {
   }
 }
 
-function rowIn(facts: Facts, member: string): Facts {
+function rowIn(facts: Members, member: string): Members {
   const row = facts[member];
-  return typeof row === "object" && row !== null ? (row as Facts) : {};
+  return typeof row === "object" && row !== null ? (row as Members) : {};
 }
 
 const at = (value: unknown): string | null => (typeof value === "string" ? new Date(value).toISOString() : null);
 
 /** Of somebody who was forgotten since only the ids are left. */
-function contactData(facts: Facts): Facts {
+function contactData(facts: Members): Members {
   const after = rowIn(facts, "after");
   if (after["id"] === undefined) return { contact: { id: facts["id"], uuid: facts["uuid"] } };
   const contact = contactOf(after);
   if (facts["before"] === undefined) return { contact };
-  const before: Facts = contactOf(rowIn(facts, "before"));
+  const before: Members = contactOf(rowIn(facts, "before"));
   const changed = Object.entries(contact)
     .filter(([member, value]) => member !== "updatedAt" && JSON.stringify(value) !== JSON.stringify(before[member]))
     .map(([member]) => member);
   return { contact, changed };
 }
 
-function contactOf(row: Facts) {
+function contactOf(row: Members) {
   return {
     id: row["id"],
     uuid: row["uuid"],
@@ -90,7 +89,7 @@ function contactOf(row: Facts) {
   };
 }
 
-function guestOf(row: Facts) {
+function guestOf(row: Members) {
   return {
     id: row["id"],
     eventId: row["event_id"],
@@ -103,7 +102,7 @@ function guestOf(row: Facts) {
   };
 }
 
-function detailsData(facts: Facts) {
+function detailsData(facts: Members) {
   const row = rowIn(facts, "details");
   const details = {
     via: row["via"],
@@ -116,11 +115,11 @@ function detailsData(facts: Facts) {
   return { details };
 }
 
-function invitationOf(row: Facts) {
+function invitationOf(row: Members) {
   return { id: row["id"], status: row["status"], origin: row["origin"], issuedAt: at(row["issued_at"]) };
 }
 
-function answerOf(row: Facts) {
+function answerOf(row: Members) {
   return {
     id: row["id"],
     answer: row["reply"],
@@ -132,7 +131,7 @@ function answerOf(row: Facts) {
   };
 }
 
-function messageOf(facts: Facts) {
+function messageOf(facts: Members) {
   const { id, batch_id: batchId, channel, attempts } = rowIn(facts, "message");
   return {
     id,
@@ -145,7 +144,7 @@ function messageOf(facts: Facts) {
   };
 }
 
-function campaignOf(batch: Facts) {
+function campaignOf(batch: Members) {
   return {
     id: batch["campaign_id"],
     batchId: batch["id"],

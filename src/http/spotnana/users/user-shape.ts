@@ -8,6 +8,7 @@ import {
   UNKNOWN_PERSONA,
 } from "../../../domain/travel.ts";
 import { parseEmailAddress } from "../../../lib/email-address.ts";
+import { asMembers } from "../../../lib/members.ts";
 import type { PersonInput } from "../../../usecases/write-travel-profiles.ts";
 import { invalidMember } from "../faults.ts";
 import { Exactly, IdObject, Uuid } from "../scalars.ts";
@@ -156,8 +157,8 @@ export function toUserProfile({ contact, profile }: ProfiledContact, company: Co
 }
 
 export function personalDetail({ contact, profile }: ProfiledContact): Static<typeof PersonalDetail> {
-  const { name, email, ...rest } = objectIn(profile.details, "personalInfo");
-  const { email: business } = objectIn(profile.details, "businessInfo");
+  const { name, email, ...rest } = asMembers(profile.details["personalInfo"]);
+  const { email: business } = asMembers(profile.details["businessInfo"]);
   const isAddressHere = business === undefined && email !== undefined;
   const { firstName, lastName, displayName } = contact;
   const isNamed = firstName !== null || lastName !== null || displayName !== null;
@@ -171,19 +172,14 @@ export function personalDetail({ contact, profile }: ProfiledContact): Static<ty
 }
 
 export function businessDetail({ contact, profile }: ProfiledContact, company: Company): Static<typeof BusinessDetail> {
-  const { email, legalEntityRef, ...rest } = objectIn(profile.details, "businessInfo");
-  const { email: personal } = objectIn(profile.details, "personalInfo");
+  const { email, legalEntityRef, ...rest } = asMembers(profile.details["businessInfo"]);
+  const { email: personal } = asMembers(profile.details["personalInfo"]);
   const isAddressHere = contact.email !== null && (email !== undefined || personal === undefined);
-  const legalEntity = objectIn({ legalEntityRef }, "legalEntityRef")["id"];
+  const legalEntity = asMembers(legalEntityRef)["id"];
   return {
     ...rest,
     organizationRef: { id: profile.companyUuid },
     legalEntityRef: { id: typeof legalEntity === "string" ? legalEntity : company.legalEntityUuid },
     ...(isAddressHere && contact.email !== null ? { email: contact.email } : {}),
   };
-}
-
-function objectIn(details: Details, member: string): Readonly<Record<string, unknown>> {
-  const value = details[member];
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
 }
