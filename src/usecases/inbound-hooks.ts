@@ -42,8 +42,8 @@ const TOKEN_LENGTH = 32;
 
 /**
  * Opens a door for one provider.
- * @throws {Refusal} forbidden for a caller confined to projects; invalid-input without the secret the provider signs with, or with
- * what cannot be one.
+ * @throws {Refusal} forbidden for a caller confined to projects; invalid-input without the secret the provider signs with,
+ * or with what cannot be one.
  */
 export async function createInboundHook(
   deps: Pick<Deps, "db" | "sealer" | "publicUrl">,
