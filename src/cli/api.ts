@@ -1,5 +1,6 @@
 import { addressOf } from "../client/address.ts";
 import type { Answer, AnyAsk, Ask, Item, ListPath, PathOf, Verb } from "../client/ask.ts";
+import { itemsOf } from "../client/pages.ts";
 import { CliError, EXIT } from "./exit-code.ts";
 
 export interface ApiSettings {
@@ -79,15 +80,11 @@ export function apiAt(settings: ApiSettings): Api {
     if (!reply.ok) throw new ApiRefusal(reply.status, problemOf(text));
     return readJson(text, settings.url) as A;
   };
-  async function* itemsOf<I>(path: string, given: AnyAsk, limit = PAGE): AsyncGenerator<I, void, undefined> {
-    let cursor: string | null = null;
-    do {
+  const each = <I>(path: string, given: AnyAsk, limit = PAGE) =>
+    itemsOf<I>((cursor) => {
       const query = { limit, total: false, ...(given.query as Query | undefined), cursor };
-      const page: Page<I> = await send("get", addressOf(path, { ...given, query }));
-      yield* page.items;
-      cursor = page.nextCursor;
-    } while (cursor !== null);
-  }
+      return send("get", addressOf(path, { ...given, query }));
+    });
   return {
     call: (verb, path, ...[given]) => send(verb, addressOf(path, given ?? {}), jsonOf(given ?? {})),
     upload: (path, { query, contentType, file }) =>
@@ -96,14 +93,9 @@ export function apiAt(settings: ApiSettings): Api {
         headers: { "content-type": contentType },
         duplex: "half",
       }),
-    each: (path, ...[given]) => itemsOf(path, given ?? {}),
-    list: (path, ...[given]) => atMost(itemsOf(path, given ?? {}, Math.min(PAGE, given?.max ?? PAGE)), given?.max),
+    each: (path, ...[given]) => each(path, given ?? {}),
+    list: (path, ...[given]) => atMost(each(path, given ?? {}, Math.min(PAGE, given?.max ?? PAGE)), given?.max),
   };
-}
-
-interface Page<I> {
-  readonly items: readonly I[];
-  readonly nextCursor: string | null;
 }
 
 function jsonOf({ body }: AnyAsk): RequestInit {

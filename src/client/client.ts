@@ -2,6 +2,7 @@ import type { components } from "../../openapi/native.d.ts";
 import { addressOf } from "./address.ts";
 import type { Answer, AnyAsk, Ask, Asked, CallOptions, Item, ListPath, PathOf, Verb } from "./ask.ts";
 import { BeckonError } from "./beckon-error.ts";
+import { itemsOf } from "./pages.ts";
 import { pause, type SendSettings, send } from "./send.ts";
 
 /** The nouns of the API by name, such as `Schemas["Guest"]`. */
@@ -67,24 +68,13 @@ export function beckon({ url, key, retries = 4, timeoutMs = 60_000, fetch: reach
     put: caller("put"),
     patch: caller("patch"),
     delete: caller("delete"),
-    async *list<P extends ListPath>(path: P, ...[ask]: Asked<P, "get">) {
-      let cursor: string | null = null;
-      do {
-        const query: Query = { total: false, ...queryOf(ask), ...(cursor === null ? {} : { cursor }) };
-        const page: Page<P> = await send(settings, outgoingOf(base, "get", path, { ...ask, query }));
-        yield* page.items;
-        cursor = page.nextCursor;
-      } while (cursor !== null);
-    },
+    list: <P extends ListPath>(path: P, ...[ask]: Asked<P, "get">) =>
+      itemsOf<Item<P>>((cursor) => {
+        const query = { total: false, ...queryOf(ask), ...(cursor === null ? {} : { cursor }) };
+        return send(settings, outgoingOf(base, "get", path, { ...ask, query }));
+      }),
     sandbox: { waitFor: (wish) => captured(get, wish) },
   };
-}
-
-type Query = Readonly<Record<string, unknown>>;
-
-interface Page<P extends ListPath> {
-  readonly items: readonly Item<P>[];
-  readonly nextCursor: string | null;
 }
 
 function outgoingOf(base: string, verb: Verb, path: string, ask: AnyAsk) {
@@ -99,8 +89,8 @@ function outgoingOf(base: string, verb: Verb, path: string, ask: AnyAsk) {
   };
 }
 
-function queryOf(ask: AnyAsk | undefined): Query {
-  return { ...(ask?.query as Query | undefined) };
+function queryOf(ask: AnyAsk | undefined): Readonly<Record<string, unknown>> {
+  return { ...(ask?.query as Readonly<Record<string, unknown>> | undefined) };
 }
 
 async function captured(get: Caller<"get">, wish: CaptureWish): Promise<Schemas["SandboxMessage"]> {
