@@ -9158,6 +9158,7 @@ export interface operations {
                 total?: boolean;
                 to?: string;
                 toStart?: string;
+                guestKey?: string;
                 channel?: "email" | "sms";
                 campaignId?: number;
                 eventId?: number;
@@ -9220,6 +9221,7 @@ export interface operations {
                 total?: boolean;
                 to?: string;
                 toStart?: string;
+                guestKey?: string;
                 channel?: "email" | "sms";
                 campaignId?: number;
                 eventId?: number;

@@ -1,67 +1,13 @@
 import { writeFile } from "node:fs/promises";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { COMMANDS } from "../src/cli/commands.ts";
-import { runProgram } from "../src/cli/program.ts";
-import type { Terminal } from "../src/cli/terminal.ts";
 import { importContactsTask } from "../src/worker/jobs/import-contacts.ts";
 import { aDirectory, aFreePort } from "./support/beckon-process.ts";
+import { aCli, anEvent, runAt } from "./support/cli.ts";
 import { until } from "./support/until.ts";
 import { aWorker } from "./support/worker.ts";
-import { aWorld, type World } from "./support/world.ts";
-
-interface Ran {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-interface Person {
-  /** What is answered to questions; without it nobody sits there. */
-  readonly answers?: string;
-  readonly interrupted?: AbortSignal;
-  readonly key?: string | null;
-}
-
-type Cli = (argv: readonly string[], person?: Person) => Promise<Ran>;
-
-async function runAt(url: string, argv: readonly string[], person: Person & { key: string | null }): Promise<Ran> {
-  const texts = { out: "", err: "" };
-  const terminal: Terminal = {
-    out: (text) => {
-      texts.out += text;
-    },
-    err: (text) => {
-      texts.err += text;
-    },
-    isWatched: false,
-    canAsk: person.answers !== undefined,
-    hasColour: false,
-    width: 80,
-    async ask(question) {
-      texts.err += question;
-      return person.answers ?? "";
-    },
-    interrupted: () => person.interrupted ?? new AbortController().signal,
-  };
-  const defaults = { url, key: person.key ?? undefined };
-  const code = await runProgram({ commands: COMMANDS, terminal, defaults, version: "0.0.0" }, argv);
-  return { code, ...texts };
-}
-
-/** The command line over HTTP to a world of its own. */
-async function aCli(world: World): Promise<Cli> {
-  await world.app.listen({ host: "127.0.0.1", port: 0 });
-  const { port } = world.app.server.address() as AddressInfo;
-  return (argv, { key = world.account.key, ...person } = {}) =>
-    runAt(`http://127.0.0.1:${port}`, argv, { ...person, key });
-}
-
-async function anEvent(cli: Cli): Promise<number> {
-  const argv = ["events", "create", "Lunch", "--starts", "2030-06-13T12:00", "--timezone", "Europe/London"];
-  return JSON.parse((await cli([...argv, "--publish", "--json"])).out).id;
-}
+import { aWorld } from "./support/world.ts";
 
 describe("the command line", () => {
   it("invites, shows the plan, asks, sends and tells how it went", async () => {

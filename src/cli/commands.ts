@@ -1,4 +1,5 @@
 import { createAccount, listAccounts, resumeAccount, suspendAccount } from "./accounts.ts";
+import { answer } from "./answer.ts";
 import { cancelCampaign, listCampaigns, pauseCampaign, resumeCampaign } from "./campaigns.ts";
 import type { Command } from "./command.ts";
 import { createContact, importContacts, listContacts } from "./contacts.ts";
@@ -53,6 +54,7 @@ export const COMMANDS: readonly Command[] = [
   resumeSending,
   restored,
   inbox,
+  answer,
   logs,
   createAccount,
   listAccounts,

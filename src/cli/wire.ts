@@ -17,4 +17,5 @@ export type InviteSummary = Schemas["InviteSummary"];
 export type Job = Schemas["Job"];
 export type Plan = Schemas["Plan"];
 export type Results = Schemas["Results"];
+export type SandboxMessage = Schemas["SandboxMessage"];
 export type Sending = Schemas["Sending"];

@@ -34,6 +34,8 @@ export interface SandboxFilter {
   readonly to?: string | undefined;
   /** How the address begins, whatever its case. */
   readonly toStart?: string | undefined;
+  /** Hash of the key in the recipient's personal links. */
+  readonly guestKeyHash?: Buffer | undefined;
   readonly channel?: MessageChannel | undefined;
   readonly campaignId?: CampaignId | undefined;
   readonly eventId?: EventId | undefined;

@@ -126,6 +126,9 @@ function filtered(scope: OrganiserScope, filter: SandboxFilter) {
   if (filter.to !== undefined) query = query.where(sql`lower(to_address)`, "=", filter.to.toLowerCase());
   if (filter.toStart !== undefined)
     query = query.where(sql`lower(to_address)`, "like", `${asPattern(filter.toStart.toLowerCase())}%`);
+  if (filter.guestKeyHash !== undefined)
+    query = query.where(sql<boolean>`guest_id = (
+      select g.id from guests g where g.account_id = ${scope.accountId} and g.key_hash = ${filter.guestKeyHash})`);
   if (filter.channel !== undefined) query = query.where("channel", "=", filter.channel);
   if (filter.campaignId !== undefined) query = query.where("campaign_id", "=", filter.campaignId);
   if (filter.eventId !== undefined)

@@ -1,5 +1,7 @@
 import { type Static, Type } from "typebox";
 import type { CampaignId, EventId } from "../../../domain/ids.ts";
+import { hashKey, readKey } from "../../../domain/keys.ts";
+import { invalid } from "../../../domain/refusal.ts";
 import type { SandboxFilter } from "../../../domain/sandbox.ts";
 import { readSandbox } from "../../../usecases/read-sandbox.ts";
 import { endpoint, ok } from "../endpoint.ts";
@@ -13,6 +15,7 @@ export const SandboxQuery = Strict({
   ...PageQuery,
   to: part("The whole address or number of the recipient"),
   toStart: part("How the recipient's address or number begins"),
+  guestKey: part("The key in the recipient's personal links, as they are now"),
   channel: Type.Optional(Type.Enum(["email", "sms"], { type: "string" })),
   campaignId: Type.Optional(Id),
   eventId: Type.Optional(Id),
@@ -40,10 +43,18 @@ export const listSandboxMessagesEndpoint = endpoint({
 });
 
 export function toSandboxFilter(query: Static<typeof SandboxQuery>): SandboxFilter {
-  const { to, toStart, channel, campaignId, eventId, subject, q } = query;
+  const { to, toStart, guestKey, channel, campaignId, eventId, subject, q } = query;
   return {
     ...{ to, toStart, channel, subject, q },
+    guestKeyHash: guestKey === undefined ? undefined : hashKey(toKey(guestKey)),
     campaignId: campaignId as CampaignId | undefined,
     eventId: eventId as EventId | undefined,
   };
+}
+
+/** @throws {Refusal} invalid-input for what cannot be a key. */
+function toKey(typed: string): string {
+  const key = readKey(typed);
+  if (key === undefined) throw invalid("/query/guestKey", "bad_value", "A key is the 26 letters and digits after /i/.");
+  return key;
 }
