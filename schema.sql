@@ -2062,7 +2062,7 @@ create table webhook_endpoints (
   account_id bigint not null,
   dialect text not null,
   name text not null default ''::text,
-  url text not null,
+  url text,
   hears text[] not null,
   state text not null,
   disabled_why text,
@@ -2075,6 +2075,7 @@ create table webhook_endpoints (
   token_hash bytea,
   failing_since timestamp with time zone,
   last_success_at timestamp with time zone,
+  asked_at timestamp with time zone not null default now(),
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
   constraint webhook_endpoints_token_hash_key UNIQUE (token_hash),
@@ -2083,11 +2084,13 @@ create table webhook_endpoints (
   constraint disabled_says_why CHECK (((state = 'disabled'::text) = (disabled_why IS NOT NULL))),
   constraint former_secret_ends CHECK (((former_secret_sealed IS NULL) = (former_secret_until IS NULL))),
   constraint id_fits_32_bits CHECK ((id <= 2147483647)),
+  constraint only_native_ones_ask CHECK (((url IS NOT NULL) OR (dialect = 'native'::text))),
   constraint webhook_endpoints_dialect_check CHECK ((dialect = ANY (ARRAY['native'::text, 'ivvy'::text, 'ivvy-batch'::text]))),
   constraint webhook_endpoints_disabled_why_check CHECK ((disabled_why = ANY (ARRAY['by-hand'::text, 'failing'::text, 'gone'::text]))),
   constraint webhook_endpoints_state_check CHECK ((state = ANY (ARRAY['unconfirmed'::text, 'active'::text, 'disabled'::text, 'deleted'::text])))
 );
 CREATE INDEX webhook_endpoints_standing ON public.webhook_endpoints USING btree (account_id, id) WHERE (state = ANY (ARRAY['active'::text, 'unconfirmed'::text]));
+CREATE INDEX webhook_endpoints_that_ask ON public.webhook_endpoints USING btree (asked_at) WHERE ((url IS NULL) AND (state <> 'deleted'::text));
 CREATE UNIQUE INDEX one_subscription_a_topic ON public.webhook_endpoints USING btree (account_id, dialect, topic) WHERE ((topic IS NOT NULL) AND (state <> 'deleted'::text));
 
 create table webhook_occurrences (

@@ -5,7 +5,7 @@ create table webhook_endpoints (
   account_id            bigint not null references accounts (id),
   dialect               text not null check (dialect in ('native', 'ivvy', 'ivvy-batch')),
   name                  text not null default '',
-  url                   text not null,
+  url                   text,                    -- null: it is posted nothing, and asks what there is
   hears                 text[] not null,         -- kinds of occurrences: 'answer.created', or all of a noun: 'answer.*'
   state                 text not null check (state in ('unconfirmed', 'active', 'disabled', 'deleted')),
   disabled_why          text check (disabled_why in ('by-hand', 'failing', 'gone')),
@@ -18,14 +18,17 @@ create table webhook_endpoints (
   token_hash            bytea unique,            -- of the address that confirms or ends the subscription
   failing_since         timestamptz,             -- the first failure since the last success
   last_success_at       timestamptz,             -- to the minute
+  asked_at              timestamptz not null default now(), -- where url is null: when it asked last, to the minute
   created_at            timestamptz not null default now(),
   updated_at            timestamptz not null default now(),
   primary key (account_id, id),
   constraint disabled_says_why check ((state = 'disabled') = (disabled_why is not null)),
+  constraint only_native_ones_ask check (url is not null or dialect = 'native'),
   constraint former_secret_ends check ((former_secret_sealed is null) = (former_secret_until is null)),
   constraint id_fits_32_bits check (id <= 2147483647)
 );
 create index webhook_endpoints_standing on webhook_endpoints (account_id, id) where state in ('active', 'unconfirmed');
+create index webhook_endpoints_that_ask on webhook_endpoints (asked_at) where url is null and state <> 'deleted';
 create unique index one_subscription_a_topic on webhook_endpoints (account_id, dialect, topic)
   where topic is not null and state <> 'deleted';
 

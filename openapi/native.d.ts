@@ -2386,7 +2386,7 @@ export interface paths {
         put?: never;
         /**
          * Have an address told what happens
-         * @description Without `events` it is told everything. Each delivery is signed as Standard Webhooks 1.0 has it, with the secret shown here and never again.
+         * @description Without `events` it is told everything. With `url: null` it has no address and asks instead: `POST /webhooks/{id}/next`. Each delivery is signed as Standard Webhooks 1.0 has it, with the secret shown here and never again.
          */
         post: operations["createWebhook"];
         delete?: never;
@@ -2454,6 +2454,26 @@ export interface paths {
          * @description An event of the type `webhook.test`, sent as any other is. The answer is its delivery: read it again to see what came of it.
          */
         post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask what an endpoint without an address is to be told
+         * @description What waits for it, eight at most, in order, signed now. The same comes again until its result is given with a later call; one that failed is over, and can be replayed. For one caller at a time; `beckon listen` is one. An endpoint that has not asked for a quarter of an hour ends.
+         */
+        post: operations["nextWebhookDeliveries"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2999,7 +3019,7 @@ export interface components {
         CreatedWebhook: {
             id: number;
             name: string;
-            url: string;
+            url: string | null;
             events: string[];
             isActive: boolean;
             disabledWhy: ("by-hand" | "failing" | "gone") | null;
@@ -3635,6 +3655,18 @@ export interface components {
             options?: {
                 id?: number;
                 label: string;
+            }[];
+        };
+        NextWebhookDeliveries: {
+            items: {
+                deliveryId: number;
+                event: string;
+                /** @description To be passed on with the body as they are */
+                headers: {
+                    [key: string]: string;
+                };
+                /** @description The bytes that are signed, as text */
+                body: string;
             }[];
         };
         OwnInvitation: {
@@ -4756,7 +4788,7 @@ export interface components {
         Webhook: {
             id: number;
             name: string;
-            url: string;
+            url: string | null;
             events: string[];
             isActive: boolean;
             disabledWhy: ("by-hand" | "failing" | "gone") | null;
@@ -10007,8 +10039,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description http or https, to a public address on port 80, 443 or 8443 unless the operator opened others */
-                    url: string;
+                    url: string | null;
                     name?: string;
                     events?: ("contact.*" | "guest.*" | "invitation.*" | "answer.*" | "message.*" | "campaign.*" | "contact.created" | "contact.updated" | "contact.deleted" | "guest.added" | "guest.removed" | "guest.reset" | "guest.details" | "invitation.created" | "answer.created" | "answer.unconfirmed" | "message.sent" | "message.reported" | "message.deferred" | "message.failed" | "message.uncertain" | "message.suppressed" | "message.cancelled" | "campaign.scheduled" | "campaign.started" | "campaign.paused" | "campaign.resumed" | "campaign.cancelling" | "campaign.cancelled" | "campaign.finished")[] | null;
                 };
@@ -10180,6 +10211,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    nextWebhookDeliveries: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same call with the same key gets the same answer for 24 hours; 409 while the first is running, 422 for another call. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description What came of deliveries that were handed out before */
+                    results?: {
+                        deliveryId: number;
+                        status: number | null;
+                        error?: string;
+                        tookMs: number;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NextWebhookDeliveries"];
                 };
             };
             429: components["responses"]["TooMany"];

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { openOutbound } from "../src/lib/outbound.ts";
 import { isSignedWebhook } from "../src/lib/signed-webhook.ts";
 import { insertLogin } from "../src/storage/logins.ts";
+import { forgetSomeOldRecords } from "../src/usecases/keep-house.ts";
 import { tellWebhookOffTask } from "../src/worker/jobs/tell-webhook-off.ts";
 import { anInvitedGuest } from "./support/guests.ts";
 import { aContact, aParty } from "./support/party.ts";
@@ -420,5 +421,120 @@ describe("two workers", () => {
       const told = receiver.received.filter((it) => it.json.data.guest.id === id);
       expect(told.map((it) => it.json.data.answer.answer)).toEqual(answers);
     }
+  });
+});
+
+describe("a webhook without an address", () => {
+  interface Handed {
+    readonly deliveryId: number;
+    readonly event: string;
+    readonly headers: Record<string, string>;
+    readonly body: string;
+  }
+
+  /** One that asks, and a way to ask, which may tell what came of what it was handed before. */
+  async function anAsker(world: World, events?: string[]) {
+    const made = await world.call("POST", "/webhooks", { url: null, ...(events === undefined ? {} : { events }) });
+    if (made.status !== 201) throw new Error(made.text);
+    const hook: Hooked = made.body;
+    const ask = async (results?: readonly object[]): Promise<Handed[]> => {
+      const reply = await world.call("POST", `/webhooks/${hook.id}/next`, results === undefined ? {} : { results });
+      if (reply.status !== 200) throw new Error(reply.text);
+      return reply.body.items;
+    };
+    return { ...hook, ask };
+  }
+
+  const taken = ({ deliveryId }: Handed) => ({ deliveryId, status: 204, tookMs: 3 });
+
+  it("is handed what another is posted: the same body, and headers its own secret verifies", async () => {
+    await using world = await aWorld();
+    await using receiver = await aReceiver();
+    await using _worker = aWorker(world);
+    await aWebhook(world, receiver);
+    const { secret, ask } = await anAsker(world);
+    await aContact(world, world.account.id, {});
+    const [posted] = await receiver.has(1);
+    const [handed] = await ask();
+    if (posted === undefined || handed === undefined) throw new Error("nothing was told");
+    const { headers, body } = handed;
+    expect(body).toBe(posted.body);
+    expect(Object.keys(posted.headers)).toEqual(expect.arrayContaining(Object.keys(headers)));
+    expect(headers["webhook-id"]).toBe(posted.headers["webhook-id"]);
+    expect(isSigned({ path: "/", headers, body, json: undefined }, secret)).toBe(true);
+  });
+
+  it("is handed the same again, in order and eight at most, until it says what came of it", async () => {
+    await using world = await aWorld();
+    await using _worker = aWorker(world);
+    const { id, ask } = await anAsker(world, ["contact.created"]);
+    for (let no = 0; no < 9; no++) await aContact(world, world.account.id, { email: `p${no}@example.org` });
+    const first = await ask();
+    expect((await ask()).map((it) => it.deliveryId)).toEqual(first.map((it) => it.deliveryId));
+    expect(first.map((it) => JSON.parse(it.body).data.contact.email)).toEqual(
+      Array.from({ length: 8 }, (_, no) => `p${no}@example.org`),
+    );
+    const last = await ask(first.map(taken));
+    expect(last.map((it) => JSON.parse(it.body).data.contact.email)).toEqual(["p8@example.org"]);
+    expect(await ask(last.map(taken))).toEqual([]);
+    const log = await deliveries(world, id);
+    expect(log).toHaveLength(9);
+    expect(log[0]).toMatchObject({ state: "delivered", attempts: [{ status: 204, error: null, tookMs: 3 }] });
+    expect((await world.call("GET", `/webhooks/${id}`)).body).toMatchObject({
+      url: null,
+      lastSuccessAt: expect.any(String),
+    });
+  });
+
+  it("shows in its log what its receiver refused, and is handed it again when it is replayed", async () => {
+    await using world = await aWorld();
+    const { id, ask } = await anAsker(world);
+    for (const email of ["a@example.org", "b@example.org"]) await aContact(world, world.account.id, { email });
+    const [a, b] = await ask();
+    await ask([
+      { deliveryId: a?.deliveryId, status: 500, tookMs: 3 },
+      { deliveryId: b?.deliveryId, status: null, error: "The connection was refused.", tookMs: 0 },
+    ]);
+    expect(await deliveries(world, id)).toMatchObject([
+      { id: b?.deliveryId, state: "failed", attempts: [{ status: null, error: "The connection was refused." }] },
+      { id: a?.deliveryId, state: "failed", attempts: [{ status: 500, error: "It answered 500." }] },
+    ]);
+    expect(await ask()).toEqual([]);
+    await world.call("POST", `/webhooks/${id}/replay`, { failedSince: "2020-01-01T00:00:00Z" });
+    const again = await ask();
+    expect(again.map((it) => it.headers["webhook-id"])).toEqual([a, b].map((it) => it?.headers["webhook-id"]));
+  });
+
+  it("ends when it has not asked for a quarter of an hour, and not before", async () => {
+    await using world = await aWorld();
+    const { id: quiet } = await anAsker(world);
+    const { id: asking, ask } = await anAsker(world);
+    await world.database.query("update webhook_endpoints set asked_at = now() - interval '16 minutes'");
+    await ask();
+    await forgetSomeOldRecords(world.deps);
+    expect((await world.call("POST", `/webhooks/${quiet}/next`, {})).status).toBe(404);
+    expect((await world.call("GET", "/webhooks")).body.items.map((it: Hooked) => it.id)).toEqual([asking]);
+  });
+
+  it("outlives no switch, and one with an address is told there", async () => {
+    await using world = await aWorld();
+    await using receiver = await aReceiver();
+    const { id } = await anAsker(world);
+    await world.call("PATCH", `/webhooks/${id}`, { isActive: false });
+    const off = await world.call("POST", `/webhooks/${id}/next`, {});
+    expect([off.status, off.body.code]).toEqual([409, "webhook_disabled"]);
+    const posted = await aWebhook(world, receiver);
+    const refused = await world.call("POST", `/webhooks/${posted.id}/next`, {});
+    expect([refused.status, refused.body.errors[0].pointer]).toEqual([422, "/path/id"]);
+  });
+
+  it("says nothing of deliveries that are another endpoint's", async () => {
+    await using world = await aWorld();
+    const mine = await anAsker(world);
+    const other = await anAsker(world);
+    await aContact(world, world.account.id, {});
+    const theirs = await other.ask();
+    await mine.ask(theirs.map(taken));
+    expect(await other.ask()).toHaveLength(1);
   });
 });

@@ -35,7 +35,8 @@ export interface WebhookEndpoint {
   readonly id: WebhookEndpointId;
   readonly dialect: WebhookDialect;
   readonly name: string;
-  readonly url: string;
+  /** Null: it is posted nothing, and asks what there is. */
+  readonly url: string | null;
   /** `answer.created`, or `answer.*`. */
   readonly hears: readonly string[];
   readonly state: WebhookEndpointState;
@@ -125,6 +126,9 @@ export function webhookRetrySeconds(attempts: number, random: number, atLeastSec
 
 /** An endpoint that took nothing for so long is switched off when a delivery to it is given up. */
 export const DISABLED_AFTER_SECONDS = 3 * 86_400;
+
+/** An endpoint without an address ends once it has asked nothing for so long. */
+export const UNASKED_ENDS_AFTER_SECONDS = 900;
 
 /** What an attempt means for its delivery. */
 export type WebhookOutcome = "delivered" | "again" | "failed" | "gone";

@@ -1033,7 +1033,7 @@ export interface Tables {
     account_id: number;
     dialect: string;
     name: Generated<string>;
-    url: string;
+    url: Generated<string | null>;
     hears: string[];
     state: string;
     disabled_why: Generated<string | null>;
@@ -1046,6 +1046,7 @@ export interface Tables {
     token_hash: Generated<Buffer | null>;
     failing_since: Generated<Date | null>;
     last_success_at: Generated<Date | null>;
+    asked_at: Generated<Date>;
     created_at: Generated<Date>;
     updated_at: Generated<Date>;
   };

@@ -85,7 +85,7 @@ export async function claimDueDeliveries(tx: Tx, claim: DeliveryClaim): Promise<
            where d.account_id = e.account_id and d.endpoint_id = e.id and d.state = 'queued' and d.due_at <= now()
            order by d.due_at, d.id
            limit 1) d
-        where e.state in ('active', 'unconfirmed') and exists (select from me)
+        where e.state in ('active', 'unconfirmed') and e.url is not null and exists (select from me)
           and not exists (select from accounts a where a.id = e.account_id and a.suspended_at is not null)
         order by e.failing_since is not null, random()
         limit $2

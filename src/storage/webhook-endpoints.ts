@@ -1,5 +1,5 @@
 import type { AccountScope } from "../domain/caller.ts";
-import type { AccountId, CredentialId } from "../domain/ids.ts";
+import type { CredentialId } from "../domain/ids.ts";
 import type {
   DisabledWhy,
   WebhookDialect,
@@ -13,7 +13,7 @@ interface EndpointRow {
   id: number;
   dialect: WebhookDialect;
   name: string;
-  url: string;
+  url: string | null;
   hears: string[];
   state: WebhookEndpointState;
   disabled_why: DisabledWhy | null;
@@ -58,7 +58,7 @@ export interface NewWebhookEndpoint {
   readonly id: WebhookEndpointId;
   readonly dialect: WebhookDialect;
   readonly name: string;
-  readonly url: string;
+  readonly url: string | null;
   readonly hears: readonly string[];
   readonly state: "unconfirmed" | "active";
   readonly secretSealed: Buffer | null;
@@ -139,7 +139,7 @@ export async function countWebhookEndpoints(tx: Tx, scope: AccountScope): Promis
 
 export interface WebhookEndpointFacts {
   readonly name: string;
-  readonly url: string;
+  readonly url: string | null;
   readonly hears: readonly string[];
   readonly isActive: boolean;
 }
@@ -185,18 +185,41 @@ export async function replaceWebhookSecret(
   return row === undefined ? undefined : toEndpoint(row);
 }
 
+const ENDED = `state = 'deleted', disabled_why = null, secret_sealed = null, former_secret_sealed = null,
+            former_secret_until = null, token_hash = null, updated_at = now()`;
+
 /** Ends it for good and forgets its secrets; nothing more is sent to it. False when there is none. */
 export async function deleteWebhookEndpoint(tx: Tx, scope: AccountScope, id: WebhookEndpointId): Promise<boolean> {
   const rows = await tx.named(
     "delete-webhook-endpoint",
     `update webhook_endpoints e
-        set state = 'deleted', disabled_why = null, secret_sealed = null, former_secret_sealed = null,
-            former_secret_until = null, token_hash = null, updated_at = now()
+        set ${ENDED}
       where e.account_id = $1 and e.id = $2 and e.state <> 'deleted'
      returning e.id`,
     [scope.accountId, id],
   );
   return rows.length > 0;
+}
+
+/** Ends endpoints of all accounts that have no address and asked nothing for so long; answers how many, `limit` at most. */
+export async function endUnaskedWebhookEndpoints(
+  tx: Tx,
+  it: { readonly afterSeconds: number; readonly limit: number },
+): Promise<number> {
+  const rows = await tx.named(
+    "end-unasked-webhook-endpoints",
+    `update webhook_endpoints e
+        set ${ENDED}
+      where e.ctid = any (array(select s.ctid from webhook_endpoints s
+                                 where s.url is null and s.state <> 'deleted'
+                                   and s.asked_at < now() - make_interval(secs => $1)
+                                 order by s.asked_at
+                                 limit $2))
+        and e.asked_at < now() - make_interval(secs => $1)
+     returning e.id`,
+    [it.afterSeconds, it.limit],
+  );
+  return rows.length;
 }
 
 /** An endpoint that was switched off because nothing reaches it. */
@@ -218,11 +241,11 @@ export async function switchOffWebhookEndpoint(
   id: WebhookEndpointId,
   it: { readonly isGone: boolean; readonly failingForSeconds: number },
 ): Promise<SwitchedOff | undefined> {
-  const [row] = await tx.named<EndpointRow & { account_id: AccountId; disabled_why: "failing" | "gone" }>(
+  const [row] = await tx.named<EndpointRow & { url: string; disabled_why: "failing" | "gone" }>(
     "switch-off-webhook-endpoint",
     `update webhook_endpoints e
         set state = 'disabled', disabled_why = case when $3 then 'gone' else 'failing' end, updated_at = now()
-      where e.account_id = $1 and e.id = $2 and e.state = 'active'
+      where e.account_id = $1 and e.id = $2 and e.state = 'active' and e.url is not null
         and ($3 or e.failing_since < now() - make_interval(secs => $4))
      returning ${COLUMNS}`,
     [scope.accountId, id, it.isGone, it.failingForSeconds],

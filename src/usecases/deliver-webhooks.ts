@@ -126,7 +126,8 @@ function settlementOf(delivery: ClaimedDelivery, posted: Result, tookMs: number)
   };
 }
 
-function sayingOf(posted: Posted): string {
+/** What went wrong with a post that was not taken. */
+export function sayingOf(posted: Posted): string {
   if (posted.kind === "failed") return posted.why;
   if (posted.status === 410) return "It answered 410: it wants to be told nothing any more.";
   if (posted.status >= 300 && posted.status < 400) return `It answered ${posted.status}: redirects are not followed.`;

@@ -1,5 +1,6 @@
 import { mintSystemScope } from "../domain/caller.ts";
 import type { AccountId } from "../domain/ids.ts";
+import { UNASKED_ENDS_AFTER_SECONDS } from "../domain/webhook.ts";
 import { listAccounts } from "../storage/accounts.ts";
 import { foldCounts } from "../storage/count-folds.ts";
 import { forgetOldFeedbackEvents } from "../storage/feedback.ts";
@@ -17,6 +18,7 @@ import {
   forgetOldUnknownAddresses,
 } from "../storage/retention.ts";
 import { forgetOldDeliveryMinutes } from "../storage/system.ts";
+import { endUnaskedWebhookEndpoints } from "../storage/webhook-endpoints.ts";
 import { forgetOldOccurrences } from "../storage/webhook-log.ts";
 import type { Deps } from "./deps.ts";
 
@@ -46,11 +48,15 @@ export async function forgetSomeOldRecords({ db }: Pick<Deps, "db">): Promise<bo
     forgetOldTokens,
     forgetOldUnknownAddresses,
     forgetOldDeliveryMinutes,
+    endUnasked,
   ]) {
     if ((await forget(db.autocommit, ROWS_MAX)) === ROWS_MAX) isFull = true;
   }
   return isFull;
 }
+
+const endUnasked: typeof forgetOldOccurrences = (tx, limit) =>
+  endUnaskedWebhookEndpoints(tx, { afterSeconds: UNASKED_ENDS_AFTER_SECONDS, limit });
 
 /**
  * Deletes what is old or too much of the API logs, one account after the other in steps, until the signal is aborted.

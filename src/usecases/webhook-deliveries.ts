@@ -51,7 +51,8 @@ export async function testWebhook(
   });
 }
 
-function refuseDisabled({ state }: WebhookEndpoint): void {
+/** @throws {Refusal} conflict webhook_disabled. */
+export function refuseDisabled({ state }: WebhookEndpoint): void {
   if (state === "active") return;
   const message = "The endpoint is switched off; switch it on first.";
   throw new Refusal("conflict", { why: "webhook_disabled", message });

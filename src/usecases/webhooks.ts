@@ -24,7 +24,8 @@ const ENDPOINTS_MAX = 100;
 const SECRET_BYTES = 32;
 
 export interface AskedWebhook {
-  readonly url: string;
+  /** Null: it will ask what there is, and ends once it has not for a quarter of an hour. */
+  readonly url: string | null;
   readonly name: string;
   /** Kinds, or nouns as `answer.*`; null: everything, also what is added later to a noun. */
   readonly events: readonly string[] | null;
@@ -46,7 +47,7 @@ export async function createWebhook(
   { url, name, events }: AskedWebhook,
 ): Promise<CreatedWebhook> {
   refuseConfined(scope);
-  refuseUnreachable(deps, url);
+  if (url !== null) refuseUnreachable(deps, url);
   const secret = newSecret();
   const endpoint = await deps.db.transaction(async (tx) => {
     if ((await countWebhookEndpoints(tx, scope)) >= ENDPOINTS_MAX)

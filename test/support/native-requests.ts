@@ -27,6 +27,7 @@ const NAMES: Readonly<Record<string, keyof Things>> = {
   batchId: "campaigns",
   messageId: "messages",
   jobId: "jobs",
+  deliveryId: "deliveries",
   deliveryIds: "deliveries",
   questionIds: "questions",
 };
@@ -72,6 +73,12 @@ const BODIES: Readonly<Record<string, (things: Things) => unknown>> = {
   }),
 };
 
+/** Where the word before an id in a path stands for things of another kind, or for some of them only. */
+const OTHERS: ReadonlyArray<readonly [path: string, of: keyof Things]> = [
+  ["/sandbox/messages/", "captured"],
+  ["/webhooks/{id}/next", "asking"],
+];
+
 /** Bodies that stream. */
 const STREAMS: Readonly<Record<string, string | Buffer>> = {
   "text/csv": "email\nsomeone@example.org\n",
@@ -104,7 +111,7 @@ function pathOf(it: AnyEndpoint, things: Things): string {
   return it.path.replace(/([\w-]+)\/\{(\w+)\}/g, (_all, noun: string, name: string) => {
     const [word] = ((it.params ?? {}) as JsonSchema).properties?.[name]?.enum ?? [];
     if (typeof word === "string") return `${noun}/${word}`;
-    const of = it.path.startsWith("/sandbox/messages/") ? "captured" : noun;
+    const of = OTHERS.find(([path]) => it.path.startsWith(path))?.[1] ?? noun;
     const id = Object.hasOwn(things, of) ? things[of as keyof Things] : undefined;
     if (id === undefined) throw new Error(`${it.path}: nothing is known that a path calls ${noun}`);
     return `${noun}/${id}`;

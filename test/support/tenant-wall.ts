@@ -78,6 +78,7 @@ const WITHOUT_ACCOUNT: ReadonlySet<string> = new Set([
   "settle-webhook-deliveries",
   "recycle-webhook-deliveries",
   "forget-old-webhook-occurrences",
+  "end-unasked-webhook-endpoints",
   "find-webhook-subscription-by-token-hash",
   "forget-old-ivvy-batch-jobs",
   "forget-old-idempotency-records",

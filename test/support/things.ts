@@ -19,6 +19,8 @@ export interface Things {
   readonly messages: number;
   readonly jobs: number;
   readonly webhooks: number;
+  /** A webhook without an address. */
+  readonly asking: number;
   readonly deliveries: number;
   readonly questions: number;
   /** An owner who can sign in; the session and the invitation are theirs. */
@@ -48,6 +50,7 @@ export const NOTHINGS: Things = {
   messages: 2_000_000_001,
   jobs: 2_000_000_001,
   webhooks: 2_000_000_001,
+  asking: 2_000_000_001,
   deliveries: 2_000_000_001,
   captured: 2_000_000_001,
   "api-log": 2_000_000_001,
@@ -109,6 +112,7 @@ export async function aThingOfEach(world: World, account: TestAccount, canary: s
     [account.id],
   );
   const webhook = await make("/webhooks", { url: "http://127.0.0.1:1/", name: canary, events: ["contact.deleted"] });
+  const asking = await make("/webhooks", { url: null, name: canary, events: ["contact.deleted"] });
   const question = await make(`/events/${party.eventId}/questions`, { kind: "short-text", label: canary });
   const delivery = await make(`/webhooks/${webhook.id}/test`, undefined);
   return {
@@ -126,6 +130,7 @@ export async function aThingOfEach(world: World, account: TestAccount, canary: s
     campaigns: draft.id,
     messages: message?.id ?? 0,
     webhooks: webhook.id,
+    asking: asking.id,
     deliveries: delivery.id,
     questions: question.id,
     ...(await anOwnerOfTheTeam(world, account, { canary, no: project.id, eventId: party.eventId })),

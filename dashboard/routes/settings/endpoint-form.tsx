@@ -9,11 +9,19 @@ import { Dialog } from "../../parts/dialog.tsx";
 import { Field, Input } from "../../parts/field.tsx";
 import { ErrorPanel } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
+import { useEndpointName } from "./endpoint-name.ts";
 import { EndpointSecret } from "./endpoint-secret.tsx";
 import { typedInto } from "./typed.ts";
 import { hearsAll, KINDS_BY_NOUN, type Noun } from "./webhook-kinds.ts";
 
-type Body = NonNullable<Ask<"/webhooks", "post">["body"]>;
+type Hears = NonNullable<Ask<"/webhooks", "post">["body"]>["events"];
+
+interface Typed {
+  /** Absent of one that asks. */
+  readonly url?: string;
+  readonly name?: string;
+  readonly events: NonNullable<Hears> | null;
+}
 
 export interface EndpointFormProps {
   readonly isOpen: boolean;
@@ -30,7 +38,8 @@ export function EndpointForm({ isOpen, onClose, webhook }: EndpointFormProps) {
     show(undefined);
     onClose();
   };
-  const title = webhook === undefined ? words.formTitle : words.editTitle(webhook.name || webhook.url);
+  const name = useEndpointName(webhook);
+  const title = webhook === undefined ? words.formTitle : words.editTitle(name);
   return (
     <Dialog
       isOpen={isOpen}
@@ -60,11 +69,12 @@ function Fields({ webhook, onCancel, onDone }: FieldsProps) {
   const words = settings.webhooks;
   const queries = useQueryClient();
   const hears = webhook?.events ?? [];
+  const hasAddress = webhook?.url !== null;
   const [isAll, setAll] = useState(webhook === undefined || hearsAll(hears));
   const save = useMutation({
-    mutationFn: async (body: Body) => {
-      if (webhook === undefined) return (await call("post", "/webhooks", { body })).secret;
-      await call("patch", "/webhooks/{id}", { path: { id: webhook.id }, body });
+    mutationFn: async (typed: Typed) => {
+      if (webhook === undefined) return (await call("post", "/webhooks", { body: { url: "", ...typed } })).secret;
+      await call("patch", "/webhooks/{id}", { path: { id: webhook.id }, body: typed });
       return undefined;
     },
     onSuccess: async (secret) => {
@@ -76,16 +86,22 @@ function Fields({ webhook, onCancel, onDone }: FieldsProps) {
     form.preventDefault();
     if (save.isPending) return;
     const { text, all } = typedInto(form.currentTarget);
-    const events = isAll ? null : (all("events") as NonNullable<Body["events"]>);
-    save.mutate({ url: text("url"), ...(text("name") !== "" && { name: text("name") }), events });
+    const events = isAll ? null : (all("events") as NonNullable<Hears>);
+    save.mutate({
+      ...(hasAddress && { url: text("url") }),
+      ...(text("name") !== "" && { name: text("name") }),
+      events,
+    });
   };
   const at = problemsIn(save.error);
   return (
     <form noValidate onSubmit={submit} className="grid gap-4">
       {save.isError && <ErrorPanel error={save.error} />}
-      <Field label={words.url} hint={words.urlHint} problem={at("url")}>
-        {(tie) => <Input {...tie} name="url" type="url" defaultValue={webhook?.url} autoComplete="off" />}
-      </Field>
+      {hasAddress && (
+        <Field label={words.url} hint={words.urlHint} problem={at("url")}>
+          {(tie) => <Input {...tie} name="url" type="url" defaultValue={webhook?.url ?? ""} autoComplete="off" />}
+        </Field>
+      )}
       <Field label={words.name} isOptional problem={at("name")}>
         {(tie) => <Input {...tie} name="name" maxLength={200} defaultValue={webhook?.name} autoComplete="off" />}
       </Field>

@@ -11,18 +11,20 @@ import { Menu, MenuItem } from "../../parts/menu.tsx";
 import { tell } from "../../parts/toast.tsx";
 import { useWords } from "../../words/words.tsx";
 import { EndpointForm } from "./endpoint-form.tsx";
+import { useEndpointName } from "./endpoint-name.ts";
 import { EndpointSecret } from "./endpoint-secret.tsx";
 
 /** What can be done with an endpoint: try, change, switch, give another secret, remove. */
 export function EndpointLevers({ webhook }: { readonly webhook: Webhook }) {
   const words = useWords().settings.webhooks;
+  const name = useEndpointName(webhook);
   const [shown, show] = useState<"edit" | "rotate" | "remove">();
   const close = () => show(undefined);
   return (
     <>
       <TestLever webhook={webhook} />
       <SwitchLever webhook={webhook} />
-      <Menu label="⋯" name={words.more(webhook.name || webhook.url)}>
+      <Menu label="⋯" name={words.more(name)}>
         <MenuItem onPress={() => show("edit")}>{words.edit}</MenuItem>
         <MenuItem onPress={() => show("rotate")}>{words.rotate}</MenuItem>
         <MenuItem isDanger onPress={() => show("remove")}>
@@ -117,8 +119,10 @@ function Rotate({ webhook: { id }, isOpen, onClose }: AskedProps) {
   );
 }
 
-function Remove({ webhook: { id, name, url }, isOpen, onClose }: AskedProps) {
+function Remove({ webhook, isOpen, onClose }: AskedProps) {
+  const { id } = webhook;
   const words = useWords().settings.webhooks;
+  const name = useEndpointName(webhook);
   const queries = useQueryClient();
   const navigate = useNavigate();
   const remove = useMutation({
@@ -132,7 +136,7 @@ function Remove({ webhook: { id, name, url }, isOpen, onClose }: AskedProps) {
     <Confirm
       isOpen={isOpen}
       onClose={onClose}
-      title={words.removeTitle(name || url)}
+      title={words.removeTitle(name)}
       says={words.removeSays}
       action={words.removeAction}
       busy={remove.isPending && words.removing}

@@ -10,6 +10,7 @@ import { Missing } from "../../shell/missing.tsx";
 import { useWords } from "../../words/words.tsx";
 import { Deliveries } from "./deliveries.tsx";
 import { EndpointLevers } from "./endpoint-levers.tsx";
+import { useEndpointName } from "./endpoint-name.ts";
 import { EndpointState } from "./endpoint-state.tsx";
 
 const route = getRouteApi("/settings/webhooks/$webhookId");
@@ -19,6 +20,7 @@ export function Webhook() {
   const words = useWords().settings.webhooks;
   const { webhookId } = route.useParams();
   const webhook = useQuery(webhookQuery(webhookId));
+  const called = useEndpointName(webhook.data);
   if (webhook.error instanceof Problem && [404, 422].includes(webhook.error.status)) return <Missing />;
   if (webhook.data === undefined) return <PageAwaited of={webhook} title={words.one} isNamedLater />;
   const { name, url } = webhook.data;
@@ -30,11 +32,11 @@ export function Webhook() {
       <PageHead
         title={
           <span className="inline-flex flex-wrap items-center gap-3 break-all">
-            <bdi>{name || url}</bdi>
+            <bdi>{called}</bdi>
             <EndpointState webhook={webhook.data} />
           </span>
         }
-        about={name && <span className="break-all">{url}</span>}
+        about={name && <span className="break-all">{url ?? words.asks}</span>}
         actions={<EndpointLevers webhook={webhook.data} />}
       />
       <Banner webhook={webhook.data} />

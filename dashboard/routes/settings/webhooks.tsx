@@ -11,6 +11,7 @@ import { Empty, ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { ago } from "../../words/formats.ts";
 import { useWords } from "../../words/words.tsx";
 import { EndpointForm } from "./endpoint-form.tsx";
+import { useEndpointName } from "./endpoint-name.ts";
 import { receiverCommand } from "./endpoint-secret.tsx";
 import { EndpointState } from "./endpoint-state.tsx";
 import { hearsAll } from "./webhook-kinds.ts";
@@ -56,15 +57,16 @@ export function Webhooks() {
 function EndpointRow({ webhook }: { readonly webhook: Webhook }) {
   const words = useWords().settings.webhooks;
   const { id, name, url, events, lastSuccessAt } = webhook;
+  const called = useEndpointName(webhook);
   return (
     <li className="grid gap-1 border-line p-4 not-last:border-b">
       <p className="flex flex-wrap items-center gap-2">
         <Link to="/settings/webhooks/$webhookId" params={{ webhookId: id }} className="font-medium break-all">
-          {name || url}
+          {called}
         </Link>
         <EndpointState webhook={webhook} />
       </p>
-      {name && <p className="text-sm break-all">{url}</p>}
+      {name && <p className="text-sm break-all">{url ?? words.asks}</p>}
       <p className="text-sm break-words text-muted">
         {hearsAll(events) ? words.everything : events.join(", ")} ·{" "}
         {lastSuccessAt === null ? words.neverTaken : words.lastSuccess(ago(lastSuccessAt, Date.now()))}

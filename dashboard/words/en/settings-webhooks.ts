@@ -25,6 +25,7 @@ export const webhooks = {
   formTitle: "Add an endpoint",
   editTitle: (name: string) => `Change ${name}`,
   url: "Address",
+  asks: "No address: a program asks for what is new",
   urlHint: "http or https, on port 80, 443 or 8443 unless the operator opened others",
   name: "Name",
   events: "What it is told",

@@ -158,6 +158,7 @@ import { createWebhookEndpoint } from "./webhooks/create-webhook.ts";
 import { deleteWebhookEndpoint } from "./webhooks/delete-webhook.ts";
 import { listWebhookDeliveriesEndpoint } from "./webhooks/list-webhook-deliveries.ts";
 import { listWebhooksEndpoint } from "./webhooks/list-webhooks.ts";
+import { nextWebhookDeliveriesEndpoint } from "./webhooks/next-webhook-deliveries.ts";
 import { readWebhookEndpoint } from "./webhooks/read-webhook.ts";
 import { readWebhookDeliveryEndpoint } from "./webhooks/read-webhook-delivery.ts";
 import { replayWebhookEndpoint } from "./webhooks/replay-webhook.ts";
@@ -356,6 +357,7 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   deleteWebhookEndpoint,
   rotateWebhookSecretEndpoint,
   testWebhookEndpoint,
+  nextWebhookDeliveriesEndpoint,
   listWebhookDeliveriesEndpoint,
   readWebhookDeliveryEndpoint,
   replayWebhookEndpoint,

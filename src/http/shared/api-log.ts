@@ -78,13 +78,16 @@ function tracesOf(request: FastifyRequest): Traces {
 
 /** The log itself, and the description of the API. */
 const OWN = /^\/beckon\/v1\/(?:api-log|openapi\.json)/;
+/** Asked again and again, for what the log of deliveries has. */
+const ASKING = /^\/beckon\/v1\/webhooks\/\d+\/next$/;
 
 /**
- * What would fill the log is left out: looking at it, what the dashboard asks with its session's cookie, and what needs no
+ * What would fill the log is left out: looking at it, asking whether there is news, what the dashboard asks with its session's cookie, and what needs no
  * key and was answered well.
  */
 function isLogged(request: FastifyRequest, reply: FastifyReply, dialect: Dialect): boolean {
   if (OWN.test(request.url)) return false;
+  if (reply.statusCode < 400 && ASKING.test(request.url)) return false;
   if (request.accountId === null && reply.statusCode < 400) return false;
   const { authorization, cookie } = request.headers;
   return dialect !== "native" || authorization !== undefined || cookie === undefined;

@@ -112,6 +112,16 @@ describe("the API log", () => {
     expect(items.map((it: { caller: { kind: string } }) => it.caller.kind)).toEqual(["credential"]);
   });
 
+  it("leaves out who asks again and again whether there is news, and shows them what was refused", async () => {
+    await using world = await aWorld();
+    const { id } = (await world.call("POST", "/webhooks", { url: null })).body;
+    expect((await world.call("POST", `/webhooks/${id}/next`, {})).status).toBe(200);
+    expect((await world.call("POST", `/webhooks/${id}/next`, { result: [] })).status).toBe(422);
+    await logged(world, "statusFrom=422");
+    const calls = await world.database.query("select status from api_calls where target like '%/next'");
+    expect(calls).toEqual([{ status: 422 }]);
+  });
+
   it("counts what it passes over when more comes than it keeps", async () => {
     await using world = await aWorld();
     const many = Array.from({ length: 80 }, () => world.call("GET", "/projects"));

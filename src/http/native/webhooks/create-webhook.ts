@@ -5,7 +5,7 @@ import { Line, Nullable, Strict } from "../shapes.ts";
 import { CreatedWebhookShape, Events, toWebhook, Url } from "./webhook-shape.ts";
 
 const Body = Strict({
-  url: Url,
+  url: Nullable(Url),
   name: Type.Optional(Line(200)),
   events: Type.Optional(Nullable(Events)),
 });
@@ -18,7 +18,7 @@ export const createWebhookEndpoint = endpoint({
   tag: "webhooks",
   summary: "Have an address told what happens",
   description:
-    "Without `events` it is told everything. Each delivery is signed as Standard Webhooks 1.0 has it, with the secret shown here and never again.",
+    "Without `events` it is told everything. With `url: null` it has no address and asks instead: `POST /webhooks/{id}/next`. Each delivery is signed as Standard Webhooks 1.0 has it, with the secret shown here and never again.",
   right: "develop",
   body: Body,
   replies: { 201: CreatedWebhookShape },

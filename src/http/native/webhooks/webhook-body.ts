@@ -1,17 +1,20 @@
 import { type Told, webhookIdOf } from "../../../domain/webhook.ts";
 import type { Members } from "../../../lib/members.ts";
+import type { Posting } from "../../../lib/outbound.ts";
 import { signWebhook } from "../../../lib/signed-webhook.ts";
-import type { WebhookFormat } from "../../../usecases/deliver-webhooks.ts";
+import type { HandedDelivery } from "../../../usecases/ask-webhook.ts";
+
+type NativeTold = HandedDelivery["told"];
 
 /**
  * An occurrence as native endpoints are told it: `{type, timestamp, data}` of Standard Webhooks 1.0, signed with every
  * secret that counts. The body is the same at every attempt.
  */
-export const nativeWebhook: WebhookFormat = async ({ occurrence, endpoint, at }) => {
+export async function nativeWebhook({ occurrence, endpoint, at }: NativeTold): Promise<Omit<Posting, "url">> {
   const { kind, facts } = occurrence;
   const body = JSON.stringify({ type: kind, timestamp: occurrence.at.toISOString(), data: dataOf(kind, facts) });
   return { body, headers: signedHeaders(webhookIdOf(occurrence), endpoint.secrets, { at, body }) };
-};
+}
 
 /** Header fields of a body, signed with each of the secrets (`whsec_…`). */
 function signedHeaders(

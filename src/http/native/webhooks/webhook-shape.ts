@@ -28,7 +28,7 @@ export const DeliveryStateShape = Type.Enum([...DELIVERY_STATES], { type: "strin
 const members = {
   id: Id,
   name: Type.String(),
-  url: Type.String(),
+  url: Nullable(Type.String({ description: "null: it is posted nothing, and asks by `POST /webhooks/{id}/next`" })),
   events: Type.Array(Type.String()),
   isActive: Type.Boolean(),
   disabledWhy: Nullable(
