@@ -9,6 +9,7 @@ import { cancelEvent, createEvent, listEvents, publishEvent, showEvent } from ".
 import { inviteGuests, listGuests } from "./guests.ts";
 import { inbox } from "./inbox.ts";
 import { createKey, listKeys, revokeKey } from "./keys.ts";
+import { listen } from "./listen.ts";
 import { addToList, createList, listLists, showList } from "./lists.ts";
 import { logs } from "./logs.ts";
 import { migrate } from "./migrate.ts";
@@ -55,6 +56,7 @@ export const COMMANDS: readonly Command[] = [
   restored,
   inbox,
   answer,
+  listen,
   logs,
   createAccount,
   listAccounts,

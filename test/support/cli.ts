@@ -17,6 +17,8 @@ export interface Person {
   readonly answers?: string;
   readonly interrupted?: AbortSignal;
   readonly key?: string | null;
+  /** What carries its calls: the network unless given. */
+  readonly fetch?: typeof fetch;
 }
 
 export type Cli = (argv: readonly string[], person?: Person) => Promise<Ran>;
@@ -45,7 +47,8 @@ export async function runAt(
     },
     interrupted: () => person.interrupted ?? new AbortController().signal,
   };
-  const defaults = { url, key: person.key ?? undefined };
+  const { fetch: carrier } = person;
+  const defaults = { url, key: person.key ?? undefined, ...(carrier && { fetch: carrier }) };
   const code = await runProgram({ commands: COMMANDS, terminal, defaults, version: "0.0.0" }, argv);
   return { code, ...texts };
 }

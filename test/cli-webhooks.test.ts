@@ -1,0 +1,146 @@
+import { describe, expect, it } from "vitest";
+import { verifyWebhook } from "../src/client/client.ts";
+import { aFreePort } from "./support/beckon-process.ts";
+import { aCli, type Cli, type Person, type Ran } from "./support/cli.ts";
+import { aContact } from "./support/party.ts";
+import { until } from "./support/until.ts";
+import { aReceiver } from "./support/webhook-receiver.ts";
+import { aWorld, type World } from "./support/world.ts";
+
+const webhooksOf = async (world: World) => (await world.call("GET", "/webhooks")).body.items;
+
+const inLog = async (world: World, id: number, state: string) =>
+  (await world.call("GET", `/webhooks/${id}/deliveries?state=${state}`)).body.items;
+
+/** `beckon listen`, from when the server knows of it until `stop` presses Ctrl-C and answers how it ended. */
+async function listening(world: World, cli: Cli, argv: readonly string[], person: Person = {}) {
+  const ending = new AbortController();
+  let ended: Ran | undefined;
+  const run = cli(["listen", ...argv], { ...person, interrupted: ending.signal }).then((ran) => {
+    ended = ran;
+    return ran;
+  });
+  await until(
+    "it to listen, or to have ended",
+    async () => ended !== undefined || (await webhooksOf(world)).length > 0,
+  );
+  return {
+    run,
+    stop: () => {
+      ending.abort();
+      return run;
+    },
+  };
+}
+
+describe("beckon listen", () => {
+  it("forwards what happens, signed with the secret it shows, and leaves nothing behind on Ctrl-C", async () => {
+    await using world = await aWorld();
+    await using receiver = await aReceiver();
+    const cli = await aCli(world);
+    const { stop } = await listening(world, cli, ["--forward-to", `${receiver.url}/hooks`]);
+    const contactId = await aContact(world, world.account.id, {});
+    const [came] = await receiver.has(1);
+    const [{ id }] = await webhooksOf(world);
+    await until("it to be in the log", async () => (await inLog(world, id, "delivered")).length === 1);
+    const { code, out, err } = await stop();
+    const secret = /whsec_\S+/.exec(err)?.[0] ?? "";
+    expect(came?.path).toBe("/hooks");
+    expect(came?.headers).toMatchObject({ "content-type": "application/json", "user-agent": "Beckon" });
+    const told = came && (await verifyWebhook(came.headers, came.body, { secret }));
+    expect(told).toMatchObject({ type: "contact.created", data: { contact: { id: contactId } } });
+    expect(out).toMatch(new RegExp(`^204  contact\\.created  ${told?.id}  \\d+ ms\n$`));
+    expect([code, await webhooksOf(world)]).toEqual([0, []]);
+  });
+
+  it("hears only of what it was asked for, and goes on when the address refuses or is away", async () => {
+    await using world = await aWorld();
+    await using receiver = await aReceiver();
+    receiver.answerWith(500);
+    const cli = await aCli(world);
+    const refused = await listening(world, cli, ["--forward-to", receiver.url, "--events", "guest.*", "--json"]);
+    await aContact(world, world.account.id, {});
+    const [{ id }] = await webhooksOf(world);
+    for (const event of ["guest.added", "guest.removed"])
+      await world.database.query(
+        "select tell_webhooks(array[$1::bigint], array[$2], array['guest 1'], array['{}'::jsonb])",
+        [world.account.id, event],
+      );
+    await receiver.has(2);
+    await until("both to be in the log", async () => (await inLog(world, id, "failed")).length === 2);
+    const lines = (await refused.stop()).out
+      .trim()
+      .split("\n")
+      .map((it) => JSON.parse(it));
+    expect(lines).toMatchObject([
+      { webhookId: id, secret: expect.stringMatching(/^whsec_/), events: ["guest.*"] },
+      { event: "guest.added", status: 500 },
+      { event: "guest.removed", status: 500 },
+    ]);
+
+    const away = await listening(world, cli, ["--forward-to", `http://127.0.0.1:${await aFreePort()}`]);
+    const [{ id: next }] = await webhooksOf(world);
+    await world.call("POST", `/webhooks/${next}/test`);
+    await until("it to be in the log", async () => {
+      const items = await inLog(world, next, "failed");
+      return items[0]?.attempts[0]?.error === "The connection was refused.";
+    });
+    expect((await away.stop()).out).toMatch(
+      /^--- {2}webhook\.test {2}evt_\d+ {2}\d+ ms {2}The connection was refused\.\n$/,
+    );
+  });
+
+  it("forwards each once though the server was away meanwhile", async () => {
+    await using world = await aWorld();
+    await using receiver = await aReceiver();
+    const cli = await aCli(world);
+    let lost = 0;
+    const carrier: typeof fetch = async (input, init) => {
+      const reply = await fetch(input, init);
+      // What the server was told of the first has arrived; its answer has not.
+      if (receiver.received.length === 1 && lost === 0) {
+        lost++;
+        throw new TypeError("fetch failed");
+      }
+      return reply;
+    };
+    const { stop } = await listening(world, cli, ["--forward-to", receiver.url], { fetch: carrier });
+    await aContact(world, world.account.id, { email: "a@example.org" });
+    await until("an answer to be lost", () => lost === 1);
+    await aContact(world, world.account.id, { email: "b@example.org" });
+    await receiver.has(2);
+    const { code, err } = await stop();
+    expect(receiver.received.map((it) => it.json.data.contact.email)).toEqual(["a@example.org", "b@example.org"]);
+    expect([code, err]).toEqual([0, expect.stringContaining("Trying again")]);
+  });
+
+  it("ends with 1 and says why when the server has ended it", async () => {
+    await using world = await aWorld();
+    await using receiver = await aReceiver();
+    const cli = await aCli(world);
+    const { run } = await listening(world, cli, ["--forward-to", receiver.url]);
+    const [{ id }] = await webhooksOf(world);
+    await world.call("DELETE", `/webhooks/${id}`);
+    const { code, err } = await run;
+    expect([code, err]).toEqual([1, expect.stringContaining("forwards nothing here any more")]);
+  });
+
+  it("says what it needs before it makes anything", async () => {
+    await using world = await aWorld();
+    const cli = await aCli(world);
+    const [nowhere, elsewhere, unknown] = await Promise.all([
+      cli(["listen"]),
+      cli(["listen", "--forward-to", "localhost:3000"]),
+      cli(["listen", "--forward-to", "http://127.0.0.1:1", "--events", "guest.vanished"]),
+    ]);
+    expect([nowhere.code, nowhere.err]).toEqual([2, expect.stringContaining("--forward-to http://localhost:3000")]);
+    expect([elsewhere.code, elsewhere.err]).toEqual([2, expect.stringContaining('"localhost:3000" is none')]);
+    expect([unknown.code, unknown.err]).toEqual([
+      1,
+      expect.stringContaining("/body/events/0: must be one of contact.*"),
+    ]);
+    const { key } = (await world.call("POST", "/credentials", { kind: "native", name: "w", scopes: ["write"] })).body;
+    const shut = await cli(["listen", "--forward-to", "http://127.0.0.1:1"], { key });
+    expect([shut.code, await webhooksOf(world)]).toEqual([3, []]);
+  });
+});
