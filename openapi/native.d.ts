@@ -2451,7 +2451,7 @@ export interface paths {
         put?: never;
         /**
          * Send a test to an endpoint
-         * @description An event of the type `webhook.test`, sent as any other is. The answer is its delivery: read it again to see what came of it.
+         * @description An event of the type `webhook.test`, sent as any other is; with `event` a sample of that type, about nobody who exists, with `sample: true` beside its type. The answer is its delivery: read it again to see what came of it.
          */
         post: operations["testWebhook"];
         delete?: never;
@@ -10201,7 +10201,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    event?: "contact.created" | "contact.updated" | "contact.deleted" | "guest.added" | "guest.removed" | "guest.reset" | "guest.details" | "invitation.created" | "answer.created" | "answer.unconfirmed" | "message.sent" | "message.reported" | "message.deferred" | "message.failed" | "message.uncertain" | "message.suppressed" | "message.cancelled" | "campaign.scheduled" | "campaign.started" | "campaign.paused" | "campaign.resumed" | "campaign.cancelling" | "campaign.cancelled" | "campaign.finished";
+                };
+            };
+        };
         responses: {
             /** @description Taken up as a job */
             202: {

@@ -5,6 +5,7 @@ import { aCli, type Cli, type Person, type Ran } from "./support/cli.ts";
 import { aContact } from "./support/party.ts";
 import { until } from "./support/until.ts";
 import { aReceiver } from "./support/webhook-receiver.ts";
+import { aWorker } from "./support/worker.ts";
 import { aWorld, type World } from "./support/world.ts";
 
 const webhooksOf = async (world: World) => (await world.call("GET", "/webhooks")).body.items;
@@ -142,5 +143,71 @@ describe("beckon listen", () => {
     const { key } = (await world.call("POST", "/credentials", { kind: "native", name: "w", scopes: ["write"] })).body;
     const shut = await cli(["listen", "--forward-to", "http://127.0.0.1:1"], { key });
     expect([shut.code, await webhooksOf(world)]).toEqual([3, []]);
+  });
+});
+
+describe("beckon trigger", () => {
+  it("sends a sample to every webhook that hears of it, and shows what each answered", async () => {
+    await using world = await aWorld();
+    await using receiver = await aReceiver();
+    await using _worker = aWorker(world);
+    const cli = await aCli(world);
+    const made = async (path: string, events: string[]) =>
+      (await world.call("POST", "/webhooks", { url: `${receiver.url}${path}`, events })).body;
+    const [all, one] = [await made("/all", ["answer.*"]), await made("/one", ["answer.created"])];
+    await made("/other", ["guest.*"]);
+    const off = await made("/off", ["answer.*"]);
+    await world.call("PATCH", `/webhooks/${off.id}`, { isActive: false });
+    const { code, out } = await cli(["trigger", "answer.created"]);
+    expect(receiver.received.map((it) => it.path).sort()).toEqual(["/all", "/one"]);
+    for (const { headers, body, path } of receiver.received) {
+      const { secret } = path === "/all" ? all : one;
+      expect(await verifyWebhook(headers, body, { secret })).toMatchObject({ type: "answer.created", sample: true });
+    }
+    expect(code).toBe(0);
+    for (const { id, url } of [all, one]) expect(out).toMatch(new RegExp(`${id} +${url} +delivered +204`));
+  });
+
+  it("ends with 4 where some took it, and with 1 where nobody did", async () => {
+    await using world = await aWorld();
+    await using receiver = await aReceiver();
+    receiver.answerWith((it, reply) => void reply.writeHead(it.path === "/good" ? 204 : 500).end());
+    await using _worker = aWorker(world);
+    const cli = await aCli(world);
+    await world.call("POST", "/webhooks", { url: `${receiver.url}/bad` });
+    const none = await cli(["trigger", "answer.created"]);
+    expect([none.code, none.out]).toEqual([1, expect.stringContaining("It answered 500.")]);
+    await world.call("POST", "/webhooks", { url: `${receiver.url}/good`, events: ["guest.added"] });
+    const some = await cli(["trigger", "guest.added", "--json"]);
+    expect([some.code, JSON.parse(some.out)]).toMatchObject([
+      4,
+      [
+        { event: "guest.added", state: "queued", attempts: [{ status: 500 }] },
+        { event: "guest.added", state: "delivered", attempts: [{ status: 204 }] },
+      ],
+    ]);
+  });
+
+  it("reaches beckon listen", async () => {
+    await using world = await aWorld();
+    await using receiver = await aReceiver();
+    const cli = await aCli(world);
+    const { stop } = await listening(world, cli, ["--forward-to", receiver.url]);
+    const { code, out } = await cli(["trigger", "campaign.finished"]);
+    expect([code, out]).toEqual([0, expect.stringMatching(/beckon listen on .* delivered +204/)]);
+    expect((await receiver.has(1))[0]?.json).toMatchObject({ type: "campaign.finished", sample: true });
+    expect((await stop()).code).toBe(0);
+  });
+
+  it("says what there is where nobody hears of it, and what the types are for one there is not", async () => {
+    await using world = await aWorld();
+    await using receiver = await aReceiver();
+    const cli = await aCli(world);
+    const nobody = await cli(["trigger", "answer.created"]);
+    expect([nobody.code, nobody.err]).toEqual([1, expect.stringContaining("beckon listen --forward-to")]);
+    await world.call("POST", "/webhooks", { url: receiver.url });
+    const unknown = await cli(["trigger", "answer.vanished"]);
+    expect([unknown.code, unknown.err]).toEqual([1, expect.stringContaining("answer.created")]);
+    expect(receiver.received).toEqual([]);
   });
 });

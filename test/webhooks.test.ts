@@ -424,6 +424,39 @@ describe("two workers", () => {
   });
 });
 
+describe("a sample", () => {
+  /** Paths of the members of a value, those of lists under 0. */
+  const membersOf = (value: unknown, path = ""): string[] =>
+    typeof value !== "object" || value === null
+      ? [path]
+      : Object.entries(value).flatMap(([name, it]) => membersOf(it, `${path}/${name}`));
+
+  it("has the members of what really happens, says that it is one, and tells of nobody there is", async () => {
+    await using world = await aWorld();
+    await using receiver = await aReceiver();
+    await using _worker = aWorker(world);
+    const { id } = await aWebhook(world, receiver);
+    const guest = await anInvitedGuest(world);
+    await answer(world, guest.guestId, "yes");
+    const draft = { kind: "update", subject: "News", body: "Bring a coat." };
+    const campaign = (await world.call("POST", `/events/${guest.eventId}/campaigns`, draft)).body;
+    const plan = (await world.call("POST", `/campaigns/${campaign.id}/plan`, {})).body;
+    await world.call("POST", `/campaigns/${campaign.id}/send`, { planId: plan.planId });
+    await until("the campaign's end", () => typesOf(receiver.received).includes("campaign.finished"));
+    const happened = new Map(receiver.received.map((it) => [it.json.type, it.json]));
+    const count = receiver.received.length;
+    for (const event of happened.keys())
+      expect((await world.call("POST", `/webhooks/${id}/test`, { event })).status).toBe(202);
+    const samples = (await receiver.has(count + happened.size)).slice(count).map((it) => it.json);
+    expect(samples.map((it) => it.type).sort()).toEqual([...happened.keys()].sort());
+    for (const it of samples) {
+      expect([it.type, it.sample, happened.get(it.type).sample]).toEqual([it.type, true, undefined]);
+      expect([it.type, membersOf(it.data)]).toEqual([it.type, membersOf(happened.get(it.type).data)]);
+    }
+    expect((await world.call("GET", "/contacts/2000000000")).status).toBe(404);
+  });
+});
+
 describe("a webhook without an address", () => {
   interface Handed {
     readonly deliveryId: number;

@@ -19,6 +19,7 @@ import { send } from "./send.ts";
 import { holdSending, resumeSending, sending } from "./sending.ts";
 import { serve } from "./serve.ts";
 import { signInLink } from "./sign-in-link.ts";
+import { trigger } from "./trigger.ts";
 import { watch } from "./watch.ts";
 import { whoami } from "./whoami.ts";
 
@@ -57,6 +58,7 @@ export const COMMANDS: readonly Command[] = [
   inbox,
   answer,
   listen,
+  trigger,
   logs,
   createAccount,
   listAccounts,

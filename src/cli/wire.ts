@@ -21,3 +21,5 @@ export type Plan = Schemas["Plan"];
 export type Results = Schemas["Results"];
 export type SandboxMessage = Schemas["SandboxMessage"];
 export type Sending = Schemas["Sending"];
+export type Webhook = Schemas["Webhook"];
+export type WebhookDelivery = Schemas["WebhookDelivery"];

@@ -4,6 +4,8 @@ export interface WebhookEvent {
   readonly id: string;
   readonly type: string;
   readonly timestamp: string;
+  /** Present where somebody asked for an example: it tells of nobody who exists. */
+  readonly sample?: true;
   readonly data: Readonly<Record<string, unknown>>;
 }
 

@@ -8,6 +8,7 @@ import {
   type WebhookEndpoint,
   type WebhookEndpointId,
 } from "../domain/webhook.ts";
+import { randomText } from "../lib/random-text.ts";
 import { insertAudit } from "../storage/audit.ts";
 import type { Tx } from "../storage/db.ts";
 import { wakeWorkers } from "../storage/wake.ts";
@@ -25,6 +26,7 @@ import {
 import type { Deps } from "./deps.ts";
 import { type Found, foundPage, type PageWish } from "./found-page.ts";
 import { refuseConfined } from "./refuse-confined.ts";
+import { sampleFacts } from "./webhook-samples.ts";
 import { foundWebhook, readWebhook } from "./webhooks.ts";
 
 /** Failed deliveries that one call tells again, at most. */
@@ -34,18 +36,22 @@ const REPLAY_MAX = 10_000;
 export type LoggedDelivery = WebhookDelivery & { readonly tries: readonly WebhookAttempt[] };
 
 /**
- * Sends an occurrence of its own to the endpoint, as any other is sent. Answers the delivery, which is on its way.
+ * Sends an occurrence of its own to the endpoint, as any other is sent: a sample of the kind, whether it hears of that or
+ * not, else a `webhook.test`. Answers the delivery, which is on its way.
  * @throws {Refusal} forbidden; not-found; conflict webhook_disabled.
  */
 export async function testWebhook(
-  { db }: Pick<Deps, "db">,
+  { db, now }: Pick<Deps, "db" | "now">,
   scope: OrganiserScope,
   id: WebhookEndpointId,
+  kind: string | undefined,
 ): Promise<LoggedDelivery> {
   refuseConfined(scope);
+  const facts = kind === undefined ? { endpointId: id } : sampleFacts(kind, now());
   return db.transaction(async (tx) => {
     refuseDisabled(foundWebhook(await findWebhookEndpoint(tx, scope, id), id));
-    const told = await tellOne(tx, scope, id, { kind: TEST_KIND, subject: `test of ${id}`, facts: { endpointId: id } });
+    // Each concerns something of its own: it waits for no other that the endpoint refused.
+    const told = await tellOne(tx, scope, id, { kind: kind ?? TEST_KIND, subject: `test ${randomText(12)}`, facts });
     await wakeWorkers(tx, "webhooks");
     return logged(tx, scope, id, told);
   });

@@ -12,7 +12,12 @@ type NativeTold = HandedDelivery["told"];
  */
 export async function nativeWebhook({ occurrence, endpoint, at }: NativeTold): Promise<Omit<Posting, "url">> {
   const { kind, facts } = occurrence;
-  const body = JSON.stringify({ type: kind, timestamp: occurrence.at.toISOString(), data: dataOf(kind, facts) });
+  const body = JSON.stringify({
+    type: kind,
+    timestamp: occurrence.at.toISOString(),
+    ...(facts["sample"] === true && { sample: true }),
+    data: dataOf(kind, facts),
+  });
   return { body, headers: signedHeaders(webhookIdOf(occurrence), endpoint.secrets, { at, body }) };
 }
 

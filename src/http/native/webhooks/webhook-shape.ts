@@ -17,6 +17,9 @@ export const Events = Type.Array(Type.Enum([...WEBHOOK_NOUNS, ...WEBHOOK_KINDS],
   description: "What it is told of: `answer.created`, or `answer.*` for all of a noun",
 });
 
+/** One thing that can happen. */
+export const Kind = Type.Enum([...WEBHOOK_KINDS], { type: "string" });
+
 export const Url = Type.String({
   minLength: 1,
   maxLength: 2048,
