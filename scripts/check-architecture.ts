@@ -14,7 +14,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   http: ["lib", "domain", "content", "usecases"],
   web: ["lib", "domain", "content", "usecases"],
   worker: ["lib", "domain", "content", "usecases"],
-  cli: ["lib", "client/ask", "client/address"],
+  cli: ["lib", "client/ask", "client/address", "client/pages"],
   client: [],
   rehearsal: ["lib", "cli"],
   config: ["lib"],
