@@ -71,12 +71,11 @@ const NO_KEY =
 export function apiAt(settings: ApiSettings): Api {
   const send = async <A>(verb: Verb, address: string, request: RequestInit = {}): Promise<A> => {
     if (settings.key === undefined) throw new CliError(NO_KEY, EXIT.auth);
-    const reply = await reach(settings, address, {
+    const { reply, text } = await reach(settings, address, {
       ...request,
       method: verb.toUpperCase(),
       headers: { ...request.headers, authorization: `Bearer ${settings.key}`, accept: "application/json" },
     });
-    const text = await reply.text();
     if (!reply.ok) throw new ApiRefusal(reply.status, problemOf(text));
     return readJson(text, settings.url) as A;
   };
@@ -111,9 +110,11 @@ async function atMost<I>(items: AsyncIterable<I>, max = Number.POSITIVE_INFINITY
   return first;
 }
 
+/** The whole answer. @throws {CliError} where none comes, or breaks off. */
 async function reach({ url, fetch: reachOut = fetch }: ApiSettings, address: string, request: RequestInit) {
   try {
-    return await reachOut(`${url}/beckon/v1${address}`, request);
+    const reply = await reachOut(`${url}/beckon/v1${address}`, request);
+    return { reply, text: await reply.text() };
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
     throw new CliError(
