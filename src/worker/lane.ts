@@ -16,6 +16,8 @@ export interface Lane {
   wasQuick(): boolean;
   /** Whether they are known not to. */
   isSlow(at: number): boolean;
+  /** For how long that has been known; 0 while it is not. */
+  slowForMs(at: number): number;
   /** How long an answer takes, as far as is known. */
   answersInMs(at: number): number;
   noteStarted(at: number): void;
@@ -45,6 +47,8 @@ export function lane(name: string, settings: PacerSettings): Lane {
   let meanMs = Number.POSITIVE_INFINITY;
   /** When an answer came last, or the first message left that waits for one. */
   let movedAt = 0;
+  /** When the first message left whose answer made it slow. */
+  let slowSince: number | undefined;
   const isOverdue = (at: number) => pace.underWay() > 0 && at - movedAt >= QUICK_MS;
   return {
     name,
@@ -59,7 +63,8 @@ export function lane(name: string, settings: PacerSettings): Lane {
     isQuick: (at) => meanMs < QUICK_MS && !isOverdue(at),
     wasQuick: () => meanMs < QUICK_MS,
     answersInMs: (at) => Math.max(meanMs === Number.POSITIVE_INFINITY ? 0 : meanMs, isOverdue(at) ? at - movedAt : 0),
-    isSlow: (at) => isOverdue(at) || (meanMs >= QUICK_MS && meanMs !== Number.POSITIVE_INFINITY),
+    isSlow: (at) => isOverdue(at) || slowSince !== undefined,
+    slowForMs: (at) => Math.max(slowSince === undefined ? 0 : at - slowSince, isOverdue(at) ? at - movedAt : 0),
     noteStarted(at) {
       if (pace.underWay() <= 1) movedAt = at;
     },
@@ -67,6 +72,7 @@ export function lane(name: string, settings: PacerSettings): Lane {
       movedAt = at;
       const tookMs = at - startedAt;
       meanMs = meanMs === Number.POSITIVE_INFINITY ? tookMs : meanMs + (tookMs - meanMs) * NEWEST;
+      slowSince = meanMs < QUICK_MS ? undefined : (slowSince ?? startedAt);
     },
     isInTurn: false,
     readyAt: 0,

@@ -71,6 +71,22 @@ describe("the lanes of a channel", () => {
     expect(seconds[4]).toBeGreaterThan(100);
   });
 
+  it("put off what waits for slow answers for no longer than they have been slow", () => {
+    const it = someLanes({ lanes: "domains", slots: 8 });
+    const secondsAt = (at: number) => it.putOff(at).find((wait) => wait.lane === "stumbling")?.seconds ?? 0;
+    it.admit([...to("stumbling", 8), ...to("other", 8)], 0);
+    it.answer(it.leave(0), ACCEPTED, 2_000);
+    it.admit(to("stumbling", 1_000), 2_000);
+    it.notePutOff(new Map([["stumbling", 5_000]]), 2_000);
+    expect(secondsAt(2_000)).toBe(2);
+    it.answer(it.leave(2_000), ACCEPTED, 62_000);
+    expect(secondsAt(62_000)).toBe(62);
+    // As soon as answers are prompt, nothing is put off.
+    for (let at = 62_000; at < 72_000; at += 100) it.answer(it.leave(at), ACCEPTED, at + 1);
+    it.admit(to("stumbling", 1_000), 72_000);
+    expect(secondsAt(72_000)).toBe(0);
+  });
+
   it("all slow down when the server they go by says so, and give nothing back: they are claimed more slowly", () => {
     const it = someLanes();
     it.admit([...to("a", 50), ...to("b", 50)], 0);

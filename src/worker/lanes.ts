@@ -82,7 +82,10 @@ const NEWEST_CLAIM = 0.2;
 const HELD_MS = 50;
 /** A lane that rests longer keeps nothing at hand. */
 export const SHORT_REST_MS = 1_000;
-/** Messages are put off for so long at most beyond a rest: by then the lane may be faster. */
+/**
+ * Messages are put off for so long at most beyond a rest, and because of slow answers alone for as long as those have been
+ * slow: by then the lane may be faster.
+ */
 const BOOKED_MAX_MS = 600_000;
 const LANES_MAX = 2_000;
 /** A lane is forgotten so long after its last message, and after an hour where it has learned something. */
@@ -168,7 +171,8 @@ export function lanes({ pace, providers, widthMax, restMinMs, knownRate }: Lanes
   const bookedUntil = (it: Lane, at: number): number => {
     const freeAt = at + it.pacer.restsForMs(at);
     const own = freeAt + (it.waiting.size() / speedOf(it, at)) * 1000;
-    return Math.min(freeAt + BOOKED_MAX_MS, Math.max(it.bookedUntil, own));
+    const mostMs = isLimited(it, at) ? BOOKED_MAX_MS : Math.min(BOOKED_MAX_MS, it.slowForMs(at));
+    return Math.min(freeAt + mostMs, Math.max(it.bookedUntil, own));
   };
   const book = (it: Lane, count: number, at: number) => {
     it.bookedUntil = bookedUntil(it, at) + (count / speedOf(it, at)) * 1000;
