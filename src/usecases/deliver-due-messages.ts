@@ -3,14 +3,12 @@ import type { MessageId, WorkerId } from "../domain/ids.ts";
 import type { MessageChannel } from "../domain/message.ts";
 import { grouped } from "../lib/grouped.ts";
 import { permits } from "../lib/permits.ts";
-import { type Settlement, settleSentMessages } from "../storage/message-settlements.ts";
+import type { Settlement } from "../storage/message-settlements.ts";
 import {
-  type BeginWish,
   beginTransmitting,
   type Claim,
   type Claimed,
   type ClaimedMessage,
-  type ClaimResult,
   type ClaimWish,
   claimDueMessages,
 } from "../storage/messages.ts";
@@ -91,7 +89,7 @@ export function deliveryDesk(deps: DeliverDeps, workerId: WorkerId, channel: Mes
   const begin = grouped<Claim, boolean>({ sizeMax: BEGIN_MAX, waitMs: BEGIN_WAIT_MS, run: beginGroup });
   const starts = batchStarts(() => performance.now());
   const room = permits(TRANSMITTING_MAX[channel]);
-  const { settle, waiting, board } = settler(deps);
+  const settle = settler(deps);
   const quietHours = !deps.isSandbox(channel);
 
   async function beginGroup(claims: readonly Claim[]): Promise<boolean[]> {
@@ -125,46 +123,23 @@ export function deliveryDesk(deps: DeliverDeps, workerId: WorkerId, channel: Mes
     if ((await settle(settlement)) && hasPlace) room.give();
   }
 
-  /**
-   * Claims, and begins some with that. What was sent meanwhile is stored by the same transaction, so that its places are
-   * free when the claim fills them.
-   */
-  async function exchange(wish: ClaimWish, begin: BeginWish): Promise<ClaimResult> {
-    const riders = board();
-    const riding = riders.settlements.length;
-    const free = room.takeFree(begin.most - riding);
-    const most = Math.min(begin.most, free + riding);
-    const wanted = { ...wish, begin: most === 0 ? undefined : { ...begin, most } };
-    try {
-      const [stored, result] =
-        riding === 0
-          ? [NONE, await claimDueMessages(deps.db.autocommit, wanted)]
-          : await deps.db.pipelined((tx) =>
-              Promise.all([settleSentMessages(tx, riders.settlements), claimDueMessages(tx, wanted)]),
-            );
-      const begun = result.claimed.filter(({ claim }) => claim.hasBegun).length;
-      if (begun < free) room.give(free - begun);
-      // The riders' own places, which are given when they have arrived.
-      else room.takeAhead(begun - free);
-      riders.arrive(stored);
-      return result;
-    } catch (error) {
-      // Where it may have committed after all, whoever asked must join again, under a new desk.
-      room.give(free);
-      riders.leave();
-      throw error;
-    }
-  }
-
   return {
-    places: () => room.free() + waiting(),
+    places: room.free,
 
-    async claim({ begin, ...wish }) {
-      const wanted = { ...wish, workerId, channel, quietHours, from: starts.all() };
-      const { claimed, ended, putOff } =
-        begin === undefined ? await claimDueMessages(deps.db.autocommit, wanted) : await exchange(wanted, begin);
-      const waits = [...putOff.values()].reduce((sum, it) => sum + it, 0);
-      starts.note(claimed, claimed.length + ended + waits < wish.limit);
+    async claim(wish) {
+      const from = starts.all();
+      const most = room.takeFree(wish.begin?.most ?? 0);
+      const begin = wish.begin === undefined || most === 0 ? undefined : { ...wish.begin, most };
+      const wanted = { ...wish, begin, workerId, channel, quietHours, from };
+      const result = await claimDueMessages(deps.db.autocommit, wanted).catch((error) => {
+        // Where it may have committed after all, whoever asked must join again, under a new desk.
+        room.give(most);
+        throw error;
+      });
+      const { claimed, ended, putOff } = result;
+      room.give(most - claimed.filter(({ claim }) => claim.hasBegun).length);
+      const waiting = [...putOff.values()].reduce((sum, it) => sum + it, 0);
+      starts.note(claimed, claimed.length + ended + waiting < wish.limit);
       return { ready: await readied(claimed), claimed: claimed.length + ended, putOff };
     },
 
@@ -220,8 +195,6 @@ async function deliverBy(channel: Channel, attempt: Attempt): Promise<Delivery> 
   const message = attempt.write();
   return "kind" in message ? message : channel.deliver(message, attempt.begin, attempt.signal);
 }
-
-const NONE: ReadonlySet<MessageId> = new Set();
 
 function byBatch(claimed: readonly Claimed[]): Claimed[][] {
   const groups = new Map<string, Claimed[]>();
