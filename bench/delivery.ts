@@ -49,7 +49,7 @@ export async function benchDelivery(lab: Lab): Promise<boolean> {
   await measurePair(lab, ground, mails, true);
   const pairs: Pair[] = [];
   for (let no = 1; no <= lab.runs; no++) pairs.push(await measurePair(lab, ground, mails));
-  const share = shareOf(pairs);
+  const share = shareOf(pairs, "bare writer on a socket");
   const peakMiB = Math.max(...pairs.map((it) => it.campaign.peakMiB));
   print(`One campaign to ${mails.toLocaleString("en-US")} people over ${CONNECTIONS} connections`, pairs);
   const isReached = [
@@ -74,7 +74,8 @@ export async function benchDeliveryToMillion(lab: Lab): Promise<boolean> {
   print(`One campaign to ${few.toLocaleString("en-US")} people`, fewPairs);
   print(`One campaign to ${many.toLocaleString("en-US")} people`, manyPairs);
   const peak = (pairs: readonly Pair[]) => Math.max(...pairs.map((it) => it.campaign.peakMiB));
-  const share = shareOf(fewPairs) / shareOf(manyPairs);
+  // The writer on one socket waits to be woken most of its time, which takes a third as long where the machine is busy.
+  const share = shareOf(fewPairs, "on as many") / shareOf(manyPairs, "on as many");
   const memory = peak(manyPairs) / peak(fewPairs);
   const isReached = [
     verdict("share at few / share at many", share, SCALE_MAX, "most"),
@@ -181,9 +182,11 @@ async function writeBare(sink: Sink, name: BareName, { mails, octets }: Campaign
   return { name, mails, seconds, cpuUs: { sender, sink: perMailUs(before.sink, cpuSecondsOf(sink.pid), mails) } };
 }
 
-/** Of the ceiling, which is the first of the bare writers. */
-const shareOf = (pairs: readonly Pair[]): number =>
-  spreadOf(pairs.map((it) => (it.bare[0]?.seconds ?? Number.NaN) / it.campaign.seconds)).median;
+/** Of what a bare writer makes in the same run. */
+function shareOf(pairs: readonly Pair[], ceiling: BareName): number {
+  const secondsOf = ({ bare }: Pair) => bare.find((it) => it.name === ceiling)?.seconds ?? Number.NaN;
+  return spreadOf(pairs.map((it) => secondsOf(it) / it.campaign.seconds)).median;
+}
 
 const HEAD = [
   "",
