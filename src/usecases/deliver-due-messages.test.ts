@@ -47,6 +47,25 @@ describe("delivering", () => {
     expect(new Set(await statesOf(world, batch.batchId))).toEqual(new Set(["sent"]));
   });
 
+  it("leaves places to what was claimed before and has not begun", async () => {
+    await using world = await aWorld();
+    await aQueuedBatch(world, { people: 300 });
+    const [worker] = await world.database.query<{ id: WorkerId }>(
+      "insert into workers (host, pid) values ('test', 1) returning id",
+    );
+    const deps = { ...world.deps, uncertainWaitSeconds: 0, log: silentLog };
+    const desk = deliveryDesk(deps, worker?.id as WorkerId, "email");
+    const begunOf = (ready: readonly ReadyMessage[]) => ready.filter(({ claim }) => claim.hasBegun).length;
+    const wish = { limit: 250, putOff: [], begin: { most: 250, except: [] } };
+    const { ready: earlier } = await desk.claim({ limit: 10, putOff: [] });
+    const { ready: later } = await desk.claim(wish);
+    expect([begunOf(earlier), begunOf(later), desk.places()]).toEqual([0, TRANSMITTING_MAX.email - 28, 0]);
+    await desk.release([...earlier, ...later]);
+    expect(desk.places()).toBe(TRANSMITTING_MAX.email);
+    const { ready: last } = await desk.claim(wish);
+    expect(begunOf(last)).toBe(TRANSMITTING_MAX.email);
+  });
+
   it("tries a message again that a fault kept from being written, although it had begun", async () => {
     await using world = await aWorld();
     const { answers, states } = await deliverOne(world, () => {

@@ -59,7 +59,7 @@ export interface DeliveryDesk {
    * @throws {Refusal} unavailable when the answer was lost: nobody knows what was claimed until its worker is gone.
    */
   claim(wish: DeskWish): Promise<Taken>;
-  /** How many messages more may be transmitting. */
+  /** How many messages more a claim may begin. */
   places(): number;
   /**
    * One attempt, from the commit that lets it leave to the commit of its outcome. `onAnswer` is called with what became
@@ -77,6 +77,12 @@ export interface DeliveryDesk {
  */
 export const TRANSMITTING_MAX: Readonly<Record<MessageChannel, number>> = { email: 224, sms: 32 };
 
+/**
+ * The share of the places that claims leave to what was claimed earlier and has not begun. It stands in line before what
+ * begins with a claim: if that took every place, those behind would wait for a turn and those before them for a place.
+ */
+const PLACES_KEPT = 1 / 8;
+
 /** A body waits for this commit, so the wait is short; at speed the commit before it makes the group. */
 const BEGIN_MAX = 128;
 const BEGIN_WAIT_MS = 2;
@@ -89,6 +95,10 @@ export function deliveryDesk(deps: DeliverDeps, workerId: WorkerId, channel: Mes
   const begin = grouped<Claim, boolean>({ sizeMax: BEGIN_MAX, waitMs: BEGIN_WAIT_MS, run: beginGroup });
   const starts = batchStarts(() => performance.now());
   const room = permits(TRANSMITTING_MAX[channel]);
+  /** At hand, and neither begun nor given back. */
+  const unbegun = new Set<MessageId>();
+  const placesForClaims = () =>
+    Math.max(0, room.free() - (unbegun.size === 0 ? 0 : Math.ceil(TRANSMITTING_MAX[channel] * PLACES_KEPT)));
   const settle = settler(deps);
   const quietHours = !deps.isSandbox(channel);
 
@@ -120,15 +130,16 @@ export function deliveryDesk(deps: DeliverDeps, workerId: WorkerId, channel: Mes
 
   /** What cannot be stored is still transmitting: its place stays taken until this worker joins again. */
   async function conclude(settlement: Settlement, hasPlace: boolean): Promise<void> {
+    unbegun.delete(settlement.claim.messageId);
     if ((await settle(settlement)) && hasPlace) room.give();
   }
 
   return {
-    places: room.free,
+    places: placesForClaims,
 
     async claim(wish) {
       const from = starts.all();
-      const most = room.takeFree(wish.begin?.most ?? 0);
+      const most = room.takeFree(Math.min(wish.begin?.most ?? 0, placesForClaims()));
       const begin = wish.begin === undefined || most === 0 ? undefined : { ...wish.begin, most };
       const wanted = { ...wish, begin, workerId, channel, quietHours, from };
       const result = await claimDueMessages(deps.db.autocommit, wanted).catch((error) => {
@@ -137,6 +148,7 @@ export function deliveryDesk(deps: DeliverDeps, workerId: WorkerId, channel: Mes
         throw error;
       });
       const { claimed, ended, putOff } = result;
+      for (const { claim } of claimed) if (!claim.hasBegun) unbegun.add(claim.messageId);
       room.give(most - claimed.filter(({ claim }) => claim.hasBegun).length);
       const waiting = [...putOff.values()].reduce((sum, it) => sum + it, 0);
       starts.note(claimed, claimed.length + ended + waiting < wish.limit);
@@ -152,6 +164,7 @@ export function deliveryDesk(deps: DeliverDeps, workerId: WorkerId, channel: Mes
         if (hasBegun) return true;
         hasPlace = true;
         await room.take();
+        unbegun.delete(messageId);
         hasBegun = await begin(claim);
         return hasBegun;
       };
