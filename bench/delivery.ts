@@ -10,7 +10,7 @@ import { type Sink, startSink } from "./sink.ts";
 const PEOPLE = 50_000;
 const MILLION = 1_000_000;
 const CONNECTIONS = 20;
-/** A relay of the same continent. */
+/** Each answer of a relay on the same continent comes so much later. */
 const AWAY_MS = 20;
 /** Of the rate of a bare pipelined writer on one socket into the same sink, which makes up to some 25,000. */
 const SHARE_MIN = 0.45;
@@ -22,7 +22,7 @@ const SIGNED_MIN = 0.8;
 const SCALE_MAX = 1.2;
 const PEAK_MIB_MAX = 150;
 
-/** Ready-made mails, as fast as a process can hand them over: the first is the ceiling, the others say what more there is. */
+/** Ready-made mails, as fast as a process can hand them over: each bench names the one it is held to. */
 const BARE_WRITERS = {
   "bare writer on a socket": { connections: 1, following: "mail by mail" },
   "on as many": { connections: CONNECTIONS, following: "mail by mail" },

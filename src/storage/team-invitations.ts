@@ -115,13 +115,14 @@ export async function renewTeamInvitation(
   return rows.length > 0;
 }
 
-/** One asking: the invitation, and when it ended from then on, in milliseconds. */
+/** One asking. */
 export interface TeamAsking {
   readonly id: TeamInvitationId;
+  /** When the link of that asking ends, in milliseconds: asked once more the invitation lasts longer. */
   readonly endsAt: number;
 }
 
-/** Holds while the invitation was not asked again: that moves its end. */
+/** Holds while the invitation was not asked again, which moves its end; `$3` is `endsAt` of the asking. */
 const STILL_ASKED = "expires_at < to_timestamp($3::double precision / 1000) + interval '1 millisecond'";
 
 /** Puts another link in the place of the one before; false when the invitation is gone, over, or was sent again since. */

@@ -109,10 +109,10 @@ export async function settlePendingFeedback({ db }: Pick<Deps, "db">): Promise<n
 async function takeOne(deps: FeedbackDeps, tx: Tx, event: FeedbackEvent): Promise<FeedbackOutcome> {
   const { about, feedback } = event;
   const scope = mintSystemScope(about.accountId);
-  const isNote = (key: string) => insertFeedbackEvent(tx, scope, sha256(key));
+  const noteOnce = (key: string) => insertFeedbackEvent(tx, scope, sha256(key));
   // The proof first: under one that was used before, nobody gives events their names.
   const isNew = async () =>
-    (event.proofKey === undefined || (await isNote(event.proofKey))) && (await isNote(event.eventKey));
+    (event.proofKey === undefined || (await noteOnce(event.proofKey))) && (await noteOnce(event.eventKey));
   if (!("messageId" in about))
     return (await isNew()) ? takeOfAddress(deps, tx, scope, { ...event, about }) : { kind: "repeated" };
   const message = await lockMessageInQuestion(tx, scope, about.messageId);

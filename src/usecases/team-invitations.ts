@@ -21,6 +21,7 @@ import {
   listTeamInvitations,
   noteTeamMail,
   renewTeamInvitation,
+  type TeamAsking,
 } from "../storage/team-invitations.ts";
 import type { Deps } from "./deps.ts";
 import { type Found, foundPage, type PageWish } from "./found-page.ts";
@@ -31,11 +32,7 @@ import { type WriteDeps, writeToPerson } from "./write-to-person.ts";
 export const TEAM_MAIL_JOB = "send-team-invitation";
 
 /** The mail that one asking calls for. */
-export interface TeamMailPayload {
-  readonly id: TeamInvitationId;
-  /** When the link of that asking ends, in milliseconds: asked once more the invitation lasts longer. */
-  readonly endsAt: number;
-}
+export type TeamMailPayload = TeamAsking;
 
 const DAYS = 7;
 const SECONDS = DAYS * 86_400;

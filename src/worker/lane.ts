@@ -16,7 +16,7 @@ export interface Lane {
   wasQuick(): boolean;
   /** Whether they are known not to. */
   isSlow(at: number): boolean;
-  /** For how long that has been known; 0 while it is not. */
+  /** For how long answers have been slow, in milliseconds; 0 while they are not known to be. */
   slowForMs(at: number): number;
   /** How long an answer takes, as far as is known. */
   answersInMs(at: number): number;

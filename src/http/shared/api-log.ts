@@ -82,8 +82,8 @@ const OWN = /^\/beckon\/v1\/(?:api-log|openapi\.json)/;
 const ASKING = /^\/beckon\/v1\/webhooks\/\d+\/next$/;
 
 /**
- * What would fill the log is left out: looking at it, asking whether there is news, what the dashboard asks with its session's cookie, and what needs no
- * key and was answered well.
+ * What would fill the log is left out: looking at it, asking whether there is news, what the dashboard asks with its
+ * session's cookie, and what needs no key and was answered well.
  */
 function isLogged(request: FastifyRequest, reply: FastifyReply, dialect: Dialect): boolean {
   if (OWN.test(request.url)) return false;

@@ -1,5 +1,5 @@
 import { type Told, webhookIdOf } from "../../../domain/webhook.ts";
-import type { Members } from "../../../lib/members.ts";
+import { asMembers, type Members } from "../../../lib/members.ts";
 import type { Posting } from "../../../lib/outbound.ts";
 import { signWebhook } from "../../../lib/signed-webhook.ts";
 import type { HandedDelivery } from "../../../usecases/ask-webhook.ts";
@@ -57,10 +57,7 @@ export function dataOf(kind: string, facts: Members): Members {
   }
 }
 
-function rowIn(facts: Members, member: string): Members {
-  const row = facts[member];
-  return typeof row === "object" && row !== null ? (row as Members) : {};
-}
+const rowIn = (facts: Members, member: string): Members => asMembers(facts[member]);
 
 const at = (value: unknown): string | null => (typeof value === "string" ? new Date(value).toISOString() : null);
 
