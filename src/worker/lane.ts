@@ -47,7 +47,7 @@ export function lane(name: string, settings: PacerSettings): Lane {
   let meanMs = Number.POSITIVE_INFINITY;
   /** When an answer came last, or the first message left that waits for one. */
   let movedAt = 0;
-  /** When the first message left whose answer made it slow. */
+  /** When the first message left whose answer made it slow; forgotten when answers are quick by far. */
   let slowSince: number | undefined;
   const isOverdue = (at: number) => pace.underWay() > 0 && at - movedAt >= QUICK_MS;
   return {
@@ -63,7 +63,7 @@ export function lane(name: string, settings: PacerSettings): Lane {
     isQuick: (at) => meanMs < QUICK_MS && !isOverdue(at),
     wasQuick: () => meanMs < QUICK_MS,
     answersInMs: (at) => Math.max(meanMs === Number.POSITIVE_INFINITY ? 0 : meanMs, isOverdue(at) ? at - movedAt : 0),
-    isSlow: (at) => isOverdue(at) || slowSince !== undefined,
+    isSlow: (at) => isOverdue(at) || (meanMs >= QUICK_MS && meanMs !== Number.POSITIVE_INFINITY),
     slowForMs: (at) => Math.max(slowSince === undefined ? 0 : at - slowSince, isOverdue(at) ? at - movedAt : 0),
     noteStarted(at) {
       if (pace.underWay() <= 1) movedAt = at;
@@ -72,7 +72,9 @@ export function lane(name: string, settings: PacerSettings): Lane {
       movedAt = at;
       const tookMs = at - startedAt;
       meanMs = meanMs === Number.POSITIVE_INFINITY ? tookMs : meanMs + (tookMs - meanMs) * NEWEST;
-      slowSince = meanMs < QUICK_MS ? undefined : (slowSince ?? startedAt);
+      if (meanMs >= QUICK_MS) slowSince ??= startedAt;
+      // One that hovers about the limit has been slow all the while.
+      else if (meanMs < QUICK_MS / 2) slowSince = undefined;
     },
     isInTurn: false,
     readyAt: 0,

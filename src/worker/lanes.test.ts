@@ -87,6 +87,19 @@ describe("the lanes of a channel", () => {
     expect(secondsAt(72_000)).toBe(0);
   });
 
+  it("have been slow all the while when their answers hover about what is slow", () => {
+    const it = someLanes({ lanes: "domains", slots: 8 });
+    it.admit([...to("hovering", 4), ...to("other", 1)], 0);
+    const [first, ...later] = it.leave(0).filter((each) => each.message.claim.lane === "hovering");
+    it.answer(first === undefined ? [] : [first], ACCEPTED, 600);
+    for (const each of later) it.answer([{ ...each, startedAt: 700 }], ACCEPTED, 701);
+    it.admit(to("hovering", 1), 60_000);
+    it.answer(it.leave(60_000), ACCEPTED, 65_000);
+    it.admit(to("hovering", 100), 65_000);
+    it.notePutOff(new Map([["hovering", 5_000]]), 65_000);
+    expect(it.putOff(65_000)).toEqual([{ lane: "hovering", seconds: 65 }]);
+  });
+
   it("all slow down when the server they go by says so, and give nothing back: they are claimed more slowly", () => {
     const it = someLanes();
     it.admit([...to("a", 50), ...to("b", 50)], 0);
