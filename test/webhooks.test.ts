@@ -519,6 +519,24 @@ describe("a webhook without an address", () => {
     });
   });
 
+  it("is handed what stands behind one that cannot be worded, which has failed", async () => {
+    await using world = await aWorld();
+    const { ask } = await anAsker(world, ["contact.created"]);
+    for (const email of ["a@example.org", "b@example.org"]) await aContact(world, world.account.id, { email });
+    await world.database.query(
+      `update webhook_occurrences set facts = jsonb_set(facts, '{after,created_at}', '"10000-01-01T00:00:00+00:00"')
+        where id = (select min(id) from webhook_occurrences)`,
+    );
+    expect((await ask()).map((it) => JSON.parse(it.body).data.contact.email)).toEqual(["b@example.org"]);
+    const rows = await world.database.query(
+      "select d.state, a.error from webhook_deliveries d left join webhook_attempts a on a.delivery_id = d.id order by d.id",
+    );
+    expect(rows).toEqual([
+      { state: "failed", error: expect.stringContaining("could not be worded") },
+      { state: "queued", error: null },
+    ]);
+  });
+
   it("shows in its log what its receiver refused, and is handed it again when it is replayed", async () => {
     await using world = await aWorld();
     const { id, ask } = await anAsker(world);

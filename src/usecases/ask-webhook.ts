@@ -12,6 +12,8 @@ import { foundWebhook, webhookSecretContext } from "./webhooks.ts";
 /** Handed out at once: as many as would be on their way to an address. */
 const AT_ONCE = 8;
 
+const WHY_MAX = 500;
+
 /** What whoever asks has made of a delivery. */
 export interface AskedResult {
   readonly deliveryId: WebhookDeliveryId;
@@ -22,23 +24,33 @@ export interface AskedResult {
   readonly tookMs: number;
 }
 
-/** A delivery in the hands of whoever asks, to be worded. */
-export interface HandedDelivery {
+/** What a delivery is worded from. */
+export type ToldToAsker = Pick<Told, "occurrence" | "at"> & { readonly endpoint: Pick<Told["endpoint"], "secrets"> };
+
+export interface Asking<Worded> {
+  readonly id: WebhookEndpointId;
+  readonly results: readonly AskedResult[];
+  word(told: ToldToAsker): Promise<Worded>;
+}
+
+/** A delivery in the hands of whoever asks. */
+export interface HandedDelivery<Worded> {
   readonly id: WebhookDeliveryId;
-  readonly told: Pick<Told, "occurrence" | "at"> & { readonly endpoint: Pick<Told["endpoint"], "secrets"> };
+  readonly event: string;
+  readonly worded: Worded;
 }
 
 /**
  * Notes what came of deliveries that an endpoint without an address was handed before, and hands out what waits for it
  * now, in the order it is told; the same again until something came of it. What failed is over: `replayWebhook` repeats it.
+ * What cannot be worded has failed, and keeps nothing behind it.
  * @throws {Refusal} forbidden; not-found; invalid-input for an endpoint with an address; conflict webhook_disabled.
  */
-export async function askWebhook(
+export async function askWebhook<Worded>(
   { db, sealer, now }: Pick<Deps, "db" | "sealer" | "now">,
   scope: OrganiserScope,
-  id: WebhookEndpointId,
-  results: readonly AskedResult[],
-): Promise<readonly HandedDelivery[]> {
+  { id, results, word }: Asking<Worded>,
+): Promise<readonly HandedDelivery<Worded>[]> {
   refuseConfined(scope);
   const waiting = await db.transaction(async (tx) => {
     const endpoint = foundWebhook(await findWebhookEndpoint(tx, scope, id), id);
@@ -49,10 +61,21 @@ export async function askWebhook(
     return listWaitingDeliveries(tx, scope, id, AT_ONCE);
   });
   const at = now();
-  return waiting.map((it) => {
-    const secrets = it.secretsSealed.map((sealed) => sealer.open(sealed, webhookSecretContext(id)));
-    return { id: it.id, told: { occurrence: it.occurrence, endpoint: { secrets }, at } };
+  const failed: AskedOutcome[] = [];
+  const worded = waiting.map(async ({ id: deliveryId, occurrence, secretsSealed }) => {
+    try {
+      const secrets = secretsSealed.map((sealed) => sealer.open(sealed, webhookSecretContext(id)));
+      const it = await word({ occurrence, endpoint: { secrets }, at });
+      return [{ id: deliveryId, event: occurrence.kind, worded: it }];
+    } catch (error) {
+      const why = `It could not be worded: ${error instanceof Error ? error.message : String(error)}`;
+      failed.push({ deliveryId, isTaken: false, status: null, error: why.slice(0, WHY_MAX), tookMs: 0 });
+      return [];
+    }
   });
+  const handed = (await Promise.all(worded)).flat();
+  if (failed.length > 0) await settleWaitingDeliveries(db.autocommit, scope, id, failed);
+  return handed;
 }
 
 function outcomeOf({ deliveryId, status, error, tookMs }: AskedResult): AskedOutcome {

@@ -56,12 +56,8 @@ export const nextWebhookDeliveriesEndpoint = endpoint({
       deliveryId: deliveryId as WebhookDeliveryId,
       ...{ status, error, tookMs },
     }));
-    const handed = await askWebhook(deps, scope, params.id as WebhookEndpointId, results);
-    const items = handed.map(async ({ id, told }) => ({
-      deliveryId: id,
-      event: told.occurrence.kind,
-      ...(await nativeWebhook(told)),
-    }));
-    return ok({ items: await Promise.all(items) });
+    const id = params.id as WebhookEndpointId;
+    const handed = await askWebhook(deps, scope, { id, results, word: nativeWebhook });
+    return ok({ items: handed.map(({ id: deliveryId, event, worded }) => ({ deliveryId, event, ...worded })) });
   },
 });

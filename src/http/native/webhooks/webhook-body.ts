@@ -2,15 +2,13 @@ import { type Told, webhookIdOf } from "../../../domain/webhook.ts";
 import { asMembers, type Members } from "../../../lib/members.ts";
 import type { Posting } from "../../../lib/outbound.ts";
 import { signWebhook } from "../../../lib/signed-webhook.ts";
-import type { HandedDelivery } from "../../../usecases/ask-webhook.ts";
-
-type NativeTold = HandedDelivery["told"];
+import type { ToldToAsker } from "../../../usecases/ask-webhook.ts";
 
 /**
  * An occurrence as native endpoints are told it: `{type, timestamp, data}` of Standard Webhooks 1.0, signed with every
  * secret that counts. The body is the same at every attempt.
  */
-export async function nativeWebhook({ occurrence, endpoint, at }: NativeTold): Promise<Omit<Posting, "url">> {
+export async function nativeWebhook({ occurrence, endpoint, at }: ToldToAsker): Promise<Omit<Posting, "url">> {
   const { kind, facts } = occurrence;
   const body = JSON.stringify({
     type: kind,
