@@ -63,8 +63,9 @@ export async function askWebhook<Worded>(
   const at = now();
   const failed: AskedOutcome[] = [];
   const worded = waiting.map(async ({ id: deliveryId, occurrence, secretsSealed }) => {
+    // Without what they are signed with nothing can be handed out, and nothing is lost: that is a fault of the whole call.
+    const secrets = secretsSealed.map((sealed) => sealer.open(sealed, webhookSecretContext(id)));
     try {
-      const secrets = secretsSealed.map((sealed) => sealer.open(sealed, webhookSecretContext(id)));
       const it = await word({ occurrence, endpoint: { secrets }, at });
       return [{ id: deliveryId, event: occurrence.kind, worded: it }];
     } catch (error) {
