@@ -37,7 +37,7 @@ export function LineChart(props: LineChartProps) {
   const [ref, width] = useWidth();
   return (
     <ChartFrame caption={caption} columns={columns} rows={rows}>
-      <div ref={ref} dir="ltr" style={{ height: HEIGHT }}>
+      <div ref={ref} dir="ltr" className="overflow-x-clip" style={{ height: HEIGHT }}>
         {width > 0 && <Drawing {...drawing} width={width} />}
       </div>
     </ChartFrame>
