@@ -1,5 +1,7 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { chmod, chown, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -267,6 +269,20 @@ describe("what killed starts left", () => {
       await mkdir(join(home, name, "within"), { recursive: true });
     await (await started(join(home, ".."))).stop();
     expect(await readdir(home)).toEqual(["cluster"]);
+  });
+
+  it("is left to the next one while something still writes there", async () => {
+    const home = join(await aDirectory(), "postgres");
+    const within = join(home, "init-Ab12cd", "within");
+    const writeOn = () => {
+      mkdirSync(within, { recursive: true });
+      writeFileSync(join(within, randomUUID()), "");
+      writing = setImmediate(writeOn);
+    };
+    let writing = setImmediate(writeOn);
+    cleanups.push(() => clearImmediate(writing));
+    const { url } = await started(join(home, ".."));
+    expect(await query(url, "select 1")).toBe(1);
   });
 });
 

@@ -122,10 +122,18 @@ async function revive(order: LaunchOrder, isUnwanted: () => boolean): Promise<Se
   return undefined;
 }
 
-/** Removes the sockets and unfinished clusters of killed starts. Only the owner may: others of its kind have lost. */
-async function removeLeftovers({ home, socketDir }: LaunchOrder): Promise<void> {
+/**
+ * Removes the sockets and unfinished clusters of killed starts. Only the owner may: others of its kind have lost. One that
+ * is still writing keeps what it has until it notices, and the next start removes that: the server is up without it.
+ */
+async function removeLeftovers({ home, socketDir, log }: LaunchOrder): Promise<void> {
   const leftovers = (await readdir(home)).filter((name) => /^(run|init)-/.test(name)).map((name) => join(home, name));
-  for (const path of leftovers) if (path !== socketDir) await rm(path, { recursive: true, force: true });
+  for (const path of leftovers) {
+    if (path === socketDir) continue;
+    await rm(path, { recursive: true, force: true }).catch((error: Error) =>
+      log(`What an earlier start left in ${path} is still there: ${error.message}`),
+    );
+  }
 }
 
 async function makeHome(home: string): Promise<void> {
