@@ -69,8 +69,8 @@ export function displayNameOf(person: Pick<ContactFacts, "firstName" | "lastName
   return names.length === 0 ? null : names.join(" ");
 }
 
-/** Characters as people count them. */
-export const TEXT_LENGTH_MAX = 200;
+/** Characters as people count them; of an id in another system code units. */
+export const TEXT_LENGTH_MAX = 255;
 const FIELD_LENGTH_MAX = 1000;
 /** Custom fields one contact may carry. */
 export const FIELDS_MAX = 100;
@@ -138,7 +138,7 @@ export function checkFacts(given: ContactFacts, region: string): { facts: Checke
     ...checkPhone(tidy(given.phone), region, problems),
     locale: checkLocale(text("locale"), problems),
     timezone: checkTimezone(text("timezone"), problems),
-    externalId: text("externalId"),
+    externalId: checkExternalId(text("externalId"), problems),
     fields: checkFields(given.fields, problems),
   };
   return { facts, problems };
@@ -185,6 +185,13 @@ function checkTimezone(written: string | null, problems: FactProblem[]): string 
   return null;
 }
 
+/** People are found by it through an index, whose entries have a largest size: marks on letters count here. */
+function checkExternalId(written: string | null, problems: FactProblem[]): string | null {
+  if (written === null || written.length <= TEXT_LENGTH_MAX) return written;
+  problems.push({ at: "externalId", ...tooLong(TEXT_LENGTH_MAX) });
+  return null;
+}
+
 function checkFields(given: ContactFields, problems: FactProblem[]): ContactFields {
   const entries = Object.entries(given);
   if (entries.length > FIELDS_MAX) {
@@ -221,9 +228,12 @@ export function problemOfText(text: string, lengthMax: number): { code: ProblemC
       message: "This has an invisible character or a line break in it; type it again on one line.",
     };
   }
-  if (text.length > lengthMax && countCharacters(text, lengthMax) > lengthMax)
-    return { code: "too_long", message: `This is longer than ${lengthMax} characters.` };
+  if (text.length > lengthMax && countCharacters(text, lengthMax) > lengthMax) return tooLong(lengthMax);
   return undefined;
+}
+
+function tooLong(lengthMax: number): { code: ProblemCode; message: string } {
+  return { code: "too_long", message: `This is longer than ${lengthMax} characters.` };
 }
 
 const segmenter = new Intl.Segmenter();

@@ -81,6 +81,19 @@ describe("making a contact", () => {
     expect(await total(world)).toBe(0);
   });
 
+  it("takes texts of 255 characters, and an id of another system only where it can be looked up", async () => {
+    await using world = await aWorld();
+    const [longest, marked] = ["\u8a9e".repeat(255), `\u8a9e${"\u0302\u0303".repeat(14)}`.repeat(100)];
+    const made = await world.call("POST", "/contacts", { firstName: marked, lastName: longest, externalId: longest });
+    expect(made.status, made.text).toBe(201);
+    const refused = await world.call("POST", "/contacts", { lastName: `${longest}x`, externalId: marked });
+    expect(refused.status, refused.text).toBe(422);
+    expect(refused.body.errors.map((it: { pointer: string; code: string }) => [it.pointer, it.code])).toEqual([
+      ["/body/lastName", "too_long"],
+      ["/body/externalId", "too_long"],
+    ]);
+  });
+
   it("refuses a person about whom nothing is said", async () => {
     await using world = await aWorld();
     expect((await world.call("POST", "/contacts", {})).status).toBe(422);

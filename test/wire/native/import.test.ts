@@ -100,7 +100,7 @@ describe("importing contacts", () => {
       'Dan,"dan@example.org, eve@example.org",',
       "Fay,,",
       "Gus,gus@example.org,,surplus",
-      `${"x".repeat(201)},long@example.org,`,
+      `${"x".repeat(256)},long@example.org,`,
       "Hal,hal@example.org,07700 900001",
     ].join("\n");
     const result = await imported(world, file);
