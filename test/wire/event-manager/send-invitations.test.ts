@@ -190,6 +190,13 @@ describe("POST /{event}/send-invitations, 403", () => {
 });
 
 describe("POST /{event}/send-invitations, 422", () => {
+  it("counts no blanks among the items", async () => {
+    await using world = await anEventManager({ maxPerCall: 2 });
+    const { creator, guest, other, eventId } = await aPartyOf(world);
+    const { invited } = await invite(world, creator, eventId, ["", guest.email, null, " ", other.email]);
+    expect(invited).toEqual([guest.email, other.email]);
+  });
+
   let world: World;
   let party: Awaited<ReturnType<typeof aPartyOf>>;
   beforeAll(async () => {

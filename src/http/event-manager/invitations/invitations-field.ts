@@ -20,7 +20,7 @@ export function readInvitations(
   if (!isList(value)) return bad(`The ${FIELD} must be an array.`);
   const items = strictBlankItems ? value.items : value.items.filter((it) => !isBlank(it));
   if (items.length === 0) return bad(requiredText(FIELD));
-  if (value.items.length > maxPerCall) return bad(`The ${FIELD} may not have more than ${maxPerCall} items.`);
+  if (items.length > maxPerCall) return bad(`The ${FIELD} may not have more than ${maxPerCall} items.`);
   const errors = errorsOfItems(items);
   if (Object.keys(errors).length > 0) return { kind: "bad", errors };
   return { kind: "ok", names: items.map((it) => textOf(it.value)) };
