@@ -1,5 +1,5 @@
 import type { OrganiserScope } from "../domain/caller.ts";
-import type { FieldValue, StandingContact } from "../domain/contact.ts";
+import type { ContactFields, FieldValue, StandingContact } from "../domain/contact.ts";
 import { NO_FACTS } from "../domain/contact.ts";
 import { readFieldValue } from "../domain/custom-field.ts";
 import type { CompanyId, ContactId, ContactListId, CustomFieldId } from "../domain/ids.ts";
@@ -76,8 +76,8 @@ export async function keepPersonIn(
   const twin = whom.kind === "new" ? await findTwin(tx, deps, scope, given.facts) : undefined;
   if (twin !== undefined && whom.kind === "new" && !whom.updatesTwin) return { kind: "twin", id: twin };
   const id = whom.kind === "known" ? whom.id : twin;
-  const facts = { ...given.facts, fields: await readFields(tx, scope, given.fieldsById) };
   const before = id === undefined ? undefined : await lockContact(tx, scope, id);
+  const facts = { ...given.facts, fields: await readFields(tx, scope, given.fieldsById, before?.fields ?? {}) };
   if (id !== undefined) await updateContactInside(tx, deps, scope, { id, given: facts });
   const kept = id ?? (await createContactInside(tx, deps, scope, facts)).id;
   await keepAround(tx, deps, scope, { id: kept, given });
@@ -123,10 +123,12 @@ async function findTwin(
   return findSamePerson(tx, scope, { ...facts, emailHash: facts.emailHash });
 }
 
+/** A value that is given as the text of the one that stands leaves it what it is: programs write back what they read. */
 async function readFields(
   tx: Tx,
   scope: OrganiserScope,
   given: GivenPerson["fieldsById"],
+  standing: ContactFields,
 ): Promise<Record<string, FieldValue | null>> {
   if (given.length === 0) return {};
   const known = new Map((await listCustomFields(tx, scope)).map((it) => [it.id, it]));
@@ -140,7 +142,9 @@ async function readFields(
     }
     const read = readFieldValue(field, value);
     if (read.kind === "bad") throw invalid("/fields", "bad_value", `${field.label}: ${read.why}`);
-    values[field.key] = read.value === "" ? null : read.value;
+    const stands = standing[field.key];
+    if (stands !== undefined && String(stands) === read.value) values[field.key] = stands;
+    else values[field.key] = read.value === "" ? null : read.value;
   }
   return values;
 }

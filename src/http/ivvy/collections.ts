@@ -1,11 +1,11 @@
 import { optional } from "./parameters.ts";
-import { INTEGER_MAX, integer } from "./scalars.ts";
+import { INTEGER_MAX, wholeFrom } from "./scalars.ts";
 
 /** More rows than these are never answered; a larger wish is taken for this one. */
 const PER_PAGE_MAX = 100;
 
-/** The parameters of every paged action, to be spread into its declaration. */
-export const PAGE = { start: optional(integer({ min: 0 })), perPage: optional(integer({ min: 1 })) };
+/** The parameters of every paged action, to be spread into its declaration. Neither is ever too large. */
+export const PAGE = { start: optional(wholeFrom(0)), perPage: optional(wholeFrom(1)) };
 
 /** A page as it is answered: `start` counts rows from 0. */
 export interface PageWish {

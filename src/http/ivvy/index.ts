@@ -4,7 +4,7 @@ import type { Deps } from "../../usecases/deps.ts";
 import { keepBody, keepReason, logCalls, speaksFor } from "../shared/api-log.ts";
 import { authenticate } from "./auth.ts";
 import { type Fault, INTERNAL, IvvyError, knownFault, SPECIFIC } from "./faults.ts";
-import { type ActionAnswer, answerFault, findAction, runAction } from "./run-action.ts";
+import { type ActionAnswer, answerFault, findAction, refuseUnlessAllowed, runAction } from "./run-action.ts";
 
 export const BODY_LIMIT = 5 * 1024 * 1024;
 
@@ -74,8 +74,9 @@ async function answer(
   const scope = await identify(deps, { target: request.raw.url ?? "", headers, body });
   speaksFor(request, scope, scope.actor);
   const name = nameOf(request);
-  const { takesAnything = false } = findAction(name);
-  const params = parseBody(body, takesAnything);
+  const action = findAction(name);
+  refuseUnlessAllowed(scope, action);
+  const params = parseBody(body, action.takesAnything === true);
   const onFault = (error: unknown) => request.log.error({ err: error }, "fault");
   const ran = await runAction(deps, scope, { ...name, params }, onFault);
   if (ran.refusal !== undefined) keepReason(request, ran.refusal);

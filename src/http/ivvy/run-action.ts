@@ -35,6 +35,11 @@ export function findAction({ namespace, action }: Omit<ActionRequest, "params">)
   throw new IvvyError(404, SPECIFIC.unknownAction, "Unknown namespace or action");
 }
 
+/** @throws {IvvyError} 403 when the caller lacks the action's right: told before anything of the body is. */
+export function refuseUnlessAllowed(scope: OrganiserScope, { right }: AnyAction): void {
+  if (!mayDo(scope, right)) throw new IvvyError(403, SPECIFIC.forbidden, "The key may not call this action");
+}
+
 /**
  * Runs an action for a caller, with the caller's rights, and answers what a call of its own would have been answered;
  * throws nothing. `onFault` is told what broke when the answer is a 500.
@@ -64,7 +69,7 @@ function broken(error: unknown, onFault: (error: unknown) => void): Fault {
  * @throws {Refusal} {IvvyError}
  */
 async function performAction(deps: Deps, scope: OrganiserScope, action: AnyAction, params: unknown): Promise<object> {
-  if (!mayDo(scope, action.right)) throw new IvvyError(403, SPECIFIC.forbidden, "The key may not call this action");
+  refuseUnlessAllowed(scope, action);
   const given = action.takesAnything === true ? {} : readGiven(params);
   return action.run(deps, { scope, parameters: readParameters(action.parameters, given), given });
 }

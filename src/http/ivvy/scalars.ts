@@ -23,13 +23,26 @@ export const INTEGER_MAX = 2_147_483_647;
 const NOT_WHOLE = "Value must be a whole number";
 const EMPTY = "Value is required and can't be empty";
 
+const whole: Kind<number> = (value) => {
+  const number = typeof value === "string" && /^\s*[+-]?\d{1,20}\s*$/.test(value) ? Number(value) : value;
+  if (typeof number !== "number" || !Number.isInteger(number)) return bad(NOT_WHOLE);
+  return good(number === 0 ? 0 : number);
+};
+
 /** A whole number, in quotes or not, between the bounds. */
 export function integer({ min = -INTEGER_MAX, max = INTEGER_MAX }: { min?: number; max?: number } = {}): Kind<number> {
   return (value) => {
-    const number = typeof value === "string" && /^\s*[+-]?\d{1,15}\s*$/.test(value) ? Number(value) : value;
-    if (typeof number !== "number" || !Number.isInteger(number)) return bad(NOT_WHOLE);
-    if (number < min || number > max) return bad(`Value must be between ${min} and ${max}`);
-    return good(number === 0 ? 0 : number);
+    const read = whole(value);
+    const isWithin = read.kind === "bad" || (read.value >= min && read.value <= max);
+    return isWithin ? read : bad(`Value must be between ${min} and ${max}`);
+  };
+}
+
+/** A whole number, in quotes or not, however large. */
+export function wholeFrom(min: number): Kind<number> {
+  return (value) => {
+    const read = whole(value);
+    return read.kind === "bad" || read.value >= min ? read : bad(`Value must be ${min} or more`);
   };
 }
 
@@ -37,6 +50,15 @@ export function integer({ min = -INTEGER_MAX, max = INTEGER_MAX }: { min?: numbe
 export function id<Id extends number>(): Kind<Id> {
   const read = integer({ min: 0 });
   return (value) => read(value) as Read<Id>;
+}
+
+/** An id or, as null, none: typed clients send 0 or an empty text for want of one. */
+export function idOrNone<Id extends number>(): Kind<Id | null> {
+  const read = id<Id>();
+  return (value) => {
+    const said = value === "" ? good(null) : read(value);
+    return said.kind === "ok" && said.value === 0 ? good(null) : said;
+  };
 }
 
 /** A number with decimals, in quotes or not. */
@@ -47,12 +69,13 @@ export const decimal: Kind<number> = (value) => {
     : bad("Value must be a number");
 };
 
-/** A text of at most so many characters, as code units; numbers are taken as their digits. Not trimmed. */
+/** A text of at most so many characters, as code points; numbers are taken as their digits. Not trimmed. */
 export function text(max: number): Kind<string> {
   return (value) => {
     const said = typeof value === "number" ? String(value) : value;
     if (typeof said !== "string") return bad("Value must be a text");
-    if (said.length > max) return bad(`Value must not be longer than ${max} characters`);
+    if (said.length > max && (said.length > 2 * max || [...said].length > max))
+      return bad(`Value must not be longer than ${max} characters`);
     return isUnfitText(said) ? bad("Value has a character no text has") : good(said);
   };
 }

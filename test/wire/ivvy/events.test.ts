@@ -69,6 +69,17 @@ describe("event.addOrUpdateEvent", () => {
     });
   });
 
+  it.each([{ id: 0 }, { id: "", costCenterId: 0, primaryContactUserId: "0" }])(
+    "takes %j for none, as typed clients send it",
+    async (none) => {
+      await using stage = await aStage();
+      const title = "\u{1f600}".repeat(140);
+      const { status, body } = await stage.write({ ...PARTY, ...none, title });
+      expect([status, body.success]).toEqual([200, true]);
+      expect((await stage.read(body.id)).body).toMatchObject({ title, contactName: null });
+    },
+  );
+
   it("changes what is given and nothing else", async () => {
     await using stage = await aStage();
     const added = (await stage.write({ ...PARTY, code: "bas4g248", capacity: 80 })).body;

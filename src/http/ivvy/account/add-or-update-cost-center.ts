@@ -3,7 +3,7 @@ import { keepCostCentre } from "../../../usecases/keep-cost-centres.ts";
 import { defineAction } from "../action.ts";
 import { isRequired } from "../faults.ts";
 import { optional } from "../parameters.ts";
-import { filledText, id, text } from "../scalars.ts";
+import { filledText, idOrNone, text } from "../scalars.ts";
 
 /*
  * POST /api/1.0/account?action=addOrUpdateCostCenter
@@ -16,14 +16,14 @@ export const addOrUpdateCostCenterAction = defineAction({
   name: "addOrUpdateCostCenter",
   right: "write",
   parameters: {
-    id: optional(id<CostCentreId>()),
+    id: optional(idOrNone<CostCentreId>()),
     name: optional(filledText(255)),
     code: optional(filledText(255)),
     description: optional(text(65_535)),
   },
   notFound: { "cost centre": 24150 },
   async run(deps, { scope, parameters: { id: said, ...facts } }) {
-    const known = said === 0 ? undefined : said;
+    const known = said ?? undefined;
     if (known === undefined)
       for (const name of ["name", "code"] as const) if (facts[name] === undefined) throw isRequired(name);
     return { success: true, id: await keepCostCentre(deps, scope, known, facts) };

@@ -5,7 +5,7 @@ import { type GivenCompany, keepCompany } from "../../../usecases/keep-company.t
 import { defineAction } from "../action.ts";
 import { doesNotValidate, isRequired } from "../faults.ts";
 import { clearable, optional, type Parameter, type Parameters, record, type Values } from "../parameters.ts";
-import { decimal, flag, id, integer, text } from "../scalars.ts";
+import { decimal, flag, idOrNone, integer, text } from "../scalars.ts";
 import { address, externalUrls, givenUrls } from "../shared-shapes.ts";
 import { renamed } from "../written.ts";
 import { commissionName } from "./company-shape.ts";
@@ -22,7 +22,7 @@ const COMMISSIONS = Object.fromEntries(
 ) as Readonly<Record<string, Parameter<number | null | undefined>>>;
 
 const COMPANY = {
-  id: optional(id<CompanyId>()),
+  id: optional(idOrNone<CompanyId>()),
   externalId: LINE,
   businessName: optional(text(255)),
   tradingName: LINE,
@@ -33,10 +33,10 @@ const COMPANY = {
   website: clearable(text(2048)),
   email: LINE,
   address: clearable(address),
-  primaryContactId: clearable(id<ContactId>()),
+  primaryContactId: clearable(idOrNone<ContactId>()),
   primaryContact: optional(record(CONTACT_PARAMETERS)),
-  primaryAccountManagerId: clearable(id<LoginId>()),
-  secondaryAccountManagerId: clearable(id<LoginId>()),
+  primaryAccountManagerId: clearable(idOrNone<LoginId>()),
+  secondaryAccountManagerId: clearable(idOrNone<LoginId>()),
   industryId: clearable(integer({ min: 0 })),
   isAgent: optional(flag),
   iataNumber: LINE,
@@ -59,8 +59,9 @@ export const addOrUpdateCompanyAction = defineAction({
   parameters: { ...COMPANY, ...COMMISSIONS },
   async run(deps, { scope, parameters, given }) {
     const said: Values<typeof COMPANY> = parameters;
-    const { id: companyId, businessName, updateIfExists = false } = said;
-    const isNew = companyId === undefined || companyId === 0;
+    const { businessName, updateIfExists = false } = said;
+    const companyId = said.id ?? undefined;
+    const isNew = companyId === undefined;
     if (isNew && businessName === undefined) throw isRequired("businessName");
     if (businessName?.trim() === "") throw doesNotValidate("businessName", "Value is required and can't be empty");
     if ((said.industryId ?? 0) !== 0) throw doesNotValidate("industryId", "There is no such industry");
@@ -102,9 +103,9 @@ function toGiven(said: Values<typeof COMPANY>, all: Members, given: Members): Gi
       website: said.website,
       email: said.email,
       address: said.address,
-      primaryContactId: noneIfZero(said.primaryContactId),
-      managerLoginId: noneIfZero(said.primaryAccountManagerId),
-      deputyLoginId: noneIfZero(said.secondaryAccountManagerId),
+      primaryContactId: said.primaryContactId,
+      managerLoginId: said.primaryAccountManagerId,
+      deputyLoginId: said.secondaryAccountManagerId,
       isAgent: said.isAgent,
       iataNumber: said.iataNumber,
     },
@@ -112,10 +113,6 @@ function toGiven(said: Values<typeof COMPANY>, all: Members, given: Members): Gi
     webAddresses: givenUrls(said.externalUrls),
     primaryContact: said.primaryContact === undefined ? undefined : toGivenPerson(said.primaryContact),
   };
-}
-
-function noneIfZero<Id extends number>(value: Id | null | undefined): Id | null | undefined {
-  return value === 0 ? null : value;
 }
 
 /** What is given of the commissions, an amount or what it is of. */

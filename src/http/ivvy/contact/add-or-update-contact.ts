@@ -20,10 +20,11 @@ export const addOrUpdateContactAction = defineAction({
   right: "write",
   parameters: { id: CONTACT_ID, ...CONTACT_PARAMETERS, updateIfExists: optional(flag) },
   async run(deps, { scope, parameters }) {
-    const { id, updateIfExists = false } = parameters;
-    const isNew = id === undefined || id === 0;
-    if (isNew) refuseIncomplete(parameters);
-    const whom = isNew ? ({ kind: "new", updatesTwin: updateIfExists } as const) : ({ kind: "known", id } as const);
+    const { updateIfExists = false } = parameters;
+    const id = parameters.id ?? undefined;
+    if (id === undefined) refuseIncomplete(parameters);
+    const whom =
+      id === undefined ? ({ kind: "new", updatesTwin: updateIfExists } as const) : ({ kind: "known", id } as const);
     const kept = await renamed(NAMES, () => keepPerson(deps, scope, whom, toGivenPerson(parameters)));
     if (kept.kind === "kept") return { success: true, id: kept.id };
     return { success: false, id: null, message: "A contact with this first name, last name and email exists" };

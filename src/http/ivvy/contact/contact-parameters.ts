@@ -2,7 +2,7 @@ import type { CompanyId, ContactId, ContactListId } from "../../../domain/ids.ts
 import type { AddressStanding } from "../../../domain/person.ts";
 import type { GivenPerson } from "../../../usecases/keep-person.ts";
 import { clearable, optional, type Parameters, record, required, type Values } from "../parameters.ts";
-import { flag, id, listOf, oneOf, text } from "../scalars.ts";
+import { flag, id, idOrNone, listOf, oneOf, text } from "../scalars.ts";
 import { externalUrls, givenUrls } from "../shared-shapes.ts";
 import { EMAIL_STATUS, SMS_STATUS } from "./contact-shape.ts";
 import { customFields } from "./custom-field-shape.ts";
@@ -27,8 +27,8 @@ export const CONTACT_PARAMETERS = {
   privacyConsent: optional(flag),
 } satisfies Parameters;
 
-/** The id of who is changed; absent, null, empty and 0 mean somebody new: typed clients send such for want of one. */
-export const CONTACT_ID = optional(id<ContactId>());
+/** The id of who is changed; absent, null, empty and 0 mean somebody new. */
+export const CONTACT_ID = optional(idOrNone<ContactId>());
 
 export type ContactValues = Values<typeof CONTACT_PARAMETERS>;
 

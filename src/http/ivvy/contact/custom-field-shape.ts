@@ -38,12 +38,9 @@ function toValue({ kind }: CustomField, value: ContactFields[string]) {
     case "date":
       return `${value} 00:00:00 UTC`;
     case "number":
-      return Number(value);
     case "choice":
-      return String(value);
     case "text":
-      // A number a contact carries under a line of text is told as the number it is.
-      return typeof value === "boolean" ? String(value) : value;
+      return String(value);
   }
 }
 

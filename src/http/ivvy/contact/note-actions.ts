@@ -7,7 +7,7 @@ import { keepNote, readNotes } from "../../../usecases/keep-notes.ts";
 import { collection, PAGE, pageOf } from "../collections.ts";
 import { type FilterProperties, filterOf } from "../filters.ts";
 import { optional, required } from "../parameters.ts";
-import { filledText, id, integer, text, timestamp } from "../scalars.ts";
+import { filledText, idOrNone, integer, text, timestamp } from "../scalars.ts";
 import { formatTimestamp } from "../timestamps.ts";
 
 /* Notes of contacts and of companies: the same rows but for the name of whom they are about. */
@@ -23,7 +23,7 @@ const FILTER: FilterProperties<NoteProperty> = {
 };
 
 export const NOTE_LIST = { ...PAGE, filter: filterOf(FILTER) };
-export const NOTE_TEXT = { id: optional(id<NoteId>()), noteText: required(filledText(65_535)) };
+export const NOTE_TEXT = { id: optional(idOrNone<NoteId>()), noteText: required(filledText(65_535)) };
 
 interface ListWish {
   readonly start: number | undefined;
@@ -56,8 +56,8 @@ export async function writeNote(
   deps: Deps,
   scope: OrganiserScope,
   subject: NoteSubject,
-  said: { readonly id: NoteId | undefined; readonly noteText: string },
+  said: { readonly id: NoteId | null | undefined; readonly noteText: string },
 ) {
-  const noteId = said.id === 0 ? undefined : said.id;
-  return { success: true, id: await keepNote(deps, scope, subject, { id: noteId, text: said.noteText }) };
+  const note = { id: said.id ?? undefined, text: said.noteText };
+  return { success: true, id: await keepNote(deps, scope, subject, note) };
 }

@@ -6,7 +6,7 @@ import { type BookedEventInput, changeBookedEvent, createBookedEvent } from "../
 import { defineAction } from "../action.ts";
 import { doesNotValidate, isRequired } from "../faults.ts";
 import { clearable, optional, type Values } from "../parameters.ts";
-import { bad, decimal, filledText, good, id, integer, type Kind, text, timestamp } from "../scalars.ts";
+import { bad, decimal, filledText, good, idOrNone, integer, type Kind, text, timestamp } from "../scalars.ts";
 import { EVENT_TYPE } from "./event-shape.ts";
 
 const TITLE_MAX = 140;
@@ -29,7 +29,7 @@ const eventType: Kind<number> = (value) => {
 };
 
 const PARAMETERS = {
-  id: optional(id<EventId>()),
+  id: optional(idOrNone<EventId>()),
   eventType: optional(eventType),
   code: optional(code),
   title: optional(filledText(TITLE_MAX)),
@@ -38,8 +38,8 @@ const PARAMETERS = {
   endDateTime: optional(timestamp),
   capacity: clearable(integer({ min: 0 })),
   budget: clearable(decimal),
-  costCenterId: clearable(id<CostCentreId>()),
-  primaryContactUserId: clearable(id<LoginId>()),
+  costCenterId: clearable(idOrNone<CostCentreId>()),
+  primaryContactUserId: clearable(idOrNone<LoginId>()),
 };
 
 /** Without these no event is added. */
@@ -57,17 +57,18 @@ export const addOrUpdateEventAction = defineAction({
   right: "write",
   parameters: PARAMETERS,
   async run(deps, { scope, parameters }) {
+    const id = parameters.id ?? undefined;
     const missing = REQUIRED.find((it) => parameters[it] === undefined);
-    if (parameters.id === undefined && missing !== undefined) throw isRequired(missing);
+    if (id === undefined && missing !== undefined) throw isRequired(missing);
     const { startDateTime, endDateTime } = parameters;
     if (startDateTime !== undefined && endDateTime !== undefined && endDateTime < startDateTime)
       throw doesNotValidate("endDateTime", "The event must not end before it starts");
     const input = toInput(parameters);
     try {
       const { event, code } =
-        parameters.id === undefined
+        id === undefined
           ? await createBookedEvent(deps, scope, input)
-          : await changeBookedEvent(deps, scope, parameters.id, input);
+          : await changeBookedEvent(deps, scope, id, input);
       return { success: true, id: event.id, code };
     } catch (error) {
       return failed(error);

@@ -74,11 +74,18 @@ describe("an error report", () => {
     expect((await account("addErrorReport", { ...report, refId1: 18 })).body.id).not.toBe(first.id);
   });
   it.each([
-    [{ ...report, level: 6 }, 23016],
-    [{ ...report, debugData: "x".repeat(1001) }, 23016],
+    [{ ...report, level: 6 }, 24262],
+    [{ ...report, refType: 15 }, 24262],
+    [{ ...report, debugData: "x".repeat(1001) }, 24262],
+    [{ ...report, level: "high" }, 23016],
     [{ refType: 2 }, 23017],
   ])("sent as %j is refused with %d", async (params, code) => {
-    expect((await account("addErrorReport", params)).body.specificCode).toBe(code);
+    const reply = await account("addErrorReport", params);
+    expect([reply.status, reply.body.specificCode]).toEqual([400, code]);
+  });
+  it("is told every detail of it that is invalid", async () => {
+    const { body } = await account("addErrorReport", { ...report, refType: -1, level: "0" });
+    expect(body.additionalMessages.map((it: string) => it.split(":")[0])).toEqual(["refType", "level"]);
   });
 });
 

@@ -57,6 +57,14 @@ describe("a new contact", () => {
       eventRegistrations: [],
     });
   });
+  it.each([0, "", "0", null])("is somebody new under the id %j", async (id) => {
+    expect((await add({ id, ...someone() })).body).toEqual({ success: true, id: expect.any(Number) });
+  });
+  it("has names and an id of another system of 255 characters", async () => {
+    const [firstName, lastName, externalId] = ["f".repeat(255), "\u{1f600}".repeat(255), "x".repeat(255)];
+    const id = await added({ firstName, lastName, phone: "1", externalId });
+    expect(await get(id)).toMatchObject({ firstName, lastName, externalId });
+  });
   it("has a phone number as it was typed, be it one or not", async () => {
     const id = await added({ firstName: "Ext", lastName: "Ension", phone: "reception, ext. 7" });
     expect((await get(id)).phone).toBe("reception, ext. 7");
@@ -258,7 +266,10 @@ describe("the list of contacts", () => {
     const ids = pages.flatMap((it) => it.body.results.map((row: { id: number }) => row.id));
     expect(ids).toEqual([...ids].sort((left, right) => left - right));
     expect(new Set(ids).size).toBe(7);
-    expect((await caller.call("contact", "getContactList", { perPage: 5000 })).body.meta.perPage).toBe(100);
+    for (const perPage of [5000, "9999999999", Number.MAX_SAFE_INTEGER, "9223372036854775807"])
+      expect((await caller.call("contact", "getContactList", { perPage })).body.meta.perPage).toBe(100);
+    const beyond = (await caller.call("contact", "getContactList", { start: 9_999_999_999 })).body;
+    expect([beyond.meta.totalResults, beyond.results]).toEqual([7, []]);
   });
   it.each([{ perPage: 0 }, { start: -1 }, { perPage: "many" }, { start: 0.5 }])("refuses the page %j", async (page) => {
     expect(refusal(await list(page)).specificCode).toBe(23016);

@@ -99,12 +99,20 @@ describe("a custom field", () => {
       "vegan",
       ["blue", "red"],
       "1815-12-10 00:00:00 UTC",
-      7,
+      "7",
     ]);
     await contact("addOrUpdateContact", { id, customFields: read });
     await contact("addOrUpdateContact", { id, customFields: [{ fieldId: ids["motto"], value: null }] });
     const left = (await contact("getContact", { id })).body.customFields;
     expect(left).toEqual(read.slice(1));
+  });
+  it("is told as a text, and stays what it was where that is written back", async () => {
+    const fields = { motto: 7, seats: 3, flag: true };
+    const { id } = (await world.call("POST", "/contacts", { email: "told@example.org", fields })).body;
+    const { customFields } = (await contact("getContact", { id })).body;
+    expect(customFields.map((it: { value: unknown }) => it.value)).toEqual(["7", "3", "true"]);
+    expect((await contact("addOrUpdateContact", { id, customFields })).body.success).toBe(true);
+    expect((await world.call("GET", `/contacts/${id}`)).body.fields).toEqual(fields);
   });
   it.each([
     ["diet", "meat"],
