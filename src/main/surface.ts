@@ -1,7 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { FastifyInstance } from "fastify";
-import { NOT_FOUND } from "../http/event-manager/envelope.ts";
-import { EVENT_MANAGER_PREFIX, eventManagerApi } from "../http/event-manager/index.ts";
+import { EVENT_MANAGER_ADDRESS_VOICES, eventManagerApi } from "../http/event-manager/index.ts";
 import { EVENT_MANAGER_DEFAULTS, type EventManagerSettings } from "../http/event-manager/settings.ts";
 import { hookEndpoints } from "../http/hooks/index.ts";
 import { ivvyHooks } from "../http/hooks/ivvy.ts";
@@ -42,7 +41,7 @@ export interface SurfaceSettings extends Omit<ServerSettings, "readiness" | "add
 
 /** What dialects say below their prefixes to addresses that cannot be decoded. */
 const ADDRESS_VOICES = [
-  { prefix: EVENT_MANAGER_PREFIX, ...NOT_FOUND },
+  ...EVENT_MANAGER_ADDRESS_VOICES,
   ...IVVY_ADDRESS_VOICES,
   ...SPOTNANA_ADDRESS_VOICES,
   { prefix: WALR_PREFIX, status: 400, body: envelopeOf(UNREADABLE) },

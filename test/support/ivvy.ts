@@ -15,7 +15,7 @@ export interface IvvyOptions {
   /** What is signed, and where it is sent unless `sentTo` says otherwise. */
   readonly target?: string;
   readonly sentTo?: string;
-  readonly method?: "POST" | "GET" | "PUT" | "DELETE" | "PATCH";
+  readonly method?: "POST" | "GET" | "PUT" | "DELETE" | "PATCH" | "OPTIONS" | "PROPFIND";
   /** Replaces or (undefined) drops a header, after signing. */
   readonly headers?: Readonly<Record<string, string | undefined>>;
 }

@@ -8,7 +8,7 @@ import { hasEvent } from "../../usecases/login-events.ts";
 import { hasInvitation } from "../../usecases/login-invitations.ts";
 import { keepBody, keepReason, logCalls, speaksFor } from "../shared/api-log.ts";
 import { authenticate } from "./auth.ts";
-import { serveAvatars } from "./avatars.ts";
+import { AVATARS_PREFIX, serveAvatars } from "./avatars.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { ENDPOINTS } from "./endpoints.ts";
 import { type Answer, METHOD_NOT_ALLOWED, NOT_FOUND, TOO_LARGE, TOO_MANY } from "./envelope.ts";
@@ -17,7 +17,12 @@ import { type Input, readForm, readJson, readParts, readQuery } from "./input.ts
 import { MULTIPART_BYTES_MAX, readMultipart, takeMultipart } from "./multipart.ts";
 import type { EventManagerSettings } from "./settings.ts";
 
-export const EVENT_MANAGER_PREFIX = "/api/v1";
+const EVENT_MANAGER_PREFIX = "/api/v1";
+/** What addresses below the prefixes are answered that cannot be decoded. */
+export const EVENT_MANAGER_ADDRESS_VOICES = [EVENT_MANAGER_PREFIX, AVATARS_PREFIX].map((prefix) => ({
+  prefix,
+  ...NOT_FOUND,
+}));
 /** Tokens of this dialect open nothing else. */
 const AUDIENCE = "event-manager";
 const BODY_BYTES_MAX = 1024 * 1024;
@@ -38,7 +43,7 @@ declare module "fastify" {
  */
 export async function eventManagerApi(app: FastifyInstance, deps: Deps, settings: EventManagerSettings): Promise<void> {
   await app.register((api) => mountRoutes(api, deps, settings), { prefix: EVENT_MANAGER_PREFIX });
-  await app.register((files) => serveAvatars(files, deps));
+  await app.register((files) => serveAvatars(files, deps), { prefix: AVATARS_PREFIX });
 }
 
 async function mountRoutes(api: FastifyInstance, deps: Deps, settings: EventManagerSettings): Promise<void> {
@@ -53,7 +58,10 @@ async function mountRoutes(api: FastifyInstance, deps: Deps, settings: EventMana
     keepReason(request, error);
     return send(reply, answerError(error, request), settings);
   });
-  api.setNotFoundHandler((_request, reply) => send(reply, NOT_FOUND, settings));
+  api.setNotFoundHandler(({ method }, reply) => {
+    const isTakenBySome = api.supportedMethods.some((it) => it === method);
+    return send(reply, isTakenBySome ? NOT_FOUND : METHOD_NOT_ALLOWED, settings);
+  });
   throttle(api, deps, settings);
   api.addHook("onRequest", async (request, reply) => {
     reply.header("cache-control", "no-store");

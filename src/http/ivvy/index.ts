@@ -36,6 +36,8 @@ export async function ivvyApi(app: FastifyInstance, deps: Deps, identify: Identi
     return send(reply, answerFault(toFault(error, request)));
   });
   for (const prefix of PREFIXES) {
+    // Whatever else is asked for below the prefix is asked for by a method no route knows.
+    await app.register(async (api) => api.setNotFoundHandler(refuseMethod), { prefix });
     for (const url of [prefix, `${prefix}/*`])
       app.all(url, { bodyLimit: BODY_LIMIT, onRequest: refuseUnspoken }, (request, reply) =>
         answer(deps, identify, request, reply),
@@ -43,9 +45,13 @@ export async function ivvyApi(app: FastifyInstance, deps: Deps, identify: Identi
   }
 }
 
+function refuseMethod(): never {
+  throw new IvvyError(405, SPECIFIC.method, "Every action is called by POST");
+}
+
 /** What is refused before the body is read: other methods, other content types, what names no action. */
 async function refuseUnspoken(request: FastifyRequest): Promise<void> {
-  if (request.method !== "POST") throw new IvvyError(405, SPECIFIC.method, "Every action is called by POST");
+  if (request.method !== "POST") refuseMethod();
   nameOf(request);
   const type = (request.headers["content-type"] ?? "").split(";", 1)[0]?.trim().toLowerCase();
   const encoding = request.headers["content-encoding"]?.toLowerCase() ?? "identity";

@@ -178,6 +178,7 @@ describe("a method a path does not have", () => {
     ["POST", "/sended-invitations"],
     ["DELETE", "/events"],
     ["OPTIONS", "/events"],
+    ["PROPFIND", "/events"],
   ])("is not allowed: %s %s", async (method, path) => {
     await using world = await anEventManager();
     const reply = await callEventManager(world, method, path);

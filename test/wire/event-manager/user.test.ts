@@ -171,4 +171,12 @@ describe("a name of a picture's file that is none", () => {
       expect([reply.statusCode, reply.json().message]).toEqual([404, "Not Found"]);
     },
   );
+  it.each([
+    ["GET", "%zz", 404],
+    ["GET", "a/b.png", 404],
+    ["POST", "x.png", 405],
+  ] as const)("is refused in the dialect's voice: %s %s", async (method, file, status) => {
+    const reply = await world.app.inject({ method, url: `/storage/avatars/${file}` });
+    expect([reply.statusCode, reply.json().code]).toEqual([status, status]);
+  });
 });

@@ -101,11 +101,12 @@ describe("a request is refused", () => {
     expect(codes(await shut.call("test", "ping"))).toEqual([403, 29010]);
   });
   it("by any method but POST", async () => {
-    for (const method of ["GET", "PUT", "DELETE", "PATCH"] as const) {
-      const reply = await ivvy.call("test", "ping", undefined, { method });
-      expect(codes(reply)).toEqual([405, 29006]);
-      expect(reply.headers["allow"]).toBe("POST");
-    }
+    for (const method of ["GET", "PUT", "DELETE", "PATCH", "OPTIONS", "PROPFIND"] as const)
+      for (const sentTo of ["/api/1.0/test?action=ping", "//api/1.0/test?action=ping"]) {
+        const reply = await ivvy.call("test", "ping", undefined, { method, sentTo });
+        expect(codes(reply)).toEqual([405, 29006]);
+        expect(reply.headers["allow"]).toBe("POST");
+      }
   });
   it("with another content type, and packed", async () => {
     for (const headers of [
