@@ -36,6 +36,7 @@ export interface MailCampaign {
 
 /** Somebody a campaign wrote to. */
 export interface MailedGuest {
+  readonly campaignId: CampaignId;
   readonly guestId: number;
   readonly contactId: ContactId;
   readonly address: string;

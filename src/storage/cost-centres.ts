@@ -22,21 +22,22 @@ export async function insertCostCentre(tx: Tx, scope: AccountScope, it: Omit<Cos
   return row.id as CostCentreId;
 }
 
-/** Overwrites what is given, null leaves a part as it is; false when there is no such cost centre. */
+/** Overwrites what is given: null leaves name and code as they are, undefined the description. False when there is none such. */
 export async function updateCostCentre(
   tx: Tx,
   scope: AccountScope,
   id: CostCentreId,
-  it: { readonly [M in "name" | "code" | "description"]: string | null },
+  it: { readonly name: string | null; readonly code: string | null; readonly description: string | null | undefined },
 ): Promise<boolean> {
   const rows = await tx.named(
     "update-cost-centre",
     `update cost_centres k
-        set name = coalesce($3, k.name), code = coalesce($4, k.code), description = coalesce($5, k.description),
+        set name = coalesce($3, k.name), code = coalesce($4, k.code), 
+            description = case when $6 then $5 else k.description end,
             updated_at = now()
       where k.account_id = $1 and k.id = $2
      returning k.id`,
-    [scope.accountId, id, it.name, it.code, it.description],
+    [scope.accountId, id, it.name, it.code, it.description ?? null, it.description !== undefined],
   );
   return rows.length > 0;
 }

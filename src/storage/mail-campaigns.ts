@@ -76,26 +76,37 @@ export async function countMailCampaigns(tx: Tx, scope: OrganiserScope): Promise
 
 const MAILED = `from batches b
   join messages m on m.account_id = b.account_id and m.batch_id = b.id
- where b.account_id = $1 and b.campaign_id = $2 and m.channel = 'email'`;
+ where b.account_id = $1 and b.campaign_id in (select c.id ${VISIBLE} and ($3::bigint is null or c.id = $3))
+   and m.channel = 'email'`;
 
-/** By sending and guest. */
+interface MailedRow {
+  campaign_id: number;
+  guest_id: number;
+  contact_id: number;
+  address: string;
+  state: MessageState;
+  sent_at: Date | null;
+}
+
+/** By sending and guest; undefined: of every campaign the caller may see. */
 export async function listMailed(
   tx: Tx,
   scope: OrganiserScope,
-  campaignId: CampaignId,
+  campaignId: CampaignId | undefined,
   { start, limit }: Span,
 ): Promise<MailedGuest[]> {
   const rows = await tx.run(
-    planned<{ guest_id: number; contact_id: number; address: string; state: MessageState; sent_at: Date | null }>(
-      `select f.guest_id, g.contact_id, f.address, f.state, f.sent_at
-         from (select m.batch_id, m.guest_id, m.address, m.state, m.sent_at ${MAILED}
-                order by m.batch_id, m.guest_id limit $3 offset $4) f
+    planned<MailedRow>(
+      `select f.campaign_id, f.guest_id, g.contact_id, f.address, f.state, f.sent_at
+         from (select b.campaign_id, m.batch_id, m.guest_id, m.address, m.state, m.sent_at ${MAILED}
+                order by m.batch_id, m.guest_id limit $4 offset $5) f
          join guests g on g.account_id = $1 and g.id = f.guest_id
         order by f.batch_id, f.guest_id`,
-      [scope.accountId, campaignId, limit, start],
+      [scope.accountId, scope.projectIds, campaignId ?? null, limit, start],
     ),
   );
   return rows.map((row) => ({
+    campaignId: row.campaign_id as CampaignId,
     guestId: row.guest_id,
     contactId: row.contact_id as ContactId,
     address: row.address,
@@ -104,9 +115,8 @@ export async function listMailed(
   }));
 }
 
-export async function countMailed(tx: Tx, scope: OrganiserScope, campaignId: CampaignId): Promise<number> {
-  const [row] = await tx.run(
-    planned<{ total: number }>(`select count(*) as total ${MAILED}`, [scope.accountId, campaignId]),
-  );
+export async function countMailed(tx: Tx, scope: OrganiserScope, campaignId: CampaignId | undefined): Promise<number> {
+  const values = [scope.accountId, scope.projectIds, campaignId ?? null];
+  const [row] = await tx.run(planned<{ total: number }>(`select count(*) as total ${MAILED}`, values));
   return row?.total ?? 0;
 }

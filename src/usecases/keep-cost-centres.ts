@@ -12,16 +12,20 @@ export function readCostCentres(deps: Pick<Deps, "db">, scope: OrganiserScope): 
 }
 
 /**
- * Makes a cost centre, or changes what is given of one.
+ * Makes a cost centre, or changes what is given of one; null forgets its description.
  * @throws {Refusal} not-found; invalid-input when a new one has no name or code.
  */
 export async function keepCostCentre(
   deps: Pick<Deps, "db">,
   scope: OrganiserScope,
   id: CostCentreId | undefined,
-  given: { readonly [M in "name" | "code" | "description"]?: string | undefined },
+  given: {
+    readonly name?: string | undefined;
+    readonly code?: string | undefined;
+    readonly description?: string | null | undefined;
+  },
 ): Promise<CostCentreId> {
-  const { name = null, code = null, description = null } = given;
+  const { name = null, code = null, description } = given;
   return deps.db.transaction(async (tx) => {
     if (id !== undefined) {
       if (!(await updateCostCentre(tx, scope, id, { name, code, description }))) throw notFound("cost centre", id);
@@ -30,7 +34,7 @@ export async function keepCostCentre(
     }
     if (name === null) throw invalid("/name", "required", "A cost centre has a name.");
     if (code === null) throw invalid("/code", "required", "A cost centre has a code.");
-    const made = await insertCostCentre(tx, scope, { name, code, description });
+    const made = await insertCostCentre(tx, scope, { name, code, description: description ?? null });
     await insertAudit(tx, scope, { verb: "create", objectKind: "cost centre", objectId: made });
     return made;
   });

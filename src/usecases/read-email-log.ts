@@ -60,13 +60,14 @@ export async function readMailCampaigns(
   return { rows: await listMailCampaigns(tx, scope, wish), total: await countMailCampaigns(tx, scope) };
 }
 
-/** Whom a campaign wrote to by mail, by sending and guest. @throws {Refusal} not-found. */
+/** Whom a campaign, or every one, wrote to by mail, by sending and guest. @throws {Refusal} not-found. */
 export async function readMailed(
   { db: { autocommit: tx } }: Pick<Deps, "db">,
   scope: OrganiserScope,
-  campaignId: CampaignId,
+  campaignId: CampaignId | undefined,
   wish: SpanWish,
 ): Promise<FoundRows<MailedGuest>> {
-  if ((await findCampaign(tx, scope, campaignId)) === undefined) throw notFound("campaign", campaignId);
+  if (campaignId !== undefined && (await findCampaign(tx, scope, campaignId)) === undefined)
+    throw notFound("campaign", campaignId);
   return { rows: await listMailed(tx, scope, campaignId, wish), total: await countMailed(tx, scope, campaignId) };
 }

@@ -2,7 +2,7 @@ import type { CostCentreId } from "../../../domain/ids.ts";
 import { keepCostCentre } from "../../../usecases/keep-cost-centres.ts";
 import { defineAction } from "../action.ts";
 import { isRequired } from "../faults.ts";
-import { optional } from "../parameters.ts";
+import { clearable, optional } from "../parameters.ts";
 import { filledText, idOrNone, text } from "../scalars.ts";
 
 /*
@@ -19,7 +19,7 @@ export const addOrUpdateCostCenterAction = defineAction({
     id: optional(idOrNone<CostCentreId>()),
     name: optional(filledText(255)),
     code: optional(filledText(255)),
-    description: optional(text(65_535)),
+    description: clearable(text(65_535)),
   },
   notFound: { "cost centre": 24150 },
   async run(deps, { scope, parameters: { id: said, ...facts } }) {

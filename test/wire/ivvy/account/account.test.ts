@@ -57,6 +57,15 @@ describe("cost centres", () => {
       results: [{ id: made.id, name: "Marketing", code: "4711", description: "Campaigns", defaultType: null }],
     });
   });
+  it("lose their description to a null, and nothing to what is absent", async () => {
+    const { id } = (await account("addOrUpdateCostCenter", { name: "Sales", code: 1, description: "All" })).body;
+    const described = async () =>
+      (await account("getCostCenterList")).body.results.find((it: { id: number }) => it.id === id);
+    await account("addOrUpdateCostCenter", { id, name: "Selling" });
+    expect(await described()).toMatchObject({ name: "Selling", code: "1", description: "All" });
+    await account("addOrUpdateCostCenter", { id, description: null });
+    expect(await described()).toMatchObject({ name: "Selling", code: "1", description: null });
+  });
   it("are refused without a name, and by an unknown id", async () => {
     const nameless = await account("addOrUpdateCostCenter", { code: "1" });
     expect([nameless.status, nameless.body.specificCode]).toEqual([400, 23017]);
@@ -144,5 +153,8 @@ describe("mails", () => {
     const recipients = (await account("getEmailCampaignRecipientList", { campaignId: id })).body;
     expect(recipients.meta.totalResults).toBe(2);
     expect(recipients.results[0]).toMatchObject({ campaignId: id, status: "sent", sentTime: TIMESTAMP });
+    expect((await account("getEmailCampaignRecipientList")).body).toEqual(recipients);
+    const unknown = await account("getEmailCampaignRecipientList", { campaignId: 2e9 });
+    expect([unknown.status, unknown.body.specificCode]).toEqual([404, 29014]);
   });
 });

@@ -163,6 +163,10 @@ describe("an update", () => {
     ]);
     await added({ id, companies: [] });
     expect((await get(id)).companies).toEqual([]);
+    const { id: group } = (await world.call("POST", "/lists", { name: "Left" })).body;
+    await added({ id, companies: [one], groups: [{ groupId: group }] });
+    await added({ id, companies: null, groups: null });
+    expect(await get(id)).toMatchObject({ companies: [], groups: [] });
   });
   it("of nobody is 24096", async () => {
     const reply = await add({ id: 2_000_000_001, firstName: "Nobody" });
