@@ -40,6 +40,11 @@ describe("a filter", () => {
   it("by an array means any of its values", () => {
     expect(read({ companyId: ["7", 8] })).toEqual([{ property: "company", test: "any-of", values: [7, 8] }]);
   });
+  it("has no bound where the bound is null", () => {
+    expect(read({ fromModifiedDate: null, companyId: 7 })).toEqual([
+      { property: "company", test: "any-of", values: [7] },
+    ]);
+  });
   it("says what has no value, and what has one", () => {
     const [none, some] = [{ firstName: "__ISNULL__" }, { firstName__NOT: "__ISNULL__" }].map(read);
     expect([none, some]).toEqual([

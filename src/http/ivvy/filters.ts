@@ -66,6 +66,8 @@ function readFilter<Property extends string>(
     const test = suffix === undefined ? (known?.test ?? "any-of") : SUFFIXES[suffix.trim().toUpperCase()];
     if (known === undefined || test === undefined || more.length > 0)
       return bad(`${printable(sent)}: This cannot be filtered by`);
+    // No bound: whoever synchronises for the first time has none to give.
+    if (value === null && test === known.test) continue;
     const read = readCondition(known, test, value);
     if (read.kind === "bad") return bad(`${printable(sent)}: ${read.why}`);
     conditions.push(read.value);
