@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { keepOperatorKey } from "../../../src/usecases/keep-operator-key.ts";
 import { aWorld, type Reply } from "../../support/world.ts";
 
 const json = { headers: { "content-type": "application/json" } };
@@ -114,6 +115,12 @@ describe("the native API's refusals", () => {
     const { key } = world.account;
     const mistyped = `${key.slice(0, -1)}${key.endsWith("0") ? "1" : "0"}`;
     expect((await world.call("GET", "/projects", undefined, { key: mistyped })).status).toBe(401);
+  });
+  it("spare a key of the operator's own that looks like one of ours", async () => {
+    await using world = await aWorld();
+    const key = "bk_chosen_by_the_operator_himself";
+    expect(await keepOperatorKey(world.deps, key)).toBe("made");
+    expect((await world.call("GET", "/projects", undefined, { key })).status).toBe(200);
   });
   it("name the scope that is missing, 403", async () => {
     await using world = await aWorld();
