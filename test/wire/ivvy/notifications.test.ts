@@ -133,7 +133,7 @@ describe("a subscription to notifications", () => {
       return "privacyConsentData" in all && all;
     });
     expect(previous).toMatchObject({
-      customFields: [{ fieldId: field, displayName: "Table", value: 3 }],
+      customFields: [{ fieldId: field, displayName: "Table", value: "3" }],
       privacyConsentData: null,
     });
   });
