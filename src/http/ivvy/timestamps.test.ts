@@ -11,6 +11,7 @@ describe("the date of a signed request", () => {
     ["Thu, 12 Apr 2012 07:17:06 UTC", "2012-04-12T07:17:06Z"],
     ["Thu, 12 Apr 2012 07:17:06 GMT", "2012-04-12T07:17:06Z"],
     ["Tue, 03 Apr, 2012 22:23:24 utc", "2012-04-03T22:23:24Z"],
+    ["Tue, 03 Apr 2012 22:23:24 +0000", "2012-04-03T22:23:24Z"],
     ["2569-11-21 10:00:00 UTC", "2569-11-21T10:00:00Z"],
   ])("is read from %s", (text, expected) => {
     expect(parseSignedDate(text)).toEqual(new Date(expected));

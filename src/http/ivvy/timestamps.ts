@@ -16,9 +16,9 @@ const PLAIN =
   /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(?: |T)(?<hour>\d{2})[:.](?<minute>\d{2})[:.](?<second>\d{2})(?:\.\d{1,9})?(?: ?(?:UTC|GMT|Z))?$/i;
 const DAY_ONLY = /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})$/;
 const ISO = /^(?<wall>\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?)(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/i;
-// The documentation's own sample has a comma behind the month as well.
+// The documentation's own sample has a comma behind the month as well, PHP's DATE_RFC2822 a zone in digits.
 const HTTP_DATE =
-  /^(?:mon|tue|wed|thu|fri|sat|sun), (?<day>\d{1,2}) (?<month>[a-z]{3}),? (?<year>\d{4}) (?<hour>\d{2}):(?<minute>\d{2}):(?<second>\d{2})(?: (?:utc|gmt))?$/i;
+  /^(?:mon|tue|wed|thu|fri|sat|sun), (?<day>\d{1,2}) (?<month>[a-z]{3}),? (?<year>\d{4}) (?<hour>\d{2}):(?<minute>\d{2}):(?<second>\d{2})(?: (?:utc|gmt|[+-]0000))?$/i;
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /** The date of a signed request, from `IVVY-Date` or `Date`; undefined when it is in none of the accepted forms. */
