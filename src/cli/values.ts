@@ -1,3 +1,4 @@
+import { isWritable, parseInstant } from "../lib/instant.ts";
 import { isTimeZone, resolveWallTime } from "../lib/zoned-time.ts";
 import { UsageError } from "./exit-code.ts";
 
@@ -20,9 +21,9 @@ export function readCount(text: string | undefined, what: string): number | unde
  * @throws {UsageError}
  */
 export function readInstant(text: string, timezone: string, what: string): string {
-  if (/(?:[Zz]|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(Date.parse(text))) return new Date(text).toISOString();
-  const resolved = isTimeZone(timezone) ? resolveWallTime(text, timezone) : undefined;
-  if (resolved !== undefined) return resolved.instant.toISOString();
+  const zoned = () => (isTimeZone(timezone) ? resolveWallTime(text, timezone)?.instant : undefined);
+  const at = parseInstant(text.toUpperCase()) ?? zoned();
+  if (at !== undefined && isWritable(at)) return at.toISOString();
   throw new UsageError(`${what} is a time such as 2030-05-13T09:00 or 2030-05-13T07:00:00Z; "${text}" is none.`);
 }
 

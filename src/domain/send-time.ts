@@ -1,4 +1,11 @@
-import { formatWallTime, isTimeZone, parseWallTime, resolveWallTime, wallTimeAt } from "../lib/zoned-time.ts";
+import {
+  formatWallTime,
+  isTimeZone,
+  parseWallTime,
+  resolveWallTime,
+  utcInstant,
+  wallTimeAt,
+} from "../lib/zoned-time.ts";
 import { readEventTime } from "./event-times.ts";
 import type { Problem } from "./refusal.ts";
 
@@ -13,6 +20,7 @@ export type SendWish =
   /** Each guest's own clocks: the contact's zone, else the event's. */
   | { readonly clock: "guest"; readonly local: string };
 
+const DAY_MS = 86_400_000;
 const NOW: SendWish = { clock: "now" };
 
 /** What stands where a zone does for `each guest's own`. No zone of IANA is called so. */
@@ -42,13 +50,9 @@ export function readSendWish(
   if (timezone !== undefined && !isGuests && !isTimeZone(timezone))
     return bad("/timezone", "unknown_timezone", 'is neither a time zone such as Europe/London nor "guest"');
   const zone = isGuests ? "UTC" : (timezone ?? eventZone);
-  const time = readEventTime(at, zone);
-  if (time === undefined)
-    return bad(
-      "/at",
-      "bad_time",
-      "is neither an instant such as 2030-05-13T08:00:00Z nor a wall time such as 2030-05-13T09:00",
-    );
+  const read = readEventTime(at, zone);
+  if (read.kind === "bad") return bad("/at", "bad_time", read.why);
+  const { time } = read;
   if (time.local !== null) {
     const { local } = time;
     return { kind: "ok", wish: isGuests ? { clock: "guest", local } : { clock: "zone", local, timezone: zone } };
@@ -104,11 +108,12 @@ export function textsOpenInAll(at: Date, zones: readonly string[], hours: DailyH
 }
 
 /** Longest search for an hour that is day everywhere; a country that has none is asked by its likeliest zone alone. */
-const OPEN_SEARCH_MS = 3 * 86_400_000;
+const OPEN_SEARCH_MS = 3 * DAY_MS;
 
 /** `2030-12-31` → `2031-01-01`. */
 export function dayAfter(day: string): string {
   const wall = parseWallTime(`${day}T00:00`);
-  if (wall === undefined) throw new RangeError(`${day} is no day`);
-  return new Date(Date.UTC(wall.year, wall.month - 1, wall.day + 1)).toISOString().slice(0, 10);
+  const midnight = wall && utcInstant(wall);
+  if (midnight === undefined) throw new RangeError(`${day} is no day`);
+  return new Date(midnight.getTime() + DAY_MS).toISOString().slice(0, 10);
 }

@@ -84,23 +84,24 @@ interface Times {
 function readTimes(before: EventFacts, input: EventInput, timezone: string): Times {
   const problems: Problem[] = [];
   const notices: TimeNotice[] = [];
-  const read = (member: "startsAt" | "endsAt" | "answerBy", kept: Moment): Moment => {
+  const momentOf = (member: "startsAt" | "endsAt" | "answerBy", kept: Moment): Moment => {
     const given = input[member];
     if (given === null) return NEVER;
     const text = given ?? (timezone === before.timezone ? null : kept.local);
     if (text === null) return kept;
-    const time = readEventTime(text, timezone);
-    if (time === undefined) {
-      problems.push({ path: `/${member}`, code: "bad_time", message: BAD_TIME });
+    const read = readEventTime(text, timezone);
+    if (read.kind === "bad") {
+      problems.push({ path: `/${member}`, code: "bad_time", message: read.why });
       return NEVER;
     }
+    const { time } = read;
     if (time.note !== undefined) notices.push(noticeOf(member, time, timezone));
     return time;
   };
   return {
-    starts: read("startsAt", { at: before.startsAt, local: before.startsLocal }),
-    ends: read("endsAt", { at: before.endsAt, local: before.endsLocal }),
-    answerBy: read("answerBy", { at: before.answerBy, local: null }),
+    starts: momentOf("startsAt", { at: before.startsAt, local: before.startsLocal }),
+    ends: momentOf("endsAt", { at: before.endsAt, local: before.endsLocal }),
+    answerBy: momentOf("answerBy", { at: before.answerBy, local: null }),
     problems,
     notices,
   };
@@ -136,7 +137,6 @@ function problemsOfWords(location: Location, { language }: EventInput): Problem[
 }
 
 const NEVER = { at: null, local: null } as const;
-const BAD_TIME = "is neither an instant such as 2030-06-13T16:30:00Z nor a wall time such as 2030-06-13T18:30";
 
 function noticeOf(member: string, time: GivenTime, timezone: string): TimeNotice {
   const is = formatWallTime(wallTimeAt(time.at, timezone));

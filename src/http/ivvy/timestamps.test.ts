@@ -50,6 +50,8 @@ describe("a timestamp", () => {
     "2030-06-13T24:00:00+02:00",
     "2030-06-13T18:00:00+25:00",
     "0000-01-01 00:00:00",
+    "0001-01-01T00:00:00+05:00",
+    "9999-12-31T23:59:59-05:00",
   ])("is not read from %j", (text) => {
     expect(parseTimestamp(text)).toBeUndefined();
   });

@@ -1,4 +1,5 @@
-import { parseWallTime, utcInstant } from "../../lib/zoned-time.ts";
+import { isWritable, parseInstant } from "../../lib/instant.ts";
+import { utcInstant } from "../../lib/zoned-time.ts";
 
 /* iVvy writes every moment as `yyyy-mm-dd HH:MM:SS`, in UTC whatever the suffix. */
 
@@ -15,7 +16,6 @@ export function formatTimestampOrNull(at: Date | null): string | null {
 const PLAIN =
   /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(?: |T)(?<hour>\d{2})[:.](?<minute>\d{2})[:.](?<second>\d{2})(?:\.\d{1,9})?(?: ?(?:UTC|GMT|Z))?$/i;
 const DAY_ONLY = /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})$/;
-const ISO = /^(?<wall>\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?)(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/i;
 // The documentation's own sample has a comma behind the month as well, PHP's DATE_RFC2822 a zone in digits.
 const HTTP_DATE =
   /^(?:mon|tue|wed|thu|fri|sat|sun), (?<day>\d{1,2}) (?<month>[a-z]{3}),? (?<year>\d{4}) (?<hour>\d{2}):(?<minute>\d{2}):(?<second>\d{2})(?: (?:utc|gmt|[+-]0000))?$/i;
@@ -30,13 +30,9 @@ export function parseSignedDate(text: string): Date | undefined {
 /** A moment inside a body: iVvy's own form, a day alone (its first second), or ISO 8601; undefined for anything else. */
 export function parseTimestamp(text: string): Date | undefined {
   const trimmed = text.trim();
-  const read = fromGroups(PLAIN.exec(trimmed)) ?? fromGroups(DAY_ONLY.exec(trimmed));
-  if (read !== undefined) return read;
-  const iso = trimmed.toUpperCase();
-  // The runtime reads the 30th of February as the 2nd of March.
-  if (parseWallTime(ISO.exec(iso)?.groups?.["wall"] ?? "") === undefined) return undefined;
-  const at = new Date(iso);
-  return Number.isNaN(at.getTime()) || at.getUTCFullYear() < 1 ? undefined : at;
+  const plain = fromGroups(PLAIN.exec(trimmed)) ?? fromGroups(DAY_ONLY.exec(trimmed));
+  const at = plain ?? parseInstant(trimmed.toUpperCase());
+  return at !== undefined && isWritable(at) ? at : undefined;
 }
 
 function fromGroups(match: RegExpExecArray | null): Date | undefined {

@@ -153,8 +153,8 @@ export const PROBLEM_PAGES: Readonly<Record<WireCode, ProblemPage>> = {
   bad_timezone: wrong("The time zone is not one of the IANA database.", "Write Europe/London, not GMT+1."),
   unknown_timezone: wrong("The time zone is not one of the IANA database.", "Write Europe/London, not GMT+1."),
   bad_time: wrong(
-    "The time is neither an instant nor a wall time.",
-    "Write 2030-06-13T18:30:00Z, or 2030-06-13T18:30 beside a timezone.",
+    "The time is neither an instant nor a wall time, or nothing can happen then.",
+    "Write 2030-06-13T18:30:00Z, or 2030-06-13T18:30 beside a timezone; of the years 1900 to 2999, and not long past where something is sent.",
   ),
   ends_before_start: wrong("The event ends before it starts.", "Exchange the times, or check the dates."),
   bad_url: wrong("The address of a page is not one that starts with https:// or http://.", "Give the whole address."),

@@ -1,18 +1,30 @@
 import { type Static, type TObject, type TSchema, Type } from "typebox";
+import { isOfOurTime, NOT_OF_OUR_TIME } from "../../domain/event-times.ts";
 import { ID_MAX } from "../../domain/ids.ts";
 import { invalid } from "../../domain/refusal.ts";
+import { isWritable } from "../../lib/instant.ts";
 
 /** Instants on this wire: RFC 3339 in UTC with `Z`. */
 export const Instant = Type.String({ format: "date-time", description: "RFC 3339 instant in UTC" });
 
 /**
  * Reads an instant the schema has passed. `pointer` is where it stood.
- * @throws {Refusal} invalid-input for a date the calendar does not have.
+ * @throws {Refusal} invalid-input for a date the calendar does not have, and for years that are not 1 to 9999 in UTC.
  */
 export function toInstant(text: string, pointer: string): Date {
   const instant = new Date(text);
-  if (Number.isNaN(instant.getTime())) throw invalid(pointer, "bad_format", "is not an instant the calendar has");
+  if (!isWritable(instant)) throw invalid(pointer, "bad_format", "is not an instant of the years 1 to 9999, in UTC");
   return instant;
+}
+
+/**
+ * As `toInstant`, for when something is to happen.
+ * @throws {Refusal} invalid-input also for years in which nothing can.
+ */
+export function toMoment(text: string, pointer: string): Date {
+  const instant = new Date(text);
+  if (!Number.isNaN(instant.getTime()) && !isOfOurTime(instant)) throw invalid(pointer, "bad_time", NOT_OF_OUR_TIME);
+  return toInstant(text, pointer);
 }
 
 /** Ids shown on a wire fit 32 bits. */

@@ -139,6 +139,8 @@ describe("event.addOrUpdateEvent", () => {
     ["startDateTime", "tomorrow"],
     ["startDateTime", "2030-06-14 00:00:00"],
     ["endDateTime", "2030-02-30 00:00:00"],
+    ["endDateTime", "9999-12-31 23:59:59"],
+    ["endDateTime", "9999-12-31T23:59:59-05:00"],
     ["capacity", -1],
     ["capacity", 3_000_000_000],
     ["code", "NO SPACES"],

@@ -65,6 +65,8 @@ describe("POST /events", () => {
     [{ language: "fa-u-ca-persian-u-ca" }, "/body/language", "bad_locale"],
     [{ startsAt: "2030-02-30T10:00" }, "/body/startsAt", "bad_time"],
     [{ startsAt: "tomorrow" }, "/body/startsAt", "bad_time"],
+    [{ endsAt: "9999-12-31T23:59:59-05:00" }, "/body/endsAt", "bad_time"],
+    [{ startsAt: "0001-01-01T00:00", endsAt: null }, "/body/startsAt", "bad_time"],
     [{ location: { url: "javascript:alert(1)" } }, "/body/location/url", "bad_url"],
     [{ title: "Party\r\nBcc: all@example.org" }, "/body/title", undefined],
     [{ title: "x".repeat(100_000) }, "/body/title", undefined],

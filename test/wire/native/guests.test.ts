@@ -99,10 +99,14 @@ describe("POST /events/{id}/invite", () => {
     });
   });
 
-  it("sends nothing for a time that has long passed", async () => {
+  it.each([
+    ["that has long passed", "2020-06-01T10:00:00Z"],
+    ["of a year with five digits", "9999-12-31T23:59:59-05:00"],
+    ["before the year 1", "0001-01-01T00:00:00+05:00"],
+  ])("sends nothing for a time %s", async (_which, sendAt) => {
     await using stage = await aStage();
     const campaignId = await aCampaign(stage.world, stage.eventId);
-    const reply = await invite(stage, { contactIds: stage.contactIds, campaignId, sendAt: "2020-06-01T10:00:00Z" });
+    const reply = await invite(stage, { contactIds: stage.contactIds, campaignId, sendAt });
     expect(reply).toMatchObject({ status: 422, body: { errors: [{ pointer: "/body/sendAt", code: "bad_time" }] } });
     expect(await stage.guests()).toEqual([]);
   });

@@ -191,6 +191,8 @@ describe("a time that cannot be meant, 422", () => {
   it("names the member that is wrong", async () => {
     expect(await refused({ at: "next Tuesday" })).toEqual([422, "/body/at", "bad_format"]);
     expect(await refused({ at: `${YEAR}-02-30T09:00` })).toEqual([422, "/body/at", "bad_time"]);
+    expect(await refused({ at: "9999-12-31T23:59:59-05:00" })).toEqual([422, "/body/at", "bad_time"]);
+    expect(await refused({ at: "9999-12-31T23:00", timezone: "guest" })).toEqual([422, "/body/at", "bad_time"]);
     expect(await refused({ at: MORNING, timezone: "IST" })).toEqual([422, "/body/timezone", "unknown_timezone"]);
     expect(await refused({ at: `${MORNING}:00Z`, timezone: "guest" })).toEqual([422, "/body/timezone", "not_allowed"]);
     expect(await refused({ timezone: "Europe/Paris" })).toEqual([422, "/body/timezone", "not_allowed"]);

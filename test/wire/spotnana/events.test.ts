@@ -213,6 +213,12 @@ describe("creating an event", () => {
     ],
     ["on a day that is none", { ...OFFSITE, startDateTime: { iso8601: "2030-02-30T10:00" } }, "startDateTime"],
     [
+      "at the end of a day that is none",
+      { ...OFFSITE, startDateTime: { iso8601: "2030-02-30T24:00" } },
+      "startDateTime",
+    ],
+    ["in the year 9999", { ...OFFSITE, startDateTime: { iso8601: "9999-12-31T24:00" } }, "startDateTime"],
+    [
       "that ends before it starts",
       { ...OFFSITE, startDateTime: { iso8601: "2030-06-13T18:30" }, endDateTime: { iso8601: "2030-06-13T18:00" } },
       "endDateTime",

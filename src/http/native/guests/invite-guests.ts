@@ -4,7 +4,7 @@ import { invalid } from "../../../domain/refusal.ts";
 import { invitePeople } from "../../../usecases/invite-people.ts";
 import { accepted, endpoint, ok } from "../endpoint.ts";
 import { InviteJobShape, toJobBody } from "../jobs/job-shape.ts";
-import { Id, IdParams, Instant, Nullable, Strict, toInstant } from "../shapes.ts";
+import { Id, IdParams, Instant, Nullable, Strict, toMoment } from "../shapes.ts";
 import { InviteResultShape, toInviteResult } from "./invite-result-shape.ts";
 
 const PEOPLE_MAX = 100_000;
@@ -49,7 +49,7 @@ export const inviteGuestsEndpoint = endpoint({
       emails: emails ?? [],
       phones: phones ?? [],
       campaignId: (campaignId ?? null) as CampaignId | null,
-      sendAt: sendAt === undefined ? null : toInstant(sendAt, "/sendAt"),
+      sendAt: sendAt === undefined ? null : toMoment(sendAt, "/sendAt"),
       origin: "native",
     });
     if (invited.kind === "job") return accepted(toJobBody(invited.job));

@@ -1,16 +1,17 @@
+import { dayAfter } from "../../../domain/send-time.ts";
+import { parseWallTime } from "../../../lib/zoned-time.ts";
+
 /** A wall time as this wire writes it. */
 export interface LocalTime {
   readonly iso8601: string;
 }
 
-const HOUR_24 = /^(\d{4})-(\d{2})-(\d{2})T24(.*)$/;
+const HOUR_24 = /^(?<day>\d{4}-\d{2}-\d{2})T24(?<rest>.*)$/;
 
-/** The wall time as the core reads it: hour 24 belongs to the next day. */
+/** The wall time as the core reads it: hour 24 belongs to the next day. What is no day of the calendar stays as it is. */
 export function toWallTime({ iso8601 }: LocalTime): string {
-  const [, year, month, day, rest] = HOUR_24.exec(iso8601) ?? [];
-  if (rest === undefined) return iso8601;
-  const next = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day) + 1));
-  return `${next.toISOString().slice(0, 10)}T00${rest}`;
+  const { day = "", rest = "" } = HOUR_24.exec(iso8601)?.groups ?? {};
+  return parseWallTime(`${day}T00:00`) === undefined ? iso8601 : `${dayAfter(day)}T00${rest}`;
 }
 
 /** What was written, as long as it is the time that holds; else the time that holds. Undefined where none does. */
