@@ -88,6 +88,11 @@ export interface WebhookOccurrence {
   readonly at: Date;
 }
 
+/** Whether it is a sample of its kind, which never happened. */
+export function isSample({ facts }: Pick<WebhookOccurrence, "facts">): boolean {
+  return facts["sample"] === true;
+}
+
 /** What a dialect needs to word an occurrence for an endpoint. */
 export interface Told {
   readonly occurrence: WebhookOccurrence;

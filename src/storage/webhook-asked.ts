@@ -21,7 +21,10 @@ export interface WaitingDelivery {
   readonly secretsSealed: readonly Buffer[];
 }
 
-/** What waits for the endpoint, in the order it was due: of one subject, as it happened. Notes that it was asked for. */
+/**
+ * What waits for the endpoint: of one subject as it happened, also where some of it is told again, and else about as it
+ * was due. Notes that it was asked for.
+ */
 export async function listWaitingDeliveries(
   tx: Tx,
   scope: AccountScope,
@@ -48,14 +51,25 @@ export async function listWaitingDeliveries(
             case when e.former_secret_until > now() then e.former_secret_sealed end as former_secret_sealed
        from webhook_endpoints e
       cross join lateral (
-        select d.account_id, d.id, d.occurrence_id, d.due_at
-          from webhook_deliveries d
-         where d.account_id = e.account_id and d.endpoint_id = e.id and d.state = 'queued'
-         order by d.due_at, d.id
+        select s.account_id, s.id, s.occurrence_id
+          from (select distinct d.subject
+                  from (select d.subject
+                          from webhook_deliveries d
+                         where d.account_id = e.account_id and d.endpoint_id = e.id and d.state = 'queued'
+                         order by d.due_at, d.id
+                         limit $3) d) due
+         cross join lateral (
+           select d.account_id, d.id, d.occurrence_id
+             from webhook_deliveries d
+            where d.account_id = e.account_id and d.endpoint_id = e.id and d.subject = due.subject
+              and d.state = 'queued'
+            order by d.id
+            limit $3) s
+         order by s.id
          limit $3) d
        join webhook_occurrences o on o.account_id = d.account_id and o.id = d.occurrence_id
       where e.account_id = $1 and e.id = $2
-      order by d.due_at, d.id`,
+      order by d.id`,
     [scope.accountId, endpointId, limit],
   );
   return rows.map((row) => ({
@@ -119,4 +133,36 @@ export async function settleWaitingDeliveries(
       outcomes.map((it) => it.tookMs),
     ],
   );
+}
+
+/**
+ * Switches an active endpoint off that is handed the same for so long and never says what came of it; what waited so
+ * long has failed. False when it stays on.
+ */
+export async function switchOffUnsettledEndpoint(
+  tx: Tx,
+  scope: AccountScope,
+  endpointId: WebhookEndpointId,
+  it: { readonly afterSeconds: number; readonly why: string },
+): Promise<boolean> {
+  const rows = await tx.named(
+    "switch-off-unsettled-webhook-endpoint",
+    `with failed as (
+       update webhook_deliveries d
+          set state = 'failed', attempts = d.attempts + 1, finished_at = now()
+        where d.account_id = $1 and d.endpoint_id = $2 and d.state = 'queued'
+          and d.due_at < now() - make_interval(secs => $3)
+       returning d.account_id, d.id, d.due_at
+     ), tried as (
+       insert into webhook_attempts (account_id, delivery_id, error, took_ms)
+       select account_id, id, $4, 0 from failed
+     )
+     update webhook_endpoints e
+        set state = 'disabled', disabled_why = 'failing', failing_since = f.since, updated_at = now()
+       from (select min(due_at) as since from failed) f
+      where e.account_id = $1 and e.id = $2 and e.state = 'active' and e.url is null and f.since is not null
+     returning e.id`,
+    [scope.accountId, endpointId, it.afterSeconds, it.why],
+  );
+  return rows.length > 0;
 }

@@ -1,7 +1,20 @@
-import type { OrganiserScope } from "../domain/caller.ts";
+import { mintSystemScope, type OrganiserScope } from "../domain/caller.ts";
 import { invalid } from "../domain/refusal.ts";
-import { type Told, type WebhookDeliveryId, type WebhookEndpointId, webhookOutcome } from "../domain/webhook.ts";
-import { type AskedOutcome, listWaitingDeliveries, settleWaitingDeliveries } from "../storage/webhook-asked.ts";
+import {
+  DISABLED_AFTER_SECONDS,
+  type Told,
+  type WebhookDeliveryId,
+  type WebhookEndpointId,
+  webhookOutcome,
+} from "../domain/webhook.ts";
+import { insertAudit } from "../storage/audit.ts";
+import type { Tx } from "../storage/db.ts";
+import {
+  type AskedOutcome,
+  listWaitingDeliveries,
+  settleWaitingDeliveries,
+  switchOffUnsettledEndpoint,
+} from "../storage/webhook-asked.ts";
 import { findWebhookEndpoint } from "../storage/webhook-endpoints.ts";
 import { sayingOf } from "./deliver-webhooks.ts";
 import type { Deps } from "./deps.ts";
@@ -43,7 +56,8 @@ export interface HandedDelivery<Worded> {
 /**
  * Notes what came of deliveries that an endpoint without an address was handed before, and hands out what waits for it
  * now, in the order it is told; the same again until something came of it. What failed is over: `replayWebhook` repeats it.
- * What cannot be worded has failed, and keeps nothing behind it.
+ * What cannot be worded has failed, and keeps nothing behind it. Whoever never says what came of it is switched off after
+ * as long as an address that takes nothing, and hears so.
  * @throws {Refusal} forbidden; not-found; invalid-input for an endpoint with an address; conflict webhook_disabled.
  */
 export async function askWebhook<Worded>(
@@ -52,17 +66,20 @@ export async function askWebhook<Worded>(
   { id, results, word }: Asking<Worded>,
 ): Promise<readonly HandedDelivery<Worded>[]> {
   refuseConfined(scope);
-  const waiting = await db.transaction(async (tx) => {
+  const asked = await db.transaction(async (tx) => {
     const endpoint = foundWebhook(await findWebhookEndpoint(tx, scope, id), id);
     if (endpoint.url !== null)
       throw invalid("/path/id", "not_allowed", "This endpoint has an address, and is told there.");
     refuseDisabled(endpoint);
     if (results.length > 0) await settleWaitingDeliveries(tx, scope, id, results.map(outcomeOf));
-    return listWaitingDeliveries(tx, scope, id, AT_ONCE);
+    if (await switchOffUnsettled(tx, scope, id))
+      return { endpoint: await findWebhookEndpoint(tx, scope, id), waiting: [] };
+    return { endpoint, waiting: await listWaitingDeliveries(tx, scope, id, AT_ONCE) };
   });
+  refuseDisabled(foundWebhook(asked.endpoint, id));
   const at = now();
   const failed: AskedOutcome[] = [];
-  const worded = waiting.map(async ({ id: deliveryId, occurrence, secretsSealed }) => {
+  const worded = asked.waiting.map(async ({ id: deliveryId, occurrence, secretsSealed }) => {
     // Without what they are signed with nothing can be handed out, and nothing is lost: that is a fault of the whole call.
     const secrets = secretsSealed.map((sealed) => sealer.open(sealed, webhookSecretContext(id)));
     try {
@@ -78,6 +95,25 @@ export async function askWebhook<Worded>(
   if (failed.length > 0) await settleWaitingDeliveries(db.autocommit, scope, id, failed);
   return handed;
 }
+
+/** Nobody is written to: whoever asks is told, and the account's owners have it in their audit log. */
+async function switchOffUnsettled(tx: Tx, { accountId }: OrganiserScope, id: WebhookEndpointId): Promise<boolean> {
+  const scope = mintSystemScope(accountId);
+  const isOff = await switchOffUnsettledEndpoint(tx, scope, id, {
+    afterSeconds: DISABLED_AFTER_SECONDS,
+    why: UNSETTLED,
+  });
+  if (isOff)
+    await insertAudit(tx, scope, {
+      verb: "switch-off",
+      objectKind: "webhook",
+      objectId: id,
+      details: { why: "failing" },
+    });
+  return isOff;
+}
+
+const UNSETTLED = "It was handed out for three days, and nobody said what came of it.";
 
 function outcomeOf({ deliveryId, status, error, tookMs }: AskedResult): AskedOutcome {
   const isTaken = webhookOutcome(status, 0) === "delivered";

@@ -26,7 +26,7 @@ export function DeliveryRow({ delivery, replaying, onReplay }: DeliveryRowProps)
   const words = settings.webhooks;
   const { data: account } = useQuery(settingsQuery);
   const zone = account?.defaultTimezone ?? "UTC";
-  const { webhookId, event, occurredAt, state, attempts, nextAttemptAt, data } = delivery;
+  const { webhookId, event, occurredAt, state, attempts, nextAttemptAt, isSample, data } = delivery;
   const isOver = state === "delivered" || state === "failed";
   return (
     <li className="border-line not-last:border-b">
@@ -37,6 +37,7 @@ export function DeliveryRow({ delivery, replaying, onReplay }: DeliveryRowProps)
             <Status {...LOOKS[state]}>{words.deliveryStates[state]}</Status>
             <span className="text-sm text-muted">
               {dateTime(occurredAt, zone)} · {words.attempts(attempts.length)}
+              {isSample && ` · ${words.sample}`}
             </span>
           </span>
         </summary>
@@ -55,7 +56,11 @@ export function DeliveryRow({ delivery, replaying, onReplay }: DeliveryRowProps)
           )}
           <CopiedLines
             label={words.body}
-            text={JSON.stringify({ type: event, timestamp: occurredAt, data }, null, 2)}
+            text={JSON.stringify(
+              { type: event, timestamp: occurredAt, ...(isSample && { sample: true }), data },
+              null,
+              2,
+            )}
             of={webhookId}
           />
           {isOver && (

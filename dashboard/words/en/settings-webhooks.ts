@@ -74,6 +74,7 @@ export const webhooks = {
   attempts: (count: number) => (count === 1 ? "1 attempt" : `${count} attempts`),
   attempt: (status: number | null, error: string | null, ms: number) =>
     [status === null ? "no answer" : `HTTP ${status}`, error, `${ms} ms`].filter(Boolean).join(" · "),
+  sample: "a sample, which did not happen",
   next: (when: string) => `Tried again ${when}`,
   body: "What was told",
   replay: "Tell it again",

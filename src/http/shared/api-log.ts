@@ -14,6 +14,7 @@ interface Traces {
   bodyBytes: number | null;
   answer: string | null;
   explanation: string | null;
+  isIdle: boolean;
 }
 
 declare module "fastify" {
@@ -71,23 +72,26 @@ export function keepReason(request: FastifyRequest, error: unknown): void {
   if (holder !== undefined && request.accountId === null) belongsTo(request, holder);
 }
 
+/** Says that a request asked whether there is something to do, and there was not. Where it fails, it is logged as any. */
+export function foundNothing(request: FastifyRequest): void {
+  tracesOf(request).isIdle = true;
+}
+
 function tracesOf(request: FastifyRequest): Traces {
-  request.traces ??= { actor: null, body: null, bodyBytes: null, answer: null, explanation: null };
+  request.traces ??= { actor: null, body: null, bodyBytes: null, answer: null, explanation: null, isIdle: false };
   return request.traces;
 }
 
 /** The log itself, and the description of the API. */
 const OWN = /^\/beckon\/v1\/(?:api-log|openapi\.json)/;
-/** Asked again and again, for what the log of deliveries has. */
-const ASKING = /^\/beckon\/v1\/webhooks\/\d+\/next$/;
 
 /**
- * What would fill the log is left out: looking at it, asking whether there is news, what the dashboard asks with its
+ * What would fill the log is left out: looking at it, asking in vain whether there is something to do, what the dashboard asks with its
  * session's cookie, and what needs no key and was answered well.
  */
 function isLogged(request: FastifyRequest, reply: FastifyReply, dialect: Dialect): boolean {
   if (OWN.test(request.url)) return false;
-  if (reply.statusCode < 400 && ASKING.test(request.url)) return false;
+  if (reply.statusCode < 400 && request.traces?.isIdle === true) return false;
   if (request.accountId === null && reply.statusCode < 400) return false;
   const { authorization, cookie } = request.headers;
   return dialect !== "native" || authorization !== undefined || cookie === undefined;

@@ -112,14 +112,25 @@ describe("the API log", () => {
     expect(items.map((it: { caller: { kind: string } }) => it.caller.kind)).toEqual(["credential"]);
   });
 
-  it("leaves out who asks again and again whether there is news, and shows them what was refused", async () => {
+  it("leaves out who asks in vain whether there is news, and shows what was handed out, settled and refused", async () => {
     await using world = await aWorld();
     const { id } = (await world.call("POST", "/webhooks", { url: null })).body;
-    expect((await world.call("POST", `/webhooks/${id}/next`, {})).status).toBe(200);
-    expect((await world.call("POST", `/webhooks/${id}/next`, { result: [] })).status).toBe(422);
+    const next = (body: object) => world.call("POST", `/webhooks/${id}/next`, body);
+    expect((await next({})).body.items).toEqual([]);
+    await world.call("POST", `/webhooks/${id}/test`);
+    const [handed] = (await next({})).body.items;
+    expect((await next({ results: [{ deliveryId: handed.deliveryId, status: 204, tookMs: 3 }] })).status).toBe(200);
+    expect((await next({})).status).toBe(200);
+    expect((await next({ result: [] })).status).toBe(422);
     await logged(world, "statusFrom=422");
-    const calls = await world.database.query("select status from api_calls where target like '%/next'");
-    expect(calls).toEqual([{ status: 422 }]);
+    const calls = await world.database.query(
+      "select status, request_body from api_calls where target like '%/next' order by id",
+    );
+    expect(calls).toMatchObject([
+      { status: 200, request_body: "{}" },
+      { status: 200, request_body: expect.stringContaining("results") },
+      { status: 422 },
+    ]);
   });
 
   it("counts what it passes over when more comes than it keeps", async () => {

@@ -1,4 +1,4 @@
-import { type Told, webhookIdOf } from "../../../domain/webhook.ts";
+import { isSample, type Told, webhookIdOf } from "../../../domain/webhook.ts";
 import { asMembers, type Members } from "../../../lib/members.ts";
 import type { Posting } from "../../../lib/outbound.ts";
 import { signWebhook } from "../../../lib/signed-webhook.ts";
@@ -13,7 +13,7 @@ export async function nativeWebhook({ occurrence, endpoint, at }: ToldToAsker): 
   const body = JSON.stringify({
     type: kind,
     timestamp: occurrence.at.toISOString(),
-    ...(facts["sample"] === true && { sample: true }),
+    ...(isSample(occurrence) && { sample: true }),
     data: dataOf(kind, facts),
   });
   return { body, headers: signedHeaders(webhookIdOf(occurrence), endpoint.secrets, { at, body }) };

@@ -1,6 +1,7 @@
 import { Type } from "typebox";
 import {
   DELIVERY_STATES,
+  isSample,
   WEBHOOK_KINDS,
   WEBHOOK_NOUNS,
   type WebhookEndpoint,
@@ -79,6 +80,9 @@ export const DeliveryShape = Type.Object(
     id: BigId,
     webhookId: Type.String({ description: "The `webhook-id` of every attempt, by which a receiver tells repeats" }),
     event: Type.String(),
+    isSample: Type.Boolean({
+      description: 'A sample of its event, which did not happen; its body has `"sample": true`',
+    }),
     data: Type.Record(Type.String(), Type.Unknown(), { description: "What was told" }),
     occurredAt: Instant,
     state: DeliveryStateShape,
@@ -103,6 +107,7 @@ export function toWebhookDelivery(it: LoggedDelivery) {
     id,
     webhookId: webhookIdOf(occurrence),
     event: occurrence.kind,
+    isSample: isSample(occurrence),
     data: dataOf(occurrence.kind, occurrence.facts),
     occurredAt: occurrence.at,
     state,
