@@ -107,6 +107,7 @@ describe("beckon listen", () => {
       // What the server was told of the first has arrived; its answer has not.
       if (receiver.received.length === 1 && lost === 0) {
         lost++;
+        await reply.body?.cancel();
         throw new TypeError("fetch failed");
       }
       return reply;
@@ -119,6 +120,28 @@ describe("beckon listen", () => {
     const { code, err } = await stop();
     expect(receiver.received.map((it) => it.json.data.contact.email)).toEqual(["a@example.org", "b@example.org"]);
     expect([code, err]).toEqual([0, expect.stringContaining("Trying again")]);
+  });
+
+  it("ends at once on Ctrl-C though the server hangs, and says that the webhook ends by itself", async () => {
+    await using world = await aWorld();
+    await using receiver = await aReceiver();
+    receiver.answerWith(() => {});
+    const cli = await aCli(world);
+    const hanging: typeof fetch = (input, init) =>
+      fetch(String(input).endsWith("/webhooks") ? input : receiver.url, init);
+    const { stop } = await listening(world, cli, ["--forward-to", receiver.url], { fetch: hanging });
+    await receiver.has(1);
+    const startedAt = performance.now();
+    const { code, err } = await stop();
+    expect([code, err]).toEqual([0, expect.stringContaining("ends by itself")]);
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
+
+    const early = new AbortController();
+    const never: typeof fetch = (_input, init) => fetch(receiver.url, init);
+    const made = cli(["listen", "--forward-to", receiver.url], { fetch: never, interrupted: early.signal });
+    await receiver.has(3);
+    early.abort();
+    expect((await made).code).toBe(0);
   });
 
   it("ends with 1 and says why when the server has ended it", async () => {

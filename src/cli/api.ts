@@ -37,6 +37,8 @@ interface ProblemBody {
 type Given<P extends PathOf<V>, V extends Verb> = Pick<Ask<P, V>, "path"> & {
   readonly query?: Query;
   readonly body?: unknown;
+  /** Gives the call up. */
+  readonly signal?: AbortSignal;
 };
 
 type Query = Readonly<Record<string, unknown>>;
@@ -85,7 +87,8 @@ export function apiAt(settings: ApiSettings): Api {
       return send("get", addressOf(path, { ...given, query }));
     });
   return {
-    call: (verb, path, ...[given]) => send(verb, addressOf(path, given ?? {}), jsonOf(given ?? {})),
+    call: (verb, path, ...[given]) =>
+      send(verb, addressOf(path, given ?? {}), { ...jsonOf(given ?? {}), signal: given?.signal ?? null }),
     upload: (path, { query, contentType, file }) =>
       send("post", addressOf(path, { query }), {
         body: file,

@@ -24,7 +24,8 @@ export const listen: Command = {
     const events = input.texts("events");
     const interrupted = context.terminal.interrupted();
     const body = { url: null, name: `beckon listen on ${hostname()}`, ...(events.length === 0 ? {} : { events }) };
-    const webhook = await context.api.call("post", "/webhooks", { body });
+    const webhook = await unless(interrupted, context.api.call("post", "/webhooks", { body, signal: interrupted }));
+    if (webhook === undefined) return EXIT.ok;
     try {
       welcome(context, webhook, target);
       await forwardAll(context, { id: webhook.id, target, interrupted });
@@ -34,6 +35,14 @@ export const listen: Command = {
     return EXIT.ok;
   },
 };
+
+/** What is answered; undefined once the person has seen enough, whatever becomes of the call. */
+async function unless<T>(interrupted: AbortSignal, call: Promise<T>): Promise<T | undefined> {
+  return call.catch((error) => {
+    if (interrupted.aborted) return undefined;
+    throw error;
+  });
+}
 
 /** @throws {UsageError} unless it is an address that can be posted to. */
 function readTarget(text: string | undefined): URL {
@@ -83,7 +92,8 @@ async function askNext(
 ): Promise<readonly NextDelivery[]> {
   for (let isAway = false; !interrupted.aborted; ) {
     try {
-      return (await context.api.call("post", "/webhooks/{id}/next", { path: { id }, body: { results } })).items;
+      const given = { path: { id }, body: { results }, signal: interrupted };
+      return (await unless(interrupted, context.api.call("post", "/webhooks/{id}/next", given)))?.items ?? [];
     } catch (error) {
       if (!(error instanceof CliError) || !mayPass(error)) throw sayWhy(error);
       if (!isAway) tell(context, `${error.message}\nTrying again; nothing is lost for a quarter of an hour.`);
@@ -116,10 +126,13 @@ function lineOf({ isJson, terminal }: Context, { event, headers, body }: NextDel
   return `${said}  ${harmless(event)}  ${id}  ${tookMs} ms${error === undefined ? "" : `  ${harmless(error)}`}\n`;
 }
 
-/** What waits is dropped with it. Where the server is away, it ends by itself. */
+/** Nobody who has pressed Ctrl-C waits longer. */
+const FAREWELL_MS = 1_000;
+
+/** What waits is dropped with it. Where the server is away or hangs, it ends by itself. */
 async function end(context: Context, id: number): Promise<void> {
   try {
-    await context.api.call("delete", "/webhooks/{id}", { path: { id } });
+    await context.api.call("delete", "/webhooks/{id}", { path: { id }, signal: AbortSignal.timeout(FAREWELL_MS) });
   } catch (error) {
     if (!(error instanceof CliError)) throw error;
     if (error instanceof ApiRefusal && error.status === 404) return;
