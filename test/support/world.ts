@@ -127,6 +127,8 @@ export async function aWorld(
     async [Symbol.asyncDispose]() {
       deps.jobFeed.close();
       deps.liveFeed.close();
+      // A call that was given up may leave its caller with a new connection, which closing would wait for a minute long.
+      app.server.closeAllConnections();
       await app.close();
       await database[Symbol.asyncDispose]();
     },
