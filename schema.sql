@@ -1800,6 +1800,7 @@ create table sandbox_messages (
 );
 CREATE INDEX sandbox_messages_by_age ON public.sandbox_messages USING btree (captured_at);
 CREATE INDEX sandbox_messages_by_campaign ON public.sandbox_messages USING btree (account_id, campaign_id, id);
+CREATE INDEX sandbox_messages_by_guest ON public.sandbox_messages USING btree (account_id, guest_id, id) WHERE (guest_id IS NOT NULL);
 CREATE INDEX sandbox_messages_by_recipient ON public.sandbox_messages USING btree (account_id, lower(to_address) text_pattern_ops, id);
 CREATE UNIQUE INDEX sandbox_messages_once ON public.sandbox_messages USING btree (account_id, message_id, attempt);
 

@@ -211,4 +211,5 @@ create table sandbox_messages (
 create unique index sandbox_messages_once on sandbox_messages (account_id, message_id, attempt);
 create index sandbox_messages_by_recipient on sandbox_messages (account_id, lower(to_address) text_pattern_ops, id);
 create index sandbox_messages_by_campaign on sandbox_messages (account_id, campaign_id, id);
+create index sandbox_messages_by_guest on sandbox_messages (account_id, guest_id, id) where guest_id is not null;
 create index sandbox_messages_by_age on sandbox_messages (captured_at);
