@@ -10,7 +10,7 @@ import {
   outweighs,
   verdictOf,
 } from "../domain/feedback.ts";
-import type { ContactId } from "../domain/ids.ts";
+import type { AccountId, ContactId } from "../domain/ids.ts";
 import type { MessageChannel } from "../domain/message.ts";
 import type { SuppressionReason } from "../domain/suppression.ts";
 import { normaliseEmail } from "../lib/email-address.ts";
@@ -84,6 +84,11 @@ export async function takeAllFeedback(
   return outcomes;
 }
 
+/** Uses up a proof with which no event came; false where it was used before. Its key is as in `FeedbackEvent`. */
+export async function spendProofKey({ db }: Pick<Deps, "db">, accountId: AccountId, key: string): Promise<boolean> {
+  return insertFeedbackEvent(db.autocommit, mintSystemScope(accountId), sha256(key));
+}
+
 /** By message, then by event: two calls with the same events lock in the same order. */
 function byOrder(a: FeedbackEvent, b: FeedbackEvent): number {
   const messageOf = ({ about }: FeedbackEvent): number => ("messageId" in about ? about.messageId : 0);
@@ -110,9 +115,9 @@ async function takeOne(deps: FeedbackDeps, tx: Tx, event: FeedbackEvent): Promis
   const { about, feedback } = event;
   const scope = mintSystemScope(about.accountId);
   const noteOnce = (key: string) => insertFeedbackEvent(tx, scope, sha256(key));
-  // The proof first: under one that was used before, nobody gives events their names.
-  const isNew = async () =>
-    (event.proofKey === undefined || (await noteOnce(event.proofKey))) && (await noteOnce(event.eventKey));
+  // First of all: it is spent whatever comes of the event, and under one that was used before nobody gives events names.
+  if (event.proofKey !== undefined && !(await noteOnce(event.proofKey))) return { kind: "repeated" };
+  const isNew = () => noteOnce(event.eventKey);
   if (!("messageId" in about))
     return (await isNew()) ? takeOfAddress(deps, tx, scope, { ...event, about }) : { kind: "repeated" };
   const message = await lockMessageInQuestion(tx, scope, about.messageId);

@@ -3,7 +3,7 @@ import type { OpenHook } from "../domain/inbound-hook.ts";
 import { readMessageId } from "../domain/message-id.ts";
 import type { Deps } from "./deps.ts";
 import { returnPaths } from "./return-paths.ts";
-import { type FeedbackEvent, takeAllFeedback } from "./take-feedback.ts";
+import { type FeedbackEvent, spendProofKey, takeAllFeedback } from "./take-feedback.ts";
 
 /** One event about one recipient, as a mail provider tells it. */
 export interface ProviderEvent {
@@ -45,10 +45,19 @@ export async function takeProviderEvents(
     (it): FeedbackEvent => ({
       about: about(it),
       eventKey: `${hook.provider}:${it.id}`,
-      proofKey: it.proof && `${hook.provider}:proof:${it.proof}`,
+      proofKey: it.proof && proofKeyOf(hook, it.proof),
       feedback: it.feedback,
       source: hook.provider,
     }),
   );
   return takeAllFeedback(deps, asked);
+}
+
+/** For a call that proved itself and told nothing we make use of: its proof proves nothing else from then on. */
+export async function spendProof(deps: Pick<Deps, "db">, hook: OpenHook, proof: string): Promise<void> {
+  await spendProofKey(deps, hook.accountId, proofKeyOf(hook, proof));
+}
+
+function proofKeyOf({ provider }: OpenHook, proof: string): string {
+  return `${provider}:proof:${proof}`;
 }

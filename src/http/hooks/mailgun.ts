@@ -2,13 +2,13 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { classOf } from "../../domain/bounce-class.ts";
 import type { Feedback } from "../../domain/feedback.ts";
 import { asMembers, type Members } from "../../lib/members.ts";
-import { type ProviderEvent, takeProviderEvents } from "../../usecases/take-provider-events.ts";
+import { type ProviderEvent, spendProof, takeProviderEvents } from "../../usecases/take-provider-events.ts";
 import { FORGED, type HookProvider, isTimely, OK, UNREADABLE } from "./hook.ts";
 import { dateOf, jsonOf, membersOf, textOf } from "./members.ts";
 
 /**
  * Mailgun's webhooks: one event a call, with an HMAC over timestamp and token beside it. It does not cover the event, so a
- * token proves the first that comes with it and no other. Our Message-ID and return path come back in the event, because
+ * token proves the first that comes with it and no other, whether we make use of that one or not. Our Message-ID and return path come back in the event, because
  * Mailgun keeps them.
  */
 export const mailgunHook: HookProvider = {
@@ -18,10 +18,10 @@ export const mailgunHook: HookProvider = {
     const signature = membersOf(posted, "signature");
     if (!isSigned(signature, hook.secret, deps.now())) return FORGED;
     const event = membersOf(posted, "event-data");
-    if (textOf(event, "event") === "") return UNREADABLE;
-    const read = readEvent(event);
-    if (read !== undefined) await takeProviderEvents(deps, hook, [{ ...read, proof: textOf(signature, "token") }]);
-    return OK;
+    const [read, proof] = [readEvent(event), textOf(signature, "token")];
+    if (read === undefined) await spendProof(deps, hook, proof);
+    else await takeProviderEvents(deps, hook, [{ ...read, proof }]);
+    return textOf(event, "event") === "" ? UNREADABLE : OK;
   },
 };
 

@@ -79,6 +79,21 @@ describe("Mailgun", () => {
     await hook.post(mailgunBody(bounce));
     expect(await statesOf(world, batch.batchId)).toEqual(["sent", "failed"]);
   });
+  it.each([
+    ["of an event nobody here makes use of", { event: "opened" }],
+    ["without an event", {}],
+    ["of a message that never left", FAILED],
+  ])("is believed once by a signature that came with news %s", async (what, event) => {
+    await using world = await aWorld();
+    const hook = await aHook(world, "mailgun", SIGNING_KEY);
+    const batch = await aSentBatch(world, { people: 2 });
+    const overheard = mailgunBody(mailgunEvent(world, batch, 0, event));
+    if (what === "of a message that never left")
+      await world.database.query("update messages set copies = 0 where id = $1", [batch.messageIds[0]]);
+    await hook.post(overheard);
+    await hook.post({ ...overheard, "event-data": mailgunEvent(world, batch, 1, FAILED) });
+    expect((await statesOf(world, batch.batchId))[1]).toBe("sent");
+  });
   it("may repeat itself and change the order", async () => {
     await using world = await aWorld();
     const hook = await aHook(world, "mailgun", SIGNING_KEY);
