@@ -1,3 +1,5 @@
+import { readMembers } from "../../lib/members.ts";
+
 /** Where access tokens come from (RFC 6749): one request answers a token that is good for an hour or so. */
 export interface TokenSource {
   readonly url: string;
@@ -68,22 +70,13 @@ async function request(source: TokenSource): Promise<Fresh | Extract<TokenAnswer
   });
   const signal = AbortSignal.timeout(TIMEOUT_MS);
   const response = await fetch(url, { method: "POST", body: form, redirect: "error", signal });
-  const said = readAnswer((await response.text()).slice(0, ANSWER_OCTETS_MAX));
+  const said = readMembers((await response.text()).slice(0, ANSWER_OCTETS_MAX));
   const { access_token: token, expires_in: seconds, error } = said;
   if (response.ok && typeof token === "string" && /^[!-~]+$/.test(token)) {
     return { kind: "ok", token, seconds: typeof seconds === "number" ? seconds : LIFETIME_SECONDS };
   }
   const reason = typeof error === "string" && /^[a-z_]{1,60}$/.test(error) ? ` (${error})` : "";
   return failed(`the token service answered ${response.status}${reason}`);
-}
-
-function readAnswer(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const answer: unknown = JSON.parse(text);
-    return typeof answer === "object" && answer !== null ? { ...answer } : {};
-  } catch {
-    return {};
-  }
 }
 
 const failed = (why: string) => ({ kind: "failed", why }) as const;

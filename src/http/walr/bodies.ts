@@ -87,17 +87,17 @@ export function sentBytes(body: unknown): Buffer {
 }
 
 /** The members of a JSON object by their name in lower case; of two alike the later one counts. */
-export type Members = ReadonlyMap<string, unknown>;
+export type CaselessMembers = ReadonlyMap<string, unknown>;
 
 /** @throws {WireRefusal} 400 for what is not a JSON object. */
-export function readMembers(body: unknown): Members {
+export function readCaselessMembers(body: unknown): CaselessMembers {
   const bytes = sentBytes(body);
   const whole = { start: 0, end: bytes.length };
   if (firstSign(bytes, whole) !== "{") {
     parsed(bytes);
     throw badRequest("The body must be a JSON object.");
   }
-  return membersOf(parsed(bytes));
+  return caselessMembersOf(parsed(bytes));
 }
 
 function parsed(bytes: Buffer): unknown {
@@ -108,7 +108,7 @@ function parsed(bytes: Buffer): unknown {
   }
 }
 
-export function membersOf(value: unknown): Members {
+export function caselessMembersOf(value: unknown): CaselessMembers {
   const members = new Map<string, unknown>();
   if (typeof value === "object" && value !== null)
     for (const [name, member] of Object.entries(value)) members.set(name.toLowerCase(), member);

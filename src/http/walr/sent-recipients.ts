@@ -4,7 +4,7 @@ import { firstSign, parseSlice, type Slice, sliceArray, sliceObject } from "../.
 import { isMembers } from "../../lib/members.ts";
 import type { ReadRecipient, RecipientSource } from "../../usecases/read-recipients.ts";
 import { isUnfitText } from "../shared/unfit-text.ts";
-import { membersOf, sentBytes } from "./bodies.ts";
+import { caselessMembersOf, sentBytes } from "./bodies.ts";
 import { badRequest, NOT_JSON, WireRefusal } from "./faults.ts";
 
 /** Recipients one call may bring. */
@@ -59,7 +59,7 @@ function sourceOf(bytes: Buffer, places: readonly number[]): RecipientSource {
 
 function toRecipient(value: unknown): ReadRecipient {
   if (!isMembers(value)) return { kind: "bad", why: "is not an object" };
-  const given = membersOf(value).get("variables") ?? {};
+  const given = caselessMembersOf(value).get("variables") ?? {};
   if (!isMembers(given)) return { kind: "bad", why: "has variables that are not an object" };
   const variables: Array<readonly [string, string]> = [];
   for (const [name, it] of Object.entries(given)) {

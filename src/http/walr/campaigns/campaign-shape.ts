@@ -11,11 +11,11 @@ import { unknownNames } from "../../../usecases/merge-warnings.ts";
 import { readCampaign } from "../../../usecases/read-campaigns.ts";
 import type { CampaignDraft } from "../../../usecases/write-campaign.ts";
 import { isUnfitText } from "../../shared/unfit-text.ts";
-import { type Members, readMembers } from "../bodies.ts";
+import { type CaselessMembers, readCaselessMembers } from "../bodies.ts";
 import { badRequest } from "../faults.ts";
 import { readCampaignId } from "../send-invite.ts";
 
-export const readBody = (request: FastifyRequest): Members => readMembers(request.body);
+export const readBody = (request: FastifyRequest): CaselessMembers => readCaselessMembers(request.body);
 
 /** A campaign as this wire shows it; those made elsewhere too. */
 export async function toCampaign(deps: Deps, scope: OrganiserScope, campaign: Campaign) {
@@ -50,7 +50,7 @@ export async function campaignOf(
 }
 
 /** What a body says of a campaign of that channel. @throws {WireRefusal} 400. */
-export function readDraft(channel: MessageChannel, members: Members): CampaignDraft {
+export function readDraft(channel: MessageChannel, members: CaselessMembers): CampaignDraft {
   const isMail = channel === "email";
   const text = isMail ? optional(members, "bodyText") : null;
   return {
@@ -68,7 +68,7 @@ export function readDraft(channel: MessageChannel, members: Members): CampaignDr
   };
 }
 
-function mailSender(members: Members) {
+function mailSender(members: CaselessMembers) {
   return {
     name: optional(members, "fromName"),
     email: optional(members, "fromEmail"),
@@ -76,7 +76,7 @@ function mailSender(members: Members) {
   };
 }
 
-function smsSender(members: Members) {
+function smsSender(members: CaselessMembers) {
   const given = optional(members, "sender");
   if (given === null) return {};
   const sender = readSmsSender(given);
@@ -86,21 +86,21 @@ function smsSender(members: Members) {
 
 const NAME_LENGTH_MAX = 200;
 
-function line(members: Members, name: string): string {
+function line(members: CaselessMembers, name: string): string {
   const text = required(members, name).trim();
   if (text.length > NAME_LENGTH_MAX || /\p{Cc}/u.test(text))
     throw badRequest(`${name} must be one line of at most ${NAME_LENGTH_MAX} characters.`);
   return text;
 }
 
-function required(members: Members, name: string): string {
+function required(members: CaselessMembers, name: string): string {
   const text = optional(members, name);
   if (text === null) throw badRequest(`${name} is required.`);
   return text;
 }
 
 /** Blank texts count as absent. */
-function optional(members: Members, name: string): string | null {
+function optional(members: CaselessMembers, name: string): string | null {
   const value = members.get(name.toLowerCase()) ?? null;
   if (value === null) return null;
   if (typeof value !== "string") throw badRequest(`${name} must be a string.`);
