@@ -153,6 +153,34 @@ describe("a receipt", () => {
     expect(await queued(stage)).toBe(0);
   });
 
+  it("leaves though those of another event cannot be queued, which are sent when they can", async () => {
+    await using stage = await aStage("email");
+    const { world, clock, guest } = stage;
+    const broken = await anEvent(world);
+    const other = await invited(world, broken, { email: "ben@example.org" });
+    await sendNow(world, await aCampaign(world, broken, { audience: { all: true } }));
+    await caught(world, 2);
+    await world.database.query(
+      `create function refuse() returns trigger language plpgsql as $$ begin raise exception 'no batch of this event'; end $$;
+       create trigger refuse before insert on batches for each row when (new.event_id = ${broken}) execute function refuse()`,
+    );
+    await answer(world, clock, other, "yes");
+    await answer(world, clock, guest, "yes");
+    await expect(sendReceipts(world.deps)).rejects.toThrow("no batch of this event");
+    expect(await queued(stage)).toBe(1);
+    const waiting = "select id, receipted_at from guests where receipt_due_at > now() + interval '50 seconds'";
+    expect(await world.database.query(waiting)).toEqual([{ id: other.guestId, receipted_at: null }]);
+    await world.database.query(
+      "drop trigger refuse on batches; update guests set receipt_due_at = now() where receipt_due_at is not null",
+    );
+    await sendReceipts(world.deps);
+    const [, , ...told] = await caught(world, 4);
+    expect(told.map((it) => it.raw?.match(/^To: .*<(.*)>/m)?.[1]).sort()).toEqual([
+      "ben@example.org",
+      "maria@example.org",
+    ]);
+  });
+
   it("is no sending of the organiser's: no campaign, no delivery state, no source of an answer", async () => {
     await using stage = await aStage("email");
     const { world, clock, guest } = stage;

@@ -17,6 +17,8 @@ export interface DueReceipt {
   /** What they pressed, where it looked like a machine's press: they are told of it all the same. */
   readonly unconfirmedReply: Reply | null;
   readonly answeredVia: AnswerChannel | null;
+  /** When they were told before this. */
+  readonly toldAt: Date | null;
 }
 
 /**
@@ -33,10 +35,11 @@ export async function takeDueReceipts(tx: Tx, limit: number): Promise<DueReceipt
     state: GuestState;
     unconfirmed_reply: Reply | null;
     answered_via: AnswerChannel | null;
+    told_at: Date | null;
   }>(
     "take-due-receipts",
     `with due as (
-       select g.account_id, g.id from guests g
+       select g.account_id, g.id, g.receipted_at from guests g
         where g.receipt_due_at <= now()
         order by g.receipt_due_at
         limit $1
@@ -45,7 +48,8 @@ export async function takeDueReceipts(tx: Tx, limit: number): Promise<DueReceipt
      update guests g set receipt_due_at = null, receipted_at = now()
        from due
       where g.account_id = due.account_id and g.id = due.id
-     returning g.account_id, g.event_id, g.id, g.contact_id, g.state, g.unconfirmed_reply, g.answered_via`,
+     returning g.account_id, g.event_id, g.id, g.contact_id, g.state, g.unconfirmed_reply, g.answered_via,
+               due.receipted_at as told_at`,
     [limit],
   );
   return rows.map((row) => ({
@@ -56,7 +60,19 @@ export async function takeDueReceipts(tx: Tx, limit: number): Promise<DueReceipt
     state: row.state,
     unconfirmedReply: row.unconfirmed_reply,
     answeredVia: row.answered_via,
+    toldAt: row.told_at,
   }));
+}
+
+/** Gives receipts back that were taken in this transaction: these guests were not told, and are due in a minute. */
+export async function putOffReceipts(tx: Tx, scope: OrganiserScope, due: readonly DueReceipt[]): Promise<void> {
+  await tx.named(
+    "put-off-receipts",
+    `update guests g set receipt_due_at = now() + interval '60 seconds', receipted_at = k.told_at
+       from unnest($2::bigint[], $3::timestamptz[]) as k (id, told_at)
+      where g.account_id = $1 and g.id = k.id`,
+    [scope.accountId, due.map((it) => it.guestId), due.map((it) => it.toldAt)],
+  );
 }
 
 /** By which channel each of these guests was reached: by the latest invitation that left, else by what left last. Others are absent. */

@@ -9,9 +9,16 @@ import { findSettings } from "../storage/account-settings.ts";
 import { readReach, type Target } from "../storage/audiences.ts";
 import type { Tx } from "../storage/db.ts";
 import { findEvent } from "../storage/events.ts";
+import { nestedDb } from "../storage/nested-db.ts";
 import { queueMessages } from "../storage/queued-messages.ts";
 import { findUnreachableByMail } from "../storage/reachability.ts";
-import { campaignOfReceipts, type DueReceipt, readReachedBy, takeDueReceipts } from "../storage/receipts.ts";
+import {
+  campaignOfReceipts,
+  type DueReceipt,
+  putOffReceipts,
+  readReachedBy,
+  takeDueReceipts,
+} from "../storage/receipts.ts";
 import { wakeWorkers } from "../storage/wake.ts";
 import type { Deps } from "./deps.ts";
 import { blockersOf, type FreezeDeps, freezeContent } from "./freeze-content.ts";
@@ -27,16 +34,28 @@ const RECEIPTS_MAX = 500;
  * however many followed each other within a minute, of what holds when it is written. Whoever was never sent anything gets
  * none, nor does anybody whom nothing may be sent to; the guest page tells them. A place that became free is told by
  * whichever channel reaches. Answers how many guests it looked at; call it again while it answers a full group.
+ * @throws what went wrong with one event, once all others had their turn; its guests are due again in a minute.
  */
 export async function sendReceipts(deps: ReceiptDeps): Promise<number> {
-  return deps.db.transaction(async (tx) => {
+  const { taken, failures } = await deps.db.transaction(async (tx) => {
     const due = await takeDueReceipts(tx, RECEIPTS_MAX);
+    const steps = nestedDb(tx, deps.db);
+    const failed: unknown[] = [];
     let queued = 0;
-    for (const ofEvent of groupBy(due, (it) => `${it.accountId} ${it.eventId}`).values())
-      queued += await tellGuestsOf(tx, deps, ofEvent);
+    for (const ofEvent of groupBy(due, (it) => `${it.accountId} ${it.eventId}`).values()) {
+      try {
+        queued += await steps.transaction((step) => tellGuestsOf(step, deps, ofEvent));
+      } catch (error) {
+        failed.push(error);
+        const [first] = ofEvent;
+        if (first !== undefined) await putOffReceipts(tx, mintSystemScope(first.accountId), ofEvent);
+      }
+    }
     if (queued > 0) await wakeWorkers(tx, "messages");
-    return due.length;
+    return { taken: due.length, failures: failed };
   });
+  if (failures.length > 0) throw failures[0];
+  return taken;
 }
 
 /** All of one event. */
