@@ -29,6 +29,8 @@ export interface Settings {
   readonly ownerEmail: string;
   readonly ownerPassword: string | undefined;
   readonly importMaxBytes: number;
+  /** Native calls a minute and key; 0: any number. */
+  readonly ratePerMinute: number;
   readonly eventManager: EventManagerSettings;
   readonly walr: WalrSettings;
   /** Networks that addresses named by tenants may also lead to, although they are not public. */
@@ -156,6 +158,7 @@ function collect(read: Reader): Omit<Settings, "warnings"> {
       max: 64 * 1024 * MEBIBYTE,
       otherwise: 512 * MEBIBYTE,
     }),
+    ratePerMinute: read.integer("BECKON_RATE_PER_MINUTE", { min: 0, max: COUNT_MAX, otherwise: 0 }),
     outboundAllow: read.outboundRules("BECKON_OUTBOUND_ALLOW"),
     eventManager: readEventManager(read),
     walr: readWalr(read),

@@ -5,6 +5,11 @@ import { NATIVE_PREFIX, nativeApi } from "./native/index.ts";
 import { buildProbes, type ServerSettings } from "./probe-server.ts";
 import { keepApiLog } from "./shared/api-log.ts";
 
+export interface ApiSettings extends ServerSettings {
+  /** Native calls a minute and key; absent: any number. */
+  readonly ratePerMinute?: number;
+}
+
 /** A part of the surface that is not a dialect: the pages for people. */
 export type Pages = (app: FastifyInstance) => Promise<void>;
 
@@ -13,7 +18,7 @@ export type Pages = (app: FastifyInstance) => Promise<void>;
  * origin's script to read it: there is no CORS.
  */
 export async function buildServer(
-  settings: ServerSettings,
+  settings: ApiSettings,
   deps: NativeDeps,
   pages: readonly Pages[] = [],
 ): Promise<FastifyInstance> {
@@ -21,7 +26,7 @@ export async function buildServer(
   const apiLog = openApiLog(deps, reportTo(app.log));
   keepApiLog(app, apiLog);
   settings.metrics.gauge("beckon_api_log_missed", "Calls answered and not kept in the API log", () => apiLog.missed);
-  await app.register((native) => nativeApi(native, deps), { prefix: NATIVE_PREFIX });
+  await app.register((native) => nativeApi(native, deps, settings.ratePerMinute), { prefix: NATIVE_PREFIX });
   for (const page of pages) await app.register(page);
   return app;
 }

@@ -13,6 +13,13 @@ describe("counting attempts", () => {
     expect(counter.attempt("a", 59_999)).toBeUndefined();
     expect(counter.attempt("a", 60_000)).toBe(1);
   });
+  it("tells how long it is until all of them are there again", () => {
+    const counter = attemptCounter(1);
+    expect(counter.secondsLeft("a", 0)).toBe(0);
+    counter.attempt("a", 1_000);
+    counter.attempt("a", 20_000);
+    expect([1_000, 20_500, 61_000, 90_000].map((at) => counter.secondsLeft("a", at))).toEqual([60, 41, 0, 0]);
+  });
   it("takes back what turned out well", () => {
     const counter = attemptCounter(1);
     counter.attempt("a", 0);

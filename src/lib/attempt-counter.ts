@@ -6,6 +6,8 @@ export interface AttemptCounter {
   attempt(key: string, nowMs: number): number | undefined;
   /** Takes an attempt back: one that turned out well does not count. */
   forgive(key: string): void;
+  /** Whole seconds until the window of `key` is over and all attempts are there again; 0 where none is open. */
+  secondsLeft(key: string, nowMs: number): number;
 }
 
 /** Keys remembered at most; the oldest windows are forgotten first, so that a flood of keys cannot fill the memory. */
@@ -39,6 +41,10 @@ export function attemptCounter(limit: number, windowMs = 60_000): AttemptCounter
     forgive(key) {
       const window = windows.get(keyOf(key));
       if (window !== undefined && window.taken > 0) window.taken -= 1;
+    },
+    secondsLeft(key, nowMs) {
+      const endsAtMs = windows.get(keyOf(key))?.endsAtMs ?? nowMs;
+      return Math.max(0, Math.ceil((endsAtMs - nowMs) / 1000));
     },
   };
 }

@@ -65,8 +65,8 @@ interface Doors {
 
 /** A worker opens the probes only, and does not even load the rest: it would be half of its memory. */
 async function openDoors(settings: Settings, { deps, metrics, logging }: Doors): Promise<FastifyInstance> {
-  const { host, port, trustProxy } = settings;
-  const surface = { logging, trustProxy, metrics, eventManager: eventManagerOf(settings), walr: settings.walr };
+  const { host, port, trustProxy, ratePerMinute, walr } = settings;
+  const surface = { logging, trustProxy, metrics, ratePerMinute, eventManager: eventManagerOf(settings), walr };
   const readiness = () => checkReadiness(deps, { directory: MIGRATIONS, takesCalls: false });
   const app =
     settings.role === "worker"

@@ -7,8 +7,7 @@ import { ivvyHooks } from "../http/hooks/ivvy.ts";
 import { IVVY_ADDRESS_VOICES, ivvyApi } from "../http/ivvy/index.ts";
 import { openApiDocument } from "../http/native/openapi.ts";
 import { PROBLEM_PAGES as problems } from "../http/native/problem-pages.ts";
-import type { ServerSettings } from "../http/probe-server.ts";
-import { buildServer } from "../http/server.ts";
+import { type ApiSettings, buildServer } from "../http/server.ts";
 import { SPOTNANA_ADDRESS_VOICES, spotnanaApi } from "../http/spotnana/index.ts";
 import { WALR_DEFAULTS, type WalrSettings } from "../http/walr/endpoint.ts";
 import { envelopeOf, UNREADABLE } from "../http/walr/faults.ts";
@@ -30,7 +29,7 @@ import { readWirePages } from "./wire-pages.ts";
 /** Where the build puts the dashboard, seen from the sources and from what they are compiled to. */
 const DASHBOARD = fileURLToPath(new URL("../../dist/dashboard", import.meta.url));
 
-export interface SurfaceSettings extends Omit<ServerSettings, "readiness" | "addressVoices"> {
+export interface SurfaceSettings extends Omit<ApiSettings, "readiness" | "addressVoices"> {
   /** Switches of the Event Manager dialect; what is absent is as its contract has it. */
   readonly eventManager?: Partial<EventManagerSettings>;
   /** The same of the Walr dialect. */

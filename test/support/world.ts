@@ -66,7 +66,7 @@ export const TEST_SECRET = "a secret for tests, long enough to be one";
 export const PUBLIC_URL = "http://beckon.test";
 
 /** What of a Beckon's surface a test may choose. */
-export type Surface = Pick<SurfaceSettings, "eventManager" | "dashboard">;
+export type Surface = Pick<SurfaceSettings, "eventManager" | "dashboard" | "ratePerMinute">;
 
 /** A dashboard that was built elsewhere; undefined: the one in dist/. */
 const DASHBOARD = process.env["BECKON_TEST_DASHBOARD"];

@@ -5,6 +5,7 @@ import { invalid, Refusal } from "../../domain/refusal.ts";
 import type { KeptAnswer } from "../../usecases/answer-once.ts";
 import { keepReason, logCalls, speaksFor } from "../shared/api-log.ts";
 import { toRoute } from "../shared/routes.ts";
+import { type CallLimit, callLimit } from "./call-limit.ts";
 import { authenticateCaller } from "./caller.ts";
 import type { Answer, AnyEndpoint, NativeDeps } from "./endpoint.ts";
 import { ENDPOINTS } from "./endpoints.ts";
@@ -28,9 +29,10 @@ declare module "fastify" {
 
 /**
  * The native REST API at /beckon/v1. Answers everything below its prefix in its own voice, unknown paths, wrong
- * methods and broken JSON included. A key is looked at before the body is: without one nothing is read.
+ * methods and broken JSON included. A key is looked at before the body is: without one nothing is read. `ratePerMinute`
+ * is how often each key may call; 0: as often as it likes.
  */
-export async function nativeApi(app: FastifyInstance, deps: NativeDeps): Promise<void> {
+export async function nativeApi(app: FastifyInstance, deps: NativeDeps, ratePerMinute = 0): Promise<void> {
   app.decorateRequest("organiser", null);
   logCalls(app, "native");
   readBodies(app, ENDPOINTS);
@@ -45,7 +47,8 @@ export async function nativeApi(app: FastifyInstance, deps: NativeDeps): Promise
   app.addHook("onRequest", async (_request, reply) => {
     reply.header("cache-control", "no-store");
   });
-  for (const it of ENDPOINTS) mount(app, deps, it);
+  const limit = callLimit(ratePerMinute, deps.now);
+  for (const it of ENDPOINTS) mount(app, deps, it, limit);
   let document: string | undefined;
   app.get("/openapi.json", (_request, reply) => {
     document ??= openApiText(deps.publicUrl);
@@ -53,17 +56,18 @@ export async function nativeApi(app: FastifyInstance, deps: NativeDeps): Promise
   });
 }
 
-function mount(app: FastifyInstance, deps: NativeDeps, it: AnyEndpoint): void {
+function mount(app: FastifyInstance, deps: NativeDeps, it: AnyEndpoint, limit: CallLimit): void {
   const checkRequest = requestCheck(it);
   app.route({
     method: it.method,
     url: toRoute(it.path),
     bodyLimit: it.bodyLimitBytes ?? BODY_LIMIT,
     config: { endpoint: it, isStreamed: it.streams !== undefined },
-    onRequest: async (request) => {
+    onRequest: async (request, reply) => {
       const scope = await authenticateCaller(deps, request);
       if (isAwaited(request, scope)) deps.rightOfWay.take();
       speaksFor(request, scope, scope.actor);
+      limit(scope, reply);
       if (!mayDo(scope, it.right)) throw new Refusal("forbidden", { needs: it.right });
       request.organiser = scope;
       refuseEncoded(request);

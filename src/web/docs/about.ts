@@ -53,7 +53,7 @@ export const ABOUT: ReadonlyArray<{
     title: "Long work and limits",
     paragraphs: [
       "What takes long answers 202 with a job; read it at `GET /jobs/{id}`, or follow it as server-sent events at `GET /jobs/{id}/events`.",
-      "Where a rate limit is set, answers carry `RateLimit` and `RateLimit-Policy`, and a 429 carries `Retry-After` in seconds.",
+      "Where the operator limits how often a key may call, every answer carries `RateLimit` and `RateLimit-Policy`, and a 429 `Retry-After` in seconds. Out of the box nothing is limited but attempts to sign in.",
     ],
   },
 ];
