@@ -90,6 +90,7 @@ export type Noun =
   | "message"
   | "note"
   | "project"
+  | "resource"
   | "session"
   | "question"
   | "suppression"

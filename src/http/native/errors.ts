@@ -141,8 +141,13 @@ function sentenceOf(problems: readonly Problem[]): string {
   if (problem === undefined || problems.length > 1)
     return `${problems.length} things are wrong; each is listed in errors.`;
   if (!/^[a-z]/.test(problem.message)) return problem.message;
-  const subject = problem.path === "" ? "The body" : (problem.path.split("/").at(-1) ?? "").slice(0, 100);
-  return `${subject} ${problem.message.replace(/\.$/, "")}.`;
+  return `${subjectOf(problem.path)} ${problem.message.replace(/\.$/, "")}.`;
+}
+
+/** The member a pointer ends at, with its place where it is one of a list: `/query/state/0` is `state[0]`. */
+function subjectOf(path: string): string {
+  const [, member = "The body", places = ""] = /([^/]+)((?:\/\d+)*)$/.exec(path) ?? [];
+  return `${member.slice(0, 100)}${places.replace(/\/(\d+)/g, "[$1]")}`;
 }
 
 function toError(problem: Problem) {

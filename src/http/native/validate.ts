@@ -1,7 +1,7 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import type { TSchema } from "typebox";
-import { type Problem, Refusal } from "../../domain/refusal.ts";
+import { notFound, type Problem, Refusal } from "../../domain/refusal.ts";
 import { nearest } from "../../lib/nearest.ts";
 import { escapePointer, findUnfitText } from "../shared/unfit-text.ts";
 import { MUST } from "./shapes.ts";
@@ -16,8 +16,9 @@ export type Check = (value: unknown) => void;
 
 /**
  * @param at prefix of every pointer: "" for the body, "/query", "/path".
- * The check throws {Refusal} invalid-input with every problem at once; it fills in defaults. It is compiled when it is
- * first asked: compiling all of them would be a third of a server's start.
+ * The check throws {Refusal} invalid-input with every problem at once, and not-found for a number in the path that no id
+ * can be; it fills in defaults. It is compiled when it is first asked: compiling all of them would be a third of a
+ * server's start.
  */
 export function checkOf(schema: TSchema, at: "" | "/query" | "/path"): Check {
   let compiled: ValidateFunction | undefined;
@@ -27,10 +28,18 @@ export function checkOf(schema: TSchema, at: "" | "/query" | "/path"): Check {
     const foreign = at === "" ? [] : foreignNumbers(schema, value, at);
     const unfit = findUnfitText(value, at);
     if (unfit !== undefined) throw new Refusal("invalid-input", { problems: [unfit] });
+    const sent = at === "/path" ? { ...Object(value) } : {};
     const errors = validate(value) ? [] : (validate.errors ?? []).slice(0, PROBLEMS_MAX);
+    if (at === "/path") refuseUnknownIds(errors, sent);
     const problems = dedupe([...foreign, ...errors.flatMap((error) => toProblem(error, at))]);
     if (problems.length > 0) throw new Refusal("invalid-input", { problems });
   };
+}
+
+/** `sent` holds the ids as they were written. */
+function refuseUnknownIds(errors: readonly ErrorObject[], sent: Readonly<Record<string, unknown>>): void {
+  const outside = errors.find(({ keyword }) => keyword === "minimum" || keyword === "maximum");
+  if (outside !== undefined) throw notFound("resource", String(sent[outside.instancePath.slice(1)]).slice(0, 100));
 }
 
 /** How whole numbers stand in addresses. The coercion would read 0x1, 1e3 and +1 as well, and one thing have many addresses. */
@@ -107,8 +116,30 @@ function toProblem(error: ErrorObject, at: string): Problem[] {
     case "oneOf":
       return [];
     default:
-      return [{ path, code: "out_of_range", message: error.message ?? "is not valid" }];
+      return [
+        {
+          path,
+          code: "out_of_range",
+          message: LIMITS[error.keyword]?.(error.params["limit"]) ?? error.message ?? "is not valid",
+        },
+      ];
   }
+}
+
+/** Limits in words; the validator's own are signs, and capitals. */
+const LIMITS: Readonly<Record<string, (limit: number) => string>> = {
+  minimum: (limit) => `must be at least ${limit}`,
+  maximum: (limit) => `must be at most ${limit}`,
+  minLength: (limit) => `must have at least ${counted(limit, "character")}`,
+  maxLength: (limit) => `must have at most ${counted(limit, "character")}`,
+  minItems: (limit) => `must have at least ${counted(limit, "entry", "entries")}`,
+  maxItems: (limit) => `must have at most ${counted(limit, "entry", "entries")}`,
+  minProperties: (limit) => `must have at least ${counted(limit, "member")}`,
+  maxProperties: (limit) => `must have at most ${counted(limit, "member")}`,
+};
+
+function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
 }
 
 function meaningOf(error: ErrorObject): string {

@@ -101,6 +101,21 @@ describe("the native API's refusals", () => {
     expectProblem(wrong, 422, "wrong_type");
     expect(wrong.body.errors).toEqual([{ pointer: "/path/id", code: "wrong_type", message: "must be an integer" }]);
   });
+  it.each(["0", "-1", "2147483648", "99999999999999999999999"])("know nobody by the id %s, 404", async (id) => {
+    await using world = await aWorld();
+    const unknown = await world.call("GET", `/projects/${id}`);
+    expectProblem(unknown, 404, "not_found");
+    expect(unknown.body.detail).toBe(`No resource ${id} is known to this account.`);
+  });
+  it.each([
+    [{ kind: "native", name: "x", scopes: ["read", "admin"] }, "scopes[1] must be one of read, write, owner."],
+    [{ kind: "native", name: "x", scopes: [] }, "scopes must have at least 1 entry."],
+    [{ kind: "native", name: 5 }, "name must be a string."],
+    [[], "The body must be an object."],
+  ])("say what is wrong in a sentence that names its place: %j", async (body, sentence) => {
+    await using world = await aWorld();
+    expect((await world.call("POST", "/credentials", body)).body).toMatchObject({ status: 422, detail: sentence });
+  });
   it("read numbers of a query as they read ids", async () => {
     await using world = await aWorld();
     const reply = await world.call("GET", "/events?limit=1e1&total=perhaps");
