@@ -27,6 +27,8 @@ export class WrongMediaType extends Error {
 }
 
 const JSON_ONLY = ["application/json"];
+/** RFC 7396, section 4. */
+const PATCHES = [...JSON_ONLY, "application/merge-patch+json"];
 const MULTIPART = "multipart/form-data";
 
 /**
@@ -36,15 +38,11 @@ const MULTIPART = "multipart/form-data";
 export function readBodies(app: FastifyInstance, endpoints: readonly AnyEndpoint[]): void {
   app.removeAllContentTypeParsers();
   app.decorateRequest("sentBytes", null);
-  app.addContentTypeParser(
-    "application/json",
-    { parseAs: "buffer" },
-    async (request: FastifyRequest, bytes: Buffer) => {
-      request.sentBytes = bytes;
-      keepBody(request, bytes);
-      return parseJson(bytes, needsBody(request));
-    },
-  );
+  app.addContentTypeParser(PATCHES, { parseAs: "buffer" }, async (request: FastifyRequest, bytes: Buffer) => {
+    request.sentBytes = bytes;
+    keepBody(request, bytes);
+    return parseJson(bytes, needsBody(request));
+  });
   const streamed = new Set(endpoints.flatMap((it) => it.streams ?? []));
   streamed.delete(MULTIPART);
   if (streamed.size > 0) app.addContentTypeParser([...streamed], (_request, payload, done) => done(null, payload));
@@ -52,7 +50,7 @@ export function readBodies(app: FastifyInstance, endpoints: readonly AnyEndpoint
     const type = request.headers["content-type"];
     const { streams } = request.routeOptions.config.endpoint ?? {};
     if (type === undefined && streams === undefined && !hasBody(request)) return;
-    const accepts = streams ?? JSON_ONLY;
+    const accepts = streams ?? (request.method === "PATCH" ? PATCHES : JSON_ONLY);
     if (!accepts.includes((type ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "")) throw new WrongMediaType(accepts);
   });
 }

@@ -21,7 +21,7 @@ export const ABOUT: ReadonlyArray<{
     id: "requests",
     title: "Requests",
     paragraphs: [
-      "Bodies are JSON in UTF-8 with `Content-Type: application/json`, at most 1 MiB unless an operation says otherwise. Members are in camelCase; unknown ones are refused. `PATCH` takes a JSON merge patch (RFC 7396): what is left out stays, null clears.",
+      "Bodies are JSON in UTF-8 with `Content-Type: application/json`, at most 1 MiB unless an operation says otherwise. Members are in camelCase; unknown ones are refused. `PATCH` takes a JSON merge patch (RFC 7396), as `application/merge-patch+json` too: what is left out stays, null clears.",
       "Instants are RFC 3339 in UTC and end in Z. Wall times are written `2030-06-13T18:30` beside an IANA timezone. Absent optional members are null in answers. Ids are integers.",
     ],
   },

@@ -9,7 +9,7 @@ const Body = Strict(
     colour: Type.Optional(Nullable(Type.String({ maxLength: 20, examples: ["#4338ca"] }))),
     coverText: Type.Optional(Type.String({ maxLength: 200, pattern: "^[^\\p{Cc}\\u2028\\u2029]*$" })),
   },
-  { description: "JSON merge patch (RFC 7396): what is left out stays, null clears", minProperties: 1 },
+  { description: "JSON merge patch (RFC 7396): what is left out stays, null clears" },
 );
 
 /** PATCH /beckon/v1/branding */

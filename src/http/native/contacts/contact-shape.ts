@@ -28,20 +28,20 @@ export const ContactShape = Type.Object(
 const Text = Type.Optional(Nullable(Type.String()));
 
 /** A JSON merge patch: absent members stay, null clears; in `fields` the same holds for each key. */
-export const ContactInput = Strict(
-  {
-    firstName: Text,
-    lastName: Text,
-    displayName: Text,
-    email: Text,
-    phone: Text,
-    locale: Text,
-    timezone: Text,
-    externalId: Text,
-    fields: Type.Optional(Nullable(Type.Record(Type.String(), Nullable(FieldValue)))),
-  },
-  { minProperties: 1 },
-);
+const MEMBERS = {
+  firstName: Text,
+  lastName: Text,
+  displayName: Text,
+  email: Text,
+  phone: Text,
+  locale: Text,
+  timezone: Text,
+  externalId: Text,
+  fields: Type.Optional(Nullable(Type.Record(Type.String(), Nullable(FieldValue)))),
+};
+
+export const NewContact = Strict(MEMBERS, { minProperties: 1 });
+export const ContactPatch = Strict(MEMBERS);
 
 export function toContactBody(contact: Contact) {
   const { id, uuid, firstName, lastName, email, phone, locale, timezone, externalId } = contact;

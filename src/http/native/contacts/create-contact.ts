@@ -1,6 +1,6 @@
 import { createContact } from "../../../usecases/change-contacts.ts";
 import { created, endpoint } from "../endpoint.ts";
-import { ContactInput, ContactShape, toContactBody } from "./contact-shape.ts";
+import { ContactShape, NewContact, toContactBody } from "./contact-shape.ts";
 
 /** POST /beckon/v1/contacts */
 export const createContactEndpoint = endpoint({
@@ -11,7 +11,7 @@ export const createContactEndpoint = endpoint({
   summary: "Make a contact",
   description: "Two contacts may share an address: this never looks for one that is there. Inviting by address does.",
   right: "write",
-  body: ContactInput,
+  body: NewContact,
   replies: { 201: ContactShape },
   async handle(deps, { scope, body }) {
     const contact = await createContact(deps, scope, body);

@@ -111,7 +111,7 @@ const MEMBERS = {
 };
 
 export const NewEvent = Strict(MEMBERS, { title: "NewEvent" });
-export const EventPatch = Strict(MEMBERS, { title: "EventPatch", minProperties: 1 });
+export const EventPatch = Strict(MEMBERS, { title: "EventPatch" });
 
 /** The ids the schema has just proved are cast here and nowhere further in. */
 export function toEventInput(body: Static<typeof NewEvent>): EventInput {

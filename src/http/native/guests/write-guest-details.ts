@@ -42,7 +42,7 @@ const Body = Strict(
       }),
     ),
   },
-  { title: "GuestDetails", minProperties: 1 },
+  { title: "GuestDetails" },
 );
 
 /** PATCH /beckon/v1/guests/{id}/details */

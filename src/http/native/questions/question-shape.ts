@@ -49,7 +49,7 @@ const MEMBERS = {
 };
 
 export const NewQuestion = Strict({ ...MEMBERS, kind: Kind, label: Line(200) }, { title: "NewQuestion" });
-export const QuestionPatch = Strict(MEMBERS, { title: "QuestionPatch", minProperties: 1 });
+export const QuestionPatch = Strict(MEMBERS, { title: "QuestionPatch" });
 
 export function toQuestionInput<Body extends Static<typeof QuestionPatch>>({ required, ...rest }: Body) {
   return { ...rest, ...(required === undefined ? {} : { isRequired: required }) } satisfies QuestionInput;

@@ -8,7 +8,6 @@ import { RetentionShape, toRetentionBody } from "./retention-shape.ts";
 const Days = Type.Optional(Nullable(Type.Integer({ minimum: 1, maximum: 36_500 })));
 
 const Body = Strict(Object.fromEntries(RETENTION_KINDS.map((kind) => [kind, Days])), {
-  minProperties: 1,
   description: "Days by kind; null: as long as the installation keeps it by itself",
   examples: [{ messages: 365, apiLog: 14 }],
 });

@@ -5,17 +5,14 @@ import { endpoint, ok } from "../endpoint.ts";
 import { IdParams, Line, Nullable, Strict } from "../shapes.ts";
 import { Events, toWebhook, Url, WebhookShape } from "./webhook-shape.ts";
 
-const Body = Strict(
-  {
-    url: Type.Optional(Url),
-    name: Type.Optional(Nullable(Line(200))),
-    events: Type.Optional(Nullable(Events)),
-    isActive: Type.Optional(
-      Type.Boolean({ description: "true switches an endpoint on again, whatever switched it off" }),
-    ),
-  },
-  { minProperties: 1 },
-);
+const Body = Strict({
+  url: Type.Optional(Url),
+  name: Type.Optional(Nullable(Line(200))),
+  events: Type.Optional(Nullable(Events)),
+  isActive: Type.Optional(
+    Type.Boolean({ description: "true switches an endpoint on again, whatever switched it off" }),
+  ),
+});
 
 /** PATCH /beckon/v1/webhooks/{id} */
 export const updateWebhookEndpoint = endpoint({
