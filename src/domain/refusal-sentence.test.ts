@@ -13,7 +13,7 @@ describe("a refusal in one sentence", () => {
     );
   });
 
-  it("says what is not there", () => {
-    expect(sentenceOf(new Refusal("not-found", { what: "event", id: "7" }))).toContain("event 7");
+  it("says what is not there, and not that it ever was", () => {
+    expect(sentenceOf(new Refusal("not-found", { what: "event", id: "7" }))).toBe("There is no event 7.");
   });
 });

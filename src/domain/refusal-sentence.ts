@@ -6,7 +6,7 @@ export function sentenceOf(refusal: Refusal): string {
   if ("problems" in details) return details.problems.map(sentenceOfProblem).join(" ");
   if ("blockers" in details) return details.blockers.map((it) => it.message).join(" ");
   if ("message" in details) return details.message;
-  if ("what" in details && "id" in details) return `There is no ${details.what} ${details.id} any more.`;
+  if ("what" in details && "id" in details) return `There is no ${details.what} ${details.id}.`;
   return `It was refused: ${refusal.code}.`;
 }
 

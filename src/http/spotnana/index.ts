@@ -97,7 +97,7 @@ function bodyReader(it: AnyEndpoint): Check {
   return (sent) => {
     if (sent !== undefined && sent !== null) return check(sent);
     if (it.bodyRequired === false) return check({});
-    throw invalidMember("", "has no body; one is required, as JSON");
+    throw invalidMember("", "has no body; one is required");
   };
 }
 

@@ -25,11 +25,22 @@ export function checkOf(schema: TSchema, of: "body" | "query"): Check {
     compiled ??= (of === "body" ? ofBodies : ofQueries).compile(schema);
     const unfit = findUnfitText(sent, "");
     if (unfit !== undefined) throw failed([{ name: toJsonPath(unfit.path), value: unfit.message }]);
-    const value = withoutNulls(sent);
+    const value = withoutNulls(of === "body" ? sent : withPlainBooleans(schema, sent));
     if (compiled(value)) return value;
     const told = (compiled.errors ?? []).filter((it) => it.keyword !== "anyOf" && it.keyword !== "if");
     throw failed(dedupe((told.length > 0 ? told : (compiled.errors ?? [])).slice(0, PARAMETERS_MAX).map(toParameter)));
   };
+}
+
+/** Some languages write True in an address. */
+function withPlainBooleans({ properties = {} }: MembersOf, query: unknown): unknown {
+  const plain = ([name, it]: [string, unknown]) =>
+    typeof it === "string" && properties[name]?.type === "boolean" ? [name, it.toLowerCase()] : [name, it];
+  return Object.fromEntries(Object.entries(query ?? {}).map(plain));
+}
+
+interface MembersOf {
+  readonly properties?: Readonly<Record<string, { readonly type?: unknown }>>;
 }
 
 /** Clients write null for what they do not say. */

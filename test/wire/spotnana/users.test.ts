@@ -211,7 +211,9 @@ describe("deactivating a user", () => {
     const { id, email } = await anEmployee();
     expect((await user.call("DELETE", `/v2/users/${id}`)).status).toBe(204);
     expect((await user.call("GET", `/v2/users/${id}`)).status).toBe(404);
-    expect((await user.call("GET", `/v2/users/${id}?includeInactive=true`)).body.isActive).toBe(false);
+    for (const yes of ["true", "True", "TRUE"])
+      expect((await user.call("GET", `/v2/users/${id}?includeInactive=${yes}`)).body.isActive).toBe(false);
+    expect((await user.call("GET", `/v2/users/${id}?includeInactive=False`)).status).toBe(404);
     expect((await user.call("GET", `/v2/users?tmcId=${companyId}&email=${email}`)).body.length).toBe(0);
   });
   it("frees the address, which then keeps the user from coming back", async () => {
