@@ -93,7 +93,7 @@ describe("the command line", () => {
     const { code, out, err } = await cli([...argv, "--list", "Friends"]);
     expect([dry.code, code]).toEqual([4, 4]);
     expect(out).toContain("  3  Mail    nobody  The address has no @.");
-    expect(err).toContain("1 new, 0 updated, 0 unchanged, 1 rows not taken.");
+    expect(err).toContain("1 new, 0 updated, 0 unchanged, 1 row not taken.");
     expect((await cli(["lists", "show", "Friends"])).out).toContain("ana@example.org");
   });
 
@@ -141,5 +141,20 @@ describe("the command line", () => {
       const { code, out } = await runAt("http://127.0.0.1:9", [...name.split(" "), "--help"], { key: null });
       expect([code, out.startsWith(`beckon ${name}`)], name).toEqual([0, true]);
     }
+  });
+
+  it("explains itself however it is asked to", async () => {
+    const ask = (...argv: string[]) => runAt("http://127.0.0.1:9", argv, { key: null });
+    const [all, list] = [await ask("--help"), await ask("events", "list", "--help")];
+    expect([await ask("help"), await ask("-h"), await ask()]).toEqual([all, all, all]);
+    expect([await ask("help", "events", "list"), await ask("events", "list", "-h")]).toEqual([list, list]);
+    expect(await ask("help", "evnts")).toMatchObject({ code: 2, err: expect.stringContaining("did you mean events?") });
+  });
+
+  it("tells of a group of commands by the word they share", async () => {
+    const { code, out } = await runAt("http://127.0.0.1:9", ["events", "--help"], { key: null });
+    expect([code, out]).toEqual([0, expect.stringContaining("events publish <event>")]);
+    expect(out).not.toContain("contacts");
+    expect((await runAt("http://127.0.0.1:9", ["events"], { key: null })).code).toBe(2);
   });
 });

@@ -10,32 +10,35 @@ export const COMMON_FLAGS: Readonly<Record<string, Flag>> = {
   json: { about: "data as JSON" },
   quiet: { about: "no progress and no explanations" },
   yes: { about: "answer questions with yes" },
-  help: { about: "this" },
+  help: { about: "this; -h and `beckon help <command>` are the same" },
 };
 
-export interface Chosen {
-  readonly command: Command;
-  /** What follows the command's name. */
-  readonly rest: readonly string[];
-}
+export type Chosen =
+  /** `rest` is what follows the command's name. */
+  | { readonly kind: "command"; readonly command: Command; readonly rest: readonly string[] }
+  /** The commands to tell of. */
+  | { readonly kind: "help"; readonly commands: readonly Command[] };
 
-/** The command that the first one or two words name; undefined when there are none. */
-export function chooseCommand(commands: readonly Command[], argv: readonly string[]): Chosen | undefined {
+/** The command that the first one or two words name; help where none is named, or a group of them and `--help`. */
+export function chooseCommand(commands: readonly Command[], argv: readonly string[]): Chosen {
+  if (argv[0] === "help") return chooseCommand(commands, [...argv.slice(1), "--help"]);
+  const asksHelp = argv.includes("--help") || argv.includes("-h");
   const end = argv.findIndex((it) => it.startsWith("-"));
   const words = argv.slice(0, end === -1 ? 2 : Math.min(end, 2));
   const [first] = words;
   if (first === undefined) {
-    if (argv.length === 0 || argv.includes("--help")) return undefined;
+    if (argv.length === 0 || asksHelp) return { kind: "help", commands };
     throw new UsageError("The command comes first, its options after it.");
   }
   for (const name of [words.join(" "), first]) {
     const command = commands.find((it) => it.name === name);
-    if (command !== undefined) return { command, rest: argv.slice(name.split(" ").length) };
+    if (command !== undefined) return { kind: "command", command, rest: argv.slice(name.split(" ").length) };
   }
-  const group = commands.filter((it) => it.name.startsWith(`${first} `)).map((it) => it.name);
-  if (group.length > 0) throw new UsageError(`beckon ${first} needs one of: ${group.join(", ")}.`);
+  const group = commands.filter((it) => it.name.startsWith(`${first} `));
+  if (group.length > 0 && asksHelp) return { kind: "help", commands: group };
+  if (group.length > 0) throw new UsageError(`beckon ${first} needs one of: ${group.map((it) => it.name).join(", ")}.`);
   const near = nearest(first, [...new Set(commands.map((it) => it.name.split(" ")[0] ?? ""))]);
-  throw new UsageError(`There is no command "${first}"${near === undefined ? "" : `; did you mean ${near}?`}`);
+  throw new UsageError(`There is no command "${first}"${near === undefined ? "." : `; did you mean ${near}?`}`);
 }
 
 /** Reads what follows the command's name. */
@@ -60,7 +63,8 @@ function parse(flags: Readonly<Record<string, Flag>>, args: readonly string[]) {
   const options = Object.fromEntries(
     Object.entries(flags).map(([name, flag]) => {
       const type = flag.value === undefined ? ("boolean" as const) : ("string" as const);
-      return [name, { type, multiple: flag.isRepeatable === true }];
+      const short = name === "help" ? { short: "h" } : {};
+      return [name, { type, multiple: flag.isRepeatable === true, ...short }];
     }),
   );
   try {

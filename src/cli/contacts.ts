@@ -107,5 +107,5 @@ function rejectedTable({ rejected, rejectedTotal }: ImportResult): string {
 
 export function summary({ created, updated, unchanged, rejectedTotal }: ImportResult, isDry: boolean): string {
   const would = isDry ? " would be" : "";
-  return `${grouped(created)}${would} new, ${grouped(updated)} updated, ${grouped(unchanged)} unchanged, ${grouped(rejectedTotal)} rows not taken.`;
+  return `${grouped(created)}${would} new, ${grouped(updated)} updated, ${grouped(unchanged)} unchanged, ${grouped(rejectedTotal)} ${rejectedTotal === 1 ? "row" : "rows"} not taken.`;
 }

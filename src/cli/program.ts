@@ -19,7 +19,7 @@ export async function runProgram(program: Program, argv: readonly string[]): Pro
   try {
     if (argv[0] === "--version") return show(program, `${program.version}\n`);
     const chosen = chooseCommand(program.commands, argv);
-    if (chosen === undefined) return show(program, overview(program.commands));
+    if (chosen.kind === "help") return show(program, overview(chosen.commands));
     command = chosen.command;
     const input = readInput(command, chosen.rest);
     if (input.isOn("help")) return show(program, usage(command));
