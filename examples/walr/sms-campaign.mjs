@@ -1,7 +1,7 @@
 /**
- * An SMS campaign at a set time. It cannot be called back afterwards.
+ * An SMS campaign at a set time: tomorrow, or the one given, at most 366 days ahead. It cannot be called back afterwards.
  *
- *   node sms-campaign.mjs 2031-06-01T09:00:00Z
+ *   node sms-campaign.mjs [YYYY-MM-DDThh:mm:ssZ]
  */
 import { openSurvey } from "./client.mjs";
 

@@ -29,7 +29,8 @@ const pack = promisify(gzip);
 
 /**
  * Hands out the dashboard that was built into `directory`, below /app: its files, and its one page for every other
- * address there, because the page itself knows which screen an address means. Files are kept in memory; those with a
+ * address there, because the page itself knows which screen an address means. Who opens the server without a path is led
+ * there. Files are kept in memory; those with a
  * hash in their name are cached for good.
  */
 export async function dashboardFiles(app: FastifyInstance, directory: string): Promise<void> {
@@ -43,6 +44,7 @@ export async function dashboardFiles(app: FastifyInstance, directory: string): P
     if (LOOKS_LIKE_A_FILE.test(path)) return refuse(reply, 404, "Nothing is here.");
     return send(request, reply, page, "index.html");
   };
+  app.get("/", (_request, reply) => reply.redirect("/app"));
   app.get("/app", serve);
   app.get("/app/*", serve);
 }

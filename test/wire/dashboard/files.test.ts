@@ -17,6 +17,12 @@ describe("the built dashboard", () => {
     }
   });
 
+  it("is where somebody is led who opens the server without a path", async () => {
+    await using world = await aWorld();
+    const { status, headers } = await open(world, "/");
+    expect([status, headers["location"]]).toEqual([302, "/app"]);
+  });
+
   it("keeps its files in caches for good, for their names change with them", async () => {
     await using world = await aWorld();
     const [, script = ""] = SCRIPT.exec((await open(world, "/app")).html) ?? [];
