@@ -23,6 +23,35 @@ const VALUES: Readonly<Record<string, unknown>> = {
   body: "Dear {{firstName}}, please come.",
 };
 
+/** Bodies of calls a reader makes first, by operation: what they are for says more than the first members they may have. */
+export const BODIES: Readonly<Record<string, unknown>> = {
+  createAccount: { name: "Example Labs", ownerEmail: "owner@example.org" },
+  createCredential: { kind: "native", name: "Website", scopes: ["write"] },
+  createCredentialToken: { name: "Survey server" },
+  createProject: { name: "Conferences" },
+  updateProject: { name: "Conferences" },
+  updateSettings: { senderName: "Example Labs", defaultTimezone: "Europe/London" },
+  createContact: { firstName: "Anna", lastName: "Berg", email: "anna@example.org" },
+  updateContact: { lastName: "Lind" },
+  createList: { name: "Staff" },
+  updateList: { name: "Staff" },
+  createEvent: { title: "Summer party", startsAt: "2030-06-13T18:30", timezone: "Europe/London" },
+  updateEvent: { startsAt: "2030-06-13T19:00" },
+  cancelEvent: { note: "The hall is closed; we shall meet in autumn." },
+  inviteGuests: { emails: ["anna@example.org", "ben@example.org"] },
+  createCampaign: {
+    kind: "invitation",
+    subject: "You are invited",
+    body: "Dear {{firstName}}, please come to {{event.title}}.",
+  },
+  updateCampaign: { subject: "Will you come?" },
+  writeGuestDetails: { plusOnes: 1, plusOneNames: ["Ben Lind"] },
+  holdSending: { why: "The mail provider is being changed." },
+};
+
+/** Ids of events begin here; those of everything else with 1. */
+const FIRST_EVENT = 100_001;
+
 interface Described {
   readonly document: OpenApiDocument;
   readonly path: string;
@@ -36,6 +65,8 @@ export function examplesOf(described: Described): Examples {
 
 /** The body the examples of an operation send; undefined where they send none. */
 export function exampleBody(document: OpenApiDocument, it: OpenApiOperation): unknown {
+  const given = BODIES[it.operationId];
+  if (given !== undefined) return given;
   const schema = it.requestBody?.content["application/json"]?.schema;
   return schema === undefined ? undefined : sampleOf(document, schema);
 }
@@ -54,12 +85,13 @@ function sampleOf(document: OpenApiDocument, schema: JsonSchema, name = ""): unk
 
 /** A value for each parameter that cannot be left out. */
 function required(
-  { document, operation }: Described,
+  { document, path, operation }: Described,
   place: OpenApiParameter["in"],
 ): readonly (readonly [name: string, value: unknown])[] {
+  const isEvent = (name: string) => name === "eventId" || (name === "id" && path.startsWith("/events/"));
   return operation.parameters
     .filter((it): it is OpenApiParameter => "name" in it && it.in === place && it.required)
-    .map((it) => [it.name, sampleOf(document, it.schema, it.name)]);
+    .map((it) => [it.name, isEvent(it.name) ? FIRST_EVENT : sampleOf(document, it.schema, it.name)]);
 }
 
 function curlOf(described: Described): string {

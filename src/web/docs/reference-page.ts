@@ -104,7 +104,7 @@ function overviewLine({ tag }: Chapter, it: OperationEntry): Html {
 
 function operation(it: OperationEntry): Html {
   return html`<section class="op" id="${it.id}"><div><h2><a href="#${it.id}">${it.summary}</a></h2>
-<p><span class="m">${it.method}</span> <code>${it.path}</code> <span class="q">${it.right}</span></p>
+<p><span class="m">${it.method}</span> <code>${it.path}</code> <span class="q">scope ${it.right}</span></p>
 ${it.description && html`<p>${withCode(it.description)}</p>`}
 ${it.parameters.length > 0 && html`<h3>Parameters</h3>${rows(it.parameters, true)}`}
 ${it.body.length > 0 && html`<h3>Body</h3>${rows(it.body, true)}`}

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { signatureOf, stringsToSign } from "../../../src/http/ivvy/signing.ts";
 import { openApiDocument } from "../../../src/http/native/openapi.ts";
 import { PROBLEM_PAGES } from "../../../src/http/native/problem-pages.ts";
-import { exampleBody, examplesOf } from "../../../src/web/docs/examples.ts";
+import { BODIES, exampleBody, examplesOf } from "../../../src/web/docs/examples.ts";
 import { aWorld } from "../../support/world.ts";
 
 const document = openApiDocument("http://beckon.test/beckon/v1");
@@ -138,6 +138,10 @@ describe("the API reference", () => {
 const STATE_CODES = new Set(["no_sender"]);
 
 describe("the examples of the reference", () => {
+  it("are written for operations that there are", () => {
+    const known = new Set(operations.map((it) => it.operationId));
+    expect(Object.keys(BODIES).filter((it) => !known.has(it))).toEqual([]);
+  });
   it("are calls that the server understands", async () => {
     await using world = await aWorld();
     const misunderstood: string[] = [];
