@@ -3,6 +3,7 @@ import addFormats from "ajv-formats";
 import type { TSchema } from "typebox";
 import { notFound, type Problem, Refusal } from "../../domain/refusal.ts";
 import { nearest } from "../../lib/nearest.ts";
+import { limitWords } from "../shared/limit-words.ts";
 import { escapePointer, findUnfitText } from "../shared/unfit-text.ts";
 import { MUST } from "./shapes.ts";
 
@@ -120,26 +121,10 @@ function toProblem(error: ErrorObject, at: string): Problem[] {
         {
           path,
           code: "out_of_range",
-          message: LIMITS[error.keyword]?.(error.params["limit"]) ?? error.message ?? "is not valid",
+          message: limitWords(error) ?? error.message ?? "is not valid",
         },
       ];
   }
-}
-
-/** Limits in words; the validator's own are signs, and capitals. */
-const LIMITS: Readonly<Record<string, (limit: number) => string>> = {
-  minimum: (limit) => `must be at least ${limit}`,
-  maximum: (limit) => `must be at most ${limit}`,
-  minLength: (limit) => `must have at least ${counted(limit, "character")}`,
-  maxLength: (limit) => `must have at most ${counted(limit, "character")}`,
-  minItems: (limit) => `must have at least ${counted(limit, "entry", "entries")}`,
-  maxItems: (limit) => `must have at most ${counted(limit, "entry", "entries")}`,
-  minProperties: (limit) => `must have at least ${counted(limit, "member")}`,
-  maxProperties: (limit) => `must have at most ${counted(limit, "member")}`,
-};
-
-function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
 }
 
 function meaningOf(error: ErrorObject): string {

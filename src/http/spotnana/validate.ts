@@ -1,6 +1,7 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import type { TSchema } from "typebox";
+import { limitWords } from "../shared/limit-words.ts";
 import { findUnfitText } from "../shared/unfit-text.ts";
 import { toJsonPath, validationFailed, WireRefusal } from "./faults.ts";
 
@@ -84,6 +85,6 @@ function reasonOf(error: ErrorObject): string {
     case "pattern":
       return "does not have the right form";
     default:
-      return error.message ?? "is not valid";
+      return limitWords(error) ?? error.message ?? "is not valid";
   }
 }

@@ -96,7 +96,12 @@ describe("removing travelers", () => {
   });
   it("takes ten at once and no more, and none is no request", async () => {
     const outing = await anOuting(world, { people: 11 });
-    for (const count of [0, 11]) expect((await remove(outing, userIds(outing.ids.slice(0, count)))).status).toBe(400);
+    const refusals = [];
+    for (const count of [0, 11]) refusals.push(await remove(outing, userIds(outing.ids.slice(0, count))));
+    expect(refusals.map((it) => [it.status, it.body.errorMessages[0].message])).toEqual([
+      [400, "userIds must have at least 1 entry."],
+      [400, "userIds must have at most 10 entries."],
+    ]);
     expect((await remove(outing, userIds(outing.ids.slice(0, 10)))).body.removedUserIds).toHaveLength(10);
   });
 });
