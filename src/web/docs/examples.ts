@@ -88,7 +88,7 @@ function required(
   { document, path, operation }: Described,
   place: OpenApiParameter["in"],
 ): readonly (readonly [name: string, value: unknown])[] {
-  const isEvent = (name: string) => name === "eventId" || (name === "id" && path.startsWith("/events/"));
+  const isEvent = (name: string) => place === "path" && name === "id" && path.startsWith("/events/");
   return operation.parameters
     .filter((it): it is OpenApiParameter => "name" in it && it.in === place && it.required)
     .map((it) => [it.name, isEvent(it.name) ? FIRST_EVENT : sampleOf(document, it.schema, it.name)]);
