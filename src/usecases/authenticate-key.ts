@@ -30,9 +30,8 @@ export async function authenticateKey(
  * @throws {Refusal} unauthenticated.
  */
 export function bearerOf(authorization: string | undefined): string {
-  if (authorization === undefined) throw new Refusal("unauthenticated", { why: "missing" });
-  const bearer = BEARER.exec(authorization)?.groups?.["key"];
-  if (bearer === undefined) throw new Refusal("unauthenticated", { why: "malformed" });
+  const bearer = BEARER.exec(authorization ?? "")?.groups?.["key"];
+  if (bearer === undefined) throw new Refusal("unauthenticated", { why: "missing" });
   return bearer;
 }
 

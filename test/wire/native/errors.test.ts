@@ -155,6 +155,18 @@ describe("the native API's refusals", () => {
     expect(await keepOperatorKey(world.deps, key)).toBe("made");
     expect((await world.call("GET", "/projects", undefined, { key })).status).toBe(200);
   });
+
+  it.each([undefined, "Basic eDp5", "Bearer", "bk_1_no-scheme"])(
+    "say how a key is shown to who sent %j",
+    async (given) => {
+      await using world = await aWorld();
+      const headers = given === undefined ? {} : { authorization: given };
+      const reply = await world.call("GET", "/projects", undefined, { key: null, headers });
+      expectProblem(reply, 401, "unauthenticated");
+      expect(reply.body.detail).toBe("Send the header Authorization: Bearer <key>.");
+    },
+  );
+
   it("name the scope that is missing, 403", async () => {
     await using world = await aWorld();
     const { key } = (await world.call("POST", "/credentials", { kind: "native", name: "r", scopes: ["read"] })).body;
