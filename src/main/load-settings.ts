@@ -1,13 +1,12 @@
 import { parseSmtpUrl } from "../channels/email/smtp-url.ts";
 import { parseSmsUrl } from "../channels/sms/sms-url.ts";
 import { type Environment, readSettings, type Settings, SettingsError } from "../config/settings.ts";
-import { isMistypedKey } from "../domain/api-key.ts";
 import { readInboundAddress } from "../domain/return-path.ts";
 import { problemsOfPaths } from "../http/walr/send-invite-paths.ts";
 import { parseImapUrl } from "../worker/inbound/imap-url.ts";
 
 /**
- * The settings of an environment, with addresses and the key looked at as what uses them will read them.
+ * The settings of an environment, with the provider's address looked at as its channel will read it.
  * @throws {SettingsError} naming every problem.
  */
 export function loadSettings(environment: Environment): Settings {
@@ -16,7 +15,6 @@ export function loadSettings(environment: Environment): Settings {
     ...urlProblems(environment, "BECKON_SMS_URL", parseSmsUrl),
     ...urlProblems(environment, "BECKON_INBOUND_IMAP_URL", parseImapUrl),
     ...inboundProblems(environment["BECKON_INBOUND_ADDRESS"]?.trim() ?? ""),
-    ...keyProblems(environment["BECKON_API_KEY"]?.trim() ?? ""),
   ];
   try {
     const settings = readSettings(environment);
@@ -36,14 +34,6 @@ export function loadSettings(environment: Environment): Settings {
 /** A path that another part of the server answers, or another program expects to, must not come to mean something else. */
 function pathProblems({ walr }: Settings): string[] {
   return problemsOfPaths(walr.sendInvitePaths).map((it) => `BECKON_WALR_SEND_INVITE_PATHS cannot be used: ${it}.`);
-}
-
-/** Every call with such a key is refused as mistyped. */
-function keyProblems(key: string): string[] {
-  if (!isMistypedKey(key)) return [];
-  return [
-    "BECKON_API_KEY cannot be used. It begins with bk_, as keys that Beckon made, but is none: a character is wrong or missing. Copy the whole key again, choose one that begins otherwise, or take it out.",
-  ];
 }
 
 function inboundProblems(address: string): string[] {
