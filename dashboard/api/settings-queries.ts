@@ -89,3 +89,16 @@ export const deliveriesQuery = (id: number, state: DeliveryState | undefined) =>
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     refetchInterval: 2_000,
   });
+
+export type InboundHook = Answer<"/inbound-hooks", "get">["items"][number];
+export type CreatedInboundHook = Answer<"/inbound-hooks", "post">;
+export type HookProvider = InboundHook["provider"];
+
+/** Addresses that providers post to, closed ones too; looked at again while somebody waits for a first call. */
+export const inboundHooksQuery = infiniteQueryOptions({
+  queryKey: ["inbound-hooks"],
+  queryFn: ({ signal, pageParam }) => call("get", "/inbound-hooks", { query: pageOf(pageParam), signal }),
+  initialPageParam: "",
+  getNextPageParam: (page) => page.nextCursor ?? undefined,
+  refetchInterval: 3_000,
+});

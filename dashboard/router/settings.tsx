@@ -59,6 +59,15 @@ const webhook = createRoute({
   component: lazyRouteComponent(() => import("../routes/settings/webhook.tsx"), "Webhook"),
 });
 
+const inboundHooks = createRoute({
+  getParentRoute: () => settings,
+  path: "/inbound-hooks",
+  validateSearch: (search): { readonly closed?: boolean | undefined } => ({
+    closed: search["closed"] === true ? true : undefined,
+  }),
+  component: lazyRouteComponent(() => import("../routes/settings/inbound-hooks.tsx"), "InboundHooks"),
+});
+
 const system = createRoute({
   getParentRoute: () => settings,
   path: "/system",
@@ -113,6 +122,7 @@ export const settingsRoutes = settings.addChildren([
   compatibility,
   webhooks,
   webhook,
+  inboundHooks,
   languages,
   system,
   retention,

@@ -120,6 +120,45 @@ describe.skipIf(CHROMIUM === undefined)("the settings in a browser", () => {
     expect(receiver.received.at(-1)?.json).toMatchObject({ type: "webhook.test" });
   });
 
+  it("open an address for a provider, tell when it was called, and close it", async () => {
+    const { page, goto, site } = dashboard;
+    await goto("/settings/inbound-hooks");
+    await page.getByText("No provider posts here yet").waitFor();
+    await page.getByRole("button", { name: "Open an address" }).first().click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("button", { name: "Open an address" }).click();
+    await dialog.getByText("is required: The HTTP webhook signing key").last().waitFor();
+    await dialog.getByLabel("For which provider").selectOption("postmark");
+    await dialog.getByLabel("Name").fill("Bounces");
+    await dialog.getByLabel("User and password").fill("post:mark");
+    await expectAccessible(page);
+    await dialog.getByRole("button", { name: "Open an address" }).click();
+    const url = await dialog.getByText(`${site.url}/hooks/in/postmark/`).textContent();
+    await expectAccessible(page);
+    await dialog.getByRole("button", { name: "I have kept it" }).click();
+
+    const post = (authorization: string) =>
+      fetch(url ?? "", {
+        method: "POST",
+        headers: { authorization, "content-type": "application/json" },
+        body: JSON.stringify({ RecordType: "Bounce", ID: 1, Type: "HardBounce", Email: "gone@example.org" }),
+      });
+    const row = page.getByRole("listitem").filter({ hasText: "Bounces" });
+    await row.getByText("Never called").waitFor();
+    expect((await post(`Basic ${btoa("post:mark")}`)).status).toBe(200);
+    await row.getByText("Last called").waitFor();
+    expect((await site.call("GET", "/suppressions")).body.items).toMatchObject([{ reason: "bounced" }]);
+
+    await row.getByRole("button", { name: "Close Bounces" }).click();
+    await dialog.getByText("It cannot be opened again").waitFor();
+    await dialog.getByRole("button", { name: "Close Bounces" }).click();
+    await dialog.waitFor({ state: "detached" });
+    await row.waitFor({ state: "detached" });
+    expect((await post(`Basic ${btoa("post:mark")}`)).status).toBe(404);
+    await page.getByLabel("Show closed ones").check();
+    await row.getByText("Closed", { exact: true }).waitFor();
+  });
+
   it("show the operator how the installation is doing, and hold all sending", async () => {
     const { page, goto, site } = dashboard;
     await goto("/settings/system");

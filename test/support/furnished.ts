@@ -30,6 +30,7 @@ export const ROUTES = [
   "/settings/keys",
   "/settings/webhooks",
   "/settings/webhooks/$webhookId",
+  "/settings/inbound-hooks",
   "/settings/system",
   "/settings/languages",
   "/settings/retention",
@@ -68,6 +69,7 @@ export async function furnish(site: Site, title = "Summer party 2030"): Promise<
   const { body: captured } = await site.call("GET", "/sandbox/messages?to=grace@example.org");
   await site.call("POST", `/sandbox/messages/${captured.items[0].id}/network`, { report: "bounced" });
   const hook = await site.call("POST", "/webhooks", { url: "https://hooks.example.org/beckon" });
+  await site.call("POST", "/inbound-hooks", { provider: "mail", name: `Aliases of ${"wide".repeat(12)}.example` });
   await site.call("POST", "/credentials", { kind: "walr", name: "The survey tool" });
   const { body: list } = await site.call("POST", "/lists", { name: "Speakers" });
   await site.call("POST", `/lists/${list.id}/contacts`, { contactIds: contactIds.slice(0, 3) });

@@ -19,6 +19,7 @@ export const SETTINGS_PLACES = [
   { to: "/settings/keys", name: "keys", needs: "develop" },
   { to: "/settings/compatibility", name: "compatibility", needs: "develop" },
   { to: "/settings/webhooks", name: "webhooks", needs: "develop" },
+  { to: "/settings/inbound-hooks", name: "inboundHooks", needs: "owner" },
   { to: "/settings/branding", name: "branding", needs: "read" },
   { to: "/settings/languages", name: "languages", needs: "read" },
   { to: "/settings/retention", name: "retention", needs: "read" },

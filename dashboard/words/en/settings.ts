@@ -1,3 +1,4 @@
+import { inboundHooks } from "./settings-inbound-hooks.ts";
 import { senders } from "./settings-senders.ts";
 import { system } from "./settings-system.ts";
 import { webhooks } from "./settings-webhooks.ts";
@@ -11,6 +12,7 @@ export const settings = {
     keys: "API keys",
     compatibility: "Compatibility",
     webhooks: "Webhooks",
+    inboundHooks: "Inbound hooks",
     team: "Team",
     branding: "Branding",
     languages: "Languages",
@@ -145,6 +147,7 @@ export const settings = {
   },
   senders,
   webhooks,
+  inboundHooks,
   system,
   languages: {
     about: "What guests are spoken to in. Pages, mails, texts and dates follow the reader.",

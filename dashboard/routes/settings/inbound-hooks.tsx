@@ -1,0 +1,58 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { useState } from "react";
+import { inboundHooksQuery } from "../../api/settings-queries.ts";
+import { PlusIcon } from "../../icons.tsx";
+import { Button } from "../../parts/button.tsx";
+import { Checkbox } from "../../parts/checkbox.tsx";
+import { More } from "../../parts/more.tsx";
+import { PageHead, Panel } from "../../parts/panel.tsx";
+import { Empty, ErrorPanel, Skeleton } from "../../parts/states.tsx";
+import { useWords } from "../../words/words.tsx";
+import { InboundHookRow } from "./inbound-hook-row.tsx";
+import { NewInboundHook } from "./new-inbound-hook.tsx";
+
+const route = getRouteApi("/settings/inbound-hooks");
+
+/** The addresses that mail providers post what became of mails to. */
+export function InboundHooks() {
+  const { settings } = useWords();
+  const words = settings.inboundHooks;
+  const { closed } = route.useSearch();
+  const navigate = route.useNavigate();
+  const hooks = useInfiniteQuery(inboundHooksQuery);
+  const [isMaking, make] = useState(false);
+  const all = hooks.data?.pages.flatMap((page) => page.items);
+  const shown = all?.filter((it) => closed || it.revokedAt === null);
+  const create = (
+    <Button look="primary" icon={<PlusIcon />} onClick={() => make(true)}>
+      {words.create}
+    </Button>
+  );
+  return (
+    <div className="grid gap-4">
+      <PageHead title={settings.places.inboundHooks} about={words.about} actions={create} />
+      <Checkbox
+        label={words.showClosed}
+        checked={closed ?? false}
+        onChange={({ target }) => navigate({ search: { closed: target.checked || undefined }, replace: true })}
+      />
+      {hooks.isError && <ErrorPanel error={hooks.error} retry={() => hooks.refetch()} />}
+      {hooks.isPending && <Skeleton rows={3} />}
+      {shown?.length === 0 && !hooks.hasNextPage && (
+        <Empty title={words.empty} says={words.emptySays} action={create} />
+      )}
+      {shown !== undefined && shown.length > 0 && (
+        <Panel className="!p-0">
+          <ul aria-label={settings.places.inboundHooks}>
+            {shown.map((it) => (
+              <InboundHookRow key={it.id} hook={it} />
+            ))}
+          </ul>
+        </Panel>
+      )}
+      <More of={hooks} />
+      <NewInboundHook isOpen={isMaking} onClose={() => make(false)} />
+    </div>
+  );
+}
