@@ -215,6 +215,7 @@ describe.skipIf(CHROMIUM === undefined)("the settings in a browser", () => {
     const { id } = await make("/credentials", { kind: "walr", name: "Survey", scopes: ["owner"] });
     for (const name of ["Script", "Robot"])
       expect(await make(`/credentials/${id}/tokens`, { name })).toHaveProperty("id");
+    await make("/inbound-hooks", { provider: "mail", name: "Aliases" });
     await make("/team-invitations", { email: "second@example.org", role: "viewer" });
 
     await goto("/settings/team");
@@ -223,6 +224,7 @@ describe.skipIf(CHROMIUM === undefined)("the settings in a browser", () => {
     await dialog.getByText("2 keys they made: Website, Survey").waitFor();
     await dialog.getByText("2 long-lived tokens they issued").waitFor();
     await dialog.getByText("1 open invitation to the team they sent").waitFor();
+    await dialog.getByText("which stays open: Aliases.").waitFor();
     await expectAccessible(page);
     await dialog.getByRole("button", { name: "Cancel" }).click();
     await dialog.waitFor({ state: "detached" });

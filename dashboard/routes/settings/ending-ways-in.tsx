@@ -23,7 +23,11 @@ export function EndingWaysIn({ member, becomes }: EndingWaysInProps) {
   return (
     <div className="grid gap-1">
       <Ending ways={data} />
-      {inboundHooks.length > 0 && <p>{words.hooksStay(inboundHooks.map((it) => it.name))}</p>}
+      {inboundHooks.length > 0 && (
+        <p className="break-words">
+          {words.hooksStay(inboundHooks.length)} <Names of={inboundHooks} />. {words.hooksDo}
+        </p>
+      )}
     </div>
   );
 }
@@ -38,13 +42,7 @@ function Ending({ ways }: { readonly ways: EndingWays }) {
       <ul className="grid list-disc gap-1 ps-5">
         {keysTotal > 0 && (
           <li className="break-words">
-            {words.keys(keysTotal)}{" "}
-            {keys.map(({ id, name }, place) => (
-              <Fragment key={id}>
-                {place > 0 && ", "}
-                <bdi>{name}</bdi>
-              </Fragment>
-            ))}
+            {words.keys(keysTotal)} <Names of={keys} />
             {keysTotal > keys.length && words.more(keysTotal - keys.length)}
           </li>
         )}
@@ -54,4 +52,13 @@ function Ending({ ways }: { readonly ways: EndingWays }) {
       {keysTotal + tokens > 0 && <p>{words.programs}</p>}
     </>
   );
+}
+
+function Names({ of }: { readonly of: ReadonlyArray<{ readonly id: number; readonly name: string }> }) {
+  return of.map(({ id, name }, place) => (
+    <Fragment key={id}>
+      {place > 0 && ", "}
+      <bdi>{name}</bdi>
+    </Fragment>
+  ));
 }

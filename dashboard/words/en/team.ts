@@ -48,10 +48,11 @@ export const team = {
         : `${number(count)} open invitations to the team they sent`,
     programs: "Programs with such a key or token are refused from then on; give them another first.",
     none: "No key, no long-lived token and no invitation to the team ends with it.",
-    hooksStay: (names: readonly string[]) =>
-      `They know the ${names.length === 1 ? "address" : "addresses"} they made for providers to post to, which ${
-        names.length === 1 ? "stays" : "stay"
-      } open: ${names.join(", ")}. Let the provider post to another, and close ${names.length === 1 ? "this one" : "these"}.`,
+    hooksStay: (count: number) =>
+      count === 1
+        ? "They know the address they opened for a provider to post to, which stays open:"
+        : `They know the ${number(count)} addresses they opened for providers to post to, which stay open:`,
+    hooksDo: "Let the provider post to another, then close it under Inbound hooks.",
   },
   remove: "Remove",
   removeAction: (name: string) => `Remove ${name}`,
