@@ -16,7 +16,8 @@ import { hearsAll, KINDS_BY_NOUN, type Noun } from "./webhook-kinds.ts";
 
 type Hears = NonNullable<Ask<"/webhooks", "post">["body"]>["events"];
 
-interface Typed {
+/** What of an endpoint is made or changed. */
+interface EndpointBody {
   /** Absent of one that asks. */
   readonly url?: string;
   readonly name?: string;
@@ -72,9 +73,9 @@ function Fields({ webhook, onCancel, onDone }: FieldsProps) {
   const hasAddress = webhook?.url !== null;
   const [isAll, setAll] = useState(webhook === undefined || hearsAll(hears));
   const save = useMutation({
-    mutationFn: async (typed: Typed) => {
-      if (webhook === undefined) return (await call("post", "/webhooks", { body: { url: "", ...typed } })).secret;
-      await call("patch", "/webhooks/{id}", { path: { id: webhook.id }, body: typed });
+    mutationFn: async (body: EndpointBody) => {
+      if (webhook === undefined) return (await call("post", "/webhooks", { body: { url: "", ...body } })).secret;
+      await call("patch", "/webhooks/{id}", { path: { id: webhook.id }, body });
       return undefined;
     },
     onSuccess: async (secret) => {
