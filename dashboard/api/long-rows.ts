@@ -21,6 +21,8 @@ export interface LongRowsWish<Row> {
 export interface LongRows<Row> {
   /** One place for every row there is; undefined where it has not come. Undefined before the first have. */
   readonly rows: Rows<Row> | undefined;
+  /** Names the list whose rows these are: another filter is another list, looked at from its first row on. */
+  readonly list: string;
   /** Whether these are the rows of the filters before, which stay until the next have come. */
   readonly isStale: boolean;
   readonly error: unknown;
@@ -44,8 +46,8 @@ export function useLongRows<Row>({ of, filter, fetchPage }: LongRowsWish<Row>): 
     queries: [...new Set([0, ...range(sight.first, sight.last)])].map((page) => ({
       queryKey: [...key, page],
       queryFn: ({ signal }: { signal: AbortSignal }) => {
-        const before = client.getQueryData<Page<Row>>([...key, page - 1])?.nextCursor;
-        const from = page === 0 ? {} : before ? { cursor: before } : { skip: page * PER_PAGE };
+        const cursor = page === 0 ? undefined : freshCursor(client, [...key, page - 1]);
+        const from = page === 0 ? {} : cursor ? { cursor } : { skip: page * PER_PAGE };
         return fetchPage({ limit: PER_PAGE, total: page === 0, ...from }, signal);
       },
     })),
@@ -54,9 +56,9 @@ export function useLongRows<Row>({ of, filter, fetchPage }: LongRowsWish<Row>): 
   const stamp = [name, ...results.map((it) => it.dataUpdatedAt)].join(" ");
   // biome-ignore lint/correctness/useExhaustiveDependencies: the stamp changes with what the cache holds of the list
   const present = useMemo(() => wholeOf(pagesIn<Row>(client, key)), [stamp]);
-  const before = useRef<{ of: string; rows: Rows<Row> }>(undefined);
-  if (hasCome && present !== undefined) before.current = { of: of.join(), rows: present };
-  const rows = before.current?.of === of.join() ? before.current.rows : undefined;
+  const before = useRef<{ of: string; list: string; rows: Rows<Row> }>(undefined);
+  if (hasCome && present !== undefined) before.current = { of: of.join(), list: name, rows: present };
+  const { rows, list } = before.current?.of === of.join() ? before.current : { rows: undefined, list: name };
   const onSight = useCallback(
     (from: number, to: number) => {
       const next = { of: name, first: Math.floor(from / PER_PAGE), last: Math.floor(to / PER_PAGE) };
@@ -67,6 +69,7 @@ export function useLongRows<Row>({ of, filter, fetchPage }: LongRowsWish<Row>): 
   const failed = results.find((it) => it.isError);
   return {
     rows,
+    list,
     isStale: !hasCome && rows !== undefined,
     onSight,
     error: failed?.error ?? null,
@@ -78,6 +81,15 @@ export function useLongRows<Row>({ of, filter, fetchPage }: LongRowsWish<Row>): 
 
 function range(first: number, last: number): number[] {
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
+
+/** How long a page says where the next one begins; rows that leave or come meanwhile move that. */
+const FRESH_MS = 2_000;
+
+/** Where the page after one begins; undefined where that one was not read just now, or is being read again. */
+function freshCursor(client: QueryClient, queryKey: QueryKey): string | null | undefined {
+  const page = client.getQueryCache().find<Page<unknown>>({ queryKey, exact: true });
+  return page?.isStaleByTime(FRESH_MS) === false ? page.state.data?.nextCursor : undefined;
 }
 
 /** What the cache holds of a list, pages out of sight among it. */

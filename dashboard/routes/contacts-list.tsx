@@ -25,7 +25,7 @@ export function ContactsList() {
   const { contacts: words, guests } = useWords();
   const { q, person } = route.useSearch();
   const navigate = route.useNavigate();
-  const { rows, isStale, error, retry, onSight } = useLongRows(contactRows({ q }));
+  const { rows, list, isStale, error, retry, onSight } = useLongRows(contactRows({ q }));
   const show = (id: number | undefined) =>
     navigate({ search: (old) => ({ ...old, person: id }), replace: person !== undefined, resetScroll: false });
   return (
@@ -51,6 +51,7 @@ export function ContactsList() {
       {rows?.length === 0 && q !== undefined && <Empty title={guests.noneFound} says={guests.noneFoundSays} />}
       {rows !== undefined && rows.length > 0 && (
         <ContactTable
+          key={list}
           rows={rows}
           total={rows.length}
           isStale={isStale}

@@ -48,7 +48,7 @@ export function Guests() {
   const { q, tab, guest: opened } = route.useSearch();
   const navigate = route.useNavigate();
   const filter = { ...EVERYBODY, ...(tab === undefined ? {} : FILTERS[tab]), ...(q === undefined ? {} : { q }) };
-  const { rows, isStale, error, retry, onSight } = useLongRows(guestRows(eventId, filter));
+  const { rows, list, isStale, error, retry, onSight } = useLongRows(guestRows(eventId, filter));
   const selection = useSelection(`${eventId} ${JSON.stringify(filter)}`);
   const event = useQuery(eventQuery(eventId));
   const results = useQuery(resultsQuery(eventId));
@@ -85,6 +85,7 @@ export function Guests() {
       {rows?.length === 0 && !isEmpty && <Empty title={words.noneFound} says={words.noneFoundSays} />}
       {rows !== undefined && rows.length > 0 && (
         <GuestTable
+          key={list}
           rows={rows}
           total={rows.length}
           isStale={isStale}
