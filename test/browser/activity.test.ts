@@ -121,10 +121,6 @@ describe.skipIf(CHROMIUM === undefined)("the inbox and the log of the dashboard"
 
   it("says of reads that nobody waits for that they may come second", async () => {
     await using other = await dashboard.visit();
-    // What looks at the page here counts as somebody's hand on it.
-    await other.page.addInitScript(
-      "Object.defineProperty(navigator, 'userActivation', { value: { isActive: false } })",
-    );
     const marks: (string | undefined)[] = [];
     other.page.on("request", (it) => {
       if (it.url().includes("/api-log?")) marks.push(it.headers()["x-beckon-background"]);
