@@ -37,6 +37,15 @@ export const contactQuery = (id: number) =>
     queryFn: ({ signal }) => call("get", "/contacts/{id}", { path: { id }, signal }),
   });
 
+/** The first whom a search finds, of everybody the account knows. */
+export const foundContactsQuery = (q: string) =>
+  queryOptions({
+    queryKey: ["contacts", "found", q],
+    queryFn: ({ signal }) =>
+      call("get", "/contacts", { query: { limit: 20, total: true, ...(q !== "" && { q }) }, signal }),
+    placeholderData: keepPreviousData,
+  });
+
 export const contactEventsQuery = (id: number) =>
   infiniteQueryOptions({
     queryKey: ["contacts", "one", id, "events"],

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { type Ask, call } from "./call.ts";
+import { type Answer, type Ask, call } from "./call.ts";
 import { Problem } from "./problem.ts";
 import { isStreamed } from "./streamed.ts";
 
@@ -106,11 +106,17 @@ export const jobQuery = (id: number) =>
     refetchInterval: ({ state }) => (JOB_ENDS.includes(state.data?.state ?? "") ? false : 500),
   });
 
-/** What was begun about the guests of an event lately, newest first: looked for once, then each job by itself. */
+type Job = Answer<"/jobs", "get">["items"][number];
+/** Work on many guests of an event. */
+export type GuestJob = Extract<Job, { readonly kind: "change-guests" | "invite-guests" }>;
+
+export const isGuestJob = (job: Job): job is GuestJob => ["change-guests", "invite-guests"].includes(job.kind);
+
+/** What was begun about an event lately, newest first: looked for once, then each job by itself. */
 export const guestJobsQuery = (eventId: number) =>
   queryOptions({
     queryKey: ["jobs", "of", eventId],
-    queryFn: ({ signal }) => call("get", "/jobs", { query: { kind: "change-guests", eventId, limit: 5 }, signal }),
+    queryFn: ({ signal }) => call("get", "/jobs", { query: { eventId, limit: 20 }, signal }),
   });
 
 /** Whether nothing more will become of a job. */

@@ -1,4 +1,5 @@
 import { activity } from "./en/activity.ts";
+import { addGuests } from "./en/add-guests.ts";
 import { branding } from "./en/branding.ts";
 import { charts } from "./en/charts.ts";
 import { commands, keyList } from "./en/commands.ts";
@@ -260,24 +261,6 @@ export const en = {
     publish: "Publish the event",
     publishing: "Publishing",
   },
-  addGuests: {
-    title: "Add guests",
-    paste: "Paste addresses",
-    pasteHint: "E-mail addresses or phone numbers, one a line or with commas between them",
-    add: "Put them on the list",
-    adding: "Adding",
-    fromFile: "Import a file",
-    outcome: (added: number, known: number, refused: number) =>
-      [
-        `${number(added)} put on the list`,
-        known > 0 && `${number(known)} were on it`,
-        refused > 0 && `${number(refused)} cannot be used`,
-      ]
-        .filter(Boolean)
-        .join(", "),
-    write: "Write to them",
-    unusable: "Nobody was put on the list, for these cannot be used",
-  },
   contacts: {
     title: "Contacts",
     search: "Search contacts",
@@ -313,6 +296,7 @@ export const en = {
     suppressed: "Left out",
     cancelled: "Stopped",
   },
+  addGuests,
   settings,
   branding,
   people,

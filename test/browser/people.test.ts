@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { changeGuestsTask, copyGuestsTask } from "../../src/worker/jobs/change-guests.ts";
 import { eraseContactTask } from "../../src/worker/jobs/erase-contact.ts";
 import { importContactsTask } from "../../src/worker/jobs/import-contacts.ts";
+import { inviteGuests } from "../../src/worker/jobs/invite-guests.ts";
 import { expectAccessible } from "../support/axe.ts";
 import { CHROMIUM } from "../support/chromium.ts";
 import { aDashboard, type Dashboard } from "../support/dashboard.ts";
@@ -54,6 +55,7 @@ describe.skipIf(CHROMIUM === undefined)("people in the dashboard", () => {
       copyGuestsTask(deps),
       eraseContactTask(deps),
       importContactsTask(deps),
+      inviteGuests(deps),
     ]);
   });
   afterAll(async () => {
@@ -104,6 +106,38 @@ describe.skipIf(CHROMIUM === undefined)("people in the dashboard", () => {
     await page.getByRole("row", { name: /Finn.*In line, no. 1/ }).waitFor();
     expect(await page.getByRole("row", { name: /Eve/ }).count()).toBe(0);
     await expectAccessible(page);
+  });
+
+  it("are put on a guest list from the contacts: one found by typing, then everybody on a list", async () => {
+    const { page, goto, site } = dashboard;
+    const eventId = await anEvent(site);
+    const { body: zoe } = ok(await site.call("POST", "/contacts", { firstName: "Zoe", email: "zoe@example.org" }));
+    const { body: yan } = ok(await site.call("POST", "/contacts", { firstName: "Yan", email: "yan@example.org" }));
+    const { body: list } = ok(await site.call("POST", "/lists", { name: "Friends" }));
+    ok(await site.call("POST", `/lists/${list.id}/contacts`, { contactIds: [zoe.id, yan.id] }));
+    await goto(`/events/${eventId}/guests`);
+    await page.getByRole("button", { name: "Find a person" }).click();
+    await page.getByRole("combobox", { name: "Name, e-mail, phone or @domain" }).fill("zo");
+    await page.getByRole("option", { name: "Zoe zoe@example.org" }).click();
+    await page.getByText("1 put on the list").waitFor();
+    await page.getByRole("row", { name: /Zoe/ }).waitFor();
+    await page.getByLabel("Everybody on a list").selectOption("Friends");
+    await page.getByRole("button", { name: "Put the list on" }).click();
+    await page.getByText("1 put on the list, 1 were on it").waitFor();
+    await page.getByRole("row", { name: /Yan/ }).waitFor();
+    await expectAccessible(page);
+  });
+
+  it("are put on a guest list by the thousand while it says how far that is", async () => {
+    const { page, goto, site } = dashboard;
+    const eventId = await anEvent(site);
+    await goto(`/events/${eventId}/guests`);
+    const addresses = Array.from({ length: 1_001 }, (_, no) => `many-${no}@example.org`);
+    await page.getByLabel("Paste addresses").fill(addresses.join("\n"));
+    await page.getByRole("button", { name: "Put them on the list" }).click();
+    await page.getByText("1,001 put on the list").waitFor();
+    await page.getByText("1,001 guests", { exact: true }).waitFor();
+    expect(await page.getByLabel("Paste addresses").inputValue()).toBe("");
   });
 
   it("are shown with each way that they can be written to", async () => {

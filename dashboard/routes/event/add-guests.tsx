@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type FormEvent, useRef, useState } from "react";
-import { call } from "../../api/call.ts";
+import { type Ask, call } from "../../api/call.ts";
 import { fieldsOf } from "../../api/problem.ts";
 import { PlusIcon, WarningIcon } from "../../icons.tsx";
 import { Button, buttonLook } from "../../parts/button.tsx";
@@ -9,6 +9,9 @@ import { Field, TextArea } from "../../parts/field.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { ErrorPanel } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
+import { FromContacts } from "./add-from-contacts.tsx";
+import { useFollowedJob } from "./guest-jobs.tsx";
+import { countOutcomes, outcomesIn } from "./invite-outcomes.ts";
 
 interface AddGuestsProps {
   readonly eventId: number;
@@ -16,16 +19,22 @@ interface AddGuestsProps {
   readonly isFirst: boolean;
 }
 
-/** Puts people on the guest list by their addresses, or leads to the import of a file. Nobody is written to here. */
+/**
+ * Puts people on the guest list by their addresses or from the contacts, or leads to the import of a file. Nobody is
+ * written to here.
+ */
 export function AddGuests({ eventId, isFirst }: AddGuestsProps) {
   const { addGuests: words } = useWords();
   const queries = useQueryClient();
   const form = useRef<HTMLFormElement>(null);
   const [isOpen, open] = useState<boolean>();
+  const follow = useFollowedJob(eventId);
   const add = useMutation({
-    mutationFn: (body: Pasted) => call("post", "/events/{id}/invite", { path: { id: eventId }, body }),
-    onSuccess: async () => {
-      form.current?.reset();
+    mutationFn: (body: People) => call("post", "/events/{id}/invite", { path: { id: eventId }, body }),
+    onSuccess: async (answer, whom) => {
+      if ("emails" in whom || "phones" in whom) form.current?.reset();
+      // Of very many the list says how far they are.
+      if ("kind" in answer) follow(answer);
       await queries.invalidateQueries({ queryKey: ["events", eventId] });
     },
   });
@@ -42,8 +51,6 @@ export function AddGuests({ eventId, isFirst }: AddGuestsProps) {
           <Field label={words.paste} hint={words.pasteHint}>
             {(tie) => <TextArea {...tie} name="addresses" rows={3} spellCheck={false} autoCapitalize="off" />}
           </Field>
-          {add.isError && <Refused error={add.error} pasted={add.variables} />}
-          {add.data && "results" in add.data && <Outcome eventId={eventId} results={add.data.results} />}
           <div className="flex flex-wrap gap-2">
             <Button type="submit" look="primary" icon={<PlusIcon />} busy={add.isPending && words.adding}>
               {words.add}
@@ -53,6 +60,11 @@ export function AddGuests({ eventId, isFirst }: AddGuestsProps) {
             </Link>
           </div>
         </form>
+        <FromContacts isBusy={add.isPending} onChosen={add.mutate} />
+        <div className="mt-3">
+          {add.isError && <Refused error={add.error} pasted={add.variables} />}
+          {add.data && "results" in add.data && <Outcome eventId={eventId} results={add.data.results} />}
+        </div>
       </details>
     </Panel>
   );
@@ -60,17 +72,14 @@ export function AddGuests({ eventId, isFirst }: AddGuestsProps) {
 
 interface OutcomeProps {
   readonly eventId: number;
-  readonly results: ReadonlyArray<{ readonly outcome: string }>;
+  readonly results: Parameters<typeof countOutcomes>[0];
 }
 
 function Outcome({ eventId, results }: OutcomeProps) {
   const { addGuests: words } = useWords();
-  const count = (...outcomes: string[]) => results.filter((it) => outcomes.includes(it.outcome)).length;
-  const added = count("invited", "suppressed");
-  const known = count("already-invited");
   return (
     <p role="status" className="flex flex-wrap gap-x-3">
-      {words.outcome(added, known, results.length - added - known)}
+      {words.outcome(...outcomesIn(countOutcomes(results)))}
       <Link to="/events/$eventId/messages" params={{ eventId }}>
         {words.write}
       </Link>
@@ -80,7 +89,7 @@ function Outcome({ eventId, results }: OutcomeProps) {
 
 interface RefusedProps {
   readonly error: Error;
-  readonly pasted: Pasted;
+  readonly pasted: People;
 }
 
 /** Which of the addresses cannot be used, and why: the server points at them by their places. */
@@ -109,13 +118,13 @@ function Refused({ error, pasted }: RefusedProps) {
   );
 }
 
-interface Pasted {
-  readonly emails?: string[];
-  readonly phones?: string[];
-}
+type People = Pick<
+  NonNullable<Ask<"/events/{id}/invite", "post">["body"]>,
+  "emails" | "phones" | "contactIds" | "listId"
+>;
 
 /** What was pasted, taken apart: whatever has an @ in it is an e-mail address, everything else a phone number. */
-function addressesOf(pasted: string): Pasted {
+function addressesOf(pasted: string): People {
   const parts = pasted.split(/[\n,;]+/).map((it) => it.trim());
   const all = parts.filter((it) => it !== "");
   const emails = all.filter((it) => it.includes("@"));

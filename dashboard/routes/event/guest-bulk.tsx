@@ -1,17 +1,16 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { type Ask, call, urlOf } from "../../api/call.ts";
 import { useMay } from "../../api/may.ts";
-import { type GuestFilter, guestJobsQuery, isJobOver, jobQuery } from "../../api/queries.ts";
+import type { GuestFilter } from "../../api/queries.ts";
 import { Button, buttonLook } from "../../parts/button.tsx";
 import { Confirm } from "../../parts/confirm.tsx";
-import { Progress } from "../../parts/progress.tsx";
 import type { Selection } from "../../parts/selection.ts";
-import { ErrorPanel } from "../../parts/states.tsx";
 import { tell } from "../../parts/toast.tsx";
 import type { GUEST_TABS } from "../../router/events.tsx";
 import { useWords } from "../../words/words.tsx";
+import { useFollowedJob } from "./guest-jobs.tsx";
 
 type Change = NonNullable<Ask<"/events/{id}/guests/change", "post">["body"]>;
 type Action = Change["action"];
@@ -31,29 +30,20 @@ export function GuestBulk(props: GuestBulkProps) {
   const { bulk: words } = useWords().people;
   const mayWrite = useMay("write");
   const [asked, ask] = useState<Action>();
-  const queries = useQueryClient();
-  const jobs = useQuery(guestJobsQuery(eventId));
+  const follow = useFollowedJob(eventId);
   const count = selection.countOf(total);
   const start = useMutation({
     mutationFn: (body: Change) => call("post", "/events/{id}/guests/change", { path: { id: eventId }, body }),
     onSuccess: (job) => {
       ask(undefined);
       selection.clear();
-      queries.setQueryData(guestJobsQuery(eventId).queryKey, (known) => ({
-        items: [job, ...(known?.items ?? [])],
-        nextCursor: null,
-      }));
+      follow(job);
     },
   });
   const whom = selection.isAll ? { filter: toBody(filter) } : { guestIds: [...selection.ids] };
   const listed = selection.isAll ? filter : { guestId: [...selection.ids].slice(0, EXPORTED_BY_ID_MAX) };
   return (
     <>
-      {jobs.data?.items
-        .filter((it) => !isJobOver(it))
-        .map(({ id }) => (
-          <Working key={id} jobId={id} eventId={eventId} />
-        ))}
       {count > 0 && (
         <section
           aria-label={words.label}
@@ -136,28 +126,4 @@ function Remind({ eventId, selection, filter, tab }: GuestBulkProps) {
       {words.remind}
     </Button>
   );
-}
-
-interface WorkingProps {
-  readonly jobId: number;
-  readonly eventId: number;
-}
-
-/** How far the work is. It goes on whether somebody looks or not, and is found again by whoever comes back. */
-function Working({ jobId, eventId }: WorkingProps) {
-  const { bulk: words } = useWords().people;
-  const queries = useQueryClient();
-  const { data: job, error } = useQuery(jobQuery(jobId));
-  useEffect(() => {
-    if (job === undefined || !isJobOver(job)) return;
-    const { changed, unchanged } = (job.kind === "change-guests" ? job.result : null) ?? { changed: 0, unchanged: 0 };
-    if (job.state === "done") tell({ title: words.done(changed), says: words.unchanged(unchanged) });
-    else tell({ title: words.failed, says: job.error ?? undefined, isTrouble: true });
-    void queries.invalidateQueries({ queryKey: ["events", eventId] });
-    void queries.invalidateQueries({ queryKey: guestJobsQuery(eventId).queryKey });
-  }, [job, eventId, queries, words]);
-  if (error !== null) return <ErrorPanel error={error} />;
-  if (job === undefined || isJobOver(job)) return null;
-  const total = job.total ?? job.done;
-  return <Progress value={job.done} max={total} label={words.progress(job.done, total)} />;
 }

@@ -12,6 +12,7 @@ import { GUEST_TABS } from "../../router/events.tsx";
 import { useWords } from "../../words/words.tsx";
 import { AddGuests } from "./add-guests.tsx";
 import { GuestBulk } from "./guest-bulk.tsx";
+import { GuestJobs } from "./guest-jobs.tsx";
 import { GuestNews } from "./guest-news.tsx";
 import { GuestPanel } from "./guest-panel.tsx";
 import { GuestTable } from "./guest-table.tsx";
@@ -95,6 +96,7 @@ export function Guests() {
           nameOf={({ contact }) => contact.displayName ?? contact.email ?? words.noName}
         />
       )}
+      <GuestJobs eventId={eventId} />
       <GuestBulk eventId={eventId} selection={selection} total={rows?.length ?? 0} filter={filter} tab={tab} />
       <GuestPanel guestId={opened} event={event.data} onClose={() => void show(undefined)} />
     </div>

@@ -6,7 +6,8 @@ import { guestNeighboursQuery, guestQuery } from "../../api/people-queries.ts";
 import { type GuestFilter, guestsQuery, previewQuery } from "../../api/queries.ts";
 import { SearchIcon } from "../../icons.tsx";
 import { Button } from "../../parts/button.tsx";
-import { type Findable, Finder } from "../../parts/finder.tsx";
+import { Finder } from "../../parts/finder.tsx";
+import { FoundPerson, usePersonOf } from "../../parts/found-person.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
@@ -14,7 +15,6 @@ import { TextPreview } from "./text-preview.tsx";
 import type { Swap } from "./write-message.tsx";
 
 type Campaign = components["schemas"]["Campaign"];
-type Guest = components["schemas"]["Guest"];
 type Preview = components["schemas"]["Preview"];
 
 const route = getRouteApi("/events/$eventId/messages/$campaignId");
@@ -62,7 +62,7 @@ function Reader({ eventId, guestId }: ReaderProps) {
   const navigate = route.useNavigate();
   const [isAsked, ask] = useState(false);
   const [typed, type] = useState("");
-  const choiceOf = useChoiceOf();
+  const personOf = usePersonOf();
   const guest = useQuery({ ...guestQuery(guestId), placeholderData: keepPreviousData });
   const q = useDeferredValue(typed.trim());
   const found = useInfiniteQuery({
@@ -73,7 +73,7 @@ function Reader({ eventId, guestId }: ReaderProps) {
   const show = (id: number) =>
     navigate({ search: (old) => ({ ...old, guest: id }), replace: true, resetScroll: false });
   const page = found.data?.pages[0];
-  const choices = page?.items.slice(0, CHOICES_SHOWN).map(choiceOf) ?? [];
+  const choices = page?.items.slice(0, CHOICES_SHOWN).map(({ id, contact }) => personOf(id, contact)) ?? [];
   const others = (page?.total ?? 0) - choices.length;
   const step = (name: string, id: number | null | undefined) => (
     <Button
@@ -87,7 +87,8 @@ function Reader({ eventId, guestId }: ReaderProps) {
   return (
     <div className="flex flex-wrap items-center gap-2">
       <p className="min-w-0 basis-full">
-        {words.previewAs} <bdi className="font-medium">{guest.data && choiceOf(guest.data).name}</bdi>
+        {words.previewAs}{" "}
+        <bdi className="font-medium">{guest.data && personOf(guest.data.id, guest.data.contact).name}</bdi>
       </p>
       <Button icon={<SearchIcon />} onClick={() => ask(true)}>
         {words.previewChoose}
@@ -105,32 +106,12 @@ function Reader({ eventId, guestId }: ReaderProps) {
         typed={typed}
         onType={type}
         groups={[{ items: choices }]}
-        row={({ name, more }) => (
-          <span className="flex min-w-0 flex-wrap items-center gap-x-2">
-            <bdi>{name}</bdi>
-            {more && <bdi className="min-w-0 text-sm break-all text-muted">{more}</bdi>}
-          </span>
-        )}
+        row={FoundPerson}
         note={page === undefined ? undefined : words.previewFound(choices.length, others)}
         onPick={({ id }) => void show(id)}
       />
     </div>
   );
-}
-
-interface Choice extends Findable {
-  readonly id: number;
-  /** What tells two of one name apart. */
-  readonly more: string;
-}
-
-function useChoiceOf(): (guest: Guest) => Choice {
-  const { guests: words } = useWords();
-  return ({ id, contact: { displayName, email, phone } }) => {
-    const name = displayName ?? email ?? phone ?? words.noName;
-    const more = [email, phone].filter((it) => it !== null && it !== name).join(" · ");
-    return { id, name, more };
-  };
 }
 
 function Shown({ campaign, guestId, onSwap }: MessagePreviewProps & { readonly guestId: number }) {
