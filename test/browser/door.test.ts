@@ -5,7 +5,7 @@ import { expectAccessible } from "../support/axe.ts";
 import { aBrowser, CHROMIUM } from "../support/chromium.ts";
 import { NARROW, settled, WIDE } from "../support/dashboard.ts";
 import { aDoorWorker, doorMail } from "../support/door-mail.ts";
-import { overhangOf } from "../support/looks.ts";
+import { expectFits } from "../support/fits.ts";
 import { aLogin } from "../support/sign-in.ts";
 import { aSite, type Site } from "../support/site.ts";
 import type { TestWorker } from "../support/worker.ts";
@@ -120,7 +120,7 @@ describe.skipIf(CHROMIUM === undefined)("the door", () => {
     for (const it_ of pages) {
       await page.goto(`${site.url}${it_}`);
       await expectAccessible(page);
-      expect(await overhangOf(page), it_).toBe(0);
+      await expectFits(page, it_);
     }
     await page.goto(`${site.url}/app/setup?once=${once}`);
     await page.getByLabel(/^Password/).fill("password");

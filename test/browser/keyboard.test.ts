@@ -39,7 +39,7 @@ describe.skipIf(CHROMIUM === undefined)("the keyboard in the dashboard", () => {
     const { page } = dashboard;
     await dashboard.goto("/contacts");
     await press("/");
-    expect(await page.locator("input[type=search]:focus").count()).toBe(1);
+    await page.locator("input[type=search]:focus").waitFor();
     await press("Control+k");
     await page.getByRole("combobox").waitFor();
     await expectAccessible(page);
@@ -60,6 +60,7 @@ describe.skipIf(CHROMIUM === undefined)("the keyboard in the dashboard", () => {
     const { page } = dashboard;
     await dashboard.goto("/events");
     await press("/");
+    await page.locator("input[type=search]:focus").waitFor();
     await page.keyboard.type("g c ?");
     expect(await page.inputValue("input[type=search]")).toBe("g c ?");
     expect(new URL(page.url()).pathname).toBe("/app/events");

@@ -3,8 +3,9 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aBrowser, CHROMIUM, pressOn } from "../support/chromium.ts";
 import { aClock } from "../support/clock.ts";
+import { expectFits } from "../support/fits.ts";
 import { aGuestThere, GUEST_STATES, type GuestState, SPRING, type Stage, type Way } from "../support/guest-states.ts";
-import { buttonLooksOf, findingsOf, focusOf, movingOf, overhangOf, setText, smallTargetsOf } from "../support/looks.ts";
+import { buttonLooksOf, findingsOf, focusOf, movingOf, setText, smallTargetsOf } from "../support/looks.ts";
 import { aSite, type Site } from "../support/site.ts";
 import { takeAway } from "../support/take-away.ts";
 
@@ -74,7 +75,7 @@ describe.skipIf(CHROMIUM === undefined)("guest pages in a browser", () => {
       await go(page, stage, way, TROUBLE.includes(state));
       expect(await page.textContent("body")).toContain(language === "ar" ? state.arabic : state.heading);
       const name = `${SCREENS}/${state.name}-${language}-${colorScheme}`;
-      expect(await overhangOf(page)).toBe(0);
+      await expectFits(page);
       expect(await smallTargetsOf(page)).toEqual([]);
       expect(await findingsOf(page)).toEqual([]);
       await page.screenshot({ path: `${name}-320.png`, fullPage: true });
@@ -83,7 +84,7 @@ describe.skipIf(CHROMIUM === undefined)("guest pages in a browser", () => {
       await page.screenshot({ path: `${name}-1280.png`, fullPage: true });
       await page.setViewportSize(NARROW);
       await setText(page, 2);
-      expect(await overhangOf(page)).toBe(0);
+      await expectFits(page);
     }
   });
 
@@ -120,7 +121,7 @@ describe.skipIf(CHROMIUM === undefined)("guest pages in a browser", () => {
     for (const enlarge of [false, true]) {
       if (enlarge) await setText(page, 2);
       await page.goto(`${stage.world.url}${path}`);
-      expect(await overhangOf(page)).toBe(0);
+      await expectFits(page);
     }
     await page.screenshot({ path: `${SCREENS}/long-words-320.png`, fullPage: true });
   });

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, it } from "vitest";
 import { expectAccessible } from "../support/axe.ts";
 import { CHROMIUM } from "../support/chromium.ts";
 import { aDashboard, type Dashboard, NARROW, WIDE } from "../support/dashboard.ts";
-import { overhangOf, setText } from "../support/looks.ts";
+import { expectFits } from "../support/fits.ts";
+import { setText } from "../support/looks.ts";
 
 /** One page of each kind, but for the longest: what /docs/objects holds stands in the chapters too. */
 const PATHS = [
@@ -28,8 +29,8 @@ describe.skipIf(CHROMIUM === undefined)("the reference of the API", () => {
     await page.goto(`${site.url}${path}`);
     await expectAccessible(page);
     await page.setViewportSize(NARROW);
-    expect(await overhangOf(page), "narrow").toBe(0);
+    await expectFits(page, "narrow");
     await setText(page, 2);
-    expect(await overhangOf(page), "twice as large").toBe(0);
+    await expectFits(page, "twice as large");
   });
 });

@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { expectAccessible } from "../support/axe.ts";
 import { CHROMIUM } from "../support/chromium.ts";
 import { aDashboard, type Dashboard, NARROW } from "../support/dashboard.ts";
+import { expectFits } from "../support/fits.ts";
 import { furnish, type Leads, ROUTES } from "../support/furnished.ts";
-import { cutOf, movingOf, overhangOf, setText } from "../support/looks.ts";
+import { cutOf, movingOf, setText } from "../support/looks.ts";
 import { keepPicture } from "../support/pictures.ts";
 
 const BUILT = fileURLToPath(new URL("../../test-output/dashboard-rtl", import.meta.url));
@@ -43,11 +44,11 @@ describe.skipIf(CHROMIUM === undefined)("the dashboard in a longer language that
     await dashboard.goto(leads(route));
     expect(await page.getAttribute("html", "dir")).toBe("rtl");
     expect(await page.getByRole("alert").allInnerTexts()).toEqual([]);
-    expect(await overhangOf(page)).toBe(0);
+    await expectFits(page);
     expect(await movingOf(page)).toBe(0);
     await expectAccessible(page);
     await setText(page, 2);
-    expect(await overhangOf(page), "twice as large").toBe(0);
+    await expectFits(page, "twice as large");
     expect(await cutOf(page), "twice as large").toEqual([]);
     await keepPicture(page);
   });

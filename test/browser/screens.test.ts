@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { expectAccessible } from "../support/axe.ts";
 import { CHROMIUM } from "../support/chromium.ts";
 import { aDashboard, type Dashboard, NARROW, settled, WIDE } from "../support/dashboard.ts";
+import { expectFits } from "../support/fits.ts";
 import { furnish, type Leads, ROUTES } from "../support/furnished.ts";
 import { heldAnswers } from "../support/held-answers.ts";
-import { findingsOf, overhangOf } from "../support/looks.ts";
+import { findingsOf } from "../support/looks.ts";
 import { keepPicture } from "../support/pictures.ts";
 
 /** The screens an organiser waits for. */
@@ -46,10 +47,10 @@ describe.skipIf(CHROMIUM === undefined)("every screen of the dashboard", () => {
     await page.setViewportSize(WIDE);
     await dashboard.goto(leads(route));
     expect(await page.getByRole("alert").allInnerTexts()).toEqual([]);
-    expect(await overhangOf(page), "wide").toBe(0);
+    await expectFits(page, "wide");
     await expectAccessible(page);
     await page.setViewportSize(NARROW);
-    expect(await overhangOf(page), "narrow").toBe(0);
+    await expectFits(page, "narrow");
     await keepPicture(page);
   });
 
@@ -63,12 +64,12 @@ describe.skipIf(CHROMIUM === undefined)("every screen of the dashboard", () => {
       answers.hold();
       await page.goto(`${dashboard.site.url}/app${leads(route)}`);
       await page.locator("[data-loading] .animate-pulse").first().waitFor();
-      expect(await overhangOf(page), `${route} on its way`).toBe(0);
+      await expectFits(page, `${route} on its way`);
       await keepPicture(page);
       await answers.refuse();
       await page.getByRole("alert").first().waitFor();
       expect(await findingsOf(page), `${route} refused`).toEqual([]);
-      expect(await overhangOf(page), `${route} refused`).toBe(0);
+      await expectFits(page, `${route} refused`);
       await keepPicture(page);
       await answers.pass();
       await page.evaluate(PRESS_AGAIN);

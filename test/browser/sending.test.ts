@@ -147,6 +147,7 @@ describe.skipIf(CHROMIUM === undefined)("an organiser who sends", () => {
       "Come to {{event.title}} on {{event.when}}, {{firstName}}\n{{lastName}}\n",
     );
     await press("Choose a guest");
+    await page.locator("[role=combobox]:focus").waitFor();
     await page.keyboard.type("reader-14");
     await page.getByRole("option", { name: /reader-140@/ }).waitFor();
     await expectAccessible(page);
