@@ -124,6 +124,10 @@ describe.skipIf(CHROMIUM === undefined)("an organiser who sends", () => {
     const draft = await site.call("POST", `/events/${eventId}/campaigns`, { kind: "invitation" });
     await dashboard.goto(`/events/${eventId}/messages/${draft.body.id}`);
     await page.getByText("To reader-0@example.org").waitFor();
+    const widthOfMail = async () => (await page.getByTitle("Preview").boundingBox())?.width;
+    expect(await widthOfMail()).toBeGreaterThan(375);
+    await press("Phone");
+    await expect.poll(widthOfMail).toBe(375);
     await page.getByLabel("Text", { exact: true }).fill("Come to ");
     await press("Insert");
     await page.getByRole("menuitem", { name: "When it is" }).waitFor();

@@ -8,6 +8,7 @@ import { SearchIcon } from "../../icons.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Finder } from "../../parts/finder.tsx";
 import { FoundPerson, usePersonOf } from "../../parts/found-person.tsx";
+import { MailFrame } from "../../parts/mail-frame.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
@@ -138,7 +139,6 @@ interface MailProps {
 function Mail({ campaign, guestId, preview }: MailProps) {
   const { compose: words } = useWords();
   const { subject, from, to, text } = preview;
-  // A page of the server's own: mail brings styles of its own, which this page's policy rightly refuses.
   const page = `/app/preview/${campaign.id}/${guestId}?v=${encodeURIComponent(campaign.updatedAt)}`;
   return (
     <div className="grid gap-2">
@@ -149,11 +149,7 @@ function Mail({ campaign, guestId, preview }: MailProps) {
         {words.from} <bdi>{from.name}</bdi> <bdi>&lt;{from.address}&gt;</bdi>, {words.to}{" "}
         {to === null ? words.previewNoAddress : <bdi>{to}</bdi>}
       </p>
-      <iframe
-        title={words.preview}
-        src={page}
-        className="h-[32rem] w-full rounded-control border border-line bg-white"
-      />
+      <MailFrame title={words.preview} src={page} />
       <details>
         <summary className="py-1">{words.plain}</summary>
         <pre className="overflow-x-auto rounded-control border border-line bg-bg p-3 text-sm whitespace-pre-wrap">

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { type Captured, capturedQuery } from "../../api/inbox-queries.ts";
 import { Problem } from "../../api/problem.ts";
 import { Button } from "../../parts/button.tsx";
+import { MailFrame } from "../../parts/mail-frame.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { Empty, ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { type Tab, Tabs } from "../../parts/tabs.tsx";
@@ -103,28 +104,10 @@ const linesOf = (headers: Captured["headers"]) =>
 
 function Framed({ message }: { readonly message: Captured }) {
   const { inbox: words } = useWords();
-  const [isPhone, setPhone] = useState(false);
   return (
-    <div className="grid gap-2">
-      <div className="flex flex-wrap items-center justify-between gap-2">
-        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a frame of its own */}
-        <div role="group" aria-label={words.width} className="flex gap-1">
-          <Button look={isPhone ? "quiet" : "outlined"} aria-pressed={!isPhone} onClick={() => setPhone(false)}>
-            {words.wide}
-          </Button>
-          <Button look={isPhone ? "outlined" : "quiet"} aria-pressed={isPhone} onClick={() => setPhone(true)}>
-            {words.phone}
-          </Button>
-        </div>
-        <p className="figures text-sm text-muted">{words.size(message.bytes)}</p>
-      </div>
-      <iframe
-        title={words.frame}
-        // A page of the server's own: mail brings styles of its own, which this page's policy rightly refuses.
-        src={`/app/captured/${message.id}`}
-        className={`h-[34rem] w-full rounded-control border border-line bg-white ${isPhone ? "mx-auto max-w-[390px]" : ""}`}
-      />
-    </div>
+    <MailFrame title={words.frame} src={`/app/captured/${message.id}`}>
+      <p className="figures text-sm text-muted">{words.size(message.bytes)}</p>
+    </MailFrame>
   );
 }
 

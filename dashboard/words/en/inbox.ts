@@ -38,9 +38,6 @@ export const inbox = {
   views: { mail: "Mail", text: "Text", source: "Source", headers: "Headers", links: "Links", checks: "Checks" },
   viewsOf: "Views of the message",
   frame: "The mail as a mail program shows it, without pictures",
-  phone: "Phone",
-  wide: "Wide",
-  width: "Width",
   size: (bytes: number) => `${number(Math.ceil(bytes / 1024))} KB`,
   noLinks: "It leads nowhere",
   sms: {

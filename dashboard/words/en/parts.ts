@@ -4,4 +4,7 @@ export const parts = {
   live: "Live",
   notLive: "Not live just now; tried again",
   showNew: "Show the new ones",
+  phone: "Phone",
+  wide: "Wide",
+  width: "Width",
 };
