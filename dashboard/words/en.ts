@@ -13,7 +13,7 @@ import { resultsExport } from "./en/results-export.ts";
 import { sending } from "./en/sending.ts";
 import { settings } from "./en/settings.ts";
 import { ownAccount, ownInvitations, team } from "./en/team.ts";
-import { date, dateTime, duration, number, percent, shortDay, shortTime, timeOfDay } from "./formats.ts";
+import { date, dateTime, duration, inDays, number, percent, shortDay, shortTime, timeOfDay } from "./formats.ts";
 
 /** Everything the dashboard says, in English. Another language is another object of this shape. */
 export const en = {
@@ -316,6 +316,7 @@ export const en = {
   date,
   dateTime,
   duration,
+  inDays,
   timeOfDay,
   shortDay,
   shortTime,

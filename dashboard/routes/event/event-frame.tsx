@@ -5,6 +5,7 @@ import { useLiveEvent } from "../../api/live.ts";
 import { useMay } from "../../api/may.ts";
 import { Problem } from "../../api/problem.ts";
 import { eventQuery } from "../../api/queries.ts";
+import { serverNow } from "../../api/server-clock.ts";
 import { EventStatus } from "../../parts/event-status.tsx";
 import { PageAwaited } from "../../parts/page-awaited.tsx";
 import { PAGE_LINK, PageLinks } from "../../parts/page-links.tsx";
@@ -70,7 +71,11 @@ function Head({ event }: { readonly event: Event | undefined }) {
           <EventStatus status={status} />
         </span>
       }
-      about={startsAt === null ? words.event.noDate : words.dateTime(startsAt, timezone)}
+      about={
+        startsAt === null
+          ? words.event.noDate
+          : `${words.dateTime(startsAt, timezone)} · ${words.inDays(startsAt, timezone, serverNow())}`
+      }
       actions={mayWrite && <MoveEvent event={event} isBare />}
     />
   );
