@@ -35,7 +35,8 @@ export const charts = {
       return `${number(answered)} of ${number(invited)} who were invited ${answered === 1 ? "has" : "have"} answered.`;
     },
     reachedMeans: "Reached: a message has left for them and the latest did not fail, or they have answered.",
-    definition: "Opened their page: a person's browser fetched it; what looks like a machine is not counted.",
+    definition:
+      "Opened their page: a person's browser fetched it; what looks like a machine is not counted. Whether a mail was opened is not known: mails carry nothing that would tell. What receivers said of one is in its guest's history.",
     yes: "Yes",
     no: "No",
     noAnswer: "No answer",
