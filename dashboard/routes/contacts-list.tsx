@@ -15,6 +15,7 @@ import type { Words } from "../words/en.ts";
 import { useWords } from "../words/words.tsx";
 import { ContactPanel } from "./contacts/contact-panel.tsx";
 import { ContactsNav } from "./contacts/contacts-nav.tsx";
+import { NewContact } from "./contacts/new-contact.tsx";
 
 type Contact = components["schemas"]["Contact"];
 
@@ -30,7 +31,7 @@ export function ContactsList() {
     navigate({ search: (old) => ({ ...old, person: id }), replace: person !== undefined, resetScroll: false });
   return (
     <div className="grid gap-4">
-      <PageHead title={words.title} actions={<ImportLink />} />
+      <PageHead title={words.title} actions={<Ways onMade={show} />} />
       <ContactsNav />
       <div className="max-w-md">
         <SearchField
@@ -46,7 +47,7 @@ export function ContactsList() {
       {error !== null && <ErrorPanel error={error} retry={retry} />}
       {rows === undefined && error === null && <Skeleton rows={8} />}
       {rows?.length === 0 && q === undefined && (
-        <Empty title={words.empty} says={words.emptySays} action={<ImportLink />} />
+        <Empty title={words.empty} says={words.emptySays} action={<Ways onMade={show} />} />
       )}
       {rows?.length === 0 && q !== undefined && <Empty title={guests.noneFound} says={guests.noneFoundSays} />}
       {rows !== undefined && rows.length > 0 && (
@@ -64,13 +65,17 @@ export function ContactsList() {
   );
 }
 
-function ImportLink() {
+/** The ways people become known: one by one, or many from a file. */
+function Ways({ onMade }: { readonly onMade: (id: number) => void }) {
   const { contacts } = useWords();
   if (!useMay("write")) return null;
   return (
-    <Link to="/contacts/import" className={buttonLook("primary")}>
-      {contacts.import}
-    </Link>
+    <div className="flex flex-wrap gap-2">
+      <NewContact onMade={onMade} />
+      <Link to="/contacts/import" className={buttonLook("primary")}>
+        {contacts.import}
+      </Link>
+    </div>
   );
 }
 

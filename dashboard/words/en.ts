@@ -268,7 +268,7 @@ export const en = {
     columns: { name: "Name", email: "E-mail", phone: "Phone", email_state: "Mail", since: "Since" },
     total: (count: number) => (count === 1 ? "1 person" : `${number(count)} people`),
     empty: "No contacts yet",
-    emptySays: "Import a CSV file: one row a person, with an address or a phone number in it.",
+    emptySays: "Add one person, or import a CSV file: one row a person, with an address or a phone number in it.",
     statuses: {
       ok: "Can be written to",
       unsubscribed: "Opted out",

@@ -140,6 +140,9 @@ export const people = {
   },
   person: {
     title: "Person",
+    create: "Add a person",
+    createAction: "Add them",
+    creating: "Adding",
     firstName: "First name",
     lastName: "Last name",
     displayName: "Shown as",
