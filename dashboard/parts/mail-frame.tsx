@@ -18,7 +18,7 @@ export function MailFrame({ title, src, children }: MailFrameProps) {
     <div className="grid gap-2">
       <div className="flex flex-wrap items-center justify-between gap-2">
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a frame of its own */}
-        <div role="group" aria-label={words.width} className="flex gap-1">
+        <div role="group" aria-label={words.width} className="flex min-w-0 flex-wrap gap-1">
           <Button look={isPhone ? "quiet" : "outlined"} aria-pressed={!isPhone} onClick={() => setPhone(false)}>
             {words.wide}
           </Button>
