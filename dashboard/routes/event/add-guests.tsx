@@ -28,6 +28,7 @@ export function AddGuests({ eventId, isFirst }: AddGuestsProps) {
   const queries = useQueryClient();
   const form = useRef<HTMLFormElement>(null);
   const [isOpen, open] = useState<boolean>();
+  const isShown = isOpen ?? isFirst;
   const follow = useFollowedJob(eventId);
   const add = useMutation({
     mutationFn: (body: People) => call("post", "/events/{id}/invite", { path: { id: eventId }, body }),
@@ -45,7 +46,7 @@ export function AddGuests({ eventId, isFirst }: AddGuestsProps) {
   };
   return (
     <Panel>
-      <details open={isOpen ?? isFirst} onToggle={({ currentTarget }) => open(currentTarget.open)}>
+      <details open={isShown} onToggle={({ currentTarget }) => open(currentTarget.open)}>
         <summary className="min-h-6 font-medium">{words.title}</summary>
         <form ref={form} onSubmit={submit} className="mt-3 grid gap-3">
           <Field label={words.paste} hint={words.pasteHint}>
@@ -60,7 +61,7 @@ export function AddGuests({ eventId, isFirst }: AddGuestsProps) {
             </Link>
           </div>
         </form>
-        <FromContacts isBusy={add.isPending} onChosen={add.mutate} />
+        {isShown && <FromContacts isBusy={add.isPending} onChosen={add.mutate} />}
         <div className="mt-3">
           {add.isError && <Refused error={add.error} pasted={add.variables} />}
           {add.data && "results" in add.data && <Outcome eventId={eventId} results={add.data.results} />}
