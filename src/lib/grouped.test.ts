@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { grouped, groupedLine } from "./grouped.ts";
+import { grouped } from "./grouped.ts";
 
 describe("grouped calls", () => {
   it("run together and answer each caller with its own result", async () => {
@@ -48,54 +48,5 @@ describe("grouped calls", () => {
     });
     const settled = await Promise.allSettled(["a", "b", "c"].map(call));
     expect(settled.map((it) => it.status)).toEqual(["rejected", "rejected", "fulfilled"]);
-  });
-});
-
-describe("those who wait for their group", () => {
-  function aLine() {
-    const groups: string[][] = [];
-    const line = groupedLine<string, string>({
-      sizeMax: 10,
-      waitMs: 0,
-      run: async (items) => {
-        groups.push([...items]);
-        return items.map((it) => `${it} by itself`);
-      },
-    });
-    return { groups, line };
-  }
-
-  it("can be lent to somebody else, and those who come meanwhile wait until that is over", async () => {
-    const { groups, line } = aLine();
-    const answers = [line.add("a"), line.add("b")];
-    const loan = line.lend();
-    answers.push(line.add("c"));
-    await new Promise((resolve) => setImmediate(resolve));
-    expect([loan.items, groups, line.waiting()]).toEqual([["a", "b"], [], 1]);
-    loan.done(["A", "B"]);
-    expect(await Promise.all(answers)).toEqual(["A", "B", "c by itself"]);
-    expect(groups).toEqual([["c"]]);
-  });
-
-  it("run by themselves when they are given back, before those who came later", async () => {
-    const { groups, line } = aLine();
-    const answers = [line.add("a")];
-    const loan = line.lend();
-    answers.push(line.add("b"));
-    loan.giveBack();
-    expect(await Promise.all(answers)).toEqual(["a by itself", "b by itself"]);
-    expect(groups).toEqual([["a", "b"]]);
-  });
-
-  it("wait for every loan", async () => {
-    const { groups, line } = aLine();
-    const first = line.lend();
-    const second = line.lend();
-    const answer = line.add("a");
-    first.done([]);
-    await new Promise((resolve) => setImmediate(resolve));
-    expect(groups).toEqual([]);
-    second.done([]);
-    expect(await answer).toBe("a by itself");
   });
 });

@@ -4,8 +4,6 @@ export interface Permits {
   take(): Promise<void>;
   /** Takes up to `count` of those nobody waits for; answers how many. */
   takeFree(count: number): number;
-  /** Takes what is about to be given: until it is, there are fewer than none. */
-  takeAhead(count: number): void;
   /** Hands what was taken, one or several, to those who wait longest. */
   give(count?: number): void;
   /** How many nobody waits for. */
@@ -17,22 +15,22 @@ export function permits(count: number): Permits {
   let left = count;
   return {
     take() {
-      if (left <= 0) return new Promise((resolve) => line.push(resolve));
+      if (left === 0) return new Promise((resolve) => line.push(resolve));
       left -= 1;
       return Promise.resolve();
     },
     takeFree(count) {
-      const taken = Math.max(0, Math.min(left, count));
+      const taken = Math.min(left, count);
       left -= taken;
       return taken;
     },
-    takeAhead(count) {
-      left -= count;
-    },
     give(count = 1) {
-      left += count;
-      for (; left > 0 && line.length > 0; left--) line.shift()?.();
+      for (let given = 0; given < count; given++) {
+        const next = line.shift();
+        if (next === undefined) left += 1;
+        else next();
+      }
     },
-    free: () => Math.max(0, left),
+    free: () => left,
   };
 }

@@ -36,23 +36,16 @@ export interface Db {
    * race is run again, three times at most: it must do nothing outside the transaction.
    */
   transaction<T>(work: (tx: StreamingTx) => Promise<T>): Promise<T>;
-  /**
-   * One transaction whose statements leave one behind the other, none waiting for the answer to another: all that `ask`
-   * asks for before it returns. Such transactions take turns on one connection of their own, which plans each statement
-   * once. Any fault rolls all of it back.
-   * @throws {Refusal} unavailable also when the connection broke during the commit: then nobody knows.
-   */
-  pipelined<T>(ask: (tx: Tx) => Promise<T>): Promise<T>;
   /** Every statement is a transaction of its own, on any connection. */
   readonly autocommit: Tx;
-  /** Connections of the pool, and who waits for one; that of `pipelined` is not among them. */
+  /** Connections of the pool, and who waits for one. */
   readonly pool: () => { readonly open: number; readonly idle: number; readonly waiting: number };
   close(): Promise<void>;
 }
 
 export interface DbSettings {
   readonly url: string;
-  /** Connections at most, beside that of `pipelined`. */
+  /** Connections at most. */
   readonly poolMax: number;
   /** False behind a pooler without `max_prepared_statements`. */
   readonly prepared: boolean;
@@ -80,43 +73,39 @@ export const builder = new Kysely<Tables>({
 export const RUN_AGAIN: ReadonlySet<string> = new Set(["40P01", "40001"]);
 export const RUNS_MAX = 4;
 
-/**
- * Six plans are made of a statement before PostgreSQL keeps one. Where the same few run thousands of times, on rows that are
- * found by key whatever the values are, the first is as good. Said for each transaction: a pooler may hand out another session.
- */
-const BEGIN_PIPELINED = "begin; set local plan_cache_mode = force_generic_plan";
-
 export function openDb(settings: DbSettings): Db {
-  const pool = openPool(settings, { max: settings.poolMax });
-  const pipeline = openPool(settings, { max: 1, pipeline: true });
+  const pool = new pg.Pool({
+    connectionString: settings.url,
+    max: settings.poolMax,
+    statement_timeout: settings.statementTimeoutMs,
+    idle_in_transaction_session_timeout: 60_000,
+    keepAlive: true,
+    connectionTimeoutMillis: settings.connectionTimeoutMs,
+    application_name: "beckon",
+  });
+  // Without a listener a database restart ends the process.
+  pool.on("error", (error) => settings.onConnectionLost?.(error));
 
-  function once<T>(work: (tx: StreamingTx) => Promise<T>): Promise<T> {
-    return onClient(pool, settings, async (client, release) => {
-      try {
-        await saying(client.query("begin"));
-        const result = await work({ ...statements(client, settings), copyIn: (text) => client.query(copyFrom(text)) });
-        await client.query("commit");
-        release();
-        return result;
-      } catch (error) {
-        await client.query("rollback").then(() => release(), release);
-        throw error;
-      }
-    });
-  }
-
-  function pipelined<T>(ask: (tx: Tx) => Promise<T>): Promise<T> {
-    return onClient(pipeline, settings, async (client, release) => {
-      const begun = saying(client.query(BEGIN_PIPELINED));
-      const asked = ask(statements(client, settings));
-      const committed = saying(client.query("commit"));
-      const answers = await Promise.allSettled([begun, asked, committed]);
-      const failed = answers.find((it) => it.status === "rejected");
-      // What a failed pipeline leaves behind is not worth finding out.
-      release(failed?.reason);
-      if (failed !== undefined) throw failed.reason;
-      return asked;
-    });
+  async function once<T>(work: (tx: StreamingTx) => Promise<T>): Promise<T> {
+    const client = await saying(pool.connect());
+    // A connection that breaks while it is out of the pool reports here; the statement in flight rejects as well.
+    const broken = (error: Error) => settings.onConnectionLost?.(error);
+    client.on("error", broken);
+    let failed: Error | undefined;
+    try {
+      await saying(client.query("begin"));
+      const result = await work({ ...statements(client, settings), copyIn: (text) => client.query(copyFrom(text)) });
+      await client.query("commit");
+      return result;
+    } catch (error) {
+      await client.query("rollback").catch((rollback: Error) => {
+        failed = rollback;
+      });
+      throw error;
+    } finally {
+      client.removeListener("error", broken);
+      client.release(failed);
+    }
   }
 
   return {
@@ -129,44 +118,10 @@ export function openDb(settings: DbSettings): Db {
         }
       }
     },
-    pipelined,
     autocommit: statements(pool, settings),
     pool: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
-    async close() {
-      await Promise.all([pool.end(), pipeline.end()]);
-    },
+    close: () => pool.end(),
   };
-}
-
-function openPool(settings: DbSettings, options: Pick<pg.PoolConfig, "max"> & { readonly pipeline?: true }): pg.Pool {
-  const pool = new pg.Pool({
-    connectionString: settings.url,
-    statement_timeout: settings.statementTimeoutMs,
-    idle_in_transaction_session_timeout: 60_000,
-    keepAlive: true,
-    connectionTimeoutMillis: settings.connectionTimeoutMs,
-    application_name: "beckon",
-    ...options,
-  });
-  // Without a listener a database restart ends the process.
-  pool.on("error", (error) => settings.onConnectionLost?.(error));
-  return pool;
-}
-
-/** Lends a connection to `work`, which releases it when it is done with it; after an error it is closed. */
-async function onClient<T>(
-  pool: pg.Pool,
-  settings: DbSettings,
-  work: (client: pg.PoolClient, release: (error?: Error) => void) => Promise<T>,
-): Promise<T> {
-  const client = await saying(pool.connect());
-  // A connection that breaks while it is out of the pool reports here; the statement in flight rejects as well.
-  const broken = (error: Error) => settings.onConnectionLost?.(error);
-  client.on("error", broken);
-  return work(client, (error) => {
-    client.removeListener("error", broken);
-    client.release(error);
-  });
 }
 
 function statements(on: pg.Pool | pg.PoolClient, settings: DbSettings): Tx {

@@ -32,8 +32,8 @@ export interface SettleRules {
  * taken takes the copy back. No row is written twice for one claim, so a group may be settled again after an error.
  */
 export async function settleMessages(tx: Tx, settled: readonly Settlement[], rules: SettleRules): Promise<void> {
-  const sent = settled.filter((it) => it.outcome === "sent");
-  const stored = sent.length === 0 ? NONE : await settleSentMessages(tx, sent);
+  const sent = inClaimOrder(settled.filter((it) => it.outcome === "sent"));
+  const stored = sent.length === 0 ? NONE : await settleSent(tx, sent);
   const rest = stored.size === settled.length ? [] : settled.filter((it) => !stored.has(it.claim.messageId));
   for (let left = inClaimOrder(rest); left.length > 0; ) {
     const again = await settleAny(tx, left, rules);
@@ -47,11 +47,10 @@ const inClaimOrder = (settled: readonly Settlement[]): readonly Settlement[] =>
   [...settled].sort((a, b) => a.claim.accountId - b.claim.accountId || a.claim.messageId - b.claim.messageId);
 
 /**
- * Stores that these have been sent, which nearly all are; answers the ids. Left out, for `settleMessages`: what nobody is
- * transmitting any more, and what somebody else is changing just now.
+ * Stores that these have been sent, which nearly all are; answers the ids. Left out: what nobody is transmitting any more,
+ * and what somebody else is changing just now.
  */
-export async function settleSentMessages(tx: Tx, settled: readonly Settlement[]): Promise<ReadonlySet<MessageId>> {
-  const sent = inClaimOrder(settled);
+async function settleSent(tx: Tx, sent: readonly Settlement[]): Promise<ReadonlySet<MessageId>> {
   const rows = await tx.named<{ id: number }>(
     "settle-sent-messages",
     `with given as materialized (

@@ -36,10 +36,5 @@ export function nestedDb(outer: StreamingTx, db: Db): Db {
     named: (name, text, values) => inTurn(() => outer.named(name, text, values)),
     run: (query) => inTurn(() => outer.run(query)),
   };
-  return {
-    ...db,
-    autocommit,
-    transaction: (work) => inTurn(() => work(outer)),
-    pipelined: (ask) => inTurn(() => ask(outer)),
-  };
+  return { ...db, autocommit, transaction: (work) => inTurn(() => work(outer)) };
 }

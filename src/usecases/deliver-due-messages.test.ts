@@ -1,6 +1,4 @@
-import pg from "pg";
 import { describe, expect, it } from "vitest";
-import { isAnybodyWaiting } from "../../test/support/lock-waits.ts";
 import { aQueuedBatch, statesOf } from "../../test/support/outbox.ts";
 import { until } from "../../test/support/until.ts";
 import { aWorld, type World } from "../../test/support/world.ts";
@@ -68,39 +66,6 @@ describe("delivering", () => {
     expect(begunOf(last)).toBe(TRANSMITTING_MAX.email);
   });
 
-  it("stores what was sent with the next claim, whose messages take the places of that", async () => {
-    await using world = await aWorld();
-    await using desk = await aBusyDesk(world);
-    const blocked = desk.claim(10);
-    await desk.letThemArrive();
-    expect(await desk.states()).toEqual({ transmitting: 100, queued: 100 });
-    await desk.unlock();
-    await blocked;
-    expect((await desk.claim(90)).claimed).toBe(90);
-    const [row] = await world.database.query(
-      `select count(*)::int as sent from messages
-        where state = 'sent' and sent_at = (select max(claimed_at) from messages where state = 'transmitting')`,
-    );
-    expect([row, await desk.states()]).toEqual([{ sent: 100 }, { sent: 100, transmitting: 100 }]);
-    expect(desk.places()).toBe(TRANSMITTING_MAX.email - 100);
-  });
-
-  it("stores what was sent by itself when the claim it rode with is lost", async () => {
-    await using world = await aWorld();
-    await using desk = await aBusyDesk(world);
-    const first = expect(desk.claim(10)).rejects.toMatchObject({ code: "unavailable" });
-    await desk.letThemArrive();
-    await desk.endWhoWaits();
-    await first;
-    const second = expect(desk.claim(10)).rejects.toMatchObject({ code: "unavailable" });
-    await desk.endWhoWaits();
-    await second;
-    await until("all that was sent to be stored", async () => (await desk.states()).sent === 100);
-    expect(await desk.states()).toEqual({ sent: 100, queued: 100 });
-    expect(desk.places()).toBe(TRANSMITTING_MAX.email);
-    expect(await world.database.query("select from message_history where state = 'sent'")).toHaveLength(100);
-  });
-
   it("tries a message again that a fault kept from being written, although it had begun", async () => {
     await using world = await aWorld();
     const { answers, states } = await deliverOne(world, () => {
@@ -115,58 +80,6 @@ describe("delivering", () => {
     expect([answers, states]).toEqual([[{ kind: "withheld" }], ["failed"]]);
   });
 });
-
-/** A desk with 200 messages, of which 100 are on their way, and a way to make its claims wait. */
-async function aBusyDesk(world: World) {
-  const batch = await aQueuedBatch(world, { people: 200 });
-  const [worker] = await world.database.query<{ id: WorkerId }>(
-    "insert into workers (host, pid) values ('test', 1) returning id",
-  );
-  const { channel, letThemArrive } = slowChannel();
-  const channels = { ...world.deps.channels, email: channel };
-  const desk = deliveryDesk(
-    { ...world.deps, channels, uncertainWaitSeconds: 0, log: silentLog },
-    worker?.id as WorkerId,
-    "email",
-  );
-  const claim = (most: number) => desk.claim({ limit: most, putOff: [], begin: { most, except: [] } });
-  const { ready } = await claim(100);
-  const delivering = ready.map((it) => desk.deliver(it, new AbortController().signal, () => {}));
-  const other = new pg.Client({ connectionString: world.database.url });
-  await other.connect();
-  await other.query("begin");
-  await other.query("select from batches for update");
-  const untilWaiting = () => until("a claim to wait for its batch", () => isAnybodyWaiting(world));
-  return {
-    /** Waits for the lock while that is held. */
-    claim,
-    places: desk.places,
-    /** Resolves when all of them wait to be stored, with whoever waits for the lock. */
-    async letThemArrive() {
-      await untilWaiting();
-      const places = desk.places();
-      letThemArrive();
-      await until("outcomes to wait", async () => desk.places() === places + 100);
-    },
-    unlock: () => other.query("commit"),
-    async endWhoWaits() {
-      await untilWaiting();
-      await world.database.query(
-        "select pg_terminate_backend(a.pid) from pg_stat_activity a where a.datname = current_database() and a.wait_event_type = 'Lock'",
-      );
-    },
-    async states() {
-      const counts: Record<string, number> = {};
-      for (const state of await statesOf(world, batch.batchId)) counts[state] = (counts[state] ?? 0) + 1;
-      return counts;
-    },
-    async [Symbol.asyncDispose]() {
-      await other.end();
-      letThemArrive();
-      await Promise.all(delivering);
-    },
-  };
-}
 
 /** What becomes of a message that had begun when it is written so. */
 async function deliverOne(world: World, outgoing: ReadyMessage["batch"]["outgoing"]) {

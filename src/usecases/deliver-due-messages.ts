@@ -3,14 +3,12 @@ import type { MessageId, WorkerId } from "../domain/ids.ts";
 import type { MessageChannel } from "../domain/message.ts";
 import { grouped } from "../lib/grouped.ts";
 import { permits } from "../lib/permits.ts";
-import { type Settlement, settleSentMessages } from "../storage/message-settlements.ts";
+import type { Settlement } from "../storage/message-settlements.ts";
 import {
-  type BeginWish,
   beginTransmitting,
   type Claim,
   type Claimed,
   type ClaimedMessage,
-  type ClaimResult,
   type ClaimWish,
   claimDueMessages,
 } from "../storage/messages.ts";
@@ -99,8 +97,9 @@ export function deliveryDesk(deps: DeliverDeps, workerId: WorkerId, channel: Mes
   const room = permits(TRANSMITTING_MAX[channel]);
   /** At hand, and neither begun nor given back. */
   const unbegun = new Set<MessageId>();
-  const kept = () => (unbegun.size === 0 ? 0 : Math.ceil(TRANSMITTING_MAX[channel] * PLACES_KEPT));
-  const { settle, waiting, board } = settler(deps);
+  const placesForClaims = () =>
+    Math.max(0, room.free() - (unbegun.size === 0 ? 0 : Math.ceil(TRANSMITTING_MAX[channel] * PLACES_KEPT)));
+  const settle = settler(deps);
   const quietHours = !deps.isSandbox(channel);
 
   async function beginGroup(claims: readonly Claim[]): Promise<boolean[]> {
@@ -135,44 +134,24 @@ export function deliveryDesk(deps: DeliverDeps, workerId: WorkerId, channel: Mes
     if ((await settle(settlement)) && hasPlace) room.give();
   }
 
-  /**
-   * Claims, and begins some with that. What was sent meanwhile is stored by the same transaction, so that the claim fills
-   * the places this frees.
-   */
-  async function exchange(wish: ClaimWish, begin: BeginWish): Promise<ClaimResult> {
-    const riders = board();
-    const riding = riders.settlements.length;
-    const most = Math.max(0, Math.min(begin.most, room.free() + riding - kept()));
-    const free = room.takeFree(most);
-    const wanted = { ...wish, begin: most === 0 ? undefined : { ...begin, most } };
-    try {
-      const [stored, result] = await deps.db.pipelined((tx) =>
-        Promise.all([riding === 0 ? NONE : settleSentMessages(tx, riders.settlements), claimDueMessages(tx, wanted)]),
-      );
-      const begun = result.claimed.filter(({ claim }) => claim.hasBegun).length;
-      if (begun < free) room.give(free - begun);
-      // The riders' own places, which are given when they have arrived.
-      else room.takeAhead(begun - free);
-      riders.arrive(stored);
-      return result;
-    } catch (error) {
-      // Where it may have committed after all, whoever asked must join again, under a new desk.
-      room.give(free);
-      riders.leave();
-      throw error;
-    }
-  }
-
   return {
-    places: () => Math.max(0, room.free() + waiting() - kept()),
+    places: placesForClaims,
 
-    async claim({ begin, ...wish }) {
-      const wanted = { ...wish, workerId, channel, quietHours, from: starts.all() };
-      const { claimed, ended, putOff } =
-        begin === undefined ? await claimDueMessages(deps.db.autocommit, wanted) : await exchange(wanted, begin);
+    async claim(wish) {
+      const from = starts.all();
+      const most = room.takeFree(Math.min(wish.begin?.most ?? 0, placesForClaims()));
+      const begin = wish.begin === undefined || most === 0 ? undefined : { ...wish.begin, most };
+      const wanted = { ...wish, begin, workerId, channel, quietHours, from };
+      const result = await claimDueMessages(deps.db.autocommit, wanted).catch((error) => {
+        // Where it may have committed after all, whoever asked must join again, under a new desk.
+        room.give(most);
+        throw error;
+      });
+      const { claimed, ended, putOff } = result;
       for (const { claim } of claimed) if (!claim.hasBegun) unbegun.add(claim.messageId);
-      const waits = [...putOff.values()].reduce((sum, it) => sum + it, 0);
-      starts.note(claimed, claimed.length + ended + waits < wish.limit);
+      room.give(most - claimed.filter(({ claim }) => claim.hasBegun).length);
+      const waiting = [...putOff.values()].reduce((sum, it) => sum + it, 0);
+      starts.note(claimed, claimed.length + ended + waiting < wish.limit);
       return { ready: await readied(claimed), claimed: claimed.length + ended, putOff };
     },
 
@@ -229,8 +208,6 @@ async function deliverBy(channel: Channel, attempt: Attempt): Promise<Delivery> 
   const message = attempt.write();
   return "kind" in message ? message : channel.deliver(message, attempt.begin, attempt.signal);
 }
-
-const NONE: ReadonlySet<MessageId> = new Set();
 
 function byBatch(claimed: readonly Claimed[]): Claimed[][] {
   const groups = new Map<string, Claimed[]>();

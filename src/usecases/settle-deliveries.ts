@@ -1,7 +1,6 @@
 import type { Delivery } from "../channels/contract.ts";
-import type { MessageId } from "../domain/ids.ts";
 import { retryWaitSeconds, TRIES_FOR_SECONDS } from "../domain/retry-ladder.ts";
-import { grouped, groupedLine } from "../lib/grouped.ts";
+import { grouped } from "../lib/grouped.ts";
 import { markAddressesInvalid, type Settlement, settleMessages } from "../storage/message-settlements.ts";
 import type { Claim, ClaimedMessage } from "../storage/messages.ts";
 import type { WorkerDeps } from "./deps.ts";
@@ -19,40 +18,19 @@ const REPLY_MAX = 500;
 /** RFC 3463: no such mailbox, bad syntax of its name, a host that takes no mail. Nobody lives there. */
 const NOBODY_THERE = /\b5\.1\.(?:1|3|10)\b/;
 
-export interface Settler {
-  /**
-   * Stores what became of a claim, and answers whether it could. Never rejects: what cannot be stored for minutes will be
-   * listed as uncertain.
-   */
-  settle(settlement: Settlement): Promise<boolean>;
-  /** How many of those that were sent wait to be stored. */
-  waiting(): number;
-  /** Lets all of them ride with a transaction that is made anyhow. */
-  board(): Riders;
-}
-
-/** Messages that were sent and wait to be stored. One of the two calls ends the ride. */
-export interface Riders {
-  readonly settlements: readonly Settlement[];
-  /** The transaction has stored these; the others are stored by themselves. */
-  arrive(stored: ReadonlySet<MessageId>): void;
-  /** It has failed, as far as anybody knows: they are stored by themselves. */
-  leave(): void;
-}
-
-/** Stores what became of claims, in groups. */
-export function settler(deps: SettleDeps): Settler {
-  const grouping = { sizeMax: SETTLE_MAX, waitMs: SETTLE_WAIT_MS, run: settleGroup };
-  /** Answers whether it is stored. */
-  const sent = groupedLine<Settlement, boolean>(grouping);
-  const others = grouped<Settlement, boolean>(grouping);
+/**
+ * Stores what became of claims, in groups, and answers whether it could. Never rejects: what cannot be stored for minutes
+ * will be listed as uncertain.
+ */
+export function settler(deps: SettleDeps): (settlement: Settlement) => Promise<boolean> {
+  const settle = grouped<Settlement, true>({ sizeMax: SETTLE_MAX, waitMs: SETTLE_WAIT_MS, run: settleGroup });
 
   /** Tries until the database answers: each outcome that is lost becomes a second copy or a message in doubt. */
-  async function settleGroup(group: readonly Settlement[]): Promise<boolean[]> {
+  async function settleGroup(group: readonly Settlement[]): Promise<true[]> {
     const startedAt = performance.now();
     for (;;) {
       try {
-        await storeGroup(deps, group);
+        await store(deps, group);
         return group.map(() => true);
       } catch (error) {
         if (performance.now() - startedAt > SETTLE_FOR_MS) throw error;
@@ -62,30 +40,16 @@ export function settler(deps: SettleDeps): Settler {
     }
   }
 
-  const store = async (settlement: Settlement) =>
-    (settlement.outcome === "sent" && (await sent.add(settlement))) || others(settlement);
-
-  return {
-    settle: (settlement) =>
-      store(settlement).catch((error) => {
-        const { accountId, messageId } = settlement.claim;
-        const facts = { accountId, messageId, outcome: settlement.outcome, reason: messageOf(error) };
-        deps.log.error(facts, "an outcome could not be stored; the message will be listed as uncertain");
-        return false;
-      }),
-    waiting: sent.waiting,
-    board() {
-      const { items, done, giveBack } = sent.lend();
-      return {
-        settlements: items,
-        arrive: (stored) => done(items.map((it) => stored.has(it.claim.messageId))),
-        leave: giveBack,
-      };
-    },
-  };
+  return (settlement) =>
+    settle(settlement).catch((error) => {
+      const { accountId, messageId } = settlement.claim;
+      const facts = { accountId, messageId, outcome: settlement.outcome, reason: messageOf(error) };
+      deps.log.error(facts, "an outcome could not be stored; the message will be listed as uncertain");
+      return false;
+    });
 }
 
-async function storeGroup({ db, uncertainWaitSeconds }: SettleDeps, group: readonly Settlement[]): Promise<void> {
+async function store({ db, uncertainWaitSeconds }: SettleDeps, group: readonly Settlement[]): Promise<void> {
   const rules = { uncertainWaitSeconds, triesForSeconds: TRIES_FOR_SECONDS };
   const nobodyThere = group.filter((it) => it.outcome === "refused" && NOBODY_THERE.test(it.reply ?? ""));
   if (nobodyThere.length === 0) return settleMessages(db.autocommit, group, rules);
