@@ -157,7 +157,7 @@ const SPOILT: ReadonlyArray<Partial<Row>> = [
   { firstName: "Liv", lastName: "Moe", email: "liv.moe@example.org", locale: "Norwegian (both)" },
   { firstName: "Bea", lastName: "Cruz", email: "bea.cruz@example.org", locale: "e" },
   { firstName: "Hal", lastName: "Nine\u0007", email: "hal.nine@example.org" },
-  { firstName: "R".repeat(201), lastName: "Scroll", email: "roll.scroll@example.org" },
+  { firstName: "R".repeat(256), lastName: "Scroll", email: "roll.scroll@example.org" },
 ];
 
 /** Rows that name somebody of the file again: 9 with a new table, 5 with nothing new, one spelling in capitals. */
