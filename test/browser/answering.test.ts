@@ -127,9 +127,9 @@ describe.skipIf(CHROMIUM === undefined)("a guest in a browser without scripts", 
     await using visit = await aVisit();
     const { site, guest, page } = visit;
     await openLink(visit);
-    await Promise.all([page.waitForURL(/\/done/), page.dblclick("button[value=yes]")]);
-    await page.waitForLoadState("load");
-    expect(await page.textContent("h1")).toBe("You said yes");
+    await page.dblclick("button[value=yes]");
+    // The second tap gives up the first one's way to the receipt, for which a wait for that address would fail.
+    await page.getByRole("heading", { level: 1, name: "You said yes" }).waitFor();
     expect(await stateOf(site, guest)).toBe("accepted");
     expect(await answersOf(visit)).toEqual(["yes"]);
   });
