@@ -151,7 +151,8 @@ describe.skipIf(CHROMIUM === undefined)("the settings in a browser", () => {
     await row.getByRole("button", { name: "Close Bounces" }).click();
     await dialog.getByText("It cannot be opened again").waitFor();
     await dialog.getByRole("button", { name: "Close Bounces" }).click();
-    await dialog.waitFor({ state: "detached" });
+    // What says that it is closed is a dialog too.
+    await dialog.getByText("It cannot be opened again").waitFor({ state: "detached" });
     await row.waitFor({ state: "detached" });
     expect((await post(`Basic ${btoa("post:mark")}`)).status).toBe(404);
     await page.getByLabel("Show closed ones").check();
