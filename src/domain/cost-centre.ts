@@ -7,3 +7,6 @@ export interface CostCentre {
   readonly code: string;
   readonly description: string | null;
 }
+
+/** What is said of one; null forgets its description. */
+export type GivenCostCentre = { readonly [M in keyof Omit<CostCentre, "id">]?: CostCentre[M] | undefined };

@@ -1,5 +1,5 @@
 import type { AccountScope } from "../domain/caller.ts";
-import type { CostCentre } from "../domain/cost-centre.ts";
+import type { CostCentre, GivenCostCentre } from "../domain/cost-centre.ts";
 import type { CostCentreId } from "../domain/ids.ts";
 import type { Tx } from "./db.ts";
 
@@ -22,22 +22,21 @@ export async function insertCostCentre(tx: Tx, scope: AccountScope, it: Omit<Cos
   return row.id as CostCentreId;
 }
 
-/** Overwrites what is given: null leaves name and code as they are, undefined the description. False when there is none such. */
+/** Overwrites what is not undefined; false when there is no such cost centre. */
 export async function updateCostCentre(
   tx: Tx,
   scope: AccountScope,
   id: CostCentreId,
-  it: { readonly name: string | null; readonly code: string | null; readonly description: string | null | undefined },
+  { name, code, description }: GivenCostCentre,
 ): Promise<boolean> {
   const rows = await tx.named(
     "update-cost-centre",
     `update cost_centres k
-        set name = coalesce($3, k.name), code = coalesce($4, k.code), 
-            description = case when $6 then $5 else k.description end,
-            updated_at = now()
+        set name = coalesce($3, k.name), code = coalesce($4, k.code),
+            description = case when $6 then $5 else k.description end, updated_at = now()
       where k.account_id = $1 and k.id = $2
      returning k.id`,
-    [scope.accountId, id, it.name, it.code, it.description ?? null, it.description !== undefined],
+    [scope.accountId, id, name ?? null, code ?? null, description ?? null, description !== undefined],
   );
   return rows.length > 0;
 }

@@ -84,9 +84,9 @@ export async function takeAllFeedback(
   return outcomes;
 }
 
-/** Uses up a proof with which no event came; false where it was used before. Its key is as in `FeedbackEvent`. */
-export async function spendProofKey({ db }: Pick<Deps, "db">, accountId: AccountId, key: string): Promise<boolean> {
-  return insertFeedbackEvent(db.autocommit, mintSystemScope(accountId), sha256(key));
+/** Uses up a proof with which no event came. Its key is as in `FeedbackEvent`. */
+export async function spendProofKey({ db }: Pick<Deps, "db">, accountId: AccountId, key: string): Promise<void> {
+  await insertFeedbackEvent(db.autocommit, mintSystemScope(accountId), sha256(key));
 }
 
 /** By message, then by event: two calls with the same events lock in the same order. */
