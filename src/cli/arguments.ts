@@ -13,6 +13,7 @@ export const COMMON_FLAGS: Readonly<Record<string, Flag>> = {
   help: { about: "this; -h and `beckon help <command>` are the same" },
 };
 
+/** What the words in front ask for. */
 export type Chosen =
   /** `rest` is what follows the command's name. */
   | { readonly kind: "command"; readonly command: Command; readonly rest: readonly string[] }

@@ -9,7 +9,7 @@ export function makeApiKey(id: CredentialId, random: string): string {
   return `${start}_${crc32(start)}`;
 }
 
-/** Whether the text claims to be a generated key but its checksum says a character is wrong. Other texts are the operator's own keys. */
+/** Whether the text begins as a generated key does and is none: mistyped, unless it is a key the operator chose. */
 export function isMistypedKey(key: string): boolean {
   if (!key.startsWith("bk_")) return false;
   const parts = SHAPE.exec(key)?.groups;

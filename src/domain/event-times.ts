@@ -10,6 +10,7 @@ export interface GivenTime {
   readonly note?: "gap" | "overlap";
 }
 
+/** What was read; `why` goes on after the name of what is bad. */
 export type TimeReading =
   | { readonly kind: "ok"; readonly time: GivenTime }
   | { readonly kind: "bad"; readonly why: string };

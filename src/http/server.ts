@@ -5,6 +5,7 @@ import { NATIVE_PREFIX, nativeApi } from "./native/index.ts";
 import { buildProbes, type ServerSettings } from "./probe-server.ts";
 import { keepApiLog } from "./shared/api-log.ts";
 
+/** What the server of the APIs is told besides what every server is. */
 export interface ApiSettings extends ServerSettings {
   /** Native calls a minute and key; absent: any number. */
   readonly ratePerMinute?: number;

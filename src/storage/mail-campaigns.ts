@@ -115,6 +115,7 @@ export async function listMailed(
   }));
 }
 
+/** How many `listMailed` lists in all. */
 export async function countMailed(tx: Tx, scope: OrganiserScope, campaignId: CampaignId | undefined): Promise<number> {
   const values = [scope.accountId, scope.projectIds, campaignId ?? null];
   const [row] = await tx.run(planned<{ total: number }>(`select count(*) as total ${MAILED}`, values));

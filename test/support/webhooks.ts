@@ -2,6 +2,7 @@ import { isSignedWebhook } from "../../src/lib/signed-webhook.ts";
 import type { Received, Receiver } from "./webhook-receiver.ts";
 import type { TestAccount, World } from "./world.ts";
 
+/** An endpoint as it is answered when it is made. */
 export interface Hooked {
   readonly id: number;
   readonly secret: string;
@@ -20,6 +21,7 @@ export async function aWebhook(
   return reply.body;
 }
 
+/** Whether the secret verifies what was received. */
 export function isSigned(it: Received, secret: string): boolean {
   return isSignedWebhook(Buffer.from(secret.slice("whsec_".length), "base64"), it.headers, it.body, new Date());
 }

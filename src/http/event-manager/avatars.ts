@@ -5,6 +5,7 @@ import { refuseOtherMethods } from "../shared/routes.ts";
 import { type Answer, METHOD_NOT_ALLOWED, NOT_FOUND } from "./envelope.ts";
 import { answerError } from "./faults.ts";
 
+/** Where pictures of people are, as the original has it. */
 export const AVATARS_PREFIX = "/storage/avatars";
 const FILE = /^[0-9A-Za-z]{26}\.(?:jpg|png)$/;
 

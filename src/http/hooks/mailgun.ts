@@ -8,8 +8,8 @@ import { dateOf, jsonOf, membersOf, textOf } from "./members.ts";
 
 /**
  * Mailgun's webhooks: one event a call, with an HMAC over timestamp and token beside it. It does not cover the event, so a
- * token proves the first that comes with it and no other, whether we make use of that one or not. Our Message-ID and return path come back in the event, because
- * Mailgun keeps them.
+ * token proves the first that comes with it and no other, whether we make use of that one or not. Our Message-ID and
+ * return path come back in the event, because Mailgun keeps them.
  */
 export const mailgunHook: HookProvider = {
   name: "mailgun",

@@ -117,13 +117,7 @@ function toProblem(error: ErrorObject, at: string): Problem[] {
     case "oneOf":
       return [];
     default:
-      return [
-        {
-          path,
-          code: "out_of_range",
-          message: limitWords(error) ?? error.message ?? "is not valid",
-        },
-      ];
+      return [{ path, code: "out_of_range", message: limitWords(error) ?? error.message ?? "is not valid" }];
   }
 }
 

@@ -86,8 +86,8 @@ function tracesOf(request: FastifyRequest): Traces {
 const OWN = /^\/beckon\/v1\/(?:api-log|openapi\.json)/;
 
 /**
- * What would fill the log is left out: looking at it, asking in vain whether there is something to do, what the dashboard asks with its
- * session's cookie, and what needs no key and was answered well.
+ * What would fill the log is left out: looking at it, asking in vain whether there is something to do, what the dashboard
+ * asks with its session's cookie, and what needs no key and was answered well.
  */
 function isLogged(request: FastifyRequest, reply: FastifyReply, dialect: Dialect): boolean {
   if (OWN.test(request.url)) return false;

@@ -108,6 +108,7 @@ function parsed(bytes: Buffer): unknown {
   }
 }
 
+/** None where the value is no object. */
 export function caselessMembersOf(value: unknown): CaselessMembers {
   const members = new Map<string, unknown>();
   if (typeof value === "object" && value !== null)

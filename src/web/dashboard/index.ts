@@ -30,8 +30,7 @@ const pack = promisify(gzip);
 /**
  * Hands out the dashboard that was built into `directory`, below /app: its files, and its one page for every other
  * address there, because the page itself knows which screen an address means. Who opens the server without a path is led
- * there. Files are kept in memory; those with a
- * hash in their name are cached for good.
+ * there. Files are kept in memory; those with a hash in their name are cached for good.
  */
 export async function dashboardFiles(app: FastifyInstance, directory: string): Promise<void> {
   const files = readFiles(directory);

@@ -27,7 +27,6 @@ export const ContactShape = Type.Object(
 
 const Text = Type.Optional(Nullable(Type.String()));
 
-/** A JSON merge patch: absent members stay, null clears; in `fields` the same holds for each key. */
 const MEMBERS = {
   firstName: Text,
   lastName: Text,
@@ -40,7 +39,10 @@ const MEMBERS = {
   fields: Type.Optional(Nullable(Type.Record(Type.String(), Nullable(FieldValue)))),
 };
 
+/** Something must be said of somebody new. */
 export const NewContact = Strict(MEMBERS, { minProperties: 1 });
+
+/** A JSON merge patch: absent members stay, null clears; in `fields` the same holds for each key. */
 export const ContactPatch = Strict(MEMBERS);
 
 export function toContactBody(contact: Contact) {
