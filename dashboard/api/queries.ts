@@ -107,16 +107,18 @@ export const jobQuery = (id: number) =>
   });
 
 type Job = Answer<"/jobs", "get">["items"][number];
+
 /** Work on many guests of an event. */
 export type GuestJob = Extract<Job, { readonly kind: "change-guests" | "invite-guests" }>;
 
-export const isGuestJob = (job: Job): job is GuestJob => ["change-guests", "invite-guests"].includes(job.kind);
+const isGuestJob = (job: Job): job is GuestJob => job.kind === "change-guests" || job.kind === "invite-guests";
 
-/** What was begun about an event lately, newest first: looked for once, then each job by itself. */
+/** What was begun about the guests of an event lately, newest first: looked for once, then each job by itself. */
 export const guestJobsQuery = (eventId: number) =>
   queryOptions({
     queryKey: ["jobs", "of", eventId],
     queryFn: ({ signal }) => call("get", "/jobs", { query: { eventId, limit: 20 }, signal }),
+    select: ({ items }) => items.filter(isGuestJob),
   });
 
 /** Whether nothing more will become of a job. */

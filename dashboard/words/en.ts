@@ -207,10 +207,6 @@ export const en = {
     previewChoose: "Choose a guest",
     previewPrevious: "Previous guest",
     previewNext: "Next guest",
-    previewFound: (shown: number, others: number) => {
-      if (shown === 0) return "No guest fits that. Type the start of a name, an address, a phone number or @domain.";
-      return others > 0 ? `${number(others)} more: type a name, an address, a phone number or @domain.` : undefined;
-    },
     previewNoAddress: "nobody: this guest has no address for it, so is left out",
     removal: {
       action: "Throw the draft away",

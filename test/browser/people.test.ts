@@ -122,8 +122,8 @@ describe.skipIf(CHROMIUM === undefined)("people in the dashboard", () => {
     await page.getByText("1 put on the list").waitFor();
     await page.getByRole("row", { name: /Zoe/ }).waitFor();
     await page.getByLabel("Everybody on a list").selectOption("Friends");
-    await page.getByRole("button", { name: "Put the list on" }).click();
-    await page.getByText("1 put on the list, 1 were on it").waitFor();
+    await page.getByRole("button", { name: "Add everybody" }).click();
+    await page.getByText("1 put on the list, 1 on it already").waitFor();
     await page.getByRole("row", { name: /Yan/ }).waitFor();
     await expectAccessible(page);
   });

@@ -1,24 +1,23 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { type FormEvent, useDeferredValue, useState } from "react";
 import { foundContactsQuery, listsQuery } from "../../api/people-queries.ts";
-import { PlusIcon, SearchIcon } from "../../icons.tsx";
+import { PlusIcon } from "../../icons.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Field, Select } from "../../parts/field.tsx";
-import { Finder } from "../../parts/finder.tsx";
-import { FoundPerson, usePersonOf } from "../../parts/found-person.tsx";
 import { More } from "../../parts/more.tsx";
+import { PersonFinder, usePersonOf } from "../../parts/person-finder.tsx";
 import { useWords } from "../../words/words.tsx";
 
-export interface FromContactsProps {
+export interface AddFromContactsProps {
   /** Whether others are being put on the list. */
   readonly isBusy: boolean;
   readonly onChosen: (whom: { readonly contactIds: number[] } | { readonly listId: number }) => void;
 }
 
 /** Chooses people the account knows: one, found by typing, or everybody on a list. */
-export function FromContacts({ isBusy, onChosen }: FromContactsProps) {
+export function AddFromContacts({ isBusy, onChosen }: AddFromContactsProps) {
   const { addGuests: words } = useWords();
-  const choose: FromContactsProps["onChosen"] = (whom) => {
+  const choose: AddFromContactsProps["onChosen"] = (whom) => {
     if (!isBusy) onChosen(whom);
   };
   return (
@@ -28,44 +27,21 @@ export function FromContacts({ isBusy, onChosen }: FromContactsProps) {
         {words.fromContacts}
       </p>
       <div className="flex flex-wrap items-end gap-x-4 gap-y-3">
-        <Person onChosen={(id) => choose({ contactIds: [id] })} />
+        <OnePerson onChosen={(id) => choose({ contactIds: [id] })} />
         <WholeList onChosen={(listId) => choose({ listId })} />
       </div>
     </fieldset>
   );
 }
 
-function Person({ onChosen }: { readonly onChosen: (id: number) => void }) {
-  const { addGuests: words, guests } = useWords();
+function OnePerson({ onChosen }: { readonly onChosen: (id: number) => void }) {
+  const { addGuests: words } = useWords();
   const personOf = usePersonOf();
-  const [isAsked, ask] = useState(false);
-  const [typed, type] = useState("");
-  const found = useQuery({ ...foundContactsQuery(useDeferredValue(typed.trim())), enabled: isAsked });
-  const people = found.data?.items.map((it) => personOf(it.id, it)) ?? [];
-  const others = (found.data?.total ?? 0) - people.length;
-  const note = people.length === 0 ? words.none : others > 0 ? words.others(others) : undefined;
-  return (
-    <>
-      <Button icon={<SearchIcon />} onClick={() => ask(true)}>
-        {words.person}
-      </Button>
-      <Finder
-        isOpen={isAsked}
-        onClose={() => {
-          type("");
-          ask(false);
-        }}
-        title={words.person}
-        label={guests.searchHint}
-        typed={typed}
-        onType={type}
-        groups={[{ items: people }]}
-        row={FoundPerson}
-        note={found.data === undefined ? undefined : note}
-        onPick={({ id }) => onChosen(id)}
-      />
-    </>
-  );
+  const [typed, type] = useState<string>();
+  const q = useDeferredValue(typed?.trim() ?? "");
+  const { data } = useQuery({ ...foundContactsQuery(q), enabled: typed !== undefined });
+  const found = data && { people: data.items.map((it) => personOf(it.id, it)), total: data.total ?? 0 };
+  return <PersonFinder title={words.person} typed={typed} onType={type} found={found} onPick={onChosen} />;
 }
 
 function WholeList({ onChosen }: { readonly onChosen: (listId: number) => void }) {

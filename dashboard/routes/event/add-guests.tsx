@@ -9,7 +9,7 @@ import { Field, TextArea } from "../../parts/field.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { ErrorPanel } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
-import { FromContacts } from "./add-from-contacts.tsx";
+import { AddFromContacts } from "./add-from-contacts.tsx";
 import { useFollowedJob } from "./guest-jobs.tsx";
 import { countOutcomes, outcomesIn } from "./invite-outcomes.ts";
 
@@ -61,7 +61,7 @@ export function AddGuests({ eventId, isFirst }: AddGuestsProps) {
             </Link>
           </div>
         </form>
-        {isShown && <FromContacts isBusy={add.isPending} onChosen={add.mutate} />}
+        {isShown && <AddFromContacts isBusy={add.isPending} onChosen={add.mutate} />}
         <div className="mt-3">
           {add.isError && <Refused error={add.error} pasted={add.variables} />}
           {add.data && "results" in add.data && <Outcome eventId={eventId} results={add.data.results} />}

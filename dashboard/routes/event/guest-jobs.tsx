@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { type GuestJob, guestJobsQuery, isGuestJob, isJobOver, jobQuery } from "../../api/queries.ts";
+import { type GuestJob, guestJobsQuery, isJobOver, jobQuery } from "../../api/queries.ts";
 import { Progress } from "../../parts/progress.tsx";
 import { ErrorPanel } from "../../parts/states.tsx";
 import { tell } from "../../parts/toast.tsx";
@@ -20,9 +20,7 @@ export function useFollowedJob(eventId: number): (job: GuestJob) => void {
 /** How far the work on many guests of an event is: putting them on the list, inviting and removing them. */
 export function GuestJobs({ eventId }: { readonly eventId: number }) {
   const jobs = useQuery(guestJobsQuery(eventId));
-  return jobs.data?.items
-    .filter((it) => isGuestJob(it) && !isJobOver(it))
-    .map(({ id }) => <Working key={id} jobId={id} eventId={eventId} />);
+  return jobs.data?.filter((it) => !isJobOver(it)).map(({ id }) => <Working key={id} jobId={id} eventId={eventId} />);
 }
 
 interface WorkingProps {

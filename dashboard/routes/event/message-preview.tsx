@@ -4,12 +4,10 @@ import { useDeferredValue, useState } from "react";
 import type { components } from "../../../openapi/native.d.ts";
 import { guestNeighboursQuery, guestQuery } from "../../api/people-queries.ts";
 import { type GuestFilter, guestsQuery, previewQuery } from "../../api/queries.ts";
-import { SearchIcon } from "../../icons.tsx";
 import { Button } from "../../parts/button.tsx";
-import { Finder } from "../../parts/finder.tsx";
-import { FoundPerson, usePersonOf } from "../../parts/found-person.tsx";
 import { MailFrame } from "../../parts/mail-frame.tsx";
 import { Panel } from "../../parts/panel.tsx";
+import { PersonFinder, usePersonOf } from "../../parts/person-finder.tsx";
 import { ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
 import { TextPreview } from "./text-preview.tsx";
@@ -59,23 +57,21 @@ interface ReaderProps {
 
 /** Whom the message is shown for: found among all guests by typing, or the one before and after on the list. */
 function Reader({ eventId, guestId }: ReaderProps) {
-  const { compose: words, guests: names } = useWords();
+  const { compose: words } = useWords();
   const navigate = route.useNavigate();
-  const [isAsked, ask] = useState(false);
-  const [typed, type] = useState("");
+  const [typed, type] = useState<string>();
   const personOf = usePersonOf();
   const guest = useQuery({ ...guestQuery(guestId), placeholderData: keepPreviousData });
-  const q = useDeferredValue(typed.trim());
+  const q = useDeferredValue(typed?.trim() ?? "");
   const found = useInfiniteQuery({
     ...guestsQuery(eventId, q === "" ? READERS : { ...READERS, q }),
-    enabled: isAsked,
+    enabled: typed !== undefined,
   });
   const around = useQuery({ ...guestNeighboursQuery(guestId, READERS), placeholderData: keepPreviousData });
   const show = (id: number) =>
     navigate({ search: (old) => ({ ...old, guest: id }), replace: true, resetScroll: false });
   const page = found.data?.pages[0];
-  const choices = page?.items.slice(0, CHOICES_SHOWN).map(({ id, contact }) => personOf(id, contact)) ?? [];
-  const others = (page?.total ?? 0) - choices.length;
+  const choices = page?.items.slice(0, CHOICES_SHOWN).map(({ id, contact }) => personOf(id, contact));
   const step = (name: string, id: number | null | undefined) => (
     <Button
       className="aria-disabled:opacity-50"
@@ -91,26 +87,15 @@ function Reader({ eventId, guestId }: ReaderProps) {
         {words.previewAs}{" "}
         <bdi className="font-medium">{guest.data && personOf(guest.data.id, guest.data.contact).name}</bdi>
       </p>
-      <Button icon={<SearchIcon />} onClick={() => ask(true)}>
-        {words.previewChoose}
-      </Button>
-      {step(words.previewPrevious, around.data?.previousId)}
-      {step(words.previewNext, around.data?.nextId)}
-      <Finder
-        isOpen={isAsked}
-        onClose={() => {
-          type("");
-          ask(false);
-        }}
+      <PersonFinder
         title={words.previewChoose}
-        label={names.searchHint}
         typed={typed}
         onType={type}
-        groups={[{ items: choices }]}
-        row={FoundPerson}
-        note={page === undefined ? undefined : words.previewFound(choices.length, others)}
-        onPick={({ id }) => void show(id)}
+        found={choices && { people: choices, total: page?.total ?? 0 }}
+        onPick={(id) => void show(id)}
       />
+      {step(words.previewPrevious, around.data?.previousId)}
+      {step(words.previewNext, around.data?.nextId)}
     </div>
   );
 }

@@ -9,15 +9,13 @@ export const addGuests = {
   adding: "Adding",
   fromContacts: "From your contacts",
   person: "Find a person",
-  none: "Nobody fits that. Type the start of a name, an address, a phone number or @domain.",
-  others: (count: number) => `${number(count)} more: type a name, an address, a phone number or @domain.`,
   list: "Everybody on a list",
-  listAdd: "Put the list on",
+  listAdd: "Add everybody",
   fromFile: "Import a file",
   outcome: (added: number, known: number, refused: number) =>
     [
       `${number(added)} put on the list`,
-      known > 0 && `${number(known)} were on it`,
+      known > 0 && `${number(known)} on it already`,
       refused > 0 && `${number(refused)} cannot be used`,
     ]
       .filter(Boolean)

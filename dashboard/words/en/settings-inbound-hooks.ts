@@ -10,7 +10,7 @@ export const inboundHooks = {
     postmark: "Postmark",
     sendgrid: "SendGrid",
     ses: "Amazon SES",
-    mail: "Raw mails",
+    mail: "Own mail server",
   },
   open: "Open",
   closed: "Closed",

@@ -52,7 +52,7 @@ export const team = {
       count === 1
         ? "They know the address they opened for a provider to post to, which stays open:"
         : `They know the ${number(count)} addresses they opened for providers to post to, which stay open:`,
-    hooksDo: "Let the provider post to another, then close it under Inbound hooks.",
+    hooksDo: "Once the provider posts to another address, close this one under Inbound hooks.",
   },
   remove: "Remove",
   removeAction: (name: string) => `Remove ${name}`,
