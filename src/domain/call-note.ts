@@ -51,7 +51,7 @@ function reasonOf(refusal: Refusal): string {
 type Why = RefusalDetails["unauthenticated"]["why"];
 
 const WHY: Readonly<Record<Why, string>> = {
-  missing: "No key was shown.",
+  missing: "No key was shown, or not as this API wants it shown.",
   malformed: "What was shown is not in the form of a key: a letter may be missing, or the header may be another.",
   "unknown-key": "The key is nobody's: mistyped, or of another installation or API.",
   revoked: "The key was revoked.",
