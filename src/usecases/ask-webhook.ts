@@ -19,7 +19,7 @@ import { findWebhookEndpoint } from "../storage/webhook-endpoints.ts";
 import { sayingOf } from "./deliver-webhooks.ts";
 import type { Deps } from "./deps.ts";
 import { refuseConfined } from "./refuse-confined.ts";
-import { refuseDisabled } from "./webhook-deliveries.ts";
+import { refuseDisabled, webhookDisabled } from "./webhook-deliveries.ts";
 import { foundWebhook, webhookSecretContext } from "./webhooks.ts";
 
 /** Handed out at once: as many as would be on their way to an address. */
@@ -66,20 +66,19 @@ export async function askWebhook<Worded>(
   { id, results, word }: Asking<Worded>,
 ): Promise<readonly HandedDelivery<Worded>[]> {
   refuseConfined(scope);
-  const asked = await db.transaction(async (tx) => {
+  const waiting = await db.transaction(async (tx) => {
     const endpoint = foundWebhook(await findWebhookEndpoint(tx, scope, id), id);
     if (endpoint.url !== null)
       throw invalid("/path/id", "not_allowed", "This endpoint has an address, and is told there.");
     refuseDisabled(endpoint);
     if (results.length > 0) await settleWaitingDeliveries(tx, scope, id, results.map(outcomeOf));
-    if (await switchOffUnsettled(tx, scope, id))
-      return { endpoint: await findWebhookEndpoint(tx, scope, id), waiting: [] };
-    return { endpoint, waiting: await listWaitingDeliveries(tx, scope, id, AT_ONCE) };
+    if (await switchOffUnsettled(tx, scope, id)) return undefined;
+    return listWaitingDeliveries(tx, scope, id, AT_ONCE);
   });
-  refuseDisabled(foundWebhook(asked.endpoint, id));
+  if (waiting === undefined) throw webhookDisabled();
   const at = now();
   const failed: AskedOutcome[] = [];
-  const worded = asked.waiting.map(async ({ id: deliveryId, occurrence, secretsSealed }) => {
+  const worded = waiting.map(async ({ id: deliveryId, occurrence, secretsSealed }) => {
     // Without what they are signed with nothing can be handed out, and nothing is lost: that is a fault of the whole call.
     const secrets = secretsSealed.map((sealed) => sealer.open(sealed, webhookSecretContext(id)));
     try {

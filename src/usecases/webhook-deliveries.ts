@@ -59,9 +59,13 @@ export async function testWebhook(
 
 /** @throws {Refusal} conflict webhook_disabled. */
 export function refuseDisabled({ state }: WebhookEndpoint): void {
-  if (state === "active") return;
+  if (state !== "active") throw webhookDisabled();
+}
+
+/** What is asked of an endpoint that is switched off. */
+export function webhookDisabled(): Refusal {
   const message = "The endpoint is switched off; switch it on first.";
-  throw new Refusal("conflict", { why: "webhook_disabled", message });
+  return new Refusal("conflict", { why: "webhook_disabled", message });
 }
 
 async function logged(
