@@ -86,7 +86,7 @@ function range(first: number, last: number): number[] {
 /** How long a page says where the next one begins; rows that leave or come meanwhile move that. */
 const FRESH_MS = 2_000;
 
-/** Where the page after one begins; undefined where that one was not read just now, or is being read again. */
+/** Where the page after one begins; undefined where that one was not read just now, or has changed since. */
 function freshCursor(client: QueryClient, queryKey: QueryKey): string | null | undefined {
   const page = client.getQueryCache().find<Page<unknown>>({ queryKey, exact: true });
   return page?.isStaleByTime(FRESH_MS) === false ? page.state.data?.nextCursor : undefined;
