@@ -1,3 +1,5 @@
+import { wallTime } from "./wall-time.ts";
+
 const locale = "en-GB";
 
 const plain = new Intl.NumberFormat(locale);
@@ -49,20 +51,14 @@ export function ago(instant: string, now: number): string {
 
 /** How many days off, by the calendar of a zone: in 29 days, tomorrow, today, yesterday. */
 export function inDays(instant: string, timezone: string, now: number): string {
-  const days = (dayOf(Date.parse(instant), timezone) - dayOf(now, timezone)) / 86_400_000;
+  const today = dayOf(new Date(now).toISOString(), timezone);
+  const days = (dayOf(instant, timezone) - today) / 86_400_000;
   return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(days, "day");
 }
 
-/** The day a moment falls on, as the midnight of that date in UTC, in milliseconds. */
-function dayOf(moment: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat("en-GB-u-ca-iso8601-nu-latn", {
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    timeZone,
-  }).formatToParts(moment);
-  const part = (type: "year" | "month" | "day") => Number(parts.find((it) => it.type === type)?.value);
-  return Date.UTC(part("year"), part("month") - 1, part("day"));
+/** The midnight in UTC of the date that a clock in the zone shows. */
+function dayOf(instant: string, timezone: string): number {
+  return Date.parse(wallTime(instant, timezone).slice(0, "yyyy-mm-dd".length));
 }
 
 /** How long something takes, such as 3 h 12 min or 40 s; the two largest units of it. */

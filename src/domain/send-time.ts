@@ -1,11 +1,4 @@
-import {
-  formatWallTime,
-  isTimeZone,
-  parseWallTime,
-  resolveWallTime,
-  utcInstant,
-  wallTimeAt,
-} from "../lib/zoned-time.ts";
+import { dayAfter, formatWallTime, isTimeZone, resolveWallTime, wallTimeAt } from "../lib/zoned-time.ts";
 import { readEventTime } from "./event-times.ts";
 import type { Problem } from "./refusal.ts";
 
@@ -20,7 +13,6 @@ export type SendWish =
   /** Each guest's own clocks: the contact's zone, else the event's. */
   | { readonly clock: "guest"; readonly local: string };
 
-const DAY_MS = 86_400_000;
 const NOW: SendWish = { clock: "now" };
 
 /** What stands where a zone does for `each guest's own`. No zone of IANA is called so. */
@@ -108,12 +100,4 @@ export function textsOpenInAll(at: Date, zones: readonly string[], hours: DailyH
 }
 
 /** Longest search for an hour that is day everywhere; a country that has none is asked by its likeliest zone alone. */
-const OPEN_SEARCH_MS = 3 * DAY_MS;
-
-/** `2030-12-31` → `2031-01-01`. */
-export function dayAfter(day: string): string {
-  const wall = parseWallTime(`${day}T00:00`);
-  const midnight = wall && utcInstant(wall);
-  if (midnight === undefined) throw new RangeError(`${day} is no day`);
-  return new Date(midnight.getTime() + DAY_MS).toISOString().slice(0, 10);
-}
+const OPEN_SEARCH_MS = 3 * 86_400_000;

@@ -96,6 +96,16 @@ export function utcInstant(wall: WallTime): Date | undefined {
   return real.getUTCMonth() + 1 === month && real.getUTCDate() === day ? real : undefined;
 }
 
+/**
+ * `2030-12-31` → `2031-01-01`.
+ * @throws {RangeError} for what is no day of the calendar.
+ */
+export function dayAfter(day: string): string {
+  const wall = parseWallTime(`${day}T00:00`);
+  if (wall === undefined) throw new RangeError(`${day} is no day`);
+  return new Date(toUtc(wall) + DAY_MS).toISOString().slice(0, 10);
+}
+
 /** The first instant, to the second, from which the zone's clocks show the wanted time or more, within (from, to]. */
 function firstReaching(wanted: number, from: number, to: number, zone: string): number {
   let [before, after] = [Math.floor(from / 1000), Math.floor(to / 1000)];

@@ -1,10 +1,10 @@
 import type { OrganiserScope } from "../domain/caller.ts";
 import { departures, type LaneShare, type Wave } from "../domain/departure.ts";
 import { EXPECTED_PER_SECOND } from "../domain/schedule.ts";
-import { dayAfter, instantIn, textsOpenInAll, type ZonedInstant } from "../domain/send-time.ts";
+import { instantIn, textsOpenInAll, type ZonedInstant } from "../domain/send-time.ts";
 import { type WarmUpRoom, warmUpDays } from "../domain/warm-up-days.ts";
 import { parseEmailAddress } from "../lib/email-address.ts";
-import { formatWallTime, wallTimeAt } from "../lib/zoned-time.ts";
+import { dayAfter, formatWallTime, wallTimeAt } from "../lib/zoned-time.ts";
 import type { Tx } from "../storage/db.ts";
 import { type LaneRate, readLaneRates } from "../storage/lanes.ts";
 import { type PlanFacts, readCallingZones } from "../storage/plan-facts.ts";

@@ -5,8 +5,8 @@ import type { Ask } from "../../api/call.ts";
 import { settingsQuery } from "../../api/queries.ts";
 import { Checkbox } from "../../parts/checkbox.tsx";
 import { Field, Input, Select, TextArea } from "../../parts/field.tsx";
-import { isPast, wallTime } from "../../parts/wall-time.ts";
 import { zonesWith } from "../../parts/zones.ts";
+import { isPast, wallTime } from "../../words/wall-time.ts";
 import { useWords } from "../../words/words.tsx";
 
 export type EventBody = NonNullable<Ask<"/events", "post">["body"]>;

@@ -1,5 +1,4 @@
-import { dayAfter } from "../../../domain/send-time.ts";
-import { parseWallTime } from "../../../lib/zoned-time.ts";
+import { dayAfter, parseWallTime } from "../../../lib/zoned-time.ts";
 
 /** A wall time as this wire writes it. */
 export interface LocalTime {
