@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { OrganiserScope } from "../../domain/caller.ts";
 import { Refusal } from "../../domain/refusal.ts";
-import { type RateWindow, rateWindow } from "../../lib/rate-window.ts";
+import { type AttemptCounter, attemptCounter } from "../../lib/attempt-counter.ts";
 import { authenticateToken } from "../../usecases/access-tokens.ts";
 import type { Deps } from "../../usecases/deps.ts";
 import { eventOfProject } from "../../usecases/event-of-project.ts";
@@ -31,7 +31,7 @@ export const WALR_PREFIX = "/survey";
 export async function walrApi(app: FastifyInstance, deps: Deps, settings: WalrSettings = WALR_DEFAULTS): Promise<void> {
   app.decorateRequest("surveying", null);
   logCalls(app, "walr");
-  const limit = settings.ratePerMinute > 0 ? rateWindow(settings.ratePerMinute) : undefined;
+  const limit = settings.ratePerMinute > 0 ? attemptCounter(settings.ratePerMinute) : undefined;
   const mounting = { deps, settings, limit };
   await app.register(
     async (below) => {
@@ -71,10 +71,8 @@ function speakPlainly(app: FastifyInstance): void {
 interface Mounting {
   readonly deps: Deps;
   readonly settings: WalrSettings;
-  readonly limit: RateWindow | undefined;
+  readonly limit: AttemptCounter | undefined;
 }
-
-const RATE_SECONDS = 60;
 
 function mount(app: FastifyInstance, it: AnyEndpoint, path: string, { deps, settings, limit }: Mounting): void {
   app.route<{ Params: Record<string, string> }>({
@@ -85,8 +83,9 @@ function mount(app: FastifyInstance, it: AnyEndpoint, path: string, { deps, sett
       request.surveying = scope;
       speaksFor(request, scope, scope.actor);
       const client = scope.actor.kind === "system" ? "" : String(scope.actor.id);
-      if (limit?.isOver(client, deps.now().getTime()))
-        throw new Refusal("too-many", { retryAfterSeconds: RATE_SECONDS });
+      const nowMs = deps.now().getTime();
+      if (limit !== undefined && limit.attempt(client, nowMs) === undefined)
+        throw new Refusal("too-many", { retryAfterSeconds: limit.secondsLeft(client, nowMs) });
     },
     handler: async (request, reply) => {
       const scope = request.surveying;

@@ -283,7 +283,7 @@ describe("with BECKON_WALR_RATE_PER_MINUTE", () => {
     const replies = [await ask(client.token), await ask(client.token), await ask(client.token)];
     expect(replies.map((it) => it.status)).toEqual([200, 200, 429]);
     refused(replies[2] as Reply, 429);
-    expect(replies[2]?.headers["retry-after"]).toBe("60");
+    expect(replies[2]?.headers["retry-after"]).toMatch(/^([1-9]|[1-5]\d|60)$/);
     expect((await ask(other.token)).status).toBe(200);
   });
 });
