@@ -1,4 +1,4 @@
-import { formatWallTime, resolveWallTime, wallTimeAt } from "../lib/zoned-time.ts";
+import { dayAfter, formatWallTime, resolveWallTime, wallTimeAt } from "../lib/zoned-time.ts";
 import { type ContentLine, compileLines, mailtoValue, quotedValue, textValue } from "./calendar-lines.ts";
 import { compactWallTime, zoneLines } from "./calendar-zone.ts";
 import { type EventFacts, tellFacts } from "./event-facts.ts";
@@ -87,8 +87,6 @@ interface Wish<Of> {
   /** Who asks and who is asked. */
   readonly people: readonly ContentLine<Of>[];
 }
-
-const DAY_MS = 86_400_000;
 
 function compile<Of extends CalendarGuest>(entry: CalendarEntry, wish: Wish<Of>): CompiledCalendar<Of> | null {
   const { event, isCancelled } = entry;
@@ -179,16 +177,11 @@ function isMeantByItsWallTime(at: Date, zone: string): boolean {
 function wholeDays(event: EventFacts): { readonly from: string; readonly until: string } | null {
   const { startsAt, endsAt, timezone } = event;
   if (startsAt === null || endsAt === null || endsAt <= startsAt) return null;
-  const from = compactWallTime(startsAt, timezone);
-  const until = compactWallTime(endsAt, timezone);
-  if (!from.endsWith("T000000")) return null;
-  if (until.endsWith("T000000")) return { from: from.slice(0, 8), until: until.slice(0, 8) };
-  return /T2359\d\d$/.test(until) ? { from: from.slice(0, 8), until: dayAfter(until.slice(0, 8)) } : null;
-}
-
-function dayAfter(day: string): string {
-  const at = Date.UTC(Number(day.slice(0, 4)), Number(day.slice(4, 6)) - 1, Number(day.slice(6, 8)));
-  return compact(new Date(at + DAY_MS)).slice(0, 8);
+  const [first = "", begins] = formatWallTime(wallTimeAt(startsAt, timezone)).split("T");
+  const [last = "", ends = ""] = formatWallTime(wallTimeAt(endsAt, timezone)).split("T");
+  if (begins !== "00:00" || !/^(?:00:00|23:59(?::\d\d)?)$/.test(ends)) return null;
+  const until = ends === "00:00" ? last : dayAfter(last);
+  return { from: first.replaceAll("-", ""), until: until.replaceAll("-", "") };
 }
 
 export interface CalendarLinks {
