@@ -248,12 +248,15 @@ describe("links to calendars on the web", () => {
     expect(outlook.searchParams.get("location")).toBe("The Glasshouse, 14 Canal Street");
     expect(outlook.href).not.toContain("+");
   });
-  it("make an all-day entry of whole days", () => {
-    const days = { startsAt: new Date("2030-06-12T23:00:00Z"), endsAt: new Date("2030-06-13T23:00:00Z") };
-    const links = calendarLinks({ ...event, ...days }, "en");
-    expect(new URL(links?.google ?? "").searchParams.get("dates")).toBe("20300613/20300614");
-    expect(new URL(links?.outlook ?? "").searchParams.get("allday")).toBe("true");
-  });
+  it.each(["2030-06-13T23:00:00Z", "2030-06-13T22:59:00Z", "2030-06-13T22:59:59Z"])(
+    "make an all-day entry of a day that ends at %s in London",
+    (end) => {
+      const days = { startsAt: new Date("2030-06-12T23:00:00Z"), endsAt: new Date(end) };
+      const links = calendarLinks({ ...event, ...days }, "en");
+      expect(new URL(links?.google ?? "").searchParams.get("dates")).toBe("20300613/20300614");
+      expect(new URL(links?.outlook ?? "").searchParams.get("allday")).toBe("true");
+    },
+  );
   it("do not exist for an event without a start", () => {
     expect(calendarLinks({ ...event, startsAt: null }, "en")).toBeNull();
   });
