@@ -1585,7 +1585,7 @@ create table message_feedback (
   address_hash bytea not null,
   kind text not null,
   class text,
-  is_pending boolean not null default false,
+  settle_at timestamp with time zone,
   happened_at timestamp with time zone,
   taken_at timestamp with time zone not null default now(),
   constraint message_feedback_pkey PRIMARY KEY (account_id, message_id),
@@ -1595,7 +1595,7 @@ create table message_feedback (
 );
 CREATE INDEX message_feedback_bad_by_batch ON public.message_feedback USING btree (account_id, batch_id) WHERE (kind = ANY (ARRAY['bounced'::text, 'complained'::text]));
 CREATE INDEX message_feedback_full ON public.message_feedback USING btree (address_hash, taken_at) WHERE (class = 'full'::text);
-CREATE INDEX message_feedback_pending ON public.message_feedback USING btree (account_id, message_id) WHERE is_pending;
+CREATE INDEX message_feedback_pending ON public.message_feedback USING btree (settle_at) WHERE (settle_at IS NOT NULL);
 
 create table message_history (
   id bigint not null identity,

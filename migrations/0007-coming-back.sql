@@ -18,7 +18,7 @@ create table message_feedback (
   address_hash bytea not null,
   kind         text not null check (kind in ('delayed', 'delivered', 'unsubscribed', 'bounced', 'complained')),
   class        text check (class in ('invalid-recipient', 'inactive', 'full', 'blocked-policy', 'content-size', 'network-dns', 'unknown')),
-  is_pending   boolean not null default false,   -- the message was just leaving: its state is set right when that is over
+  settle_at    timestamptz,                  -- the message was just leaving: its state is set right from then on, when that is over
   happened_at  timestamptz,                  -- as its teller says
   taken_at     timestamptz not null default now(),
   primary key (account_id, message_id),
@@ -26,7 +26,7 @@ create table message_feedback (
 );
 create index message_feedback_bad_by_batch on message_feedback (account_id, batch_id) where kind in ('bounced', 'complained');
 create index message_feedback_full on message_feedback (address_hash, taken_at) where class = 'full';
-create index message_feedback_pending on message_feedback (account_id, message_id) where is_pending;
+create index message_feedback_pending on message_feedback (settle_at) where settle_at is not null;
 
 -- Where a provider posts its events to: one address for each, known by the hash of its token.
 create table inbound_hooks (

@@ -249,4 +249,25 @@ describe("a message that is just leaving", () => {
     const { maintained, rows } = await countsOf(world, batch.batchId);
     expect(maintained).toEqual(rows);
   });
+
+  it("holds up no other when news of it cannot be taken, and is set right when it can", async () => {
+    await using world = await aWorld();
+    const batch = await aLeavingBatch(world, { people: 3 });
+    for (const person of [0, 1, 2]) await take(world, batch, person, news("bounced", "inactive"));
+    await batch.settle("sent");
+    await world.database.query(
+      `create function refuse() returns trigger language plpgsql as $$ begin raise exception 'not this one'; end $$;
+       create trigger refuse before update on messages for each row when (new.id = ${batch.message(1)}) execute function refuse()`,
+    );
+    await expect(settlePendingFeedback(world.deps)).rejects.toThrow("not this one");
+    expect(await settlePendingFeedback(world.deps)).toBe(0);
+    expect(await statesOf(world, batch.batchId)).toEqual(["failed", "sent", "failed"]);
+    await world.database.query(
+      "drop trigger refuse on messages; update message_feedback set settle_at = now() where settle_at is not null",
+    );
+    expect(await settlePendingFeedback(world.deps)).toBe(1);
+    expect(await statesOf(world, batch.batchId)).toEqual(["failed", "failed", "failed"]);
+    const { maintained, rows } = await countsOf(world, batch.batchId);
+    expect(maintained).toEqual(rows);
+  });
 });

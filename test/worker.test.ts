@@ -2,7 +2,10 @@ import { describe, expect, it } from "vitest";
 import type { Channel } from "../src/channels/contract.ts";
 import type { CampaignId } from "../src/domain/ids.ts";
 import { rest } from "../src/lib/bell.ts";
+import { silentLog } from "../src/lib/log.ts";
 import { cancelCampaign, pauseCampaign, resumeCampaign } from "../src/usecases/stop-campaign.ts";
+import { takeFeedback } from "../src/usecases/take-feedback.ts";
+import { aLeavingBatch } from "./support/left.ts";
 import { aQueuedBatch, batchState, countsOf, type QueuedBatch, statesOf } from "./support/outbox.ts";
 import { anSmtpSink, type SmtpSink } from "./support/smtp-sink.ts";
 import { until } from "./support/until.ts";
@@ -87,6 +90,26 @@ describe("a worker", () => {
     expect(sink.messages.length).toBe(alreadySent + inFlight);
     const { maintained, rows } = await countsOf(world, batch.batchId);
     expect(maintained).toEqual(rows);
+  });
+
+  it("ends a batch that was cancelled though news of what has left cannot be taken, and says what is wrong", async () => {
+    await using world = await aWorld();
+    const batch = await aLeavingBatch(world, { people: 2 });
+    const about = { accountId: batch.accountId, messageId: batch.message(0) };
+    const feedback = { kind: "delivered", at: null, detail: "" } as const;
+    await takeFeedback(world.deps, { about, eventKey: "test:1", feedback, source: "test" });
+    await batch.settle("sent", batch.claims.slice(0, 1));
+    await batch.settle("again", batch.claims.slice(1));
+    await world.database.query(
+      `create function refuse() returns trigger language plpgsql as $$ begin raise exception 'no news'; end $$;
+       create trigger refuse before update on message_feedback execute function refuse()`,
+    );
+    await cancelCampaign(world.deps, world.account.scope, campaignOf(batch));
+    const warned: unknown[] = [];
+    await using _worker = aWorker(world, { log: { ...silentLog, warn: (facts) => warned.push(facts) } });
+    await inState(world, batch, "cancelled", 5_000);
+    expect(await statesOf(world, batch.batchId)).toEqual(["sent", "cancelled"]);
+    expect(warned).toContainEqual({ loop: "late-news", err: expect.objectContaining({ message: "no news" }) });
   });
 
   it("writes to nobody who opts out while the batch is being sent", async () => {

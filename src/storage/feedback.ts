@@ -168,7 +168,7 @@ export async function decideMessage(
 export async function markPending(tx: Tx, scope: AccountScope, messageId: MessageId): Promise<void> {
   await tx.named(
     "mark-feedback-pending",
-    "update message_feedback f set is_pending = true where f.account_id = $1 and f.message_id = $2",
+    "update message_feedback f set settle_at = now() where f.account_id = $1 and f.message_id = $2",
     [scope.accountId, messageId],
   );
 }
@@ -179,7 +179,7 @@ export interface PendingFeedback {
   readonly kind: FeedbackKind;
 }
 
-/** Takes up to `limit` pieces of pending news whose messages are no longer leaving, and locks those messages. */
+/** Takes up to `limit` pieces of pending news that are due and whose messages are no longer leaving, and locks those messages. */
 export async function takePendingFeedback(tx: Tx, limit: number): Promise<PendingFeedback[]> {
   const rows = await tx.named<{ account_id: number; message_id: number; kind: FeedbackKind }>(
     "take-pending-feedback",
@@ -190,11 +190,12 @@ export async function takePendingFeedback(tx: Tx, limit: number): Promise<Pendin
           select m.id from messages m
            where m.account_id = f.account_id and m.id = f.message_id and m.state <> 'transmitting'
            limit 1 for update skip locked) m
-        where f.is_pending
+        where f.settle_at <= now()
+        order by f.settle_at
         limit $1
      )
      update message_feedback f
-        set is_pending = false
+        set settle_at = null
        from ready r
       where f.account_id = r.account_id and f.message_id = r.message_id
      returning f.account_id, f.message_id, f.kind`,
@@ -205,6 +206,16 @@ export async function takePendingFeedback(tx: Tx, limit: number): Promise<Pendin
     messageId: row.message_id as MessageId,
     kind: row.kind,
   }));
+}
+
+/** Gives news back that was taken in this transaction: it is due again in a minute. */
+export async function putOffPendingFeedback(tx: Tx, scope: AccountScope, messageId: MessageId): Promise<void> {
+  await tx.named(
+    "put-off-pending-feedback",
+    `update message_feedback f set settle_at = now() + interval '60 seconds'
+      where f.account_id = $1 and f.message_id = $2`,
+    [scope.accountId, messageId],
+  );
 }
 
 /** How many messages to an address have bounced off a full mailbox in the days that count. */

@@ -737,7 +737,7 @@ export interface Tables {
     address_hash: Buffer;
     kind: string;
     class: Generated<string | null>;
-    is_pending: Generated<boolean>;
+    settle_at: Generated<Date | null>;
     happened_at: Generated<Date | null>;
     taken_at: Generated<Date>;
   };

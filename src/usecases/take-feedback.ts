@@ -23,10 +23,13 @@ import {
   lockMessageInQuestion,
   type MessageInQuestion,
   markPending,
+  type PendingFeedback,
+  putOffPendingFeedback,
   storeFeedback,
   takePendingFeedback,
   tellHistory,
 } from "../storage/feedback.ts";
+import { nestedDb } from "../storage/nested-db.ts";
 import { insertSuppression } from "../storage/suppressions.ts";
 import type { Deps } from "./deps.ts";
 
@@ -98,17 +101,31 @@ function byOrder(a: FeedbackEvent, b: FeedbackEvent): number {
 /**
  * Sets messages right that were just leaving when news of them came: the outcome of the conversation was stored
  * afterwards. Answers how many.
+ * @throws what went wrong with one of them, once all others had their turn; it is due again in a minute.
  */
 export async function settlePendingFeedback({ db }: Pick<Deps, "db">): Promise<number> {
-  return db.transaction(async (tx) => {
+  const { taken, failures } = await db.transaction(async (tx) => {
     const pending = await takePendingFeedback(tx, PENDING_MAX);
-    for (const { accountId, messageId, kind } of pending) {
-      const scope = mintSystemScope(accountId);
-      const message = await lockMessageInQuestion(tx, scope, messageId);
-      if (message !== undefined) await decide(tx, scope, message, { kind, reply: sentenceOf({ kind, detail: "" }) });
+    const steps = nestedDb(tx, db);
+    const failed: unknown[] = [];
+    for (const it of pending) {
+      const scope = mintSystemScope(it.accountId);
+      try {
+        await steps.transaction((step) => settleOne(step, scope, it));
+      } catch (error) {
+        failed.push(error);
+        await putOffPendingFeedback(tx, scope, it.messageId);
+      }
     }
-    return pending.length;
+    return { taken: pending.length, failures: failed };
   });
+  if (failures.length > 0) throw failures[0];
+  return taken;
+}
+
+async function settleOne(tx: Tx, scope: OrganiserScope, { messageId, kind }: PendingFeedback): Promise<void> {
+  const message = await lockMessageInQuestion(tx, scope, messageId);
+  if (message !== undefined) await decide(tx, scope, message, { kind, reply: sentenceOf({ kind, detail: "" }) });
 }
 
 async function takeOne(deps: FeedbackDeps, tx: Tx, event: FeedbackEvent): Promise<FeedbackOutcome> {

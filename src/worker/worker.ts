@@ -10,12 +10,11 @@ import { hearOfWork, joinWorkers, type WorkerSession } from "../usecases/join-wo
 import { mindOutages } from "../usecases/mind-outages.ts";
 import { type ClockWatch, watchClocks } from "../usecases/watch-clocks.ts";
 import { followAnswers } from "./answers.ts";
-import { advanceBatches } from "./batches.ts";
+import { moveBatches } from "./batches.ts";
 import { guardSending } from "./guards.ts";
 import { keepHouse } from "./housekeeping.ts";
 import { type AnyTask, runJobs } from "./job-runner.ts";
 import { watchLives } from "./liveness.ts";
-import { runLoop } from "./loop.ts";
 import { type SendingSettings, sendByChannel } from "./sending.ts";
 import { keepTime, whileClocksAgree } from "./time.ts";
 import { tellWebhooks } from "./webhooks.ts";
@@ -134,19 +133,11 @@ async function live(
   await mindOutages(deps);
   const batchesPollMs = Math.min(BATCHES_POLL_MS, settings.pollMs ?? POLL_MS);
   const report = (error: unknown, jobId?: number) => log.error({ err: error, jobId }, "a job failed");
-  const batches = runLoop({
-    name: "batches",
-    everyMs: batchesPollMs,
-    bell: bells.batches,
-    signal,
-    log,
-    turn: () => advanceBatches(deps),
-  });
   await Promise.all([
     watchLives(deps, session, signal),
     deliveriesOf(settings, session, { channel: "email", bell: bells.email, clocks, signal, rejoin }),
     deliveriesOf(settings, session, { channel: "sms", bell: bells.sms, clocks, signal, rejoin }),
-    batches,
+    moveBatches({ deps, bell: bells.batches, pollMs: batchesPollMs, signal }),
     keepTime({ deps, clocks, bell: bells.batches, pollMs: batchesPollMs, signal }),
     runJobs({ deps, tasks, upkeep, workerId, bell: bells.jobs, signal, report }),
     tellWebhooks({ desk: webhooks?.(workerId), bell: bells.webhooks, pollMs: settings.pollMs ?? POLL_MS, signal, log }),
