@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { silentLog } from "../src/lib/log.ts";
 import { openOutbound } from "../src/lib/outbound.ts";
 import { insertLogin } from "../src/storage/logins.ts";
 import { tellWebhookOffTask } from "../src/worker/jobs/tell-webhook-off.ts";
@@ -122,6 +123,33 @@ describe("an endpoint", () => {
     expect(on.body).toMatchObject({ isActive: true, disabledWhy: null, failingSince: null });
     await aContact(world, world.account.id, { firstName: "After" });
     await until("the next", () => receiver.received.some((it) => it.json.data.contact.firstName === "After"));
+  });
+
+  it("that cannot be switched off keeps nobody's outcome from being stored", async () => {
+    await using world = await aWorld();
+    await using receiver = await aReceiver();
+    receiver.answerWith((it, reply) => void reply.writeHead(it.path === "/gone" ? 410 : 204).end());
+    const gone = await aWebhook(world, receiver, { path: "/gone" });
+    const well = await aWebhook(world, receiver, { path: "/well" });
+    await world.database.query(
+      `create function refuse() returns trigger language plpgsql as $$ begin raise exception 'it stays'; end $$;
+       create trigger refuse before update on webhook_endpoints for each row when (new.state = 'disabled') execute function refuse()`,
+    );
+    const faults: unknown[] = [];
+    const log = { ...silentLog, error: (facts: object) => faults.push(facts) };
+    await using _worker = aWorker(world, { log });
+    for (const { id } of [gone, well]) await world.call("POST", `/webhooks/${id}/test`);
+    await until("both outcomes", async () => {
+      const [[refused], [taken]] = await Promise.all([deliveries(world, gone.id), deliveries(world, well.id)]);
+      return refused.state === "failed" && taken.state === "delivered";
+    });
+    expect(faults).toMatchObject([{ endpointId: gone.id, err: { message: "it stays" } }]);
+    await world.database.query("drop trigger refuse on webhook_endpoints");
+    await world.call("POST", `/webhooks/${gone.id}/test`);
+    await until(
+      "the switch",
+      async () => (await world.call("GET", `/webhooks/${gone.id}`)).body.disabledWhy === "gone",
+    );
   });
 
   it("that hangs holds up nobody else's", async () => {

@@ -12,6 +12,7 @@ import type { Posted, Posting } from "../lib/outbound.ts";
 import { insertAudit } from "../storage/audit.ts";
 import type { Tx } from "../storage/db.ts";
 import { enqueueJob } from "../storage/jobs.ts";
+import { nestedDb } from "../storage/nested-db.ts";
 import {
   type ClaimedDelivery,
   claimDueDeliveries,
@@ -134,13 +135,21 @@ export function sayingOf(posted: Posted): string {
   return `It answered ${posted.status}.`;
 }
 
+/** An endpoint that cannot be switched off now is asked about again with the next delivery it leads to give up. */
 async function store(deps: DeskDeps, group: readonly Settled[]): Promise<void> {
   const settlements = group.map((it) => it.settlement);
   const givenUp = group.filter((it) => it.settlement.outcome === "failed" || it.settlement.outcome === "gone");
   if (givenUp.length === 0) return settleDeliveries(deps.db.autocommit, settlements);
   await deps.db.transaction(async (tx) => {
     await settleDeliveries(tx, settlements);
-    for (const it of givenUp) await switchOffPerhaps(tx, it);
+    const steps = nestedDb(tx, deps.db);
+    for (const it of givenUp)
+      await steps
+        .transaction((step) => switchOffPerhaps(step, it))
+        .catch((error) => {
+          const { accountId, endpoint } = it.delivery;
+          deps.log.error({ err: error, accountId, endpointId: endpoint.id }, "an endpoint could not be switched off");
+        });
   });
 }
 
