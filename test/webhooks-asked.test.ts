@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { WebhookDeliveryId, WebhookEndpointId } from "../src/domain/webhook.ts";
+import type { Tx } from "../src/storage/db.ts";
 import { forgetSomeOldRecords } from "../src/usecases/keep-house.ts";
+import { readWebhookDelivery } from "../src/usecases/webhook-deliveries.ts";
 import { aContact } from "./support/party.ts";
 import { aReceiver } from "./support/webhook-receiver.ts";
 import { aWebhook, deliveries, type Hooked, isSigned } from "./support/webhooks.ts";
@@ -166,6 +169,33 @@ describe("a webhook without an address", () => {
     const posted = await aWebhook(world, receiver);
     const refused = await world.call("POST", `/webhooks/${posted.id}/next`, {});
     expect([refused.status, refused.body.errors[0].pointer]).toEqual([422, "/path/id"]);
+  });
+
+  it("shows a delivery and its attempts as they are at one moment", async () => {
+    await using world = await aWorld();
+    const { id, ask } = await anAsker(world);
+    await world.call("POST", `/webhooks/${id}/test`);
+    const [handed] = await ask();
+    if (handed === undefined) throw new Error("nothing was told");
+    const { db } = world.deps;
+    const autocommit: Tx = {
+      ...db.autocommit,
+      async named<Row>(...statement: Parameters<Tx["named"]>) {
+        const rows = await db.autocommit.named<Row>(...statement);
+        if (statement[0] === "find-webhook-delivery") await ask([taken(handed)]);
+        return rows;
+      },
+    };
+    const [webhookId, deliveryId] = [id as WebhookEndpointId, handed.deliveryId as WebhookDeliveryId];
+    const read = async () => {
+      const deps = { db: { ...db, autocommit } };
+      const { state, attempts } = await readWebhookDelivery(deps, world.account.scope, webhookId, deliveryId);
+      return [state, attempts.map((it) => it.status)];
+    };
+    expect([await read(), await read()]).toEqual([
+      ["queued", []],
+      ["delivered", [204]],
+    ]);
   });
 
   it("says nothing of deliveries that are another endpoint's", async () => {

@@ -68,8 +68,8 @@ export interface WebhookDelivery {
   readonly id: WebhookDeliveryId;
   readonly occurrence: WebhookOccurrence;
   readonly state: DeliveryState;
-  /** Since it was queued or replayed. */
-  readonly attempts: number;
+  /** The last 50, oldest first; those before a replay among them. */
+  readonly attempts: readonly WebhookAttempt[];
   /** When it is tried next; null when it is over. */
   readonly dueAt: Date | null;
   readonly finishedAt: Date | null;

@@ -25,7 +25,6 @@ interface DeliveryRow {
   account_id: number;
   occurrence_id: number;
   state: DeliveryState;
-  attempts: number;
   due_at: Date;
   finished_at: Date | null;
   created_at: Date;
@@ -33,7 +32,18 @@ interface DeliveryRow {
   subject: string;
   facts: Record<string, unknown>;
   at: Date;
+  tried: ReadonlyArray<Omit<WebhookAttempt, "at"> & { readonly at: string }>;
 }
+
+/** The last 50 attempts, read together with the state they led to. */
+const TRIED = `(
+  select coalesce(jsonb_agg(jsonb_build_object('status', a.status, 'error', a.error, 'tookMs', a.took_ms, 'at', a.at)
+                            order by a.id), '[]')
+    from (select a.id, a.status, a.error, a.took_ms, a.at
+            from webhook_attempts a
+           where a.account_id = d.account_id and a.delivery_id = d.id
+           order by a.id desc
+           limit 50) a)`;
 
 function toDelivery(row: DeliveryRow): WebhookDelivery {
   return {
@@ -47,7 +57,7 @@ function toDelivery(row: DeliveryRow): WebhookDelivery {
       at: row.at,
     },
     state: row.state,
-    attempts: row.attempts,
+    attempts: row.tried.map((it) => ({ ...it, at: new Date(it.at) })),
     dueAt: row.state === "queued" ? row.due_at : null,
     finishedAt: row.finished_at,
     createdAt: row.created_at,
@@ -62,17 +72,9 @@ export async function listDeliveries(
   page: { readonly before: number | undefined; readonly limit: number },
 ): Promise<WebhookDelivery[]> {
   let query = filtered(scope, filter)
-    .select([
-      "d.id",
-      "d.account_id",
-      "d.occurrence_id",
-      "d.state",
-      "d.attempts",
-      "d.due_at",
-      "d.finished_at",
-      "d.created_at",
-    ])
+    .select(["d.id", "d.account_id", "d.occurrence_id", "d.state", "d.due_at", "d.finished_at", "d.created_at"])
     .select(["o.kind", "o.subject", "o.facts", "o.at"])
+    .select(sql<DeliveryRow["tried"]>`${sql.raw(TRIED)}`.as("tried"))
     .orderBy("d.id", "desc")
     .limit(page.limit);
   if (page.before !== undefined) query = query.where("d.id", "<", page.before);
@@ -111,45 +113,14 @@ export async function findDelivery(
 ): Promise<WebhookDelivery | undefined> {
   const [row] = await tx.named<DeliveryRow>(
     "find-webhook-delivery",
-    `select d.id, d.account_id, d.occurrence_id, d.state, d.attempts, d.due_at, d.finished_at, d.created_at, o.kind, o.subject,
-            o.facts, o.at
+    `select d.id, d.account_id, d.occurrence_id, d.state, d.due_at, d.finished_at, d.created_at, o.kind, o.subject,
+            o.facts, o.at, ${TRIED} as tried
        from webhook_deliveries d
        join webhook_occurrences o on o.account_id = d.account_id and o.id = d.occurrence_id
       where d.account_id = $1 and d.endpoint_id = $2 and d.id = $3`,
     [scope.accountId, endpointId, id],
   );
   return row === undefined ? undefined : toDelivery(row);
-}
-
-/** The last attempts of each of these deliveries, at most 50, oldest first. */
-export async function listAttempts(
-  tx: Tx,
-  scope: AccountScope,
-  ids: readonly WebhookDeliveryId[],
-): Promise<Map<WebhookDeliveryId, WebhookAttempt[]>> {
-  const attempts = new Map<WebhookDeliveryId, WebhookAttempt[]>(ids.map((it) => [it, []]));
-  const rows = await tx.named<{
-    delivery_id: number;
-    status: number | null;
-    error: string | null;
-    took_ms: number;
-    at: Date;
-  }>(
-    "list-webhook-attempts",
-    `select a.*
-       from unnest($2::bigint[]) as k (id)
-      cross join lateral (
-        select a.delivery_id, a.id, a.status, a.error, a.took_ms, a.at
-          from webhook_attempts a
-         where a.account_id = $1 and a.delivery_id = k.id
-         order by a.delivery_id desc, a.id desc
-         limit 50) a
-      order by a.delivery_id, a.id`,
-    [scope.accountId, ids],
-  );
-  for (const { delivery_id, status, error, took_ms: tookMs, at } of rows)
-    attempts.get(delivery_id as WebhookDeliveryId)?.push({ status, error, tookMs, at });
-  return attempts;
 }
 
 /** Which deliveries are told again: those named, else those that failed since a moment. */

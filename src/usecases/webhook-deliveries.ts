@@ -2,7 +2,6 @@ import type { OrganiserScope } from "../domain/caller.ts";
 import { notFound, Refusal } from "../domain/refusal.ts";
 import {
   TEST_KIND,
-  type WebhookAttempt,
   type WebhookDelivery,
   type WebhookDeliveryId,
   type WebhookEndpoint,
@@ -18,7 +17,6 @@ import {
   countDeliveries,
   type DeliveryFilter,
   findDelivery,
-  listAttempts,
   listDeliveries,
   type ReplayWish,
   replayDeliveries,
@@ -32,9 +30,6 @@ import { foundWebhook, readWebhook } from "./webhooks.ts";
 /** Failed deliveries that one call tells again, at most. */
 const REPLAY_MAX = 10_000;
 
-/** A delivery with its attempts, oldest first. */
-export type LoggedDelivery = WebhookDelivery & { readonly tries: readonly WebhookAttempt[] };
-
 /**
  * Sends an occurrence of its own to the endpoint, as any other is sent: a sample of the kind, whether it hears of that or
  * not, else a `webhook.test`. Answers the delivery, which is on its way.
@@ -45,7 +40,7 @@ export async function testWebhook(
   scope: OrganiserScope,
   id: WebhookEndpointId,
   kind: string | undefined,
-): Promise<LoggedDelivery> {
+): Promise<WebhookDelivery> {
   refuseConfined(scope);
   const facts = kind === undefined ? { endpointId: id } : sampleFacts(kind, now());
   return db.transaction(async (tx) => {
@@ -53,7 +48,7 @@ export async function testWebhook(
     // Each concerns something of its own: it waits for no other that the endpoint refused.
     const told = await tellOne(tx, scope, id, { kind: kind ?? TEST_KIND, subject: `test ${randomText(12)}`, facts });
     await wakeWorkers(tx, "webhooks");
-    return logged(tx, scope, id, told);
+    return foundDelivery(tx, scope, id, told);
   });
 }
 
@@ -68,16 +63,15 @@ export function webhookDisabled(): Refusal {
   return new Refusal("conflict", { why: "webhook_disabled", message });
 }
 
-async function logged(
+async function foundDelivery(
   tx: Tx,
   scope: OrganiserScope,
   endpointId: WebhookEndpointId,
   id: WebhookDeliveryId,
-): Promise<LoggedDelivery> {
+): Promise<WebhookDelivery> {
   const delivery = await findDelivery(tx, scope, endpointId, id);
   if (delivery === undefined) throw notFound("webhook delivery", id);
-  const tries = (await listAttempts(tx, scope, [id])).get(id) ?? [];
-  return { ...delivery, tries };
+  return delivery;
 }
 
 /** What was told to the endpoint and what became of it, newest first. @throws {Refusal} forbidden; not-found. */
@@ -86,21 +80,14 @@ export async function readWebhookDeliveries(
   scope: OrganiserScope,
   filter: DeliveryFilter,
   wish: PageWish,
-): Promise<Found<LoggedDelivery>> {
+): Promise<Found<WebhookDelivery>> {
   await readWebhook({ db }, scope, filter.endpointId);
   const tx = db.autocommit;
-  const { rows, total } = await foundPage(
+  return foundPage(
     wish,
     (limit) => listDeliveries(tx, scope, filter, { before: wish.after, limit }),
     () => countDeliveries(tx, scope, filter),
   );
-  const tries = await listAttempts(
-    tx,
-    scope,
-    rows.map((it) => it.id),
-  );
-  const read = rows.map((it) => ({ ...it, tries: tries.get(it.id) ?? [] }));
-  return total === undefined ? { rows: read } : { rows: read, total };
 }
 
 /** @throws {Refusal} forbidden; not-found. */
@@ -109,9 +96,9 @@ export async function readWebhookDelivery(
   scope: OrganiserScope,
   endpointId: WebhookEndpointId,
   id: WebhookDeliveryId,
-): Promise<LoggedDelivery> {
+): Promise<WebhookDelivery> {
   await readWebhook({ db }, scope, endpointId);
-  return logged(db.autocommit, scope, endpointId, id);
+  return foundDelivery(db.autocommit, scope, endpointId, id);
 }
 
 /**

@@ -4,10 +4,10 @@ import {
   isSample,
   WEBHOOK_KINDS,
   WEBHOOK_NOUNS,
+  type WebhookDelivery,
   type WebhookEndpoint,
   webhookIdOf,
 } from "../../../domain/webhook.ts";
-import type { LoggedDelivery } from "../../../usecases/webhook-deliveries.ts";
 import { BigId, Id, Instant, Nullable } from "../shapes.ts";
 import { dataOf } from "./webhook-body.ts";
 
@@ -101,8 +101,8 @@ export const DeliveryShape = Type.Object(
   { title: "WebhookDelivery" },
 );
 
-export function toWebhookDelivery(it: LoggedDelivery) {
-  const { id, occurrence, state, dueAt, finishedAt, tries } = it;
+export function toWebhookDelivery(it: WebhookDelivery) {
+  const { id, occurrence, state, dueAt, finishedAt, attempts } = it;
   return {
     id,
     webhookId: webhookIdOf(occurrence),
@@ -113,6 +113,6 @@ export function toWebhookDelivery(it: LoggedDelivery) {
     state,
     nextAttemptAt: dueAt,
     finishedAt,
-    attempts: tries.map(({ at, status, error, tookMs }) => ({ at, status, error, tookMs })),
+    attempts: attempts.map(({ at, status, error, tookMs }) => ({ at, status, error, tookMs })),
   };
 }
