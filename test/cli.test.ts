@@ -5,6 +5,7 @@ import { COMMANDS } from "../src/cli/commands.ts";
 import { importContactsTask } from "../src/worker/jobs/import-contacts.ts";
 import { aDirectory, aFreePort } from "./support/beckon-process.ts";
 import { aCli, anEvent, runAt } from "./support/cli.ts";
+import { aCampaign, sendNow } from "./support/party.ts";
 import { until } from "./support/until.ts";
 import { aWorker } from "./support/worker.ts";
 import { aWorld } from "./support/world.ts";
@@ -40,6 +41,50 @@ describe("the command line", () => {
     expect(all.out).toContain("no is not a member of this request");
     ending.abort();
     expect((await logs).code).toBe(0);
+  });
+
+  it("ends at once on Ctrl-C though the server hangs, whatever it follows", async () => {
+    await using world = await aWorld();
+    await using directory = await aDirectory();
+    const cli = await aCli(world);
+    const event = await anEvent(cli);
+    await cli(["guests", "invite", String(event), "ana@example.org"]);
+    const campaign = await aCampaign(world, event, { audience: { all: true } });
+    await sendNow(world, campaign);
+    await world.call("POST", "/webhooks", { url: null });
+    const file = join(directory.path, "people.csv");
+    await writeFile(file, "Email\nbo@example.org\n");
+    const ended = async (argv: readonly string[], hangs: RegExp, after = 0) => {
+      const ending = new AbortController();
+      let asked = 0;
+      const carrier: typeof fetch = (input, init) => {
+        if (!hangs.test(String(input)) || asked++ < after) return fetch(input, init);
+        return new Promise((_answer, fail) => {
+          const giveUp = () => fail(new Error("given up"));
+          if (init?.signal?.aborted) giveUp();
+          init?.signal?.addEventListener("abort", giveUp);
+          queueMicrotask(() => ending.abort());
+        });
+      };
+      const { code, err } = await cli(argv, { fetch: carrier, interrupted: ending.signal });
+      return [code, err.trim().split("\n").at(-1)];
+    };
+    const watched = await Promise.all([
+      ended(["watch", String(campaign)], /campaigns/),
+      ended(["watch", String(campaign)], /campaigns/, 1),
+      ended(["logs", "--follow"], /api-log/, 1),
+      ended(["contacts", "import", file, "--yes"], /jobs/),
+      ended(["trigger", "answer.created"], /webhooks\b(?!\/)/),
+      ended(["trigger", "answer.created"], /deliveries/),
+    ]);
+    expect(watched).toEqual([
+      [0, expect.stringContaining("sending goes on")],
+      [0, expect.stringContaining("sending goes on")],
+      [0, "Following; Ctrl+C ends it."],
+      [1, expect.stringMatching(/job \d+ goes on/)],
+      [1, expect.stringContaining("Stopped before the server had answered")],
+      [1, expect.stringContaining("Still on its way")],
+    ]);
   });
 
   it("sends nothing, and leaves no draft, when the answer is not yes", async () => {

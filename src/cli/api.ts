@@ -84,7 +84,7 @@ export function apiAt(settings: ApiSettings): Api {
   const each = <I>(path: string, given: AnyAsk, limit = PAGE) =>
     itemsOf<I>((cursor) => {
       const query = { limit, total: false, ...(given.query as Query | undefined), cursor };
-      return send("get", addressOf(path, { ...given, query }));
+      return send("get", addressOf(path, { ...given, query }), { signal: given.signal ?? null });
     });
   return {
     call: (verb, path, ...[given]) =>

@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Context } from "./command.ts";
 import { CliError } from "./exit-code.ts";
 import { progressOf } from "./output.ts";
+import { unless } from "./terminal.ts";
 import type { Job } from "./wire.ts";
 
 const LOOK_EVERY_MS = 200;
@@ -21,12 +22,14 @@ export async function followJob<J extends Job>(
   while (seen.state === "queued" || seen.state === "running") {
     progress.update(seen);
     await delay(LOOK_EVERY_MS, undefined, { signal: interrupted }).catch(() => {});
-    if (interrupted.aborted) {
+    const given = { path: { id: seen.id }, signal: interrupted };
+    const latest = await unless(interrupted, context.api.call("get", "/jobs/{id}", given));
+    if (latest === undefined) {
       progress.finish();
       throw new CliError(`Stopped watching; job ${seen.id} goes on.`);
     }
     // It stays of its kind.
-    seen = { ...seen, ...(await context.api.call("get", "/jobs/{id}", { path: { id: seen.id } })) };
+    seen = { ...seen, ...latest };
   }
   progress.update(seen);
   progress.finish();

@@ -5,7 +5,7 @@ import type { Command, Context } from "./command.ts";
 import { CliError, EXIT, UsageError } from "./exit-code.ts";
 import { type Forwarded, forward } from "./forward.ts";
 import { tell } from "./output.ts";
-import { harmless, styled } from "./terminal.ts";
+import { harmless, styled, unless } from "./terminal.ts";
 import type { CreatedWebhook, NextDelivery } from "./wire.ts";
 
 const LOOK_EVERY_MS = 500;
@@ -35,14 +35,6 @@ export const listen: Command = {
     return EXIT.ok;
   },
 };
-
-/** What is answered; undefined once the person has seen enough, whatever becomes of the call. */
-async function unless<T>(interrupted: AbortSignal, call: Promise<T>): Promise<T | undefined> {
-  return call.catch((error) => {
-    if (interrupted.aborted) return undefined;
-    throw error;
-  });
-}
 
 /** @throws {UsageError} unless it is an address that can be posted to. */
 function readTarget(text: string | undefined): URL {

@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Command, Context } from "./command.ts";
 import { EXIT } from "./exit-code.ts";
 import { tell } from "./output.ts";
-import { harmless } from "./terminal.ts";
+import { harmless, unless } from "./terminal.ts";
 import type { ApiCallLine } from "./wire.ts";
 
 const SHOWN = 20;
@@ -21,7 +21,8 @@ export const logs: Command = {
   },
   async run(context, input) {
     const query = { dialect: input.text("api"), statusFrom: input.isOn("refused") ? 400 : undefined };
-    const read = (max: number) => context.api.list("/api-log", { query, max });
+    const read = (max: number, given: { signal?: AbortSignal } = {}) =>
+      context.api.list("/api-log", { query, max, ...given });
     let seen = 0;
     const show = (calls: readonly ApiCallLine[]) => {
       for (const it of calls.filter(({ id }) => id > seen).reverse()) context.terminal.out(lineOf(context, it));
@@ -33,7 +34,7 @@ export const logs: Command = {
     tell(context, "Following; Ctrl+C ends it.");
     while (!interrupted.aborted) {
       await delay(LOOK_EVERY_MS, undefined, { signal: interrupted }).catch(() => {});
-      if (!interrupted.aborted) show(await read(AT_ONCE));
+      show((await unless(interrupted, read(AT_ONCE, { signal: interrupted }))) ?? []);
     }
     return EXIT.ok;
   },

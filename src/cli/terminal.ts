@@ -15,6 +15,14 @@ export interface Terminal {
   interrupted(): AbortSignal;
 }
 
+/** What is answered; undefined once the person has seen enough, whatever becomes of the call. */
+export async function unless<T>(interrupted: AbortSignal, call: Promise<T>): Promise<T | undefined> {
+  return call.catch((error) => {
+    if (interrupted.aborted) return undefined;
+    throw error;
+  });
+}
+
 type Style = "bold" | "dim" | "red" | "green" | "yellow";
 
 const CODES: Readonly<Record<Style, readonly [number, number]>> = {

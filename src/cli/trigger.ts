@@ -3,6 +3,7 @@ import type { Command, Context } from "./command.ts";
 import { CliError, EXIT, type ExitCode } from "./exit-code.ts";
 import { print, tell } from "./output.ts";
 import { table } from "./table.ts";
+import { unless } from "./terminal.ts";
 import type { Webhook, WebhookDelivery } from "./wire.ts";
 
 const LOOK_EVERY_MS = 250;
@@ -16,10 +17,9 @@ export const trigger: Command = {
   async run(context, { args }) {
     const [event = ""] = args;
     const interrupted = context.terminal.interrupted();
-    const hearing = (await context.api.list("/webhooks")).filter((it) => it.isActive && hears(it, event));
-    if (hearing.length === 0) throw new CliError(noneHears(event));
+    const told = await unless(interrupted, sendAll(context, event, interrupted));
+    if (told === undefined) throw new CliError("Stopped before the server had answered; samples may be on their way.");
     const until = performance.now() + PATIENCE_MS;
-    const told = await Promise.all(hearing.map((it) => send(context, it, event)));
     const ended = await Promise.all(told.map((it) => outcomeOf(context, it, { until, interrupted })));
     const data = ended.map(({ webhook, delivery }) => ({ ...delivery, webhook: webhook.id }));
     print(context, data, () => table(["webhook", "to", "state", "answered"], ended.map(rowOf)));
@@ -43,9 +43,15 @@ function noneHears(event: string): string {
   );
 }
 
-async function send({ api }: Context, webhook: Webhook, event: string): Promise<Told> {
-  const { id } = webhook;
-  return { webhook, delivery: await api.call("post", "/webhooks/{id}/test", { path: { id }, body: { event } }) };
+/** @throws {CliError} where nobody hears of it. */
+async function sendAll({ api }: Context, event: string, signal: AbortSignal): Promise<Told[]> {
+  const hearing = (await api.list("/webhooks", { signal })).filter((it) => it.isActive && hears(it, event));
+  if (hearing.length === 0) throw new CliError(noneHears(event));
+  const sent = hearing.map(async (webhook) => {
+    const given = { path: { id: webhook.id }, body: { event }, signal };
+    return { webhook, delivery: await api.call("post", "/webhooks/{id}/test", given) };
+  });
+  return Promise.all(sent);
 }
 
 /** The delivery after its first attempt, or as it stands when nobody waits any longer. */
@@ -54,11 +60,12 @@ async function outcomeOf(
   { webhook, delivery }: Told,
   { until, interrupted }: { readonly until: number; readonly interrupted: AbortSignal },
 ): Promise<Told> {
-  const path = { id: webhook.id, deliveryId: delivery.id };
+  const given = { path: { id: webhook.id, deliveryId: delivery.id }, signal: interrupted };
   let latest = delivery;
   while (latest.attempts.length === 0 && performance.now() < until && !interrupted.aborted) {
     await delay(LOOK_EVERY_MS, undefined, { signal: interrupted }).catch(() => {});
-    latest = await api.call("get", "/webhooks/{id}/deliveries/{deliveryId}", { path });
+    const asked = api.call("get", "/webhooks/{id}/deliveries/{deliveryId}", given);
+    latest = (await unless(interrupted, asked)) ?? latest;
   }
   return { webhook, delivery: latest };
 }

@@ -3,6 +3,7 @@ import type { Command, Context } from "./command.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { print, progressOf, tell } from "./output.ts";
 import { duration, grouped } from "./progress.ts";
+import { unless } from "./terminal.ts";
 import { readId } from "./values.ts";
 import type { Campaign } from "./wire.ts";
 
@@ -20,20 +21,22 @@ export async function watchCampaign(context: Context, id: number): Promise<ExitC
   const progress = progressOf(context, "Sending");
   const interrupted = context.terminal.interrupted();
   const startedAt = performance.now();
-  let campaign = await read(context, id);
-  if (campaign.state === "scheduled") tell(context, `  Starts at ${campaign.sendAt}.`);
-  while (isUnderWay(campaign)) {
+  const read = (): Promise<Campaign | undefined> =>
+    unless(interrupted, context.api.call("get", "/campaigns/{id}", { path: { id }, signal: interrupted }));
+  let campaign = await read();
+  if (campaign?.state === "scheduled") tell(context, `  Starts at ${campaign.sendAt}.`);
+  while (campaign !== undefined && isUnderWay(campaign)) {
     progress.update(progressIn(campaign));
     await delay(LOOK_EVERY_MS, undefined, { signal: interrupted }).catch(() => {});
-    if (interrupted.aborted) {
-      progress.finish();
-      tell(
-        context,
-        `Stopped watching; sending goes on. Again: beckon watch ${id}. To stop it: beckon campaigns pause ${id}`,
-      );
-      return EXIT.ok;
-    }
-    campaign = await read(context, id);
+    campaign = await read();
+  }
+  if (campaign === undefined) {
+    progress.finish();
+    tell(
+      context,
+      `Stopped watching; sending goes on. Again: beckon watch ${id}. To stop it: beckon campaigns pause ${id}`,
+    );
+    return EXIT.ok;
   }
   progress.update(progressIn(campaign));
   progress.finish();
@@ -41,10 +44,6 @@ export async function watchCampaign(context: Context, id: number): Promise<ExitC
   tell(context, summary(campaign, (performance.now() - startedAt) / 1000));
   if (campaign.counts.failed > 0) tell(context, `See why:   beckon guests list ${campaign.eventId} --failed`);
   return campaign.counts.failed + campaign.counts.uncertain > 0 ? EXIT.partly : EXIT.ok;
-}
-
-function read(context: Context, id: number): Promise<Campaign> {
-  return context.api.call("get", "/campaigns/{id}", { path: { id } });
 }
 
 /** A paused sending moves only when somebody says so, and deferred messages wait for their next try. */
