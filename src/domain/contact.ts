@@ -1,5 +1,5 @@
 import { parseEmailAddress } from "../lib/email-address.ts";
-import { isTimeZone } from "../lib/zoned-time.ts";
+import { readTimeZone } from "../lib/zoned-time.ts";
 import { parsePhoneNumber } from "./address.ts";
 import type { ContactId } from "./ids.ts";
 import type { ProblemCode } from "./problem-code.ts";
@@ -180,7 +180,8 @@ function checkLocale(written: string | null, problems: FactProblem[]): string | 
 }
 
 function checkTimezone(written: string | null, problems: FactProblem[]): string | null {
-  if (written === null || isTimeZone(written)) return written;
+  const zone = written === null ? null : readTimeZone(written);
+  if (zone !== undefined) return zone;
   problems.push({ at: "timezone", code: "bad_timezone", message: "Give an IANA time zone such as Europe/Copenhagen." });
   return null;
 }

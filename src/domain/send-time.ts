@@ -1,4 +1,4 @@
-import { dayAfter, formatWallTime, isTimeZone, resolveWallTime, wallTimeAt } from "../lib/zoned-time.ts";
+import { dayAfter, formatWallTime, isTimeZone, readTimeZone, resolveWallTime, wallTimeAt } from "../lib/zoned-time.ts";
 import { readEventTime } from "./event-times.ts";
 import type { Problem } from "./refusal.ts";
 
@@ -39,9 +39,9 @@ export function readSendWish(
     return bad("/timezone", "not_allowed", "says which clocks `at` is read on; there is no `at`");
   }
   const isGuests = timezone === GUESTS_OWN;
-  if (timezone !== undefined && !isGuests && !isTimeZone(timezone))
+  const zone = isGuests ? "UTC" : timezone === undefined ? eventZone : readTimeZone(timezone);
+  if (zone === undefined)
     return bad("/timezone", "unknown_timezone", 'is neither a time zone such as Europe/London nor "guest"');
-  const zone = isGuests ? "UTC" : (timezone ?? eventZone);
   const read = readEventTime(at, zone);
   if (read.kind === "bad") return bad("/at", "bad_time", read.why);
   const { time } = read;

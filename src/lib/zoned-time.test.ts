@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { clockChanges, formatWallTime, isTimeZone, parseWallTime, resolveWallTime, wallTimeAt } from "./zoned-time.ts";
+import {
+  clockChanges,
+  formatWallTime,
+  isTimeZone,
+  parseWallTime,
+  readTimeZone,
+  resolveWallTime,
+  wallTimeAt,
+} from "./zoned-time.ts";
 
 const ZONES = Intl.supportedValuesOf("timeZone");
 const anyZone = fc.constantFrom(...ZONES);
@@ -106,6 +114,14 @@ describe("knowing a zone", () => {
     expect(ZONES.every(isTimeZone)).toBe(true);
     expect(["", "Mars/Olympus", "+05:30", "Europe/", "../etc"].some(isTimeZone)).toBe(false);
     expect(["UTC", "GMT", "EST", "CET", "EST5EDT", "US/Pacific"].every(isTimeZone)).toBe(true);
+  });
+  it("writes each as IANA does, however it was typed, and never by another of its names", () => {
+    const aliases = ["Asia/Kolkata", "Asia/Calcutta", "Europe/Kiev", "Europe/Kyiv", "US/East-Indiana", "GB-Eire"];
+    const odd = ["NZ-CHAT", "W-SU", "PRC", "EST5EDT", "Etc/GMT+5", "GMT0", "Etc/UTC", "Zulu", "Australia/ACT", "CET"];
+    const small = ["America/Port-au-Prince", "Africa/Dar_es_Salaam", "Europe/Isle_of_Man", "America/Knox_IN"];
+    for (const zone of [...ZONES, ...aliases, ...odd, ...small, "America/Argentina/ComodRivadavia"])
+      expect([zone, zone.toLowerCase(), zone.toUpperCase()].map(readTimeZone)).toEqual([zone, zone, zone]);
+    expect(readTimeZone("mars/olympus")).toBe(undefined);
   });
   it("takes no abbreviation that means one place to Node and another to people or to the database", () => {
     const traps = ["BST", "CST", "IST", "ist", "PST", "ACT", "JST", "SystemV/AST4", "US/Pacific-New"];

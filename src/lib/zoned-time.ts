@@ -26,10 +26,32 @@ export function zoneDataVersion(): string {
   return process.versions.tz ?? "";
 }
 
-/** Whether the running Node knows the IANA zone. Fixed offsets such as `+05:30` are no zones. */
+/** Whether the running Node knows the IANA zone, in whatever case. Fixed offsets such as `+05:30` are no zones. */
 export function isTimeZone(name: string): boolean {
   return /^[A-Za-z]/.test(name) && !NOT_IANA.test(name) && clockOf(name) !== undefined;
 }
+
+/**
+ * The zone's name in the case IANA writes it, by which programs find it that tell cases apart; undefined for what is no
+ * zone. A zone of several names keeps the one it was given: `asia/kolkata` is `Asia/Kolkata`, though Intl's name for it
+ * is `Asia/Calcutta`.
+ */
+export function readTimeZone(name: string): string | undefined {
+  if (!isTimeZone(name)) return undefined;
+  return name
+    .toLowerCase()
+    .replace(/[a-z]+/g, (word) => ODD_CASES.get(word) ?? `${word.charAt(0).toUpperCase()}${word.slice(1)}`)
+    .replace(/(?<=[a-z][_-])(?:Au|Es|Of)(?=[_-])/g, (word) => word.toLowerCase());
+}
+
+/** Words of IANA's names that are not written like Europe. */
+const ODD_CASES: ReadonlyMap<string, string> = new Map(
+  [
+    ...["ACT", "CDT", "CET", "CHAT", "CST", "EDT", "EET", "EST", "GB", "GMT", "HST", "IN", "LHI", "MDT", "MET", "MST"],
+    ...["NSW", "NZ", "PDT", "PRC", "PST", "ROC", "ROK", "SU", "UCT", "US", "UTC", "WET"],
+    ...["BajaNorte", "BajaSur", "ComodRivadavia", "DeNoronha", "DumontDUrville", "EasterIsland", "McMurdo"],
+  ].map((word) => [word.toLowerCase(), word]),
+);
 
 /**
  * What Intl takes besides IANA's names (source: ICU's backward zones). The abbreviations are traps: `BST` is Dhaka's

@@ -1,6 +1,7 @@
 import { type AccountSettings, settingsProblems } from "../domain/account-settings.ts";
 import type { OrganiserScope } from "../domain/caller.ts";
 import { type Problem, Refusal } from "../domain/refusal.ts";
+import { readTimeZone } from "../lib/zoned-time.ts";
 import { lockSettings, updateSettings } from "../storage/account-settings.ts";
 import { insertAudit } from "../storage/audit.ts";
 import { findProject } from "../storage/projects.ts";
@@ -19,7 +20,8 @@ export async function changeSettings(
 ): Promise<AccountSettings> {
   refuseConfined(scope);
   return deps.db.transaction(async (tx) => {
-    const wanted = { ...(await lockSettings(tx, scope)), ...patch };
+    const given = { ...(await lockSettings(tx, scope)), ...patch };
+    const wanted = { ...given, defaultTimezone: readTimeZone(given.defaultTimezone) ?? given.defaultTimezone };
     const project = await findProject(tx, scope, wanted.defaultProjectId);
     const noProject: Problem = {
       path: "/defaultProjectId",

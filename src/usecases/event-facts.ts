@@ -3,7 +3,7 @@ import { type GivenTime, readEventTime } from "../domain/event-times.ts";
 import type { ProjectId } from "../domain/ids.ts";
 import { type Problem, Refusal } from "../domain/refusal.ts";
 import { isLocale } from "../lib/locale.ts";
-import { formatWallTime, isTimeZone, wallTimeAt } from "../lib/zoned-time.ts";
+import { formatWallTime, readTimeZone, wallTimeAt } from "../lib/zoned-time.ts";
 import type { EventFacts } from "../storage/events.ts";
 
 /** What somebody writes of an event. Absent members stay as they are, null empties them. Times as instant or wall time. */
@@ -35,8 +35,8 @@ export interface TimeNotice {
  * @throws {Refusal} invalid-input with everything that is wrong at once.
  */
 export function mergeEventFacts(before: EventFacts, input: EventInput): { facts: EventFacts; notices: TimeNotice[] } {
-  const timezone = input.timezone ?? before.timezone;
-  if (!isTimeZone(timezone)) {
+  const timezone = readTimeZone(input.timezone ?? before.timezone);
+  if (timezone === undefined) {
     const message = "is not a time zone of the IANA list, such as Europe/Copenhagen";
     throw new Refusal("invalid-input", { problems: [{ path: "/timezone", code: "unknown_timezone", message }] });
   }

@@ -47,6 +47,15 @@ describe("POST /events", () => {
     expect(reply.body).toMatchObject({ title: "", timezone: "UTC", startsAt: null, endsAt: null });
   });
 
+  it("keeps a time zone as IANA writes it, by the name it was given, as contacts and settings do", async () => {
+    await using world = await aWorld();
+    expect((await make(world, { timezone: "europe/london" })).timezone).toBe("Europe/London");
+    const contact = await world.call("POST", "/contacts", { email: "a@example.org", timezone: "ASIA/KOLKATA" });
+    expect(contact.body.timezone).toBe("Asia/Kolkata");
+    const settings = await world.call("PATCH", "/settings", { defaultTimezone: "us/pacific" });
+    expect(settings.body.defaultTimezone).toBe("US/Pacific");
+  });
+
   it("says what it took for a time the clocks skip, and for one they show twice", async () => {
     await using world = await aWorld();
     const skipped = await make(world, { startsAt: "2030-03-31T02:30", endsAt: null });

@@ -82,6 +82,10 @@ describe("creating an event", () => {
     };
     expect(await read(await anEvent(written))).toMatchObject(written);
   });
+  it("tells a time zone as IANA writes it", async () => {
+    const address = { addressLines: [], regionCode: "GB", timezone: "europe/london" };
+    expect((await read(await anEvent({ location: { address } }))).location.address.timezone).toBe("Europe/London");
+  });
   it("tells the core when and where it is", async () => {
     const id = await anEvent({
       startDateTime: { iso8601: "2030-06-13T18:30" },

@@ -6,7 +6,7 @@ import { invalidMember } from "../faults.ts";
 import { DateTimeLocal, DigitsId, EventType, IdObject, readEventId, readKind, Text, Words } from "../scalars.ts";
 import { Persona } from "../users/user-shape.ts";
 import { toWallTime } from "./local-time.ts";
-import { EventLocation, toPlace } from "./location.ts";
+import { EventLocation, toPlace, withIanaZone } from "./location.ts";
 
 const UserIds = Type.Optional(Type.Array(IdObject, { maxItems: 1000 }));
 const Anything = Type.Optional(Type.Unknown());
@@ -103,7 +103,8 @@ export function basicInfoInput(body: Static<typeof EventBasicInfo>): TravelEvent
     event: factsOf(body),
     plan: externalId === undefined ? {} : { externalId: externalId.trim() === "" ? null : externalId.trim() },
     details: {
-      ...pick(body, ["location", "startDateTime", "endDateTime", ...KEPT_NAMES]),
+      ...pick(body, ["startDateTime", "endDateTime", ...KEPT_NAMES]),
+      location: withIanaZone(body.location),
       ...renamed("customFieldV3Responses", body.eventCustomFieldV3Responses),
       ...renamed("customFieldResponses", body.eventCustomFieldResponses),
     },

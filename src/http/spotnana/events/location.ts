@@ -1,5 +1,6 @@
 import { type Static, Type } from "typebox";
 import type { Location } from "../../../domain/event.ts";
+import { readTimeZone } from "../../../lib/zoned-time.ts";
 import { Words } from "../scalars.ts";
 
 const Line = Type.Optional(Words(200));
@@ -29,6 +30,15 @@ export const EventLocation = Type.Object({
 });
 
 export type WrittenLocation = Static<typeof EventLocation>;
+
+/** The location with its time zone in IANA's spelling; one that is none is left to the core's refusal. */
+export function withIanaZone(location: WrittenLocation): WrittenLocation {
+  const { address } = location;
+  const timezone = address?.timezone === undefined ? undefined : readTimeZone(address.timezone);
+  return address === undefined || timezone === undefined
+    ? location
+    : { ...location, address: { ...address, timezone } };
+}
 
 /** What guests read of the place. */
 export function toPlace({ address, coordinates }: WrittenLocation): Pick<Location, "name" | "address"> {
