@@ -1,7 +1,7 @@
 import type { OrganiserScope } from "../domain/caller.ts";
 import type { EventId } from "../domain/ids.ts";
 import { notFound, Refusal } from "../domain/refusal.ts";
-import { sentenceOf } from "../domain/refusal-sentence.ts";
+import { type MemberNames, sentenceOf } from "../domain/refusal-sentence.ts";
 import type { TravelKind } from "../domain/travel.ts";
 import type { Tx } from "../storage/db.ts";
 import { isEventDeleted, lockEvent } from "../storage/events.ts";
@@ -22,7 +22,7 @@ interface OfEvent {
 export type EventChange =
   /** `invite`: whom to mail once it is published, by uuid; null: everybody on its list. */
   | (OfEvent & { readonly verb: "publish"; readonly invite?: { readonly people: readonly string[] | null } })
-  | (OfEvent & { readonly verb: "edit"; readonly input: TravelEventInput })
+  | (OfEvent & { readonly verb: "edit"; readonly input: TravelEventInput; readonly names: MemberNames })
   | (OfEvent & { readonly verb: "delete" | "cancel" });
 
 /** What became of one event, with a sentence about what did not happen. */
@@ -61,7 +61,8 @@ export async function changeOne(
     });
   } catch (error) {
     if (!(error instanceof Refusal) || error.code === "unavailable") throw error;
-    const outcome: EventOutcome = { eventId, kind: "failed", message: sentenceOf(error) };
+    const message = sentenceOf(error, change.verb === "edit" ? change.names : {});
+    const outcome: EventOutcome = { eventId, kind: "failed", message };
     await deps.db.transaction((tx) => note(tx, outcome));
     return outcome;
   }

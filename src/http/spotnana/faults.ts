@@ -2,6 +2,7 @@ import type { FastifyError, FastifyRequest } from "fastify";
 import type { ProblemCode } from "../../domain/problem-code.ts";
 import type { ConflictReason, Noun, Problem, RefusalDetails, Voice } from "../../domain/refusal.ts";
 import { Refusal, say } from "../../domain/refusal.ts";
+import type { MemberNames } from "../../domain/refusal-sentence.ts";
 import { MalformedBody, WrongMediaType } from "./bodies.ts";
 
 /** One refusal as this wire says it. */
@@ -168,7 +169,7 @@ function sentenceOfParameter({ name, value }: { readonly name: string; readonly 
 }
 
 /** The core speaks of its own members; the caller wrote this wire's. */
-const MEMBERS: Readonly<Record<string, string>> = {
+export const MEMBERS: MemberNames = {
   title: "name",
   startsAt: "startDateTime",
   endsAt: "endDateTime",

@@ -144,8 +144,15 @@ describe("editing many events", () => {
     const eventBasicInfo = { ...rest.eventBasicInfo, startDateTime: { iso8601: "2030-02-30T10:00" } };
     const { body } = await bulk("edit", { eventsToUpdate: [{ eventId, ...rest, eventBasicInfo }] });
     expect(body.updateEventsResponse).toEqual([
-      { id: eventId, status: "FAILED", message: expect.stringMatching(/^startsAt is neither .*\.$/) },
+      { id: eventId, status: "FAILED", message: expect.stringMatching(/^startDateTime is neither .*\.$/) },
     ]);
+    await bulk("edit", { eventsToUpdate: [{ eventId, ...rest, eventBasicInfo }], updateAsync: true });
+    await using _runner = await aJobRunner(world, bulkEventTasks(world.deps));
+    const over = await until("the job's end", async () => {
+      const { body: now } = await byReference(eventId);
+      return now.status === "COMPLETED" && now;
+    });
+    expect(over.jobItems[0].message).toBe(body.updateEventsResponse[0].message);
   });
   it("leaves the work to a job where asked, which is found by the events' parent", async () => {
     const { id, children } = await aSession(3);

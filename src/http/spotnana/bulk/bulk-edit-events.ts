@@ -4,6 +4,7 @@ import { changeEventsLater, EDIT_EVENTS_JOB, noteChanges } from "../../../usecas
 import { changeEvents, type EventChange } from "../../../usecases/bulk-travel-events.ts";
 import { endpoint, ok } from "../endpoint.ts";
 import { basicInfoInput, EventBasicInfo, EventBookingGuidelines, guidelinesInput } from "../events/event-request.ts";
+import { MEMBERS } from "../faults.ts";
 import { DigitsId, Exactly, readKind } from "../scalars.ts";
 import { answerItems, ITEMS_MAX, type Item, ItemStatus } from "./bulk-items.ts";
 
@@ -56,5 +57,5 @@ function toItem({ eventId: id, eventBasicInfo, eventBookingGuidelines }: Static<
     details: { ...basic.details, ...guidelines.details },
   };
   const kind = readKind(eventBasicInfo.type ?? eventBookingGuidelines.eventType);
-  return { id, change: (eventId: EventId): EventChange => ({ verb: "edit", eventId, kind, input }) };
+  return { id, change: (eventId: EventId): EventChange => ({ verb: "edit", eventId, kind, input, names: MEMBERS }) };
 }
