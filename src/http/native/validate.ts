@@ -6,6 +6,7 @@ import { nearest } from "../../lib/nearest.ts";
 import { limitWords } from "../shared/limit-words.ts";
 import { escapePointer, findUnfitText } from "../shared/unfit-text.ts";
 import { MUST } from "./shapes.ts";
+import { CHOICE, meantErrors } from "./union-errors.ts";
 
 const options = { allErrors: true, strict: false, useDefaults: true, verbose: true } as const;
 const ofBodies = new Ajv2020(options);
@@ -30,7 +31,8 @@ export function checkOf(schema: TSchema, at: "" | "/query" | "/path"): Check {
     const unfit = findUnfitText(value, at);
     if (unfit !== undefined) throw new Refusal("invalid-input", { problems: [unfit] });
     const sent = at === "/path" ? { ...Object(value) } : {};
-    const errors = validate(value) ? [] : (validate.errors ?? []).slice(0, PROBLEMS_MAX);
+    const found = validate(value) ? [] : (validate.errors ?? []).slice(0, ERRORS_MAX);
+    const errors = meantErrors(found).slice(0, PROBLEMS_MAX);
     if (at === "/path") refuseUnknownIds(errors, sent);
     const problems = dedupe([...foreign, ...errors.flatMap((error) => toProblem(error, at))]);
     if (problems.length > 0) throw new Refusal("invalid-input", { problems });
@@ -70,6 +72,8 @@ interface MembersOf {
 
 /** More than anybody reads; a body can hold a hundred thousand wrong members. */
 const PROBLEMS_MAX = 100;
+/** What is looked at for them: a union has an error for each member of each branch. */
+const ERRORS_MAX = 1000;
 /** A union reports each branch it tried; one line per place is what a person can use. */
 function dedupe(problems: readonly Problem[]): Problem[] {
   const byPath = new Map<string, Problem>();
@@ -113,6 +117,8 @@ function toProblem(error: ErrorObject, at: string): Problem[] {
       ];
     case "pattern":
       return [{ path, code: "bad_format", message: meaningOf(error) }];
+    case CHOICE:
+      return [{ path, code: "not_allowed", message: `must have exactly one of ${error.params["members"].join(", ")}` }];
     case "anyOf":
     case "oneOf":
       return [];

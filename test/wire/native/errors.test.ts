@@ -42,6 +42,20 @@ describe("the native API's refusals", () => {
     );
     expectProblem(await world.call("POST", "/projects"), 422, "required");
   });
+  it("say one thing of a choice that fails: what is wrong with what was meant, or what there is to choose from", async () => {
+    await using world = await aWorld();
+    const { id } = (await world.call("POST", "/events", { title: "Lunch" })).body;
+    const wrong = async (audience: unknown) => {
+      const { body } = await world.call("POST", `/events/${id}/campaigns`, { kind: "update", audience });
+      return body.errors.map((it: Record<string, string>) => [it["pointer"], it["didYouMean"] ?? it["message"]]);
+    };
+    const choice = "must have exactly one of all, answer, state, listId, guestIds, q";
+    expect(await wrong({ all: true, answer: "yes" })).toEqual([["/body/audience", choice]]);
+    expect(await wrong({})).toEqual([["/body/audience", choice]]);
+    expect(await wrong({ states: ["invited"] })).toEqual([["/body/audience/states", "state"]]);
+    expect(await wrong({ answer: "maybe" })).toEqual([["/body/audience/answer", "must be one of yes, no, none"]]);
+    expect(await wrong("all")).toEqual([["/body/audience", "must be an object, or must be null"]]);
+  });
   it("want JSON by its name, 415", async () => {
     await using world = await aWorld();
     for (const type of ["text/plain", "application/x-www-form-urlencoded", "application/jsonx", "multipart/form-data"])
