@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Static, TSchema } from "typebox";
 import type { OrganiserScope, Right } from "../../domain/caller.ts";
 import type { Deps } from "../../usecases/deps.ts";
+import type { Tag } from "./tags.ts";
 
 /** Everything any native endpoint needs. */
 export type NativeDeps = Deps;
@@ -48,7 +49,7 @@ export interface Endpoint<P extends TSchema | undefined, Q extends TSchema | und
   readonly path: string;
   /** camelCase; the file is named after it. */
   readonly operationId: string;
-  readonly tag: string;
+  readonly tag: Tag;
   readonly summary: string;
   readonly description?: string;
   readonly right: Right;

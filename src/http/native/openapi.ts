@@ -4,6 +4,7 @@ import type { JsonSchema, OpenApiDocument, OpenApiOperation, OpenApiParameter } 
 import type { AnyEndpoint } from "./endpoint.ts";
 import { ENDPOINTS } from "./endpoints.ts";
 import { MUST } from "./shapes.ts";
+import { TAGS } from "./tags.ts";
 
 /** The document as it is served: the server entry names this installation. */
 export function openApiText(publicUrl: string): string {
@@ -32,7 +33,7 @@ export function openApiDocument(serverUrl: string): OpenApiDocument {
     },
     servers: [{ url: serverUrl }],
     security: [{ key: [] }],
-    tags: [...new Set(ENDPOINTS.map((it) => it.tag))].map((name) => ({ name })),
+    tags: TAGS.map((name) => ({ name })),
     paths,
     components: {
       schemas: Object.fromEntries(Object.entries(schemas).sort(([left], [right]) => (left < right ? -1 : 1))),

@@ -48,6 +48,13 @@ describe("the API reference", () => {
     for (const code of Object.keys(PROBLEM_PAGES))
       expect(pages.get("/docs")?.body).toContain(`href="/docs/errors/${code}"`);
   });
+  it("begins with what everybody begins with, and has no empty chapter", async () => {
+    await using world = await aWorld();
+    const [chapter] = [...(await world.app.inject("/docs")).body.matchAll(/<h3><a href="\/docs\/([\w-]+)">/g)];
+    expect(chapter?.[1]).toBe("events");
+    const used = new Set(operations.flatMap((it) => it.tags));
+    expect([...used].sort()).toEqual(document.tags.map((it) => it.name).sort());
+  });
   it("links only to places it has", async () => {
     await using world = await aWorld();
     const pages = await allPages(world);

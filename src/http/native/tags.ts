@@ -1,0 +1,32 @@
+/** The chapters of the reference, in the order they are read: what everybody begins with first, what operators need last. */
+export const TAGS = [
+  "events",
+  "quick-invite",
+  "guests",
+  "campaigns",
+  "messages",
+  "questions",
+  "results",
+  "contacts",
+  "lists",
+  "suppressions",
+  "webhooks",
+  "jobs",
+  "sandbox",
+  "texts",
+  "projects",
+  "settings",
+  "senders",
+  "inbound-hooks",
+  "session",
+  "team",
+  "credentials",
+  "audit",
+  "api-log",
+  "accounts",
+  "sending",
+  "lanes",
+  "system",
+] as const;
+
+export type Tag = (typeof TAGS)[number];
