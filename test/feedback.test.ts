@@ -197,6 +197,20 @@ describe("news", () => {
     expect(outcomes.at(-1)).toEqual({ kind: "repeated" });
     expect((await countsOf(world, batch.batchId)).rows).toMatchObject({ sent: 125, failed: 125 });
   });
+  it("of which one cannot be taken is taken but for that, and for that too when it is told again", async () => {
+    await using world = await aWorld();
+    const batch = await aSentBatch(world, { people: 3 });
+    const told = batch.messageIds.map((_, person) => eventOf(batch, person, news("bounced", "full")));
+    await world.database.query(
+      `create function refuse() returns trigger language plpgsql as $$ begin raise exception 'not this one'; end $$;
+       create trigger refuse before update on messages for each row when (new.id = ${batch.message(1)}) execute function refuse()`,
+    );
+    await expect(takeAllFeedback(world.deps, told)).rejects.toThrow("not this one");
+    expect(await statesOf(world, batch.batchId)).toEqual(["failed", "sent", "failed"]);
+    await world.database.query("drop trigger refuse on messages");
+    const again = await takeAllFeedback(world.deps, told);
+    expect(again.map((it) => it.kind)).toEqual(["repeated", "taken", "repeated"]);
+  });
 });
 
 describe("a message in doubt", () => {

@@ -12,6 +12,7 @@ import {
 } from "../domain/feedback.ts";
 import type { AccountId, ContactId } from "../domain/ids.ts";
 import type { MessageChannel } from "../domain/message.ts";
+import { Refusal } from "../domain/refusal.ts";
 import type { SuppressionReason } from "../domain/suppression.ts";
 import { normaliseEmail } from "../lib/email-address.ts";
 import { sha256 } from "../lib/seal.ts";
@@ -63,26 +64,55 @@ export async function takeFeedback(deps: FeedbackDeps, event: FeedbackEvent): Pr
 }
 
 /**
- * Takes many, in groups that commit together, in the order of their messages. Answers the outcomes in the order given;
- * a fault leaves whole groups taken, and the rest may be offered again.
+ * Takes many, in groups that commit together, in the order of their messages. Answers the outcomes in the order given.
+ * @throws what went wrong with one of them, once all others had their turn: all may be offered again.
+ * @throws {Refusal} unavailable at once.
  */
 export async function takeAllFeedback(
   deps: FeedbackDeps,
   events: readonly FeedbackEvent[],
 ): Promise<FeedbackOutcome[]> {
   const outcomes: FeedbackOutcome[] = [];
+  const failures: unknown[] = [];
   const order = events.map((event, index) => ({ event, index })).sort((a, b) => byOrder(a.event, b.event));
   for (let at = 0; at < order.length; at += GROUP_MAX) {
     const group = order.slice(at, at + GROUP_MAX);
-    const taken = await deps.db.transaction(async (tx) => {
-      const ofGroup: FeedbackOutcome[] = [];
-      for (const { event } of group) ofGroup.push(await takeOne(deps, tx, event));
-      return ofGroup;
+    const events = group.map((it) => it.event);
+    const taken = await takeTogether(deps, events).catch((error) => {
+      if (error instanceof Refusal) throw error;
+      return takeEach(deps, events, failures);
     });
     for (const [at, { index }] of group.entries()) {
       const outcome = taken[at];
       if (outcome !== undefined) outcomes[index] = outcome;
     }
+  }
+  if (failures.length > 0) throw failures[0];
+  return outcomes;
+}
+
+function takeTogether(deps: FeedbackDeps, events: readonly FeedbackEvent[]): Promise<FeedbackOutcome[]> {
+  return deps.db.transaction(async (tx) => {
+    const outcomes: FeedbackOutcome[] = [];
+    for (const event of events) outcomes.push(await takeOne(deps, tx, event));
+    return outcomes;
+  });
+}
+
+/** For a group that cannot be taken together: what fails is told in `failures` and has no outcome. */
+async function takeEach(
+  deps: FeedbackDeps,
+  events: readonly FeedbackEvent[],
+  failures: unknown[],
+): Promise<Array<FeedbackOutcome | undefined>> {
+  const outcomes: Array<FeedbackOutcome | undefined> = [];
+  for (const event of events) {
+    const taken = await takeFeedback(deps, event).catch((error) => {
+      if (error instanceof Refusal) throw error;
+      failures.push(error);
+      return undefined;
+    });
+    outcomes.push(taken);
   }
   return outcomes;
 }
