@@ -1,3 +1,4 @@
+import { maxHeaderSize } from "node:http";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from "fastify";
 import { toBase32 } from "../lib/base32.ts";
 import type { Metrics } from "../lib/metrics.ts";
@@ -61,7 +62,8 @@ function openServer({ logging, trustProxy, addressVoices }: ServerSettings, publ
     return503OnClosing: false,
     clientErrorHandler: answerClientError({ publicUrl, requestId }),
     frameworkErrors: answerFrameworkError({ publicUrl, voices: addressVoices }),
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    // As long as any that comes: what is too long for an id is answered by whoever knows ids, in words that are true.
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: maxHeaderSize },
   });
   app.server.headersTimeout = HEADERS_TIMEOUT_MS;
   return app;

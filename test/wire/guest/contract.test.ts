@@ -145,6 +145,7 @@ describe("links that lead nowhere", () => {
       `${guest.page}0`,
       "/i/%00",
       "/i/%3Cscript%3E",
+      `${guest.page}${"0".repeat(4_000)}`,
       rotated.page,
       deleted.page,
       longOver.page,

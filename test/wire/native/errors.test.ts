@@ -139,6 +139,10 @@ describe("the native API's refusals", () => {
     expectProblem(unknown, 404, "not_found");
     expect(unknown.body.detail).toBe(`No resource ${id} is known to this account.`);
   });
+  it("know nobody by an id that fills the head of a request, 404", async () => {
+    await using world = await aWorld();
+    expectProblem(await world.call("GET", `/projects/${"9".repeat(12_000)}`), 404, "not_found");
+  });
   it.each([
     [{ kind: "native", name: "x", scopes: ["read", "admin"] }, "scopes[1] must be one of read, write, owner."],
     [{ kind: "native", name: "x", scopes: [] }, "scopes must have at least 1 entry."],
