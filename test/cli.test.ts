@@ -116,6 +116,24 @@ describe("the command line", () => {
     expect([code, err]).toEqual([0, expect.stringContaining(`sending goes on. Again: beckon watch ${sent.id}`)]);
   });
 
+  it("goes on watching when its key has called as often as it may, once it may again", async () => {
+    await using world = await aWorld();
+    const cli = await aCli(world);
+    const event = await anEvent(cli);
+    await cli(["guests", "invite", String(event), "ana@example.org"]);
+    const sent = JSON.parse((await cli(["send", String(event), "--yes", "--no-watch", "--json"])).out);
+    let looks = 0;
+    const fetchBusily: typeof fetch = async (...asked) => {
+      looks++;
+      if (looks !== 2) return fetch(...asked);
+      return Response.json({ code: "too_many_requests" }, { status: 429, headers: { "retry-after": "0" } });
+    };
+    const watching = cli(["watch", String(sent.id)], { fetch: fetchBusily });
+    await until("it to be told to wait", async () => looks > 2);
+    await using _worker = aWorker(world);
+    expect(await watching).toMatchObject({ code: 0, err: expect.stringContaining("1 sent") });
+  });
+
   it("reads --at in the event's timezone", async () => {
     await using world = await aWorld();
     const cli = await aCli(world);

@@ -14,11 +14,14 @@ export interface ApiSettings {
 export class ApiRefusal extends CliError {
   readonly status: number;
   readonly code: string;
+  /** When to come back; 0 where the server does not say. */
+  readonly retryAfterSeconds: number;
 
-  constructor(status: number, problem: ProblemBody) {
+  constructor(status: number, problem: ProblemBody, retryAfter: string | null) {
     super(sentenceOf(status, problem), status === 401 || status === 403 ? EXIT.auth : EXIT.failed);
     this.status = status;
     this.code = problem.code ?? "";
+    this.retryAfterSeconds = /^\d+$/.test(retryAfter ?? "") ? Number(retryAfter) : 0;
   }
 }
 
@@ -78,7 +81,7 @@ export function apiAt(settings: ApiSettings): Api {
       method: verb.toUpperCase(),
       headers: { ...request.headers, authorization: `Bearer ${settings.key}`, accept: "application/json" },
     });
-    if (!reply.ok) throw new ApiRefusal(reply.status, problemOf(text));
+    if (!reply.ok) throw new ApiRefusal(reply.status, problemOf(text), reply.headers.get("retry-after"));
     return readJson(text, settings.url) as A;
   };
   const each = <I>(path: string, given: AnyAsk, limit = PAGE) =>

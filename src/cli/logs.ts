@@ -1,8 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Command, Context } from "./command.ts";
 import { EXIT } from "./exit-code.ts";
+import { look } from "./look.ts";
 import { tell } from "./output.ts";
-import { harmless, unless } from "./terminal.ts";
+import { harmless } from "./terminal.ts";
 import type { ApiCallLine } from "./wire.ts";
 
 const SHOWN = 20;
@@ -34,7 +35,7 @@ export const logs: Command = {
     tell(context, "Following; Ctrl+C ends it.");
     while (!interrupted.aborted) {
       await delay(LOOK_EVERY_MS, undefined, { signal: interrupted }).catch(() => {});
-      show((await unless(interrupted, read(AT_ONCE, { signal: interrupted }))) ?? []);
+      show((await look(interrupted, () => read(AT_ONCE, { signal: interrupted }))) ?? []);
     }
     return EXIT.ok;
   },
