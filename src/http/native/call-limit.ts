@@ -13,8 +13,8 @@ const WINDOW_SECONDS = 60;
 
 /**
  * So many calls a minute for each key; 0: any number, and no headers. Who signed in is a person, and is not counted.
- * Counted in the memory of this process, so that a flood costs the database nothing. Source of the headers:
- * draft-ietf-httpapi-ratelimit-headers-10.
+ * Counted in the memory of this process: a flood costs the database the look at its key, and its lines in the API log.
+ * Source of the headers: draft-ietf-httpapi-ratelimit-headers-10.
  */
 export function callLimit(perMinute: number, now: () => Date): CallLimit {
   if (perMinute === 0) return () => undefined;
