@@ -1,16 +1,16 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
-import { type Credential, credentialsQuery } from "../../api/settings-queries.ts";
+import { credentialsQuery } from "../../api/settings-queries.ts";
 import { PlusIcon } from "../../icons.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Checkbox } from "../../parts/checkbox.tsx";
-import { More } from "../../parts/more.tsx";
-import { PageHead, Panel } from "../../parts/panel.tsx";
-import { Empty, ErrorPanel, Skeleton } from "../../parts/states.tsx";
+import { PageHead } from "../../parts/panel.tsx";
+import { Empty } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
 import { KeyRow } from "./key-row.tsx";
 import { NewKey } from "./new-key.tsx";
+import { SettingsList } from "./settings-list.tsx";
 
 const route = getRouteApi("/settings/keys");
 
@@ -37,25 +37,15 @@ export function ApiKeys() {
         checked={revoked ?? false}
         onChange={({ target }) => navigate({ search: { revoked: target.checked || undefined }, replace: true })}
       />
-      {credentials.isError && <ErrorPanel error={credentials.error} retry={() => credentials.refetch()} />}
-      {credentials.isPending && <Skeleton />}
-      {shown?.length === 0 && <Empty title={words.empty} says={words.emptySays} action={create} />}
-      {shown !== undefined && shown.length > 0 && <KeyList credentials={shown} />}
-      <More of={credentials} />
+      <SettingsList
+        of={credentials}
+        shown={shown}
+        label={settings.places.keys}
+        empty={<Empty title={words.empty} says={words.emptySays} action={create} />}
+      >
+        {(it) => <KeyRow key={it.id} credential={it} />}
+      </SettingsList>
       <NewKey isOpen={isMaking} onClose={() => make(false)} />
     </div>
-  );
-}
-
-function KeyList({ credentials }: { readonly credentials: readonly Credential[] }) {
-  const { settings } = useWords();
-  return (
-    <Panel className="!p-0">
-      <ul aria-label={settings.places.keys}>
-        {credentials.map((it) => (
-          <KeyRow key={it.id} credential={it} />
-        ))}
-      </ul>
-    </Panel>
   );
 }

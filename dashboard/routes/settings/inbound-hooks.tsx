@@ -5,12 +5,12 @@ import { inboundHooksQuery } from "../../api/settings-queries.ts";
 import { PlusIcon } from "../../icons.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Checkbox } from "../../parts/checkbox.tsx";
-import { More } from "../../parts/more.tsx";
-import { PageHead, Panel } from "../../parts/panel.tsx";
-import { Empty, ErrorPanel, Skeleton } from "../../parts/states.tsx";
+import { PageHead } from "../../parts/panel.tsx";
+import { Empty } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
 import { InboundHookRow } from "./inbound-hook-row.tsx";
 import { NewInboundHook } from "./new-inbound-hook.tsx";
+import { SettingsList } from "./settings-list.tsx";
 
 const route = getRouteApi("/settings/inbound-hooks");
 
@@ -37,21 +37,14 @@ export function InboundHooks() {
         checked={closed ?? false}
         onChange={({ target }) => navigate({ search: { closed: target.checked || undefined }, replace: true })}
       />
-      {hooks.isError && <ErrorPanel error={hooks.error} retry={() => hooks.refetch()} />}
-      {hooks.isPending && <Skeleton rows={3} />}
-      {shown?.length === 0 && !hooks.hasNextPage && (
-        <Empty title={words.empty} says={words.emptySays} action={create} />
-      )}
-      {shown !== undefined && shown.length > 0 && (
-        <Panel className="!p-0">
-          <ul aria-label={settings.places.inboundHooks}>
-            {shown.map((it) => (
-              <InboundHookRow key={it.id} hook={it} />
-            ))}
-          </ul>
-        </Panel>
-      )}
-      <More of={hooks} />
+      <SettingsList
+        of={hooks}
+        shown={shown}
+        label={settings.places.inboundHooks}
+        empty={<Empty title={words.empty} says={words.emptySays} action={create} />}
+      >
+        {(it) => <InboundHookRow key={it.id} hook={it} />}
+      </SettingsList>
       <NewInboundHook isOpen={isMaking} onClose={() => make(false)} />
     </div>
   );

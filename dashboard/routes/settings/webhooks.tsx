@@ -5,15 +5,15 @@ import { type Webhook, webhooksQuery } from "../../api/settings-queries.ts";
 import { PlusIcon } from "../../icons.tsx";
 import { Button } from "../../parts/button.tsx";
 import { CopiedLines } from "../../parts/copy.tsx";
-import { More } from "../../parts/more.tsx";
-import { PageHead, Panel } from "../../parts/panel.tsx";
-import { Empty, ErrorPanel, Skeleton } from "../../parts/states.tsx";
+import { PageHead } from "../../parts/panel.tsx";
+import { Empty } from "../../parts/states.tsx";
 import { ago } from "../../words/formats.ts";
 import { useWords } from "../../words/words.tsx";
 import { EndpointForm } from "./endpoint-form.tsx";
 import { useEndpointName } from "./endpoint-name.ts";
 import { receiverCommand } from "./endpoint-secret.tsx";
 import { EndpointState } from "./endpoint-state.tsx";
+import { SettingsList } from "./settings-list.tsx";
 import { hearsAll } from "./webhook-kinds.ts";
 
 /** The addresses that are told what happens. */
@@ -31,24 +31,19 @@ export function Webhooks() {
   return (
     <div className="grid gap-4">
       <PageHead title={settings.places.webhooks} about={words.about} actions={create} />
-      {webhooks.isError && <ErrorPanel error={webhooks.error} retry={() => webhooks.refetch()} />}
-      {webhooks.isPending && <Skeleton rows={3} />}
-      {all?.length === 0 && (
-        <>
-          <Empty title={words.empty} says={words.emptySays} action={create} />
-          <CopiedLines label={words.receiver} text={receiverCommand("whsec_…")} />
-        </>
-      )}
-      {all !== undefined && all.length > 0 && (
-        <Panel className="!p-0">
-          <ul aria-label={settings.places.webhooks}>
-            {all.map((it) => (
-              <EndpointRow key={it.id} webhook={it} />
-            ))}
-          </ul>
-        </Panel>
-      )}
-      <More of={webhooks} />
+      <SettingsList
+        of={webhooks}
+        shown={all}
+        label={settings.places.webhooks}
+        empty={
+          <>
+            <Empty title={words.empty} says={words.emptySays} action={create} />
+            <CopiedLines label={words.receiver} text={receiverCommand("whsec_…")} />
+          </>
+        }
+      >
+        {(it) => <EndpointRow key={it.id} webhook={it} />}
+      </SettingsList>
       <EndpointForm isOpen={isMaking} onClose={() => make(false)} />
     </div>
   );
