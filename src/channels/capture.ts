@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { magicOf } from "../domain/magic-recipient.ts";
 import { type SandboxMode, SLOW_MS, SLOW_RECIPIENT_MS, THROTTLED_PER_SECOND } from "../domain/sandbox-behaviour.ts";
+import { messageOf } from "../lib/error-facts.ts";
 import { rateWindow } from "../lib/rate-window.ts";
 import type { About, Channel, Delivery, Outgoing } from "./contract.ts";
 
@@ -45,7 +46,7 @@ export function captureChannel(kind: Channel["kind"], capture: Capture): Channel
       return { kind: "accepted", providerId: captured.message.messageId, reply: "Kept in the sandbox." } as const;
     } catch (error) {
       // The commit may have come through before its answer was lost.
-      return { kind: "uncertain", why: `The sandbox could not be written: ${(error as Error).message}` } as const;
+      return { kind: "uncertain", why: `The sandbox could not be written: ${messageOf(error)}` } as const;
     } finally {
       underWay.delete(stored);
     }

@@ -1,4 +1,5 @@
 import { Resolver } from "node:dns/promises";
+import { codeOf } from "./error-facts.ts";
 
 /** What the domain name system says of a name. Nothing found is an empty list, and so is a name that does not exist. */
 export interface NameServer {
@@ -38,7 +39,6 @@ export function nameServer({ servers, timeoutMs = TIMEOUT_MS }: NameServerOption
 }
 
 function nothingOrThrow(error: unknown): [] {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (NOTHING.has(code)) return [];
+  if (NOTHING.has(codeOf(error))) return [];
   throw error;
 }

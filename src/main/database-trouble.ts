@@ -1,5 +1,5 @@
 import { Refusal } from "../domain/refusal.ts";
-import { codeOf } from "../storage/db.ts";
+import { codeOf, messageOf } from "../lib/error-facts.ts";
 import { StartError } from "./start-error.ts";
 
 /** What an operator does about a database that cannot be used, by PostgreSQL's or the system's code. */
@@ -21,7 +21,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
 /** One sentence for a database that cannot be used; other errors come back as they are. `url` is never repeated: it holds a password. */
 export function databaseTrouble(failure: unknown, url: string): unknown {
   const error = failure instanceof Refusal && failure.code === "unavailable" ? failure.cause : failure;
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   const remedy =
     REMEDIES[codeOf(error)] ??
     (/timeout expired|timeout exceeded when trying to connect|terminated due to connection timeout/.test(message)

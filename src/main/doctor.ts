@@ -5,6 +5,7 @@ import { type Settings, SettingsError } from "../config/settings.ts";
 import type { Finding } from "../domain/machine.ts";
 import { readInboundAddress } from "../domain/return-path.ts";
 import { findEmbeddedPostgres } from "../lib/embedded-postgres/embedded-postgres.ts";
+import { messageOf } from "../lib/error-facts.ts";
 import { silentLog } from "../lib/log.ts";
 import { nameServer } from "../lib/name-server.ts";
 import type { Db } from "../storage/db.ts";
@@ -43,7 +44,7 @@ export async function examine(): Promise<Finding[]> {
 /** The part of it that is worth a look while a server runs; `db` is its own. */
 export async function examineRunning(settings: Settings, db: Db): Promise<Finding[]> {
   const database = [checkClock(db), checkMigrations(db)].map((check) =>
-    check.catch((error: unknown) => failed("database", messageOf(error))),
+    check.catch((error: unknown) => failed("database", wordsOf(error))),
   );
   const found = await Promise.all([
     checkDisk(settings),
@@ -84,7 +85,7 @@ async function checkDisk({ dataDir, databaseUrl }: Settings): Promise<Finding[]>
     if (free < 0.2) return [failed("disk", `${says}: make room, the database stops when it is full`)];
     return [free < 1 ? warning("disk", `${says}: make room soon`) : ok("disk", says)];
   } catch (error) {
-    return [failed("disk", `${dataDir} cannot be used (${messageOf(error)}): set BECKON_DATA_DIR`)];
+    return [failed("disk", `${dataDir} cannot be used (${wordsOf(error)}): set BECKON_DATA_DIR`)];
   }
 }
 
@@ -93,7 +94,7 @@ async function checkPort(settings: Settings): Promise<Finding[]> {
     await freePort(settings);
     return [ok("port", `${settings.port} is free`)];
   } catch (error) {
-    const says = messageOf(error);
+    const says = wordsOf(error);
     return [
       says.includes("another Beckon") ? ok("port", `${settings.port}: a Beckon is running`) : failed("port", says),
     ];
@@ -122,7 +123,7 @@ async function checkDatabase(settings: Settings): Promise<Finding[]> {
     const sender = migrations.state === "ok" ? await checkSenderRecords(settings, db) : [];
     return [version, clock, migrations, await checkSecret(settings, db), ...sender];
   } catch (error) {
-    return [failed("database", messageOf(databaseTrouble(error, url)))];
+    return [failed("database", wordsOf(databaseTrouble(error, url)))];
   } finally {
     await db.close();
   }
@@ -216,6 +217,6 @@ function tellSms({ smsUrl }: Settings): Finding {
   return ok("texts", `are sent through ${new URL(smsUrl).host}; send a test of a campaign to try it`);
 }
 
-function messageOf(error: unknown): string {
-  return sentenceFor(error) ?? (error instanceof Error ? error.message : String(error));
+function wordsOf(error: unknown): string {
+  return sentenceFor(error) ?? messageOf(error);
 }

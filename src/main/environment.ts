@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
 import type { Environment } from "../config/settings.ts";
+import { codeOf } from "../lib/error-facts.ts";
 import { StartError } from "./start-error.ts";
 
 /**
@@ -16,7 +17,7 @@ function readFile(path: string): Environment {
   try {
     return parseEnv(readFileSync(path, "utf8"));
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
+    const code = codeOf(error);
     if (code === "ENOENT") return {};
     throw new StartError(`${path} cannot be read (${code}): make it readable for this user, or remove it.`);
   }

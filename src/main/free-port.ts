@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 import type { Settings } from "../config/settings.ts";
+import { codeOf } from "../lib/error-facts.ts";
 import { StartError } from "./start-error.ts";
 
 /** The port of the settings, proven free, or any free one where they say 0. */
@@ -23,7 +24,7 @@ export async function whyNotListening(
   error: unknown,
   { host, port }: Pick<Settings, "host" | "port">,
 ): Promise<unknown> {
-  switch ((error as NodeJS.ErrnoException).code) {
+  switch (codeOf(error)) {
     case "EADDRINUSE":
       return new StartError(
         `Port ${port} is taken by ${await whoHolds(host, port)}: stop it, or set BECKON_PORT to another port.`,

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { Counter } from "prom-client";
 import type { InboundSmtpSettings, Settings } from "../config/settings.ts";
+import { codeOf } from "../lib/error-facts.ts";
 import type { Metrics } from "../lib/metrics.ts";
 import type { WorkerDeps } from "../usecases/deps.ts";
 import type { InboundOutcome } from "../usecases/take-inbound-mail.ts";
@@ -65,7 +66,7 @@ async function fileOf(setting: string, path: string): Promise<string> {
 }
 
 function sayWhy(error: unknown, { host, port }: { readonly host: string; readonly port: number }): unknown {
-  switch ((error as NodeJS.ErrnoException).code) {
+  switch (codeOf(error)) {
     case "EADDRINUSE":
       return new StartError(
         `Port ${port} is taken: stop what listens there, or set BECKON_INBOUND_SMTP_PORT to another.`,

@@ -3,6 +3,7 @@ import { parseSmsUrl } from "../channels/sms/sms-url.ts";
 import { type Environment, readSettings, type Settings, SettingsError } from "../config/settings.ts";
 import { readInboundAddress } from "../domain/return-path.ts";
 import { problemsOfPaths } from "../http/walr/send-invite-paths.ts";
+import { messageOf } from "../lib/error-facts.ts";
 import { parseImapUrl } from "../worker/inbound/imap-url.ts";
 
 /**
@@ -48,6 +49,6 @@ function urlProblems(environment: Environment, name: string, parse: (url: string
     parse(url);
     return [];
   } catch (error) {
-    return [`${name} cannot be used. ${error instanceof Error ? error.message : error}`];
+    return [`${name} cannot be used. ${messageOf(error)}`];
   }
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, open, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { codeOf } from "../lib/error-facts.ts";
 import { StartError } from "./start-error.ts";
 
 /**
@@ -24,7 +25,7 @@ export async function readOrMakeSecret(dataDir: string): Promise<string> {
     }
     return secret;
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
+    const code = codeOf(error);
     const kept = code === "EEXIST" ? await readKept(path) : undefined;
     if (kept !== undefined) return kept;
     throw new StartError(
@@ -35,8 +36,8 @@ export async function readOrMakeSecret(dataDir: string): Promise<string> {
 }
 
 async function readKept(path: string): Promise<string | undefined> {
-  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return undefined;
+  const text = await readFile(path, "utf8").catch((error) => {
+    if (codeOf(error) === "ENOENT") return undefined;
     throw error;
   });
   return text === undefined || text.trim() === "" ? undefined : text.trim();

@@ -4,6 +4,7 @@ import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQue
 import pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import { Refusal } from "../domain/refusal.ts";
+import { codeOf } from "../lib/error-facts.ts";
 import type { Tables } from "./tables.ts";
 
 /** bigint: ids and counts stay far below 2^53. */
@@ -158,11 +159,6 @@ async function saying<T>(answer: Promise<T>): Promise<T> {
     if (!isUnreachable) throw error;
     throw new Refusal("unavailable", { what: "The database", retryAfterSeconds: 5 }, { cause: error });
   }
-}
-
-/** PostgreSQL's five-character code of an error, or the empty string. */
-export function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
 }
 
 /** PostgreSQL's name of the constraint an error speaks of, or the empty string. */

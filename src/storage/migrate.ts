@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
+import { messageOf } from "../lib/error-facts.ts";
 
 /** Any number, as long as nobody else's: processes that start together take turns on it. */
 const MIGRATION_LOCK = 4_711_001;
@@ -94,6 +95,6 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
     await client.query("commit");
   } catch (error) {
     await client.query("rollback").catch(() => {});
-    throw new MigrationError(`The migration ${migration.name} failed: ${(error as Error).message}`, { cause: error });
+    throw new MigrationError(`The migration ${migration.name} failed: ${messageOf(error)}`, { cause: error });
   }
 }

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { codeOf, type Db, RUN_AGAIN, RUNS_MAX, type StreamingTx, type Tx } from "./db.ts";
+import { codeOf } from "../lib/error-facts.ts";
+import { type Db, RUN_AGAIN, RUNS_MAX, type StreamingTx, type Tx } from "./db.ts";
 
 /**
  * A database all of whose work is part of one open transaction: its transactions and single statements are savepoints,

@@ -7,6 +7,7 @@ import {
   type WebhookEndpointId,
   webhookOutcome,
 } from "../domain/webhook.ts";
+import { messageOf } from "../lib/error-facts.ts";
 import { insertAudit } from "../storage/audit.ts";
 import type { Tx } from "../storage/db.ts";
 import {
@@ -85,7 +86,7 @@ export async function askWebhook<Worded>(
       const it = await word({ occurrence, endpoint: { secrets }, at });
       return [{ id: deliveryId, event: occurrence.kind, worded: it }];
     } catch (error) {
-      const why = `It could not be worded: ${error instanceof Error ? error.message : String(error)}`;
+      const why = `It could not be worded: ${messageOf(error)}`;
       failed.push({ deliveryId, isTaken: false, status: null, error: why.slice(0, WHY_MAX), tookMs: 0 });
       return [];
     }

@@ -1,8 +1,9 @@
 import type { OrganiserScope } from "../domain/caller.ts";
 import type { AccountId } from "../domain/ids.ts";
 import { Refusal } from "../domain/refusal.ts";
+import { codeOf } from "../lib/error-facts.ts";
 import { insertAudit } from "../storage/audit.ts";
-import { codeOf, constraintOf } from "../storage/db.ts";
+import { constraintOf } from "../storage/db.ts";
 import type { Deps } from "./deps.ts";
 import { furnishAccount } from "./furnish-account.ts";
 import { refuseUnlessInstallationOwner } from "./installation-owner.ts";

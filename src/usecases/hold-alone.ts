@@ -1,4 +1,5 @@
 import { rest } from "../lib/bell.ts";
+import { messageOf } from "../lib/error-facts.ts";
 import { holdAlone, type SoleWork } from "../storage/sole.ts";
 import type { WorkerDeps } from "./deps.ts";
 
@@ -22,8 +23,8 @@ export async function doAlone(
     try {
       await once(deps, name, signal, work);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      if (!signal.aborted) deps.log.warn({ reason, work: name }, "work for all broke off; it is begun again");
+      if (!signal.aborted)
+        deps.log.warn({ reason: messageOf(error), work: name }, "work for all broke off; it is begun again");
     }
     pauseMs = performance.now() - startedAt > PAUSE_MAX_MS ? PAUSE_MIN_MS : Math.min(pauseMs * 2, PAUSE_MAX_MS);
     await rest(pauseMs, signal);

@@ -1,10 +1,11 @@
 import { mintSystemScope } from "../domain/caller.ts";
 import { passwordTrouble } from "../domain/password-rules.ts";
 import { parseEmailAddress } from "../lib/email-address.ts";
+import { codeOf } from "../lib/error-facts.ts";
 import { hashPassword } from "../lib/password.ts";
 import { sha256 } from "../lib/seal.ts";
 import { insertAudit } from "../storage/audit.ts";
-import { codeOf, constraintOf, type Tx } from "../storage/db.ts";
+import { constraintOf, type Tx } from "../storage/db.ts";
 import { isSetUp, lockInstallation, noteSetUp } from "../storage/installation.ts";
 import { changePassword, findLogin, updateLoginEmail } from "../storage/logins.ts";
 import { findLink, type KnownSession, takeLink } from "../storage/sessions.ts";

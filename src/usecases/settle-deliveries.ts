@@ -1,5 +1,6 @@
 import type { Delivery } from "../channels/contract.ts";
 import { retryWaitSeconds, TRIES_FOR_SECONDS } from "../domain/retry-ladder.ts";
+import { messageOf } from "../lib/error-facts.ts";
 import { grouped } from "../lib/grouped.ts";
 import { markAddressesInvalid, type Settlement, settleMessages } from "../storage/message-settlements.ts";
 import type { Claim, ClaimedMessage } from "../storage/messages.ts";
@@ -89,5 +90,3 @@ export const backAfter = (claim: Claim, reply: string | null, waitSeconds: numbe
   reply,
   waitSeconds,
 });
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -5,11 +5,12 @@ import { JobFailure } from "../domain/job.ts";
 import { invalid, notFound, Refusal } from "../domain/refusal.ts";
 import type { TeamInvitation, TeamRole } from "../domain/team.ts";
 import { type EmailAddress, parseEmailAddress } from "../lib/email-address.ts";
+import { codeOf, messageOf } from "../lib/error-facts.ts";
 import { randomText } from "../lib/random-text.ts";
 import { sha256 } from "../lib/seal.ts";
 import { findSettings } from "../storage/account-settings.ts";
 import { insertAudit } from "../storage/audit.ts";
-import { codeOf, type Tx } from "../storage/db.ts";
+import type { Tx } from "../storage/db.ts";
 import { enqueueJob } from "../storage/jobs.ts";
 import { findLoginByName } from "../storage/logins.ts";
 import {
@@ -161,8 +162,7 @@ export async function mailTeamInvitation(
     if (refused !== undefined) throw new JobFailure(`The mail was refused: ${refused}`);
     await noteTeamMail(autocommit, scope, { id, endsAt, trouble: null });
   } catch (error) {
-    const trouble = error instanceof Error ? error.message : String(error);
-    await noteTeamMail(autocommit, scope, { id, endsAt, trouble });
+    await noteTeamMail(autocommit, scope, { id, endsAt, trouble: messageOf(error) });
     throw error;
   }
 }

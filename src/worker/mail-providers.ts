@@ -1,3 +1,5 @@
+import { codeOf } from "../lib/error-facts.ts";
+
 /** Who takes the mail of a domain: the name a lane goes by. */
 export interface MailProviders {
   /**
@@ -58,7 +60,7 @@ export function mailProviders({ lookUpMx, now, sizeMax = SIZE_MAX }: MailProvide
       failures = 0;
       remember(domain, providerBehind(found) ?? domain, FOUND_MS);
     } catch (error) {
-      const isAnswer = error instanceof Error && "code" in error && NOT_THERE.has(String(error.code));
+      const isAnswer = NOT_THERE.has(codeOf(error));
       failures = isAnswer ? 0 : failures + 1;
       if (failures >= FAILURES_MAX) quietUntil = now() + FAILED_MS;
       // What was known before is better than nothing.

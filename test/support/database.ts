@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { inject } from "vitest";
-import { codeOf, type Db, openDb } from "../../src/storage/db.ts";
+import { codeOf } from "../../src/lib/error-facts.ts";
+import { type Db, openDb } from "../../src/storage/db.ts";
 import { databaseAt } from "./global-setup.ts";
 import { checkStatementName, checkTenantWall } from "./tenant-wall.ts";
 import { until } from "./until.ts";

@@ -1,3 +1,4 @@
+import { codeOf } from "../../lib/error-facts.ts";
 import { readMembers } from "../../lib/members.ts";
 
 /** Where access tokens come from (RFC 6749): one request answers a token that is good for an hour or so. */
@@ -83,6 +84,6 @@ const failed = (why: string) => ({ kind: "failed", why }) as const;
 
 function describe(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const code = cause instanceof Error && "code" in cause ? ` (${cause.code})` : "";
-  return `the token service cannot be reached${code}`;
+  const code = codeOf(cause);
+  return `the token service cannot be reached${code === "" ? "" : ` (${code})`}`;
 }

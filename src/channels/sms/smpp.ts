@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { setMaxListeners } from "node:events";
 import type { PDU } from "smpp";
 import { rest } from "../../lib/bell.ts";
+import { messageOf } from "../../lib/error-facts.ts";
 import type { Channel, Delivery, Outgoing } from "../contract.ts";
 import { smppLink } from "./smpp-link.ts";
 import { meaningOfStatus } from "./smpp-meaning.ts";
@@ -37,7 +38,7 @@ export function smppChannel(settings: SmppSettings, deps: SmppDeps): Channel {
         await take(pdu, onDelivered);
         return TAKEN;
       } catch (error) {
-        deps.report?.({ state: "not-taken", why: error instanceof Error ? error.message : String(error) });
+        deps.report?.({ state: "not-taken", why: messageOf(error) });
         return NOT_NOW;
       }
     },

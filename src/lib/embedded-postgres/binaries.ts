@@ -1,6 +1,7 @@
 import { access, mkdir, readFile, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, dirname, join, relative } from "node:path";
+import { codeOf } from "../error-facts.ts";
 import { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
 
 export interface Binaries {
@@ -94,8 +95,4 @@ async function exists(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && "code" in error ? error.code : undefined;
 }

@@ -1,4 +1,5 @@
 import pg from "pg";
+import { codeOf, messageOf } from "../error-facts.ts";
 
 /** The bootstrap user of the cluster; only the launcher uses it. */
 const SUPERUSER = "postgres";
@@ -27,9 +28,9 @@ export async function connect(socketDir: string, applicationName = "beckon launc
     await client.connect();
     return { kind: "connected", client };
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    const code = codeOf(error);
     if (code === "ENOENT" || code === "ECONNREFUSED" || code === "ENOTDIR") return { kind: "absent" };
-    return { kind: "busy", why: error instanceof Error ? error.message : String(error) };
+    return { kind: "busy", why: messageOf(error) };
   }
 }
 

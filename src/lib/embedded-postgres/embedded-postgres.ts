@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { messageOf } from "../error-facts.ts";
 import { findNativeDir, readyBinaries } from "./binaries.ts";
 import { chooseUser } from "./choose-user.ts";
 import { ensureCluster } from "./cluster.ts";
@@ -115,7 +116,7 @@ async function revive(order: LaunchOrder, isUnwanted: () => boolean): Promise<Se
     try {
       return await bringUp(order);
     } catch (error) {
-      order.log(error instanceof Error ? error.message : String(error));
+      order.log(messageOf(error));
     }
     await delay(waitMs);
   }
@@ -141,7 +142,7 @@ async function makeHome(home: string): Promise<void> {
     await mkdir(home, { recursive: true, mode: 0o755 });
   } catch (error) {
     throw new EmbeddedPostgresError(
-      `Beckon cannot write its data to ${home} (${error instanceof Error ? error.message : error}): make the directory writable, set BECKON_DATA_DIR to one that is, or set BECKON_DATABASE_URL.`,
+      `Beckon cannot write its data to ${home} (${messageOf(error)}): make the directory writable, set BECKON_DATA_DIR to one that is, or set BECKON_DATABASE_URL.`,
     );
   }
 }

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { codeOf } from "../error-facts.ts";
 import { type Connecting, connect } from "./connect.ts";
 import { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
 import { readOwnership, takeOwnership } from "./owner-lock.ts";
@@ -65,7 +66,7 @@ async function lookAt(former: Postmaster): Promise<Found> {
     process.kill(former.pid, "SIGINT");
     return { kind: "ended" };
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EPERM") throw anotherUsers(former.pid);
+    if (codeOf(error) === "EPERM") throw anotherUsers(former.pid);
     return { kind: "wait" };
   } finally {
     await client.end().catch(() => {});

@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { codeOf } from "../error-facts.ts";
 
 /** Above every system's highest process id, so that it names no process. */
 const NO_PROCESS = 99_999_999;
@@ -59,7 +60,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
+    return codeOf(error) === "EPERM";
   }
 }
 
