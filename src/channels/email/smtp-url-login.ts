@@ -1,10 +1,9 @@
+import { isLoopback, readUserAndPassword } from "../../lib/provider-url.ts";
 import { fixedToken, tokenFrom } from "./access-token.ts";
 import type { SmtpSettings } from "./smtp-settings.ts";
 
 /** What a URL may say about logging in by token, beside `auth=xoauth2`. */
 export const TOKEN_PARAMETERS = ["tokenUrl", "clientId", "clientSecret", "scope"] as const;
-
-const LOOPBACK = /^(?:localhost|127\.[0-9.]+|\[::1\])$/i;
 
 /**
  * Reads `user:password`, and where it stands beside `auth=xoauth2` what it stands for: with `tokenUrl` a refresh token,
@@ -12,7 +11,7 @@ const LOOPBACK = /^(?:localhost|127\.[0-9.]+|\[::1\])$/i;
  * message is one sentence without any secret.
  */
 export function readLogin(url: URL, parameters: ReadonlyMap<string, string>): SmtpSettings["login"] {
-  const [user, password] = [decode(url.username), decode(url.password)];
+  const { user, password } = readUserAndPassword(url);
   if (user.includes("\0") || password.includes("\0")) throw new Error("Its user or password contains a NUL character.");
   const auth = parameters.get("auth");
   if (auth === "xoauth2") return readTokenLogin({ user, password }, parameters);
@@ -54,16 +53,8 @@ function readTokenLogin(
 /** Secrets go there: over TLS, or to this machine. */
 function checkedTokenUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  const isSafe = url?.protocol === "https:" || (url?.protocol === "http:" && LOOPBACK.test(url.hostname));
+  const isSafe = url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback(url));
   if (url === undefined || !isSafe || url.username !== "" || url.password !== "")
     throw new Error("tokenUrl is not an https:// address.");
   return url.href;
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    throw new Error("Its user or password has a % that is not followed by two hexadecimal digits; write % as %25.");
-  }
 }

@@ -1,5 +1,5 @@
 import { createPrivateKey } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { hostOf, isLoopback, readCount, readNamedFile, readParameters, readSwitch } from "../../lib/provider-url.ts";
 import type { DkimKey, DkimSettings } from "./dkim.ts";
 import type { SmtpSettings } from "./smtp-settings.ts";
 import { readLogin, TOKEN_PARAMETERS } from "./smtp-url-login.ts";
@@ -22,7 +22,6 @@ const PARAMETERS: readonly string[] = [
   "auth",
   ...TOKEN_PARAMETERS,
 ];
-const LOOPBACK = /^(?:localhost|127\.[0-9.]+|::1)$/i;
 const HOST_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$/;
 
 /**
@@ -42,10 +41,9 @@ const HOST_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$/;
  */
 export function parseSmtpUrl(text: string): SmtpSettings {
   const url = toUrl(text);
-  const parameters = toParameters(url);
-  const host = url.hostname.replace(/^\[|\]$/g, "");
+  const parameters = readParameters(url, PARAMETERS);
   const login = readLogin(url, parameters);
-  const isLocal = LOOPBACK.test(host);
+  const isLocal = isLoopback(url);
   const tls = toTls(url.protocol, parameters.get("tls"), login !== undefined && !isLocal);
   const messagesMax = parameters.get("messagesMax");
   const name = parameters.get("name");
@@ -55,17 +53,17 @@ export function parseSmtpUrl(text: string): SmtpSettings {
   if (name !== undefined && !HOST_NAME.test(name))
     throw new Error(`name=${name} is not a host name such as mail.example.org.`);
   return {
-    host,
+    host: hostOf(url),
     port: url.port === "" ? (DEFAULT_PORTS[url.protocol] ?? 587) : Number(url.port),
     tls,
-    connections: toCount("connections", parameters.get("connections") ?? "10", 100),
-    rejectUnauthorized: toSwitch("rejectUnauthorized", parameters.get("rejectUnauthorized") ?? "true"),
+    connections: readCount("connections", parameters.get("connections") ?? "10", 100),
+    rejectUnauthorized: readSwitch("rejectUnauthorized", parameters.get("rejectUnauthorized") ?? "true"),
     ...(login === undefined ? {} : { login }),
-    ...(messagesMax === undefined ? {} : { messagesMax: toCount("messagesMax", messagesMax, 1_000_000) }),
+    ...(messagesMax === undefined ? {} : { messagesMax: readCount("messagesMax", messagesMax, 1_000_000) }),
     ...(name === undefined ? {} : { name }),
-    ...(ca === undefined ? {} : { ca: readText("ca", ca) }),
+    ...(ca === undefined ? {} : { ca: readNamedFile("ca", ca) }),
     ...(dkim === undefined ? {} : { dkim }),
-    ...(chunking === undefined ? {} : { chunking: toSwitch("chunking", chunking) }),
+    ...(chunking === undefined ? {} : { chunking: readSwitch("chunking", chunking) }),
     lanes: toLanes(parameters.get("lanes") ?? (isLocal ? "domains" : "providers")),
   };
 }
@@ -86,15 +84,6 @@ function toUrl(text: string): URL {
   return url;
 }
 
-function toParameters(url: URL): Map<string, string> {
-  const parameters = new Map(url.searchParams);
-  for (const name of parameters.keys()) {
-    if (!PARAMETERS.includes(name))
-      throw new Error(`It has an unknown parameter "${name}"; known are ${PARAMETERS.join(", ")}.`);
-  }
-  return parameters;
-}
-
 function toTls(protocol: string, asked: string | undefined, carriesPassword: boolean): SmtpSettings["tls"] {
   if (protocol !== "smtp:") {
     if (asked !== undefined && asked !== "required")
@@ -111,18 +100,6 @@ function toTls(protocol: string, asked: string | undefined, carriesPassword: boo
     );
   }
   return asked;
-}
-
-function toCount(name: string, text: string, max: number): number {
-  const count = Number(text);
-  if (!/^[0-9]+$/.test(text) || count < 1 || count > max)
-    throw new Error(`${name}=${text} is not a whole number from 1 to ${max}.`);
-  return count;
-}
-
-function toSwitch(name: string, text: string): boolean {
-  if (text !== "true" && text !== "false") throw new Error(`${name}=${text} is neither true nor false.`);
-  return text === "true";
 }
 
 function toLanes(text: string): "providers" | "domains" | "one" {
@@ -153,7 +130,7 @@ function toDkimKey(
   if (selector === undefined || path === undefined)
     throw new Error(`DKIM needs dkimDomain, ${selectorName} and ${fileName} together.`);
   if (!HOST_NAME.test(selector)) throw new Error(`${selectorName} is not a DNS name.`);
-  const key = parsedKey(readText(fileName, path));
+  const key = parsedKey(readNamedFile(fileName, path));
   if (key?.asymmetricKeyType !== kind || (kind === "rsa" && (key.asymmetricKeyDetails?.modulusLength ?? 0) < 1024))
     throw new Error(`${fileName}=${path} holds no ${KEYS[kind]} in PEM.`);
   return { selector, key };
@@ -166,13 +143,5 @@ function parsedKey(pem: string): DkimSettings["key"] | undefined {
     return createPrivateKey(pem);
   } catch {
     return undefined;
-  }
-}
-
-function readText(name: string, path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    throw new Error(`${name}=${path} cannot be read.`, { cause: error });
   }
 }

@@ -1,10 +1,17 @@
-import { readFileSync } from "node:fs";
 import { readSmsSender } from "../../domain/sms-sender.ts";
+import {
+  hostOf,
+  isLoopback,
+  readCount,
+  readNamedFile,
+  readParameters,
+  readSwitch,
+  readUserAndPassword,
+} from "../../lib/provider-url.ts";
 import type { HookSettings, SmppSettings, SmsSettings, TwilioSettings } from "./sms-settings.ts";
 
 const EXAMPLES =
   "twilio://SID:TOKEN@api.twilio.com/?from=%2B447700900001, smpps://user:password@smsc.example.org:3550/?from=%2B447700900001 or hook+https://sms.example.org/send?secret=whsec_…&from=Example";
-const LOOPBACK = /^(?:localhost|127\.[0-9.]+|\[::1\])$/i;
 
 /**
  * Reads what texts are sent by, and the files it points to. Throws an Error whose message is one sentence without any
@@ -41,12 +48,12 @@ export function parseSmsUrl(text: string): SmsSettings {
 const TWILIO_PARAMETERS = ["from", "messagingService", "insecure", "keywords", "connections", "rate"];
 
 function toTwilio(url: URL): TwilioSettings {
-  const parameters = knownParameters(url, TWILIO_PARAMETERS);
+  const parameters = readParameters(url, TWILIO_PARAMETERS);
   const { user, password } = toLogin(url, "account SID", "auth token");
   const messagingService = parameters.get("messagingService");
   if (messagingService !== undefined && !/^[A-Za-z0-9]{2,64}$/.test(messagingService))
     throw new Error("messagingService is not the id of a messaging service such as MG0123.");
-  const isPlain = toSwitch("insecure", parameters.get("insecure") ?? "false");
+  const isPlain = readSwitch("insecure", parameters.get("insecure") ?? "false");
   const keywords = parameters.get("keywords") ?? "provider";
   if (keywords !== "provider" && keywords !== "own")
     throw new Error(`keywords=${keywords} is neither provider nor own.`);
@@ -58,7 +65,7 @@ function toTwilio(url: URL): TwilioSettings {
     from: messagingService ?? toFrom(parameters.get("from")),
     ...(messagingService === undefined ? {} : { messagingService }),
     answersKeywords: keywords === "provider",
-    connections: toCount("connections", parameters.get("connections") ?? "20", 200),
+    connections: readCount("connections", parameters.get("connections") ?? "20", 200),
     ...toRate(parameters),
   };
 }
@@ -76,13 +83,13 @@ const SMPP_PARAMETERS = [
 ];
 
 function toSmpp(url: URL): SmppSettings {
-  const parameters = knownParameters(url, SMPP_PARAMETERS);
+  const parameters = readParameters(url, SMPP_PARAMETERS);
   const { user, password } = toLogin(url, "system id", "password");
   if (Buffer.byteLength(user) > 15 || Buffer.byteLength(password) > 8)
     throw new Error("SMPP takes a system id of up to 15 and a password of up to 8 characters.");
   const isTls = url.protocol === "smpps:";
-  const isInsecure = toSwitch("insecure", parameters.get("insecure") ?? "false");
-  if (!isTls && !isInsecure && !LOOPBACK.test(url.hostname))
+  const isInsecure = readSwitch("insecure", parameters.get("insecure") ?? "false");
+  if (!isTls && !isInsecure && !isLoopback(url))
     throw new Error(
       "smpp:// would send the password and every text in clear; use smpps://, or add insecure=true where the network is private.",
     );
@@ -91,14 +98,14 @@ function toSmpp(url: URL): SmppSettings {
   const systemType = parameters.get("systemType") ?? "";
   if (!/^[\x21-\x7e]{0,12}$/.test(systemType)) throw new Error("systemType has up to 12 visible characters.");
   const ca = parameters.get("ca");
-  const window = toCount("window", parameters.get("window") ?? "10", 1_000);
+  const window = readCount("window", parameters.get("window") ?? "10", 1_000);
   return {
     kind: "smpp",
-    host: url.hostname.replace(/^\[|\]$/g, ""),
+    host: hostOf(url),
     port: url.port === "" ? (isTls ? 3550 : 2775) : Number(url.port),
     isTls,
-    rejectUnauthorized: toSwitch("rejectUnauthorized", parameters.get("rejectUnauthorized") ?? "true"),
-    ...(ca === undefined ? {} : { ca: readText("ca", ca) }),
+    rejectUnauthorized: readSwitch("rejectUnauthorized", parameters.get("rejectUnauthorized") ?? "true"),
+    ...(ca === undefined ? {} : { ca: readNamedFile("ca", ca) }),
     systemId: user,
     password,
     systemType,
@@ -107,7 +114,7 @@ function toSmpp(url: URL): SmppSettings {
     connections: window,
     ...toRate(parameters),
     long,
-    receipts: toSwitch("receipts", parameters.get("receipts") ?? "true"),
+    receipts: readSwitch("receipts", parameters.get("receipts") ?? "true"),
   };
 }
 
@@ -131,32 +138,17 @@ function toHook(url: URL): HookSettings {
     url: target.href,
     secret,
     from: toFrom(taken.get("from")),
-    connections: toCount("connections", taken.get("connections") ?? "20", 200),
+    connections: readCount("connections", taken.get("connections") ?? "20", 200),
     ...toRate(taken),
   };
 }
 
-function knownParameters(url: URL, known: readonly string[]): Map<string, string> {
-  const parameters = new Map(url.searchParams);
-  for (const name of parameters.keys())
-    if (!known.includes(name)) throw new Error(`It has an unknown parameter "${name}"; known are ${known.join(", ")}.`);
-  return parameters;
-}
-
 function toLogin(url: URL, user: string, password: string): { user: string; password: string } {
-  const login = { user: decode(url.username), password: decode(url.password) };
+  const login = readUserAndPassword(url);
   if (login.user === "" || login.password === "") throw new Error(`It needs ${user} and ${password} before the host.`);
   if (/[^\x21-\x7e]/.test(login.user + login.password))
     throw new Error(`Its ${user} or ${password} has other than visible ASCII characters.`);
   return login;
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    throw new Error("Its user or password has a % that is not followed by two hexadecimal digits; write % as %25.");
-  }
 }
 
 /** A plus in a query reads as a space, so a number may begin with one. */
@@ -168,27 +160,7 @@ function toFrom(text: string | undefined): string {
   return read.address;
 }
 
-function toCount(name: string, text: string, max: number): number {
-  const count = Number(text);
-  if (!/^[0-9]+$/.test(text) || count < 1 || count > max)
-    throw new Error(`${name}=${text} is not a whole number from 1 to ${max}.`);
-  return count;
-}
-
 function toRate(parameters: ReadonlyMap<string, string>): { perSecond?: number } {
   const rate = parameters.get("rate");
-  return rate === undefined ? {} : { perSecond: toCount("rate", rate, 10_000) };
-}
-
-function toSwitch(name: string, text: string): boolean {
-  if (text !== "true" && text !== "false") throw new Error(`${name}=${text} is neither true nor false.`);
-  return text === "true";
-}
-
-function readText(name: string, path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    throw new Error(`${name}=${path} cannot be read.`, { cause: error });
-  }
+  return rate === undefined ? {} : { perSecond: readCount("rate", rate, 10_000) };
 }

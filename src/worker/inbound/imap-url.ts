@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { hostOf, isLoopback, readNamedFile, readParameters, readUserAndPassword } from "../../lib/provider-url.ts";
 
 /** Where a mailbox is read. */
 export interface MailboxSettings {
@@ -15,7 +15,6 @@ export interface MailboxSettings {
   readonly ca?: string;
 }
 
-const LOOPBACK = /^(?:localhost|127\.[0-9.]+|::1)$/i;
 const PARAMETERS = ["move", "ca"];
 
 const TLS: Readonly<Record<string, MailboxSettings["tls"]>> = {
@@ -37,26 +36,15 @@ export function parseImapUrl(text: string): MailboxSettings {
   if (tls === undefined) throw new Error("It must start with imaps://, imap+starttls:// or imap://.");
   if (url.hostname === "" || url.username === "" || url.password === "")
     throw new Error("It needs a host, a user and a password.");
-  const unknown = [...url.searchParams.keys()].find((it) => !PARAMETERS.includes(it));
-  if (unknown !== undefined) throw new Error(`It has a parameter that is none: ${unknown}.`);
-  const host = url.hostname.replace(/^\[|\]$/g, "");
-  const ca = url.searchParams.get("ca");
+  const parameters = readParameters(url, PARAMETERS);
+  const ca = parameters.get("ca");
   return {
-    host,
+    host: hostOf(url),
     port: url.port === "" ? (tls === "implicit" ? 993 : 143) : Number(url.port),
-    tls: tls === "offered" && !LOOPBACK.test(host) ? "starttls" : tls,
-    user: decodeURIComponent(url.username),
-    password: decodeURIComponent(url.password),
+    tls: tls === "offered" && !isLoopback(url) ? "starttls" : tls,
+    ...readUserAndPassword(url),
     folder: decodeURIComponent(url.pathname.slice(1)) || "INBOX",
-    moveTo: url.searchParams.get("move") ?? undefined,
-    ...(ca === null ? {} : { ca: readText(ca) }),
+    moveTo: parameters.get("move"),
+    ...(ca === undefined ? {} : { ca: readNamedFile("ca", ca) }),
   };
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    throw new Error(`ca=${path} cannot be read.`);
-  }
 }
