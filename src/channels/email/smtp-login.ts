@@ -1,6 +1,6 @@
 import type { Offers } from "./smtp-offers.ts";
 import { type SmtpSettings, TIMEOUTS_MS } from "./smtp-settings.ts";
-import type { Answer, Wire } from "./smtp-wire.ts";
+import { type Answer, isCode, type Wire } from "./smtp-wire.ts";
 
 export type Login =
   | { readonly kind: "done" }
@@ -46,4 +46,3 @@ async function say(wire: Wire, lines: readonly string[], { timeScale = 1 }: Smtp
 }
 
 const base64 = (text: string) => Buffer.from(text).toString("base64");
-const isCode = (answer: Answer, code: number) => answer.kind === "reply" && answer.code === code;

@@ -1,9 +1,8 @@
 import { logIn } from "./smtp-login.ts";
 import { meaningOfOpening, type OpeningSetback, type OpeningStep } from "./smtp-meaning.ts";
 import { type Offers, readOffers } from "./smtp-offers.ts";
-import type { Reply } from "./smtp-reply.ts";
 import { type SmtpSettings, TIMEOUTS_MS } from "./smtp-settings.ts";
-import { type Answer, connectWire, serverName, type Wire } from "./smtp-wire.ts";
+import { type Answer, connectWire, isCode, serverName, type Wire } from "./smtp-wire.ts";
 
 export type Opening =
   | { readonly kind: "open"; readonly wire: Wire; readonly offers: Offers }
@@ -89,8 +88,6 @@ function setBack(settings: SmtpSettings, step: OpeningStep, answer: Answer): Fai
 function unavailable(settings: SmtpSettings, why: string): Failed {
   return { kind: "failed", setback: { kind: "unavailable", why: `${serverOf(settings)} ${why}.` } };
 }
-
-const isCode = (answer: Answer, code: number): answer is Reply => answer.kind === "reply" && answer.code === code;
 
 /** RFC 5321 §4.1.3. */
 function addressLiteral(address = "127.0.0.1"): string {

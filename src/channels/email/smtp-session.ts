@@ -3,7 +3,7 @@ import { envelopeCommands, type Letter, type Offers, obstacleTo } from "./smtp-o
 import { askFor, type Holder, letterIn, type Parcel, settle, stopParcel } from "./smtp-parcel.ts";
 import { type Reply, replyText } from "./smtp-reply.ts";
 import { TIMEOUTS_MS } from "./smtp-settings.ts";
-import type { Answer, Awaited, Wire } from "./smtp-wire.ts";
+import { type Answer, type Awaited, isCode, type Wire } from "./smtp-wire.ts";
 
 /** Where a session gets its messages, and whom it tells what they cannot use. */
 export interface Desk {
@@ -150,7 +150,7 @@ export function smtpSession(
   };
   const onMail = (naming: Naming, answer: Answer) => {
     if (isCode(answer, 250)) return;
-    const isGone = answer.kind === "silence" || answer.code === 421;
+    const isGone = answer.kind === "silence" || isCode(answer, 421);
     if (isGone && !naming.isFirst && !naming.isOver) {
       end(naming);
       desk.giveBack(naming.parcel);
@@ -291,10 +291,6 @@ interface Step {
 }
 
 const awaitedIn = (step: Step): Awaited => step.awaited;
-
-function isCode(answer: Answer, ...codes: readonly number[]): boolean {
-  return answer.kind === "reply" && codes.includes(answer.code);
-}
 
 /** The relay's own name for the message, where its reply has one of the usual forms; else the whole reply. */
 function queueId(reply: Reply): string {

@@ -11,6 +11,11 @@ export interface Silence {
 }
 export type Answer = Reply | Silence;
 
+/** Whether the server answered, and with one of these codes. */
+export function isCode(answer: Answer, ...codes: readonly number[]): answer is Reply {
+  return answer.kind === "reply" && codes.includes(answer.code);
+}
+
 /** What is waited for: how long at most, once everything before it was answered, and who is told. */
 export interface Awaited {
   readonly timeoutMs: number;
