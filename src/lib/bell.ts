@@ -37,3 +37,9 @@ export function bell(): Bell {
 export function rest(timeoutMs: number, signal: AbortSignal): Promise<void> {
   return bell().wait(timeoutMs, signal);
 }
+
+/** Resolves when the signal is aborted. */
+export function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+}

@@ -1,4 +1,5 @@
 import type { Settings } from "../config/settings.ts";
+import { aborted } from "../lib/bell.ts";
 import type { Log } from "../lib/log.ts";
 import { makeOnceToken } from "../usecases/make-once-token.ts";
 import { banner } from "./banner.ts";
@@ -9,7 +10,7 @@ import { type LogOptions, logOptions, openLog } from "./log.ts";
 import { isSandbox } from "./open-beckon.ts";
 import { type Serving, serve } from "./serve.ts";
 import { sentenceFor } from "./start-error.ts";
-import { aborted, listenForStop, type Stopping } from "./stop-signals.ts";
+import { listenForStop, type Stopping } from "./stop-signals.ts";
 import { readVersion } from "./version.ts";
 
 /** Long enough to come back to the terminal later the same day. */

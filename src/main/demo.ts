@@ -5,6 +5,7 @@ import type { Context } from "../cli/command.ts";
 import { CliError } from "../cli/exit-code.ts";
 import { tell } from "../cli/output.ts";
 import type { Environment, Settings } from "../config/settings.ts";
+import { aborted } from "../lib/bell.ts";
 import { findEmbeddedPostgres } from "../lib/embedded-postgres/embedded-postgres.ts";
 import { inboxLink } from "./all.ts";
 import { localUrl } from "./banner.ts";
@@ -15,7 +16,7 @@ import { loadSettings } from "./load-settings.ts";
 import { logOptions, openLog } from "./log.ts";
 import { type Serving, serve } from "./serve.ts";
 import { StartError, sentenceFor } from "./start-error.ts";
-import { aborted, listenForStop } from "./stop-signals.ts";
+import { listenForStop } from "./stop-signals.ts";
 import { systemTerminal } from "./terminal.ts";
 
 /**

@@ -52,9 +52,3 @@ export function listenForStop(onOverdue: () => void): Stopping {
     },
   };
 }
-
-/** Resolves when the signal is aborted. */
-export function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
-}

@@ -2,7 +2,7 @@ import { setMaxListeners } from "node:events";
 import { hostname } from "node:os";
 import type { WorkerId } from "../domain/ids.ts";
 import type { MessageChannel } from "../domain/message.ts";
-import { type Bell, bell, rest } from "../lib/bell.ts";
+import { aborted, type Bell, bell, rest } from "../lib/bell.ts";
 import { deliveryDesk } from "../usecases/deliver-due-messages.ts";
 import type { WebhookDesk } from "../usecases/deliver-webhooks.ts";
 import type { UpkeepEntry } from "../usecases/hold-jobs.ts";
@@ -109,11 +109,6 @@ async function liveOn(settings: WorkerSettings, bells: Bells, stopping: AbortSig
     await aborted(life.signal);
   }
   await Promise.all(finishing);
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
 }
 
 /** Everything a worker does under one number; resolves when the signal is aborted and all of it has come to an end. */

@@ -1,3 +1,4 @@
+import { aborted } from "../../lib/bell.ts";
 import { type Bound, bindSession, type SessionWish, type SmppSession } from "./smpp-session.ts";
 
 /** The one session of a process, bound again whenever it breaks. */
@@ -102,11 +103,4 @@ export function smppLink(wish: LinkWish): SmppLink {
       await last?.unbind();
     },
   };
-}
-
-function aborted(signal: AbortSignal): Promise<undefined> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve(undefined);
-    else signal.addEventListener("abort", () => resolve(undefined), { once: true });
-  });
 }
