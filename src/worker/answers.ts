@@ -1,8 +1,7 @@
-import { bell } from "../lib/bell.ts";
 import type { WorkerDeps } from "../usecases/deps.ts";
 import { giveFreePlaces } from "../usecases/give-free-places.ts";
 import { sendReceipts } from "../usecases/send-receipts.ts";
-import { runLoop } from "./loop.ts";
+import { loopsOf } from "./loop.ts";
 
 /** Answers come from pages, which wake nobody: a receipt that leaves two seconds later is early enough. */
 const ANSWERS_MS = 2_000;
@@ -16,10 +15,9 @@ export interface FollowingAnswers {
 /** Does what follows from answers until the signal is aborted: gives free places to who waits, and tells guests what they said. */
 export async function followAnswers({ deps, pollMs, signal }: FollowingAnswers): Promise<void> {
   const everyMs = Math.min(ANSWERS_MS, pollMs);
-  const loop = (name: string, turn: () => Promise<boolean>) =>
-    runLoop({ name, everyMs, bell: bell(), signal, log: deps.log, turn });
+  const loop = loopsOf(deps, signal);
   await Promise.all([
-    loop("waiting-lists", async () => (await giveFreePlaces(deps)) > 0),
-    loop("receipts", async () => (await sendReceipts(deps)) > 0),
+    loop("waiting-lists", everyMs, async () => (await giveFreePlaces(deps)) > 0),
+    loop("receipts", everyMs, async () => (await sendReceipts(deps)) > 0),
   ]);
 }

@@ -2,7 +2,7 @@ import type { Bell } from "../lib/bell.ts";
 import { finishDone, resendUncertain, sweepStopped } from "../usecases/advance-batches.ts";
 import type { WorkerDeps } from "../usecases/deps.ts";
 import { settlePendingFeedback } from "../usecases/take-feedback.ts";
-import { runLoop } from "./loop.ts";
+import { loopsOf } from "./loop.ts";
 
 export interface BatchMoving {
   readonly deps: Pick<WorkerDeps, "db" | "log">;
@@ -17,20 +17,12 @@ export interface BatchMoving {
  * doubt again, sweeps what was stopped, ends what is done. Each goes on whatever holds up the others.
  */
 export async function moveBatches({ deps, bell, pollMs, signal }: BatchMoving): Promise<void> {
-  const loop = (name: string, step: typeof sweepStopped, goesOn = true) =>
-    runLoop({
-      name,
-      everyMs: pollMs,
-      bell,
-      signal,
-      log: deps.log,
-      turn: async () => (await step(deps)) > 0 && goesOn,
-    });
+  const loop = loopsOf(deps, signal);
   await Promise.all([
-    loop("late-news", settlePendingFeedback),
-    loop("doubts", resendUncertain),
-    loop("stops", sweepStopped),
-    // What it looked at may still not be done.
-    loop("ends", finishDone, false),
+    loop("late-news", pollMs, async () => (await settlePendingFeedback(deps)) > 0, bell),
+    loop("doubts", pollMs, async () => (await resendUncertain(deps)) > 0, bell),
+    loop("stops", pollMs, async () => (await sweepStopped(deps)) > 0, bell),
+    // What it looked at may still not be done: looking again at once would find it again.
+    loop("ends", pollMs, () => finishDone(deps), bell),
   ]);
 }

@@ -1,9 +1,8 @@
-import { bell } from "../lib/bell.ts";
 import { applyBrakes } from "../usecases/apply-brakes.ts";
 import type { WorkerDeps } from "../usecases/deps.ts";
 import { endSomeOverdue } from "../usecases/end-overdue.ts";
 import { forgetLanes } from "../usecases/tell-lanes.ts";
-import { runLoop } from "./loop.ts";
+import { loopsOf } from "./loop.ts";
 
 const BRAKES_MS = 2_000;
 const OVERDUE_MS = 30_000;
@@ -14,14 +13,11 @@ const FORGET_MS = 600_000;
  * be sent in time.
  */
 export async function guardSending(deps: Pick<WorkerDeps, "db" | "log">, signal: AbortSignal): Promise<void> {
-  const { log } = deps;
-  const loop = (name: string, everyMs: number, turn: () => Promise<boolean>) =>
-    runLoop({ name, everyMs, bell: bell(), signal, log, turn });
+  const loop = loopsOf(deps, signal);
   await Promise.all([
     loop("brakes", BRAKES_MS, async () => {
       const paused = await applyBrakes(deps);
-      if (paused > 0) log.warn({ batches: paused }, "receivers turn mail away; batches are paused");
-      return false;
+      if (paused > 0) deps.log.warn({ batches: paused }, "receivers turn mail away; batches are paused");
     }),
     loop("overdue", OVERDUE_MS, () => endSomeOverdue(deps)),
     loop("old-lanes", FORGET_MS, () => forgetLanes(deps)),

@@ -1,8 +1,7 @@
-import { bell } from "../lib/bell.ts";
 import type { WorkerDeps } from "../usecases/deps.ts";
 import type { WorkerSession } from "../usecases/join-workers.ts";
 import { recycleDeadWorkers } from "../usecases/recycle-dead-workers.ts";
-import { runLoop } from "./loop.ts";
+import { loopsOf } from "./loop.ts";
 
 const BEAT_MS = 1_000;
 const REAP_MS = 700;
@@ -16,29 +15,12 @@ export async function watchLives(
   session: WorkerSession,
   signal: AbortSignal,
 ): Promise<void> {
-  const { log } = deps;
-  const beating = runLoop({
-    name: "heartbeat",
-    everyMs: BEAT_MS,
-    bell: bell(),
-    signal,
-    log,
-    async turn() {
-      await session.beat();
-      return false;
-    },
-  });
-  const reaping = runLoop({
-    name: "reaper",
-    everyMs: REAP_MS,
-    bell: bell(),
-    signal,
-    log,
-    async turn() {
+  const loop = loopsOf(deps, signal);
+  await Promise.all([
+    loop("heartbeat", BEAT_MS, () => session.beat()),
+    loop("reaper", REAP_MS, async () => {
       const recycled = await recycleDeadWorkers(deps, session.workerId);
-      if (recycled.workers > 0) log.warn({ ...recycled }, "took over from workers that died");
-      return false;
-    },
-  });
-  await Promise.all([beating, reaping]);
+      if (recycled.workers > 0) deps.log.warn({ ...recycled }, "took over from workers that died");
+    }),
+  ]);
 }

@@ -1,7 +1,7 @@
 import type { WorkerId } from "../domain/ids.ts";
 import type { LaneState } from "../domain/lane.ts";
 import type { MessageChannel } from "../domain/message.ts";
-import { type Bell, bell as newBell } from "../lib/bell.ts";
+import type { Bell } from "../lib/bell.ts";
 import { deliveryCounter } from "../usecases/count-deliveries.ts";
 import type { DeliverDeps, Delivery, DeliveryDesk } from "../usecases/deliver-due-messages.ts";
 import type { WorkerDeps } from "../usecases/deps.ts";
@@ -111,8 +111,7 @@ async function tellWhile(settings: SendingSettings, sending: Sending, { lanes, a
     const changed = reports.changed(now());
     settings.onLanes?.(changed);
     await Promise.all([tellLanes(deps, workerId, changed), alsoTell()]);
-    return false;
   };
-  await runLoop({ name: `lanes-${channel}`, everyMs: TELL_MS, bell: newBell(), signal, log: deps.log, turn });
+  await runLoop({ name: `lanes-${channel}`, everyMs: TELL_MS, signal, log: deps.log, turn });
   await turn().catch((error) => deps.log.warn({ err: error }, "what lanes have learned is not stored"));
 }

@@ -29,7 +29,7 @@ export async function tellWebhooks({ desk, bell, pollMs, signal, log }: WebhookS
     log,
     async turn() {
       const room = IN_FLIGHT_MAX - telling.size;
-      if (room < CLAIM_MIN) return false;
+      if (room < CLAIM_MIN) return;
       const claimed = await desk.claim(room);
       for (const delivery of claimed) {
         const told = desk.tell(delivery).finally(() => {
@@ -39,7 +39,6 @@ export async function tellWebhooks({ desk, bell, pollMs, signal, log }: WebhookS
         });
         telling.add(told);
       }
-      return false;
     },
   });
   await Promise.all(telling);
