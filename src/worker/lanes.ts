@@ -1,31 +1,34 @@
 import { TRUNK } from "../domain/lane.ts";
-import { line } from "../lib/line.ts";
 import type { BeginWish, Delivery, LaneWait, Pace, ReadyMessage, Wait } from "../usecases/deliver-due-messages.ts";
 import { type Lane, lane } from "./lane.ts";
 import type { MailProviders } from "./mail-providers.ts";
+import { turns } from "./turns.ts";
 
 /**
- * Who may send next, of everything a worker has at hand for one channel. Each lane keeps its own pace; above them the
- * trunk keeps that of the server everything goes by. Lanes take turns, message by message. All times are milliseconds
- * of one clock that only goes forward.
+ * Decides which of the messages that a worker holds for one channel leaves next. Each lane has a pace of its own; the
+ * trunk above them has that of the one server or provider which all messages of the channel go through. Lanes take
+ * turns, message by message. All times are milliseconds of one clock that only goes forward.
  */
 export interface Lanes {
   /** Puts claimed messages in line. */
   admit(messages: readonly ReadyMessage[], at: number): void;
-  /** The next that may leave now, counted as under way; undefined: nobody may. */
+  /** The message that leaves now, counted as under way already; undefined when none may. */
   next(at: number): Leaving | undefined;
   noteOver(leaving: Leaving, delivery: Delivery, at: number): void;
-  /** Milliseconds until somebody who waits may leave; infinite when only an answer can tell. */
+  /** Milliseconds until a waiting message may leave; infinite when only an answer can tell. */
   readyInMs(at: number): number;
-  /** How many may be claimed now; 0 while half of what should be at hand still is. */
+  /** How many messages to claim now; 0 while at least half of what should be at hand still is. */
   room(at: number): number;
-  /** What may begin with the next claim, because it leaves as soon as that has committed; nothing where turns are slower. */
+  /**
+   * What the next claim may mark as transmitting by itself: messages that leave as soon as it has committed. Undefined
+   * where they would wait for their turn first, for what is marked and waits is in doubt after a crash.
+   */
   begin(at: number): BeginWish | undefined;
-  /** How long the claim took that began so many. */
+  /** Told how long a claim with such a wish took. */
   noteClaim(tookMs: number): void;
-  /** Lanes that take nothing more just now, as messages name them. */
+  /** Lanes that have enough waiting, by the keys messages name them by; further messages of theirs are put off. */
   putOff(at: number): LaneWait[];
-  /** Told how many messages wait because of that. */
+  /** Told how many messages a claim has put off, by those keys. */
   notePutOff(counts: ReadonlyMap<string, number>, at: number): void;
   /** Takes back what lanes cannot send within about a second, with the time until they can. */
   takeSurplus(at: number): Surplus[];
@@ -33,9 +36,9 @@ export interface Lanes {
   takeWaiting(): ReadyMessage[];
   /** The server everything goes by; its name is `*`. */
   readonly trunk: Lane;
-  /** Lanes that did something lately; none where all messages share one. */
+  /** Lanes that had something to do lately; none where all messages share one. */
   seen(): Iterable<Lane>;
-  /** How many messages of it may be under way now. */
+  /** How many messages of the lane may be under way at once. */
   widthOf(lane: Lane, at: number): number;
 }
 
@@ -63,28 +66,28 @@ export interface LanesSettings {
   readonly knownRate?: (name: string) => number | undefined;
 }
 
-/** Claimed ahead: what leaves within about so many seconds, within these bounds. */
+/** How much is claimed ahead: about what leaves in so many seconds, but within these bounds. */
 const AHEAD_SECONDS = 0.5;
 const AHEAD_MIN = 50;
 const AHEAD_MAX = 4_000;
-/** Under way at once before it is known how fast they leave; twice its slots where a channel has many. */
+/** Messages under way at once before it is known how fast they leave; twice the channel's slots where it has many. */
 const WIDTH_MIN = 32;
-/** What one lane may hold of the channel's slots while others wait, as long as its answers come promptly. */
+/** The share of the channel's slots that one lane may hold while others wait, as long as its answers come promptly. */
 const QUICK_SHARE = 0.75;
-/** As many begin with a claim as leave while the next one is made, and half as many again. */
+/** A claim begins as many messages as leave while the next claim is made, and half as many again. */
 const BEGIN_MARGIN = 1.5;
-/** Fewer are not worth a claim of their own, and must leave within so many milliseconds. */
+/** A claim begins at least so many messages, and none where fewer than these leave within `BEGIN_WITHIN_MS`. */
 const BEGIN_MIN = 32;
 const BEGIN_WITHIN_MS = 50;
 /** The weight of the newest claim in the mean time they take. */
 const NEWEST_CLAIM = 0.2;
-/** How old a look at who is held back may be. */
+/** How long one count of what is held back is used: to count is to walk through all lanes. */
 const HELD_MS = 50;
 /** A lane that rests longer keeps nothing at hand. */
 export const SHORT_REST_MS = 1_000;
 /**
- * Messages are put off for so long at most beyond a rest, and because of slow answers alone for as long as those have been
- * slow: by then the lane may be faster.
+ * Messages are put off for so long at most beyond the lane's rest. Where slow answers are the only reason, it is for as
+ * long as answers have been slow: by then the lane may be faster.
  */
 const BOOKED_MAX_MS = 600_000;
 const LANES_MAX = 2_000;
@@ -96,14 +99,11 @@ export function lanes({ pace, providers, widthMax, restMinMs, knownRate }: Lanes
   const { slots, perSecond: perSecondMax, lanes: kind = "one" } = pace;
   const trunk = lane(TRUNK, { perSecondMax, restMinMs, perSecond: knownRate?.(TRUNK) });
   const byName = new Map<string, Lane>();
-  const turn = line<Lane>();
-  const parked = new Set<Lane>();
-  /** The first moment one of those parked is worth another look. */
-  let earliestAt = Number.POSITIVE_INFINITY;
+  const line = turns();
   let waiting = 0;
   /** Lanes with something waiting or under way. */
   let busy = 0;
-  /** Messages waiting in lanes that are held back, which leave room for those of others; as of `heldAt`. */
+  /** Messages that wait in lanes with a limit, counted at `heldAt`. They are no reason to claim less for the others. */
   let held = 0;
   let heldAt = Number.NEGATIVE_INFINITY;
   let sweptAt = 0;
@@ -117,39 +117,20 @@ export function lanes({ pace, providers, widthMax, restMinMs, knownRate }: Lanes
     found.noteKey(key);
     return found;
   };
-  const putInTurn = (it: Lane) => {
-    if (it.isInTurn) return;
-    parked.delete(it);
-    it.isInTurn = true;
-    turn.push(it);
-  };
-  const park = (it: Lane, at: number) => {
-    it.readyAt = at + it.pacer.readyInMs(at);
-    earliestAt = Math.min(earliestAt, it.readyAt);
-    parked.add(it);
-  };
-  const unpark = (at: number) => {
-    if (at < earliestAt) return;
-    earliestAt = Number.POSITIVE_INFINITY;
-    for (const it of parked) {
-      if (it.readyAt <= at) putInTurn(it);
-      else earliestAt = Math.min(earliestAt, it.readyAt);
-    }
-  };
   const takeLast = (it: Lane, count: number): ReadyMessage[] => {
     const taken = it.waiting.takeLast(count);
     waiting -= taken.length;
     if (taken.length > 0 && !isBusy(it)) busy -= 1;
     return taken;
   };
-  /** No more than leave within a second, as soon as it is known how many those are. */
+  /** How many messages may be under way in all: no more than leave in a second, once that is known. */
   const width = (at: number): number => {
     const learned = Math.max(WIDTH_MIN, (slots ?? 0) * 2, Math.ceil(trunk.pacer.takenPerSecond(at)));
     return Math.min(widthMax, learned, Math.max(1, Math.ceil(trunk.pacer.rate())));
   };
   /**
-   * How many of a lane may be under way: one that is not known to be quick never holds what the others need, not even
-   * while it is alone, where others have been before.
+   * How many messages of a lane may be under way. A lane that is not known to be quick never holds slots that others
+   * need, not even while it is alone, once there have been others.
    */
   const share = (it: Lane, at: number): number => {
     const ofRate = Math.max(1, Math.ceil(it.pacer.rate()));
@@ -159,15 +140,18 @@ export function lanes({ pace, providers, widthMax, restMinMs, knownRate }: Lanes
     const ofSlots = isAlone || it.isQuick(at) ? slots * QUICK_SHARE : slots / busy;
     return Math.min(ofRate, Math.max(1, Math.floor(ofSlots)));
   };
-  /** Messages a second it is expected to take; infinite where nothing holds it back. Alone it is nobody's concern. */
+  /**
+   * Messages a second the lane is expected to take; infinite where nothing holds it back. Slow answers of a lane that
+   * is alone hold up nobody.
+   */
   const speedOf = (it: Lane, at: number): number => {
     if (byName.size === 1 || !it.isSlow(at)) return it.pacer.rate();
     return Math.min(it.pacer.rate(), (share(it, at) * 1000) / it.answersInMs(at));
   };
-  /** What a lane may have waiting: about a second's worth. */
+  /** How many messages a lane may have waiting: about a second's worth. */
   const allowance = (it: Lane, at: number): number =>
     it.pacer.restsForMs(at) > SHORT_REST_MS ? 0 : Math.max(1, Math.ceil(speedOf(it, at)));
-  /** When the lane has sent all that is known to wait for it, here or put off. */
+  /** When the lane will have sent all that is known to wait for it, here or put off. */
   const bookedUntil = (it: Lane, at: number): number => {
     const freeAt = at + it.pacer.restsForMs(at);
     const own = freeAt + (it.waiting.size() / speedOf(it, at)) * 1000;
@@ -190,7 +174,7 @@ export function lanes({ pace, providers, widthMax, restMinMs, knownRate }: Lanes
     for (const it of byName.values()) {
       if (isBusy(it)) it.busyAt = at;
       const keepMs = byName.size > LANES_MAX ? 0 : isLimited(it, at) ? LEARNED_MS : IDLE_MS;
-      if (at - it.busyAt > keepMs && byName.delete(it.name)) parked.delete(it);
+      if (at - it.busyAt > keepMs && byName.delete(it.name)) line.forget(it);
     }
   };
 
@@ -206,26 +190,25 @@ export function lanes({ pace, providers, widthMax, restMinMs, knownRate }: Lanes
         it.busyAt = at;
         it.waiting.push(message);
         waiting += 1;
-        if (!parked.has(it)) putInTurn(it);
+        if (!line.isParked(it)) line.enter(it);
       }
     },
     next(at) {
       if (waiting === 0 || trunk.pacer.underWay() >= width(at) || !trunk.pacer.mayTake(at)) return undefined;
-      unpark(at);
-      for (let it = turn.shift(); it !== undefined; it = turn.shift()) {
-        it.isInTurn = false;
+      line.wake(at);
+      for (let it = line.take(); it !== undefined; it = line.take()) {
         if (it.waiting.size() === 0) continue;
         const mayLeave = it.pacer.underWay() < share(it, at) && it.pacer.mayTake(at);
         const message = mayLeave ? it.waiting.shift() : undefined;
         if (message === undefined) {
-          park(it, at);
+          line.park(it, at);
           continue;
         }
         waiting -= 1;
         it.pacer.take(at);
         trunk.pacer.take(at);
         it.noteStarted(at);
-        if (it.waiting.size() > 0) putInTurn(it);
+        if (it.waiting.size() > 0) line.enter(it);
         return { message, lane: it, startedAt: at };
       }
       return undefined;
@@ -234,13 +217,12 @@ export function lanes({ pace, providers, widthMax, restMinMs, knownRate }: Lanes
       it.pacer.noteOver();
       trunk.pacer.noteOver();
       learn(kind === "one" ? trunk : it, trunk, { delivery, startedAt, at });
-      if (it.waiting.size() > 0) putInTurn(it);
+      if (it.waiting.size() > 0) line.enter(it);
       else if (!isBusy(it)) busy -= 1;
     },
     readyInMs(at) {
       if (waiting === 0 || trunk.pacer.underWay() >= width(at)) return Number.POSITIVE_INFINITY;
-      const lanesMs = turn.size() > 0 ? 0 : Math.max(0, earliestAt - at);
-      return Math.max(lanesMs, trunk.pacer.readyInMs(at));
+      return Math.max(line.readyInMs(at), trunk.pacer.readyInMs(at));
     },
     room(at) {
       if (trunk.pacer.restsForMs(at) > 0) return 0;
@@ -300,7 +282,7 @@ interface Answer {
   readonly at: number;
 }
 
-/** What an outcome says about the lane and about the server. Refusals and put-offs come from ones that work. */
+/** What an outcome teaches about the lane and the trunk. Whoever refuses a message or puts it off is working. */
 function learn(it: Lane, trunk: Lane, { delivery, startedAt, at }: Answer): void {
   if (delivery.kind === "withheld") return;
   it.noteAnswered(startedAt, at);
