@@ -8,7 +8,10 @@ import { type Abandoned, lockAbandonedMessages } from "./handfuls.ts";
  * next look, less than a second later, finds what is still there.
  */
 
-/** The limit says nothing but keeps the planner from reading all messages for so many: it takes them for one. */
+/**
+ * The limit changes nothing in the result. It makes the planner expect a single row, so that it does not read all
+ * messages.
+ */
 const HELD = "held as materialized (select * from unnest($1::tid[]) as k (place) limit cardinality($1))";
 
 /**

@@ -54,14 +54,17 @@ export interface ClaimWish {
   readonly putOff: readonly LaneWait[];
   /** Where to begin in these batches: what was due earlier is not looked for. */
   readonly from?: readonly BatchStart[];
-  /** What may leave at once and is not begun by a commit of its own. Absent: nothing. */
+  /**
+   * Messages the claim itself marks as transmitting, because they leave at once: that spares them a commit. Absent:
+   * none.
+   */
   readonly begin?: BeginWish | undefined;
 }
 
 export interface BeginWish {
-  /** So many at most. */
+  /** At most so many messages. */
   readonly most: number;
-  /** None of these lanes: they have to wait for their turn. */
+  /** None of these lanes, whose messages have to wait for their turn. */
   readonly except: readonly string[];
 }
 
@@ -74,13 +77,19 @@ export interface BatchStart {
   readonly messageId: MessageId;
 }
 
-/** Messages of the lane wait between half and all of so many seconds, each another time, so that they do not come back at once. */
+/**
+ * A lane whose messages are put off: each by between half and all of so many seconds, so that they do not come back
+ * together.
+ */
 export interface LaneWait {
   readonly lane: string;
   readonly seconds: number;
 }
 
-/** The least a batch is served in one claim, however many are sending: smaller bites cost more than they are fair. */
+/**
+ * Messages of one batch in one claim, at least, however many batches are sending: smaller shares would be fairer and
+ * cost too much.
+ */
 const SHARE_MIN = 20;
 
 interface ClaimedRow extends AddresseeRow {
@@ -102,11 +111,14 @@ export interface ClaimResult {
   readonly claimed: readonly Claimed[];
   /** How many ended here instead. */
   readonly ended: number;
-  /** How many wait instead, by lane: because of `putOff`, or for the morning. */
+  /** How many were put off, by lane: because of `putOff`, or until the morning. */
   readonly putOff: ReadonlyMap<string, number>;
 }
 
-/** What is the same for all messages of the batch `b`: why none may reach a guest (null when they may), and times of day. */
+/**
+ * SQL: what is the same for all messages of the batch `b`: `why` none may reach a guest, null when they may, and times
+ * of day.
+ */
 const BATCH_FACTS = `select case
             when e.cancelled_at is not null and b.kind <> 'cancellation' then 'The event was cancelled.'
             when e.deleted_at is not null then 'The event was deleted.'
@@ -121,14 +133,17 @@ const BATCH_FACTS = `select case
          where a.id = b.account_id
          limit 1`;
 
-/** What came with the guest `g` when somebody handed the recipients of the message `m` in; the first of their rows. */
+/**
+ * SQL: the values that the guest `g` was handed in with, where the message `m` is to somebody who was; of several rows
+ * the first.
+ */
 const OWN_VARIABLES = `select r.variables
              from recipients r
             where r.account_id = g.account_id and r.batch_id = m.rows_of and r.guest_id between m.guest_id and m.guest_id
             order by r.guest_id, r.no
             limit 1`;
 
-/** Why the message `m` of the batch `b` must not reach the guest `g`, the contact `c`; null when it may. */
+/** SQL: why the message `m` of the batch `b` must not reach the guest `g`, who is the contact `c`; null when it may. */
 const WHY = `case
             when b.why is not null then b.why
             when g.state = 'removed' then 'The guest was removed.'
@@ -154,10 +169,10 @@ const WHY = `case
  * copy may have arrived. Text messages outside their hours are put off to the next opening, those of lanes that take
  * nothing more by some seconds; neither is an attempt, and their state stays.
  *
- * With `begin` some are transmitting when this commits, under the conditions of `beginTransmitting`, which it spares them:
- * then the batches it serves are locked as they are there.
+ * With `begin` some messages are transmitting when this commits, as if `beginTransmitting` had been called for them:
+ * under the same conditions, and with the batches locked as they are there.
  *
- * A row this statement has locked is found again by its place.
+ * A row that this statement has locked is found again by its place in the table (`ctid`).
  */
 export async function claimDueMessages(tx: Tx, wish: ClaimWish): Promise<ClaimResult> {
   const { from = [], begin } = wish;
@@ -188,10 +203,10 @@ const IN_HAND: ReadonlySet<MessageState> = new Set(["claimed", "transmitting"]);
 const WAITING: ReadonlySet<MessageState> = new Set(["queued", "deferred"]);
 
 interface ClaimVariant {
-  /** A further subquery, and what each turn must be in because of it. */
+  /** A further subquery that locks the batches, and the join by which turns of other batches drop out. */
   readonly gate: string;
   readonly passed: string;
-  /** A further case of the state of what may be sent. */
+  /** A further case of the new state of a message that may be sent. */
   readonly begun: string;
 }
 
@@ -210,6 +225,11 @@ const CLAIM_AND_BEGIN = claimText({
   begun: "when j.copies < 2 and j.no <= $11 and j.lane <> all($12::text[]) then 'transmitting'",
 });
 
+/**
+ * The claim in its steps: `turns` puts batches in order, each account's first ones before the second of any; `due` locks
+ * their messages; `judged` adds whom each goes to, and why it must not; `decided` gives each its new state. What follows
+ * writes the messages, the handful, the history and the counts.
+ */
 function claimText({ gate, passed, begun }: ClaimVariant): string {
   return `with me as (
        select w.id from workers w where w.id = $1 for key share
@@ -331,9 +351,9 @@ function toClaimed(row: ClaimedRow): Claimed {
 }
 
 /**
- * Commits the moment after which copies may exist. Answers the ids that may leave, in no order. Not among them: a claim
- * that was lost; one whose batch, event, guest, contact or address was stopped meanwhile; with `quietHours` a text whose
- * reader's evening has come meanwhile; all of a worker that has lost its row.
+ * Commits the moment after which copies may exist. Answers the ids that may leave, in no order. Not among them are
+ * claims that were lost; those whose batch, event, guest, contact or address was stopped meanwhile; with `quietHours`,
+ * texts whose reader's evening has come meanwhile; and all claims of a worker that has lost its row.
  */
 export async function beginTransmitting(
   tx: Tx,

@@ -1,12 +1,13 @@
 import type { BatchStart, Claimed } from "../storage/messages.ts";
 
 /**
- * Where a worker looks for the next messages of each batch: behind those it found last, for a million that have left lie
- * before them in the index until it is swept. Forgotten every few seconds, and whenever a claim found less than it asked
- * for, because some go back to where they were.
+ * Remembers where a worker's next claim begins to look in each batch: behind the messages its last one found. Those
+ * that have left stay in the index until it is swept, and to read past a million of them would take longer than the
+ * claim itself. What is remembered is forgotten every few seconds, and whenever a claim found less than it asked for,
+ * because messages that were given back lie further ahead.
  */
 export interface BatchStarts {
-  /** For the next claim. */
+  /** Where the next claim begins, for each batch that is known. */
   all(): readonly BatchStart[];
   /** Tells what that claim found; `isAll` when there was no more. */
   note(claimed: readonly Claimed[], isAll: boolean): void;

@@ -39,9 +39,12 @@ export type DeskWish = Pick<ClaimWish, "limit" | "putOff" | "begin">;
 
 export interface Taken {
   readonly ready: readonly ReadyMessage[];
-  /** What was due and did not wait, sent or not; 0 with nothing put off means that nothing is due. */
+  /**
+   * How many were due and not put off, whether they may be sent or ended here. 0 with nothing put off means that
+   * nothing is due.
+   */
   readonly claimed: number;
-  /** How many wait instead, by lane. */
+  /** How many were put off, by lane. */
   readonly putOff: ReadonlyMap<string, number>;
 }
 
@@ -54,39 +57,44 @@ export interface Wait {
 /** What a worker does with the due messages of one channel. */
 export interface DeliveryDesk {
   /**
-   * Claims at most `limit`; those of lanes in `putOff` wait instead. Of the others as many begin at once as `begin` wishes
-   * and have a place.
+   * Claims at most `limit` messages; those of lanes in `putOff` are put off instead. Of the others the claim itself
+   * begins as many as `begin` wishes for, where there are places.
    * @throws {Refusal} unavailable when the answer was lost: nobody knows what was claimed until its worker is gone.
    */
   claim(wish: DeskWish): Promise<Taken>;
-  /** How many messages more a claim may begin. */
+  /** How many more messages a claim may begin. */
   places(): number;
   /**
    * One attempt, from the commit that lets it leave to the commit of its outcome. `onAnswer` is called with what became
-   * of it as soon as the channel says so, before that is stored: from then on it holds no connection. What cannot be
-   * written has failed with its reason, and counts as withheld: no server has seen it. Never rejects.
+   * of it as soon as the channel says so, before that is stored: from then on it holds no connection. A message that
+   * cannot be written has failed, with the reason; `onAnswer` hears `withheld`, because no server has seen it. Never
+   * rejects.
    */
   deliver(message: ReadyMessage, signal: AbortSignal, onAnswer: (delivery: Delivery) => void): Promise<void>;
-  /** Gives claims back that were not begun: at once, or after a wait, each at another time of it. Never rejects. */
+  /** Gives claims back that were not begun, to be due at once, or each at some moment of a wait. Never rejects. */
   release(messages: readonly ReadyMessage[], seconds?: Wait): Promise<void>;
 }
 
 /**
- * Messages of a worker that are transmitting at a time, from the commit that lets them leave to the commit of what became
- * of them: what a crash can leave in doubt. 256 together.
+ * Places for messages of one worker that are transmitting, from the commit that lets them leave to the commit of what
+ * became of them: what a crash can leave in doubt. 256 in all.
  */
 export const TRANSMITTING_MAX: Readonly<Record<MessageChannel, number>> = { email: 224, sms: 32 };
 
 /**
- * The share of the places that claims leave to what was claimed earlier and has not begun. It stands in line before what
- * begins with a claim: if that took every place, those behind would wait for a turn and those before them for a place.
+ * The share of the places that claims leave to messages that were claimed earlier and have not begun. These stand in
+ * line in front of those that a claim begins. If the claim took every place, the ones in front would wait for a place,
+ * and the ones behind, who have the places, for their turn.
  */
 const PLACES_KEPT = 1 / 8;
 
-/** A body waits for this commit, so the wait is short; at speed the commit before it makes the group. */
+/**
+ * A message waits for this commit before it leaves, so the group waits only shortly for company; at speed it gathers
+ * while the commit before it runs.
+ */
 const BEGIN_MAX = 128;
 const BEGIN_WAIT_MS = 2;
-/** Before a batch that a fault kept from being written is tried again, in seconds. */
+/** Seconds until messages are tried again that a fault kept from being written. */
 const FAULT_WAIT_SECONDS = 10;
 
 /** The desk of one worker for one channel; what it settles is stored in groups, in the background of what it sends. */
@@ -95,7 +103,7 @@ export function deliveryDesk(deps: DeliverDeps, workerId: WorkerId, channel: Mes
   const begin = grouped<Claim, boolean>({ sizeMax: BEGIN_MAX, waitMs: BEGIN_WAIT_MS, run: beginGroup });
   const starts = batchStarts(() => performance.now());
   const room = permits(TRANSMITTING_MAX[channel]);
-  /** At hand, and neither begun nor given back. */
+  /** Messages at hand that were neither begun nor given back. */
   const unbegun = new Set<MessageId>();
   const placesForClaims = () =>
     Math.max(0, room.free() - (unbegun.size === 0 ? 0 : Math.ceil(TRANSMITTING_MAX[channel] * PLACES_KEPT)));
@@ -128,7 +136,10 @@ export function deliveryDesk(deps: DeliverDeps, workerId: WorkerId, channel: Mes
     return [];
   }
 
-  /** What cannot be stored is still transmitting: its place stays taken until this worker joins again. */
+  /**
+   * Stores how a claim ended. What cannot be stored is transmitting still: its place stays taken until this worker
+   * joins again.
+   */
   async function conclude(settlement: Settlement, hasPlace: boolean): Promise<void> {
     unbegun.delete(settlement.claim.messageId);
     if ((await settle(settlement)) && hasPlace) room.give();
@@ -143,7 +154,7 @@ export function deliveryDesk(deps: DeliverDeps, workerId: WorkerId, channel: Mes
       const begin = wish.begin === undefined || most === 0 ? undefined : { ...wish.begin, most };
       const wanted = { ...wish, begin, workerId, channel, quietHours, from };
       const result = await claimDueMessages(deps.db.autocommit, wanted).catch((error) => {
-        // Where it may have committed after all, whoever asked must join again, under a new desk.
+        // It may have committed all the same: whoever asked has to join again, and gets a new desk.
         room.give(most);
         throw error;
       });
@@ -189,7 +200,7 @@ export function deliveryDesk(deps: DeliverDeps, workerId: WorkerId, channel: Mes
   };
 }
 
-/** Writes a message, and remembers what came of that: undefined before, and where a fault came between. */
+/** Writes a message, and remembers how that went; `outcome` is undefined before, and after a fault. */
 function writing({ claim, recipient, batch }: ReadyMessage) {
   const { accountId, campaignId, guestId, fence } = claim;
   let outcome: ReturnType<typeof batch.outgoing>["kind"] | undefined;

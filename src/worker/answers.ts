@@ -12,7 +12,10 @@ export interface FollowingAnswers {
   readonly signal: AbortSignal;
 }
 
-/** Does what follows from answers until the signal is aborted: gives free places to who waits, and tells guests what they said. */
+/**
+ * Does what follows from answers, until the signal is aborted: gives free places to those who wait, and tells guests
+ * what they answered.
+ */
 export async function followAnswers({ deps, pollMs, signal }: FollowingAnswers): Promise<void> {
   const everyMs = Math.min(ANSWERS_MS, pollMs);
   const loop = loopsOf(deps, signal);

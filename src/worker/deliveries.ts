@@ -20,29 +20,31 @@ export interface Deliveries {
   readonly pollMs: number;
   /** Milliseconds of a clock that only goes forward. */
   readonly now: () => number;
-  /** Called when a claim's answer was lost: what it took is found again only when this worker's number is given up. */
+  /**
+   * Called when the answer to a claim was lost: others find what it took only once this worker has given up its number.
+   */
   rejoin(): void;
   /** Told of every outcome as soon as it is known. */
   onDelivery(message: ReadyMessage, delivery: Delivery): void;
 }
 
-/** Most messages claimed at once: a statement that is quick enough to be waited for when somebody pauses a batch. */
+/** Messages claimed at once, at most. Whoever pauses a batch waits for the claim, so it has to be quick. */
 const CLAIM_MAX = 500;
-/** Fewer places to begin are not worth a claim. */
+/** A claim that begins messages is not worth its price with fewer places than this for them. */
 const PLACES_MIN = 32;
-/** Before a claim that found nothing is repeated because messages were put off by it. */
+/** How soon a claim is repeated that found nothing but messages to put off. */
 const AGAIN_MS = 5;
 /** A bell is waited for so long at a time; coming back without a ring costs one look. */
 const RELAY_MS = 60_000;
 
 /**
  * Sends the due messages of one channel until the signal is aborted; resolves when nothing is under way any more and
- * all outcomes are stored. One loop claims ahead about as much as leaves in half a second; whatever ends, or whatever
- * moment a lane may go on, lets the next leave at once.
+ * all outcomes are stored. One loop claims ahead about as much as leaves in half a second. The next message leaves at
+ * once when another has ended, or when its lane may go on.
  */
 export async function runDeliveries(work: Deliveries): Promise<void> {
   const { signal } = work;
-  /** There may be room to claim, or something due. */
+  /** Rung when there may be room to claim, or something due. */
   const stirred = bell();
   const sending = sender(work, () => stirred.ring());
   const claiming = claimer(work, sending.pump);
@@ -60,7 +62,7 @@ export async function runDeliveries(work: Deliveries): Promise<void> {
   await listening;
 }
 
-/** Lets messages leave as their lanes allow. `onRoom` is called when so many have left that others may be claimed. */
+/** Lets messages leave as their lanes allow. `onRoom` is called when enough have left for others to be claimed. */
 function sender({ desk, lanes, signal, inHandMax, now, onDelivery }: Deliveries, onRoom: () => void) {
   let inHand = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -129,7 +131,10 @@ function claimer(work: Deliveries, onClaimed: () => void) {
     onClaimed();
     return taken;
   };
-  /** At full speed what is claimed begins with that, and nothing is claimed that has no place to begin. */
+  /**
+   * How much to claim. At full speed the claim itself begins what it takes, and takes no more than there are places
+   * for.
+   */
   const room = (): Claimable => {
     const limit = Math.min(CLAIM_MAX, lanes.room(now()));
     const begin = limit === 0 ? undefined : lanes.begin(now());
@@ -145,11 +150,12 @@ function claimer(work: Deliveries, onClaimed: () => void) {
     async turn(): Promise<number> {
       const restMs = lanes.trunk.pacer.restsForMs(now());
       if (restMs > SHORT_REST_MS) {
-        // Whoever waits for a provider to come back lets other workers, and pause or cancel, have the messages.
+        // While the provider is away the messages go back: another worker may reach it, and a pause or a cancel has
+        // them at once.
         await desk.release(lanes.takeWaiting());
         return Math.min(pollMs, restMs);
       }
-      // What there is room for is asked when the way is clear: it may be something else by then.
+      // Asked only once the way is clear: while it was not, the room may have changed.
       await rightOfWay.clear(signal);
       if (signal.aborted) return 0;
       const claimable = room();

@@ -16,7 +16,7 @@ interface Told {
   readonly perSecond: number;
 }
 
-/** Lanes told of at once: the busiest say what matters. */
+/** Lanes told of at once, at most; the others are told of the next time. */
 const TOLD_MAX = 200;
 const KEYS_MAX = 50;
 const WHY_MAX = 300;

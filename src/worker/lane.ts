@@ -7,26 +7,26 @@ export interface Lane {
   readonly name: string;
   readonly pacer: Pacer;
   readonly waiting: Line<ReadyMessage>;
-  /** Domains, or country codes, whose messages came by lately. */
+  /** Domains, or country codes, whose messages came by lately: what messages name the lane by. */
   readonly keys: ReadonlySet<string>;
   noteKey(key: string): void;
-  /** Whether answers come promptly. Not before the first did, nor while one is overdue. */
+  /** Whether answers are known to come promptly: not before the first has come, and not while one is overdue. */
   isQuick(at: number): boolean;
-  /** Whether they have come promptly so far, overdue or not. */
+  /** Whether answers have come promptly so far, even if one is overdue now. */
   wasQuick(): boolean;
-  /** Whether they are known not to. */
+  /** Whether answers are known to be slow; before the first has come only by one that is overdue. */
   isSlow(at: number): boolean;
   /** For how long answers have been slow, in milliseconds; 0 while they are not known to be. */
   slowForMs(at: number): number;
-  /** How long an answer takes, as far as is known. */
+  /** How long an answer takes in the mean, or how long one has been overdue; 0 before anything is known. */
   answersInMs(at: number): number;
   noteStarted(at: number): void;
   noteAnswered(startedAt: number, at: number): void;
-  /** Whether it is in the line of those that may send next. */
+  /** Whether it stands in the line of lanes. Only `Turns` writes this and the next one. */
   isInTurn: boolean;
   /** When it is worth another look; infinite while only an answer can tell. */
   readyAt: number;
-  /** When it has sent all that was put off because of it. */
+  /** When it will have sent all that was put off because of it. */
   bookedUntil: number;
   /** When it last had something to do. */
   busyAt: number;
@@ -45,9 +45,9 @@ export function lane(name: string, settings: PacerSettings): Lane {
   const keys = new Set<string>();
   const pace = pacer(settings);
   let meanMs = Number.POSITIVE_INFINITY;
-  /** When an answer came last, or the first message left that waits for one. */
+  /** When an answer came last or, where none was awaited any more, when the next message left. */
   let movedAt = 0;
-  /** When the first message left whose answer made it slow; forgotten when answers are quick by far. */
+  /** When the message left whose answer made the lane slow; forgotten once answers are quick by far. */
   let slowSince: number | undefined;
   const isOverdue = (at: number) => pace.underWay() > 0 && at - movedAt >= QUICK_MS;
   return {
@@ -73,7 +73,7 @@ export function lane(name: string, settings: PacerSettings): Lane {
       const tookMs = at - startedAt;
       meanMs = meanMs === Number.POSITIVE_INFINITY ? tookMs : meanMs + (tookMs - meanMs) * NEWEST;
       if (meanMs >= QUICK_MS) slowSince ??= startedAt;
-      // One that hovers about the limit has been slow all the while.
+      // A lane whose answers hover about the limit has been slow all the while.
       else if (meanMs < QUICK_MS / 2) slowSince = undefined;
     },
     isInTurn: false,

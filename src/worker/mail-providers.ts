@@ -90,7 +90,9 @@ export function mailProviders({ lookUpMx, now, sizeMax = SIZE_MAX }: MailProvide
   };
 }
 
-/** Undefined for a null MX: whether such mail is refused is left to the server that is to carry it. */
+/**
+ * Undefined for a null MX (RFC 7505): whether mail for it is refused is for the server to say that carries our mail.
+ */
 function providerBehind(found: Awaited<ReturnType<LookUpMx>>): string | undefined {
   const [best] = [...found].sort(
     (one, other) => one.priority - other.priority || (one.exchange < other.exchange ? -1 : 1),

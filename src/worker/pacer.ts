@@ -45,7 +45,9 @@ export interface PacerSettings {
 }
 
 const SIT_OUT_MS = 50;
-/** A slow server is not asked more often than twice a message. */
+/**
+ * At a low rate it sits out half the time between two messages, up to this: a slow server is not asked all the time.
+ */
 const SIT_OUT_MAX_MS = 1_000;
 const SIT_OUTS = 20;
 const REST_MIN_MS = 1_000;
@@ -59,11 +61,11 @@ const RATE_MAX = 50_000;
 const BELOW = 0.97;
 const CREEP = 0.005;
 const CREEP_DOUBLES_SECONDS = 2;
-/** Leave that was not used adds up for so long: a timer may be that late. */
+/** Leave that was not used adds up for so long, because a timer may be that late. */
 const BURST_SECONDS = 0.05;
-/** What nobody tested for so long is not known any more. */
+/** A limit that nothing came near for so long is forgotten. */
 const FORGET_MS = 600_000;
-/** Where a lane begins that was shut before anything is known of it. */
+/** Where the rate begins of a lane that was refused before anything was known of it. */
 const RATE_UNKNOWN = 16;
 
 export function pacer(settings: PacerSettings = {}): Pacer {
@@ -123,7 +125,7 @@ export function pacer(settings: PacerSettings = {}): Pacer {
     rest(at, Math.min(REST_MAX_MS, onceMs * 2 ** Math.max(0, excess)));
     if (excess > 0) rate = Math.max(RATE_MIN, Math.min(rate, RATE_UNKNOWN * 2) / 2);
   };
-  /** False for what tells nothing new. */
+  /** Takes note of a refusal; false for one of a message that left before the last refusal was heeded. */
   const heed = (startedAt: number, at: number): boolean => {
     if (startedAt < heededAt) return false;
     heededAt = at;

@@ -35,7 +35,7 @@ export interface SendingSettings {
   readonly restMinMs?: number;
   /** Finds the mail exchangers of domains; absent: each domain is a lane of its own. */
   readonly lookUpMx?: LookUpMx;
-  /** Told about once a second what lanes are doing that did something. */
+  /** Told about once a second what those lanes are doing that had something to do. */
   readonly onLanes?: (lanes: readonly LaneState[]) => void;
   /** Told of every attempt's outcome, for counting. */
   readonly onDelivery?: (channel: MessageChannel, kind: Delivery["kind"]) => void;
@@ -43,9 +43,12 @@ export interface SendingSettings {
 
 const POLL_MS = 1_000;
 const TELL_MS = 1_000;
-/** On their way to an answer at once; a server that turns out to be slow is overrun by so many at most. */
+/** Messages that wait for an answer at once: a server that turns out to be slow is overrun by no more than these. */
 const WIDTH_MAX = 200;
-/** With those that are answered and not yet stored. The desk lets fewer transmit (`TRANSMITTING_MAX`); others wait to begin. */
+/**
+ * The same with those that were answered and are not stored yet. The desk lets fewer transmit (`TRANSMITTING_MAX`);
+ * others wait to begin.
+ */
 const IN_HAND_MAX = 400;
 
 const now = () => performance.now();
@@ -91,7 +94,7 @@ export async function sendByChannel(settings: SendingSettings, sending: Sending)
   await telling;
 }
 
-/** Whether the server everything goes by takes nothing just now, rather than less. */
+/** Whether the server that everything goes through takes nothing now, rather than less. */
 function stopsAll(delivery: Delivery, restMs: number): delivery is Extract<Delivery, { readonly why: string }> {
   if (delivery.kind === "unavailable") return true;
   return delivery.kind === "throttled" && delivery.whose === "server" && restMs > SHORT_REST_MS;

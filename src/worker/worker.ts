@@ -76,7 +76,7 @@ function ring(bells: Bells, work: string | undefined): void {
   bells.sms.ring();
 }
 
-/** One life after the other until it is stopped; a former life may still be finishing its mails during the next. */
+/** Lives one life after the other until it is stopped; one may still be finishing its mails when the next has begun. */
 async function liveOn(settings: WorkerSettings, bells: Bells, stopping: AbortSignal): Promise<void> {
   const { log } = settings.deps;
   const finishing = new Set<Promise<void>>();
