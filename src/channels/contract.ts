@@ -15,7 +15,7 @@ export interface Outgoing {
   readonly subject?: string | undefined;
   readonly text: string;
   readonly html?: string | undefined;
-  /** `text` and `html` once more, for a channel that works out only once what many messages share. */
+  /** `text` and `html` once more, with what many messages share told apart, so that a channel may encode that once. */
   readonly woven?: { readonly text?: Woven; readonly html?: Woven } | undefined;
   /** Further header fields (`List-Unsubscribe` …) as plain text: the channel encodes, and lets no value start a new line. */
   readonly headers?: ReadonlyArray<readonly [name: string, value: string]> | undefined;
@@ -95,8 +95,8 @@ export type Delivery =
 /** What a channel says of itself to whoever paces it. */
 export interface Pace {
   /**
-   * How many messages can be on their way at once; more wait in its line, and are what it looks ahead to: at full speed
-   * it wants as many as leave within some commits. Absent: as many as it is given.
+   * How many messages can be on their way at once. Further ones wait in the channel's line, which lets it ask ahead for
+   * permissions: at full speed it wants as many there as leave within some commits. Absent: as many as it is given.
    */
   readonly slots?: number | undefined;
   /** Who is slowed down together: receiving providers, domains, or (when absent) everybody. */
@@ -111,11 +111,11 @@ export interface Attempt {
   /** As for `Channel.deliver`. */
   readonly begin: () => Promise<boolean>;
   readonly signal: AbortSignal;
-  /** The answer of `begin` is yes, and asking takes no time. */
+  /** The message may leave already: `begin` answers yes at once. */
   readonly hasBegun: boolean;
 }
 
-/** There is no message, and never will be. */
+/** Why there is no message, and never will be. */
 export type Unwritten = Extract<Delivery, { readonly kind: "refused" }>;
 
 export interface Channel {

@@ -41,7 +41,7 @@ export interface Settings {
   readonly inboundSmtp: InboundSmtpSettings | undefined;
   /** The mailbox it is fetched from, unchecked; undefined: none. */
   readonly inboundImapUrl: string | undefined;
-  /** How long a mail nobody can tell the fate of waits for news before it is sent once more. */
+  /** How long a mail in doubt waits for news of it before it is sent once more. */
   readonly uncertainWaitSeconds: number;
   /** Divides the time-outs of network conversations; 1 outside tests. */
   readonly testTimeScale: number;
@@ -53,9 +53,9 @@ export interface Settings {
 
 /** The switches of the Event Manager dialect; `docs/wire/event-manager.md` says what each does on the wire. */
 export interface EventManagerSettings {
-  /** Whose people register and sign in; undefined: the installation's first account. */
+  /** The account that people register with and sign in to; undefined: the installation's first. */
   readonly accountId: number | undefined;
-  /** Whether whoever comes may register. */
+  /** Whether anybody may register. */
   readonly registration: boolean;
   readonly authFailureStatus: 200 | 401;
   readonly reinviteAfterReject: boolean;
@@ -63,7 +63,7 @@ export interface EventManagerSettings {
   readonly notify: boolean;
   /** Requests a minute and client address; 0: any number. */
   readonly ratePerMinute: number;
-  /** Names of nobody that a login may ask for in a day; 0: any number. */
+  /** How many names that are nobody's one login may ask for in a day; 0: any number. */
   readonly unknownPerDay: number;
   /** People one call may name. */
   readonly maxPerCall: number;

@@ -21,6 +21,9 @@ export interface Credential extends NewCredential {
   /** To the minute. */
   readonly lastUsedAt: Date | null;
   readonly revokedAt: Date | null;
-  /** Whose it is: who made it or gave it its last secret, or made the key that did. Null: the operator, or somebody who has left. */
+  /**
+   * The person it belongs to: who made it or gave it its last secret, or else who made the key that did so. Null: the
+   * operator, or somebody who has left.
+   */
   readonly madeBy: { readonly id: LoginId; readonly name: string } | null;
 }

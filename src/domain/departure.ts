@@ -16,8 +16,8 @@ export interface Departures {
 }
 
 /**
- * When the first and the last message leave: waves follow each other at `perSecond`, and no lane is faster than it takes.
- * An estimate; `startsAt` is the answer for a sending to nobody.
+ * When the first and the last message leave: waves follow each other at `perSecond`, and no lane is faster than it
+ * takes. An estimate; for a sending to nobody both are `startsAt`.
  */
 export function departures(
   startsAt: Date,

@@ -34,7 +34,7 @@ export interface Feedback {
  */
 export type FeedbackKind = "delayed" | "delivered" | "unsubscribed" | "bounced" | "complained";
 
-/** What outweighs what, whatever order news comes in: a late "delayed" says nothing of a message that bounced. */
+/** Which news outweighs which, in whatever order it comes: a late "delayed" says nothing of a message that bounced. */
 const RANK: Readonly<Record<FeedbackKind, number>> = {
   delayed: 0,
   delivered: 1,

@@ -1,6 +1,6 @@
 import type { MessageChannel } from "./message.ts";
 
-/** The name of the lane above all others: the server everything of a channel goes by. */
+/** The name of the lane above all others: the one server or provider that all messages of a channel go through. */
 export const TRUNK = "*";
 
 /** What one worker knows of a lane. */

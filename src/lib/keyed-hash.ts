@@ -18,14 +18,14 @@ export function keyedHash(key: Uint8Array): (text: string) => Buffer {
     inner[at] = octet ^ 0x36;
     outer[at] = octet ^ 0x5c;
   });
-  /** Its beginnings by their length: to make one costs as much as to hash it. */
+  /** Views of `inner` by their length: to make one costs as much as to hash it. */
   const beginnings: Uint8Array[] = [];
   const beginning = (length: number): Uint8Array => {
     beginnings[length] ??= inner.subarray(0, length);
     return beginnings[length];
   };
   const innerOf = (text: string): Uint8Array => {
-    // Of a text that fits in any case, every octet is written.
+    // Three octets are the most that a code unit takes in UTF-8: such a text fits whole.
     if (text.length * 3 <= TEXT_OCTETS) return beginning(BLOCK_OCTETS + inner.write(text, BLOCK_OCTETS));
     return Buffer.concat([inner.subarray(0, BLOCK_OCTETS), Buffer.from(text)]);
   };

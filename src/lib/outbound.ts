@@ -45,7 +45,8 @@ export interface Outbound {
   whyNot(url: string): string | undefined;
   /**
    * Posts within 15 s and follows no redirect. Every connection is checked twice, when the name is resolved and at the
-   * socket: a name with one address inside leads nowhere, and neither does one that changes its mind. Never rejects.
+   * socket: a name is refused when one of its addresses may not be reached, and a connection when it leads to one all
+   * the same. Never rejects.
    */
   post(posting: Posting): Promise<Posted>;
   close(): void;
@@ -107,7 +108,7 @@ export function openOutbound(allow: readonly OutboundRule[]): Outbound {
           if (!mayReach(socket.remoteAddress ?? "", portOf(url))) asked.destroy(new Error(NOT_PUBLIC));
         });
       });
-      // Whoever offers another protocol is told no more: neither an answer nor an error would come of it.
+      // An offer to change protocols counts as the answer: neither another answer nor an error would follow it.
       asked.on("upgrade", (answer, socket) => {
         socket.destroy();
         resolve({ kind: "answered", status: answer.statusCode ?? 0, retryAfterSeconds: undefined });

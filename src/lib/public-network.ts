@@ -2,7 +2,7 @@ import { lookup as resolveName } from "node:dns";
 import { request } from "node:https";
 import { BlockList, isIP, type LookupFunction } from "node:net";
 
-/** Networks that are not the public internet (IANA's special-purpose registries), an address in them is never asked. */
+/** Networks that are not the public internet (IANA's special-purpose registries): nothing in them is ever asked. */
 const SPECIAL: ReadonlyArray<readonly [network: string, bits: number]> = [
   ["0.0.0.0", 8],
   ["10.0.0.0", 8],
@@ -58,7 +58,7 @@ const CONNECT_MS = 5_000;
 const TOTAL_MS = 15_000;
 const BODY_MAX = 64 * 1024;
 
-/** Answers the first address only if every one is public: a name with one foot inside is not asked. */
+/** Answers the first address, and only if all of them are public: a name that also leads inside is not asked. */
 const publicLookup: LookupFunction = (hostname, options, callback) => {
   resolveName(hostname, { ...options, all: true }, (error, addresses) => {
     const [first] = addresses ?? [];

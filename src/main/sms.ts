@@ -14,11 +14,11 @@ import { smsHookToken } from "../usecases/sms-calls.ts";
 import { type TextReplyDeps, takeTextReply } from "../usecases/take-text-reply.ts";
 import { takeTextReport } from "../usecases/take-text-report.ts";
 
-/** What texts leave by, and how what comes back is known for the provider's. */
+/** The channel of texts, and what proves that a call comes from their provider. */
 export interface OpenSms {
   readonly channel: Channel;
   readonly calls: SmsCalls | undefined;
-  /** What texts come from that name no sender of their own. */
+  /** The sender of texts that name none of their own. */
   readonly from: string;
 }
 

@@ -24,7 +24,10 @@ export interface AnsweringGuest {
     readonly plusOnesMax: number;
     readonly guestsMayAnswer: boolean;
   };
-  /** The row versions seen; a write that names them happens only if neither guest nor event changed meanwhile. */
+  /**
+   * The versions of the guest's and the event's row that were read; a write that names them happens only if neither
+   * changed meanwhile.
+   */
   readonly seen: RowVersions;
 }
 
@@ -150,7 +153,7 @@ function valuesOf(scope: AccountScope, { guestId, versions }: SeenGuest, entry: 
   ];
 }
 
-/** A guest row and event row still as they were seen. */
+/** SQL: the guest's and the event's row are still as they were read. */
 const UNCHANGED = `g.account_id = $1 and g.id = $2 and g.xmin::text = $3
           and exists (select from events e where e.account_id = $1 and e.id = g.event_id and e.xmin::text = $4)`;
 
@@ -167,10 +170,10 @@ async function hasWritten(writing: Promise<readonly unknown[]>): Promise<boolean
   }
 }
 
-/** Doors through which guests answer by themselves without being told at once: they are told in a message. */
+/** Ways of answering by which guests are shown no receipt at once: they get it in a message. */
 const RECEIPTED: ReadonlySet<AnswerChannel> = new Set(["link", "calendar", "waiting-list"]);
 
-/** When a message may tell the guest `g` what they have just answered: never within a minute of the one before. */
+/** SQL: when a message may tell the guest `g` what they have just answered: never within a minute of the one before. */
 const RECEIPT_DUE = "greatest(now(), g.receipted_at + interval '60 seconds')";
 
 /** The guest, the latest invitation, the line for a place, the log and the counts in one statement. */

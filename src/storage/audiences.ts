@@ -21,7 +21,7 @@ export interface Target {
   readonly rules?: RulesAt | undefined;
 }
 
-/** What of contact `c` a channel writes to. */
+/** SQL: by channel, the address of the contact `c` and what tells whether it may be written to. */
 export const CHANNELS = {
   email: {
     address: sql`c.email`,

@@ -47,7 +47,10 @@ export async function sweepStoppedMessages(tx: Tx, limit: number): Promise<numbe
   return row?.count ?? 0;
 }
 
-/** Null when nothing of the batch `b` is open. In this order the index of open messages answers, whatever there is. */
+/**
+ * SQL: an open message of the batch `b`, null when none is. Ordered as the index of open messages is, so that it is
+ * used whatever the planner expects.
+ */
 const OPEN = `(select m.id
                     from messages m
                    where m.account_id = b.account_id and m.batch_id = b.id and m.is_open

@@ -28,8 +28,8 @@ const KEYS = {
 } as const;
 
 /**
- * SQL: `id` and `key` of everybody in account $1 who is known by one of the keys. The index is asked for one key after the
- * other, in words that fit no other index: a planner that does not know the numbers yet may rather read all of an account.
+ * SQL: `id` and `key` of everybody in account $1 who is known by one of the keys. The index is asked for one key after
+ * the other, by conditions that no other index fits: a planner without statistics may otherwise read all of an account.
  */
 function holdersOf(known: keyof typeof KEYS, keys: string): string {
   return `select h.id, k.key

@@ -8,14 +8,14 @@ export interface RulesAt extends SendingRules {
   readonly at: Date | undefined;
 }
 
-/** When a message that was not given up left, or will leave at the earliest. */
+/** SQL: when a message that was not given up left, or will leave at the earliest. */
 const LEFT_AT = `case when m.state in ('queued', 'claimed', 'transmitting', 'deferred') then greatest(m.due_at, now())
                       else coalesce(m.sent_at, nullif(m.due_at, 'infinity'), m.created_at) end`;
 const NOT_GIVEN_UP = "m.state not in ('failed', 'cancelled', 'suppressed')";
 
 /**
- * `u.reason`, why guest `g` is no one to write to, and `p.reason`, why they were written to often enough; null for those
- * whom no rule leaves out. Messages that are still to leave count like those that have left.
+ * SQL: `u.reason`, why the guest `g` is not among those to ask, and `p.reason`, why they were written to often enough;
+ * both null for those whom no rule leaves out. Messages that are still to leave count like those that have left.
  */
 export function ruleReasons(rules: RulesAt | undefined): RawBuilder<unknown> {
   const never = sql`select null::text as reason`;

@@ -18,7 +18,7 @@ export function toContactQuery(scope: AccountScope, typed: string): string | und
   return terms.length === 0 ? undefined : terms.map((it) => `(${it})`).join(" & ");
 }
 
-/** Whether the contact called `c` is one somebody typed this for; true where there is nothing to look for. */
+/** SQL: whether the contact `c` is found by what somebody typed; true where there is nothing to look for. */
 export function searchCondition(scope: AccountScope, typed: string): RawBuilder<SqlBool> {
   const query = toContactQuery(scope, typed);
   return query === undefined ? sql`true` : sql`c.words @@ ${query}::tsquery`;

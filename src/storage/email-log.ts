@@ -15,8 +15,8 @@ import { nearerSpan, type RowSpan } from "./row-span.ts";
  * Gives at most `limit` mails of the account that were settled since the last time their numbers, in the order of their
  * ids. Answers how many got one. One caller at a time; the others wait.
  *
- * Mails with an id below `numbered_below` are never looked at again. Whoever may still be settled, or may still be
- * inserted by a transaction that is open, lies above it.
+ * Mails with an id below `numbered_below` are never looked at again. Those that may still be settled, or still be
+ * inserted by an open transaction, lie above it.
  */
 export async function numberMails(tx: Tx, scope: OrganiserScope, limit: number): Promise<number> {
   const [end] = await tx.named<{ last_no: number; numbered_below: number }>(

@@ -22,7 +22,7 @@ export async function listGuestsOfContact(
   return rows.map((it) => it.id as GuestId);
 }
 
-/** Whether a message to the person has not come to an end, or was not blanked since. */
+/** Whether a message to the person is still open: neither left nor ended. */
 export async function hasOpenMessages(tx: Tx, scope: AccountScope, contactId: ContactId): Promise<boolean> {
   const rows = await tx.named(
     "find-open-message-of-contact",

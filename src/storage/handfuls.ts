@@ -13,7 +13,7 @@ export type Place = string & { readonly Place: never };
 
 export interface Abandoned {
   readonly dead: readonly WorkerId[];
-  /** Whatever anybody took longer ago than that is abandoned too. */
+  /** What any worker took longer ago than this is abandoned too. */
   readonly leaseSeconds: number;
 }
 
@@ -42,7 +42,7 @@ export async function lockAbandonedMessages(
   return rows.map((row) => row.place);
 }
 
-/** Forgets the handfuls of these workers of which nothing is in their hands any more; young ones are not looked at. */
+/** Forgets handfuls of these workers of which no message is in hand any more; young ones are not looked at. */
 export async function dropEmptyHandfuls(tx: Tx, workers: readonly WorkerId[]): Promise<void> {
   await tx.named(
     "drop-empty-handfuls",

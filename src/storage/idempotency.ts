@@ -1,7 +1,7 @@
 import type { OrganiserScope } from "../domain/caller.ts";
 import type { Tx } from "./db.ts";
 
-/** How long a call that shows no sign of life keeps its key; it renews well before. */
+/** How long a call keeps its key without a sign of life, in seconds; a living one renews well before. */
 export const LEASE_SECONDS = 60;
 
 export interface IdempotencyRecord {
@@ -17,7 +17,7 @@ export interface IdempotencyRecord {
 export interface IdempotencyClaim {
   readonly key: string;
   readonly fingerprint: Buffer | undefined;
-  /** Whether what may have taken effect already can be run again. */
+  /** Whether the call may be run again although it may have taken effect already. */
   readonly isRepeatable: boolean;
 }
 

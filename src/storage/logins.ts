@@ -190,7 +190,10 @@ export interface NamedLogin {
   readonly mobileE164: string | null;
 }
 
-/** Everybody in the account who signs in with one of the names, in no order; who is named by nobody costs as much. */
+/**
+ * Everybody in the account who signs in with one of the names, in no order. A name that nobody has takes as long as any
+ * other.
+ */
 export async function findLoginsByNames(
   tx: Tx,
   scope: AccountScope,

@@ -14,7 +14,7 @@ export interface PlanQuestions {
   readonly variables: readonly string[];
   /** Lanes read, the largest. */
   readonly lanesMax: number;
-  /** Variables whose values decide how long a text is; undefined where nobody asks. */
+  /** Variables whose values decide how long a text is; undefined where lengths are not asked for. */
   readonly sizedBy: readonly string[] | undefined;
 }
 
@@ -52,11 +52,11 @@ export interface PlanFacts {
   readonly excluded: ReadonlyArray<Group<ExclusionReason>>;
   /** Largest first. */
   readonly lanes: ReadonlyArray<Omit<Group<string>, "guestIds">>;
-  /** Where people live, as far as it decides when they are written to. */
+  /** Zones and countries of the recipients, as far as they decide when each is written to. */
   readonly places: readonly Place[];
   /** Of the variables asked for, those that somebody lacks, in their order. */
   readonly missing: ReadonlyArray<Group<string>>;
-  /** Groups of people whose texts are equally long; empty where nobody asks. */
+  /** Groups of people whose texts are equally long; empty where lengths were not asked for. */
   readonly likeTexts: readonly LikeTexts[];
   /** Addresses in names that are reserved for examples and tests (RFC 2606, RFC 6761): no mail arrives there. */
   readonly reserved: Omit<Group<null>, "key">;

@@ -167,7 +167,7 @@ export async function giveBackParts(
   await addParts(tx, scope, day, returned);
 }
 
-/** The day first, as everybody who books: two at once never wait for each other in a circle. */
+/** The day is locked first, as by everybody who books, so that two at once cannot deadlock. */
 async function addParts(
   tx: Tx,
   scope: AccountScope,

@@ -67,8 +67,8 @@ export async function findColleague(tx: Tx, scope: AccountScope, id: LoginId): P
 }
 
 /**
- * The account's owners, locked until the transaction ends together with one more person, so that of two who would each
- * take away the other one's role the second one sees what the first has done.
+ * The account's owners, locked together with one more person until the transaction ends. Of two owners who take each
+ * other's role away, the second then sees what the first has done.
  */
 export async function lockOwnersAnd(tx: Tx, scope: AccountScope, id: LoginId): Promise<LoginId[]> {
   const rows = await tx.named<{ id: number; role: string }>(

@@ -27,7 +27,7 @@ export async function holdMakerOfKey(
   return row && { madeBy: row.made_by as LoginId | null };
 }
 
-/** Of whom ways in end, and of these which keys stay: those that may no more than this; undefined: none. */
+/** Whose ways in end, and which of their keys stay: those that may no more than this; undefined: none. */
 export interface EndOfWaysIn {
   readonly loginId: LoginId;
   readonly keepsUpTo: readonly KeyScope[] | undefined;

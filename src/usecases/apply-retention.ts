@@ -24,7 +24,7 @@ export interface Forgotten {
 
 /**
  * Forgets, group by group, what the account keeps no longer: lines of its audit log, where old messages went, people
- * nobody has to do with any more. People go as if they had been erased, but for one thing: they may come back. A run that
+ * nobody has to do with any more. People go as if they had been erased, except that they may be made again. A run that
  * breaks off leaves the rest to the next.
  */
 export async function applyRetention(

@@ -62,7 +62,7 @@ export interface Deps {
   readonly jobFeed: JobFeed;
   /** The same for events. */
   readonly liveFeed: LiveFeed;
-  /** Whom a worker in the same process makes way for: people at their screens. */
+  /** Lets a worker in the same process make way for people at their screens. */
   readonly rightOfWay: RightOfWay;
   /** Bytes of a file that is imported, at most. */
   readonly importMaxBytes: number;
@@ -70,7 +70,7 @@ export interface Deps {
   readonly inboundAddress: InboundAddress | undefined;
   /** How the provider of texts proves that it calls; absent in the sandbox, and where it has other ways. */
   readonly smsCalls?: SmsCalls | undefined;
-  /** What texts come from that name no sender of their own; absent in the sandbox. */
+  /** The sender of texts whose campaign and account name none; absent in the sandbox. */
   readonly smsFrom?: string | undefined;
   /** What mail leaves by; undefined in the sandbox. */
   readonly mailRoute?: MailRoute | undefined;
@@ -88,7 +88,7 @@ export interface Deps {
 export interface WorkerDeps extends Deps {
   /** For LISTEN and advisory locks; must not lead through a transaction pooler. */
   readonly directUrl: string;
-  /** How long a mail nobody can tell the fate of waits for news before it is sent once more; 0 where no news can come. */
+  /** How long a mail in doubt waits for news of it before it is sent once more; 0 where no news can come. */
   readonly uncertainWaitSeconds: number;
   /** Notices when the database was restored from a backup. Absent: nobody looks, as in a test that shares a server. */
   readonly lifeline?: Lifeline;

@@ -61,5 +61,5 @@ async function giveInside(tx: Tx, deps: Pick<Deps, "now">, scope: OrganiserScope
   return given;
 }
 
-/** Results that mean that somebody waits who can have no place: they left the guest list by a way that did not say so. */
+/** Results for somebody who waits and can have no place: they are off the guest list, and still in the line. */
 const IS_OFF_THE_LIST: ReadonlySet<AnswerResult["kind"]> = new Set(["unknown", "withdrawn", "not-invited"]);

@@ -35,11 +35,11 @@ interface Asked extends TextAsk, BookedText {
 type Judged = { readonly verdict: TextVerdict; readonly day: string };
 
 /**
- * Lets no text out that the account's rules forbid: to other countries, to costly numbers, beyond its limits, or to many
- * new numbers of one range. What a text costs is booked before it leaves, so that any number of workers keep a limit
- * exactly, and given back when it turns out not to have left. A limit pauses the campaign and says why.
+ * Lets no text out that the account's rules forbid: to other countries, to costly numbers, beyond its limits, or to
+ * many new numbers of one range. What a text costs is booked before it leaves, so that any number of workers keep a
+ * limit exactly, and given back when it turns out not to have left. A limit pauses the campaign and says why.
  *
- * `from` is what texts come from whose campaign and account name no sender that could be one.
+ * `from` is the sender of texts whose campaign and account name none that can be used.
  */
 export function guardTexts(deps: GuardDeps, inner: Channel, from: string): Channel {
   const judge = grouped<Asked, Judged>({
@@ -157,7 +157,7 @@ function giveBack({ db }: GuardDeps, scope: OrganiserScope, day: string, text: B
   return db.transaction((tx) => giveBackParts(tx, scope, day, [text]));
 }
 
-/** What a provider says of a number for ever, everybody who would write to it learns. */
+/** Keeps what a provider says of a number for good, so that nobody writes to it again. */
 async function follow(
   { db, hashAddress }: GuardDeps,
   scope: OrganiserScope,

@@ -25,7 +25,7 @@ export interface UserInvitation {
   readonly origin: Origin;
   /** Whether who declined may be asked again. */
   readonly asksDeclinedAgain: boolean;
-  /** Names of nobody that a login may ask for in a day (UTC); 0: any number. */
+  /** How many names that are nobody's one login may ask for in a day (UTC); 0: any number. */
   readonly unknownPerDayMax: number;
   /** Whether those invited are written to. */
   readonly isTold: boolean;
@@ -42,14 +42,14 @@ export type UsersInvited =
       /** What kept messages from being sent, where some were wished. */
       readonly blockers: readonly Problem[];
     }
-  /** Too many names of nobody today. Nobody was invited. */
+  /** Too many names that are nobody's today. Nobody was invited. */
   | { readonly kind: "too-many" }
   | Denied;
 
 /**
- * Invites people who have a login, named by what they sign in with, to an event the caller made or said yes to. Nobody is
- * asked twice: of two callers at once one makes the invitation. Names of nobody cost what others cost, and are counted
- * even where the call is refused for them.
+ * Invites people who have a login, named by what they sign in with, to an event the caller made or said yes to. Nobody
+ * is asked twice: of two callers at once one makes the invitation. Names that are nobody's take as long as others, and
+ * are counted even where the call is refused because of them.
  */
 export async function inviteUsers(
   deps: InviteUsersDeps,
@@ -101,8 +101,9 @@ function readName(name: string, region: string): ReadName {
 }
 
 /**
- * Counts the names of nobody and tells whether there were too many today. Refused calls count as well, and whoever goes on
- * asking, up to twice the limit, is refused whomever he names: else a refusal would tell what the limit is to keep back.
+ * Counts the names that are nobody's and tells whether there were too many today. Refused calls count as well. Beyond
+ * the limit every call with such a name is refused, and beyond twice the limit every call: otherwise refusals would go
+ * on telling which names are somebody's, which the limit is there to hide.
  */
 async function isAskingTooMuch(
   tx: Tx,

@@ -5,7 +5,10 @@ import type { WorkerDeps } from "./deps.ts";
 
 export type { WorkerSession } from "../storage/workers.ts";
 
-/** A sign of life of the database is written down so often; it is what a backup is told by. */
+/**
+ * How often a sign of life of the database is written down. A database that was restored from a backup is recognised by
+ * it.
+ */
 const LOOK_EVERY_MS = 10_000;
 
 /**

@@ -6,7 +6,7 @@ const LINGER_MS = 30_000;
 
 export interface Ear {
   listen(): void;
-  /** Stops listening after a while, unless somebody wants to hear again. */
+  /** Lets the connection go after a while, unless somebody wants to hear again. */
   rest(): void;
   close(): void;
 }

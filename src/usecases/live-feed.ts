@@ -36,7 +36,7 @@ export interface LiveFeedDeps {
 
 /** Between two looks, at least. */
 const APART_MS = 500;
-/** How long doubts are gathered. */
+/** How long doubts about rights are gathered before watchers look again. */
 const DOUBT_AFTER_MS = 250;
 /** Everything is looked at so often, whatever was heard. */
 const LOOK_ANYWAY_MS = 5_000;

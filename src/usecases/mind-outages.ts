@@ -9,9 +9,10 @@ const MESSAGES_MAX = 5_000;
 const LATE_MS_MAX = LATE_HOURS_MAX * 3_600_000;
 
 /**
- * Notes that somebody looks after the batches, and where nobody did for longer than a sending may be late, gives up what
- * was meant for guests' own clocks in that time and is too late now; their accounts' audit logs say so. To be run before
- * messages are claimed, and every few minutes. What is merely slow to leave is never given up. Answers how many messages.
+ * Notes that a worker looks after the batches. Where none did for longer than a sending may be late, it gives up
+ * messages that were due by their guests' own clocks in that time and are too late now; their accounts' audit logs say
+ * so. To be run before messages are claimed, and every few minutes. What is merely slow to leave is never given up.
+ * Answers how many messages.
  */
 export async function mindOutages({ db }: Pick<Deps, "db">): Promise<number> {
   return db.transaction(async (tx) => {

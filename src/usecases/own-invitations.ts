@@ -50,8 +50,8 @@ export async function readOwnInvitations(
 }
 
 /**
- * Answers an invitation of one's own, once; the guest's page changes an answer. By the one rule that Event Manager's
- * clients answer by.
+ * Answers an invitation of one's own, once; the guest's page changes an answer. By the same rule as for Event Manager's
+ * clients.
  * @throws {Refusal} forbidden for a program; not-found, also for another's; conflict answered_before, event_closed.
  */
 export async function answerInvitationOf(

@@ -36,7 +36,7 @@ export async function findPeople(
   return { rows: await readPeople(tx, scope, contacts), total };
 }
 
-/** The same said in words an index knows, where the condition names addresses or foreign ids in full. */
+/** The same conditions, put so that an index answers where they name addresses or external ids in full. */
 function indexed(
   deps: Pick<Deps, "hashAddress">,
   scope: OrganiserScope,

@@ -10,15 +10,19 @@ import type { WorkerDeps } from "./deps.ts";
 /** Backstop for a host that hangs without dying: its lock is never free, but its heartbeat stops. */
 const SEEN_SECONDS = 60;
 
-/** Backstops for a live worker that lost sight of its own: a claim waits seconds, a conversation at most 10 minutes and a bit. */
+/**
+ * Backstops for a live worker that has lost track of messages of its own. A claim waits for seconds, and a conversation
+ * with a mail server ends after some ten minutes.
+ */
 const CLAIM_LEASE_SECONDS = 600;
 const TRANSMIT_LEASE_SECONDS = 1_800;
 /** A post takes 15 s at most, and what came of it is stored in groups. */
 const POST_LEASE_SECONDS = 120;
 
 /**
- * A worker that only lost its database for a moment still hears what became of the mails it was sending, and its answer
- * counts while they are uncertain. So what a death left in doubt is not sent again for so long.
+ * A worker that lost its database only for a moment still hears what became of the mails it was sending, and that
+ * counts for as long as they are uncertain. So what a dead worker left in doubt is not sent again before this time is
+ * over.
  */
 const LAST_WORDS_SECONDS = 5;
 

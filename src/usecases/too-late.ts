@@ -2,7 +2,10 @@ import type { Blocker } from "./freeze-content.ts";
 import type { PreparedSending } from "./prepare-sending.ts";
 import type { SendTime } from "./send-time.ts";
 
-/** Why nobody can be asked to the event any more when the last of a sending is due; undefined when they can, or nobody is asked. */
+/**
+ * Why guests can no longer be asked to the event when the last message of a sending is due; undefined when they can, or
+ * the sending asks nothing.
+ */
 export function tooLate(
   { kind, event }: Pick<PreparedSending, "kind" | "event">,
   { at, lastAt }: Pick<SendTime, "at" | "lastAt">,

@@ -11,15 +11,18 @@ export interface WarmingDesk extends DeliveryDesk {
   settleShares(): Promise<void>;
 }
 
-/** A domain that was not being warmed up is not looked for again so soon: a look costs as much as a tenth of a claim. */
+/** How soon a domain that is not being warmed up is looked up again: a look costs a tenth of a claim. */
 const COLD_MS = 1_000;
-/** Beyond midnight by so much, spread: tomorrow's first mails need not all be due at once. */
+/**
+ * Mails put off to the next day are due within so many seconds of midnight, spread, so that they are not all due at
+ * once.
+ */
 const SPREAD_SECONDS = 600;
 
 /**
- * Lets a domain's mails of a day leave and puts the others off to the next, with the reason on their batches. A day is
- * counted in the database, for all workers; what is given back or throttled is given back to the day, and a crash counts
- * what it held as sent.
+ * Lets as many mails of a domain leave as its day allows, and puts the others off to the next day with the reason on
+ * their batches. The day is counted in the database, for all workers. A mail that is given back or throttled no longer
+ * counts; one that was in hand at a crash counts as sent.
  */
 export function warmingDesk({ db, log }: Pick<WorkerDeps, "db" | "log">, desk: DeliveryDesk): WarmingDesk {
   /** The day each message in hand was counted on. */

@@ -27,8 +27,9 @@ const NAMED_MAX = 100;
 const KEY_SCOPES: readonly KeyScope[] = ["read", "write", "owner"];
 
 /**
- * The person a way in is put down to that the caller makes: themselves, or who made the key they call with. Whoever takes
- * the right to it away at this moment waits, or has done so before. Null: the operator, or somebody who has left.
+ * The person a new way in belongs to that the caller makes (a key, a token, a hook, an invitation to the team): the
+ * caller, or whoever made the key they call with. Null: the operator, or somebody who has left. Their right to it
+ * cannot be taken away before the transaction ends.
  * @throws {Refusal} forbidden, unauthenticated: it was taken away since the call began.
  */
 export async function holdMaker(tx: Tx, scope: OrganiserScope, needs: Right): Promise<LoginId | null> {
@@ -49,7 +50,7 @@ function includes(role: LoginRole, needs: Right): boolean {
   return right !== undefined && includesRight(right, needs);
 }
 
-/** Of whom ways in end; `becomes` is their role from then on, undefined where they leave. */
+/** Somebody who loses ways in; `becomes` is their role from then on, undefined where they leave. */
 export interface PersonOfLess {
   readonly loginId: LoginId;
   readonly becomes: TeamRole | undefined;

@@ -18,7 +18,7 @@ import type { Deps } from "./deps.ts";
 import { type Found, foundPage, type PageWish } from "./found-page.ts";
 import { refuseConfined } from "./refuse-confined.ts";
 
-/** An account may be told at so many addresses: each is asked whether it hears whenever something happens. */
+/** Endpoints of one account, at most: whenever something happens, each is looked at for whether it hears of it. */
 const ENDPOINTS_MAX = 100;
 /** Bytes of a secret; Standard Webhooks asks for 24 to 64. */
 const SECRET_BYTES = 32;

@@ -12,7 +12,7 @@ const LANES_MAX = 100;
 
 /**
  * What somebody needs to find out why an installation is unwell, and nothing of the people in it: figures, states and
- * versions. Names of machines, domains and accounts stay out, and of what providers said only their codes are told.
+ * versions. Names of machines, domains and accounts are left out, and so are providers' words but for their codes.
  * @throws {Refusal} forbidden: the operator's alone.
  */
 export async function writeDiagnostics(

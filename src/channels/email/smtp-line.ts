@@ -1,12 +1,13 @@
 import { askFor, type Holder, type Parcel, settle } from "./smtp-parcel.ts";
 
 /**
- * The messages that wait for a connection, in order, and how many of them are asked about ahead.
+ * The messages that wait for a connection, in order, and how many of them are asked about ahead of their turn.
  *
- * To ask means a commit, and what was asked about counts as on its way: after a crash nobody knows whether it left. So
- * nobody is asked about before its turn, as long as turns are slower than commits. A connection that lost time over an
- * answer while others stood in line widens the look-ahead by one; what a whole look-ahead's worth of turns never
- * needed narrows it again. So it settles where connections do not wait: about what leaves during one commit.
+ * To ask whether a message may leave is a commit, and a message that was asked about counts as on its way: after a
+ * crash nobody knows whether it left. So while turns are slower than commits, no message is asked about before its
+ * turn. Each time a connection has to wait for the permission of a message, and others stand in line, the look-ahead
+ * grows by one. It shrinks again by half of what was not needed during as many turns as it is wide. So it settles where
+ * connections do not wait: at about as many messages as leave during one commit.
  */
 export interface Line {
   readonly length: number;
@@ -16,7 +17,7 @@ export interface Line {
   take(): Parcel | undefined;
   /** A connection waited for a permission. */
   noteWait(): void;
-  /** All that wait, or those nobody asked about; they are no longer in line. */
+  /** Takes all messages out of line, or those that were not asked about. */
   empty(which: "all" | "unasked"): Parcel[];
 }
 
@@ -25,13 +26,13 @@ const AHEAD_MAX = 192;
 
 /** `isServed`: a connection is there to take them, so asking ahead is of use. */
 export function smtpLine(isServed: () => boolean): Line {
-  /** Those asked about stand at the front, `asked` of them; `granted` have their answer. */
+  /** The first `asked` messages were asked about; `granted` of them have their permission. */
   const line: Parcel[] = [];
   let asked = 0;
   let granted = 0;
   let ahead = 0;
   let turns = 0;
-  /** Fewest granted at a turn since the look-ahead was last judged. */
+  /** The fewest permissions in hand at a turn since the look-ahead was last judged: what was not needed. */
   let spare = Number.POSITIVE_INFINITY;
 
   const askAhead = () => {

@@ -39,7 +39,10 @@ export function smtpPool(settings: SmtpSettings): SmtpPool {
   const messagesMax = settings.messagesMax ?? Number.POSITIVE_INFINITY;
   const members = new Set<Member>();
   const line = smtpLine(() => members.size > 0);
-  /** Those with nothing to do; the one used last stands last and serves first, so that those too many fall idle for good. */
+  /**
+   * Connections with nothing to do. The one used last stands last and is used first, so that surplus ones stay idle and
+   * end.
+   */
   const idle: Member[] = [];
   const stopOpening = new AbortController();
   setMaxListeners(0, stopOpening.signal);
@@ -125,14 +128,14 @@ export function smtpPool(settings: SmtpSettings): SmtpPool {
       settle(parcel, { kind: "try-again", why: `${serverOf(settings)} closed every connection before MAIL.` });
     } else if (isClosed && parcel.permission === "unasked") settle(parcel, { kind: "withheld" });
     else line.addAgain(parcel);
-    // Others of its age are gone as well.
+    // Other connections that idled as long are gone as well.
     for (const { wire } of [...idle]) wire.destroy("was idle for too long");
   };
   const open = () => {
     opening += 1;
     void openConnection(settings, stopOpening.signal).then(opened);
   };
-  /** Gives whoever waits a connection: an idle one, or a new one. */
+  /** Finds connections for messages that wait: idle ones first, then new ones. */
   const serve = () => {
     if (line.length === 0) return;
     for (let member = idle.at(-1); member !== undefined && line.length > 0; member = idle.at(-1)) {
@@ -152,7 +155,7 @@ export function smtpPool(settings: SmtpSettings): SmtpPool {
     },
     async close() {
       isClosed = true;
-      // Without a connection even what may leave has not: it is not worth waiting for one.
+      // Without a connection nothing has left, permission or not, and it is not worth waiting for one.
       const gone = line.empty(members.size > 0 ? "unasked" : "all");
       for (const parcel of gone) settle(parcel, { kind: "withheld" });
       if (line.length === 0) stopOpening.abort();

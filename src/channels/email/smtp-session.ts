@@ -7,11 +7,14 @@ import { type Answer, type Awaited, isCode, type Wire } from "./smtp-wire.ts";
 
 /** Where a session gets its messages, and whom it tells what they cannot use. */
 export interface Desk {
-  /** The next message for this connection, if there is one; `behind` another whose answer is not there yet. */
+  /**
+   * The next message for this connection, if there is one. `isBehind`: it is named while the answer to another is
+   * awaited.
+   */
   take(isBehind: boolean): Parcel | undefined;
   /** The connection was gone before the server said anything about it: another one may carry it. */
   giveBack(parcel: Parcel): void;
-  /** A good part of a message's time on the connection went by before its permission was known. */
+  /** The connection waited for a permission for a good part of the time between two bodies. */
   noteWait(): void;
   /** Nothing is under way any more, and nothing was left to take. */
   onIdle(): void;
@@ -32,19 +35,19 @@ export interface Session {
 interface Naming {
   readonly parcel: Parcel;
   readonly letter: Letter;
-  /** The first on its connection: when that is gone, it was not for idling too long. */
+  /** The first message on its connection: if the connection is gone, it did not idle for too long. */
   readonly isFirst: boolean;
   /** DATA went out with the recipient, before the answer to it. */
   readonly isDataAsked: boolean;
-  /** Nothing more is to be said about it: refused, stopped or handed back. */
+  /** Nothing more is to be said to the server about it: refused, stopped or handed back. */
   isOver: boolean;
-  /** When its body could have left, had its permission been known. */
+  /** When its body could have left if its permission had been there; undefined where it was. */
   readyAt: number | undefined;
 }
 
-/** Of the time between two bodies; waiting for less is not worth asking earlier. */
+/** The share of the time between two bodies below which a wait is not worth asking earlier. */
 const WAIT_SHARE = 0.2;
-/** Octets written at once; of a longer message the server may stop the rest. */
+/** Octets written at once: in the middle of a longer message the server may still stop it. */
 const BLOCK_OCTETS = 64 * 1024;
 
 /**
@@ -60,15 +63,15 @@ export function smtpSession(
   let taken = 0;
   /** The message whose recipient is being named, or waits for its permission. */
   let named: Naming | undefined;
-  /** The one the answers to MAIL, RCPT and DATA that are still to come are about, over or not. */
+  /** The message that outstanding answers to MAIL, RCPT and DATA are about, even if it is over. */
   let answeredFor: Naming | undefined;
   /** The message whose body is on the wire. */
   let leaving: Parcel | undefined;
   /** When a body left last. */
   let bodyAt = Number.NEGATIVE_INFINITY;
-  /** Answers that are still to come; until then the server may wait for something else. */
+  /** How many answers are still to come. Until they have, nothing new begins. */
   let pending = 0;
-  /** A transaction stands open that came to nothing. */
+  /** The last transaction came to nothing and stands open: RSET has to close it. */
   let isUnclean = false;
 
   const awaiting = (timeoutMs: number, take: (answer: Answer) => void): Awaited => ({
@@ -88,7 +91,9 @@ export function smtpSession(
     wire.send(octets, awaited);
   };
 
-  /** What to say about the next message, if there is one: alone, or `behind` a body that leaves in the same write. */
+  /**
+   * The commands that name the next message, if there is one: alone, or behind a body that leaves in the same write.
+   */
   const nameNext = (isBehind: boolean): readonly Step[] => {
     const next = wire.isOpen() ? takeNext(isBehind) : undefined;
     if (next === undefined) return [];
@@ -110,7 +115,7 @@ export function smtpSession(
     for (const step of steps) octets += step.octets;
     send(octets, steps.map(awaitedIn));
   };
-  /** Each command waits for the one before it, and is left out when the message came to its end with that. */
+  /** Sends each command once the one before it was answered, and none once the message is over. */
   const sendInTurn = ([first, ...rest]: readonly Step[]) => {
     if (first === undefined) return;
     const { timeoutMs, tell } = first.awaited;
@@ -160,7 +165,8 @@ export function smtpSession(
     if (naming.isOver) return;
     if (!isCode(answer, 250, 251, 252)) return fail(naming, "RCPT", answer);
     if (naming.isDataAsked) return;
-    // Known in time, it would have gone out with DATA; where commands wait for each other that takes no longer.
+    // With its permission in time, DATA would have gone out with RCPT. Where commands wait for each other it costs no
+    // time.
     const isLate = offers.pipelining && !offers.chunking;
     if (isLate || naming.parcel.permission !== "granted") naming.readyAt = performance.now();
     whenPermitted(naming);
@@ -184,7 +190,7 @@ export function smtpSession(
   };
   const holder: Holder = {
     onKnown(parcel) {
-      // Before the recipient is taken it is enough to know it then.
+      // While answers are outstanding it is enough to know the permission: `onRcpt` looks at it.
       if (named?.parcel !== parcel || pending > 0) return;
       whenPermitted(named);
       goOn();
@@ -227,7 +233,10 @@ export function smtpSession(
     const next = offers.pipelining ? nameNext(true) : [];
     sendSteps([{ octets, awaited: told.body }, ...next]);
   };
-  /** Without its last octet a message does not exist for the server, so only what may have left whole is uncertain. */
+  /**
+   * What became of the message whose body left. Without its last octet it does not exist for the server, so only one
+   * that may have left whole is uncertain.
+   */
   const onAnswered = (answer: Answer) => {
     const parcel = leaving;
     leaving = undefined;
@@ -264,7 +273,7 @@ export function smtpSession(
     body: awaiting(finalDot, onAnswered),
   };
 
-  /** Everything said was answered: the next message, or rest. */
+  /** Goes on once everything said was answered: with the next message, or to rest. */
   const goOn = () => {
     if (pending > 0 || named !== undefined || leaving !== undefined || !wire.isOpen()) return;
     // No answer about it is to come any more, and it must not keep a large text in memory.

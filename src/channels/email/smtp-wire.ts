@@ -33,7 +33,7 @@ export interface Wire {
   send(octets: string, awaited: readonly Awaited[]): void;
   /** `send` for one answer. */
   ask(octets: string, timeoutMs: number): Promise<Answer>;
-  /** Sends what gets no reply; undefined once the system has taken it, else why the rest must not be sent. */
+  /** Sends what gets no reply. Undefined once the system has taken it, else why no more may be sent. */
   push(octets: string, timeoutMs: number): Promise<Answer | undefined>;
   /** Continues over TLS; undefined when it stands. Plain text that came with the reply to STARTTLS fails it. */
   secure(options: ConnectionOptions, timeoutMs: number): Promise<Silence | undefined>;
@@ -52,7 +52,7 @@ export interface Target {
   readonly timeoutMs: number;
 }
 
-/** Replies nobody asked for that are put up with. */
+/** How many replies nobody asked for are put up with. */
 const EARLY_MAX = 8;
 
 /** Read at once at most. */
@@ -89,7 +89,7 @@ function wireOver(plain: Socket, listenToPlain: (onData: (chunk: Buffer) => void
   let socket: Socket = plain;
   let reader = replyReader();
   let lost: string | undefined;
-  /** Why it ends as soon as what was answered before is told. */
+  /** Why the connection ends as soon as the answers before this moment are told. */
   let doom: string | undefined;
   const waiters: Awaited[] = [];
   const early: Reply[] = [];
@@ -110,7 +110,7 @@ function wireOver(plain: Socket, listenToPlain: (onData: (chunk: Buffer) => void
   };
   const onData = (chunk: Buffer) => {
     const replies = reader.push(chunk);
-    // Whoever is told may ask anew; what came before that cannot be its answer.
+    // Whoever is told an answer may ask anew at once: what came in the same chunk is no answer to that.
     const unasked = replies.splice(waiters.length);
     for (const reply of unasked) if (reply !== "malformed") early.push(reply);
     if (replies.includes("malformed") || unasked.includes("malformed"))
@@ -131,7 +131,7 @@ function wireOver(plain: Socket, listenToPlain: (onData: (chunk: Buffer) => void
     reader = replyReader();
     next.on("end", onEnd).on("close", onEnd).on("error", onError);
   };
-  /** What forbids sending now. */
+  /** Why nothing may be sent now; undefined when it may. */
   const obstacle = (): Answer | undefined => {
     if (doom !== undefined) fail(doom);
     const unasked = early.shift();

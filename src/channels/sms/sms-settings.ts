@@ -1,6 +1,6 @@
 /** What all ways of sending texts have in common. */
 interface SmsBasics {
-  /** What texts come from that name no good sender of their own: a number, a short code or a name. */
+  /** The sender of texts that name no usable one of their own: a number, a short code or a name. */
   readonly from: string;
   /** Deliveries under way at once, at most. */
   readonly connections: number;
@@ -38,7 +38,7 @@ export interface SmppSettings extends SmsBasics {
   readonly systemId: string;
   readonly password: string;
   readonly systemType: string;
-  /** Submits that may wait for their answers at once. */
+  /** Parts of texts (`submit_sm`) that may wait for their answers at once. */
   readonly window: number;
   /** How a text of several parts travels: each with its header, or whole in one field. */
   readonly long: "udh" | "payload";

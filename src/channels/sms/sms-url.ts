@@ -15,7 +15,7 @@ const EXAMPLES =
 
 /**
  * Reads what texts are sent by, and the files it points to. Throws an Error whose message is one sentence without any
- * secret. `from` is what texts come from that name no good sender of their own.
+ * secret. `from` is the sender of texts that name no usable one of their own.
  *
  * `twilio://SID:TOKEN@host[:port][/path]`: `from` or `messagingService`, `insecure` (plain HTTP; loopback needs no more
  * than that), `keywords` (`provider`: it answers STOP, START and HELP by itself; `own`: we do), `connections` (20).

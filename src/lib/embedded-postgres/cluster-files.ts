@@ -14,7 +14,8 @@ export async function readClusterFiles(dataDir: string): Promise<ClusterFiles | 
   try {
     const version = await stat(join(cluster, "PG_VERSION"), { bigint: true });
     const control = await stat(join(cluster, "global", "pg_control"), { bigint: true });
-    // Where it is not kept it reads as zero or as the last change, and a control file changes all the time.
+    // A file system that does not keep it answers zero, or the time of the last change, and a control file changes all
+    // the time.
     const isKept = control.birthtimeNs > 0n && control.birthtimeNs < control.ctimeNs;
     return {
       version: { inode: String(version.ino), changed: String(version.ctimeNs) },
