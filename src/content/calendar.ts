@@ -173,7 +173,10 @@ function isMeantByItsWallTime(at: Date, zone: string): boolean {
   return meant?.instant.getTime() === Math.floor(at.getTime() / 1000) * 1000;
 }
 
-/** First day, and the day after the last, of an event that begins and ends at midnight; the last minute of a day counts as it. */
+/**
+ * First day, and the day after the last, of an event that begins and ends at midnight; the last minute of a day counts
+ * as it.
+ */
 function wholeDays(event: EventFacts): { readonly from: string; readonly until: string } | null {
   const { startsAt, endsAt, timezone } = event;
   if (startsAt === null || endsAt === null || endsAt <= startsAt) return null;

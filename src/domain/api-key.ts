@@ -3,7 +3,10 @@ import type { CredentialId } from "./ids.ts";
 
 const SHAPE = /^bk_(?<id>[1-9]\d*)_(?<random>[0-9A-Za-z]{32})_(?<crc>[0-9a-f]{8})$/;
 
-/** A native key, `bk_{id}_{random}_{crc}`: the checksum tells a typing error from a revoked key, and helps scanners for leaked secrets. */
+/**
+ * A native key, `bk_{id}_{random}_{crc}`: the checksum tells a typing error from a revoked key, and helps scanners for
+ * leaked secrets.
+ */
 export function makeApiKey(id: CredentialId, random: string): string {
   const start = `bk_${id}_${random}`;
   return `${start}_${crc32(start)}`;

@@ -7,7 +7,10 @@ import type { BatchState, MessageChannel, MessageCounts } from "./message.ts";
 /** What an organiser writes to guests. */
 export type WrittenKind = "invitation" | "reminder" | "update" | "cancellation";
 
-/** `receipt`: what Beckon tells guests of their answers by itself. One campaign of an event and channel stands for all of them. */
+/**
+ * `receipt`: what Beckon tells guests of their answers by itself. One campaign of an event and channel stands for all
+ * of them.
+ */
 export type CampaignKind = WrittenKind | "receipt";
 
 /** What a receipt tells: a yes, a no, or that the place somebody waited for is theirs. */

@@ -30,7 +30,10 @@ export function eventCodeOf(eventId: EventId): string {
   return `E${eventId.toString(36).toUpperCase().padStart(6, "0")}`;
 }
 
-/** What events can be found by. `changedAt` is in whole seconds, as programs are told it; an event that says no end ends when it starts. */
+/**
+ * What events can be found by. `changedAt` is in whole seconds, as programs are told it; an event that says no end ends
+ * when it starts.
+ */
 export type EventProperty = "id" | "title" | "status" | "startsAt" | "endsAt" | "changedAt";
 
 export type EventConditions = ReadonlyArray<Condition<EventProperty>>;

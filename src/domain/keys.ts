@@ -16,7 +16,10 @@ export interface GuestKeyFacts {
   readonly version: number;
 }
 
-/** Makes the keys of personal links from one server secret. They can be made again at any time: only their hashes are stored. */
+/**
+ * Makes the keys of personal links from one server secret. They can be made again at any time: only their hashes are
+ * stored.
+ */
 export interface KeyMaker {
   /** Which of the installation's secrets this is; stored with the guest. */
   readonly secretNo: number;

@@ -1,4 +1,7 @@
-/** Seconds before the next attempt, by the number of attempts made: 1 m, 5 m, 15 m, 1 h, 3 h, 6 h, 12 h, then a day each time. */
+/**
+ * Seconds before the next attempt, by the number of attempts made: 1 m, 5 m, 15 m, 1 h, 3 h, 6 h, 12 h, then a day each
+ * time.
+ */
 const RUNGS = [60, 300, 900, 3_600, 10_800, 21_600, 43_200, 86_400] as const;
 
 /** How long a put-off message is tried, in seconds. It ends earlier when the event begins. */

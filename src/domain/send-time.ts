@@ -77,7 +77,10 @@ export interface DailyHours {
   readonly until: string;
 }
 
-/** When a text may reach a phone in the zone: at `at`, or when the next hours begin. The outbox decides alike when it claims. */
+/**
+ * When a text may reach a phone in the zone: at `at`, or when the next hours begin. The outbox decides alike when it
+ * claims.
+ */
 export function textsOpenAt(at: Date, timezone: string, { from, until }: DailyHours): Date {
   const wall = formatWallTime(wallTimeAt(at, isTimeZone(timezone) ? timezone : "UTC"));
   const [day, time] = [wall.slice(0, 10), wall.slice(11, 16)];

@@ -11,7 +11,10 @@ export interface SmsRules {
   /** Parts that one campaign may be billed, and all campaigns of one day together; null: no limit. */
   readonly smsPartsPerCampaign: number | null;
   readonly smsPartsPerDay: number | null;
-  /** So many numbers never texted before that begin with the same seven digits, within an hour, hold a campaign; null: never. */
+  /**
+   * So many numbers never texted before that begin with the same seven digits, within an hour, hold a campaign; null:
+   * never.
+   */
   readonly smsNewNumbersMax: number | null;
   /** Whether the yes and no of the guests' own languages are answers too, beside those in English. */
   readonly smsLocalWords: boolean;

@@ -1,4 +1,7 @@
-/** A moment by which something has to happen; moving it costs next to nothing, so it may be moved thousands of times a second. */
+/**
+ * A moment by which something has to happen; moving it costs next to nothing, so it may be moved thousands of times a
+ * second.
+ */
 export interface Deadline {
   /** So many milliseconds from now, instead of the moment before. */
   set(ms: number): void;

@@ -1,7 +1,10 @@
 export interface Grouping<Item, Result> {
   /** A group is at most this large; a full one does not wait. */
   readonly sizeMax: number;
-  /** How long the first of a group waits for company, in milliseconds; 0 for what comes in the same turn, and the group before. */
+  /**
+   * How long the first of a group waits for company, in milliseconds; 0 for what comes in the same turn, and the group
+   * before.
+   */
   readonly waitMs: number;
   /** Answers one result for each item, in their order. */
   run(items: readonly Item[]): Promise<readonly Result[]>;

@@ -5,7 +5,10 @@ export interface Html {
   readonly [MADE_HERE]: string;
 }
 
-/** What may stand in a hole of the tag. `false`, `null` and `undefined` write nothing, so that `condition && html…` reads well. */
+/**
+ * What may stand in a hole of the tag. `false`, `null` and `undefined` write nothing, so that `condition && html…`
+ * reads well.
+ */
 export type HtmlValue = Html | string | number | bigint | false | null | undefined | readonly HtmlValue[];
 
 const ESCAPES: Readonly<Record<string, string>> = {

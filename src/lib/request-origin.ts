@@ -1,4 +1,7 @@
-/** Where a browser says a request comes from. `nowhere`: an address somebody typed. `unsaid`: no browser, or an old one reading. */
+/**
+ * Where a browser says a request comes from. `nowhere`: an address somebody typed. `unsaid`: no browser, or an old one
+ * reading.
+ */
 export type RequestOrigin = "here" | "elsewhere" | "nowhere" | "unsaid";
 
 interface OriginHeaders {

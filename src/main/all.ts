@@ -74,7 +74,10 @@ export async function inboxLink({ publicUrl }: Settings, deps: Serving["deps"]):
   return `${publicUrl}/app/inbox${token === undefined ? "" : `/open?once=${token}`}`;
 }
 
-/** The dashboard, opened once as its owner by whoever follows the link; an installation without an owner asks for a password. */
+/**
+ * The dashboard, opened once as its owner by whoever follows the link; an installation without an owner asks for a
+ * password.
+ */
 async function signInLink({ publicUrl }: Settings, deps: Serving["deps"]): Promise<string> {
   const token = await makeOnceToken(deps, ONCE_LINK_SECONDS);
   return token === undefined ? `${publicUrl}/app/signin` : `${publicUrl}/app/setup?once=${token}`;

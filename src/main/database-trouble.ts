@@ -18,7 +18,10 @@ const REMEDIES: Readonly<Record<string, string>> = {
   "57P03": "it is starting up: wait a moment, then start again",
 };
 
-/** One sentence for a database that cannot be used; other errors come back as they are. `url` is never repeated: it holds a password. */
+/**
+ * One sentence for a database that cannot be used; other errors come back as they are. `url` is never repeated: it
+ * holds a password.
+ */
 export function databaseTrouble(failure: unknown, url: string): unknown {
   const error = failure instanceof Refusal && failure.code === "unavailable" ? failure.cause : failure;
   const message = messageOf(error);

@@ -9,7 +9,10 @@ import { readOrMakeSecret } from "./secret-file.ts";
 
 export const MIGRATIONS = fileURLToPath(new URL("../../migrations", import.meta.url));
 
-/** Connections of one process: answers at 64 at once keep this many busy on two cores, and PostgreSQL's 100 hold several processes. */
+/**
+ * Connections of one process: answers at 64 at once keep this many busy on two cores, and PostgreSQL's 100 hold several
+ * processes.
+ */
 const POOL_MAX = 20;
 const STATEMENT_TIMEOUT_MS = 60_000;
 const CONNECTION_TIMEOUT_MS = 10_000;

@@ -156,7 +156,10 @@ export async function readAddressees(
   return rows.map(toAddressee);
 }
 
-/** One guest of the event as a message would address them, whether or not they can be written to; removed ones are undefined. */
+/**
+ * One guest of the event as a message would address them, whether or not they can be written to; removed ones are
+ * undefined.
+ */
 export async function findAddressee(
   tx: Tx,
   scope: OrganiserScope,

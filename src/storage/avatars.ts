@@ -27,7 +27,10 @@ export async function putAvatar(
   );
 }
 
-/** The picture of that name. Named exception of the tenant wall: the name says whose it is, and holding it is leave to see it. */
+/**
+ * The picture of that name. Named exception of the tenant wall: the name says whose it is, and holding it is leave to
+ * see it.
+ */
 export async function findAvatar(tx: Tx, file: string): Promise<Avatar | undefined> {
   const [row] = await tx.named<{ file: string; media_type: Avatar["mediaType"]; bytes: Buffer }>(
     "find-avatar-by-file",

@@ -2,7 +2,10 @@ import type { AccountId, BatchId } from "../domain/ids.ts";
 import type { Tx } from "./db.ts";
 import type { BatchKey } from "./message-recovery.ts";
 
-/** What moves batches along without anybody asking. Every statement serves all accounts (named exceptions of the tenant check). */
+/**
+ * What moves batches along without anybody asking. Every statement serves all accounts (named exceptions of the tenant
+ * check).
+ */
 
 /**
  * Cancels at most `limit` messages of stopped batches that have not begun to leave; one of which an earlier copy may

@@ -4,7 +4,10 @@ import type { AccountId, BatchId, CampaignId } from "../domain/ids.ts";
 import type { Tx } from "./db.ts";
 import type { BatchKey } from "./message-recovery.ts";
 
-/** What starts batches when their time has come. Statements without a scope serve all accounts (named exceptions of the tenant check). */
+/**
+ * What starts batches when their time has come. Statements without a scope serve all accounts (named exceptions of the
+ * tenant check).
+ */
 
 export interface DueBatch extends BatchKey {
   readonly campaignId: CampaignId;

@@ -68,7 +68,10 @@ interface BookedRow extends EventRow {
   registered: number;
 }
 
-/** A page of the events that meet all conditions, with what the books say. Those of projects the caller is kept out of are left out. */
+/**
+ * A page of the events that meet all conditions, with what the books say. Those of projects the caller is kept out of
+ * are left out.
+ */
 export async function listBookedEvents(
   tx: Tx,
   scope: OrganiserScope,

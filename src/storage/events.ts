@@ -32,7 +32,10 @@ export interface EventRow {
   updated_at: Date;
 }
 
-/** What `toEvent` reads, of a table called `e`. Wall times are read as text: the driver would take them for times of the process's own zone. */
+/**
+ * What `toEvent` reads, of a table called `e`. Wall times are read as text: the driver would take them for times of the
+ * process's own zone.
+ */
 export const EVENT_COLUMNS = `e.id, e.account_id, e.uuid, e.project_id, e.title, e.description, e.timezone,
   to_char(e.starts_local, 'YYYY-MM-DD"T"HH24:MI:SS') as starts_local, e.starts_at,
   to_char(e.ends_local, 'YYYY-MM-DD"T"HH24:MI:SS') as ends_local, e.ends_at,

@@ -179,7 +179,10 @@ export interface PendingFeedback {
   readonly kind: FeedbackKind;
 }
 
-/** Takes up to `limit` pieces of pending news that are due and whose messages are no longer leaving, and locks those messages. */
+/**
+ * Takes up to `limit` pieces of pending news that are due and whose messages are no longer leaving, and locks those
+ * messages.
+ */
 export async function takePendingFeedback(tx: Tx, limit: number): Promise<PendingFeedback[]> {
   const rows = await tx.named<{ account_id: number; message_id: number; kind: FeedbackKind }>(
     "take-pending-feedback",

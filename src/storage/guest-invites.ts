@@ -69,7 +69,8 @@ export interface Invites {
  * Asks guests by mail, in one statement: each who has an address gets a message in the batch, each who was only on the
  * list an invitation and their place in the counts, and for all the last asking is dated. Answers given stand, and a
  * pending invitation is kept. Whether an address may be written to is looked at when its message is about to leave.
- * `guestIds` null: everybody who is on the list; `onlyNew`: of them, who was never asked. Locks them in order of contact, as every statement does that invites.
+ * `guestIds` null: everybody who is on the list; `onlyNew`: of them, who was never asked. Locks them in order of
+ * contact, as every statement does that invites.
  */
 export async function inviteByMail(
   tx: Tx,

@@ -70,10 +70,10 @@ export interface Listing {
 
 /**
  * Puts the contacts on the event's guest list, each with an opt-out key, its place in the counts and, where they are
- * invited, a pending invitation; answers those it put there, in no order. Contacts nobody knows are left out, and so are those who are
- * on the list: (account, event, contact) is unique, which makes it safe to race and to repeat. The key of the same guest
- * is unique too, and of two who insert both, one may meet the other there first: no conflict is a fault. A conflicting
- * row burns an id, so callers leave out whom `findListedGuests` knows.
+ * invited, a pending invitation; answers those it put there, in no order. Contacts nobody knows are left out, and so
+ * are those who are on the list: (account, event, contact) is unique, which makes it safe to race and to repeat. The
+ * key of the same guest is unique too, and of two who insert both, one may meet the other there first: no conflict is a
+ * fault. A conflicting row burns an id, so callers leave out whom `findListedGuests` knows.
  */
 export function insertMissingGuests(
   tx: Tx,
@@ -129,7 +129,8 @@ export function insertMissingGuests(
 
 /**
  * Invites those of the contacts who are on the list but not asked: added ones for the first time, removed ones anew
- * with the key their removal left ready, and declined ones where the listing says so. Answers whom it invited, in no order. Locks them in order of contact.
+ * with the key their removal left ready, and declined ones where the listing says so. Answers whom it invited, in no
+ * order. Locks them in order of contact.
  */
 export function inviteListedGuests(
   tx: Tx,

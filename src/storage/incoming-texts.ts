@@ -76,7 +76,10 @@ export interface TextedInvitation {
   readonly locale: string | null;
 }
 
-/** Of these guests, those who were really texted at the number within 30 days and are invited. Whether answers are open is not looked at. */
+/**
+ * Of these guests, those who were really texted at the number within 30 days and are invited. Whether answers are open
+ * is not looked at.
+ */
 export async function readTextedInvitations(
   tx: Tx,
   scope: AccountScope,

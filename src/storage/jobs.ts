@@ -199,8 +199,9 @@ function filtered(scope: OrganiserScope, filter: JobFilter) {
 }
 
 /**
- * Ends a job that is not over; undefined when it is, or when there is none the caller may see. A worker that runs it learns at its next
- * checkpoint, whose transaction then does not commit: what was committed before stays, and is the result.
+ * Ends a job that is not over; undefined when it is, or when there is none the caller may see. A worker that runs it
+ * learns at its next checkpoint, whose transaction then does not commit: what was committed before stays, and is the
+ * result.
  */
 export async function cancelJob(tx: Tx, scope: OrganiserScope, id: JobId): Promise<Job | undefined> {
   const [row] = await tx.named<JobRow>(

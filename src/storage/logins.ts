@@ -49,7 +49,10 @@ export async function findOwnerLogin(tx: Tx, scope: AccountScope): Promise<Login
   return row?.id as LoginId | undefined;
 }
 
-/** Which of the names some login of the installation has already. Named exception of the tenant wall: they are unique in all of it. */
+/**
+ * Which of the names some login of the installation has already. Named exception of the tenant wall: they are unique in
+ * all of it.
+ */
 export async function findTakenNames(
   tx: Tx,
   names: { readonly emailNorm: string | null; readonly mobile: Mobile | null },

@@ -42,7 +42,10 @@ export async function migrate(url: string, directory: string): Promise<string[]>
   }
 }
 
-/** Whether the database has every migration of `directory`. It may have later ones: an older process goes on working beside them. */
+/**
+ * Whether the database has every migration of `directory`. It may have later ones: an older process goes on working
+ * beside them.
+ */
 export async function isMigrated(
   query: (text: string) => Promise<Array<{ name: string }>>,
   directory: string,

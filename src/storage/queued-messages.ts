@@ -15,8 +15,8 @@ export interface Queueing {
 
 /**
  * Queues one message for everybody in the audience who can be written to and has none in the batch yet, and counts
- * them. Answers how many, and who: see `digestOf`. Safe to race and to repeat: (account, batch, guest, channel) is unique, and the anti-join
- * keeps a repeat from burning ids.
+ * them. Answers how many, and who: see `digestOf`. Safe to race and to repeat: (account, batch, guest, channel) is
+ * unique, and the anti-join keeps a repeat from burning ids.
  */
 export async function queueMessages(
   tx: Tx,

@@ -75,7 +75,10 @@ export async function putOffReceipts(tx: Tx, scope: OrganiserScope, due: readonl
   );
 }
 
-/** By which channel each of these guests was reached: by the latest invitation that left, else by what left last. Others are absent. */
+/**
+ * By which channel each of these guests was reached: by the latest invitation that left, else by what left last. Others
+ * are absent.
+ */
 export async function readReachedBy(
   tx: Tx,
   scope: OrganiserScope,

@@ -41,7 +41,10 @@ export async function lockListedGuests(
 export interface Removal {
   readonly eventId: EventId;
   readonly guestIds: readonly GuestId[];
-  /** `KEY_HASH_BYTES` for each guest, in the same order: hashed before they are needed, so that inviting again is one statement. */
+  /**
+   * `KEY_HASH_BYTES` for each guest, in the same order: hashed before they are needed, so that inviting again is one
+   * statement.
+   */
   readonly nextKeyHashes: Buffer;
   readonly optOutKeyHashes: Buffer;
   readonly secretNo: number;

@@ -106,7 +106,10 @@ export async function forgetOldGuestSignIns(tx: Tx, limit: number): Promise<numb
   return row?.count ?? 0;
 }
 
-/** Texts that came in with what we answered, and whom we texted from what, as long as accounts keep them; not what waits for a decision. */
+/**
+ * Texts that came in with what we answered, and whom we texted from what, as long as accounts keep them; not what waits
+ * for a decision.
+ */
 export async function forgetOldTexts(tx: Tx, limit: number): Promise<number> {
   const [row] = await tx.named<{ count: number }>(
     "forget-old-texts",

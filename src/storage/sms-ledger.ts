@@ -196,7 +196,10 @@ async function addParts(
   );
 }
 
-/** Pauses what a campaign still has to text, and says why; `isNewNumbers` is remembered, so that it happens once. Answers how many batches. */
+/**
+ * Pauses what a campaign still has to text, and says why; `isNewNumbers` is remembered, so that it happens once.
+ * Answers how many batches.
+ */
 export async function holdCampaignTexts(
   tx: Tx,
   scope: AccountScope,

@@ -98,7 +98,10 @@ export async function insertTeamInvitation(
   return row.id as TeamInvitationId;
 }
 
-/** Lets the invitation last `seconds` from now, as one of who sends it again, and forgets how its last mail went; false when it is gone. */
+/**
+ * Lets the invitation last `seconds` from now, as one of who sends it again, and forgets how its last mail went; false
+ * when it is gone.
+ */
 export async function renewTeamInvitation(
   tx: Tx,
   scope: AccountScope,
@@ -172,7 +175,10 @@ export interface LinkedInvitation extends TeamInvitation {
   readonly emailNorm: string;
 }
 
-/** The live invitation of a link; undefined when there is none, or its account is suspended. Named exception of the tenant wall. */
+/**
+ * The live invitation of a link; undefined when there is none, or its account is suspended. Named exception of the
+ * tenant wall.
+ */
 export async function findTeamInvitationByToken(tx: Tx, tokenHash: Buffer): Promise<LinkedInvitation | undefined> {
   const [row] = await tx.named<InvitationRow & { account_id: number; account_name: string; email_norm: string }>(
     "find-team-invitation-by-token",

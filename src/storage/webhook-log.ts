@@ -164,7 +164,10 @@ export async function replayDeliveries(
   return rows.length;
 }
 
-/** What happened longer ago than its account keeps it, with its deliveries. At most `limit` of all accounts; answers how many. */
+/**
+ * What happened longer ago than its account keeps it, with its deliveries. At most `limit` of all accounts; answers how
+ * many.
+ */
 export async function forgetOldOccurrences(tx: Tx, limit: number): Promise<number> {
   const [row] = await tx.named<{ count: number }>(
     "forget-old-webhook-occurrences",

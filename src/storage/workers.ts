@@ -94,7 +94,10 @@ export async function deleteDeadWorkers(tx: Tx, self: WorkerId, leaseSeconds: nu
   return rows.map((row) => row.id as WorkerId);
 }
 
-/** Ids in handfuls, jobs or webhook deliveries of which no worker is listed: their process ended before it could give its work back. */
+/**
+ * Ids in handfuls, jobs or webhook deliveries of which no worker is listed: their process ended before it could give
+ * its work back.
+ */
 export async function findStrayWorkerIds(tx: Tx): Promise<WorkerId[]> {
   const rows = await tx.named<{ id: number }>(
     "find-stray-worker-ids",

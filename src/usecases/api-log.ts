@@ -22,7 +22,10 @@ export interface ApiLog {
 const FLUSH_MS = 500;
 /** What waits at most: with bodies, some 16 MB. */
 const WAITING_MAX = 1_000;
-/** Of one account between two writings, of those that went well and of those that were refused: neither crowds out the other. */
+/**
+ * Of one account between two writings, of those that went well and of those that were refused: neither crowds out the
+ * other.
+ */
 const OF_ACCOUNT_MAX = 25;
 /** Of those nobody was known by: they are strangers' noise more often than somebody's mistake. */
 const OF_NOBODY_MAX = 5;

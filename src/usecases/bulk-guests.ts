@@ -120,7 +120,10 @@ async function change(
   return outcomes.filter((it) => "isNew" in it && it.isNew).length;
 }
 
-/** Those of the guests whom the filter lets through still, now that nobody else can change them: some may just have answered. */
+/**
+ * Those of the guests whom the filter lets through still, now that nobody else can change them: some may just have
+ * answered.
+ */
 async function stillMeant(
   tx: Tx,
   scope: OrganiserScope,

@@ -22,7 +22,10 @@ import type { Deps } from "./deps.ts";
 
 export type ChangeQuestionsDeps = Pick<Deps, "db" | "now">;
 
-/** What somebody writes of a question. Absent members stay as they are, or are as for nobody: no hint, not required, no options. */
+/**
+ * What somebody writes of a question. Absent members stay as they are, or are as for nobody: no hint, not required, no
+ * options.
+ */
 export interface QuestionInput {
   readonly kind?: Question["kind"] | undefined;
   readonly label?: string | undefined;

@@ -52,9 +52,9 @@ type FindGuestDeps = Pick<Deps, "db" | "now" | "keys">;
 const TOGETHER_MAX = 100;
 
 /**
- * Finds the guest a personal link opens. A hit is one indexed read, made after it was asked for; the event and its organiser are read again when they
- * have changed, and the places taken where they are counted. Nothing is written. Mistyped, rotated and forgotten keys and those of
- * deleted events are all unknown, in the same way.
+ * Finds the guest a personal link opens. A hit is one indexed read, made after it was asked for; the event and its
+ * organiser are read again when they have changed, and the places taken where they are counted. Nothing is written.
+ * Mistyped, rotated and forgotten keys and those of deleted events are all unknown, in the same way.
  */
 export type FindGuestByKey = (typed: string) => Promise<FoundGuest>;
 

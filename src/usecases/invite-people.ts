@@ -52,7 +52,8 @@ export interface InviteJobPayload extends Omit<Invitees, "sendAt"> {
  * Invites the people, and queues the campaign's message for them where one is named: up to a thousand at once, all or
  * nothing; more by a job, after everything that can be refused was looked at. Safe to race and to repeat, with one
  * message per guest and campaign. Addresses find their contact or make it.
- * @throws {Refusal} not-found (the event, the campaign) · invalid-input · blocked · unknown-variable · conflict sending_finished.
+ * @throws {Refusal} not-found (the event, the campaign) · invalid-input · blocked · unknown-variable · conflict
+ * sending_finished.
  */
 export async function invitePeople(
   deps: InvitePeopleDeps,

@@ -71,7 +71,10 @@ export function alreadySent(campaign: Pick<Campaign, "id">): Refusal {
   return new Refusal("conflict", { why: "already_sent", message });
 }
 
-/** Whether a sending looks up whom it addresses when it starts: a reminder for later must reach nobody who has answered by then. */
+/**
+ * Whether a sending looks up whom it addresses when it starts: a reminder for later must reach nobody who has answered
+ * by then.
+ */
 export function choosesAtStart(kind: CampaignKind, { at }: Pick<SendTime, "at">): boolean {
   return kind === "reminder" && at !== undefined;
 }

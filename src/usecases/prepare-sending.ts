@@ -13,7 +13,10 @@ import { type CompiledContent, type ContentFacts, compileContent, languageOf } f
 import { type FreezeDeps, freezeContent } from "./freeze-content.ts";
 import { versionBefore } from "./previously-told.ts";
 
-/** A campaign with everything that a batch of it made now would hold; an update as it reads to who knows all but the last change. */
+/**
+ * A campaign with everything that a batch of it made now would hold; an update as it reads to who knows all but the
+ * last change.
+ */
 export interface PreparedSending extends ContentFacts {
   readonly campaign: Campaign;
   readonly settings: AccountSettings;

@@ -25,8 +25,9 @@ export interface GuestsToTell {
  * Queues the campaign's message for these guests, in the caller's transaction: into the one batch of a native campaign,
  * made when it is not there yet, or into a batch of its own for a campaign of another door. One message for each guest,
  * however often and by however many callers at once it is asked for; one that was stopped before it left, because the
- * guest had been removed, is queued again. Guests who cannot be written to, and removed ones, are passed over. `sendAt` is the time of the batch it makes; in a batch that is there already these messages
- * wait for it, and never leave before the batch's own time.
+ * guest had been removed, is queued again. Guests who cannot be written to, and removed ones, are passed over. `sendAt`
+ * is the time of the batch it makes; in a batch that is there already these messages wait for it, and never leave
+ * before the batch's own time.
  * @throws {Refusal} not-found, conflict (sending_finished), blocked, invalid-input, unknown-variable.
  */
 export async function queueForGuests(

@@ -36,7 +36,8 @@ export interface Recycled {
 
 /**
  * Takes back what dead workers held: claimed messages and jobs are queued again, and what they were transmitting
- * becomes uncertain and is never simply sent again. It also forgets what this worker itself is done with. Several workers may do it at once.
+ * becomes uncertain and is never simply sent again. It also forgets what this worker itself is done with. Several
+ * workers may do it at once.
  */
 export async function recycleDeadWorkers(
   deps: Pick<WorkerDeps, "db" | "uncertainWaitSeconds">,

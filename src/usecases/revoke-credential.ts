@@ -10,7 +10,8 @@ import { refuseConfined } from "./refuse-confined.ts";
 /**
  * Ends a credential at once. Repeating it changes nothing. The last key that opens everything stays: without it nobody
  * could make another.
- * @throws {Refusal} forbidden for a caller confined to projects, and for a key that may more than the caller; not-found; conflict last_owner_key.
+ * @throws {Refusal} forbidden for a caller confined to projects, and for a key that may more than the caller;
+ * not-found; conflict last_owner_key.
  */
 export async function revokeCredential(deps: Pick<Deps, "db">, scope: OrganiserScope, id: CredentialId): Promise<void> {
   refuseConfined(scope);

@@ -38,7 +38,10 @@ export interface LaneWish {
   readonly counts: boolean;
 }
 
-/** What the lanes of all workers are doing. It concerns all accounts alike: for the installation's owner. @throws {Refusal} forbidden. */
+/**
+ * What the lanes of all workers are doing. It concerns all accounts alike: for the installation's owner. @throws
+ * {Refusal} forbidden.
+ */
 export async function readLaneReports(
   { db }: Tells,
   scope: OrganiserScope,

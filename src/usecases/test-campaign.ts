@@ -79,7 +79,10 @@ export async function sendTest(
   return { to: address, ...testOutcome(delivery, channel) };
 }
 
-/** The address a test goes to, as it is written and looked up. @throws {Refusal} invalid-input for one that cannot be used or wants no messages. */
+/**
+ * The address a test goes to, as it is written and looked up. @throws {Refusal} invalid-input for one that cannot be
+ * used or wants no messages.
+ */
 export async function readTestAddress(
   tx: Tx,
   deps: Pick<Deps, "hashAddress">,

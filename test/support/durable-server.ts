@@ -9,7 +9,10 @@ import { until } from "./until.ts";
 /** A PostgreSQL of a test's own that keeps what it commits, to be stopped without warning. */
 export interface DurableServer extends AsyncDisposable {
   readonly url: string;
-  /** Stops it at once, without a checkpoint (SIGQUIT, "immediate"), and resolves then; by itself it is started again and recovers. */
+  /**
+   * Stops it at once, without a checkpoint (SIGQUIT, "immediate"), and resolves then; by itself it is started again and
+   * recovers.
+   */
   stopImmediately(): Promise<void>;
 }
 

@@ -13,7 +13,10 @@ export interface ProviderCall {
   readonly text: string;
 }
 
-/** How it answers: as given, `accept` (the shape of an accepted text), `hang` (never), or `cut` (the connection, after the request). */
+/**
+ * How it answers: as given, `accept` (the shape of an accepted text), `hang` (never), or `cut` (the connection, after
+ * the request).
+ */
 export type ProviderAnswer =
   | "accept"
   | "hang"

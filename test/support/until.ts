@@ -1,4 +1,7 @@
-/** Resolves with the first answer of `look` that is not undefined or false. Fails after `timeoutMs`, saying what it waited for. */
+/**
+ * Resolves with the first answer of `look` that is not undefined or false. Fails after `timeoutMs`, saying what it
+ * waited for.
+ */
 export async function until<T>(
   what: string,
   look: () => Promise<T | undefined | false> | T | undefined | false,

@@ -7,7 +7,10 @@ import { type EncodedText, encodeText, encodeWoven } from "./quoted-printable.ts
 /** A whole message, before it is signed and turned into bytes. */
 export interface Mail {
   readonly fields: readonly Field[];
-  /** ASCII, CRLF line ends, ends with one. Needs no dot-stuffing, and is in DKIM's relaxed form but for empty lines at its end. */
+  /**
+   * ASCII, CRLF line ends, ends with one. Needs no dot-stuffing, and is in DKIM's relaxed form but for empty lines at
+   * its end.
+   */
   readonly body: string;
   readonly envelope: MailEnvelope;
 }

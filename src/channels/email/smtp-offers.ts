@@ -38,7 +38,10 @@ export function readOffers(ehlo: Reply): Offers {
   };
 }
 
-/** A message with its envelope, as it travels: one character an octet, CRLF line ends and ending with one, no line begins with a dot. */
+/**
+ * A message with its envelope, as it travels: one character an octet, CRLF line ends and ending with one, no line
+ * begins with a dot.
+ */
 export interface Letter {
   readonly envelope: MailEnvelope;
   readonly octets: string;

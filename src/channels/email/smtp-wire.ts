@@ -3,7 +3,10 @@ import { type ConnectionOptions, connect as connectTls } from "node:tls";
 import { deadline } from "../../lib/deadline.ts";
 import { type Reply, replyReader } from "./smtp-reply.ts";
 
-/** No reply came. `why` is what the server did ("closed the connection"); `mayHaveLeft` says whether any byte of what was asked can have reached the peer. */
+/**
+ * No reply came. `why` is what the server did ("closed the connection"); `mayHaveLeft` says whether any byte of what
+ * was asked can have reached the peer.
+ */
 export interface Silence {
   readonly kind: "silence";
   readonly why: string;

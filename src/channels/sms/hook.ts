@@ -57,7 +57,10 @@ const VERDICTS: Readonly<Record<string, RecipientVerdict>> = {
   "opted-out": "opted-out",
 };
 
-/** 2xx: taken. 429, 503 with Retry-After: slower. 400, 409, 410, 413, 422: refused. Other 4xx: wrongly set up. 5xx: nobody knows. */
+/**
+ * 2xx: taken. 429, 503 with Retry-After: slower. 400, 409, 410, 413, 422: refused. Other 4xx: wrongly set up. 5xx:
+ * nobody knows.
+ */
 function meaningOfHook({ status, headers, body }: Extract<Posted, { kind: "answer" }>): Delivery {
   const members = readMembers(body);
   const line = lineOf(status, members["message"] ?? members["error"]);

@@ -12,7 +12,10 @@ import { type Submit, submitsOf } from "./smpp-text.ts";
 import type { SmppSettings } from "./sms-settings.ts";
 
 export interface SmppDeps {
-  /** What comes by the session; undefined: it only sends, and is bound only while it does. Rejected: it is handed over again. */
+  /**
+   * What comes by the session; undefined: it only sends, and is bound only while it does. Rejected: it is handed over
+   * again.
+   */
   readonly onDelivered?: (delivered: SmppReceipt | SmppText) => Promise<void>;
   /** Told when the session comes and goes, and what could not be taken. */
   readonly report?: (facts: { readonly state: "bound" | "lost" | "not-taken"; readonly why: string }) => void;

@@ -271,7 +271,10 @@ export interface DefaultText {
 }
 
 export interface SmsWords {
-  /** Template sources for a campaign whose text is left empty; in the plain alphabet where the script is part of it, link last but for the opt-out. */
+  /**
+   * Template sources for a campaign whose text is left empty; in the plain alphabet where the script is part of it,
+   * link last but for the opt-out.
+   */
   readonly defaults: Readonly<Record<"invitation" | "reminder" | "update" | "cancellation" | ReceiptWord, string>>;
   /** One change in as few characters as can be; null on the side where the fact is or was not known. */
   readonly changed: (change: {

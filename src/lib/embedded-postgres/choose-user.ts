@@ -11,9 +11,10 @@ const NOBODY = 65_534;
  * Finds a user as whom PostgreSQL runs here and who reaches both the binaries and `home`, and gives that user `home`.
  *
  * PostgreSQL refuses to run as root. As root the order is: the owner of existing data, else the user `postgres`, else
- * `nobody`; where that user cannot pass a closed directory above (a project in /root), the same user with one capability
- * that lets it pass (containers usually grant only the second of the two); else root itself seen as `nobody` inside a user namespace. A user without an entry in
- * /etc/passwd can only run in such a namespace, because initdb demands a name. Each way is tried, not guessed.
+ * `nobody`; where that user cannot pass a closed directory above (a project in /root), the same user with one
+ * capability that lets it pass (containers usually grant only the second of the two); else root itself seen as `nobody`
+ * inside a user namespace. A user without an entry in /etc/passwd can only run in such a namespace, because initdb
+ * demands a name. Each way is tried, not guessed.
  * @throws {EmbeddedPostgresError} when none works.
  */
 export async function chooseUser(home: string, binaries: Binaries): Promise<RunAs> {

@@ -50,7 +50,10 @@ export interface LaunchOrder {
   readonly log: (line: string) => void;
 }
 
-/** Starts a server and returns when it answers, belongs to us and has our database, or when it has ended. Never throws for a server that fails. */
+/**
+ * Starts a server and returns when it answers, belongs to us and has our database, or when it has ended. Never throws
+ * for a server that fails.
+ */
 export async function launchServer(order: LaunchOrder): Promise<Launching> {
   await makeSocketDir(order.socketDir, order.as);
   const { child, said, ended } = spawnWatched(order);
