@@ -1883,8 +1883,11 @@ create table suppressions (
   contact_id bigint,
   created_at timestamp with time zone not null default now(),
   erased_at timestamp with time zone,
+  behind_reason text,
+  behind_source text,
   constraint suppressions_pkey PRIMARY KEY (account_id, id),
   constraint suppressions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint suppressions_behind_reason_check CHECK ((behind_reason = ANY (ARRAY['bounced'::text, 'manual'::text]))),
   constraint suppressions_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text]))),
   constraint suppressions_reason_check CHECK ((reason = ANY (ARRAY['unsubscribed'::text, 'bounced'::text, 'complained'::text, 'manual'::text, 'erased'::text])))
 );

@@ -62,7 +62,8 @@ function toSuppression(row: SuppressionRow): Suppression {
 /**
  * Nobody writes to the address from now on. Safe to repeat and to race: an address is on the list once for each event
  * and once for everything, and a repeat changes nothing but answers what is there; of somebody who was erased it is remembered
- * beside that. Contacts with the address show it.
+ * beside that. A person's own wish comes before a bounce and before what organisers and programs wrote down, so that it stands
+ * when those are taken back; what it came before is kept behind it. Contacts with the address show it.
  */
 export async function insertSuppression(
   tx: Tx,
@@ -74,8 +75,13 @@ export async function insertSuppression(
     `insert into suppressions as s (account_id, channel, address_hash, address_hint, event_id, reason, source, contact_id)
      values ($1, $2, $3, $4, $5, $6, $7, $8)
          on conflict (account_id, address_hash, channel, coalesce(event_id, 0)) do update
-        set reason = excluded.reason, source = excluded.source
-      where s.reason = 'erased' and excluded.reason <> 'erased'
+        set reason = excluded.reason, source = excluded.source,
+            created_at = case when s.reason = 'erased' then s.created_at else now() end,
+            behind_reason = case when s.reason in ('bounced', 'manual') then s.reason else s.behind_reason end,
+            behind_source = case when s.reason in ('bounced', 'manual') then s.source else s.behind_source end
+      where (s.reason = 'erased' and excluded.reason <> 'erased')
+         or (s.reason in ('bounced', 'manual') and excluded.reason = 'unsubscribed')
+         or (s.reason = 'unsubscribed' and excluded.reason = 'unsubscribed' and s.source = 'api' and excluded.source <> 'api')
      returning ${COLUMNS}`,
     [scope.accountId, it.channel, it.addressHash, it.addressHint, it.eventId, it.reason, it.source, it.contactId],
   );
@@ -123,8 +129,8 @@ export async function deleteSuppression(tx: Tx, scope: AccountScope, id: number)
 }
 
 /**
- * The undo of an opt-out in one scope; what stands for another reason stays, and of somebody who was erased that they were.
- * Answers how many it lifted, 0 or 1.
+ * The undo of an opt-out in one scope; what stands for another reason stays, what stood behind it stands again, and of
+ * somebody who was erased that they were. Answers how many it lifted, 0 or 1.
  */
 export async function deleteOptOut(
   tx: Tx,
@@ -133,15 +139,19 @@ export async function deleteOptOut(
 ): Promise<number> {
   const rows = await tx.named(
     "delete-opt-out",
-    `with erased as (
-       update suppressions s set reason = 'erased', source = 'erasure'
+    `with standing as (
+       update suppressions s
+          set reason = coalesce(s.behind_reason, 'erased'), source = coalesce(s.behind_source, 'erasure'),
+              behind_reason = null, behind_source = null
         where s.account_id = $1 and s.address_hash = $2 and s.channel = $3 and coalesce(s.event_id, 0) = coalesce($4, 0)
-          and s.reason = 'unsubscribed' and s.erased_at is not null
+          and s.reason = 'unsubscribed' and (s.behind_reason is not null or s.erased_at is not null)
+     ), gone as (
+       delete from suppressions s
+        where s.account_id = $1 and s.address_hash = $2 and s.channel = $3 and coalesce(s.event_id, 0) = coalesce($4, 0)
+          and s.reason = 'unsubscribed' and s.behind_reason is null and s.erased_at is null
+       returning s.id
      )
-     delete from suppressions s
-      where s.account_id = $1 and s.address_hash = $2 and s.channel = $3 and coalesce(s.event_id, 0) = coalesce($4, 0)
-        and s.reason = 'unsubscribed' and s.erased_at is null
-     returning s.id`,
+     select id from gone`,
     [scope.accountId, it.addressHash, it.channel, it.eventId],
   );
   if (it.eventId === null) await restateContacts(tx, scope, it.channel, it.addressHash);

@@ -924,6 +924,8 @@ export interface Tables {
     contact_id: Generated<number | null>;
     created_at: Generated<Date>;
     erased_at: Generated<Date | null>;
+    behind_reason: Generated<string | null>;
+    behind_source: Generated<string | null>;
   };
   team_invitations: {
     id: Generated<number>;

@@ -28,7 +28,8 @@ const BY_PROGRAM = "api";
 /**
  * Writes down whether the account may write to a person's address, for everybody who has it. Changes nothing where it
  * is so already, where there is no address, and where the person complained or was forgotten. What somebody stopped by
- * their own hand is not taken up again: a program that says `subscribed` may only repeat what it read a while ago.
+ * their own hand stays so: a program that says `subscribed` may only repeat what it read a while ago, and another reason in
+ * its place could be lifted by the next.
  */
 export async function setStanding(
   tx: Tx,
@@ -42,7 +43,7 @@ export async function setStanding(
   const reason = standing === "subscribed" ? undefined : REASONS[standing];
   const existing = await findSuppressionOfAddress(tx, scope, { channel, addressHash: address.hash });
   if (existing !== undefined && (FINAL.has(existing.reason) || existing.reason === reason)) return;
-  if (reason === undefined && existing?.reason === "unsubscribed" && existing.source !== BY_PROGRAM) return;
+  if (existing?.reason === "unsubscribed" && existing.source !== BY_PROGRAM) return;
   if (existing === undefined && reason === undefined && isOk(contact, channel)) return;
   if (existing !== undefined) await deleteSuppression(tx, scope, existing.id);
   // An address nobody could reach is tried again once somebody says that it is good.

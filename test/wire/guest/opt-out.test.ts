@@ -85,6 +85,29 @@ describe("the link that stops messages", () => {
     expect(await stopsOf(world)).toEqual([]);
   });
 
+  it.each(["manual", "bounced"])(
+    "is the person's own wish, and stands when what stopped them before is lifted: %s",
+    async (reason) => {
+      await using stage = await aStage();
+      const { world, guest } = stage;
+      const before = (await world.call("POST", "/suppressions", { email: "maria@example.org", reason })).body;
+      await press(world, await open(world, guest.stop), guest.stop, { stop: "all" });
+      expect((await stopsOf(world))[0]).toEqual({ channel: "email", eventId: null, reason: "unsubscribed" });
+      await press(world, await open(world, guest.stop), guest.stop, { undo: "all" });
+      const list = (await world.call("GET", "/suppressions")).body.items;
+      expect(list).toMatchObject([{ id: before.id, reason, source: "api" }]);
+    },
+  );
+
+  it("is not taken back by a program that wrote the same down before", async () => {
+    await using stage = await aStage();
+    const { world, guest } = stage;
+    await world.call("POST", "/suppressions", { email: "maria@example.org", reason: "unsubscribed" });
+    await press(world, await open(world, guest.stop), guest.stop, { stop: "all" });
+    const { items } = (await world.call("GET", "/suppressions?channel=email")).body;
+    expect(items).toMatchObject([{ reason: "unsubscribed", source: "link" }]);
+  });
+
   it("says nothing about the person, whoever opens it", async () => {
     await using stage = await aStage();
     const { html } = await open(stage.world, stage.guest.stop);

@@ -207,6 +207,15 @@ describe("the status of an address", () => {
     await added({ id: other, email: given.email, status: 1 });
     expect((await get(other)).status).toBe(2);
   });
+  it.each([3, 5])("by their own hand is not replaced by another that could be taken back: %d", async (status) => {
+    const given = someone();
+    const id = await added({ ...given, status: 2 });
+    await world.database.query("update suppressions set source = 'link' where contact_id = $1", [id]);
+    await added({ id, status });
+    await added({ id, status: 1 });
+    const { items } = (await world.call("GET", `/suppressions?address=${given.email}`)).body;
+    expect(items).toMatchObject([{ reason: "unsubscribed", source: "link" }]);
+  });
   it("is left alone by who says nothing of it", async () => {
     const id = await added(someone({ status: 5 }));
     await added({ id, firstName: "Other" });
