@@ -119,6 +119,26 @@ describe("a receipt", () => {
     expect(row?.seconds).toBe(60);
   });
 
+  it("is sent three times a day, and once more a day after the first, of what stands then", async () => {
+    await using stage = await aStage("email");
+    const { world, clock, guest } = stage;
+    const anHourLater = () => world.database.query("update guests set receipt_due_at = now() where receipt_due_at is not null");
+    const counts: number[] = [];
+    for (const said of ["yes", "no", "yes", "no"] as const) {
+      await answer(world, clock, guest, said);
+      await anHourLater();
+      counts.push(await queued(stage));
+    }
+    expect(counts).toEqual([1, 2, 3, 3]);
+    const [row] = await world.database.query<{ hours: number }>(
+      "select round(extract(epoch from receipt_due_at - now()) / 3600)::int as hours from guests",
+    );
+    expect(row?.hours).toBe(24);
+    await world.database.query("update messages set created_at = created_at - interval '24 hours'");
+    await anHourLater();
+    expect(await queued(stage)).toBe(4);
+  });
+
   it("is not sent for the same answer pressed again", async () => {
     await using stage = await aStage("email");
     await answer(stage.world, stage.clock, stage.guest, "yes");

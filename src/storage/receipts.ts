@@ -21,10 +21,14 @@ export interface DueReceipt {
   readonly toldAt: Date | null;
 }
 
+/** Receipts a guest is sent within 24 hours: whoever has the link, forwarded or not, could have them sent without end. */
+const RECEIPTS_PER_DAY = 3;
+
 /**
  * Takes at most `limit` receipts that are due, the longest due first, and notes that these guests were told: the next is
- * due a minute later. Skips those somebody else has. Named exception of the tenant wall: a worker takes them for all
- * accounts.
+ * due a minute later. Who was told three times within a day is passed over and told when the first of the three is a day
+ * old; a place that became free is told at once. Skips those somebody else has. Named exception of the tenant wall: a
+ * worker takes them for all accounts.
  */
 export async function takeDueReceipts(tx: Tx, limit: number): Promise<DueReceipt[]> {
   const rows = await tx.named<{
@@ -36,23 +40,38 @@ export async function takeDueReceipts(tx: Tx, limit: number): Promise<DueReceipt
     unconfirmed_reply: Reply | null;
     answered_via: AnswerChannel | null;
     told_at: Date | null;
+    is_enough: boolean;
   }>(
     "take-due-receipts",
     `with due as (
-       select g.account_id, g.id, g.receipted_at from guests g
+       select g.account_id, g.id, g.receipted_at,
+              g.answered_via = 'waiting-list' and g.unconfirmed_reply is null as is_place
+         from guests g
         where g.receipt_due_at <= now()
         order by g.receipt_due_at
         limit $1
           for no key update skip locked
+     ), weighed as (
+       select d.account_id, d.id, d.receipted_at,
+              case when d.is_place is not true then (
+                select m.created_at + interval '24 hours'
+                  from messages m
+                 where m.account_id = d.account_id and m.guest_id = d.id and m.created_at > now() - interval '24 hours'
+                   and (select b.kind from batches b where b.account_id = m.account_id and b.id = m.batch_id limit 1) = 'receipt'
+                 order by m.id desc
+                offset ${RECEIPTS_PER_DAY - 1} limit 1) end as later_at
+         from due d
      )
-     update guests g set receipt_due_at = null, receipted_at = now()
-       from due
-      where g.account_id = due.account_id and g.id = due.id
+     update guests g
+        set receipt_due_at = w.later_at, receipted_at = case when w.later_at is null then now() else g.receipted_at end
+       from weighed w
+      where g.account_id = w.account_id and g.id = w.id
      returning g.account_id, g.event_id, g.id, g.contact_id, g.state, g.unconfirmed_reply, g.answered_via,
-               due.receipted_at as told_at`,
+               w.receipted_at as told_at, w.later_at is not null as is_enough`,
     [limit],
   );
-  return rows.map((row) => ({
+  const due = rows.filter((it) => !it.is_enough);
+  return due.map((row) => ({
     accountId: row.account_id as AccountId,
     eventId: row.event_id as EventId,
     guestId: row.id as GuestId,
