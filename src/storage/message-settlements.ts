@@ -15,6 +15,8 @@ export interface Settlement {
   readonly waitSeconds: number | null;
   /** What the provider calls the copy it took. */
   readonly providerId?: string;
+  /** Of what was refused: because nobody has the address. */
+  readonly isNobodyThere?: boolean;
 }
 
 export interface SettleRules {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { aQueuedBatch, statesOf } from "../../test/support/outbox.ts";
 import { until } from "../../test/support/until.ts";
 import { aWorld, type World } from "../../test/support/world.ts";
-import type { Channel, Delivery } from "../channels/contract.ts";
+import type { Channel, Delivery, Outgoing } from "../channels/contract.ts";
 import type { WorkerId } from "../domain/ids.ts";
 import { silentLog } from "../lib/log.ts";
 import { deliveryDesk, type ReadyMessage, TRANSMITTING_MAX } from "./deliver-due-messages.ts";
@@ -79,15 +79,31 @@ describe("delivering", () => {
     const { answers, states } = await deliverOne(world, () => ({ kind: "unrenderable", why: "It says nothing." }));
     expect([answers, states]).toEqual([[{ kind: "withheld" }], ["failed"]]);
   });
+
+  it.each([
+    ["nobody-there", "invalid"],
+    [undefined, "ok"],
+  ] as const)("marks the address of a refusal that says so: %s", async (recipient, status) => {
+    await using world = await aWorld();
+    const verdict = recipient === undefined ? {} : { recipient };
+    const refusing = async (): Promise<Delivery> => ({ kind: "refused", why: "550 [203.5.1.1] refused.", ...verdict });
+    const channel: Channel = { kind: "email", deliver: refusing, close: async () => {} };
+    const { states } = await deliverOne(world, () => ({ kind: "ready", outgoing: A_MAIL }), channel);
+    const contacts = await world.database.query("select email_status from contacts");
+    expect([states, contacts]).toEqual([["failed"], [{ email_status: status }]]);
+  });
 });
 
+const A_MAIL: Outgoing = { messageId: "a@b.test", from: { address: "a@b.test" }, to: "c@d.test", text: "x" };
+
 /** What becomes of a message that had begun when it is written so. */
-async function deliverOne(world: World, outgoing: ReadyMessage["batch"]["outgoing"]) {
+async function deliverOne(world: World, outgoing: ReadyMessage["batch"]["outgoing"], email?: Channel) {
   const batch = await aQueuedBatch(world, { people: 1 });
   const [worker] = await world.database.query<{ id: WorkerId }>(
     "insert into workers (host, pid) values ('test', 1) returning id",
   );
-  const deps = { ...world.deps, uncertainWaitSeconds: 0, log: silentLog };
+  const channels = { ...world.deps.channels, ...(email === undefined ? {} : { email }) };
+  const deps = { ...world.deps, channels, uncertainWaitSeconds: 0, log: silentLog };
   const desk = deliveryDesk(deps, worker?.id as WorkerId, "email");
   const { ready } = await desk.claim({ limit: 1, putOff: [], begin: { most: 1, except: [] } });
   const [message] = ready;

@@ -16,9 +16,6 @@ const SETTLE_FOR_MS = 120_000;
 const SETTLE_AGAIN_MS = 500;
 const REPLY_MAX = 500;
 
-/** RFC 3463: no such mailbox, bad syntax of its name, a host that takes no mail. Nobody lives there. */
-const NOBODY_THERE = /\b5\.1\.(?:1|3|10)\b/;
-
 /**
  * Stores what became of claims, in groups, and answers whether it could. Never rejects: what cannot be stored for minutes
  * will be listed as uncertain.
@@ -52,7 +49,7 @@ export function settler(deps: SettleDeps): (settlement: Settlement) => Promise<b
 
 async function store({ db, uncertainWaitSeconds }: SettleDeps, group: readonly Settlement[]): Promise<void> {
   const rules = { uncertainWaitSeconds, triesForSeconds: TRIES_FOR_SECONDS };
-  const nobodyThere = group.filter((it) => it.outcome === "refused" && NOBODY_THERE.test(it.reply ?? ""));
+  const nobodyThere = group.filter((it) => it.isNobodyThere);
   if (nobodyThere.length === 0) return settleMessages(db.autocommit, group, rules);
   await db.transaction(async (tx) => {
     await settleMessages(tx, group, rules);
@@ -69,6 +66,13 @@ export function toSettlement(claim: ClaimedMessage, delivery: Delivery): Settlem
       return { claim, outcome: "sent", reply: reply.slice(0, REPLY_MAX), waitSeconds: null, providerId };
     }
     case "refused":
+      return {
+        claim,
+        outcome: "refused",
+        reply: delivery.why.slice(0, REPLY_MAX),
+        waitSeconds: null,
+        isNobodyThere: delivery.recipient === "nobody-there",
+      };
     case "uncertain":
       return { claim, outcome: delivery.kind, reply: delivery.why.slice(0, REPLY_MAX), waitSeconds: null };
     case "try-again": {

@@ -270,6 +270,19 @@ describe("a server that talks nonsense", () => {
     }
   });
 
+  it.each([
+    ["RCPT", "550 5.1.1 No such user here", "nobody-there"],
+    ["RCPT", "556 5.1.10 Recipient address has null MX", "nobody-there"],
+    ["dot", "550 5.1.1 No such user here", "nobody-there"],
+    ["RCPT", "550 5.1.1 Recipient rejected: your host is listed by zen.spamhaus.org", undefined],
+    ["RCPT", "554 5.7.1 Client host [203.5.1.1] refused", undefined],
+    ["RCPT", "550 Your account is suspended", undefined],
+    ["MAIL", "550 5.1.1 No such user here", undefined],
+  ] as const)("says with a refusal that nobody is there, or not: %s %s", async (step, said, recipient) => {
+    const { delivery } = await meet({ step, act: { say: `${said}\r\n` } });
+    expect(delivery.kind === "refused" ? delivery.recipient : delivery.kind).toBe(recipient);
+  });
+
   it("may refuse a message while it is still coming in", async () => {
     const attachments = [
       { filename: "big.bin", contentType: "application/octet-stream", content: Buffer.alloc(4_000_000) },

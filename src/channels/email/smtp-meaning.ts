@@ -1,3 +1,4 @@
+import { classOf } from "../../domain/bounce-class.ts";
 import type { Delivery } from "../contract.ts";
 import { enhancedCode, type Reply, replyText } from "./smtp-reply.ts";
 import type { Answer, Silence } from "./smtp-wire.ts";
@@ -15,6 +16,8 @@ export type Setback = Exclude<Delivery, { kind: "accepted" | "withheld" }>;
 const LANE_CODES = [421, 451, 452, 454];
 /** Out of step, login or TLS needed: about our standing with the server, whatever command it answers. */
 const STANDING_CODES = [503, 530, 534, 535, 538];
+/** RFC 3463: no such mailbox, bad syntax of its name, a host that takes no mail. */
+const NOBODY_THERE = ["5.1.1", "5.1.3", "5.1.10"];
 
 /** A temporary reply is the lane's; everything else (refused, login wrong, TLS, silence, nonsense) is the provider's. */
 export function meaningOfOpening(step: OpeningStep, answer: Answer, server: string): OpeningSetback {
@@ -32,14 +35,23 @@ export function meaningOfOpening(step: OpeningStep, answer: Answer, server: stri
  * | MAIL      | 421 451 452 454 4.7.x throttled, else try-again | 503 530 53x unavailable, else refused | try-again |
  * | RCPT DATA | 421 throttled, else try-again                   | 503 530 53x unavailable, else refused | try-again |
  * | message   | try-again                                       | refused                               | uncertain |
+ *
+ * A refusal says that nobody is there by its code alone, because a relay's words may be about whoever sends, and not
+ * when the words blame the sender, of whom alone the server has heard at MAIL.
  */
 export function meaningOf(step: MailStep, answer: Answer, server: string): Setback {
   const kind = answer.kind === "reply" ? kindOf(step, answer) : isUncertain(step, answer) ? "uncertain" : "try-again";
+  if (kind === "refused" && step !== "MAIL" && answer.kind === "reply" && isNobodyThere(answer))
+    return { kind, ...explain(step, answer, server), recipient: "nobody-there" };
   if (kind !== "throttled") return { kind, ...explain(step, answer, server) };
   // Before it hears the recipient a server can only mean all our mail; after that perhaps this receiver's alone.
   return { kind, ...explain(step, answer, server), whose: step === "MAIL" ? "server" : "receiver" };
 }
 
+const isNobodyThere = (reply: Reply) => {
+  const status = enhancedCode(reply);
+  return NOBODY_THERE.includes(status ?? "") && classOf({ status, text: replyText(reply) }) === "invalid-recipient";
+};
 const isTemporary = ({ code }: Reply) => code >= 400 && code < 500;
 const isUncertain = (step: MailStep, silence: Silence) => step === "message" && silence.mayHaveLeft;
 
