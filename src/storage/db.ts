@@ -50,7 +50,7 @@ export interface DbSettings {
   readonly poolMax: number;
   /** False behind a pooler without `max_prepared_statements`. */
   readonly prepared: boolean;
-  /** Longest a statement may run. */
+  /** Longest a statement may run. Where not even the server's refusal comes 5 s later, its connection is given up. */
   readonly statementTimeoutMs: number;
   /** Longest to wait for a connection of the pool, or for a new one. */
   readonly connectionTimeoutMs: number;
@@ -74,6 +74,11 @@ export const builder = new Kysely<Tables>({
 export const RUN_AGAIN: ReadonlySet<string> = new Set(["40P01", "40001"]);
 export const RUNS_MAX = 4;
 
+/** How long the server's word about a statement that ran too long may take to come. */
+const LAST_WORD_MS = 5_000;
+/** A connection over which nothing comes is asked for a sign of life after this time: a host that is gone never says so. */
+const KEEP_ALIVE_MS = 10_000;
+
 export function openDb(settings: DbSettings): Db {
   const pool = new pg.Pool({
     connectionString: settings.url,
@@ -81,6 +86,7 @@ export function openDb(settings: DbSettings): Db {
     statement_timeout: settings.statementTimeoutMs,
     idle_in_transaction_session_timeout: 60_000,
     keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
     connectionTimeoutMillis: settings.connectionTimeoutMs,
     application_name: "beckon",
   });
@@ -94,14 +100,16 @@ export function openDb(settings: DbSettings): Db {
     client.on("error", broken);
     let failed: Error | undefined;
     try {
-      await saying(client.query("begin"));
+      await saying(client.query(answeredInTime("begin", settings)));
       const result = await work({ ...statements(client, settings), copyIn: (text) => client.query(copyFrom(text)) });
-      await client.query("commit");
+      await client.query(answeredInTime("commit", settings));
       return result;
     } catch (error) {
-      await client.query("rollback").catch((rollback: Error) => {
-        failed = rollback;
-      });
+      if (isUnanswered(error)) failed = error;
+      else
+        await client.query(answeredInTime("rollback", settings)).catch((rollback: Error) => {
+          failed = rollback;
+        });
       throw error;
     } finally {
       client.removeListener("error", broken);
@@ -129,22 +137,36 @@ function statements(on: pg.Pool | pg.PoolClient, settings: DbSettings): Tx {
   return {
     async named<Row>(name: string, text: string, values: readonly unknown[] = []): Promise<Row[]> {
       settings.observe?.(text, name);
-      const config = { text, values: values as unknown[] };
+      const config = { ...answeredInTime(text, settings), values: values as unknown[] };
       const result = await saying(on.query(settings.prepared ? { ...config, name } : config));
       return result.rows as Row[];
     },
     async run<Row>(query: CompiledQuery<Row>): Promise<Row[]> {
       settings.observe?.(query.sql, undefined);
-      const result = await saying(on.query({ text: query.sql, values: query.parameters as unknown[] }));
+      const config = { ...answeredInTime(query.sql, settings), values: query.parameters as unknown[] };
+      const result = await saying(on.query(config));
       return result.rows as Row[];
     },
   };
 }
 
+/** A statement for the driver, given up where its connection says nothing of it any more. Uploads take their time. */
+function answeredInTime(text: string, { statementTimeoutMs }: DbSettings) {
+  return { text, query_timeout: statementTimeoutMs + LAST_WORD_MS };
+}
+
+/** The driver's own words for such a statement. */
+const UNANSWERED = "Query read timeout";
+
+function isUnanswered(error: unknown): error is Error {
+  return error instanceof Error && (error.message === UNANSWERED || isUnanswered(error.cause));
+}
+
 /** Lost connections, a server that starts or stops, no room left: classes 08 and 53, 57P01 to 57P03. */
 const UNREACHABLE = /^(?:08|53|57P0[123]|ECONN|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN)/;
 /** The driver's own words for a connection that broke or was not to be had; they carry no code. */
-const UNREACHABLE_SAYING = /^(?:Connection terminated|timeout exceeded when trying to connect|Client has encountered)/;
+const UNREACHABLE_SAYING =
+  /^(?:Connection terminated|timeout exceeded when trying to connect|Client has encountered|Query read timeout)/;
 
 /**
  * Says a broken connection as a refusal every doorway can voice. Not for COMMIT: whether that took effect nobody knows
