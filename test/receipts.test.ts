@@ -71,6 +71,7 @@ describe("a receipt", () => {
     expect(attachments.map((it) => it.filename)).toEqual(["event.ics"]);
     expect(String(attachments[0]?.content)).toContain("METHOD:PUBLISH");
     expect(headers.map((it) => it.key)).toContain("list-unsubscribe-post");
+    expect(headers).toContainEqual(expect.objectContaining({ key: "auto-submitted", value: "auto-generated" }));
   });
 
   it("of a no tells it, without a calendar entry", async () => {
@@ -122,7 +123,8 @@ describe("a receipt", () => {
   it("is sent three times a day, and once more a day after the first, of what stands then", async () => {
     await using stage = await aStage("email");
     const { world, clock, guest } = stage;
-    const anHourLater = () => world.database.query("update guests set receipt_due_at = now() where receipt_due_at is not null");
+    const anHourLater = () =>
+      world.database.query("update guests set receipt_due_at = now() where receipt_due_at is not null");
     const counts: number[] = [];
     for (const said of ["yes", "no", "yes", "no"] as const) {
       await answer(world, clock, guest, said);

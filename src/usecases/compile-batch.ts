@@ -156,7 +156,12 @@ interface OutgoingParts {
   readonly about?: About | undefined;
 }
 
-/** One message with its headers. Mail carries the one-click opt-out of RFC 8058 beside the link in its text. */
+const AUTO_SUBMITTED = ["Auto-Submitted", "auto-generated"] as const;
+
+/**
+ * One message with its headers. Mail carries the one-click opt-out of RFC 8058 beside the link in its text; a receipt,
+ * which nobody sent, says so to programs that answer mail (RFC 3834).
+ */
 export function toOutgoing(parts: OutgoingParts): Outgoing {
   const { channel, content, recipient, links, messageId, rendered, envelope, attachments, about } = parts;
   const { subject, text, html, woven } = rendered;
@@ -175,6 +180,7 @@ export function toOutgoing(parts: OutgoingParts): Outgoing {
     headers: [
       ["List-Unsubscribe", `<${links.stop}>`],
       ["List-Unsubscribe-Post", "List-Unsubscribe=One-Click"],
+      ...(content.receipt === undefined ? [] : [AUTO_SUBMITTED]),
     ],
     attachments,
     envelope,
