@@ -208,6 +208,8 @@ export async function lockGuestsToWriteTo(tx: Tx, scope: OrganiserScope, guestId
 /** What a guest was sent. */
 export interface LastSending {
   readonly state: MessageState;
+  /** A mail in doubt that leaves once more by itself when its wait is over. */
+  readonly isSentAgain: boolean;
   readonly kind: CampaignKind;
   readonly channel: MessageChannel;
   readonly content: FrozenContent;
@@ -221,7 +223,7 @@ export async function findLastSending(
 ): Promise<LastSending | undefined> {
   const [row] = await tx.named<LastSending>(
     "find-last-sending",
-    `select m.state, b.kind, b.channel, b.content
+    `select m.state, m.state = 'uncertain' and m.due_at < 'infinity' as "isSentAgain", b.kind, b.channel, b.content
        from messages m
        join batches b on b.account_id = m.account_id and b.id = m.batch_id
       where m.account_id = $1 and m.guest_id = $2 and b.kind <> 'receipt'

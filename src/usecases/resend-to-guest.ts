@@ -29,7 +29,7 @@ export async function resendToGuest(
     // A second statement: it sees what whoever held the guest before has queued.
     const last = await findLastSending(tx, scope, guestId);
     if (last === undefined) throw blocked("nothing_sent_yet", "Nothing was sent to this guest yet; send a campaign.");
-    if (ON_ITS_WAY.has(last.state)) {
+    if (ON_ITS_WAY.has(last.state) || last.isSentAgain) {
       const message = "A message to this guest is still on its way; ask again when it has arrived or failed.";
       throw new Refusal("conflict", { why: "already_sent", message });
     }

@@ -165,6 +165,18 @@ describe("resending to a guest", () => {
     });
   });
 
+  it("is refused while a mail in doubt waits to be sent once more by itself", async () => {
+    await using world = await aWorld();
+    const { eventId, guestIds } = await aParty(world, { people: 1 });
+    await sendNow(world, await aCampaign(world, eventId));
+    const resend = async () => (await world.call("POST", `/guests/${guestIds[0]}/resend`)).status;
+    const inDoubt = "update messages set state = 'uncertain', copies = 1, due_at = ";
+    await world.database.query(`${inDoubt} now() + interval '30 minutes'`);
+    expect(await resend()).toBe(409);
+    await world.database.query(`${inDoubt} 'infinity'`);
+    expect(await resend()).toBe(200);
+  });
+
   it("is refused while the last message is on its way, and has one winner when four race", async () => {
     await using world = await aWorld();
     const { eventId, guestIds } = await aParty(world, { people: 1 });
