@@ -103,7 +103,7 @@ export async function updateContactInside(
     throw invalid("/fields", "too_many", `A contact has ${FIELDS_MAX} fields at most.`);
   await insertCustomFields(tx, scope, Object.keys(patch.given.fields));
   await updateContacts(tx, scope, [{ ...facts, id }]);
-  await readdressQueuedMessages(tx, scope, id);
+  await readdressQueuedMessages(tx, scope, [id]);
   await insertAudit(tx, scope, {
     verb: "update",
     objectKind: "contact",

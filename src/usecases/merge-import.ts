@@ -1,4 +1,5 @@
 import type { AccountScope } from "../domain/caller.ts";
+import type { KeyedFacts } from "../domain/contact.ts";
 import {
   type ImportPlan,
   type ImportResult,
@@ -18,6 +19,7 @@ import type { Tx } from "../storage/db.ts";
 import { findErasedAddresses } from "../storage/erased-addresses.ts";
 import { findRehearsed, keepRehearsed } from "../storage/import-people.ts";
 import { deleteImportRows, type ImportRow, readImportRows } from "../storage/import-rows.ts";
+import { readdressQueuedMessages } from "../storage/queued-addresses.ts";
 import type { Deps } from "./deps.ts";
 import type { RunningJob } from "./hold-jobs.ts";
 
@@ -33,7 +35,7 @@ interface Progress {
 /**
  * Merges the rows of an uploaded file into the account's people, a batch a transaction, and answers what became of them.
  * Each batch commits with its checkpoint: wherever a run breaks off, the next one goes on with the row after, and none
- * is merged twice. Two imports and every other maker of contacts wait for each other where they mean the same people. A
+ * is merged twice. Messages that wait go to the addresses people have by then. Two imports and every other maker of contacts wait for each other where they mean the same people. A
  * dry run does the same and writes nobody.
  * @throws {JobFailure} when the list to fill was deleted meanwhile.
  */
@@ -128,8 +130,19 @@ async function merge(tx: Tx, scope: AccountScope, plan: ImportPlan, rows: readon
     made.map((it) => it.facts),
   );
   await updateContacts(tx, scope, changed);
+  await readdressQueuedMessages(tx, scope, elsewhere(standing, changed));
   if (plan.listId !== null) await fillList(tx, scope, plan.listId, { known: book.named(), fresh });
   return outcomes;
+}
+
+/** Those of the changed who have another address now than they stood there with. */
+function elsewhere(
+  standing: ReadonlyArray<Person<ContactId>>,
+  changed: ReadonlyArray<KeyedFacts & { readonly id: ContactId }>,
+): ContactId[] {
+  const before = new Map(standing.map(({ id, facts }) => [id, facts]));
+  const keysOf = (it: KeyedFacts | undefined) => `${it?.emailHash?.toString("hex")} ${it?.phoneHash?.toString("hex")}`;
+  return changed.filter((it) => keysOf(it) !== keysOf(before.get(it.id))).map((it) => it.id);
 }
 
 async function fillList(

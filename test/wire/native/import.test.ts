@@ -6,7 +6,9 @@ import { describe, expect, it } from "vitest";
 import { recycleClaimedJobs } from "../../../src/storage/job-claims.ts";
 import { mergeImport } from "../../../src/usecases/merge-import.ts";
 import { importContactsTask } from "../../../src/worker/jobs/import-contacts.ts";
+import { anEvent, invited } from "../../support/guests.ts";
 import { aJobRunner, finished } from "../../support/jobs.ts";
+import { aCampaign, sendNow } from "../../support/party.ts";
 import { until } from "../../support/until.ts";
 import { aWorld, type World } from "../../support/world.ts";
 
@@ -55,6 +57,20 @@ const form = (parts: ReadonlyArray<readonly [string, string]>) => {
 const FORM = { "content-type": "multipart/form-data; boundary=cut" };
 
 describe("importing contacts", () => {
+  it("sends what waits to the address that a row corrects, and leaves others where they go", async () => {
+    await using world = await aWorld();
+    const eventId = await anEvent(world);
+    for (const [no, email] of ["wrong@example.org", "right@example.org"].entries())
+      await invited(world, eventId, { email, phone: null, externalId: `c-${no}` });
+    await sendNow(world, await aCampaign(world, eventId, { audience: { all: true } }));
+    const file = "Customer id,E-Mail,Ort\nc-0,Corrected@example.net,Bath\nc-1,right@example.org,Ely\n";
+    expect(await imported(world, file)).toMatchObject({ updated: 2 });
+    expect(await world.database.query("select address, lane from messages order by id")).toEqual([
+      { address: "Corrected@example.net", lane: "example.net" },
+      { address: "right@example.org", lane: "example.org" },
+    ]);
+  });
+
   it("makes people of rows and reports what it did", async () => {
     await using world = await aWorld();
     const reply = await upload(world, "Vorname,Name,E-Mail,Handy,Tisch\nAda,Lovelace,ada@example.org,07700 900001,4\n");
