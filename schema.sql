@@ -670,6 +670,7 @@ create table batch_count_deltas (
   uncertain integer not null default 0,
   suppressed integer not null default 0,
   cancelled integer not null default 0,
+  delivered integer not null default 0,
   constraint batch_count_deltas_pkey PRIMARY KEY (id)
 );
 CREATE INDEX batch_count_deltas_by_batch ON public.batch_count_deltas USING btree (account_id, batch_id);
@@ -686,6 +687,7 @@ create table batch_counts (
   uncertain bigint not null default 0,
   suppressed bigint not null default 0,
   cancelled bigint not null default 0,
+  delivered bigint not null default 0,
   constraint batch_counts_pkey PRIMARY KEY (account_id, batch_id),
   constraint batch_counts_account_id_batch_id_fkey FOREIGN KEY (account_id, batch_id) REFERENCES batches(account_id, id)
 );
@@ -1585,6 +1587,7 @@ create table message_feedback (
   address_hash bytea not null,
   kind text not null,
   class text,
+  is_delivered boolean not null default false,
   settle_at timestamp with time zone,
   happened_at timestamp with time zone,
   taken_at timestamp with time zone not null default now(),

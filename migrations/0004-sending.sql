@@ -57,7 +57,8 @@ create unique index one_batch_of_a_native_campaign on batches (account_id, campa
 create index batches_unfinished on batches (state, send_at) where state not in ('done', 'cancelled');
 
 -- Messages of a batch by state. queued + sent + deferred + failed + uncertain + suppressed + cancelled = total, always:
--- a delta moves between columns in the commit that moves the rows. queued includes claimed and transmitting.
+-- a delta moves between columns in the commit that moves the rows. queued includes claimed and transmitting. delivered is no
+-- part of the sum: it counts the news that a message has arrived.
 create table batch_counts (
   account_id bigint not null,
   batch_id   bigint not null,
@@ -69,6 +70,7 @@ create table batch_counts (
   uncertain  bigint not null default 0,
   suppressed bigint not null default 0,
   cancelled  bigint not null default 0,
+  delivered  bigint not null default 0,
   primary key (account_id, batch_id),
   foreign key (account_id, batch_id) references batches (account_id, id)
 );
@@ -83,7 +85,8 @@ create table batch_count_deltas (
   failed     integer not null default 0,
   uncertain  integer not null default 0,
   suppressed integer not null default 0,
-  cancelled  integer not null default 0
+  cancelled  integer not null default 0,
+  delivered  integer not null default 0
 );
 create index batch_count_deltas_by_batch on batch_count_deltas (account_id, batch_id);
 

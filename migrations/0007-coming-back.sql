@@ -18,6 +18,7 @@ create table message_feedback (
   address_hash bytea not null,
   kind         text not null check (kind in ('delayed', 'delivered', 'unsubscribed', 'bounced', 'complained')),
   class        text check (class in ('invalid-recipient', 'inactive', 'full', 'blocked-policy', 'content-size', 'network-dns', 'unknown')),
+  is_delivered boolean not null default false,   -- somebody said that it has arrived, and nobody that it bounced
   settle_at    timestamptz,                  -- the message was just leaving: its state is set right from then on, when that is over
   happened_at  timestamptz,                  -- as its teller says
   taken_at     timestamptz not null default now(),

@@ -3611,7 +3611,7 @@ export interface components {
             createdAt: string;
             sentAt: string | null;
         };
-        /** @description `queued` includes what is just being sent; all but `total` add up to it */
+        /** @description `queued` includes what is just being sent; all but `total` and `delivered` add up to `total` */
         MessageCounts: {
             total: number;
             queued: number;
@@ -3621,6 +3621,8 @@ export interface components {
             uncertain: number;
             suppressed: number;
             cancelled: number;
+            /** @description Part of `sent`: known to have arrived. Most receivers and providers do not say; 0 says nothing */
+            delivered: number;
         };
         NewEvent: {
             projectId?: number;
@@ -4103,17 +4105,7 @@ export interface components {
                 /** @description On the list and opened their page, whether they answered or not; what looks like a machine is not */
                 visited: number;
             };
-            delivery: {
-                total: number;
-                /** @description What is on its way included */
-                queued: number;
-                sent: number;
-                deferred: number;
-                failed: number;
-                uncertain: number;
-                suppressed: number;
-                cancelled: number;
-            };
+            delivery: components["schemas"]["MessageCounts"];
             /** @description Each invited guest is in one: by the channels they had been written to when they answered, or were written to so far; `link` where no message was made; `api` and `hand`: another program or the organiser answered for them */
             byChannel: {
                 email: {
@@ -4124,17 +4116,7 @@ export interface components {
                     /** @description Part of noAnswer: the latest message failed */
                     failed: number;
                     medianWait: number | null;
-                    delivery: {
-                        total: number;
-                        /** @description What is on its way included */
-                        queued: number;
-                        sent: number;
-                        deferred: number;
-                        failed: number;
-                        uncertain: number;
-                        suppressed: number;
-                        cancelled: number;
-                    } | null;
+                    delivery: components["schemas"]["MessageCounts"] | null;
                     smsParts: number | null;
                 };
                 sms: {
@@ -4145,17 +4127,7 @@ export interface components {
                     /** @description Part of noAnswer: the latest message failed */
                     failed: number;
                     medianWait: number | null;
-                    delivery: {
-                        total: number;
-                        /** @description What is on its way included */
-                        queued: number;
-                        sent: number;
-                        deferred: number;
-                        failed: number;
-                        uncertain: number;
-                        suppressed: number;
-                        cancelled: number;
-                    } | null;
+                    delivery: components["schemas"]["MessageCounts"] | null;
                     smsParts: number | null;
                 };
                 both: {
@@ -4166,17 +4138,7 @@ export interface components {
                     /** @description Part of noAnswer: the latest message failed */
                     failed: number;
                     medianWait: number | null;
-                    delivery: {
-                        total: number;
-                        /** @description What is on its way included */
-                        queued: number;
-                        sent: number;
-                        deferred: number;
-                        failed: number;
-                        uncertain: number;
-                        suppressed: number;
-                        cancelled: number;
-                    } | null;
+                    delivery: components["schemas"]["MessageCounts"] | null;
                     smsParts: number | null;
                 };
                 link: {
@@ -4187,17 +4149,7 @@ export interface components {
                     /** @description Part of noAnswer: the latest message failed */
                     failed: number;
                     medianWait: number | null;
-                    delivery: {
-                        total: number;
-                        /** @description What is on its way included */
-                        queued: number;
-                        sent: number;
-                        deferred: number;
-                        failed: number;
-                        uncertain: number;
-                        suppressed: number;
-                        cancelled: number;
-                    } | null;
+                    delivery: components["schemas"]["MessageCounts"] | null;
                     smsParts: number | null;
                 };
                 api: {
@@ -4208,17 +4160,7 @@ export interface components {
                     /** @description Part of noAnswer: the latest message failed */
                     failed: number;
                     medianWait: number | null;
-                    delivery: {
-                        total: number;
-                        /** @description What is on its way included */
-                        queued: number;
-                        sent: number;
-                        deferred: number;
-                        failed: number;
-                        uncertain: number;
-                        suppressed: number;
-                        cancelled: number;
-                    } | null;
+                    delivery: components["schemas"]["MessageCounts"] | null;
                     smsParts: number | null;
                 };
                 hand: {
@@ -4229,17 +4171,7 @@ export interface components {
                     /** @description Part of noAnswer: the latest message failed */
                     failed: number;
                     medianWait: number | null;
-                    delivery: {
-                        total: number;
-                        /** @description What is on its way included */
-                        queued: number;
-                        sent: number;
-                        deferred: number;
-                        failed: number;
-                        uncertain: number;
-                        suppressed: number;
-                        cancelled: number;
-                    } | null;
+                    delivery: components["schemas"]["MessageCounts"] | null;
                     smsParts: number | null;
                 };
             };
@@ -4249,17 +4181,7 @@ export interface components {
                 kind: string;
                 /** @enum {string} */
                 channel: "email" | "sms";
-                delivery: {
-                    total: number;
-                    /** @description What is on its way included */
-                    queued: number;
-                    sent: number;
-                    deferred: number;
-                    failed: number;
-                    uncertain: number;
-                    suppressed: number;
-                    cancelled: number;
-                };
+                delivery: components["schemas"]["MessageCounts"];
                 yes: number;
                 no: number;
             }[];

@@ -213,6 +213,63 @@ describe("news", () => {
   });
 });
 
+describe("the count of what was delivered", () => {
+  const told = async (world: World, orders: readonly (readonly FeedbackKind[])[]) => {
+    const batch = await aSentBatch(world, { people: orders.length });
+    for (const [person, kinds] of orders.entries())
+      for (const kind of kinds) await take(world, batch, person, news(kind, kind === "bounced" ? "full" : undefined));
+    const { maintained, rows } = await countsOf(world, batch.batchId);
+    expect(maintained).toEqual(rows);
+    return maintained;
+  };
+  it("knows of those that somebody said have arrived, and stays nothing where nobody said so", async () => {
+    await using world = await aWorld();
+    expect(await told(world, [["delivered"], ["delayed"], [], ["delayed", "delivered"]])).toMatchObject({
+      sent: 4,
+      delivered: 2,
+    });
+    expect(await told(world, [["complained"], ["unsubscribed"], ["delayed"]])).toMatchObject({ sent: 3, delivered: 0 });
+  });
+  it("counts a message once, however often its delivery is told", async () => {
+    await using world = await aWorld();
+    expect(await told(world, [["delivered", "delivered", "delayed", "delivered"]])).toMatchObject({ delivered: 1 });
+    const batch = await aSentBatch(world, { people: 1 });
+    await Promise.all(Array.from({ length: 6 }, () => take(world, batch, 0, news("delivered"))));
+    expect((await countsOf(world, batch.batchId)).maintained.delivered).toBe(1);
+  });
+  it("lets a bounce have the last word, whichever came first", async () => {
+    await using world = await aWorld();
+    expect(
+      await told(world, [
+        ["delivered", "bounced"],
+        ["bounced", "delivered"],
+      ]),
+    ).toMatchObject({ sent: 0, failed: 2, delivered: 0 });
+  });
+  it("keeps what a reader complains of or wants no more of, whichever came first", async () => {
+    await using world = await aWorld();
+    const orders = [
+      ["delivered", "complained"],
+      ["complained", "delivered", "delivered"],
+      ["delivered", "unsubscribed"],
+      ["unsubscribed", "delivered"],
+    ] as const;
+    expect(await told(world, orders)).toMatchObject({ sent: 4, delivered: 4 });
+  });
+  it("shows with the message it is part of, and among the results of its event", async () => {
+    await using world = await aWorld();
+    const batch = await aSentBatch(world, { people: 3 });
+    for (const person of [0, 1]) await take(world, batch, person, news("delivered"));
+    const campaign = (await world.call("GET", `/campaigns/${batch.campaignId}`)).body;
+    expect(campaign).toMatchObject({ counts: { sent: 3, delivered: 2 }, batches: [{ counts: { delivered: 2 } }] });
+    expect((await world.call("GET", `/events/${batch.eventId}/results`)).body).toMatchObject({
+      delivery: { sent: 3, delivered: 2 },
+      byChannel: { email: { delivery: { delivered: 2 } } },
+      byCampaign: [{ delivery: { delivered: 2 } }],
+    });
+  });
+});
+
 describe("a message in doubt", () => {
   it("is decided by news, and not sent again", async () => {
     await using world = await aWorld();
@@ -262,6 +319,7 @@ describe("a message that is just leaving", () => {
     expect(await statesOf(world, batch.batchId)).toEqual(["failed", "sent", "uncertain"]);
     const { maintained, rows } = await countsOf(world, batch.batchId);
     expect(maintained).toEqual(rows);
+    expect(maintained).toMatchObject({ sent: 1, delivered: 1 });
   });
 
   it("holds up no other when news of it cannot be taken, and is set right when it can", async () => {

@@ -167,5 +167,6 @@ export function sumCounts(counts: readonly MessageCounts[]): MessageCounts {
     uncertain: of("uncertain"),
     suppressed: of("suppressed"),
     cancelled: of("cancelled"),
+    delivered: of("delivered"),
   };
 }

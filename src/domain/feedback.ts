@@ -48,6 +48,22 @@ export function outweighs(fresh: FeedbackKind, standing: FeedbackKind): boolean 
   return RANK[fresh] > RANK[standing];
 }
 
+/** What is known of a message: its weightiest news, and whether it is known to have arrived. */
+export interface FeedbackStanding {
+  readonly kind: FeedbackKind;
+  readonly class: BounceClass | null;
+  readonly isDelivered: boolean;
+}
+
+/**
+ * Whether a message is known to have arrived, once news of this kind is added to what is known. A bounce takes that back.
+ * A complaint and the wish for no more neither prove nor deny it: providers report as such what they did not even try.
+ */
+export function isDelivered(fresh: FeedbackKind, standing: FeedbackStanding | undefined): boolean {
+  if (fresh === "delivered") return standing?.kind !== "bounced";
+  return fresh !== "bounced" && standing?.isDelivered === true;
+}
+
 /**
  * What news of a kind decides for a message that has left by one copy at least and is in `state`; undefined: nothing. A
  * delay proves no more than that somebody has taken it, which is news only where even that was in doubt.

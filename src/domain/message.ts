@@ -38,7 +38,10 @@ export const MESSAGE_MOVES: Readonly<Record<MessageState, readonly MessageState[
 /** `scheduled → sending → done`, with `paused` beside both and `cancelling → cancelled` out of all but `done`. */
 export type BatchState = "scheduled" | "sending" | "paused" | "cancelling" | "cancelled" | "done";
 
-/** What messages are counted by; all but `total` add up to it, and `queued` includes claimed and transmitting. */
+/**
+ * What messages are counted by; all but `total` and `delivered` add up to `total`, and `queued` includes claimed and
+ * transmitting. `delivered`: those of which news says that they have arrived, a part of `sent` once that is stored too.
+ */
 export const MESSAGE_COUNTS = [
   "total",
   "queued",
@@ -48,6 +51,7 @@ export const MESSAGE_COUNTS = [
   "uncertain",
   "suppressed",
   "cancelled",
+  "delivered",
 ] as const;
 
 /** Messages of a batch or campaign by what a person wants to know. */

@@ -44,6 +44,7 @@ const OF_ROWS: Readonly<Record<keyof MessageCounts, string>> = {
   uncertain: "m.state = 'uncertain'",
   suppressed: "m.state = 'suppressed'",
   cancelled: "m.state = 'cancelled'",
+  delivered: "f.is_delivered",
 };
 
 /**
@@ -56,6 +57,7 @@ export async function correctBatchCounts(tx: Tx, scope: AccountScope, batchId: B
     `with counted as (
        select ${MESSAGE_COUNTS.map((it) => `count(*) filter (where ${OF_ROWS[it]}) as ${it}`).join(", ")}
          from messages m
+         left join message_feedback f on f.account_id = m.account_id and f.message_id = m.id
         where m.account_id = $1 and m.batch_id = $2
      ), known as (
        select ${each((it) => `coalesce(sum(c.${it}), 0) as ${it}`)}

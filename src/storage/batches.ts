@@ -172,7 +172,7 @@ export async function reopenBatch(tx: Tx, scope: AccountScope, batchId: BatchId)
   );
 }
 
-/** Folded counts and the deltas not yet folded, read in one snapshot: they add up to the total at every instant. */
+/** Folded counts and the deltas not yet folded, read in one snapshot: they add up at every instant. */
 const COUNT_COLUMNS = MESSAGE_COUNTS.map((it) => `n.${it} + coalesce(d.${it}, 0) as ${it}`).join(", ");
 const DELTA_SUMS = MESSAGE_COUNTS.map((it) => `sum(d.${it})::bigint as ${it}`).join(", ");
 
@@ -200,6 +200,6 @@ export async function readBatches(
 }
 
 function toCounts(row: MessageCounts): MessageCounts {
-  const { total, queued, sent, deferred, failed, uncertain, suppressed, cancelled } = row;
-  return { total, queued, sent, deferred, failed, uncertain, suppressed, cancelled };
+  const { total, queued, sent, deferred, failed, uncertain, suppressed, cancelled, delivered } = row;
+  return { total, queued, sent, deferred, failed, uncertain, suppressed, cancelled, delivered };
 }

@@ -1,5 +1,12 @@
 import type { AccountScope } from "../domain/caller.ts";
-import { type BounceClass, type Feedback, type FeedbackKind, FULL_WITHIN_DAYS } from "../domain/feedback.ts";
+import {
+  type BounceClass,
+  type Feedback,
+  type FeedbackKind,
+  type FeedbackStanding,
+  FULL_WITHIN_DAYS,
+  isDelivered,
+} from "../domain/feedback.ts";
 import type { AccountId, BatchId, ContactId, MessageId } from "../domain/ids.ts";
 import type { MessageChannel, MessageState } from "../domain/message.ts";
 import type { Tx } from "./db.ts";
@@ -29,7 +36,7 @@ export interface MessageInQuestion {
   readonly address: string;
   readonly addressHash: Buffer;
   readonly contactId: ContactId;
-  readonly standing: { readonly kind: FeedbackKind; readonly class: BounceClass | null } | undefined;
+  readonly standing: FeedbackStanding | undefined;
 }
 
 interface QuestionRow {
@@ -43,6 +50,7 @@ interface QuestionRow {
   contact_id: number;
   kind: FeedbackKind | null;
   class: BounceClass | null;
+  is_delivered: boolean | null;
 }
 
 /**
@@ -61,7 +69,8 @@ export async function lockMessageInQuestion(
   );
   const [row] = await tx.named<QuestionRow>(
     "read-message-in-question",
-    `select m.id, m.batch_id, m.channel, m.state, m.copies, m.address, m.address_hash, g.contact_id, f.kind, f.class
+    `select m.id, m.batch_id, m.channel, m.state, m.copies, m.address, m.address_hash, g.contact_id, f.kind, f.class,
+            f.is_delivered
        from messages m
        join guests g on g.account_id = m.account_id and g.id = m.guest_id
        left join message_feedback f on f.account_id = m.account_id and f.message_id = m.id
@@ -78,7 +87,8 @@ export async function lockMessageInQuestion(
     address: row.address,
     addressHash: row.address_hash,
     contactId: row.contact_id as ContactId,
-    standing: row.kind === null ? undefined : { kind: row.kind, class: row.class },
+    standing:
+      row.kind === null ? undefined : { kind: row.kind, class: row.class, isDelivered: row.is_delivered === true },
   };
 }
 
@@ -96,19 +106,26 @@ export async function findMessageAddress(
   return row?.address;
 }
 
-/** Keeps the news as the weightiest of its message. */
+/** Keeps the news as the weightiest of its message, which is locked, and counts whether it is delivered by now. */
 export async function storeFeedback(
   tx: Tx,
   scope: AccountScope,
   message: MessageInQuestion,
   { kind, class: bounce, at }: Feedback,
 ): Promise<void> {
+  const delivered = isDelivered(kind, message.standing);
   await tx.named(
     "store-feedback",
-    `insert into message_feedback (account_id, message_id, batch_id, channel, address_hash, kind, class, happened_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)
-         on conflict (account_id, message_id) do update
-        set kind = excluded.kind, class = excluded.class, happened_at = excluded.happened_at, taken_at = now()`,
+    `with stored as (
+       insert into message_feedback
+              (account_id, message_id, batch_id, channel, address_hash, kind, class, happened_at, is_delivered)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+           on conflict (account_id, message_id) do update
+          set kind = excluded.kind, class = excluded.class, happened_at = excluded.happened_at, taken_at = now(),
+              is_delivered = excluded.is_delivered
+     )
+     insert into batch_count_deltas (account_id, batch_id, delivered)
+     select $1, $3, $10::int where $10::int <> 0`,
     [
       scope.accountId,
       message.messageId,
@@ -118,7 +135,25 @@ export async function storeFeedback(
       kind,
       bounce ?? null,
       at,
+      delivered,
+      Number(delivered) - Number(message.standing?.isDelivered ?? false),
     ],
+  );
+}
+
+/** Notes and counts, once, that a message has arrived of which weightier news is known. */
+export async function noteDelivered(tx: Tx, scope: AccountScope, messageId: MessageId): Promise<void> {
+  await tx.named(
+    "note-message-delivered",
+    `with noted as (
+       update message_feedback f
+          set is_delivered = true
+        where f.account_id = $1 and f.message_id = $2 and not f.is_delivered
+       returning f.batch_id
+     )
+     insert into batch_count_deltas (account_id, batch_id, delivered)
+     select $1, n.batch_id, 1 from noted n`,
+    [scope.accountId, messageId],
   );
 }
 

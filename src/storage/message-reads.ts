@@ -100,12 +100,13 @@ const COUNTED: ReadonlySet<MessageState> = new Set([
 export async function countMessages(tx: Tx, scope: OrganiserScope, filter: MessageFilter): Promise<number> {
   const { guestId, state } = filter;
   const isKept = guestId === undefined && (state === undefined || COUNTED.has(state));
-  const column = sql.raw(`n.${state ?? "total"}`);
+  const column = sql.ref(state ?? "total");
   const kept = sql<{ total: number }>`
-    select coalesce(sum(${column}), 0)::bigint as total
-      from (select * from batch_counts c where c.account_id = ${scope.accountId}
+    select coalesce(sum(n.kept), 0)::bigint as total
+      from (select c.account_id, c.batch_id, c.${column} as kept
+              from batch_counts c where c.account_id = ${scope.accountId}
             union all
-            select d.account_id, d.batch_id, d.total, d.queued, d.sent, d.deferred, d.failed, d.uncertain, d.suppressed, d.cancelled
+            select d.account_id, d.batch_id, d.${column}
               from batch_count_deltas d where d.account_id = ${scope.accountId}) n
       join batches b on b.account_id = n.account_id and b.id = n.batch_id
      where b.account_id = ${scope.accountId} and ${batchCondition(scope, filter)}`;

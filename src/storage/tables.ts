@@ -145,6 +145,7 @@ export interface Tables {
     uncertain: Generated<number>;
     suppressed: Generated<number>;
     cancelled: Generated<number>;
+    delivered: Generated<number>;
   };
   batch_counts: {
     account_id: number;
@@ -157,6 +158,7 @@ export interface Tables {
     uncertain: Generated<number>;
     suppressed: Generated<number>;
     cancelled: Generated<number>;
+    delivered: Generated<number>;
   };
   batch_wall_times: {
     account_id: number;
@@ -737,6 +739,7 @@ export interface Tables {
     address_hash: Buffer;
     kind: string;
     class: Generated<string | null>;
+    is_delivered: Generated<boolean>;
     settle_at: Generated<Date | null>;
     happened_at: Generated<Date | null>;
     taken_at: Generated<Date>;

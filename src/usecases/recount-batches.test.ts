@@ -10,12 +10,12 @@ describe("the nightly recount of messages", () => {
     await using world = await aWorld();
     const { accountId, batchId } = await aQueuedBatch(world, { people: 4 });
     await world.database.query(
-      "insert into batch_count_deltas (account_id, batch_id, queued, sent) values ($1, $2, -3, 2)",
+      "insert into batch_count_deltas (account_id, batch_id, queued, sent, delivered) values ($1, $2, -3, 2, 1)",
       [accountId, batchId],
     );
     const recount = () => recountBatches(world.deps, world.account.scope);
     const found = (await Promise.all([recount(), recount(), recount()])).flat();
-    expect(found).toMatchObject([{ batchId, correction: { queued: 3, sent: -2, total: 0 } }]);
+    expect(found).toMatchObject([{ batchId, correction: { queued: 3, sent: -2, total: 0, delivered: -1 } }]);
     const { maintained, rows } = await countsOf(world, batchId);
     expect(maintained).toEqual(rows);
   });

@@ -7,6 +7,7 @@ import {
   type FeedbackOutcome,
   FULL_BOUNCES_MAX,
   isDeadAddress,
+  isDelivered,
   outweighs,
   verdictOf,
 } from "../domain/feedback.ts";
@@ -24,6 +25,7 @@ import {
   lockMessageInQuestion,
   type MessageInQuestion,
   markPending,
+  noteDelivered,
   type PendingFeedback,
   putOffPendingFeedback,
   storeFeedback,
@@ -171,7 +173,10 @@ async function takeOne(deps: FeedbackDeps, tx: Tx, event: FeedbackEvent): Promis
   // Not remembered: told again, it may find the message.
   if (message === undefined || message.copies === 0) return { kind: "unknown" };
   if (!(await isNew())) return { kind: "repeated" };
-  if (message.standing !== undefined && !isNews(feedback, message.standing)) return { kind: "outweighed" };
+  if (message.standing !== undefined && !isNews(feedback, message.standing)) {
+    if (isDelivered(feedback.kind, message.standing)) await noteDelivered(tx, scope, message.messageId);
+    return { kind: "outweighed" };
+  }
   await storeFeedback(tx, scope, message, feedback);
   await decide(tx, scope, message, { kind: feedback.kind, reply: sentenceOf(feedback) });
   const reason = await suppressionReason(tx, scope, message.addressHash, feedback);

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Channel } from "../../src/channels/contract.ts";
+import type { MessageId } from "../../src/domain/ids.ts";
 import { openSandbox } from "../../src/main/sandbox.ts";
+import { takeFeedback } from "../../src/usecases/take-feedback.ts";
 import { expectAccessible } from "../support/axe.ts";
 import { CHROMIUM } from "../support/chromium.ts";
 import { aDashboard, type Dashboard, settled } from "../support/dashboard.ts";
@@ -235,6 +237,37 @@ describe.skipIf(CHROMIUM === undefined)("an organiser who sends", () => {
       [guestIds],
     );
     expect(queued.map((it) => it["address"])).toEqual(["full-1@example.org", "full-2@example.org", "here@example.org"]);
+    await settled(page);
+  });
+
+  it("is told what is known to be delivered, once somebody says so", async () => {
+    const { page, site } = dashboard;
+    const { eventId, guestIds } = await aParty(site, { people: 3 });
+    const campaignId = await aCampaign(site, eventId);
+    await sendNow(site, campaignId);
+    await using _worker = aWorker(site);
+    await until("all to leave", async () => (await campaigns(eventId))[0].state === "done");
+    await dashboard.goto(`/events/${eventId}`);
+    await seeText("Delivered: nobody has said so far.");
+    await dashboard.goto(`/events/${eventId}/messages/${campaignId}`);
+    await seeText("3 sent");
+    expect(await page.getByText("delivered", { exact: false }).count()).toBe(0);
+
+    const sent = await site.database.query<{ id: MessageId }>("select id from messages where guest_id = any($1)", [
+      guestIds.slice(1),
+    ]);
+    for (const { id } of sent)
+      await takeFeedback(site.deps, {
+        about: { accountId: site.account.id, messageId: id },
+        eventKey: `test:${id}`,
+        feedback: { kind: "delivered", at: null, detail: "" },
+        source: "test",
+      });
+    await dashboard.goto(`/events/${eventId}/messages/${campaignId}`);
+    await seeText("3 sent · 2 of them delivered, as far as receivers and providers say");
+    await expectAccessible(page);
+    await dashboard.goto(`/events/${eventId}`);
+    await seeText("Delivered, as far as receivers and providers say: 2 of 3 messages sent.");
     await settled(page);
   });
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { AccountId, BatchId, EventId } from "../../src/domain/ids.ts";
+import { MESSAGE_COUNTS } from "../../src/domain/message.ts";
 import type { World } from "./world.ts";
 
 export interface QueuedBatch {
@@ -114,22 +115,26 @@ export interface Counts {
   readonly uncertain: number;
   readonly suppressed: number;
   readonly cancelled: number;
+  readonly delivered: number;
 }
 
 /** Maintained counts and the rows themselves, seen in one snapshot. */
 export async function countsOf(world: World, batchId: BatchId): Promise<{ maintained: Counts; rows: Counts }> {
-  const columns = ["total", "queued", "sent", "deferred", "failed", "uncertain", "suppressed", "cancelled"];
-  const ofRows = (state: string) =>
-    state === "total"
-      ? "count(*)"
-      : `count(*) filter (where ${state === "queued" ? "state in ('queued', 'claimed', 'transmitting')" : `state = '${state}'`})`;
+  const columns = [...MESSAGE_COUNTS];
+  const ofRows = (count: (typeof MESSAGE_COUNTS)[number]) => {
+    if (count === "total") return "count(*)";
+    if (count === "queued") return "count(*) filter (where m.state in ('queued', 'claimed', 'transmitting'))";
+    return `count(*) filter (where ${count === "delivered" ? "f.is_delivered" : `m.state = '${count}'`})`;
+  };
   const [row] = await world.database.query<{ maintained: Counts; rows: Counts }>(
     `select json_build_object(${columns.map((it) => `'${it}', m.${it}`).join(", ")}) as maintained,
             json_build_object(${columns.map((it) => `'${it}', r.${it}`).join(", ")}) as rows
        from (select ${columns.map((it) => `sum(${it}) as ${it}`).join(", ")}
                from (select ${columns.join(", ")} from batch_counts where batch_id = $1
                      union all select ${columns.join(", ")} from batch_count_deltas where batch_id = $1) x) m,
-            (select ${columns.map((it) => `${ofRows(it)} as ${it}`).join(", ")} from messages where batch_id = $1) r`,
+            (select ${columns.map((it) => `${ofRows(it)} as ${it}`).join(", ")}
+               from messages m left join message_feedback f on f.account_id = m.account_id and f.message_id = m.id
+              where m.batch_id = $1) r`,
     [batchId],
   );
   if (row === undefined) throw new Error("counting answered no row");

@@ -3,7 +3,7 @@ import { useWords } from "../../words/words.tsx";
 
 type Counts = components["schemas"]["Campaign"]["counts"];
 
-const OUTCOMES = ["sent", "queued", "deferred", "failed", "uncertain", "suppressed", "cancelled"] as const;
+const OUTCOMES = ["sent", "delivered", "queued", "deferred", "failed", "uncertain", "suppressed", "cancelled"] as const;
 
 /** What became of messages so far, such as "12 sent" and "1 failed"; what became of none is not said. */
 export function useOutcomes(): (counts: Counts) => string[] {

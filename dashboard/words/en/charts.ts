@@ -35,6 +35,10 @@ export const charts = {
       return `${number(answered)} of ${number(invited)} who were invited ${answered === 1 ? "has" : "have"} answered.`;
     },
     reachedMeans: "Reached: a message has left for them and the latest did not fail, or they have answered.",
+    delivered: (delivered: number, sent: number) =>
+      delivered === 0
+        ? "Delivered: nobody has said so far. Few receivers do; providers do once an inbound hook is open for them."
+        : `Delivered, as far as receivers and providers say: ${number(delivered)} of ${number(sent)} messages sent.`,
     definition:
       "Opened their page: a person's browser fetched it; what looks like a machine is not counted. Whether a mail was opened is not known: mails carry nothing that would tell. What receivers said of one is in its guest's history.",
     yes: "Yes",

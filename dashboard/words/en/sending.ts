@@ -15,6 +15,7 @@ export const sending = {
   outcomes: {
     queued: (count: number) => `${number(count)} waiting to leave`,
     sent: (count: number) => `${number(count)} sent`,
+    delivered: (count: number) => `${number(count)} of them delivered, as far as receivers and providers say`,
     deferred: (count: number) => `${number(count)} tried again later`,
     failed: (count: number) => `${number(count)} failed`,
     uncertain: (count: number) => `${number(count)} not certain`,

@@ -23,6 +23,7 @@ export function Funnel({ eventId, results }: FunnelProps) {
   const { charts } = useWords();
   const words = charts.funnel;
   const { invited, failed, yes, no, noAnswer, visited } = results.counts;
+  const { delivery } = results;
   const reached = reachedOf(results);
   const link = (name: string, tab: Tab): ReactNode => (
     <Link to="/events/$eventId/guests" params={{ eventId }} search={{ tab }}>
@@ -56,7 +57,8 @@ export function Funnel({ eventId, results }: FunnelProps) {
       <h2>{words.title}</h2>
       <BarChart caption={words.caption(yes + no, invited)} bars={[...main, ...ends]} max={Math.max(1, invited)} />
       <p className="text-sm text-muted">
-        {reached !== undefined && words.reachedMeans} {words.definition}
+        {reached !== undefined && `${words.reachedMeans} ${words.delivered(delivery.delivered, delivery.sent)}`}{" "}
+        {words.definition}
       </p>
     </Panel>
   );

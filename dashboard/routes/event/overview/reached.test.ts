@@ -15,7 +15,7 @@ interface Standing {
 
 function standing({ messages, silent, answeredAfterMessage = 0, answeredByHand = 0 }: Standing): Results {
   const { sent, failed = 0, queued = 0 } = messages;
-  const none = { deferred: 0, uncertain: 0, suppressed: 0, cancelled: 0 };
+  const none = { deferred: 0, uncertain: 0, suppressed: 0, cancelled: 0, delivered: 0 };
   const delivery = { ...none, total: sent + failed + queued, sent, failed, queued };
   const source = { yes: 0, no: 0, noAnswer: 0, failed: 0, medianWait: null, delivery: null, smsParts: null };
   const yes = answeredAfterMessage + answeredByHand;

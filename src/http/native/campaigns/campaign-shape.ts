@@ -20,8 +20,15 @@ export const CountsShape = Type.Object(
     uncertain: Count,
     suppressed: Count,
     cancelled: Count,
+    delivered: Type.Integer({
+      minimum: 0,
+      description: "Part of `sent`: known to have arrived. Most receivers and providers do not say; 0 says nothing",
+    }),
   },
-  { title: "MessageCounts", description: "`queued` includes what is just being sent; all but `total` add up to it" },
+  {
+    title: "MessageCounts",
+    description: "`queued` includes what is just being sent; all but `total` and `delivered` add up to `total`",
+  },
 );
 
 export const AudienceBody = Type.Union(

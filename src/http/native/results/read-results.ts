@@ -1,21 +1,11 @@
 import { Type } from "typebox";
 import type { EventId } from "../../../domain/ids.ts";
 import { readResults } from "../../../usecases/read-results.ts";
+import { CountsShape } from "../campaigns/campaign-shape.ts";
 import { endpoint, ok } from "../endpoint.ts";
 import { Id, IdParams, Nullable } from "../shapes.ts";
 
 const Count = Type.Integer({ minimum: 0 });
-
-const Messages = Type.Object({
-  total: Count,
-  queued: Type.Integer({ minimum: 0, description: "What is on its way included" }),
-  sent: Count,
-  deferred: Count,
-  failed: Count,
-  uncertain: Count,
-  suppressed: Count,
-  cancelled: Count,
-});
 
 const Source = Type.Object({
   yes: Count,
@@ -29,7 +19,7 @@ const Source = Type.Object({
         "Within how many seconds half of the answers came: from the last message before each, else from the invitation. A tenth off at most",
     }),
   ),
-  delivery: Nullable(Messages),
+  delivery: Nullable(CountsShape),
   smsParts: Nullable(Type.Integer({ minimum: 0, description: "What the event's texts have cost so far" })),
 });
 
@@ -53,7 +43,7 @@ const ResultsShape = Type.Object(
           "On the list and opened their page, whether they answered or not; what looks like a machine is not",
       }),
     }),
-    delivery: Messages,
+    delivery: CountsShape,
     byChannel: Type.Object(
       { email: Source, sms: Source, both: Source, link: Source, api: Source, hand: Source },
       {
@@ -66,7 +56,7 @@ const ResultsShape = Type.Object(
         campaignId: Id,
         kind: Type.String(),
         channel: Type.Enum(["email", "sms"], { type: "string" }),
-        delivery: Messages,
+        delivery: CountsShape,
         yes: Count,
         no: Count,
       }),
