@@ -1,5 +1,6 @@
 import { mintSystemScope, type OrganiserScope } from "../domain/caller.ts";
 import type { EventId } from "../domain/ids.ts";
+import { throwFaults } from "../lib/throw-faults.ts";
 import { holdAccountOpen } from "../storage/accounts.ts";
 import { insertAudit } from "../storage/audit.ts";
 import type { Tx } from "../storage/db.ts";
@@ -20,7 +21,7 @@ const GUESTS_MAX = 100;
  * a larger event. Each is a Yes from then on, because a place is what they had asked for, and is told so. Under the lock
  * every other answer takes, so that nobody gets a place twice and no event more heads than it has places. Answers how
  * many guests got one.
- * @throws what went wrong with one event, once all others had their turn.
+ * @throws what went wrong with some events, once all others had their turn.
  */
 export async function giveFreePlaces(deps: GiveDeps): Promise<number> {
   const events = await listEventsWithFreePlaces(deps.db.autocommit, { at: deps.now(), limit: EVENTS_MAX });
@@ -34,7 +35,7 @@ export async function giveFreePlaces(deps: GiveDeps): Promise<number> {
       failures.push(error);
     }
   }
-  if (failures.length > 0) throw failures[0];
+  throwFaults(failures);
   return given;
 }
 

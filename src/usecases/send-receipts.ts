@@ -5,6 +5,7 @@ import type { Event } from "../domain/event.ts";
 import type { EventId, GuestId } from "../domain/ids.ts";
 import type { MessageChannel } from "../domain/message.ts";
 import { groupBy } from "../lib/group-by.ts";
+import { throwFaults } from "../lib/throw-faults.ts";
 import { findSettings } from "../storage/account-settings.ts";
 import { readReach, type Target } from "../storage/audiences.ts";
 import type { Tx } from "../storage/db.ts";
@@ -34,7 +35,7 @@ const RECEIPTS_MAX = 500;
  * however many followed each other within a minute, of what holds when it is written. Whoever was never sent anything gets
  * none, nor does anybody whom nothing may be sent to; the guest page tells them. A place that became free is told by
  * whichever channel reaches. Answers how many guests it looked at; call it again while it answers a full group.
- * @throws what went wrong with one event, once all others had their turn; its guests are due again in a minute.
+ * @throws what went wrong with some events, once all others had their turn; their guests are due again in a minute.
  */
 export async function sendReceipts(deps: ReceiptDeps): Promise<number> {
   const { taken, failures } = await deps.db.transaction(async (tx) => {
@@ -54,7 +55,7 @@ export async function sendReceipts(deps: ReceiptDeps): Promise<number> {
     if (queued > 0) await wakeWorkers(tx, "messages");
     return { taken: due.length, failures: failed };
   });
-  if (failures.length > 0) throw failures[0];
+  throwFaults(failures);
   return taken;
 }
 

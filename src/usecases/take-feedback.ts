@@ -17,6 +17,7 @@ import { Refusal } from "../domain/refusal.ts";
 import type { SuppressionReason } from "../domain/suppression.ts";
 import { normaliseEmail } from "../lib/email-address.ts";
 import { sha256 } from "../lib/seal.ts";
+import { throwFaults } from "../lib/throw-faults.ts";
 import type { Tx } from "../storage/db.ts";
 import {
   countFullBounces,
@@ -67,7 +68,7 @@ export async function takeFeedback(deps: FeedbackDeps, event: FeedbackEvent): Pr
 
 /**
  * Takes many, in groups that commit together, in the order of their messages. Answers the outcomes in the order given.
- * @throws what went wrong with one of them, once all others had their turn: all may be offered again.
+ * @throws what went wrong with some of them, once all others had their turn: all may be offered again.
  * @throws {Refusal} unavailable at once.
  */
 export async function takeAllFeedback(
@@ -89,7 +90,7 @@ export async function takeAllFeedback(
       if (outcome !== undefined) outcomes[index] = outcome;
     }
   }
-  if (failures.length > 0) throw failures[0];
+  throwFaults(failures);
   return outcomes;
 }
 
@@ -133,7 +134,7 @@ function byOrder(a: FeedbackEvent, b: FeedbackEvent): number {
 /**
  * Sets messages right that were just leaving when news of them came: the outcome of the conversation was stored
  * afterwards. Answers how many.
- * @throws what went wrong with one of them, once all others had their turn; it is due again in a minute.
+ * @throws what went wrong with some of them, once all others had their turn; they are due again in a minute.
  */
 export async function settlePendingFeedback({ db }: Pick<Deps, "db">): Promise<number> {
   const { taken, failures } = await db.transaction(async (tx) => {
@@ -151,7 +152,7 @@ export async function settlePendingFeedback({ db }: Pick<Deps, "db">): Promise<n
     }
     return { taken: pending.length, failures: failed };
   });
-  if (failures.length > 0) throw failures[0];
+  throwFaults(failures);
   return taken;
 }
 

@@ -72,18 +72,30 @@ export function withoutKeys(url: string): string {
     .join("/");
 }
 
-/** What is kept of a fault. PostgreSQL's errors carry the values of the row in `detail` and `where`; those stay out. */
-export function toLoggedError(error: Error) {
+/** What is kept of a fault. */
+export interface LoggedError {
+  readonly type: string;
+  readonly message: string;
+  readonly stack: string;
+  readonly cause?: string;
+  /** Of several faults told as one, the first. */
+  readonly errors?: readonly LoggedError[];
+}
+
+/** PostgreSQL's errors carry the values of the row in `detail` and `where`; those stay out. */
+export function toLoggedError(error: Error): LoggedError {
   return {
     type: error.name,
     message: error.message,
     stack: error.stack ?? "",
     ...Object.fromEntries(TOLD.flatMap((name) => textOf(error, name))),
     ...(error.cause === undefined ? {} : { cause: String(error.cause) }),
+    ...(error instanceof AggregateError ? { errors: error.errors.slice(0, ERRORS_MAX).map(toLoggedError) } : {}),
   };
 }
 
 const TOLD = ["code", "constraint", "table"];
+const ERRORS_MAX = 20;
 
 function textOf(error: Error, name: string): Array<[string, string]> {
   const value: unknown = Reflect.get(error, name);

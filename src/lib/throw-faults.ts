@@ -1,0 +1,11 @@
+/**
+ * Throws what went wrong with some of many things that were done one by one; nothing where nothing did.
+ * @throws the fault where it is one, an AggregateError of all where they are several.
+ */
+export function throwFaults(faults: readonly unknown[]): void {
+  if (faults.length === 0) return;
+  const [first] = faults;
+  if (faults.length === 1) throw first;
+  const said = first instanceof Error ? first.message : String(first);
+  throw new AggregateError(faults, `${faults.length} faults, the first of them: ${said}`);
+}
