@@ -152,6 +152,31 @@ describe("an endpoint", () => {
     );
   });
 
+  it("whose outcome cannot be stored keeps nobody else's from it", async () => {
+    await using world = await aWorld();
+    await using receiver = await aReceiver();
+    const held: Array<() => void> = [];
+    receiver.answerWith((_it, reply) => void held.push(() => reply.writeHead(204).end()));
+    const { id } = await aWebhook(world, receiver, { events: ["contact.created"] });
+    for (let no = 1; no <= 5; no++) await aContact(world, world.account.id, { firstName: `No ${no}` });
+    const [odd, ...others] = await deliveries(world, id);
+    await world.database.query(
+      `create function refuse() returns trigger language plpgsql as $$ begin raise exception 'not this one'; end $$;
+       create trigger refuse before update on webhook_deliveries for each row
+         when (new.id = ${odd.id} and new.state = 'delivered') execute function refuse()`,
+    );
+    const faults: unknown[] = [];
+    await using _worker = aWorker(world, { log: { ...silentLog, error: (facts: object) => faults.push(facts) } });
+    await receiver.has(5);
+    for (const answer of held) answer();
+    await until("what came of the others", async () => {
+      const stored = await deliveries(world, id);
+      return stored.filter((it: { state: string }) => it.state === "delivered").length === others.length;
+    });
+    await until("the fault to be told", () => faults.length > 0);
+    expect(faults).toMatchObject([{ deliveryId: odd.id, err: { message: "not this one" } }]);
+  });
+
   it("that hangs holds up nobody else's", async () => {
     await using world = await aWorld();
     await using _worker = aWorker(world);

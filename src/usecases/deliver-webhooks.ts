@@ -1,5 +1,6 @@
 import { mintSystemScope } from "../domain/caller.ts";
 import type { WorkerId } from "../domain/ids.ts";
+import { Refusal } from "../domain/refusal.ts";
 import {
   DISABLED_AFTER_SECONDS,
   type Told,
@@ -57,13 +58,10 @@ export interface WebhookDesk {
 }
 
 export function webhookDesk(deps: DeskDeps, workerId: WorkerId, formats: WebhookFormats): WebhookDesk {
-  const settle = grouped<Settled, true>({
+  const settle = grouped<Settled, Stored>({
     sizeMax: SETTLE_MAX,
     waitMs: SETTLE_WAIT_MS,
-    async run(group) {
-      await store(deps, group);
-      return group.map(() => true);
-    },
+    run: (group) => store(deps, group),
   });
   return {
     claim: (limit) =>
@@ -77,10 +75,10 @@ export function webhookDesk(deps: DeskDeps, workerId: WorkerId, formats: Webhook
       const startedAt = performance.now();
       const posted = await post(deps, formats, delivery);
       const settlement = settlementOf(delivery, posted, performance.now() - startedAt);
-      await settle({ delivery, settlement }).catch((error) => {
-        const { accountId, id } = delivery;
-        deps.log.error({ err: error, accountId, deliveryId: id }, "what came of a webhook could not be stored");
-      });
+      const stored = await settle({ delivery, settlement }).catch(notStored);
+      if (stored.kind === "stored") return;
+      const { accountId, id } = delivery;
+      deps.log.error({ err: stored.fault, accountId, deliveryId: id }, "what came of a webhook could not be stored");
     },
   };
 }
@@ -135,11 +133,33 @@ export function sayingOf(posted: Posted): string {
   return `It answered ${posted.status}.`;
 }
 
+type Stored = { readonly kind: "stored" } | { readonly kind: "not-stored"; readonly fault: unknown };
+
+const notStored = (fault: unknown): Stored => ({ kind: "not-stored", fault });
+
+/** Stores a group together; where that fails each by itself, so that one that cannot be stored keeps no other from it. */
+async function store(deps: DeskDeps, group: readonly Settled[]): Promise<Stored[]> {
+  const together = await storeTogether(deps, group).catch(notStoredUnlessAway);
+  if (together.kind === "stored" || group.length === 1) return group.map(() => together);
+  const each: Stored[] = [];
+  for (const it of group) each.push(await storeTogether(deps, [it]).catch(notStoredUnlessAway));
+  return each;
+}
+
+/** @throws {Refusal} unavailable: the database is not asked two hundred times whether it is back. */
+function notStoredUnlessAway(fault: unknown): Stored {
+  if (fault instanceof Refusal) throw fault;
+  return notStored(fault);
+}
+
 /** An endpoint that cannot be switched off now is asked about again with the next delivery it leads to give up. */
-async function store(deps: DeskDeps, group: readonly Settled[]): Promise<void> {
+async function storeTogether(deps: DeskDeps, group: readonly Settled[]): Promise<Stored> {
   const settlements = group.map((it) => it.settlement);
   const givenUp = group.filter((it) => it.settlement.outcome === "failed" || it.settlement.outcome === "gone");
-  if (givenUp.length === 0) return settleDeliveries(deps.db.autocommit, settlements);
+  if (givenUp.length === 0) {
+    await settleDeliveries(deps.db.autocommit, settlements);
+    return { kind: "stored" };
+  }
   await deps.db.transaction(async (tx) => {
     await settleDeliveries(tx, settlements);
     const steps = nestedDb(tx, deps.db);
@@ -151,6 +171,7 @@ async function store(deps: DeskDeps, group: readonly Settled[]): Promise<void> {
           deps.log.error({ err: error, accountId, endpointId: endpoint.id }, "an endpoint could not be switched off");
         });
   });
+  return { kind: "stored" };
 }
 
 /** Switches the endpoint off where it is gone or took nothing for days; the audit log and the owners hear of it. */
