@@ -2471,7 +2471,7 @@ export interface paths {
         put?: never;
         /**
          * Ask what an endpoint without an address is to be told
-         * @description What waits for it, eight at most, in order, signed now. The same comes again until its result is given with a later call; one that failed is over, and can be replayed. For one caller at a time; `beckon listen` is one. An endpoint that has not asked for a quarter of an hour ends; one that for three days does not say what came of a delivery is switched off.
+         * @description What waits for it, eight at most, in order, signed now. The same comes again until its result is given with a later call; one that failed is over, and can be replayed. For one caller at a time; `beckon listen` is one. An endpoint that has not asked for a quarter of an hour ends; one that for three days takes nothing of what waits is switched off.
          */
         post: operations["nextWebhookDeliveries"];
         delete?: never;

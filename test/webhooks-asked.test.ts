@@ -125,11 +125,12 @@ describe("a webhook without an address", () => {
     expect(toldOf(await ask(handed.map(taken)))).toEqual(names.slice(7).map((it) => ["contact.updated", it]));
   });
 
-  it("is switched off when for three days it never says what came of what it is handed", async () => {
+  it("is switched off when for three days it takes nothing of what waits", async () => {
     await using world = await aWorld();
     const { id, ask } = await anAsker(world);
     await aContact(world, world.account.id, {});
     await ask();
+    await world.database.query("update webhook_endpoints set last_success_at = now() - interval '73 hours'");
     await world.database.query("update webhook_deliveries set due_at = now() - interval '71 hours'");
     expect(await ask()).toHaveLength(1);
     await world.database.query("update webhook_deliveries set due_at = now() - interval '73 hours'");
@@ -140,12 +141,29 @@ describe("a webhook without an address", () => {
       disabledWhy: "failing",
     });
     expect(await deliveries(world, id)).toMatchObject([
-      { state: "failed", attempts: [{ status: null, error: expect.stringContaining("nobody said what came of it") }] },
+      { state: "failed", attempts: [{ status: null, error: expect.stringContaining("in which nothing was taken") }] },
     ]);
     const audit = (await world.call("GET", `/audit?objectKind=webhook&objectId=${id}`)).body.items;
     expect(audit[0]).toMatchObject({ verb: "switch-off", actor: { kind: "system" }, details: { why: "failing" } });
     await world.call("PATCH", `/webhooks/${id}`, { isActive: true });
     expect(await ask()).toEqual([]);
+  });
+
+  it("stays on while it takes what it is handed, however far behind it is", async () => {
+    await using world = await aWorld();
+    const { id, ask } = await anAsker(world);
+    for (let no = 1; no <= 20; no++) await aContact(world, world.account.id, { firstName: `No ${no}` });
+    const [first] = await ask();
+    if (first === undefined) throw new Error("nothing was handed out");
+    await ask([taken(first)]);
+    await world.database.query(
+      "update webhook_deliveries set due_at = now() - interval '80 hours' where state = 'queued'",
+    );
+    expect(await ask()).toHaveLength(8);
+    expect((await world.call("GET", `/webhooks/${id}`)).body).toMatchObject({ isActive: true, disabledWhy: null });
+    expect((await deliveries(world, id)).filter((it: { state: string }) => it.state === "failed")).toEqual([]);
+    await world.database.query("update webhook_endpoints set last_success_at = now() - interval '73 hours'");
+    expect((await world.call("POST", `/webhooks/${id}/next`, {})).status).toBe(409);
   });
 
   it("ends when it has not asked for a quarter of an hour, and not before", async () => {

@@ -136,8 +136,8 @@ export async function settleWaitingDeliveries(
 }
 
 /**
- * Switches an active endpoint off that is handed the same for so long and never says what came of it; what waited so
- * long has failed. False when it stays on.
+ * Switches an active endpoint off that took nothing for so long though something waited all the while; what waited so
+ * long has failed. False when it stays on: one that takes what it is handed may be behind as far as it likes.
  */
 export async function switchOffUnsettledEndpoint(
   tx: Tx,
@@ -147,10 +147,17 @@ export async function switchOffUnsettledEndpoint(
 ): Promise<boolean> {
   const rows = await tx.named(
     "switch-off-unsettled-webhook-endpoint",
-    `with failed as (
+    `with silent as (
+       select e.account_id, e.id
+         from webhook_endpoints e
+        where e.account_id = $1 and e.id = $2 and e.state = 'active' and e.url is null
+          and (e.last_success_at is null or e.last_success_at < now() - make_interval(secs => $3))
+          for no key update
+     ), failed as (
        update webhook_deliveries d
           set state = 'failed', attempts = d.attempts + 1, finished_at = now()
-        where d.account_id = $1 and d.endpoint_id = $2 and d.state = 'queued'
+         from silent s
+        where d.account_id = s.account_id and d.endpoint_id = s.id and d.state = 'queued'
           and d.due_at < now() - make_interval(secs => $3)
        returning d.account_id, d.id, d.due_at
      ), tried as (
@@ -160,7 +167,7 @@ export async function switchOffUnsettledEndpoint(
      update webhook_endpoints e
         set state = 'disabled', disabled_why = 'failing', failing_since = f.since, updated_at = now()
        from (select min(due_at) as since from failed) f
-      where e.account_id = $1 and e.id = $2 and e.state = 'active' and e.url is null and f.since is not null
+      where e.account_id = $1 and e.id = $2 and f.since is not null
      returning e.id`,
     [scope.accountId, endpointId, it.afterSeconds, it.why],
   );

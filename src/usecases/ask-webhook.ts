@@ -57,8 +57,8 @@ export interface HandedDelivery<Worded> {
 /**
  * Notes what came of deliveries that an endpoint without an address was handed before, and hands out what waits for it
  * now, in the order it is told; the same again until something came of it. What failed is over: `replayWebhook` repeats it.
- * What cannot be worded has failed, and keeps nothing behind it. Whoever never says what came of it is switched off after
- * as long as an address that takes nothing, and hears so.
+ * What cannot be worded has failed, and keeps nothing behind it. Whoever takes nothing though something waits is
+ * switched off after as long as an address that takes nothing, and hears so; whoever is slow is not.
  * @throws {Refusal} forbidden; not-found; invalid-input for an endpoint with an address; conflict webhook_disabled.
  */
 export async function askWebhook<Worded>(
@@ -113,7 +113,7 @@ async function switchOffUnsettled(tx: Tx, { accountId }: OrganiserScope, id: Web
   return isOff;
 }
 
-const UNSETTLED = "It was handed out for three days, and nobody said what came of it.";
+const UNSETTLED = "It was handed out for three days, in which nothing was taken.";
 
 function outcomeOf({ deliveryId, status, error, tookMs }: AskedResult): AskedOutcome {
   const isTaken = webhookOutcome(status, 0) === "delivered";
