@@ -1,15 +1,5 @@
 import type { Tx } from "./db.ts";
 
-export interface KnownSecret {
-  readonly no: number;
-  readonly fingerprint: Buffer;
-}
-
-/** Every secret that ever signed a guest key here, oldest first. */
-export async function readSecrets(tx: Tx): Promise<KnownSecret[]> {
-  return tx.named<KnownSecret>("read-secrets", "select s.no, s.fingerprint from installation_secrets s order by s.no");
-}
-
 /** Notes a secret once; answers its number, the same for ever. Safe to race. */
 export async function insertSecret(tx: Tx, fingerprint: Buffer): Promise<number> {
   const [row] = await tx.named<{ no: number }>(
@@ -23,11 +13,11 @@ export async function insertSecret(tx: Tx, fingerprint: Buffer): Promise<number>
   return row.no;
 }
 
-/** The sealed key that addresses are hashed with; undefined before the first start. Locks it until the transaction ends. */
-export async function lockAddressKey(tx: Tx): Promise<Buffer | undefined> {
+/** The sealed key that addresses are hashed with; undefined before the first start. */
+export async function readAddressKey(tx: Tx): Promise<Buffer | undefined> {
   const [row] = await tx.named<{ address_key_sealed: Buffer }>(
-    "lock-address-key",
-    "select i.address_key_sealed from installation i where i.id = 1 for update",
+    "read-address-key",
+    "select i.address_key_sealed from installation i where i.id = 1",
   );
   return row?.address_key_sealed;
 }

@@ -4,13 +4,7 @@ import { type Tickets, ticketsUnder } from "../domain/ticket.ts";
 import { deriveKey, seal, sha256, unseal } from "../lib/seal.ts";
 import { type TokenKey, tokenKey } from "../lib/signed-token.ts";
 import type { Db, Tx } from "../storage/db.ts";
-import {
-  insertSecret,
-  lockAddressKey,
-  lockInstallation,
-  readSecrets,
-  storeAddressKey,
-} from "../storage/installation.ts";
+import { insertSecret, lockInstallation, readAddressKey, storeAddressKey } from "../storage/installation.ts";
 import type { AddressHasher, KeyRing, Sealer } from "./deps.ts";
 
 export interface Secrets {
@@ -24,7 +18,7 @@ export interface Secrets {
 export class WrongSecretError extends Error {
   constructor() {
     super(
-      "BECKON_SECRET is not the secret this database was made with: start with that one, or keep the new one and put the old one into BECKON_SECRET_PREVIOUS.",
+      "BECKON_SECRET is not the secret this database was last used with (without the setting it is the file secret of the data directory): start with that one, or keep the new one and put the old one into BECKON_SECRET_PREVIOUS.",
     );
   }
 }
@@ -43,22 +37,18 @@ const ADDRESS_KEY = "address key";
  * Makes this process ready to sign, seal and hash for the database. At the first start it stores the secret's
  * fingerprint and a fresh address key; after a change of secrets it seals the address key anew. Safe when several
  * processes start together.
- * @throws {WrongSecretError} when neither secret is the one the database knows last.
+ * @throws {WrongSecretError} when neither secret opens the address key, which the last start sealed under its current one.
  */
 export async function openInstallation(db: Db, secrets: Secrets): Promise<OpenInstallation> {
   return db.transaction(async (tx) => {
     await lockInstallation(tx);
-    const known = await readSecrets(tx);
     const given = [secrets.current, ...(secrets.previous === undefined ? [] : [secrets.previous])];
-    const latest = known.at(-1);
-    if (latest !== undefined && !given.some((it) => fingerprint(it).equals(latest.fingerprint)))
-      throw new WrongSecretError();
+    const addressKey = await openAddressKey(tx, given);
     const makers = new Map<number, KeyMaker>();
     for (const secret of given.toReversed()) {
       const no = await insertSecret(tx, fingerprint(secret));
       makers.set(no, keyMaker(no, secret));
     }
-    const addressKey = await openAddressKey(tx, given);
     return {
       keys: keyRing(makers),
       hashAddress: addressHasher(addressKey),
@@ -71,11 +61,11 @@ export async function openInstallation(db: Db, secrets: Secrets): Promise<OpenIn
 
 /** How the secrets stand to the database, without changing anything: `new` before the first start. */
 export async function compareSecrets(db: Db, secrets: Secrets): Promise<"fits" | "rotates" | "wrong" | "new"> {
-  const latest = (await readSecrets(db.autocommit)).at(-1);
-  if (latest === undefined) return "new";
-  if (fingerprint(secrets.current).equals(latest.fingerprint)) return "fits";
+  const sealed = await readAddressKey(db.autocommit);
+  if (sealed === undefined) return "new";
+  if (unsealAddressKey(secrets.current, sealed) !== undefined) return "fits";
   const { previous } = secrets;
-  return previous !== undefined && fingerprint(previous).equals(latest.fingerprint) ? "rotates" : "wrong";
+  return previous !== undefined && unsealAddressKey(previous, sealed) !== undefined ? "rotates" : "wrong";
 }
 
 function fingerprint(secret: string): Buffer {
@@ -83,7 +73,7 @@ function fingerprint(secret: string): Buffer {
 }
 
 async function openAddressKey(tx: Tx, given: readonly string[]): Promise<Buffer> {
-  const stored = await lockAddressKey(tx);
+  const stored = await readAddressKey(tx);
   const [current = ""] = given;
   if (stored === undefined) {
     const fresh = randomBytes(32);
@@ -91,12 +81,16 @@ async function openAddressKey(tx: Tx, given: readonly string[]): Promise<Buffer>
     return fresh;
   }
   for (const secret of given) {
-    const key = unseal(deriveKey(secret, "sealing"), stored, ADDRESS_KEY);
+    const key = unsealAddressKey(secret, stored);
     if (key === undefined) continue;
     if (secret !== current) await storeAddressKey(tx, seal(deriveKey(current, "sealing"), key, ADDRESS_KEY));
     return key;
   }
   throw new WrongSecretError();
+}
+
+function unsealAddressKey(secret: string, sealed: Buffer): Buffer | undefined {
+  return unseal(deriveKey(secret, "sealing"), sealed, ADDRESS_KEY);
 }
 
 function keyRing(makers: ReadonlyMap<number, KeyMaker>): KeyRing {
