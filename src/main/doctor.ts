@@ -1,4 +1,6 @@
-import { mkdir, statfs } from "node:fs/promises";
+import { constants } from "node:fs";
+import { access, stat, statfs } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import { openConnection, sayGoodbye } from "../channels/email/smtp-opening.ts";
 import { parseSmtpUrl } from "../channels/email/smtp-url.ts";
 import { type Settings, SettingsError } from "../config/settings.ts";
@@ -78,8 +80,9 @@ function checkNode(version: string): Finding {
 async function checkDisk({ dataDir, databaseUrl }: Settings): Promise<Finding[]> {
   if (databaseUrl !== undefined) return [];
   try {
-    await mkdir(dataDir, { recursive: true, mode: 0o700 });
-    const { bavail, bsize } = await statfs(dataDir);
+    const there = await existingPartOf(resolve(dataDir));
+    await access(there, constants.W_OK);
+    const { bavail, bsize } = await statfs(there);
     const free = (bavail * bsize) / GIBIBYTE;
     const says = `${free.toFixed(1)} GiB free in ${dataDir}`;
     if (free < 0.2) return [failed("disk", `${says}: make room, the database stops when it is full`)];
@@ -87,6 +90,17 @@ async function checkDisk({ dataDir, databaseUrl }: Settings): Promise<Finding[]>
   } catch (error) {
     return [failed("disk", `${dataDir} cannot be used (${wordsOf(error)}): set BECKON_DATA_DIR`)];
   }
+}
+
+/** The directory that what is missing would be made in: a directory made by whoever asks would not be the server's. */
+async function existingPartOf(path: string): Promise<string> {
+  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT" && dirname(path) !== path) return undefined;
+    throw error;
+  });
+  if (found === undefined) return existingPartOf(dirname(path));
+  if (!found.isDirectory()) throw new Error(`${path} is no directory`);
+  return path;
 }
 
 async function checkPort(settings: Settings): Promise<Finding[]> {
