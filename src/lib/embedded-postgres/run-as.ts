@@ -22,11 +22,15 @@ export function databaseEnvironment(libraryPath: string | undefined): Record<str
   return libraryPath === undefined ? environment : { ...environment, LD_LIBRARY_PATH: libraryPath };
 }
 
-/** Runs a command to its end as that user. Never throws: a command that cannot be started is `ok: false`. */
+/**
+ * Runs a command to its end as that user, also where Ctrl-C is pressed meanwhile, which goes to the whole process group:
+ * whoever waits for it stops afterwards. Never throws: a command that cannot be started is `ok: false`.
+ */
 export function runToEnd(as: RunAs, env: Record<string, string>, command: readonly string[]): Promise<Finished> {
   const [program = "", ...rest] = [...as.prefix, ...command];
   return new Promise((resolve) => {
-    const child = spawn(program, rest, { ...as.spawnAs, env, cwd: "/", stdio: ["ignore", "pipe", "pipe"] });
+    const how = { ...as.spawnAs, env, cwd: "/", detached: true } as const;
+    const child = spawn(program, rest, { ...how, stdio: ["ignore", "pipe", "pipe"] });
     let said = "";
     const note = (chunk: Buffer) => {
       said = (said + chunk.toString()).slice(-20_000);
