@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { chmod, mkdir, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, stat, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -181,6 +181,20 @@ describe("an end", () => {
   }, 90_000);
 });
 
+describe("Ctrl-C while the first data is made", () => {
+  it("is waited for, and ends as any other stop", async () => {
+    await using directory = await aDirectory();
+    await using beckon = aBeckonProcess({ env: { BECKON_PORT: "0", BECKON_LOG_LEVEL: "error" }, cwd: directory.path });
+    const home = join(directory.path, "beckon-data", "postgres");
+    await until("the data to be under way", async () =>
+      (await readdir(home).catch(() => [])).some((it) => it.startsWith("init-")),
+    );
+    process.kill(-(beckon.child.pid ?? 0), "SIGINT");
+    expect([await beckon.ended, beckon.err()]).toEqual([0, ""]);
+    expect(await readdir(home)).toEqual(["cluster"]);
+  }, 90_000);
+});
+
 describe("a start that cannot be", () => {
   it("names every setting that is wrong at once", async () => {
     await using directory = await aDirectory();
@@ -198,11 +212,22 @@ describe("a start that cannot be", () => {
   it("says which directory it cannot write to, and which setting names another", async () => {
     await using directory = await aDirectory();
     await writeFile(join(directory.path, "a-file"), "");
-    const { code, err } = await failedStart({ BECKON_PORT: "0", BECKON_DATA_DIR: "a-file/data" }, directory.path);
-    expect(code).toBe(1);
-    expect(err).toMatch(
-      /^beckon: Cannot write to a-file\/data \(ENOTDIR\): set BECKON_DATA_DIR to a directory .*\.\n$/,
-    );
+    const start = (dataDir: string) => failedStart({ BECKON_PORT: "0", BECKON_DATA_DIR: dataDir }, directory.path);
+    const sentence = "set BECKON_DATA_DIR to a directory this user may write to.\n";
+    expect(await start("a-file/data")).toEqual({
+      code: 1,
+      err: `beckon: Cannot write to a-file/data (ENOTDIR): ${sentence}`,
+    });
+    expect(await start("a-file")).toEqual({ code: 1, err: `beckon: Cannot write to a-file (EEXIST): ${sentence}` });
+  });
+
+  it("refuses an owner's password that is tried first", async () => {
+    await using directory = await aDirectory();
+    const { code, err } = await failedStart({ BECKON_PORT: "0", BECKON_OWNER_PASSWORD: "Password1" }, directory.path);
+    expect([code, err]).toEqual([
+      1,
+      expect.stringContaining("BECKON_OWNER_PASSWORD is among those that are tried first"),
+    ]);
   });
 
   it.skipIf(process.getuid?.() === 0)("says so of a read-only directory", async () => {

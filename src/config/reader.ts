@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { parseEmailAddress } from "../lib/email-address.ts";
 import { nearest } from "../lib/nearest.ts";
 import { type OutboundRule, readOutboundRule } from "../lib/outbound.ts";
 
@@ -16,6 +17,8 @@ export interface Reader {
   url(name: string, protocols: readonly string[]): string | undefined;
   /** An http or https origin, with a path prefix if need be, without the trailing slash. */
   origin(name: string): string | undefined;
+  /** One bare address, as it was given. */
+  email(name: string): string | undefined;
   list(name: string): string[];
   cidrs(name: string): string[];
   /** Networks, each with a port or without. */
@@ -85,6 +88,13 @@ export function readerOf(environment: Readonly<Record<string, string | undefined
         url.username === "";
       if (!fits) problem(`${name} must be an address such as https://rsvp.example.org; it is "${value}".`);
       return value.replace(/\/+$/, "");
+    },
+    email(name) {
+      const value = raw(name);
+      if (value === undefined) return undefined;
+      const address = parseEmailAddress(value);
+      if (address.kind === "bad") problem(`${name} cannot be used. ${address.why}`);
+      return value;
     },
     list: (name) => (raw(name) ?? "").split(/[\s,]+/).filter((it) => it !== ""),
     cidrs(name) {

@@ -41,6 +41,16 @@ describe("the settings", () => {
       /^BECKON_SECRET is required with BECKON_DATABASE_URL/,
     );
   });
+  it("want to know the pooler before the way past it", () => {
+    expect(problemsOf({ BECKON_DATABASE_DIRECT_URL: "postgres://db/beckon" })[0]).toMatch(
+      /^BECKON_DATABASE_URL is required with BECKON_DATABASE_DIRECT_URL/,
+    );
+  });
+  it("refuse an owner nobody can write to", () => {
+    expect(problemsOf({ BECKON_OWNER_EMAIL: "me" })).toEqual([
+      "BECKON_OWNER_EMAIL cannot be used. The address has no @.",
+    ]);
+  });
   it("keep the embedded database to one process", () => {
     expect(problemsOf({ BECKON_ROLE: "worker" })[0]).toMatch(/needs BECKON_DATABASE_URL/);
   });

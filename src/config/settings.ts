@@ -112,6 +112,9 @@ export function readSettings(environment: Environment): Settings {
       "BECKON_SECRET is required with BECKON_DATABASE_URL: make one with `openssl rand -base64 32` and keep it; it signs every personal link.",
     );
   }
+  if (settings.databaseUrl === undefined && settings.databaseDirectUrl !== undefined) {
+    read.problem("BECKON_DATABASE_URL is required with BECKON_DATABASE_DIRECT_URL, which only goes past its pooler.");
+  }
   if (settings.databaseUrl === undefined && settings.role !== "all") {
     read.problem(
       `BECKON_ROLE=${settings.role} needs BECKON_DATABASE_URL: the embedded database belongs to one process that runs everything.`,
@@ -151,7 +154,7 @@ function collect(read: Reader): Omit<Settings, "warnings"> {
     smtpUrl: read.url("BECKON_SMTP_URL", ["smtp:", "smtp+starttls:", "smtps:"]),
     smsUrl: read.url("BECKON_SMS_URL", ["twilio:", "smpp:", "smpps:", "hook+https:", "hook+http:"]),
     apiKey: read.text("BECKON_API_KEY", { min: 24, visibleOnly: true }),
-    ownerEmail: read.text("BECKON_OWNER_EMAIL") ?? "owner@beckon.localhost",
+    ownerEmail: read.email("BECKON_OWNER_EMAIL") ?? "owner@beckon.localhost",
     ownerPassword: read.text("BECKON_OWNER_PASSWORD", { min: 8 }),
     importMaxBytes: read.integer("BECKON_IMPORT_MAX_BYTES", {
       min: 1,

@@ -1,6 +1,7 @@
 import { parseSmtpUrl } from "../channels/email/smtp-url.ts";
 import { parseSmsUrl } from "../channels/sms/sms-url.ts";
 import { type Environment, readSettings, type Settings, SettingsError } from "../config/settings.ts";
+import { passwordTrouble } from "../domain/password-rules.ts";
 import { readInboundAddress } from "../domain/return-path.ts";
 import { problemsOfPaths } from "../http/walr/send-invite-paths.ts";
 import { messageOf } from "../lib/error-facts.ts";
@@ -19,7 +20,7 @@ export function loadSettings(environment: Environment): Settings {
   ];
   try {
     const settings = readSettings(environment);
-    problems.push(...pathProblems(settings));
+    problems.push(...pathProblems(settings), ...passwordProblems(settings));
     if (problems.length > 0) throw new SettingsError(problems);
     return settings;
   } catch (error) {
@@ -35,6 +36,12 @@ export function loadSettings(environment: Environment): Settings {
 /** A path that another part of the server answers, or another program expects to, must not come to mean something else. */
 function pathProblems({ walr }: Settings): string[] {
   return problemsOfPaths(walr.sendInvitePaths).map((it) => `BECKON_WALR_SEND_INVITE_PATHS cannot be used: ${it}.`);
+}
+
+/** Strangers can reach the sign-in page: what the form refuses is no password here either. */
+function passwordProblems({ ownerPassword, ownerEmail }: Settings): string[] {
+  const trouble = ownerPassword === undefined ? undefined : passwordTrouble(ownerPassword, [ownerEmail]);
+  return trouble === undefined ? [] : [`BECKON_OWNER_PASSWORD ${trouble}.`];
 }
 
 function inboundProblems(address: string): string[] {

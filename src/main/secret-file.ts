@@ -26,7 +26,7 @@ export async function readOrMakeSecret(dataDir: string): Promise<string> {
     return secret;
   } catch (error) {
     const code = codeOf(error);
-    const kept = code === "EEXIST" ? await readKept(path) : undefined;
+    const kept = code === "EEXIST" ? await readKept(path).catch(() => undefined) : undefined;
     if (kept !== undefined) return kept;
     throw new StartError(
       `Cannot write to ${dataDir} (${code}): set BECKON_DATA_DIR to a directory this user may write to.`,
