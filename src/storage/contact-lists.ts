@@ -38,14 +38,13 @@ export async function insertList(tx: Tx, scope: AccountScope, name: string): Pro
   return row.id as ContactListId;
 }
 
-/** False when there is no such list. */
-export async function renameList(tx: Tx, scope: AccountScope, id: ContactListId, name: string): Promise<boolean> {
-  const rows = await tx.named(
+/** Does nothing when there is no such list. */
+export async function renameList(tx: Tx, scope: AccountScope, id: ContactListId, name: string): Promise<void> {
+  await tx.named(
     "rename-list",
-    "update contact_lists k set name = $3, updated_at = now() where k.account_id = $1 and k.id = $2 returning k.id",
+    "update contact_lists k set name = $3, updated_at = now() where k.account_id = $1 and k.id = $2",
     [scope.accountId, id, name],
   );
-  return rows.length > 0;
 }
 
 /** Deletes the list, not the people on it. False when there is none. */

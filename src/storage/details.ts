@@ -131,18 +131,21 @@ async function writeValue(
   );
 }
 
-/** Says how many this guest may bring, whoever else may bring how many; null: as many as everybody. */
+/** Says how many this guest may bring, whoever else may bring how many; null: as many as everybody. False: it was so. */
 export async function setPlusOnesMax(
   tx: Tx,
   scope: OrganiserScope,
   guestId: GuestId,
   { max, at }: { readonly max: number | null; readonly at: Date },
-): Promise<void> {
-  await tx.named(
+): Promise<boolean> {
+  const rows = await tx.named(
     "set-plus-ones-max",
-    "update guests g set plus_ones_max = $3, updated_at = $4 where g.account_id = $1 and g.id = $2",
+    `update guests g set plus_ones_max = $3, updated_at = $4
+      where g.account_id = $1 and g.id = $2 and g.plus_ones_max is distinct from $3
+     returning g.id`,
     [scope.accountId, guestId, max, at],
   );
+  return rows.length > 0;
 }
 
 /** Whether a form with this nonce was saved before. */

@@ -1,6 +1,7 @@
 import { type Brand, type BrandPictureKind, brandColours } from "../domain/brand.ts";
 import type { OrganiserScope } from "../domain/caller.ts";
 import { invalid } from "../domain/refusal.ts";
+import { changesNothing } from "../lib/changes-nothing.ts";
 import { rewritePicture } from "../lib/picture.ts";
 import { randomText } from "../lib/random-text.ts";
 import { insertAudit } from "../storage/audit.ts";
@@ -96,7 +97,9 @@ function write(
   change: (before: Brand, tx: Tx) => Brand | Promise<Brand>,
 ): Promise<Brand> {
   return db.transaction(async (tx) => {
-    const brand = await change(await lockBrand(tx, scope), tx);
+    const before = await lockBrand(tx, scope);
+    const brand = await change(before, tx);
+    if (changesNothing(before, brand)) return before;
     await updateBrand(tx, scope, brand);
     await insertAudit(tx, scope, { verb: "change", objectKind: "branding", objectId: null, details: { members } });
     return brand;

@@ -16,6 +16,7 @@ import { type FactsPatch, patchFacts } from "../domain/contact-merge.ts";
 import type { ContactId } from "../domain/ids.ts";
 import { invalid, notFound, type Problem, Refusal } from "../domain/refusal.ts";
 import { ERASED_MESSAGE } from "../domain/suppression.ts";
+import { changesNothing } from "../lib/changes-nothing.ts";
 import { findSettings } from "../storage/account-settings.ts";
 import { insertAudit } from "../storage/audit.ts";
 import { lockContactKeys } from "../storage/contact-matches.ts";
@@ -75,7 +76,7 @@ export async function createContactInside(
 }
 
 /**
- * Changes a person by a merge patch. Messages that wait go to the new address, and to nobody where there is none any more.
+ * Changes a person by a merge patch; one that says nothing new changes nothing. Messages that wait go to the new address, and to nobody where there is none any more.
  * @throws {Refusal} not-found; invalid-input with every bad fact.
  */
 export async function updateContact(
@@ -87,18 +88,20 @@ export async function updateContact(
   return deps.db.transaction((tx) => updateContactInside(tx, deps, scope, { id, given }));
 }
 
-/** As `updateContact`, within the caller's transaction. */
+/** As `updateContact`, within the caller's transaction. `isPartOfMore`: the person counts as changed in any case. */
 export async function updateContactInside(
   tx: Tx,
   deps: Pick<Deps, "hashAddress">,
   scope: OrganiserScope,
-  { id, given }: { readonly id: ContactId; readonly given: GivenFacts },
+  it: { readonly id: ContactId; readonly given: GivenFacts; readonly isPartOfMore?: boolean },
 ): Promise<Contact> {
+  const { id, given, isPartOfMore = false } = it;
   const patch = await readPatch(tx, deps, scope, given);
   const standing = await lockContact(tx, scope, id);
   if (standing === undefined) throw notFound("contact", id);
   await refuseErased(tx, scope, patch.given, standing);
   const facts = patchFacts(standing, patch);
+  if (!isPartOfMore && changesNothing(standing, facts)) return present(tx, scope, id);
   if (Object.keys(facts.fields).length > FIELDS_MAX)
     throw invalid("/fields", "too_many", `A contact has ${FIELDS_MAX} fields at most.`);
   await insertCustomFields(tx, scope, Object.keys(patch.given.fields));

@@ -47,7 +47,9 @@ export async function changeListName(
   name: string,
 ): Promise<ContactList> {
   return deps.db.transaction(async (tx) => {
-    if (!(await renameList(tx, scope, id, name))) throw notFound("list", id);
+    const before = await present(tx, scope, id);
+    if (before.name === name) return before;
+    await renameList(tx, scope, id, name);
     await insertAudit(tx, scope, { verb: "rename", objectKind: "list", objectId: id });
     return present(tx, scope, id);
   });

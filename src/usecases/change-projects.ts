@@ -27,6 +27,8 @@ export async function renameProject(
   name: string,
 ): Promise<Project> {
   return deps.db.transaction(async (tx) => {
+    const before = await findProject(tx, scope, id);
+    if (before?.name === name) return before;
     const project = await updateProject(tx, scope, id, name);
     if (project === undefined) throw notFound("project", id);
     await insertAudit(tx, scope, { verb: "rename", objectKind: "project", objectId: id });

@@ -2,6 +2,7 @@ import type { OrganiserScope } from "../domain/caller.ts";
 import type { EventId, QuestionId } from "../domain/ids.ts";
 import { hasOptions, OPTIONS_MAX, QUESTIONS_MAX, type Question, type QuestionOption } from "../domain/question.ts";
 import { invalid, notFound, type Problem, Refusal } from "../domain/refusal.ts";
+import { changesNothing } from "../lib/changes-nothing.ts";
 import { insertAudit } from "../storage/audit.ts";
 import type { Tx } from "../storage/db.ts";
 import { lockEvent } from "../storage/events.ts";
@@ -59,7 +60,7 @@ export async function createQuestion(
 }
 
 /**
- * Words a question anew. Answers that were given stay what they were: an option somebody chose is offered no more when
+ * Words a question anew; the same words change nothing. Answers that were given stay what they were: an option somebody chose is offered no more when
  * it is left out, and remains theirs; the kind of a question that was answered does not change.
  * @throws {Refusal} not-found · conflict event_cancelled, question_answered · invalid-input.
  */
@@ -78,6 +79,7 @@ export async function changeQuestion(
     const made = await countOptionsMade(tx, scope, questionId);
     const chosen = await findChosenOptions(tx, scope, questionId);
     const facts = mergeFacts(before, input, { made, chosen });
+    if (changesNothing(before, facts)) return before;
     const at = deps.now();
     await updateQuestion(tx, scope, questionId, { facts, at });
     await touchEvent(tx, scope, before.eventId, at);

@@ -2,6 +2,7 @@ import type { OrganiserScope } from "../domain/caller.ts";
 import type { Problem } from "../domain/refusal.ts";
 import { Refusal } from "../domain/refusal.ts";
 import { problemOfRetention, RETENTION_KINDS, type Retention } from "../domain/retention.ts";
+import { changesNothing } from "../lib/changes-nothing.ts";
 import { insertAudit } from "../storage/audit.ts";
 import { findRetention, setRetention } from "../storage/retention-settings.ts";
 import type { Deps } from "./deps.ts";
@@ -31,9 +32,12 @@ export async function changeRetention(
   });
   if (problems.length > 0) throw new Refusal("invalid-input", { problems });
   return deps.db.transaction(async (tx) => {
+    const before = await findRetention(tx, scope);
     for (const { kind, days } of asked) await setRetention(tx, scope, kind, days);
+    const after = await findRetention(tx, scope);
+    if (changesNothing(before, after)) return after;
     const details = Object.fromEntries(asked.map(({ kind, days }) => [kind, days]));
     await insertAudit(tx, scope, { verb: "update", objectKind: "retention", objectId: null, details });
-    return findRetention(tx, scope);
+    return after;
   });
 }

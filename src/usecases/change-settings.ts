@@ -1,6 +1,7 @@
 import { type AccountSettings, settingsProblems } from "../domain/account-settings.ts";
 import type { OrganiserScope } from "../domain/caller.ts";
 import { type Problem, Refusal } from "../domain/refusal.ts";
+import { changesNothing } from "../lib/changes-nothing.ts";
 import { readTimeZone } from "../lib/zoned-time.ts";
 import { lockSettings, updateSettings } from "../storage/account-settings.ts";
 import { insertAudit } from "../storage/audit.ts";
@@ -10,7 +11,7 @@ import type { Deps } from "./deps.ts";
 import { refuseConfined } from "./refuse-confined.ts";
 
 /**
- * Changes the settings named in `patch` and no others; all or nothing.
+ * Changes the settings named in `patch` and no others; all or nothing; where none is new, nothing is written.
  * @throws {Refusal} forbidden for a caller confined to projects; invalid-input with every problem.
  */
 export async function changeSettings(
@@ -20,7 +21,8 @@ export async function changeSettings(
 ): Promise<AccountSettings> {
   refuseConfined(scope);
   return deps.db.transaction(async (tx) => {
-    const given = { ...(await lockSettings(tx, scope)), ...patch };
+    const before = await lockSettings(tx, scope);
+    const given = { ...before, ...patch };
     const wanted = { ...given, defaultTimezone: readTimeZone(given.defaultTimezone) ?? given.defaultTimezone };
     const project = await findProject(tx, scope, wanted.defaultProjectId);
     const noProject: Problem = {
@@ -34,6 +36,7 @@ export async function changeSettings(
       ...(patch.calendarReplies === true && deps.inboundAddress === undefined ? [NOWHERE_TO_REPLY] : []),
     ];
     if (problems.length > 0) throw new Refusal("invalid-input", { problems });
+    if (changesNothing(before, wanted)) return before;
     await updateSettings(tx, scope, wanted);
     if (patch.warmUps !== undefined) await storeWarmUps(tx, scope, patch.warmUps);
     await insertAudit(tx, scope, {

@@ -78,7 +78,7 @@ export async function keepPersonIn(
   const id = whom.kind === "known" ? whom.id : twin;
   const before = id === undefined ? undefined : await lockContact(tx, scope, id);
   const facts = { ...given.facts, fields: await readFields(tx, scope, given.fieldsById, before?.fields ?? {}) };
-  if (id !== undefined) await updateContactInside(tx, deps, scope, { id, given: facts });
+  if (id !== undefined) await updateContactInside(tx, deps, scope, { id, given: facts, isPartOfMore: true });
   const kept = id ?? (await createContactInside(tx, deps, scope, facts)).id;
   await keepAround(tx, deps, scope, { id: kept, given });
   await keepStandings(tx, scope, { id: kept, before, given });

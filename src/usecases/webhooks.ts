@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { OrganiserScope } from "../domain/caller.ts";
 import { invalid, notFound } from "../domain/refusal.ts";
 import { WEBHOOK_NOUNS, type WebhookEndpoint, type WebhookEndpointId } from "../domain/webhook.ts";
+import { changesNothing } from "../lib/changes-nothing.ts";
 import { insertAudit } from "../storage/audit.ts";
 import { wakeWorkers } from "../storage/wake.ts";
 import {
@@ -140,6 +141,7 @@ export async function changeWebhook(
       hears: given.events === null ? WEBHOOK_NOUNS : (given.events ?? before.hears),
       isActive: given.isActive ?? before.state === "active",
     };
+    if (changesNothing({ ...before, isActive: before.state === "active" }, facts)) return before;
     const after = foundWebhook(await updateWebhookEndpoint(tx, scope, id, facts), id);
     const members = Object.keys(given).sort();
     await insertAudit(tx, scope, { verb: "update", objectKind: "webhook", objectId: id, details: { members } });

@@ -46,7 +46,7 @@ export async function changeBookedEvent(
 ): Promise<BookedEvent> {
   return deps.db.transaction(async (tx) => {
     await checkBook(tx, scope, book);
-    await changeEventInside(tx, deps, scope, { eventId, input });
+    await changeEventInside(tx, deps, scope, { eventId, input, isPartOfMore: true });
     if (code !== undefined && code !== (await readBack(tx, scope, eventId)).code)
       throw invalid("/code", "not_allowed", "The code of an event stays as it is.");
     await writeEventBook(tx, scope, eventId, book);

@@ -6,6 +6,7 @@ import type { CampaignId, ContactListId, EventId } from "../domain/ids.ts";
 import type { Origin } from "../domain/invitation.ts";
 import type { MessageChannel } from "../domain/message.ts";
 import { invalid, notFound, type Problem, Refusal } from "../domain/refusal.ts";
+import { changesNothing } from "../lib/changes-nothing.ts";
 import { findSettings } from "../storage/account-settings.ts";
 import { insertAudit } from "../storage/audit.ts";
 import { hasBatch, readBatches } from "../storage/batches.ts";
@@ -111,7 +112,7 @@ export type CampaignChange = Partial<CampaignText> & {
 };
 
 /**
- * Changes a campaign that was not sent; plans made before are void.
+ * Changes a campaign that was not sent; plans made before are void, unless nothing of it is new.
  * @throws {Refusal} not-found, invalid-input, conflict (already_sent).
  */
 export async function changeCampaign(
@@ -125,6 +126,7 @@ export async function changeCampaign(
     const { sender, ...rest } = change;
     const next: Campaign = { ...campaign, ...rest, sender: mergedSender(campaign.sender, sender) };
     await check(tx, deps, scope, next);
+    if (changesNothing(campaign, next)) return campaign;
     const changed = await updateCampaign(tx, scope, campaignId, { ...next, at: deps.now() });
     await insertAudit(tx, scope, { verb: "update", objectKind: "campaign", objectId: campaignId });
     return changed;

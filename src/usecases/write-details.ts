@@ -47,7 +47,8 @@ export async function writeDetailsByHand(
     const at = deps.now();
     // Event first, guest second, as answers lock them.
     await lockPlaces(tx, scope, found.event.id);
-    if (told.plusOnesMax !== undefined) await setPlusOnesMax(tx, scope, guestId, { max: told.plusOnesMax, at });
+    const max = told.plusOnesMax;
+    const isOtherMax = max !== undefined && (await setPlusOnesMax(tx, scope, guestId, { max, at }));
     const result = await saveDetailsForGuest(tx, scope, found, {
       given: {
         // Absent where nothing is said of it: the guest may say another number before the lock is ours.
@@ -62,7 +63,7 @@ export async function writeDetailsByHand(
       at,
     });
     refuse(result, guestId);
-    if (result.kind !== "saved" && told.plusOnesMax === undefined) return;
+    if (result.kind !== "saved" && !isOtherMax) return;
     const details = { members: Object.keys(told).sort() };
     await insertAudit(tx, scope, { verb: "write-details", objectKind: "guest", objectId: guestId, details });
   });

@@ -2,6 +2,7 @@ import type { OrganiserScope } from "../domain/caller.ts";
 import type { Event } from "../domain/event.ts";
 import type { EventId, ProjectId } from "../domain/ids.ts";
 import { invalid, notFound, Refusal } from "../domain/refusal.ts";
+import { changesNothing } from "../lib/changes-nothing.ts";
 import { findSettings } from "../storage/account-settings.ts";
 import { insertAudit } from "../storage/audit.ts";
 import type { Tx } from "../storage/db.ts";
@@ -49,8 +50,8 @@ export async function createEventInside(
 }
 
 /**
- * Changes what is given of an event and nothing else. Calendars are told of a new version where time, place or title
- * changed.
+ * Changes what is given of an event and nothing else; where nothing of it is new, nothing at all. Calendars are told of a
+ * new version where time, place or title changed.
  * @throws {Refusal} not-found · invalid-input · conflict event_cancelled.
  */
 export async function changeEvent(
@@ -62,13 +63,14 @@ export async function changeEvent(
   return deps.db.transaction((tx) => changeEventInside(tx, deps, scope, { eventId, input }));
 }
 
-/** As `changeEvent`, within the caller's transaction. */
+/** As `changeEvent`, within the caller's transaction. `isPartOfMore`: the event counts as changed in any case. */
 export async function changeEventInside(
   tx: Tx,
   deps: Pick<Deps, "now">,
   scope: OrganiserScope,
-  { eventId, input }: { readonly eventId: EventId; readonly input: EventInput },
+  it: { readonly eventId: EventId; readonly input: EventInput; readonly isPartOfMore?: boolean },
 ): Promise<WrittenEvent> {
+  const { eventId, input, isPartOfMore = false } = it;
   const before = await lockEvent(tx, scope, eventId);
   if (before === undefined) throw notFound("event", eventId);
   if (before.status === "cancelled")
@@ -77,6 +79,7 @@ export async function changeEventInside(
   if (facts.projectId !== before.projectId) await checkProject(tx, scope, facts.projectId);
   if (before.status !== "draft" && facts.title === "")
     throw invalid("/title", "required", "A published event needs a title.");
+  if (!isPartOfMore && changesNothing(before, facts)) return { event: before, notices, guestsToTell: 0 };
   const isNew = isNewToCalendars(before, facts);
   const calendarSequence = before.calendarSequence + (isNew ? 1 : 0);
   await updateEvent(tx, scope, eventId, { facts, calendarSequence, at: deps.now() });

@@ -93,7 +93,7 @@ export async function changeTravelEventInside(
   { eventId, kind, ...input }: TravelEventAsked & TravelEventInput,
 ): Promise<void> {
   await planOf(tx, scope, eventId, kind);
-  await changeEventInside(tx, deps, scope, { eventId, input: input.event });
+  await changeEventInside(tx, deps, scope, { eventId, input: input.event, isPartOfMore: true });
   // Read again: whoever changed the event before had it locked until now.
   const before = await planOf(tx, scope, eventId, kind);
   const plan = { ...before, ...input.plan, details: { ...before.details, ...input.details } };

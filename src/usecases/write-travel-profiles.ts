@@ -56,7 +56,7 @@ export function changePerson(
     const { id } = before.contact;
     const { isActive } = before.profile;
     if (isActive) await refuseTaken(tx, deps, scope, { ...named(facts), companyUuid: profile.companyUuid, except: id });
-    await updateContactInside(tx, deps, scope, { id, given: facts });
+    await updateContactInside(tx, deps, scope, { id, given: facts, isPartOfMore: true });
     await writeTravelProfile(tx, scope, id, { profile: { ...profile, isActive }, at: deps.now() });
   });
 }

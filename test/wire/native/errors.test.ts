@@ -73,17 +73,6 @@ describe("the native API's refusals", () => {
     expect([reply.status, reply.body.senderName]).toEqual([200, "Anna"]);
     expectProblem(await world.call("POST", "/projects", "{}", { headers }), 415, "unsupported_media_type");
   });
-  it("change nothing by an empty merge patch, and do not refuse it", async () => {
-    await using world = await aWorld();
-    const { id } = (await world.call("POST", "/events", { title: "Lunch", timezone: "Europe/London" })).body;
-    const contact = (await world.call("POST", "/contacts", { firstName: "Anna" })).body;
-    const kept = ["title", "timezone", "firstName", "colour", "messages"];
-    for (const path of [`/events/${id}`, `/contacts/${contact.id}`, "/branding", "/retention", "/settings"]) {
-      const before = (await world.call("GET", path)).body;
-      const reply = await world.call("PATCH", path, {});
-      expect([path, reply.status, kept.map((it) => reply.body[it])]).toEqual([path, 200, kept.map((it) => before[it])]);
-    }
-  });
   it("want the body as it is, not packed, 415", async () => {
     await using world = await aWorld();
     const packed = gzipSync('{"name":"x"}');
