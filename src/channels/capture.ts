@@ -1,8 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { magicOf } from "../domain/magic-recipient.ts";
 import { type SandboxMode, SLOW_MS, SLOW_RECIPIENT_MS, THROTTLED_PER_SECOND } from "../domain/sandbox-behaviour.ts";
+import { attemptCounter } from "../lib/attempt-counter.ts";
 import { messageOf } from "../lib/error-facts.ts";
-import { rateWindow } from "../lib/rate-window.ts";
 import type { About, Channel, Delivery, Outgoing } from "./contract.ts";
 
 /** A message the sandbox caught, as whoever keeps it needs it. */
@@ -35,7 +35,7 @@ export interface Capture {
 export function captureChannel(kind: Channel["kind"], capture: Capture): Channel {
   const { keep, writeRaw, mode = async () => "normal" as const, timeScale = 1 } = capture;
   const underWay = new Set<Promise<unknown>>();
-  const throttle = rateWindow(THROTTLED_PER_SECOND, 1_000);
+  const throttle = attemptCounter(THROTTLED_PER_SECOND, 1_000);
   const closing = new AbortController();
 
   const store = async (captured: Captured) => {
@@ -55,9 +55,8 @@ export function captureChannel(kind: Channel["kind"], capture: Capture): Channel
   const meet = async (to: string, signal: AbortSignal): Promise<Delivery | undefined> => {
     const now = await mode();
     if (now === "down" || now === "wrong-password") return { kind: "unavailable", why: REPLIES[kind][now] };
-    if (now === "throttling" && throttle.wouldBeOver("all", performance.now()))
-      return { kind: "throttled", why: REPLIES[kind].throttling };
-    throttle.isOver("all", performance.now());
+    const isOver = throttle.attempt("all", performance.now()) === undefined;
+    if (isOver && now === "throttling") return { kind: "throttled", why: REPLIES[kind].throttling };
     const magic = magicOf(to);
     if (magic === "full") return { kind: "try-again", why: REPLIES[kind].full };
     const waitMs = (now === "slow" ? SLOW_MS : 0) + (magic === "slow" ? SLOW_RECIPIENT_MS : 0);

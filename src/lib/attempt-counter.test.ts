@@ -20,6 +20,13 @@ describe("counting attempts", () => {
     counter.attempt("a", 20_000);
     expect([1_000, 20_500, 61_000, 90_000].map((at) => counter.secondsLeft("a", at))).toEqual([60, 41, 0, 0]);
   });
+  it("tells how many are left without taking one", () => {
+    const counter = attemptCounter(2);
+    counter.attempt("a", 0);
+    expect([counter.left("a", 1), counter.left("a", 1), counter.left("b", 1), counter.left("a", 60_000)]).toEqual([
+      1, 1, 2, 2,
+    ]);
+  });
   it("takes back what turned out well", () => {
     const counter = attemptCounter(1);
     counter.attempt("a", 0);

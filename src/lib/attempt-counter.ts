@@ -4,6 +4,8 @@ import { sha256 } from "./seal.ts";
 export interface AttemptCounter {
   /** Notes an attempt at `nowMs`; answers how many are left in its window, undefined when there was none left. */
   attempt(key: string, nowMs: number): number | undefined;
+  /** How many are left in the window of `key`; notes nothing. */
+  left(key: string, nowMs: number): number;
   /** Takes an attempt back: one that turned out well does not count. */
   forgive(key: string): void;
   /** Whole seconds until the window of `key` is over and all attempts are there again; 0 where none is open. */
@@ -37,6 +39,10 @@ export function attemptCounter(limit: number, windowMs = 60_000): AttemptCounter
       if (window.taken >= limit) return undefined;
       window.taken += 1;
       return limit - window.taken;
+    },
+    left(key, nowMs) {
+      const window = windows.get(keyOf(key));
+      return window !== undefined && window.endsAtMs > nowMs ? limit - window.taken : limit;
     },
     forgive(key) {
       const window = windows.get(keyOf(key));

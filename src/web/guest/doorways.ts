@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { PREVIEW_KEY } from "../../domain/links.ts";
+import { attemptCounter } from "../../lib/attempt-counter.ts";
 import { subscriberOf } from "../../lib/network.ts";
-import { rateWindow } from "../../lib/rate-window.ts";
 import type { GuestPagesDeps, Opened } from "./open.ts";
 import { sendUnknown, showPreview, showTooMany, showWithdrawn } from "./show.ts";
 
@@ -30,20 +30,20 @@ const PRESSES_PER_MINUTE = 60;
 
 /** Opens links, and stops whoever guesses them or presses without end. */
 export function doorways(deps: Pick<GuestPagesDeps, "now" | "findGuest">): Doorways {
-  const misses = rateWindow(MISSES_PER_MINUTE);
-  const presses = rateWindow(PRESSES_PER_MINUTE);
+  const misses = attemptCounter(MISSES_PER_MINUTE);
+  const presses = attemptCounter(PRESSES_PER_MINUTE);
 
   /** Looks the key up; where there is nothing to show it answers by itself and gives undefined. */
   async function opened(request: FastifyRequest<At>, reply: FastifyReply): Promise<Opened | undefined> {
     const client = subscriberOf(request.ip);
     const nowMs = deps.now().getTime();
-    if (misses.wouldBeOver(client, nowMs)) {
+    if (misses.left(client, nowMs) === 0) {
       showTooMany(request, reply);
       return undefined;
     }
     const found = await deps.findGuest(request.params.key);
     if (found.kind === "unknown") {
-      misses.isOver(client, nowMs);
+      misses.attempt(client, nowMs);
       sendUnknown(request, reply);
       return undefined;
     }
@@ -63,7 +63,9 @@ export function doorways(deps: Pick<GuestPagesDeps, "now" | "findGuest">): Doorw
     forGuest,
     forPress: (answer) =>
       forGuest(async (request, reply, found) =>
-        presses.isOver(found.key, deps.now().getTime()) ? showTooMany(request, reply) : answer(request, reply, found),
+        presses.attempt(found.key, deps.now().getTime()) === undefined
+          ? showTooMany(request, reply)
+          : answer(request, reply, found),
       ),
   };
 }

@@ -1,9 +1,9 @@
 import type { AddressInfo, Socket } from "node:net";
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerOptions, type SMTPServerSession } from "smtp-server";
+import { attemptCounter } from "../../lib/attempt-counter.ts";
 import { INBOUND_READ_MAX } from "../../lib/inbound-mail.ts";
 import type { Log } from "../../lib/log.ts";
 import { subscriberOf } from "../../lib/network.ts";
-import { rateWindow } from "../../lib/rate-window.ts";
 import { returnPaths } from "../../usecases/return-paths.ts";
 import { type InboundMailDeps, type InboundOutcome, takeInboundMail } from "../../usecases/take-inbound-mail.ts";
 
@@ -56,7 +56,7 @@ const refusal = (responseCode: number, text: string): Error => Object.assign(new
  */
 export async function openSmtpDoor(deps: SmtpDoorDeps, settings: SmtpDoorSettings): Promise<SmtpDoor> {
   const paths = returnPaths(deps);
-  const rate = rateWindow(settings.perMinute ?? PER_MINUTE);
+  const mails = attemptCounter(settings.perMinute ?? PER_MINUTE);
   const clients = clientCounts();
   const sockets = socketsOf(settings.conversationMs ?? CONVERSATION_MS);
   const server = new SMTPServer({
@@ -80,7 +80,7 @@ export async function openSmtpDoor(deps: SmtpDoorDeps, settings: SmtpDoorSetting
       callback();
     },
     onMailFrom(_address, session, callback) {
-      const isOver = rate.isOver(subscriberOf(session.remoteAddress), performance.now());
+      const isOver = mails.attempt(subscriberOf(session.remoteAddress), performance.now()) === undefined;
       callback(isOver ? refusal(451, "4.7.1 Too many mails from here; come again in a minute") : null);
     },
     onRcptTo({ address }, session, callback) {
