@@ -7,7 +7,7 @@ import { keepApiLog } from "./shared/api-log.ts";
 
 /** What the server of the APIs is told besides what every server is. */
 export interface ApiSettings extends ServerSettings {
-  /** Native calls a minute and key; absent: any number. */
+  /** How often each key may call the native API in a minute. */
   readonly ratePerMinute?: number;
 }
 

@@ -12,12 +12,12 @@ export type CallLimit = (scope: OrganiserScope, reply: FastifyReply) => void;
 const WINDOW_SECONDS = 60;
 
 /**
- * So many calls a minute for each key; 0: any number, and no headers. Who signed in is a person, and is not counted.
- * Counted in the memory of this process: a flood costs the database the look at its key, and its lines in the API log.
+ * So many calls a minute for each key; 0 or absent: any number, and no headers. Who signed in is a person, and is not
+ * counted. Counted in the memory of this process: a flood costs the database the look at its key.
  * Source of the headers: draft-ietf-httpapi-ratelimit-headers-10.
  */
-export function callLimit(perMinute: number, now: () => Date): CallLimit {
-  if (perMinute === 0) return () => undefined;
+export function callLimit(perMinute: number | undefined, now: () => Date): CallLimit {
+  if (!perMinute) return () => undefined;
   const calls = attemptCounter(perMinute, WINDOW_SECONDS * 1000);
   const policy = `"minute";q=${perMinute};w=${WINDOW_SECONDS}`;
   return ({ actor }, reply) => {

@@ -30,9 +30,9 @@ declare module "fastify" {
 /**
  * The native REST API at /beckon/v1. Answers everything below its prefix in its own voice, unknown paths, wrong
  * methods and broken JSON included. A key is looked at before the body is: without one nothing is read. `ratePerMinute`
- * is how often each key may call; 0: as often as it likes.
+ * is how often each key may call.
  */
-export async function nativeApi(app: FastifyInstance, deps: NativeDeps, ratePerMinute = 0): Promise<void> {
+export async function nativeApi(app: FastifyInstance, deps: NativeDeps, ratePerMinute?: number): Promise<void> {
   app.decorateRequest("organiser", null);
   logCalls(app, "native");
   readBodies(app, ENDPOINTS);
