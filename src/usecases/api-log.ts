@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { NewApiCall } from "../domain/api-call.ts";
 import type { AccountId } from "../domain/ids.ts";
+import { attemptCounter } from "../lib/attempt-counter.ts";
 import type { Log } from "../lib/log.ts";
 import { insertApiCalls, type MissedCalls, noteMissedCalls } from "../storage/api-calls.ts";
 import type { Deps } from "./deps.ts";
@@ -29,6 +30,8 @@ const WAITING_MAX = 1_000;
 const OF_ACCOUNT_MAX = 25;
 /** Of those nobody was known by: they are strangers' noise more often than somebody's mistake. */
 const OF_NOBODY_MAX = 5;
+/** Of one caller in a minute, of those refused for coming too often (429): one looks like the next. */
+const TOO_OFTEN_MAX = 1;
 
 /** @param report told when calls could not be written; they are gone then. */
 export function openApiLog({ db, now }: Pick<Deps, "db" | "now">, report: (error: unknown) => void): ApiLog {
@@ -88,8 +91,11 @@ function waitingCalls() {
   let calls: SeenCall[] = [];
   let taken = new Map<string, number>();
   let passed = new Map<AccountId | null, number>();
-  const takes = ({ accountId, status }: SeenCall): boolean => {
+  const tooOften = attemptCounter(TOO_OFTEN_MAX);
+  const takes = (call: SeenCall): boolean => {
+    const { accountId, status } = call;
     if (calls.length >= WAITING_MAX) return false;
+    if (status === 429 && tooOften.attempt(callerOf(call), call.at.getTime()) === undefined) return false;
     const key = `${accountId ?? ""}/${status < 400 ? "well" : "refused"}`;
     const count = (taken.get(key) ?? 0) + 1;
     if (count > (accountId === null ? OF_NOBODY_MAX : OF_ACCOUNT_MAX)) return false;
@@ -113,6 +119,10 @@ function waitingCalls() {
       return waited;
     },
   };
+}
+
+function callerOf({ accountId, actor }: SeenCall): string {
+  return actor === null || actor.kind === "system" ? `${accountId ?? ""}` : `${accountId}/${actor.kind}/${actor.id}`;
 }
 
 /** Masking takes some hundred microseconds each: requests come in between. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { aClock } from "../../support/clock.ts";
 import { signedIn } from "../../support/sign-in.ts";
 import { until } from "../../support/until.ts";
 import { aWorld, type Reply, sendTo, type TestAccount, type World } from "../../support/world.ts";
@@ -142,5 +143,23 @@ describe("the API log", () => {
       return body.missed + body.items.length === 80 && { missed: body.missed, kept: body.items.length };
     });
     expect([missed > 0, kept >= 25]).toEqual([true, true]);
+  });
+
+  it("keeps the first call of a minute that came too often, and counts the others", async () => {
+    const clock = aClock("2030-05-01T10:00:00Z");
+    await using world = await aWorld({ now: clock.now }, undefined, { ratePerMinute: 1 });
+    const person = { key: null, headers: await signedIn(world, "owner") };
+    const overAndOver = async () => {
+      for (const status of [200, 429, 429, 429]) expect((await world.call("GET", "/projects")).status).toBe(status);
+    };
+    await overAndOver();
+    clock.pass(60_000);
+    await overAndOver();
+    const log = await until("all of them to be kept or counted", async () => {
+      const { body } = await world.call("GET", "/api-log", undefined, person);
+      return body.missed + body.items.length === 8 && body;
+    });
+    expect(log.items.map((it: { status: number }) => it.status).sort()).toEqual([200, 200, 429, 429]);
+    expect(log.missed).toBe(4);
   });
 });
