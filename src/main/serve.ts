@@ -47,7 +47,7 @@ export async function serve(settings: Settings, log: Log, logging: LogOptions): 
   let inbound: Inbound | undefined;
   try {
     app = await openDoors(settings, { deps: beckon.deps, metrics, logging });
-    const founded = settings.role === "worker" ? undefined : await found(settings, beckon.deps);
+    const founded = settings.role === "worker" ? undefined : await found(settings, beckon.deps, log);
     inbound = await openWaysIn(settings, beckon.deps, metrics);
     const worker = settings.role === "api" ? undefined : startWorker(settings, beckon.deps, metrics);
     return { ...beckon, founded, stop: () => stop({ app, worker, inbound, beckon }) };
@@ -93,12 +93,16 @@ async function openWaysIn(settings: Settings, deps: WorkerDeps, metrics: Metrics
   return openInbound(settings, deps, metrics);
 }
 
-async function found(settings: Settings, deps: WorkerDeps): Promise<Founded | undefined> {
+async function found(settings: Settings, deps: WorkerDeps, log: Log): Promise<Founded | undefined> {
   const { ownerEmail, ownerPassword, apiKey } = settings;
   const founded = await foundInstallation(deps, { ownerEmail, ownerPassword, apiKey });
-  if (founded === undefined && apiKey !== undefined && (await keepOperatorKey(deps, apiKey)) === "revoked")
+  if (founded !== undefined || apiKey === undefined) return founded;
+  const standing = await keepOperatorKey(deps, apiKey);
+  if (standing === "revoked")
     throw new StartError("BECKON_API_KEY names a key that was revoked: give it another value, or take it out.");
-  return founded;
+  if (standing === "other")
+    log.warn({}, "BECKON_API_KEY names a key that is no owner key of the first account: it opens what it was made for");
+  return undefined;
 }
 
 function startWorker(settings: Settings, deps: WorkerDeps, metrics: Metrics): RunningWorker {

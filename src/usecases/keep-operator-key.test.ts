@@ -12,6 +12,15 @@ describe("the key that the operator names", () => {
     expect((await world.call("GET", "/settings", undefined, { key: KEY })).status).toBe(200);
   });
 
+  it("is told apart from a key that opens less, or another account", async () => {
+    await using world = await aWorld();
+    const asked = { kind: "native", name: "reader", scopes: ["read"] };
+    const { key: reader } = (await world.call("POST", "/credentials", asked)).body;
+    const { key: elsewhere } = await world.anotherAccount();
+    const kept = [reader, elsewhere, world.account.key].map((key) => keepOperatorKey(world.deps, key));
+    expect(await Promise.all(kept)).toEqual(["other", "other", "kept"]);
+  });
+
   it("stays closed once it was revoked", async () => {
     await using world = await aWorld();
     await keepOperatorKey(world.deps, KEY);
