@@ -73,8 +73,6 @@ export interface RefusalDetails {
 
 export type Noun =
   | "account"
-  | "audit entry"
-  | "batch"
   | "call"
   | "campaign"
   | "company"
@@ -90,13 +88,13 @@ export type Noun =
   | "message"
   | "note"
   | "project"
-  | "resource"
   | "session"
   | "question"
   | "suppression"
   | "team invitation"
   | "team member"
   | "text"
+  | "token"
   | "webhook"
   | "webhook delivery";
 

@@ -147,8 +147,9 @@ export async function revokeStaticToken(
   refuseConfined(scope);
   await deps.db.transaction(async (tx) => {
     const credential = await findCredential(tx, scope, it.credentialId);
-    if (credential !== undefined) refuseAbove(scope, credential.scopes);
-    if (!(await deleteStaticToken(tx, scope, it))) throw notFound("credential", it.id);
+    if (credential === undefined) throw notFound("credential", it.credentialId);
+    refuseAbove(scope, credential.scopes);
+    if (!(await deleteStaticToken(tx, scope, it))) throw notFound("token", it.id);
     await insertAudit(tx, scope, {
       verb: "revoke",
       objectKind: "access token",

@@ -13,10 +13,11 @@ import { BODY_LIMIT, EncodedBody, knownProblem, toProblem } from "./faults.ts";
 import { readBodies } from "./json-body.ts";
 import { NO_UPLOAD, runOnce, sendKept } from "./once.ts";
 import { openApiText } from "./openapi.ts";
+import { nounIn } from "./path-nouns.ts";
 import { whyNoEndpoint } from "./paths.ts";
 import { PROBLEM_JSON, type ProblemDocument, problemBody } from "./problem.ts";
 import { Strict } from "./shapes.ts";
-import { type Check, checkOf } from "./validate.ts";
+import { checkOf } from "./validate.ts";
 
 export const NATIVE_PREFIX = "/beckon/v1";
 
@@ -112,20 +113,16 @@ const NO_MEMBERS = Strict({});
 
 /** Checks path, query and body; an endpoint that takes no body takes an empty object as well. */
 function requestCheck(it: AnyEndpoint): (request: FastifyRequest) => void {
-  const params = check(it.params, "/path");
-  const query = check(it.query ?? NO_MEMBERS, "/query");
-  const body = it.streams === undefined ? check(it.body ?? NO_MEMBERS, "") : undefined;
+  const params = it.params && checkOf(it.params, "/path", (name) => nounIn(it.path, name));
+  const query = checkOf(it.query ?? NO_MEMBERS, "/query");
+  const body = it.streams === undefined ? checkOf(it.body ?? NO_MEMBERS, "") : undefined;
   const isBodyNeeded = it.body !== undefined && it.bodyRequired !== false;
   return (request) => {
     params?.(request.params);
-    query?.(request.query);
+    query(request.query);
     if (isBodyNeeded && request.body === undefined) throw invalid("", "required", "is required, as JSON");
     if (isBodyNeeded || (request.body !== undefined && request.body !== null)) body?.(request.body);
   };
-}
-
-function check(schema: AnyEndpoint["params"], at: "" | "/query" | "/path"): Check | undefined {
-  return schema === undefined ? undefined : checkOf(schema, at);
 }
 
 /** Tells clients that follow RFC 8288 where a list goes on. */

@@ -1,7 +1,7 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import type { TSchema } from "typebox";
-import { notFound, type Problem, Refusal } from "../../domain/refusal.ts";
+import { type Noun, notFound, type Problem, Refusal } from "../../domain/refusal.ts";
 import { nearest } from "../../lib/nearest.ts";
 import { limitWords } from "../shared/limit-words.ts";
 import { escapePointer, findUnfitText } from "../shared/unfit-text.ts";
@@ -18,31 +18,40 @@ export type Check = (value: unknown) => void;
 
 /**
  * @param at prefix of every pointer: "" for the body, "/query", "/path".
+ * @param nounOf for a path: of what the id of this name is.
  * The check throws {Refusal} invalid-input with every problem at once, and not-found for a number in the path that no id
  * can be; it fills in defaults. It is compiled when it is first asked: compiling all of them would be a third of a
  * server's start.
  */
-export function checkOf(schema: TSchema, at: "" | "/query" | "/path"): Check {
+export function checkOf(schema: TSchema, at: "" | "/query" | "/path", nounOf?: (name: string) => Noun): Check {
   let compiled: ValidateFunction | undefined;
   return (value) => {
     compiled ??= (at === "" ? ofBodies : ofText).compile(schema);
     const validate = compiled;
     const foreign = at === "" ? [] : foreignNumbers(schema, value, at);
+    const isForeign = new Set(foreign.map(({ path }) => path));
     const unfit = findUnfitText(value, at);
     if (unfit !== undefined) throw new Refusal("invalid-input", { problems: [unfit] });
-    const sent = at === "/path" ? { ...Object(value) } : {};
+    const sent = nounOf === undefined ? {} : { ...Object(value) };
     const found = validate(value) ? [] : (validate.errors ?? []).slice(0, ERRORS_MAX);
     const errors = meantErrors(found).slice(0, PROBLEMS_MAX);
-    if (at === "/path") refuseUnknownIds(errors, sent);
-    const problems = dedupe([...foreign, ...errors.flatMap((error) => toProblem(error, at))]);
+    if (nounOf !== undefined && foreign.length === 0) refuseUnknownIds(errors, sent, nounOf);
+    const others = errors.flatMap((error) => toProblem(error, at)).filter(({ path }) => !isForeign.has(path));
+    const problems = dedupe([...foreign, ...others]);
     if (problems.length > 0) throw new Refusal("invalid-input", { problems });
   };
 }
 
 /** `sent` holds the ids as they were written. */
-function refuseUnknownIds(errors: readonly ErrorObject[], sent: Readonly<Record<string, unknown>>): void {
+function refuseUnknownIds(
+  errors: readonly ErrorObject[],
+  sent: Readonly<Record<string, unknown>>,
+  nounOf: (name: string) => Noun,
+): void {
   const outside = errors.find(({ keyword }) => keyword === "minimum" || keyword === "maximum");
-  if (outside !== undefined) throw notFound("resource", String(sent[outside.instancePath.slice(1)]).slice(0, 100));
+  if (outside === undefined) return;
+  const name = outside.instancePath.slice(1);
+  throw notFound(nounOf(name), String(sent[name]).slice(0, 100));
 }
 
 /** How whole numbers stand in addresses. The coercion would read 0x1, 1e3 and +1 as well, and one thing have many addresses. */

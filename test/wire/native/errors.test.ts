@@ -1,6 +1,9 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { ENDPOINTS } from "../../../src/http/native/endpoints.ts";
 import { keepOperatorKey } from "../../../src/usecases/keep-operator-key.ts";
+import { requestOf } from "../../support/native-requests.ts";
+import { NOTHINGS, type Things } from "../../support/things.ts";
 import { aWorld, type Reply } from "../../support/world.ts";
 
 const json = { headers: { "content-type": "application/json" } };
@@ -116,17 +119,34 @@ describe("the native API's refusals", () => {
     expectProblem(await world.call("GET", "/projects?limit=0"), 422, "out_of_range");
     expectProblem(await world.call("GET", "/projects?limit=1&limit=2"), 422, "wrong_type");
   });
-  it.each(["abc", "0x1", "1e0", "+1", "01", "1.0", "%201"])("know nothing by the id %j", async (id) => {
-    await using world = await aWorld();
-    const wrong = await world.call("GET", `/projects/${id}`);
-    expectProblem(wrong, 422, "wrong_type");
-    expect(wrong.body.errors).toEqual([{ pointer: "/path/id", code: "wrong_type", message: "must be an integer" }]);
-  });
+  it.each(["abc", "0x1", "0x100000000", "1e0", "1e99", "+1", "01", "1.0", "%201"])(
+    "know nothing by the id %j",
+    async (id) => {
+      await using world = await aWorld();
+      const wrong = await world.call("GET", `/projects/${id}`);
+      expectProblem(wrong, 422, "wrong_type");
+      expect(wrong.body.errors).toEqual([{ pointer: "/path/id", code: "wrong_type", message: "must be an integer" }]);
+    },
+  );
   it.each(["0", "-1", "2147483648", "99999999999999999999999"])("know nobody by the id %s, 404", async (id) => {
     await using world = await aWorld();
     const unknown = await world.call("GET", `/projects/${id}`);
     expectProblem(unknown, 404, "not_found");
-    expect(unknown.body.detail).toBe(`No resource ${id} is known to this account.`);
+    expect(unknown.body.detail).toBe(`No project ${id} is known to this account.`);
+  });
+  it("name what there is none of, by an id that nothing can have as by one that nothing has", async () => {
+    await using world = await aWorld();
+    const impossible = Object.fromEntries(Object.keys(NOTHINGS).map((it) => [it, 0])) as unknown as Things;
+    for (const it of ENDPOINTS.filter((one) => one.path.includes("{id}"))) {
+      const asked = async (things: Things) => {
+        const { path } = requestOf(it, things);
+        const { body, headers } = requestOf(it, NOTHINGS);
+        const { status, body: problem } = await world.call(it.method, path, body, { headers });
+        return [it.operationId, status, problem?.title];
+      };
+      const unknown = await asked(NOTHINGS);
+      if (unknown[1] === 404) expect(await asked(impossible)).toEqual(unknown);
+    }
   });
   it("know nobody by an id that fills the head of a request, 404", async () => {
     await using world = await aWorld();
