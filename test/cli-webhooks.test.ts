@@ -217,6 +217,23 @@ describe("beckon trigger", () => {
     ]);
   });
 
+  it("waits where its key has called as often as it may, and sends each sample once", async () => {
+    await using world = await aWorld();
+    await using receiver = await aReceiver();
+    await using _worker = aWorker(world);
+    const cli = await aCli(world);
+    for (const path of ["/a", "/b"]) await world.call("POST", "/webhooks", { url: `${receiver.url}${path}` });
+    const asked = new Set<string>();
+    const busy: typeof fetch = async (input, init) => {
+      const call = `${init?.method} ${input}`;
+      if (asked.has(call)) return fetch(input, init);
+      asked.add(call);
+      return Response.json({ code: "too_many_requests" }, { status: 429, headers: { "retry-after": "0" } });
+    };
+    expect(await cli(["trigger", "answer.created"], { fetch: busy })).toMatchObject({ code: 0 });
+    expect(receiver.received.map((it) => it.path).sort()).toEqual(["/a", "/b"]);
+  });
+
   it("reaches beckon listen", async () => {
     await using world = await aWorld();
     await using receiver = await aReceiver();

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Context } from "./command.ts";
 import { CliError } from "./exit-code.ts";
-import { look } from "./look.ts";
 import { progressOf } from "./output.ts";
+import { patiently } from "./patiently.ts";
 import type { Job } from "./wire.ts";
 
 const LOOK_EVERY_MS = 200;
@@ -23,7 +23,7 @@ export async function followJob<J extends Job>(
     progress.update(seen);
     await delay(LOOK_EVERY_MS, undefined, { signal: interrupted }).catch(() => {});
     const given = { path: { id: seen.id }, signal: interrupted };
-    const latest = await look(interrupted, () => context.api.call("get", "/jobs/{id}", given));
+    const latest = await patiently(interrupted, () => context.api.call("get", "/jobs/{id}", given));
     if (latest === undefined) {
       progress.finish();
       throw new CliError(`Stopped watching; job ${seen.id} goes on.`);

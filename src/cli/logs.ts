@@ -1,8 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Command, Context } from "./command.ts";
 import { EXIT } from "./exit-code.ts";
-import { look } from "./look.ts";
 import { tell } from "./output.ts";
+import { patiently } from "./patiently.ts";
 import { harmless } from "./terminal.ts";
 import type { ApiCallLine } from "./wire.ts";
 
@@ -35,7 +35,7 @@ export const logs: Command = {
     tell(context, "Following; Ctrl+C ends it.");
     while (!interrupted.aborted) {
       await delay(LOOK_EVERY_MS, undefined, { signal: interrupted }).catch(() => {});
-      show((await look(interrupted, () => read(AT_ONCE, { signal: interrupted }))) ?? []);
+      show((await patiently(interrupted, () => read(AT_ONCE, { signal: interrupted }))) ?? []);
     }
     return EXIT.ok;
   },

@@ -2,8 +2,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Command, Context } from "./command.ts";
 import { CliError, EXIT, type ExitCode } from "./exit-code.ts";
 import { print, tell } from "./output.ts";
+import { patiently } from "./patiently.ts";
 import { table } from "./table.ts";
-import { unless } from "./terminal.ts";
 import type { Webhook, WebhookDelivery } from "./wire.ts";
 
 const LOOK_EVERY_MS = 250;
@@ -17,7 +17,7 @@ export const trigger: Command = {
   async run(context, { args }) {
     const [event = ""] = args;
     const interrupted = context.terminal.interrupted();
-    const told = await unless(interrupted, sendAll(context, event, interrupted));
+    const told = await sendAll(context, event, interrupted);
     if (told === undefined) throw new CliError("Stopped before the server had answered; samples may be on their way.");
     const until = performance.now() + PATIENCE_MS;
     const ended = await Promise.all(told.map((it) => outcomeOf(context, it, { until, interrupted })));
@@ -43,15 +43,20 @@ function noneHears(event: string): string {
   );
 }
 
-/** @throws {CliError} where nobody hears of it. */
-async function sendAll({ api }: Context, event: string, signal: AbortSignal): Promise<Told[]> {
-  const hearing = (await api.list("/webhooks", { signal })).filter((it) => it.isActive && hears(it, event));
+/** Undefined once the person has seen enough. @throws {CliError} where nobody hears of it. */
+async function sendAll({ api }: Context, event: string, signal: AbortSignal): Promise<Told[] | undefined> {
+  const webhooks = await patiently(signal, () => api.list("/webhooks", { signal }));
+  if (webhooks === undefined) return undefined;
+  const hearing = webhooks.filter((it) => it.isActive && hears(it, event));
   if (hearing.length === 0) throw new CliError(noneHears(event));
-  const sent = hearing.map(async (webhook) => {
+  const told: Told[] = [];
+  for (const webhook of hearing) {
     const given = { path: { id: webhook.id }, body: { event }, signal };
-    return { webhook, delivery: await api.call("post", "/webhooks/{id}/test", given) };
-  });
-  return Promise.all(sent);
+    const delivery = await patiently(signal, () => api.call("post", "/webhooks/{id}/test", given));
+    if (delivery === undefined) return undefined;
+    told.push({ webhook, delivery });
+  }
+  return told;
 }
 
 /** The delivery after its first attempt, or as it stands when nobody waits any longer. */
@@ -64,8 +69,8 @@ async function outcomeOf(
   let latest = delivery;
   while (latest.attempts.length === 0 && performance.now() < until && !interrupted.aborted) {
     await delay(LOOK_EVERY_MS, undefined, { signal: interrupted }).catch(() => {});
-    const asked = api.call("get", "/webhooks/{id}/deliveries/{deliveryId}", given);
-    latest = (await unless(interrupted, asked)) ?? latest;
+    const asked = () => api.call("get", "/webhooks/{id}/deliveries/{deliveryId}", given);
+    latest = (await patiently(interrupted, asked)) ?? latest;
   }
   return { webhook, delivery: latest };
 }

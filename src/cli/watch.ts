@@ -1,8 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Command, Context } from "./command.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
-import { look } from "./look.ts";
 import { print, progressOf, tell } from "./output.ts";
+import { patiently } from "./patiently.ts";
 import { duration, grouped } from "./progress.ts";
 import { readId } from "./values.ts";
 import type { Campaign } from "./wire.ts";
@@ -22,7 +22,7 @@ export async function watchCampaign(context: Context, id: number): Promise<ExitC
   const interrupted = context.terminal.interrupted();
   const startedAt = performance.now();
   const read = (): Promise<Campaign | undefined> =>
-    look(interrupted, () => context.api.call("get", "/campaigns/{id}", { path: { id }, signal: interrupted }));
+    patiently(interrupted, () => context.api.call("get", "/campaigns/{id}", { path: { id }, signal: interrupted }));
   let campaign = await read();
   if (campaign?.state === "scheduled") tell(context, `  Starts at ${campaign.sendAt}.`);
   while (campaign !== undefined && isUnderWay(campaign)) {

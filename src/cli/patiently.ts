@@ -3,10 +3,10 @@ import { ApiRefusal } from "./api.ts";
 import { unless } from "./terminal.ts";
 
 /**
- * What a look at work under way answers; undefined once the person has seen enough. Where this key has called as often as
- * it may, it looks again when the server takes calls: the work goes on by itself, and whoever watches it does not fail.
+ * What a call answers; undefined once the person has seen enough. Where this key has called as often as it may, the call
+ * is made when the server takes it: work that is under way goes on by itself, and whoever watches it does not fail.
  */
-export async function look<T>(interrupted: AbortSignal, call: () => Promise<T>): Promise<T | undefined> {
+export async function patiently<T>(interrupted: AbortSignal, call: () => Promise<T>): Promise<T | undefined> {
   while (!interrupted.aborted) {
     try {
       return await unless(interrupted, call());
