@@ -715,7 +715,7 @@ export interface paths {
         };
         /**
          * Hand out everything that is kept of a person
-         * @description One document of one instant, for whoever asks what is known of them. Secrets and hashes are left out. Noted in the audit log.
+         * @description One document, streamed, for whoever asks what is known of them. Secrets and hashes are left out. Noted in the audit log.
          */
         get: operations["exportContact"];
         put?: never;

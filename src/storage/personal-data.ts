@@ -14,6 +14,8 @@ interface PersonalTable {
   readonly about: string;
   /** Columns that say nothing of the person: hashes, secrets, whatever only the machine reads. */
   readonly hides?: readonly string[];
+  /** Its rows are large and may be many: they are read so many at once, by `id`. All at once where absent. */
+  readonly rowsAtOnce?: number;
   /** SQL: the row `t` lets somebody in; it is handed out to owners alone. */
   readonly forOwners?: string;
   /**
@@ -133,6 +135,7 @@ export const ABOUT_PEOPLE: Readonly<Record<string, PersonalTable>> = {
   recipients: { about: OF_GUEST, erase: `delete from recipients t where ${OF_GUEST}` },
   sandbox_messages: {
     about: `t.account_id = $1 and (lower(t.to_address) = ${NAMED} or t.guest_id in (${GUESTS}))`,
+    rowsAtOnce: 100,
     forOwners: "t.for_owners",
     erase: `delete from sandbox_messages t
              where t.account_id = $1 and (lower(t.to_address) = ${NAMED} or t.guest_id in (${GUESTS}))`,
@@ -240,22 +243,32 @@ export const KEPT: Readonly<Record<string, string>> = {
   wrong_secrets: "programs, not people",
 };
 
-/** Everything one table knows of the person that the caller may see, in no order; names of columns as they are. */
-export async function readPersonalRows(
+type PersonalRow = Readonly<Record<string, unknown>>;
+
+/**
+ * Everything one table knows of the person that the caller may see, in no order; names of columns as they are. Where it
+ * may be much, it comes in pages, each as it is when it is read.
+ */
+export async function* readPersonalRows(
   tx: Tx,
   scope: OrganiserScope,
   table: string,
   whom: Whom,
-): Promise<Array<Readonly<Record<string, unknown>>>> {
-  const { about, hides = [], forOwners }: PersonalTable = ABOUT_PEOPLE[table] ?? { about: "false" };
-  const seen = forOwners === undefined || mayDo(scope, "owner") ? about : `(${about}) and not (${forOwners})`;
-  const rows = await tx.run(
-    planned<{ it: Record<string, unknown> }>(
-      `with ${WHOM} select to_jsonb(t) - $5::text[] as it from ${table} t where ${seen}`,
-      [...valuesOf(scope, whom), ["account_id", ...hides]],
-    ),
-  );
-  return rows.map(({ it }) => it);
+): AsyncGenerator<readonly PersonalRow[]> {
+  const { about, hides = [], forOwners, rowsAtOnce }: PersonalTable = ABOUT_PEOPLE[table] ?? { about: "false" };
+  const seen = forOwners === undefined || mayDo(scope, "owner") ? `(${about})` : `(${about}) and not (${forOwners})`;
+  const page = rowsAtOnce === undefined ? "" : `and t.id > $6 order by t.id limit ${rowsAtOnce}`;
+  for (let after: unknown = 0; ; ) {
+    const rows = await tx.run(
+      planned<{ it: PersonalRow }>(
+        `with ${WHOM} select to_jsonb(t) - $5::text[] as it from ${table} t where ${seen} ${page}`,
+        [...valuesOf(scope, whom), ["account_id", ...hides], ...(rowsAtOnce === undefined ? [] : [after])],
+      ),
+    );
+    if (rows.length > 0) yield rows.map(({ it }) => it);
+    if (rowsAtOnce === undefined || rows.length < rowsAtOnce) return;
+    after = rows.at(-1)?.it["id"];
+  }
 }
 
 /** Blanks or deletes what one table knows of the person; answers how many rows it touched. Safe to repeat. */

@@ -386,6 +386,19 @@ describe("the export of what is known of a person", () => {
     expect((await textsFor("owner")).sort()).toEqual(["Come to our party", "Here is a way in"]);
   });
 
+  it("has each of many captured messages once, however much that is", async () => {
+    await using world = await aWorld();
+    const contactId = await aPerson(world);
+    await world.database.query(
+      `insert into sandbox_messages (account_id, channel, message_id, attempt, to_address, from_address, text, headers)
+       select $1, 'email', 'm' || n, 1, $2, 'b@example.org', 'No. ' || n, '{}' from generate_series(1, 250) as n`,
+      [world.account.id, EMAIL],
+    );
+    const { body } = ok(await world.call("GET", `/contacts/${contactId}/export`));
+    const texts = body.data.sandboxMessages.map((it: { text: string }) => it.text);
+    expect(texts).toEqual(Array.from({ length: 250 }, (_, index) => `No. ${index + 1}`));
+  });
+
   it("has everything of theirs, and no secret", async () => {
     await using world = await aWorld();
     const { contactId } = await aLife(world);

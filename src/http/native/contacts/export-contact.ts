@@ -1,7 +1,8 @@
+import { Readable } from "node:stream";
 import { Type } from "typebox";
 import type { ContactId } from "../../../domain/ids.ts";
 import { exportContact } from "../../../usecases/export-contact.ts";
-import { endpoint, ok } from "../endpoint.ts";
+import { endpoint, streamed } from "../endpoint.ts";
 import { BigId, IdParams, Instant } from "../shapes.ts";
 
 const PersonalData = Type.Object(
@@ -25,12 +26,13 @@ export const exportContactEndpoint = endpoint({
   tag: "contacts",
   summary: "Hand out everything that is kept of a person",
   description:
-    "One document of one instant, for whoever asks what is known of them. Secrets and hashes are left out. Noted in the audit log.",
+    "One document, streamed, for whoever asks what is known of them. Secrets and hashes are left out. Noted in the audit log.",
   right: "write",
   params: IdParams,
   replies: { 200: PersonalData },
   async handle(deps, { scope, params }) {
     const disposition = `attachment; filename="contact-${params.id}.json"`;
-    return ok(await exportContact(deps, scope, params.id as ContactId), { "content-disposition": disposition });
+    const text = await exportContact(deps, scope, params.id as ContactId);
+    return streamed("application/json; charset=utf-8", Readable.from(text), { "content-disposition": disposition });
   },
 });
