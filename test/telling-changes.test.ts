@@ -62,14 +62,19 @@ describe("an update", () => {
       );
   });
 
-  it("says only that something changed where nothing of title, time and place did", async () => {
+  it("begins with the organiser's own words where nothing of title, time and place has changed", async () => {
     await using world = await aWorld();
     await using _worker = aWorker(world);
     const eventId = await anEvent(world);
     await person(world, eventId, ADA);
     await told(world, eventId, { kind: "invitation" });
     const update = await told(world, eventId, { kind: "update", body: "Please bring good shoes." });
-    expect(firstLine(update.get(ADA))).toBe("Something about this event has changed.");
+    expect(update.get(ADA)?.text).toMatch(/^Hello ada,\n[^]*Please bring good shoes\./);
+    expect(update.get(ADA)?.text).not.toContain("changed");
+    expect(update.get(ADA)?.subject).not.toContain("changed");
+
+    const unsaid = await told(world, eventId, { kind: "update" });
+    expect(firstLine(unsaid.get(ADA))).toBe("Something about this event has changed.");
   });
 
   it("starts from what held when a guest was invited, for one to whom no message ever went", async () => {

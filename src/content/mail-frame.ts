@@ -47,6 +47,8 @@ export interface FrameParts {
   readonly changes: readonly Change[];
   readonly organiser: Organiser;
   readonly body: Block;
+  /** Whether the body is the organiser's own: it says the news itself then. */
+  readonly isOwnBody: boolean;
   /** False where the organiser's text holds links of its own. */
   readonly hasButtons: boolean;
   /** False where only the organiser answers: nothing in the mail asks. */
@@ -175,13 +177,15 @@ function answerBy({ words, facts, hasButtons }: FrameParts): Block | null {
   return sentences.length === 0 ? null : said(sentences.join(" "));
 }
 
-/** What an update changes: in words first, and struck through beside the new facts. */
-function news({ words, changes }: FrameParts): Block {
+/**
+ * What an update changes: in words first, and struck through beside the new facts. Where nothing did, the organiser's own
+ * words are the news, and nobody is told to look for a change.
+ */
+function news({ words, changes, isOwnBody }: FrameParts): Block {
+  const hello = helloLine(words);
+  if (changes.length === 0 && isOwnBody) return { html: literal(""), text: hello };
   const told = changes.length === 0 ? [words.mail.updateLead] : changesInWords(changes, words);
-  return {
-    html: note(told),
-    text: plain`${told.join("\n")}\n\n${helloLine(words)}`,
-  };
+  return { html: note(told), text: plain`${told.join("\n")}\n\n${hello}` };
 }
 
 function cancelled({ words, facts }: FrameParts): Block {

@@ -95,7 +95,10 @@ export function compileMail(content: MailContent): CompileMailResult {
   const { defaults } = language.words.mail;
   const starter =
     content.mayAnswer === false && content.kind === "invitation" ? defaults.notice : defaults[content.kind];
-  const subject = compileLine(content.subject.trim() === "" ? starter.subject : content.subject, "none");
+  const isOwnNews =
+    content.body.trim() !== "" && content.kind === "update" && changesOf(content, language).length === 0;
+  const usualSubject = isOwnNews ? "{{ event.title }}" : starter.subject;
+  const subject = compileLine(content.subject.trim() === "" ? usualSubject : content.subject, "none");
   const preheader = compilePreheader(content, facts, language);
   const body = compileBody(content.body.trim() === "" ? starter.body : content.body, BODY_ATTRIBUTES);
   if (subject.kind === "bad" || preheader.kind === "bad" || body.kind === "bad") {
@@ -120,7 +123,9 @@ function assemble(content: MailContent, language: ChosenLanguage, texts: Texts):
   const hasButtons = !texts.body.text.variables.some((it) => ANSWERING.has(it));
   const { kind, mayAnswer = true } = content;
   const organiser = { ...content.organiser, name: singleLine(content.organiser.name) };
-  const written = mailBlocks({ kind, words, facts, changes, organiser, body: texts.body, hasButtons, mayAnswer });
+  const isOwnBody = content.body.trim() !== "";
+  const { body } = texts;
+  const written = mailBlocks({ kind, words, facts, changes, organiser, body, isOwnBody, hasButtons, mayAnswer });
   const document = mailDocument({
     language: words.language,
     direction: dir,
