@@ -33,7 +33,13 @@ export function CheckAndSend({ campaign, isAsked = false }: CheckAndSendProps) {
   const sendKey = useRef(crypto.randomUUID());
   const time = at === "" ? {} : { at };
   const check = useMutation({
-    mutationFn: () => call("post", "/campaigns/{id}/plan", { path: { id: campaign.id }, body: time }),
+    // Behind whatever of it is being saved, which a press on this button may have begun.
+    scope: { id: `campaign ${campaign.id}` },
+    mutationFn: async () => {
+      const checked = queries.getQueryData(campaignQuery(campaign.id).queryKey) ?? campaign;
+      const plan = await call("post", "/campaigns/{id}/plan", { path: { id: campaign.id }, body: time });
+      return { plan, of: checked.updatedAt };
+    },
     onSuccess: () => {
       sendKey.current = crypto.randomUUID();
     },
@@ -52,9 +58,9 @@ export function CheckAndSend({ campaign, isAsked = false }: CheckAndSendProps) {
     if (isAsked) checkNow();
   }, [isAsked, checkNow]);
   const isStale = send.error instanceof Problem && send.error.code === "plan_stale";
-  const plan = check.data;
   // What is checked is what is on the screen: a change of the text or the time asks for another look.
-  const isCurrent = plan !== undefined && check.submittedAt > Date.parse(campaign.updatedAt) && !isStale;
+  const isCurrent = check.data?.of === campaign.updatedAt && !isStale;
+  const plan = isCurrent ? check.data?.plan : undefined;
   return (
     <Panel className="grid gap-4">
       <h3>{words.steps.check}</h3>
@@ -76,12 +82,12 @@ export function CheckAndSend({ campaign, isAsked = false }: CheckAndSendProps) {
       {isStale && <p role="alert">{words.changed}</p>}
       {check.isError && <ErrorPanel error={check.error} />}
       {send.isError && !isStale && <ErrorPanel error={send.error} />}
-      {isCurrent && <PlanList plan={plan} eventId={campaign.eventId} timezone={event.data?.timezone ?? "UTC"} />}
+      {plan && <PlanList plan={plan} eventId={campaign.eventId} timezone={event.data?.timezone ?? "UTC"} />}
       <div className="flex flex-wrap gap-2">
         <Button
           data-continue=""
           icon={<CheckIcon />}
-          look={isCurrent ? "outlined" : "primary"}
+          look={plan ? "outlined" : "primary"}
           busy={check.isPending && words.checking}
           onClick={() => {
             send.reset();
@@ -90,7 +96,7 @@ export function CheckAndSend({ campaign, isAsked = false }: CheckAndSendProps) {
         >
           {words.check}
         </Button>
-        {isCurrent && plan.blockers.length === 0 && (
+        {plan?.blockers.length === 0 && (
           <Button
             look="primary"
             icon={<SendIcon />}
