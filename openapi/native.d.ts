@@ -2775,6 +2775,9 @@ export interface components {
             } | {
                 state: ("added" | "invited" | "accepted" | "declined")[];
             } | {
+                /** @constant */
+                detailsMissing: true;
+            } | {
                 listId: number;
             } | {
                 guestIds: number[];
@@ -3962,6 +3965,8 @@ export interface components {
             plusOnes: number;
             /** @description yes + plusOnes: people to expect */
             heads: number;
+            /** @description Part of yes: have left out a required question */
+            detailsMissing: number;
             questions: {
                 question: components["schemas"]["Question"];
                 /** @description Guests who come and answered it */
@@ -7499,6 +7504,7 @@ export interface operations {
                 state?: ("added" | "invited" | "accepted" | "declined" | "removed")[];
                 delivery?: "queued" | "sent" | "deferred" | "failed" | "uncertain" | "suppressed" | "cancelled" | "none";
                 waiting?: boolean;
+                detailsMissing?: boolean;
                 q?: string;
             };
             header?: never;
@@ -7653,6 +7659,7 @@ export interface operations {
                         /** @enum {string} */
                         delivery?: "queued" | "sent" | "deferred" | "failed" | "uncertain" | "suppressed" | "cancelled" | "none";
                         waiting?: boolean;
+                        detailsMissing?: boolean;
                         q?: string;
                     };
                     campaignId?: number;
@@ -7705,6 +7712,7 @@ export interface operations {
                 state?: ("added" | "invited" | "accepted" | "declined" | "removed")[];
                 delivery?: "queued" | "sent" | "deferred" | "failed" | "uncertain" | "suppressed" | "cancelled" | "none";
                 waiting?: boolean;
+                detailsMissing?: boolean;
                 q?: string;
             };
             header?: never;
@@ -8169,6 +8177,9 @@ export interface operations {
                     } | {
                         state: ("added" | "invited" | "accepted" | "declined")[];
                     } | {
+                        /** @constant */
+                        detailsMissing: true;
+                    } | {
                         listId: number;
                     } | {
                         guestIds: number[];
@@ -8272,6 +8283,9 @@ export interface operations {
                         answer: "yes" | "no" | "none";
                     } | {
                         state: ("added" | "invited" | "accepted" | "declined")[];
+                    } | {
+                        /** @constant */
+                        detailsMissing: true;
                     } | {
                         listId: number;
                     } | {
@@ -9858,6 +9872,7 @@ export interface operations {
                 state?: ("added" | "invited" | "accepted" | "declined" | "removed")[];
                 delivery?: "queued" | "sent" | "deferred" | "failed" | "uncertain" | "suppressed" | "cancelled" | "none";
                 waiting?: boolean;
+                detailsMissing?: boolean;
                 q?: string;
                 guestId?: number[];
                 column?: ("guestId" | "contactId" | "externalId" | "firstName" | "lastName" | "displayName" | "email" | "phone" | "state" | "answeredAt" | "answeredVia" | "plusOnes" | "note" | "delivery" | "invitedAt" | "waitingSince" | "plusOneNames" | "locale" | "timezone" | "fields" | "questions")[];
@@ -9891,6 +9906,7 @@ export interface operations {
                 state?: ("added" | "invited" | "accepted" | "declined" | "removed")[];
                 delivery?: "queued" | "sent" | "deferred" | "failed" | "uncertain" | "suppressed" | "cancelled" | "none";
                 waiting?: boolean;
+                detailsMissing?: boolean;
                 q?: string;
                 guestId?: number[];
                 column?: ("guestId" | "contactId" | "externalId" | "firstName" | "lastName" | "displayName" | "email" | "phone" | "state" | "answeredAt" | "answeredVia" | "plusOnes" | "note" | "delivery" | "invitedAt" | "waitingSince" | "plusOneNames" | "locale" | "timezone" | "fields" | "questions")[];

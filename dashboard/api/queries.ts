@@ -126,7 +126,7 @@ export const isJobOver = ({ state }: { readonly state: string }): boolean => JOB
 
 export type GuestFilter = Pick<
   NonNullable<Ask<"/events/{id}/guests", "get">["query"]>,
-  "state" | "delivery" | "waiting" | "q"
+  "state" | "delivery" | "waiting" | "detailsMissing" | "q"
 >;
 
 export const guestsQuery = (id: number, filter: GuestFilter) =>

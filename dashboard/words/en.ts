@@ -136,6 +136,7 @@ export const en = {
       waiting: "Waiting for a place",
       failed: "Failed",
       notInvited: "Not invited",
+      detailsMissing: "Left something out",
     },
     columns: {
       name: "Name",
@@ -178,6 +179,28 @@ export const en = {
   },
   compose: {
     steps: { check: "Check and send" },
+    audience: {
+      label: "Goes to",
+      hint: "Whoever opted out is left out by itself. Checking says how many get it.",
+      usual: {
+        invitation: "Everybody who was not sent an invitation yet",
+        reminder: "Everybody who was invited and has not answered",
+        update: "Everybody who was invited",
+        cancellation: "Everybody who was invited",
+      },
+      parts: {
+        all: "Everybody on the guest list",
+        yes: "Guests who said yes",
+        no: "Guests who said no",
+        none: "Guests who have not answered",
+        detailsMissing: "Guests who come and left out a required question",
+      },
+      list: (name: string) => `Guests on the list ${name}`,
+      someList: "Guests on one of your lists",
+      chosen: (count: number) => (count === 1 ? "1 guest you chose" : `${number(count)} guests you chose`),
+      found: (q: string) => `Guests a search for “${q}” finds`,
+      states: "Guests a program chose by their state",
+    },
     subject: "Subject",
     subjectHint: "Begin with the name of the event. Empty: Beckon's own, in each guest's language",
     preheader: "Preview line",

@@ -8,6 +8,8 @@ export interface AudienceTerms {
   readonly listId?: ContactListId;
   readonly guestIds?: readonly GuestId[];
   readonly q?: string;
+  /** Only those who have left out a required question. */
+  readonly missesDetails?: true;
   /** Leaves out whom a message of this kind has reached, may have reached or still will. */
   readonly notYetSent?: CampaignKind;
 }
@@ -19,6 +21,7 @@ export function audienceTerms(audience: Audience | null, kind: CampaignKind): Au
   if (audience === null) return USUAL[kind];
   if ("answer" in audience) return { states: [ANSWERED[audience.answer]] };
   if ("state" in audience) return { states: audience.state };
+  if ("detailsMissing" in audience) return { states: ["accepted"], missesDetails: true };
   if ("listId" in audience) return { states: LISTED, listId: audience.listId };
   if ("guestIds" in audience) return { states: LISTED, guestIds: audience.guestIds };
   if ("q" in audience) return { states: LISTED, q: audience.q };

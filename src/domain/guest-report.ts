@@ -68,6 +68,8 @@ export interface GuestFilter {
   readonly delivery?: DeliveryState | "none" | undefined;
   /** Only those in line for a place, or only the others. */
   readonly waits?: boolean | undefined;
+  /** Only those who said yes and have left out a required question, or only the others. */
+  readonly missesDetails?: boolean | undefined;
   /** As people type it: the start of a name or an address, `@domain`, a phone number. */
   readonly q?: string | undefined;
   /** Only these. */

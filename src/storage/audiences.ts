@@ -8,6 +8,7 @@ import { type RulesAt, ruleReasons } from "./contact-rules.ts";
 import { toContactQuery } from "./contact-search.ts";
 import { builder, type Tx } from "./db.ts";
 import { idArray } from "./id-array.ts";
+import { MISSES_DETAILS } from "./missing-details.ts";
 import { ADDRESSEE_COLUMNS, type Addressee, type AddresseeRow, toAddressee } from "./recipients.ts";
 
 /** Whom of an event's guests a message is meant for, and by which channel. */
@@ -100,6 +101,7 @@ function narrowed(scope: OrganiserScope, terms: AudienceTerms): RawBuilder<unkno
     const query = toContactQuery(scope, terms.q);
     parts.push(query === undefined ? sql`and false` : sql`and c.words @@ ${query}::tsquery`);
   }
+  if (terms.missesDetails !== undefined) parts.push(sql`and ${sql.raw(MISSES_DETAILS)}`);
   if (terms.notYetSent !== undefined)
     parts.push(sql`and (select true from messages m
       cross join lateral (select b.kind from batches b where b.account_id = m.account_id and b.id = m.batch_id limit 1) b

@@ -13,6 +13,7 @@ import { builder, type Tx } from "./db.ts";
 import { listToldDetails } from "./details.ts";
 import { type GuestRow, toGuest } from "./guests.ts";
 import { idArray } from "./id-array.ts";
+import { MISSES_DETAILS } from "./missing-details.ts";
 import { readWaitingPlaces } from "./waiting-list.ts";
 
 interface ListedRow extends GuestRow {
@@ -172,7 +173,7 @@ export async function countFilteredGuests(
 }
 
 function passes(scope: OrganiserScope, eventId: EventId, filter: GuestFilter): RawBuilder<unknown> {
-  const { states, delivery, q, waits, ids } = filter;
+  const { states, delivery, q, waits, missesDetails, ids } = filter;
   const conditions = [sql`g.account_id = ${scope.accountId} and g.event_id = ${eventId}`];
   if (states !== undefined) conditions.push(sql`g.state = any(${states})`);
   if (ids !== undefined) conditions.push(sql`g.id = any(${idArray(ids)}::bigint[])`);
@@ -186,6 +187,7 @@ function passes(scope: OrganiserScope, eventId: EventId, filter: GuestFilter): R
     conditions.push(sql`${sql.raw(waits ? "" : "not")} exists (
       select from waiting_guests w
        where w.account_id = g.account_id and w.guest_id = g.id and w.ended_at is null)`);
+  if (missesDetails !== undefined) conditions.push(sql.raw(`${missesDetails ? "" : "not "}${MISSES_DETAILS}`));
   // As an array the people are found first, by their words. Joined, they would be planned by how many begin with what was
   // typed, which nobody knows: all guests were looked up one by one to find a hundred.
   if (q !== undefined && q.trim() !== "")

@@ -58,8 +58,8 @@ export async function readGuests(
 }
 
 /** Whether the kept counts say how many guests the filter lets through. */
-function isKept({ delivery, q, waits, ids }: GuestFilter): boolean {
-  return [delivery, q, waits, ids].every((it) => it === undefined);
+function isKept({ delivery, q, waits, missesDetails, ids }: GuestFilter): boolean {
+  return [delivery, q, waits, missesDetails, ids].every((it) => it === undefined);
 }
 
 async function countGuests(

@@ -3,6 +3,7 @@ import type { EventId, QuestionId } from "../domain/ids.ts";
 import type { GivenText, Question, QuestionOption } from "../domain/question.ts";
 import { notFound } from "../domain/refusal.ts";
 import { readGuestCounts } from "../storage/guest-counts.ts";
+import { countMissingDetails } from "../storage/missing-details.ts";
 import {
   countGivenTexts,
   listGivenTexts,
@@ -47,6 +48,8 @@ export interface QuestionResults {
   readonly plusOnes: number;
   /** yes + plusOnes: people to expect. */
   readonly heads: number;
+  /** Guests who said yes and have left out a required question. */
+  readonly detailsMissing: number;
   readonly questions: readonly QuestionResult[];
 }
 
@@ -62,12 +65,15 @@ export async function readQuestionResults(
 ): Promise<QuestionResults> {
   const questions = await readQuestions(deps, scope, eventId);
   const tx = deps.db.autocommit;
-  const [{ accepted: yes, heads }, tallies, chosen] = await Promise.all([
+  const asksAgain = questions.some((it) => it.isRequired);
+  const [{ accepted: yes, heads }, tallies, chosen, detailsMissing] = await Promise.all([
     readGuestCounts(tx, scope, eventId),
     questions.length === 0 ? [] : readQuestionTallies(tx, scope, eventId),
     questions.length === 0 ? [] : readOptionTallies(tx, scope, eventId),
+    asksAgain ? countMissingDetails(tx, scope, eventId) : 0,
   ]);
-  return { yes, plusOnes: heads - yes, heads, questions: questions.map((it) => toResult(it, tallies, chosen)) };
+  const people = { yes, plusOnes: heads - yes, heads, detailsMissing };
+  return { ...people, questions: questions.map((it) => toResult(it, tallies, chosen)) };
 }
 
 function toResult(

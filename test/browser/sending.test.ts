@@ -6,7 +6,7 @@ import { takeFeedback } from "../../src/usecases/take-feedback.ts";
 import { expectAccessible } from "../support/axe.ts";
 import { CHROMIUM } from "../support/chromium.ts";
 import { aDashboard, type Dashboard, settled } from "../support/dashboard.ts";
-import { anEvent } from "../support/guests.ts";
+import { anEvent, aQuestion, invited } from "../support/guests.ts";
 import { aCampaign, aParty, sendNow } from "../support/party.ts";
 import { until } from "../support/until.ts";
 import { aWorker } from "../support/worker.ts";
@@ -185,6 +185,59 @@ describe.skipIf(CHROMIUM === undefined)("an organiser who sends", () => {
     await press("Check it");
     await page.getByRole("link", { name: "Change the event" }).click();
     await page.waitForURL(`**/events/${eventId}/settings`);
+  });
+
+  it("writes to those who left something out, and to whomever else it chooses", async () => {
+    const { page, site } = dashboard;
+    const eventId = await anEvent(site);
+    await aQuestion(site, eventId, { label: "Food", required: true });
+    for (const name of ["ann", "ben", "cem", "eva"]) {
+      const guest = await invited(site, eventId, { email: `${name}@crew.example.org`, firstName: name });
+      if (name !== "eva") await site.call("POST", `/guests/${guest.guestId}/answer`, { answer: "yes" });
+      if (name === "ann") await site.call("PATCH", `/guests/${guest.guestId}/details`, { note: "Late", answers: {} });
+    }
+    await dashboard.goto(`/events/${eventId}/questions`);
+    await seeText("3 guests who come have left out a required question.");
+    await expectAccessible(page);
+    await page.getByRole("link", { name: "See who" }).click();
+    await page.getByRole("link", { name: "Left something out", exact: true }).waitFor();
+    await seeText("3 guests");
+    await page.goBack();
+    await press("Write to them");
+    const goesTo = page.getByRole("combobox", { name: "Goes to" });
+    await goesTo.waitFor();
+    expect(await goesTo.inputValue()).toBe("detailsMissing");
+    await page.getByLabel("Text", { exact: true }).fill("What would you like to eat?");
+    await expectAccessible(page);
+    await press("Check it");
+    await page.getByRole("button", { name: "Send 3 updates" }).waitFor();
+    await goesTo.selectOption("Guests who have not answered");
+    await until("it is saved", async () => (await campaigns(eventId))[0].audience?.answer === "none");
+    await page.getByRole("button", { name: "Send 3 updates" }).waitFor({ state: "detached" });
+    await press("Check it");
+    await page.getByRole("button", { name: "Send 1 update", exact: true }).waitFor();
+
+    const list = await site.call("POST", "/lists", { name: "Crew" });
+    const { items } = (await site.call("GET", `/events/${eventId}/guests?q=ann`)).body;
+    await site.call("POST", `/lists/${list.body.id}/contacts`, { contactIds: [items[0].contact.id] });
+    await page.reload();
+    await goesTo.selectOption("Guests on the list Crew");
+    await until("the list is saved", async () => (await campaigns(eventId))[0].audience?.listId === list.body.id);
+    await press("Check it");
+    await page.getByRole("button", { name: "Send 1 update", exact: true }).click();
+    await seeText(/^Sending starts in/);
+    await seeText("Goes to: Guests on the list Crew");
+    expect(
+      (await site.database.query("select address from messages where state = 'queued'")).map((it) => it["address"]),
+    ).toContain("ann@crew.example.org");
+
+    await dashboard.goto(`/events/${eventId}/guests?tab=yes`);
+    await page.getByRole("row").nth(1).getByRole("checkbox").check();
+    await page.getByRole("button", { name: /^Select all 3 who said yes/ }).click();
+    await press("Write to them");
+    await goesTo.waitFor();
+    expect(await goesTo.inputValue()).toBe("yes");
+    await settled(page);
   });
 
   it("comes from the number of silent guests to a reminder in three presses", async () => {

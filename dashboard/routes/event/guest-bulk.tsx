@@ -1,5 +1,4 @@
 import { useMutation } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { type Ask, call, urlOf } from "../../api/call.ts";
 import { useMay } from "../../api/may.ts";
@@ -7,10 +6,10 @@ import type { GuestFilter } from "../../api/queries.ts";
 import { Button, buttonLook } from "../../parts/button.tsx";
 import { Confirm } from "../../parts/confirm.tsx";
 import type { Selection } from "../../parts/selection.ts";
-import { tell } from "../../parts/toast.tsx";
 import type { GUEST_TABS } from "../../router/events.tsx";
 import { useWords } from "../../words/words.tsx";
 import { useFollowedJob } from "./guest-jobs.tsx";
+import { type Audience, useNewMessage } from "./new-message.ts";
 
 type Change = NonNullable<Ask<"/events/{id}/guests/change", "post">["body"]>;
 type Action = Change["action"];
@@ -63,6 +62,7 @@ export function GuestBulk(props: GuestBulkProps) {
           <span className="grow" />
           {mayWrite && <Button onClick={() => ask("invite")}>{words.invite}</Button>}
           {mayWrite && <Remind {...props} />}
+          {mayWrite && <Write {...props} />}
           {(selection.isAll || count <= EXPORTED_BY_ID_MAX) && (
             <a
               href={urlOf("/events/{id}/export.csv", { path: { id: eventId }, query: listed })}
@@ -100,30 +100,52 @@ export function GuestBulk(props: GuestBulkProps) {
 /** As many ids as fit into an address. */
 const EXPORTED_BY_ID_MAX = 500;
 
-function toBody({ state, delivery, waiting, q }: GuestFilter): NonNullable<Change["filter"]> {
-  return { ...(state && { state }), ...(delivery && { delivery }), ...(waiting && { waiting }), ...(q && { q }) };
+function toBody({ state, delivery, waiting, detailsMissing, q }: GuestFilter): NonNullable<Change["filter"]> {
+  return {
+    ...(state && { state }),
+    ...(delivery && { delivery }),
+    ...(waiting && { waiting }),
+    ...(detailsMissing && { detailsMissing }),
+    ...(q && { q }),
+  };
 }
 
 /** Leads to a reminder for those selected: it is written, checked and sent as every message is. */
 function Remind({ eventId, selection, filter, tab }: GuestBulkProps) {
   const { bulk: words } = useWords().people;
-  const navigate = useNavigate();
-  const write = useMutation({
-    mutationFn: () => {
-      const everybody = filter.q === undefined ? { answer: "none" as const } : { q: filter.q };
-      const audience = selection.isAll ? everybody : { guestIds: [...selection.ids] };
-      const body = { kind: "reminder" as const, channel: "email" as const, audience };
-      return call("post", "/events/{id}/campaigns", { path: { id: eventId }, body });
-    },
-    onSuccess: ({ id }) =>
-      navigate({ to: "/events/$eventId/messages/$campaignId", params: { eventId, campaignId: id } }),
-    onError: (error) => tell({ title: error.message, isTrouble: true }),
-  });
+  const write = useNewMessage(eventId, "reminder");
   // Who has answered, was never invited or cannot be reached is not reminded.
   if (tab !== undefined && tab !== "noAnswer") return null;
+  const everybody = filter.q === undefined ? { answer: "none" as const } : { q: filter.q };
+  const audience = selection.isAll ? everybody : { guestIds: [...selection.ids] };
   return (
-    <Button busy={write.isPending && words.starting} onClick={() => write.mutate()}>
+    <Button busy={write.isPending && words.starting} onClick={() => write.mutate(audience)}>
       {words.remind}
+    </Button>
+  );
+}
+
+/** Whom news for everybody in a part of the list goes to; a part that is not here has no such name in the API. */
+const WHOLE: Readonly<Partial<Record<NonNullable<GuestBulkProps["tab"]>, Audience>>> = {
+  yes: { answer: "yes" },
+  no: { answer: "no" },
+  noAnswer: { answer: "none" },
+  detailsMissing: { detailsMissing: true },
+};
+
+/** Leads to news for those selected, whatever they have answered. */
+function Write({ eventId, selection, filter: { q }, tab }: GuestBulkProps) {
+  const { bulk: words } = useWords().people;
+  const write = useNewMessage(eventId, "update");
+  // Who was never invited has nothing to hear news of.
+  if (tab === "notInvited") return null;
+  const matching = q === undefined ? null : { q };
+  const everybody = tab === undefined ? matching : q === undefined ? WHOLE[tab] : undefined;
+  const audience = selection.isAll ? everybody : { guestIds: [...selection.ids] };
+  if (audience === undefined) return null;
+  return (
+    <Button busy={write.isPending && words.starting} onClick={() => write.mutate(audience)}>
+      {words.write}
     </Button>
   );
 }

@@ -30,6 +30,7 @@ const FILTERS: Readonly<Record<Tab, GuestFilter>> = {
   // The same as the figure on the overview: whoever answered was reached, whatever became of the latest message.
   failed: { state: ["invited"], delivery: "failed" },
   notInvited: { state: ["added"] },
+  detailsMissing: { detailsMissing: true },
 };
 const EVERYBODY: GuestFilter = { state: ["added", "invited", "accepted", "declined"] };
 
@@ -108,13 +109,17 @@ interface TabsProps {
   readonly hasWaitingList: boolean;
 }
 
+/** Parts of the list that are offered only while somebody is in them, or looks at them. */
+const OCCASIONAL: readonly Tab[] = ["waiting", "detailsMissing"];
+
 /** Parts of the list, each with the number the overview has for it. Nobody waits where there is no line to wait in. */
 function Tabs({ present, hasWaitingList }: TabsProps) {
   const { guests: words, number } = useWords();
   const { eventId } = route.useParams();
   const { data: results } = useQuery(resultsQuery(eventId));
   const count = (tab: Tab) => countIn(results, tab);
-  const shown = GUEST_TABS.filter((it) => it !== "waiting" || hasWaitingList || it === present || count(it));
+  const isShown = (it: Tab) => (it === "waiting" && hasWaitingList) || it === present || (count(it) ?? 0) > 0;
+  const shown = GUEST_TABS.filter((it) => !OCCASIONAL.includes(it) || isShown(it));
   const link = (tab: Tab | undefined, name: string, count?: number) => (
     <Link
       key={name}

@@ -6,6 +6,7 @@ import { campaignQuery } from "../../api/queries.ts";
 import { CampaignState } from "../../parts/campaign-state.tsx";
 import { ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
+import { AudienceSaid, ChooseAudience } from "./audience.tsx";
 import { BatchTable } from "./batch-table.tsx";
 import { CheckAndSend } from "./check-and-send.tsx";
 import { DeleteDraft } from "./delete-draft.tsx";
@@ -36,12 +37,14 @@ export function Message() {
         {messages.kinds[campaign.kind]}, {messages.channels[campaign.channel]}
         <CampaignState state={campaign.state} />
       </h2>
+      {!isTheirs && <AudienceSaid campaign={campaign} />}
       {!isDraft && <SendingCard campaign={campaign} />}
       {campaign.batches.length > 1 && <BatchTable campaign={campaign} />}
       {campaign.counts.failed > 0 && <FailureGroups eventId={campaign.eventId} campaignId={campaign.id} />}
       <div className="grid items-start gap-4 lg:grid-cols-2">
         {isTheirs && (
           <div className="grid gap-4">
+            <ChooseAudience campaign={campaign} />
             <WriteMessage key={campaign.id} campaign={campaign} ref={writing} />
             <SendTest campaign={campaign} />
           </div>

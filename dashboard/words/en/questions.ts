@@ -86,6 +86,13 @@ export const questions = {
     people: "People to expect",
     peopleSays: (yes: number, plusOnes: number) =>
       `${number(yes)} said yes, and ${number(plusOnes)} more come with them.`,
+    missing: (count: number) =>
+      count === 1
+        ? "1 guest who comes has left out a required question."
+        : `${number(count)} guests who come have left out a required question.`,
+    whoMisses: "See who",
+    askThem: "Write to them",
+    asking: "Starting",
     caption: (count: number, of: number) =>
       `${number(count)} of ${number(of)} guests who come have answered. Whoever says no afterwards counts no more.`,
     sum: "Together",

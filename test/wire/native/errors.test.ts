@@ -52,7 +52,7 @@ describe("the native API's refusals", () => {
       const { body } = await world.call("POST", `/events/${id}/campaigns`, { kind: "update", audience });
       return body.errors.map((it: Record<string, string>) => [it["pointer"], it["didYouMean"] ?? it["message"]]);
     };
-    const choice = "must have exactly one of all, answer, state, listId, guestIds, q";
+    const choice = "must have exactly one of all, answer, state, detailsMissing, listId, guestIds, q";
     expect(await wrong({ all: true, answer: "yes" })).toEqual([["/body/audience", choice]]);
     expect(await wrong({})).toEqual([["/body/audience", choice]]);
     expect(await wrong({ states: ["invited"] })).toEqual([["/body/audience/states", "state"]]);

@@ -3,6 +3,7 @@ import type { EventId } from "../../../src/domain/ids.ts";
 import { lockPlaces } from "../../../src/storage/events.ts";
 import { anEvent, aQuestion, type InvitedGuest, invited } from "../../support/guests.ts";
 import { isAnybodyWaiting } from "../../support/lock-waits.ts";
+import { aCampaign } from "../../support/party.ts";
 import { until } from "../../support/until.ts";
 import { aWorld, type Reply, type World } from "../../support/world.ts";
 
@@ -299,5 +300,44 @@ describe("what guests who come said", () => {
       guest: { id: guest.guestId, plus_ones: 1 },
     });
     expect(told[0]?.facts["details"]).not.toHaveProperty("nonce");
+  });
+});
+
+describe("guests who left out a required question", () => {
+  it("are counted, listed, exported and written to, and nobody else is", async () => {
+    await using world = await aWorld();
+    const eventId = await anEvent(world);
+    const [ann, ben, cem, eva] = [
+      await whoComes(world, eventId, "ann@example.org"),
+      await whoComes(world, eventId, "ben@example.org"),
+      await whoComes(world, eventId, "cem@example.org"),
+      await invited(world, eventId, { email: "eva@example.org" }),
+    ];
+    const missing = async () => (await world.call("GET", `/events/${eventId}/questions/results`)).body.detailsMissing;
+    const optional = await aQuestion(world, eventId, { label: "Allergies" });
+    expect(await missing()).toBe(0);
+    const [food, nights] = [
+      await aQuestion(world, eventId, { ...FOOD, required: true }),
+      await aQuestion(world, eventId, { kind: "number", label: "Nights", required: true }),
+    ];
+    expect(await missing()).toBe(3);
+    await write(world, ann, { answers: { [food.id]: 1, [nights.id]: 2 } });
+    await write(world, ben, { answers: { [food.id]: 1, [optional.id]: "Nuts" } });
+    expect(await missing()).toBe(2);
+    await world.call("POST", `/guests/${cem.guestId}/answer`, { answer: "no" });
+
+    const listed = async (query: string) => {
+      const { body } = await world.call("GET", `/events/${eventId}/guests?${query}`);
+      return [body.total, body.items.map((it: { id: number }) => it.id)];
+    };
+    expect(await missing()).toBe(1);
+    expect(await listed("detailsMissing=true")).toEqual([1, [ben.guestId]]);
+    expect(await listed("detailsMissing=false")).toEqual([3, [ann.guestId, cem.guestId, eva.guestId]]);
+    const { text } = await world.call("GET", `/events/${eventId}/export.csv?detailsMissing=true&column=email`);
+    expect(text.trim().split("\r\n")).toEqual(["email", "ben@example.org"]);
+
+    await world.call("PATCH", "/settings", { senderEmail: "hello@example.org" });
+    const campaignId = await aCampaign(world, eventId, { kind: "update", audience: { detailsMissing: true } });
+    expect((await world.call("POST", `/campaigns/${campaignId}/plan`)).body.recipients).toBe(1);
   });
 });

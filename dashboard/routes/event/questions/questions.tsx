@@ -9,6 +9,7 @@ import { PlusIcon } from "../../../icons.tsx";
 import { Button } from "../../../parts/button.tsx";
 import { Empty, ErrorPanel, Skeleton } from "../../../parts/states.tsx";
 import { useWords } from "../../../words/words.tsx";
+import { DetailsMissing } from "./details-missing.tsx";
 import { type Draft, EditQuestion } from "./edit-question.tsx";
 import { Expected } from "./expected.tsx";
 import { FormPreview } from "./form-preview.tsx";
@@ -52,6 +53,7 @@ export function Questions() {
       </div>
       {isFull && mayAsk && <p className="text-sm text-muted">{words.full}</p>}
       {results.data.yes > 0 && <Expected results={results.data} eventId={eventId} />}
+      <DetailsMissing results={results.data} eventId={eventId} />
       {questions.length === 0 ? (
         <Empty title={words.empty} says={words.emptySays} action={add} />
       ) : (

@@ -38,6 +38,7 @@ export const AudienceBody = Type.Union(
     Strict({
       state: Type.Array(Type.Enum(["added", "invited", "accepted", "declined"], { type: "string" }), { minItems: 1 }),
     }),
+    Strict({ detailsMissing: Type.Literal(true) }),
     Strict({ listId: Id }),
     Strict({ guestIds: Type.Array(Id, { minItems: 1, maxItems: 100_000 }) }),
     Strict({ q: Type.String({ minLength: 1, maxLength: 200, pattern: "\\S" }) }),
@@ -45,7 +46,7 @@ export const AudienceBody = Type.Union(
   {
     title: "Audience",
     description:
-      "Guests of the event; removed ones never. Left out: invitation = added or invited and not yet sent one, reminder = invited without an answer, update and cancellation = invited, accepted or declined",
+      "Guests of the event; removed ones never. `detailsMissing`: those who said yes and have left out a required question. Left out: invitation = added or invited and not yet sent one, reminder = invited without an answer, update and cancellation = invited, accepted or declined",
   },
 );
 

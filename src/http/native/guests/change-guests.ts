@@ -7,12 +7,14 @@ import { accepted, endpoint } from "../endpoint.ts";
 import { ChangeGuestsJobShape, toJobBody } from "../jobs/job-shape.ts";
 import { Id, IdParams, Strict } from "../shapes.ts";
 import { GuestState } from "./guest-shape.ts";
+import { toGuestFilter } from "./list-guests.ts";
 
 const Filter = Strict(
   {
     state: Type.Optional(Type.Array(GuestState, { minItems: 1, maxItems: 5 })),
     delivery: Type.Optional(Type.Enum([...DELIVERY_STATES, "none"], { type: "string" })),
     waiting: Type.Optional(Type.Boolean()),
+    detailsMissing: Type.Optional(Type.Boolean()),
     q: Type.Optional(Type.String({ maxLength: 200 })),
   },
   { description: "As in GET /events/{id}/guests" },
@@ -51,10 +53,7 @@ export const changeGuestsEndpoint = endpoint({
     const job = await changeGuestsLater(deps, scope, {
       eventId: params.id as EventId,
       action,
-      filter:
-        filter === undefined
-          ? { ids: (guestIds ?? []) as GuestId[] }
-          : { states: filter.state, delivery: filter.delivery, waits: filter.waiting, q: filter.q },
+      filter: filter === undefined ? { ids: (guestIds ?? []) as GuestId[] } : toGuestFilter(filter),
       campaignId: (campaignId ?? null) as CampaignId | null,
     });
     return accepted(toJobBody(job));

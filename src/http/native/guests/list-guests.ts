@@ -1,5 +1,5 @@
-import { Type } from "typebox";
-import { DELIVERY_STATES } from "../../../domain/guest-report.ts";
+import { type Static, Type } from "typebox";
+import { DELIVERY_STATES, type GuestFilter } from "../../../domain/guest-report.ts";
 import type { EventId } from "../../../domain/ids.ts";
 import { readGuests } from "../../../usecases/read-guests.ts";
 import { endpoint, ok } from "../endpoint.ts";
@@ -14,10 +14,23 @@ export const GuestFilterQuery = {
   waiting: Type.Optional(
     Type.Boolean({ description: "true: only those in line for a place of a full event; false: the others" }),
   ),
+  detailsMissing: Type.Optional(
+    Type.Boolean({
+      description: "true: only those who said yes and have left out a required question; false: the others",
+    }),
+  ),
   q: Type.Optional(
     Type.String({ maxLength: 200, description: "Start of a name or an e-mail address, `@domain`, or a phone number" }),
   ),
 };
+
+const FilterShape = Type.Object(GuestFilterQuery);
+
+/** What such a query, or a body with the same members, means. */
+export function toGuestFilter(asked: Static<typeof FilterShape>): GuestFilter {
+  const { state: states, delivery, waiting: waits, detailsMissing: missesDetails, q } = asked;
+  return { states, delivery, waits, missesDetails, q };
+}
 
 const Query = Strict({ ...PageQuery, ...SkipQuery, ...GuestFilterQuery });
 
@@ -35,7 +48,7 @@ export const listGuestsEndpoint = endpoint({
   replies: { 200: PageOf(GuestShape) },
   async handle(deps, { scope, params, query }) {
     const page = readPage(query);
-    const filter = { states: query.state, delivery: query.delivery, waits: query.waiting, q: query.q };
+    const filter = toGuestFilter(query);
     const found = await readGuests(deps, scope, { eventId: params.id as EventId, filter }, jumpById(page, query.skip));
     return ok(toPage(page, found, toGuestBody, (it) => [it.guest.id]));
   },

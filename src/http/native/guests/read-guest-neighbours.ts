@@ -3,7 +3,7 @@ import type { GuestId } from "../../../domain/ids.ts";
 import { readGuestNeighbours } from "../../../usecases/read-guests.ts";
 import { endpoint, ok } from "../endpoint.ts";
 import { Id, IdParams, Nullable, Strict } from "../shapes.ts";
-import { GuestFilterQuery } from "./list-guests.ts";
+import { GuestFilterQuery, toGuestFilter } from "./list-guests.ts";
 
 const Neighbours = Type.Object(
   { previousId: Nullable(Id), nextId: Nullable(Id) },
@@ -23,8 +23,7 @@ export const readGuestNeighboursEndpoint = endpoint({
   query: Strict(GuestFilterQuery),
   replies: { 200: Neighbours },
   async handle(deps, { scope, params, query }) {
-    const filter = { states: query.state, delivery: query.delivery, waits: query.waiting, q: query.q };
-    const { previous, next } = await readGuestNeighbours(deps, scope, params.id as GuestId, filter);
+    const { previous, next } = await readGuestNeighbours(deps, scope, params.id as GuestId, toGuestFilter(query));
     return ok({ previousId: previous, nextId: next });
   },
 });

@@ -12,6 +12,7 @@ const ResultsShape = Type.Object(
     yes: Type.Integer({ minimum: 0, description: "Guests who said yes: of them everything here is told" }),
     plusOnes: Type.Integer({ minimum: 0, description: "Whom they bring" }),
     heads: Type.Integer({ minimum: 0, description: "yes + plusOnes: people to expect" }),
+    detailsMissing: Type.Integer({ minimum: 0, description: "Part of yes: have left out a required question" }),
     questions: Type.Array(
       Type.Object({
         question: QuestionShape,

@@ -2,7 +2,7 @@ import { type Static, Type } from "typebox";
 import type { GuestId } from "../../../domain/ids.ts";
 import { EXPORT_COLUMNS } from "../../../usecases/export-columns.ts";
 import type { ExportWish } from "../../../usecases/export-guests.ts";
-import { GuestFilterQuery } from "../guests/list-guests.ts";
+import { GuestFilterQuery, toGuestFilter } from "../guests/list-guests.ts";
 import { Id, Strict } from "../shapes.ts";
 
 const Members = {
@@ -28,10 +28,9 @@ export const CsvQuery = Strict({
 });
 
 export function toExportWish(query: Static<typeof CsvQuery>): ExportWish {
-  const { state: states, delivery, waiting: waits, q, guestId, column, mark } = query;
-  const ids = guestId as GuestId[] | undefined;
+  const { guestId, column, mark } = query;
   return {
-    filter: { states, delivery, waits, q, ids },
+    filter: { ...toGuestFilter(query), ids: guestId as GuestId[] | undefined },
     columns: column && [...new Set(column)],
     hasMark: mark ?? false,
   };
