@@ -1,8 +1,21 @@
-import type { ReactNode } from "react";
+import type { ReactNode, Ref } from "react";
+
+export interface PanelProps {
+  readonly children: ReactNode;
+  readonly className?: string;
+  /** What it is called aloud, where it has no heading. */
+  readonly label?: string;
+  readonly ref?: Ref<HTMLElement>;
+  readonly tabIndex?: -1;
+}
 
 /** A surface that holds one thing. */
-export function Panel({ children, className = "" }: { readonly children: ReactNode; readonly className?: string }) {
-  return <section className={`rounded-panel border border-line bg-surface p-4 ${className}`}>{children}</section>;
+export function Panel({ children, className = "", label, ...props }: PanelProps) {
+  return (
+    <section aria-label={label} className={`rounded-panel border border-line bg-surface p-4 ${className}`} {...props}>
+      {children}
+    </section>
+  );
 }
 
 export interface PageHeadProps {

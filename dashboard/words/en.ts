@@ -275,7 +275,9 @@ export const en = {
     send: (count: number, kind: "invitation" | "reminder" | "update" | "cancellation") =>
       `Send ${number(count)} ${kind}${count === 1 ? "" : "s"}`,
     sending: "Sending",
-    changed: "Something has changed since this was checked. Look at it again.",
+    changed: "Something has changed since this was checked. Check it again.",
+    unsaved: "The text is not saved as it stands",
+    unsavedDo: "Change what is marked in it, then check it again. Nothing was sent.",
     publishFirst: "Guests see an event only once it is published.",
     publish: "Publish the event",
     publishing: "Publishing",

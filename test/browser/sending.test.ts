@@ -5,7 +5,7 @@ import { openSandbox } from "../../src/main/sandbox.ts";
 import { takeFeedback } from "../../src/usecases/take-feedback.ts";
 import { expectAccessible } from "../support/axe.ts";
 import { CHROMIUM } from "../support/chromium.ts";
-import { aDashboard, type Dashboard, settled } from "../support/dashboard.ts";
+import { aDashboard, type Dashboard, settled, WIDE } from "../support/dashboard.ts";
 import { anEvent, aQuestion, invited } from "../support/guests.ts";
 import { aCampaign, aParty, sendNow } from "../support/party.ts";
 import { until } from "../support/until.ts";
@@ -116,6 +116,45 @@ describe.skipIf(CHROMIUM === undefined)("an organiser who sends", () => {
     ]);
     expect(file.suggestedFilename()).toBe(`guests-of-event-${eventId}.csv`);
     await worker.stop();
+  });
+
+  it("sends no text but the one on the screen, and is led to where a press can be undone", async () => {
+    const { page, site } = dashboard;
+    const { eventId } = await aParty(site, { people: 3 });
+    const campaignId = await aCampaign(site, eventId, { kind: "invitation" });
+    await page.setViewportSize({ width: 1280, height: 500 });
+    await dashboard.goto(`/events/${eventId}/messages/${campaignId}`);
+    const text = page.getByLabel("Text", { exact: true });
+    const send = page.getByRole("button", { name: "Send 3 invitations" });
+    // Saving takes longer than a press.
+    await page.route(`**/beckon/v1/campaigns/${campaignId}`, async (route) => {
+      if (route.request().method() === "PATCH") await new Promise((resolve) => setTimeout(resolve, 300));
+      await route.continue();
+    });
+
+    await text.fill("Come, {{firstName}}.");
+    await press("Check it");
+    await send.waitFor();
+    await text.fill("Do come, {{firstName}}.");
+    await send.click();
+    await seeText("Something has changed since this was checked.");
+    expect((await campaigns(eventId))[0]).toMatchObject({ state: "draft", body: "Do come, {{firstName}}." });
+
+    await text.fill("Do come, {{firstName.");
+    await press("Check it");
+    await seeText("The text is not saved as it stands");
+    await expectAccessible(page);
+    expect(await send.count()).toBe(0);
+
+    await text.fill("Do come, {{firstName}}!");
+    await press("Check it");
+    await send.click();
+    await page.locator("section:focus", { hasText: /^Sending starts/ }).waitFor();
+    const { y = -1 } = (await page.getByRole("button", { name: "Undo" }).boundingBox()) ?? {};
+    expect(y > 0 && y < 470, `Undo stands at ${y}`).toBe(true);
+    await press("Undo");
+    await seeText("Nothing has left.");
+    await page.setViewportSize(WIDE);
   });
 
   it("reads a draft as any of many guests, one after the other, and throws it away", async () => {

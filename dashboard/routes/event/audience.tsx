@@ -9,6 +9,7 @@ import { Panel } from "../../parts/panel.tsx";
 import { ErrorPanel } from "../../parts/states.tsx";
 import type { Words } from "../../words/en.ts";
 import { useWords } from "../../words/words.tsx";
+import { writingScope } from "./writing.ts";
 
 type Campaign = components["schemas"]["Campaign"];
 type Audience = Campaign["audience"];
@@ -54,7 +55,7 @@ export function ChooseAudience({ campaign }: { readonly campaign: Campaign }) {
   const queries = useQueryClient();
   const lists = useInfiniteQuery(listsQuery);
   const save = useMutation({
-    scope: { id: `campaign ${campaign.id}` },
+    scope: { id: writingScope(campaign.id) },
     mutationFn: (choice: string) =>
       call("patch", "/campaigns/{id}", { path: { id: campaign.id }, body: { audience: toAudience(choice) } }),
     onSuccess: (saved) => queries.setQueryData(campaignQuery(campaign.id).queryKey, saved),

@@ -11,6 +11,7 @@ import { Panel } from "../../parts/panel.tsx";
 import { ErrorPanel } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
 import { PlanList } from "./plan-list.tsx";
+import { writingScope } from "./writing.ts";
 
 type Campaign = components["schemas"]["Campaign"];
 type Plan = components["schemas"]["Plan"];
@@ -22,35 +23,46 @@ interface CheckAndSendProps {
   readonly campaign: Campaign;
   /** Checks at once: whoever comes here came to send. */
   readonly isAsked?: boolean;
+  /** Whether the text on the screen is another than the server has. */
+  readonly isUnsaved: () => boolean;
+  /** Told of the press that sends. */
+  readonly onSend: () => void;
 }
 
 /** Says who gets a message and who does not, and sends exactly that: the server refuses a plan that no longer holds. */
-export function CheckAndSend({ campaign, isAsked = false }: CheckAndSendProps) {
+export function CheckAndSend({ campaign, isAsked = false, isUnsaved, onSend }: CheckAndSendProps) {
   const { compose: words } = useWords();
   const queries = useQueryClient();
   const event = useQuery(eventQuery(campaign.eventId));
   const [at, setAt] = useState("");
   const sendKey = useRef(crypto.randomUUID());
   const time = at === "" ? {} : { at };
+  const scope = { id: writingScope(campaign.id) };
+  const refuseUnsaved = () => {
+    if (isUnsaved()) throw new Problem(0, { code: "unsaved", title: words.unsaved, detail: words.unsavedDo }, null);
+  };
   const check = useMutation({
-    // Behind whatever of it is being saved, which a press on this button may have begun.
-    scope: { id: `campaign ${campaign.id}` },
+    scope,
     mutationFn: async () => {
-      const checked = queries.getQueryData(campaignQuery(campaign.id).queryKey) ?? campaign;
-      const plan = await call("post", "/campaigns/{id}/plan", { path: { id: campaign.id }, body: time });
-      return { plan, of: checked.updatedAt };
+      refuseUnsaved();
+      const checked = queries.getQueryData(campaignQuery(campaign.id).queryKey)?.updatedAt;
+      return { checked, plan: await call("post", "/campaigns/{id}/plan", { path: { id: campaign.id }, body: time }) };
     },
     onSuccess: () => {
       sendKey.current = crypto.randomUUID();
     },
   });
   const send = useMutation({
-    mutationFn: ({ planId }: Plan) =>
-      call("post", "/campaigns/{id}/send", {
+    scope,
+    onMutate: onSend,
+    mutationFn: ({ planId }: Plan) => {
+      refuseUnsaved();
+      return call("post", "/campaigns/{id}/send", {
         path: { id: campaign.id },
         body: { planId, ...time, ...(at === "" ? { holdSeconds: HOLD_SECONDS } : {}) },
         idempotencyKey: sendKey.current,
-      }),
+      });
+    },
     onSuccess: (sent) => queries.setQueryData(campaignQuery(campaign.id).queryKey, sent),
   });
   const { mutate: checkNow } = check;
@@ -59,7 +71,7 @@ export function CheckAndSend({ campaign, isAsked = false }: CheckAndSendProps) {
   }, [isAsked, checkNow]);
   const isStale = send.error instanceof Problem && send.error.code === "plan_stale";
   // What is checked is what is on the screen: a change of the text or the time asks for another look.
-  const isCurrent = check.data?.of === campaign.updatedAt && !isStale;
+  const isCurrent = check.data?.checked === campaign.updatedAt && !isStale;
   const plan = isCurrent ? check.data?.plan : undefined;
   return (
     <Panel className="grid gap-4">

@@ -7,6 +7,7 @@ import { Button } from "../../parts/button.tsx";
 import { Confirm } from "../../parts/confirm.tsx";
 import { tell } from "../../parts/toast.tsx";
 import { useWords } from "../../words/words.tsx";
+import { writingScope } from "./writing.ts";
 
 /** Throws a message away that was never sent. Its text is gone then, so that is asked once more. */
 export function DeleteDraft({ campaign }: { readonly campaign: components["schemas"]["Campaign"] }) {
@@ -18,7 +19,7 @@ export function DeleteDraft({ campaign }: { readonly campaign: components["schem
   const { id, eventId } = campaign;
   const remove = useMutation({
     // Behind whatever is being saved of it.
-    scope: { id: `campaign ${id}` },
+    scope: { id: writingScope(id) },
     mutationFn: () => call("delete", "/campaigns/{id}", { path: { id } }),
     onSuccess: async () => {
       await navigate({ to: "/events/$eventId/messages", params: { eventId }, replace: true });

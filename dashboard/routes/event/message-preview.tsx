@@ -11,7 +11,7 @@ import { PersonFinder, usePersonOf } from "../../parts/person-finder.tsx";
 import { ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
 import { TextPreview } from "./text-preview.tsx";
-import type { Swap } from "./write-message.tsx";
+import type { Swap } from "./writing.ts";
 
 type Campaign = components["schemas"]["Campaign"];
 type Preview = components["schemas"]["Preview"];

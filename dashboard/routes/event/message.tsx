@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { useMay } from "../../api/may.ts";
 import { campaignQuery } from "../../api/queries.ts";
 import { CampaignState } from "../../parts/campaign-state.tsx";
@@ -15,7 +15,8 @@ import { MessagePreview } from "./message-preview.tsx";
 import { MessageSteps } from "./message-steps.tsx";
 import { SendTest } from "./send-test.tsx";
 import { SendingCard } from "./sending-card.tsx";
-import { WriteMessage, type Writing } from "./write-message.tsx";
+import { WriteMessage } from "./write-message.tsx";
+import type { Writing } from "./writing.ts";
 
 const route = getRouteApi("/events/$eventId/messages/$campaignId");
 
@@ -26,6 +27,7 @@ export function Message() {
   const { check } = route.useSearch();
   const mayWrite = useMay("write");
   const writing = useRef<Writing>(null);
+  const [begun, begin] = useState<number>();
   const { data: campaign, error, refetch } = useQuery(campaignQuery(campaignId));
   if (campaign === undefined)
     return error === null ? <Skeleton /> : <ErrorPanel error={error} retry={() => refetch()} />;
@@ -38,7 +40,7 @@ export function Message() {
         <CampaignState state={campaign.state} />
       </h2>
       {!isTheirs && <AudienceSaid campaign={campaign} />}
-      {!isDraft && <SendingCard campaign={campaign} />}
+      {!isDraft && <SendingCard campaign={campaign} isBegun={begun === campaignId} />}
       {campaign.batches.length > 1 && <BatchTable campaign={campaign} />}
       {campaign.counts.failed > 0 && <FailureGroups eventId={campaign.eventId} campaignId={campaign.id} />}
       <div className="grid items-start gap-4 lg:grid-cols-2">
@@ -52,7 +54,14 @@ export function Message() {
         {!isDraft && campaign.counts.total > 0 && <MessageSteps campaign={campaign} />}
         <MessagePreview campaign={campaign} onSwap={isTheirs ? (swap) => writing.current?.swap(swap) : undefined} />
       </div>
-      {isTheirs && <CheckAndSend campaign={campaign} isAsked={check === true} />}
+      {isTheirs && (
+        <CheckAndSend
+          campaign={campaign}
+          isAsked={check === true}
+          onSend={() => begin(campaignId)}
+          isUnsaved={() => writing.current?.isUnsaved() ?? false}
+        />
+      )}
       {isTheirs && (
         <div>
           <DeleteDraft campaign={campaign} />

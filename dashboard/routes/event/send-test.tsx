@@ -5,6 +5,7 @@ import { sessionQuery, settingsQuery } from "../../api/queries.ts";
 import { Panel } from "../../parts/panel.tsx";
 import { useWords } from "../../words/words.tsx";
 import { TestForm } from "../settings/sender-test.tsx";
+import { writingScope } from "./writing.ts";
 
 /** Sends the message as it is now to whoever writes it: as the first guest would get it, with links that record nothing. */
 export function SendTest({ campaign }: { readonly campaign: components["schemas"]["Campaign"] }) {
@@ -22,7 +23,7 @@ export function SendTest({ campaign }: { readonly campaign: components["schemas"
         isSandbox={settings?.sandbox[channel] ?? false}
         is={(isMail && session?.person?.email) || ""}
         send={(to) => call("post", "/campaigns/{id}/test", { path: { id }, body: { to } })}
-        after={`campaign ${id}`}
+        after={writingScope(id)}
       />
     </Panel>
   );

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import type { components } from "../../../openapi/native.d.ts";
 import { eventQuery, settingsQuery } from "../../api/queries.ts";
 import { buttonLook } from "../../parts/button.tsx";
+import { focusOn } from "../../parts/focus-on.ts";
 import { usePace } from "../../parts/pace.ts";
 import { Panel } from "../../parts/panel.tsx";
 import { Progress } from "../../parts/progress.tsx";
@@ -16,12 +17,20 @@ import { SendingLevers } from "./sending-levers.tsx";
 type Campaign = components["schemas"]["Campaign"];
 type Counts = Campaign["counts"];
 
+export interface SendingCardProps {
+  readonly campaign: Campaign;
+  /** Whoever looks has just pressed for it, and is led to where it can be undone. */
+  readonly isBegun?: boolean;
+}
+
 /** How far a sending is, how fast it goes, and the ways to hold it or to stop it. */
-export function SendingCard({ campaign }: { readonly campaign: Campaign }) {
+export function SendingCard({ campaign, isBegun = false }: SendingCardProps) {
+  const { sending: words } = useWords();
   const { counts, state, batches } = campaign;
   const why = batches.map((it) => it.stateReason).find((it) => it !== null) ?? null;
+  const led = isBegun ? { ref: focusOn, tabIndex: -1 as const } : {};
   return (
-    <Panel className="grid gap-3">
+    <Panel className="grid gap-3" label={words.card} {...led}>
       {state === "scheduled" && <Waiting campaign={campaign} />}
       <StateLine state={state} why={why} />
       {counts.total > 0 && state !== "scheduled" && <Bar counts={counts} state={state} />}

@@ -1,7 +1,7 @@
 import type { components } from "../../../openapi/native.d.ts";
 import { Button } from "../../parts/button.tsx";
 import { useWords } from "../../words/words.tsx";
-import type { Swap } from "./write-message.tsx";
+import type { Swap } from "./writing.ts";
 
 type Preview = components["schemas"]["Preview"];
 

@@ -12,6 +12,7 @@ import { useWords } from "../../words/words.tsx";
 import { InsertValue } from "./insert-value.tsx";
 import { useMergeValues } from "./merge-values.ts";
 import { useCompletion } from "./value-completion.tsx";
+import { type Writing, writingScope } from "./writing.ts";
 
 type Campaign = components["schemas"]["Campaign"];
 
@@ -19,16 +20,7 @@ const TEXTS = ["subject", "preheader", "body"] as const;
 type Text = (typeof TEXTS)[number];
 type Change = NonNullable<Ask<"/campaigns/{id}", "patch">["body"]>;
 
-/** What others on the page may do to the text that is being written. */
-export interface Writing {
-  readonly swap: (swap: Swap) => void;
-}
-
-/** One character for another that means the same. */
-export interface Swap {
-  readonly character: string;
-  readonly by: string;
-}
+const textsIn = (change: Change) => TEXTS.filter((it) => it in change);
 
 interface WriteMessageProps {
   readonly campaign: Campaign;
@@ -40,20 +32,27 @@ export function WriteMessage({ campaign, ref }: WriteMessageProps) {
   const { compose: words } = useWords();
   const queries = useQueryClient();
   const save = useMutation({
-    scope: { id: `campaign ${campaign.id}` },
+    scope: { id: writingScope(campaign.id) },
     mutationFn: (body: Change) => call("patch", "/campaigns/{id}", { path: { id: campaign.id }, body }),
-    onSuccess: (saved) => queries.setQueryData(campaignQuery(campaign.id).queryKey, saved),
+    onSuccess: (saved, change) => {
+      for (const text of textsIn(change)) refused.current.delete(text);
+      queries.setQueryData(campaignQuery(campaign.id).queryKey, saved);
+    },
+    onError: (_, change) => {
+      for (const text of textsIn(change)) refused.current.add(text);
+    },
   });
   const saved = useRef<Readonly<Record<Text, string>>>({
     subject: campaign.subject ?? "",
     preheader: campaign.preheader ?? "",
     body: campaign.body ?? "",
   });
+  const refused = useRef(new Set<Text>());
   const body = useRef<HTMLTextAreaElement>(null);
   const lastIn = useRef<TextField>(null);
   const keep = ({ name, value: typed }: TextField) => {
     const text = TEXTS.find((it) => it === name);
-    if (text === undefined || typed === saved.current[text]) return;
+    if (text === undefined || (typed === saved.current[text] && !refused.current.has(text))) return;
     saved.current = { ...saved.current, [text]: typed };
     save.mutate({ [text]: typed.trim() === "" ? null : typed });
   };
@@ -63,6 +62,7 @@ export function WriteMessage({ campaign, ref }: WriteMessageProps) {
       body.current.value = body.current.value.replaceAll(character, by);
       keep(body.current);
     },
+    isUnsaved: () => refused.current.size > 0,
   }));
   const target = () => lastIn.current ?? body.current;
   const put = (field: TextField, name: string, [start, end]: readonly [number, number]) => {

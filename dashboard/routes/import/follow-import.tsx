@@ -5,6 +5,7 @@ import { call } from "../../api/call.ts";
 import type { ImportResult } from "../../api/import-shapes.ts";
 import { IMPORT_JOB } from "../../api/upload.ts";
 import { Button, buttonLook } from "../../parts/button.tsx";
+import { focusOn } from "../../parts/focus-on.ts";
 import { usePace } from "../../parts/pace.ts";
 import { Panel } from "../../parts/panel.tsx";
 import { Progress } from "../../parts/progress.tsx";
@@ -138,8 +139,4 @@ function Onward({ listId }: { readonly listId: number | null }) {
       </div>
     </div>
   );
-}
-
-function focusOn(element: HTMLElement | null): void {
-  element?.focus();
 }

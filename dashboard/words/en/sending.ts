@@ -9,6 +9,7 @@ function waitFor(count: number, channel: "email" | "sms"): string {
 
 /** What is said of messages on their way and of those that did not arrive, in English. */
 export const sending = {
+  card: "This sending",
   progress: (done: number, total: number) => `${number(done)} of ${number(total)}`,
   pace: (perMinute: number) => `${number(perMinute)} a minute`,
   left: (seconds: number) => (seconds < 5 ? "almost done" : `about ${duration(seconds)} left`),
