@@ -35,12 +35,25 @@ export class Problem extends Error {
 /** What the API found wrong with members of a body, by their names: `title`, `location/url`. */
 export function problemsIn(error: unknown): (member: string) => string | undefined {
   const fields = fieldsOf(error);
-  return (member) => fields.find(({ pointer }) => pointer === `/body/${member}`)?.message;
+  return (member) => plainly(fields.find(({ pointer }) => pointer === `/body/${member}`)?.message);
 }
 
 /** The first thing the API found wrong with what was sent, for forms of a single field. */
 export function firstProblemIn(error: unknown): string | undefined {
-  return fieldsOf(error)[0]?.message;
+  return plainly(fieldsOf(error)[0]?.message);
+}
+
+/** What a problem says, a line each, with the members it is about by their names. */
+export function linesOf({ fields, detail }: Pick<Problem, "fields" | "detail">): readonly string[] {
+  if (fields.length < 2) return [plainly(detail)];
+  return fields.map(({ pointer, message }) => `${pointer.replace("/body/", "")} ${plainly(message)}`);
+}
+
+/** The words of the API for whoever fills in a form: numbers are whole, and what is null is left empty. */
+function plainly<T extends string | undefined>(message: T): T {
+  return message
+    ?.replace("must be an integer", "must be a whole number")
+    .replace("or must be null", "or left empty") as T;
 }
 
 /** Everything the API found wrong with what was sent; nothing where it failed for another reason. */

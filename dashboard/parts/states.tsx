@@ -1,5 +1,5 @@
-import { type ReactNode, useEffect, useState } from "react";
-import { Problem } from "../api/problem.ts";
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
+import { fieldsOf, linesOf, Problem } from "../api/problem.ts";
 import { WarningIcon } from "../icons.tsx";
 import { useWords } from "../words/words.tsx";
 import { Button } from "./button.tsx";
@@ -53,24 +53,52 @@ export function Awaited({ name }: { readonly name: string }) {
   );
 }
 
+/**
+ * Brings into sight what came of a press: the first field the server found wrong, which gets the focus, else the panel.
+ * What was only read brings nothing: nobody pressed for it.
+ */
+function useLead(panel: RefObject<HTMLElement | null>, error: unknown, isPressed: boolean): void {
+  useEffect(() => {
+    if (!isPressed) return;
+    const form = panel.current?.closest("form, [role=dialog], main");
+    const wrong = fieldsOf(error).length > 0 ? form?.querySelector<HTMLElement>("[aria-invalid=true]") : undefined;
+    if (wrong) wrong.focus();
+    else panel.current?.scrollIntoView({ block: "nearest" });
+  }, [panel, error, isPressed]);
+}
+
+export interface ErrorPanelProps {
+  readonly error: unknown;
+  /** For what was being read; absent where something was being done. */
+  readonly retry?: () => void;
+}
+
 /** What happened, what to do about it, and what leads the operator to the cause. */
-export function ErrorPanel({ error, retry }: { readonly error: unknown; readonly retry?: () => void }) {
-  const words = useWords();
+export function ErrorPanel({ error, retry }: ErrorPanelProps) {
+  const { states: words } = useWords();
+  const panel = useRef<HTMLDivElement>(null);
+  useLead(panel, error, retry === undefined);
   const problem = error instanceof Problem ? error : undefined;
+  const title = fieldsOf(error).length > 0 ? words.wrong : problem?.title;
+  const lines = problem ? linesOf(problem) : [error instanceof Error ? error.message : String(error)];
   return (
-    <div role="alert" className="flex gap-3 rounded-panel border border-no bg-no-soft p-4">
+    <div ref={panel} role="alert" className="flex gap-3 rounded-panel border border-no bg-no-soft p-4">
       <WarningIcon className="mt-0.5 size-5 shrink-0 text-no" />
-      <div className="grid gap-2">
-        <p className="font-semibold">{problem?.title ?? words.states.broken}</p>
-        <p>{problem?.detail ?? (error instanceof Error ? error.message : String(error))}</p>
+      <div className="grid min-w-0 gap-2">
+        <p className="font-semibold">{title ?? words.broken}</p>
+        {lines.map((line) => (
+          <p key={line} className="break-words">
+            {line}
+          </p>
+        ))}
         <div className="flex flex-wrap items-center gap-3">
-          {retry && <Button onClick={retry}>{words.states.tryAgain}</Button>}
+          {retry && <Button onClick={retry}>{words.tryAgain}</Button>}
           {problem?.requestId && (
             <span data-copied-from="" className="flex flex-wrap items-center gap-2 text-sm">
               <span className="break-all">
-                {words.states.requestId} <code className="select-all">{problem.requestId}</code>
+                {words.requestId} <code className="select-all">{problem.requestId}</code>
               </span>
-              <CopyButton text={problem.requestId} of={words.states.requestId} />
+              <CopyButton text={problem.requestId} of={words.requestId} />
             </span>
           )}
         </div>

@@ -9,7 +9,7 @@ import { keptDraft } from "../parts/kept-draft.ts";
 import { PageHead, Panel } from "../parts/panel.tsx";
 import { ErrorPanel, Skeleton } from "../parts/states.tsx";
 import { useWords } from "../words/words.tsx";
-import { bodyOf, type EventBody, EventFields, typedInto } from "./event/event-fields.tsx";
+import { bodyOf, type EventBody, EventFields, typedInto, withName } from "./event/event-fields.tsx";
 
 const draft = keptDraft("new-event");
 
@@ -27,7 +27,8 @@ export function NewEvent() {
   // One form is one event, however often its button is pressed.
   const formKey = useRef(crypto.randomUUID());
   const create = useMutation({
-    mutationFn: (body: EventBody) => call("post", "/events", { body, idempotencyKey: formKey.current }),
+    mutationFn: (body: EventBody) =>
+      call("post", "/events", { body: withName(body, words.eventForm.nameMissing), idempotencyKey: formKey.current }),
     onSuccess: async (event) => {
       draft.clear();
       await queries.invalidateQueries({ queryKey: ["events", "list"] });
@@ -68,7 +69,7 @@ export function NewEvent() {
           onChange={({ currentTarget }) => draft.write(typedInto(currentTarget))}
           className="grid gap-5"
         >
-          <EventFields at={at} typed={kept ?? { timezone: settings.data.defaultTimezone }} />
+          <EventFields at={at} typed={kept ?? { timezone: zoneToBegin(settings.data.defaultTimezone) }} />
           <div className="flex flex-wrap gap-2">
             <Button type="submit" look="primary" busy={create.isPending && words.eventForm.saving}>
               {words.eventForm.save}
@@ -81,4 +82,9 @@ export function NewEvent() {
       </Panel>
     </div>
   );
+}
+
+/** The account's zone; where none was chosen for it, the one of whoever makes the event. */
+function zoneToBegin(ofAccount: string): string {
+  return ofAccount === "UTC" ? Intl.DateTimeFormat().resolvedOptions().timeZone : ofAccount;
 }

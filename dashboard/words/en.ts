@@ -49,6 +49,7 @@ export const en = {
     missingSays: "The address may have been copied without its last letters, or what was here is gone.",
     toEvents: "Go to the events",
     broken: "Something on this page broke",
+    wrong: "Something here cannot be used as it is",
     more: "Show more",
   },
   event: {
@@ -81,6 +82,7 @@ export const en = {
     createTitle: "New event",
     name: "Name",
     nameHint: "As guests read it, such as Summer party 2030",
+    nameMissing: "Give the event a name",
     starts: "Starts",
     ends: "Ends",
     zone: "Time zone",
@@ -93,6 +95,7 @@ export const en = {
     capacity: "Places",
     capacityHint: "Leave it empty when everybody may come",
     plusOnes: "Each guest may bring",
+    plusOnesHint: "Other people; 0 for nobody",
     optional: "optional",
     save: "Create the event",
     saving: "Creating",

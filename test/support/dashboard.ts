@@ -13,7 +13,7 @@ const PATIENCE_MS = 30_000;
 
 /** Who looks, and through what. */
 export interface Look
-  extends Pick<BrowserContextOptions, "colorScheme" | "forcedColors" | "reducedMotion" | "viewport"> {
+  extends Pick<BrowserContextOptions, "colorScheme" | "forcedColors" | "reducedMotion" | "timezoneId" | "viewport"> {
   /** Undefined: the owner. Null: nobody is signed in. */
   readonly role?: Parameters<typeof signedIn>[1] | null;
 }

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type ComponentProps, useState } from "react";
 import type { components } from "../../../openapi/native.d.ts";
 import type { Ask } from "../../api/call.ts";
+import { Problem } from "../../api/problem.ts";
 import { settingsQuery } from "../../api/queries.ts";
 import { Checkbox } from "../../parts/checkbox.tsx";
 import { Field, Input, Select, TextArea } from "../../parts/field.tsx";
@@ -51,7 +52,7 @@ export function EventFields({ at, typed }: EventFieldsProps) {
           <Field label={words.capacity} hint={words.capacityHint} isOptional problem={at("capacity")}>
             {(tie) => <Input {...tie} name="capacity" inputMode="numeric" defaultValue={typed["capacity"]} />}
           </Field>
-          <Field label={words.plusOnes} problem={at("plusOnesMax")}>
+          <Field label={words.plusOnes} hint={words.plusOnesHint} problem={at("plusOnesMax")}>
             {(tie) => (
               <Input {...tie} name="plusOnesMax" inputMode="numeric" defaultValue={typed["plusOnesMax"] ?? "0"} />
             )}
@@ -111,7 +112,7 @@ function Times({ at, typed }: EventFieldsProps) {
   return (
     <>
       <div className="grid gap-5 sm:grid-cols-2">
-        <Field label={words.starts} problem={at("startsAt")}>
+        <Field label={words.starts} isOptional problem={at("startsAt")}>
           {(tie) => (
             <Input
               {...tie}
@@ -198,4 +199,14 @@ export function bodyOf(typed: TypedEvent): EventBody {
     guestsMayAnswer: typed["guestsMayAnswer"] === "on",
     language: orNull("language"),
   };
+}
+
+/**
+ * The event, if it has a name: the API takes one without, and guests would read of nothing.
+ * @throws {Problem} at the name.
+ */
+export function withName(body: EventBody, missing: string): EventBody {
+  if (body.title !== "") return body;
+  const errors = [{ pointer: "/body/title", code: "required", message: missing }];
+  throw new Problem(0, { code: "invalid", title: missing, detail: missing, errors }, null);
 }

@@ -11,7 +11,7 @@ import { Panel } from "../../parts/panel.tsx";
 import { SaveRow } from "../../parts/save-row.tsx";
 import { ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
-import { bodyOf, type EventBody, EventFields, typedInto, typedOf } from "./event-fields.tsx";
+import { bodyOf, type EventBody, EventFields, typedInto, typedOf, withName } from "./event-fields.tsx";
 import { EventMoves } from "./event-moves.tsx";
 
 type Event = components["schemas"]["Event"];
@@ -32,12 +32,14 @@ export function EventSettings() {
 }
 
 function EditEvent({ event }: { readonly event: Event }) {
-  const { event: words } = useWords().people;
+  const { eventForm, people } = useWords();
+  const { event: words } = people;
   const mayWrite = useMay("write");
   const queries = useQueryClient();
   const { id, status } = event;
   const save = useMutation({
-    mutationFn: (body: EventBody) => call("patch", "/events/{id}", { path: { id }, body }),
+    mutationFn: (body: EventBody) =>
+      call("patch", "/events/{id}", { path: { id }, body: withName(body, eventForm.nameMissing) }),
     onSuccess: async ({ notices: _, guestsToTell: __, ...saved }) => {
       queries.setQueryData(eventQuery(id).queryKey, saved);
       await queries.invalidateQueries({ queryKey: ["events"] });
