@@ -45,7 +45,16 @@ const overview = createRoute({
   component: lazyRouteComponent(() => import("../routes/event/overview.tsx"), "Overview"),
 });
 
-export const GUEST_TABS = ["yes", "no", "noAnswer", "waiting", "failed", "notInvited", "detailsMissing"] as const;
+export const GUEST_TABS = [
+  "yes",
+  "no",
+  "noAnswer",
+  "waiting",
+  "failed",
+  "notSent",
+  "notInvited",
+  "detailsMissing",
+] as const;
 
 interface GuestsSearch {
   readonly q?: string | undefined;

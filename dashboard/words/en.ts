@@ -138,6 +138,7 @@ export const en = {
       noAnswer: "No answer",
       waiting: "Waiting for a place",
       failed: "Failed",
+      notSent: "Not sent",
       notInvited: "Not invited",
       detailsMissing: "Left something out",
     },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { inDays } from "./formats.ts";
+import { inDays, rough } from "./formats.ts";
 
 const NOW = Date.parse("2030-03-30T23:30:00Z");
 
@@ -16,5 +16,16 @@ describe("how many days something is off", () => {
   it("goes by the calendar where it happens, also over a night that is an hour short", () => {
     expect(inDays("2030-03-31T21:00:00Z", "Pacific/Auckland", NOW)).toBe("tomorrow");
     expect(inDays("2030-04-01T22:30:00Z", "Europe/Berlin", NOW)).toBe("in 2 days");
+  });
+});
+
+describe("how long something takes, roughly", () => {
+  it.each([
+    [16_380_000, "189 days"],
+    [172_800, "2 days"],
+    [100_000, "1 d 3 h"],
+    [90, "1 min 30 s"],
+  ])("says of %d seconds: %s", (seconds, said) => {
+    expect(rough(seconds)).toBe(said);
   });
 });

@@ -76,6 +76,12 @@ export function duration(seconds: number): string {
   return shown.map(([count, unit]) => `${plain.format(count)} ${unit}`).join(" ");
 }
 
+/** How long something takes as one says it: whole days from two of them on, such as 29 days; else as `duration`. */
+export function rough(seconds: number): string {
+  const days = Math.floor(seconds / 86_400);
+  return days < 2 ? duration(seconds) : `${plain.format(days)} days`;
+}
+
 /** A day without its year, such as 13 Jun, where there is little room. */
 export function shortDay(instant: string, timezone: string): string {
   const parts = { day: "numeric", month: "short", timeZone: timezone } as const;

@@ -277,6 +277,23 @@ describe.skipIf(CHROMIUM === undefined)("an organiser who sends", () => {
     await goesTo.waitFor();
     expect(await goesTo.inputValue()).toBe("yes");
     await settled(page);
+    });
+
+  it("is told whom no message went to, and led to them", async () => {
+    const { page, site } = dashboard;
+    const people = [{ firstName: "Ada" }, { firstName: "Bob", email: null, phone: "+447700900123" }];
+    const { eventId } = await aParty(site, { people });
+    const campaignId = await aCampaign(site, eventId, { kind: "invitation" });
+    await using _worker = aWorker(site);
+    await sendNow(site, campaignId);
+    await until("it has left", async () => (await campaigns(eventId))[0].state === "done");
+    await dashboard.goto(`/events/${eventId}`);
+    await seeText("1 guest was sent nothing so far.");
+    await seeText("2 guests have not answered.");
+    await page.getByRole("link", { name: "See who" }).click();
+    await page.getByRole("row", { name: "Bob" }).waitFor();
+    expect(await page.getByRole("row", { name: "Ada" }).count()).toBe(0);
+    expect(await page.getByRole("link", { name: "Not sent" }).getAttribute("aria-current")).toBe("true");
   });
 
   it("comes from the number of silent guests to a reminder in three presses", async () => {

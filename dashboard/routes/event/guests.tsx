@@ -29,6 +29,7 @@ const FILTERS: Readonly<Record<Tab, GuestFilter>> = {
   waiting: { waiting: true },
   // The same as the figure on the overview: whoever answered was reached, whatever became of the latest message.
   failed: { state: ["invited"], delivery: "failed" },
+  notSent: { state: ["invited"], delivery: "none" },
   notInvited: { state: ["added"] },
   detailsMissing: { detailsMissing: true },
 };

@@ -13,7 +13,7 @@ import { FirstSteps } from "./overview/first-steps.tsx";
 import { Funnel } from "./overview/funnel.tsx";
 import { Headline } from "./overview/headline.tsx";
 import { LatestAnswers } from "./overview/latest-answers.tsx";
-import { NextStep } from "./overview/next-step.tsx";
+import { NextSteps } from "./overview/next-step.tsx";
 import { SendingCard } from "./sending-card.tsx";
 import { hasNothingLeft } from "./sending-levers.tsx";
 
@@ -104,7 +104,7 @@ function Standing({ event, results, campaigns, isSending }: StandingProps) {
   return (
     <>
       <Headline eventId={event.id} counts={counts} />
-      <NextStep event={event} counts={counts} isSending={isSending} />
+      <NextSteps event={event} results={results} isSending={isSending} />
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <div className="grid min-w-0 gap-4">
           <AnswersOverTime event={event} campaigns={campaigns} />

@@ -1,4 +1,4 @@
-import { duration, number, percent } from "../formats.ts";
+import { number, percent, rough } from "../formats.ts";
 
 /** What charts say, in English. */
 export const charts = {
@@ -52,7 +52,7 @@ export const charts = {
       email: "E-mail",
       sms: "SMS",
       both: "E-mail and SMS",
-      link: "Direct link",
+      link: "Nothing but a link",
       api: "Another program",
       hand: "By hand",
     },
@@ -94,10 +94,13 @@ export const charts = {
     failed: (count: number) =>
       count === 1 ? "1 guest could not be reached." : `${number(count)} guests could not be reached.`,
     failedDo: "See why",
+    notSent: (count: number) =>
+      count === 1 ? "1 guest was sent nothing so far." : `${number(count)} guests were sent nothing so far.`,
+    notSentDo: "See who",
     remind: (count: number, seconds: number | undefined) =>
       [
         count === 1 ? "1 guest has not answered." : `${number(count)} guests have not answered.`,
-        seconds !== undefined && `Answers close in ${duration(seconds)}.`,
+        seconds !== undefined && `Answers close in ${rough(seconds)}.`,
       ]
         .filter(Boolean)
         .join(" "),

@@ -119,6 +119,7 @@ export const people = {
       noAnswer: "with no answer",
       waiting: "who wait for a place",
       failed: "who could not be reached",
+      notSent: "who were sent nothing",
       notInvited: "who are not invited",
       detailsMissing: "who left something out",
     },

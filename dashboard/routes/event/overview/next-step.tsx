@@ -8,51 +8,66 @@ import { Panel } from "../../../parts/panel.tsx";
 import { useWords } from "../../../words/words.tsx";
 
 type Event = components["schemas"]["Event"];
-type Counts = components["schemas"]["Results"]["counts"];
+type Results = components["schemas"]["Results"];
 
-interface NextStepProps {
+interface NextStepsProps {
   readonly event: Event;
-  readonly counts: Counts;
+  readonly results: Results;
   /** Whether a message is on its way, or the first is still to be written: then there is nothing to hurry. */
   readonly isSending: boolean;
 }
 
 const LOOK = buttonLook("outlined");
 
-/** The one thing that helps most now, with the way to it. */
-export function NextStep({ event, counts, isSending }: NextStepProps) {
+/** What helps now, the most urgent first, each with the way to it. */
+export function NextSteps({ event, results, isSending }: NextStepsProps) {
   const { charts } = useWords();
   const words = charts.next;
   const mayWrite = useMay("write");
   const { id: eventId, answerBy, status } = event;
+  const { counts, delivery, byChannel } = results;
   const left = answerBy === null ? undefined : (Date.parse(answerBy) - serverNow()) / 1_000;
   const isAsking = status === "published" && (left === undefined || left > 0);
-  const step = ((): readonly [says: string, way: ReactNode] | undefined => {
-    if (counts.failed > 0)
-      return [
-        words.failed(counts.failed),
-        <Link key="way" to="/events/$eventId/failures" params={{ eventId }} className={LOOK}>
-          {words.failedDo}
-        </Link>,
-      ];
-    if (counts.noAnswer > 0 && isAsking && !isSending && mayWrite)
-      return [
-        words.remind(counts.noAnswer, left),
-        <Link key="way" to="/events/$eventId/remind" params={{ eventId }} className={LOOK}>
-          {words.remindDo}
-        </Link>,
-      ];
-    return counts.invited > 0 && counts.noAnswer === 0 ? [words.done, null] : undefined;
-  })();
-  if (step === undefined) return null;
-  const [says, way] = step;
+  const mayAsk = isAsking && !isSending && mayWrite;
+  // Where others were written to, whoever has nothing but a link may have been forgotten.
+  const notSent = delivery.total > 0 ? byChannel.link.noAnswer : 0;
+  return (
+    <>
+      {counts.failed > 0 && (
+        <Step says={words.failed(counts.failed)}>
+          <Link to="/events/$eventId/failures" params={{ eventId }} className={LOOK}>
+            {words.failedDo}
+          </Link>
+        </Step>
+      )}
+      {notSent > 0 && mayAsk && (
+        <Step says={words.notSent(notSent)}>
+          <Link to="/events/$eventId/guests" params={{ eventId }} search={{ tab: "notSent" }} className={LOOK}>
+            {words.notSentDo}
+          </Link>
+        </Step>
+      )}
+      {counts.noAnswer > 0 && mayAsk && (
+        <Step says={words.remind(counts.noAnswer, left)}>
+          <Link to="/events/$eventId/remind" params={{ eventId }} className={LOOK}>
+            {words.remindDo}
+          </Link>
+        </Step>
+      )}
+      {counts.invited > 0 && counts.noAnswer === 0 && <Step says={words.done} />}
+    </>
+  );
+}
+
+function Step({ says, children }: { readonly says: string; readonly children?: ReactNode }) {
+  const words = useWords().charts.next;
   return (
     <Panel className="flex flex-wrap items-center justify-between gap-3">
       <p>
         <span className="sr-only">{words.label}: </span>
         {says}
       </p>
-      {way}
+      {children}
     </Panel>
   );
 }
