@@ -43,6 +43,9 @@ const SAID: ReadonlyArray<readonly [BounceClass, string | undefined, string]> = 
   ["unknown", undefined, "554 transaction failed"],
   ["unknown", undefined, ""],
   ["unknown", "4.2.1", "450 4.2.1 try later"],
+  ["unknown", "4.1.1", "450 4.1.1 the address could not be verified in time"],
+  ["network-dns", "4.1.1", "450 4.1.1 unverified address: connection timed out"],
+  ["invalid-recipient", "4.1.1", "450 4.1.1 user unknown"],
 ];
 
 describe("the class of a bounce", () => {

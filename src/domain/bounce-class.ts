@@ -58,8 +58,8 @@ function ofCode(code: string, words: string): BounceClass | undefined {
   const [kind = "", subject = "", detail = ""] = code.split(".");
   if (isVague(code)) return undefined;
   const exact = OF_CODE[`${subject}.${detail}`];
-  // A mailbox that is switched off for a while (4.2.1) is not one that is gone.
-  if (exact === "inactive" && kind === "4") return phraseClass(words);
+  // A mailbox that could not be verified (4.1.1), or is switched off for a while (4.2.1), is not one that is gone.
+  if (kind === "4" && (exact === "inactive" || exact === "invalid-recipient")) return phraseClass(words);
   if (exact !== undefined) return exact;
   // Exchange refuses recipients it does not know under codes of routing and of policy.
   if ((subject === "4" && detail === "1") || subject === "7") {
