@@ -103,6 +103,21 @@ describe("a watched mailbox", () => {
     await until("the mails to be put away", () => server.mails[0]?.flags.has("\\Seen") === true);
     expect(server.logins()).toBe(2);
   });
+  it("takes what stands behind a mail that cannot be taken", async () => {
+    await using world = await aWorld({ inboundAddress: INBOUND });
+    await using server = await anImapServer();
+    const batch = await aSentBatch(world, { people: 2 });
+    await world.database.query(
+      `create function refuse() returns trigger language plpgsql as $$ begin raise exception 'not this one'; end $$;
+       create trigger refuse before update on messages for each row when (new.id = ${batch.message(0)}) execute function refuse()`,
+    );
+    for (const person of [0, 1]) server.put(bounceFor(world, batch, person));
+    await using watcher = aWatcher(world, server);
+    await until("2 mails looked at", () => watcher.told.length === 2);
+    await until("the mail behind to be put away", () => server.mails[1]?.flags.has("\\Seen") === true);
+    expect(await statesOf(world, batch.batchId)).toEqual(["sent", "failed"]);
+    expect(server.mails[0]?.flags.has("\\Seen")).toBe(false);
+  });
   it("is opened again when the connection is cut", async () => {
     await using world = await aWorld({ inboundAddress: INBOUND });
     await using server = await anImapServer();

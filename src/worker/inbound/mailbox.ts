@@ -1,4 +1,5 @@
 import { ImapFlow } from "imapflow";
+import { Refusal } from "../../domain/refusal.ts";
 import { bell } from "../../lib/bell.ts";
 import { INBOUND_READ_MAX } from "../../lib/inbound-mail.ts";
 import type { Log } from "../../lib/log.ts";
@@ -21,7 +22,8 @@ const NETWORK_MS = 30_000;
 
 /**
  * Takes what comes into a mailbox until the signal is aborted; of all processes one reads it. A mail is marked as seen,
- * or moved, only once it has been taken, so one that cannot be taken is met again. A lost connection is opened again.
+ * or moved, only once it has been taken, so one that cannot be taken is met again, and holds up no other. A lost
+ * connection is opened again.
  */
 export function watchMailbox(deps: MailboxDeps, settings: MailboxSettings, signal: AbortSignal): Promise<void> {
   return doAlone(deps, "mailbox", signal, (alone) => readMailbox(deps, settings, alone));
@@ -74,6 +76,7 @@ function clientFor({ host, port, tls, user, password, ca }: MailboxSettings): Im
   });
 }
 
+/** @throws what went wrong with one mail, once all others had their turn; at once where the database cannot be reached. */
 async function takeUnseen(
   deps: MailboxDeps,
   client: ImapFlow,
@@ -81,6 +84,7 @@ async function takeUnseen(
   signal: AbortSignal,
 ): Promise<void> {
   const found = await client.search({ seen: false }, { uid: true });
+  const failures: unknown[] = [];
   for (const uid of Array.isArray(found) ? found : []) {
     if (signal.aborted) return;
     const mail = await client.fetchOne(
@@ -90,9 +94,14 @@ async function takeUnseen(
     );
     // Somebody else has deleted it meanwhile.
     if (!mail || mail.source === undefined) continue;
-    const outcome = await take(deps, mail.source);
-    await putAway(client, uid, outcome.kind === "ignored" ? undefined : settings.moveTo);
+    const outcome = await take(deps, mail.source).catch((error) => {
+      if (error instanceof Refusal) throw error;
+      failures.push(error);
+      return undefined;
+    });
+    if (outcome !== undefined) await putAway(client, uid, outcome.kind === "ignored" ? undefined : settings.moveTo);
   }
+  if (failures.length > 0) throw failures[0];
 }
 
 async function take(deps: MailboxDeps, raw: Buffer): Promise<InboundOutcome> {
