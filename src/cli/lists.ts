@@ -60,19 +60,21 @@ export const addToList: Command = {
 
 /** The id of the list that is named by its id or its name. */
 export async function findList(context: Context, text: string): Promise<number> {
-  if (/^\d+$/.test(text)) return Number(text);
-  const found = (await context.api.list("/lists")).filter((it) => it.name === text);
-  const [list] = found;
-  if (list === undefined) throw new CliError(`There is no list "${text}": see beckon lists list.`);
-  if (found.length > 1) throw new CliError(`${found.length} lists are called "${text}": name one by its id.`);
-  return list.id;
+  const id = await findKnownList(context, text);
+  if (id === undefined) throw new CliError(`There is no list "${text}": see beckon lists list.`);
+  return id;
 }
 
 /** As `findList`; a list of an unknown name is made. */
 export async function resolveList(context: Context, text: string): Promise<number> {
+  const id = await findKnownList(context, text);
+  return id ?? (await context.api.call("post", "/lists", { body: { name: text } })).id;
+}
+
+/** Undefined where no list has the name. @throws {CliError} where several have. */
+async function findKnownList(context: Context, text: string): Promise<number | undefined> {
   if (/^\d+$/.test(text)) return Number(text);
-  const lists = await context.api.list("/lists");
-  if (lists.some((it) => it.name === text)) return findList(context, text);
-  const made = await context.api.call("post", "/lists", { body: { name: text } });
-  return made.id;
+  const found = (await context.api.list("/lists")).filter((it) => it.name === text);
+  if (found.length > 1) throw new CliError(`${found.length} lists are called "${text}": name one by its id.`);
+  return found[0]?.id;
 }
