@@ -168,6 +168,10 @@ describe("the command line", () => {
       cli(["events", "show"]),
     ]);
     expect([command.code, option.code, argument.code]).toEqual([2, 2, 2]);
+    for (const argv of ["contacts list --max many", "inbox --max many", "logs --max many", "send 1 --hold many"]) {
+      const { code, err } = await cli(argv.split(" "));
+      expect([code, err]).toEqual([2, expect.stringContaining('is a whole number; "many" is none.')]);
+    }
     expect(command.err).toContain("did you mean events?");
     expect(option.err).toContain("did you mean --starts?");
     expect(argument.err).toContain("event is missing.");

@@ -10,7 +10,7 @@ import { resolveList } from "./lists.ts";
 import { print, tell } from "./output.ts";
 import { grouped } from "./progress.ts";
 import { table } from "./table.ts";
-import { readMap } from "./values.ts";
+import { readCount, readMap } from "./values.ts";
 import { cutTo } from "./width.ts";
 import type { ImportJob, ImportResult } from "./wire.ts";
 
@@ -23,7 +23,10 @@ export const listContacts: Command = {
   },
   async run(context, input) {
     const query = { q: input.text("q") };
-    const contacts = await context.api.list("/contacts", { query, max: Number(input.text("max") ?? 1_000) });
+    const contacts = await context.api.list("/contacts", {
+      query,
+      max: readCount(input.text("max"), "--max") ?? 1_000,
+    });
     print(context, contacts, () => contactTable(contacts));
     return EXIT.ok;
   },

@@ -3,6 +3,7 @@ import type { Command } from "./command.ts";
 import { EXIT } from "./exit-code.ts";
 import { print, tell } from "./output.ts";
 import { table } from "./table.ts";
+import { readCount } from "./values.ts";
 
 const SHOWN = 20;
 
@@ -21,7 +22,8 @@ export const inbox: Command = {
       return EXIT.ok;
     }
     const query = { to: input.text("to") };
-    const messages = await context.api.list("/sandbox/messages", { query, max: Number(input.text("max") ?? SHOWN) });
+    const max = readCount(input.text("max"), "--max") ?? SHOWN;
+    const messages = await context.api.list("/sandbox/messages", { query, max });
     const rows = messages.map((it) => [it.capturedAt, it.channel, it.to, it.subject, it.pageLink]);
     print(context, messages, () => table(["captured", "by", "to", "subject", "guest page"], rows, true));
     return EXIT.ok;

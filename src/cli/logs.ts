@@ -4,6 +4,7 @@ import { EXIT } from "./exit-code.ts";
 import { tell } from "./output.ts";
 import { patiently } from "./patiently.ts";
 import { harmless } from "./terminal.ts";
+import { readCount } from "./values.ts";
 import type { ApiCallLine } from "./wire.ts";
 
 const SHOWN = 20;
@@ -29,7 +30,7 @@ export const logs: Command = {
       for (const it of calls.filter(({ id }) => id > seen).reverse()) context.terminal.out(lineOf(context, it));
       seen = Math.max(seen, calls[0]?.id ?? 0);
     };
-    show(await read(Number(input.text("max") ?? SHOWN)));
+    show(await read(readCount(input.text("max"), "--max") ?? SHOWN));
     if (!input.isOn("follow")) return EXIT.ok;
     const interrupted = context.terminal.interrupted();
     tell(context, "Following; Ctrl+C ends it.");

@@ -6,7 +6,7 @@ import { invite, summarise } from "./guests.ts";
 import { findList } from "./lists.ts";
 import { confirm, print, tell } from "./output.ts";
 import { grouped } from "./progress.ts";
-import { readId, readInstant } from "./values.ts";
+import { readCount, readId, readInstant } from "./values.ts";
 import { watchCampaign } from "./watch.ts";
 import type { Campaign, Event, Plan } from "./wire.ts";
 
@@ -28,13 +28,14 @@ export const send: Command = {
   },
   async run(context, input) {
     const path = { id: readId(input.args[0], "An event") };
+    const holdSeconds = readCount(input.text("hold"), "--hold");
     const event = await context.api.call("get", "/events/{id}", { path });
     const time = readTime(input, event.timezone);
     const draft = await readDraft(context, input);
     if (draft.audience !== undefined && "listId" in draft.audience && draft.kind === "invitation")
       await inviteList(context, event, draft.audience.listId);
     const campaign = await context.api.call("post", "/events/{id}/campaigns", { path, body: draft });
-    return planAndSend(context, input, { campaign, time });
+    return planAndSend(context, input, { campaign, time, holdSeconds });
   },
 };
 
@@ -57,6 +58,9 @@ function readTime(input: Input, eventTimezone: string): SendTime {
 
 interface Draft {
   readonly kind: string;
+  readonly channel: string;
+  readonly subject?: string;
+  readonly body?: string;
   readonly audience?: { readonly listId: number } | { readonly answer: "yes" | "no" | "none" };
 }
 
@@ -68,7 +72,7 @@ async function readDraft(context: Context, input: Input): Promise<Draft> {
   const subject = input.text("subject");
   return {
     kind: input.text("kind") ?? "invitation",
-    ...{ channel: input.text("channel") ?? "email" },
+    channel: input.text("channel") ?? "email",
     ...(subject === undefined ? {} : { subject }),
     ...(file === undefined ? {} : { body: await readBody(file) }),
     ...(list === undefined ? {} : { audience: { listId: await findList(context, list) } }),
@@ -90,9 +94,11 @@ async function inviteList(context: Context, event: Event, listId: number): Promi
 interface Sending {
   readonly campaign: Campaign;
   readonly time: SendTime;
+  readonly holdSeconds: number | undefined;
 }
 
-async function planAndSend(context: Context, input: Input, { campaign, time }: Sending): Promise<ExitCode> {
+async function planAndSend(context: Context, input: Input, sending: Sending): Promise<ExitCode> {
+  const { campaign, time, holdSeconds } = sending;
   const path = { id: campaign.id };
   const plan = await context.api.call("post", "/campaigns/{id}/plan", { path, body: time });
   tell(context, describePlan(plan));
@@ -111,8 +117,7 @@ async function planAndSend(context: Context, input: Input, { campaign, time }: S
     tell(context, "Nothing was sent.");
     return EXIT.failed;
   }
-  const hold = input.text("hold");
-  const body = { planId: plan.planId, ...time, ...(hold === undefined ? {} : { holdSeconds: Number(hold) }) };
+  const body = { planId: plan.planId, ...time, ...(holdSeconds === undefined ? {} : { holdSeconds }) };
   const sent = await context.api.call("post", "/campaigns/{id}/send", { path, body });
   if (input.isOn("no-watch") || time.at !== undefined) {
     print(context, sent, () => `${sent.id}\n`);
