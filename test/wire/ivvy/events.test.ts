@@ -94,6 +94,14 @@ describe("event.addOrUpdateEvent", () => {
     });
   });
 
+  it("moves modifiedDate where only the budget changes", async () => {
+    await using stage = await aStage();
+    const { id } = (await stage.write(PARTY)).body;
+    await stage.world.database.query("update events set updated_at = '2020-01-01' where id = $1", [id]);
+    await stage.write({ id, budget: 1_000 });
+    expect((await stage.read(id)).body.modifiedDate > "2020-01-02").toBe(true);
+  });
+
   it("changes an event that was made elsewhere", async () => {
     await using stage = await aStage();
     const { body } = await stage.world.call("POST", "/events", { title: "Draft" });

@@ -153,6 +153,12 @@ describe("an update", () => {
     expect(contact.externalId).toBeNull();
     expect(contact.modifiedDate > "2020-01-02").toBe(true);
   });
+  it("moves modifiedDate where only companies change", async () => {
+    const id = await added(someone());
+    await world.database.query("update contacts set updated_at = '2020-01-01' where id = $1", [id]);
+    await added({ id, companies: [await aCompany("New")] });
+    expect((await get(id)).modifiedDate > "2020-01-02").toBe(true);
+  });
   it("replaces groups and companies with those it names", async () => {
     const [one, two] = [await aCompany("One"), await aCompany("Two")];
     const id = await added(someone({ companies: [one] }));
