@@ -3,6 +3,8 @@ import type { Log } from "../src/lib/log.ts";
 import { silentLog } from "../src/lib/log.ts";
 import { startDueBatches } from "../src/usecases/advance-batches.ts";
 import { followZoneRules } from "../src/usecases/follow-zone-rules.ts";
+import { importContactsTask } from "../src/worker/jobs/import-contacts.ts";
+import { aJobRunner, finished } from "./support/jobs.ts";
 import { aQueuedBatch, batchState, statesOf } from "./support/outbox.ts";
 import { aCampaign, aParty, type PartyWish, sendNow } from "./support/party.ts";
 import { PATIENCE } from "./support/patience.ts";
@@ -163,6 +165,33 @@ describe("a sending that waits", () => {
       { state: "suppressed", last_reply: "The contact has no e-mail address any more." },
       { address: "guest-3@example.org", state: "sent" },
     ]);
+  });
+});
+
+describe("a sending that waits while a file corrects addresses", () => {
+  it("goes where a changed contact's would, and leaves alone what may have left and what the file leaves as it is", async () => {
+    await using world = await aWorld();
+    const { id, contactIds } = await aScheduled(world);
+    for (const [no, contactId] of contactIds.entries())
+      await world.call("PATCH", `/contacts/${contactId}`, { externalId: `p-${no}` });
+    await world.database.query(
+      "update messages set copies = 1 where guest_id = (select id from guests where contact_id = $1)",
+      [contactIds[1]],
+    );
+    const file = "External ID,E-mail,Name\np-0,Right@Corrected.Example.net,\np-1,late@example.org,\np-2,,Grace\n";
+    const headers = { "content-type": "text/csv" };
+    const job = await world.call("POST", "/contacts/import?map=External ID:externalId", file, { headers });
+    expect(job.status, job.text).toBe(202);
+    await using _runner = await aJobRunner(world, [importContactsTask(world.deps)]);
+    expect((await finished(world, job.body.id)).result).toMatchObject({ updated: 3 });
+    const { items } = (await world.call("GET", `/messages?campaignId=${id}`)).body;
+    expect(items.map((it: { to: string }) => it.to)).toEqual([
+      "Right@corrected.example.net",
+      "guest-2@example.org",
+      "guest-3@example.org",
+    ]);
+    const lanes = await world.database.query("select lane from messages order by guest_id");
+    expect(lanes.map((it) => it["lane"])).toEqual(["corrected.example.net", "example.org", "example.org"]);
   });
 });
 

@@ -35,8 +35,8 @@ interface Progress {
 /**
  * Merges the rows of an uploaded file into the account's people, a batch a transaction, and answers what became of them.
  * Each batch commits with its checkpoint: wherever a run breaks off, the next one goes on with the row after, and none
- * is merged twice. Messages that wait go to the addresses people have by then. Two imports and every other maker of contacts wait for each other where they mean the same people. A
- * dry run does the same and writes nobody.
+ * is merged twice. Messages that wait go to the addresses people have by then. Two imports and every other maker of
+ * contacts wait for each other where they mean the same people. A dry run does the same and writes nobody.
  * @throws {JobFailure} when the list to fill was deleted meanwhile.
  */
 export async function mergeImport(deps: Pick<Deps, "db">, job: RunningJob<ImportPlan>): Promise<ImportResult> {

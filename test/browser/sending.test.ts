@@ -277,7 +277,7 @@ describe.skipIf(CHROMIUM === undefined)("an organiser who sends", () => {
     await goesTo.waitFor();
     expect(await goesTo.inputValue()).toBe("yes");
     await settled(page);
-    });
+  });
 
   it("is told whom no message went to, and led to them", async () => {
     const { page, site } = dashboard;
