@@ -726,6 +726,7 @@ create table batches (
   waits_why text,
   waits_until timestamp with time zone,
   brake text,
+  overruled jsonb,
   pause_state text,
   cancellable boolean not null default true,
   content jsonb not null,

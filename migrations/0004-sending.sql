@@ -36,7 +36,8 @@ create table batches (
   cancelled_why text,                            -- why it was given up; null when somebody cancelled it
   waits_why     text,                            -- why what is left waits although it is sending; holds until waits_until
   waits_until   timestamptz,
-  brake         text check (brake in ('pause', 'stop')),   -- the strongest that has paused it; each acts once
+  brake         text check (brake in ('pause', 'stop')),   -- the strongest that has paused it
+  overruled     jsonb,                           -- what was counted when an owner overruled its stop: {judged, hard, blocked, complaints}
   pause_state   text check (pause_state in ('scheduled', 'sending')),   -- where resume goes back to
   cancellable   boolean not null default true,
   content       jsonb not null,                  -- frozen when the batch is made

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { MessageId } from "../src/domain/ids.ts";
+import { applyBrakes } from "../src/usecases/apply-brakes.ts";
 import { takeFeedback } from "../src/usecases/take-feedback.ts";
 import { aQueuedBatch, batchState, type QueuedBatch, statesOf } from "./support/outbox.ts";
 import { anSmtpSink } from "./support/smtp-sink.ts";
@@ -34,6 +35,20 @@ async function complain(world: World, { accountId, batchId }: QueuedBatch, count
     });
     expect(outcome.kind).toBe("taken");
   }
+}
+
+/** Receivers take so many messages of the batch that wait, and know nobody at the addresses of others. */
+async function judged(world: World, { accountId, batchId }: QueuedBatch, it: { sent: number; failed: number }) {
+  for (const [state, count] of Object.entries(it))
+    await world.database.query(
+      `update messages set state = $1, copies = 1, last_reply = case $1 when 'failed' then '550 5.1.1 No such user' end
+        where id in (select m.id from messages m where m.batch_id = $2 and m.state = 'queued' order by m.id limit $3)`,
+      [state, batchId, count],
+    );
+  await world.database.query(
+    "insert into batch_count_deltas (account_id, batch_id, queued, sent, failed) values ($1, $2, -($3::int + $4::int), $3, $4)",
+    [accountId, batchId, it.sent, it.failed],
+  );
 }
 
 describe("the brakes of a sending", () => {
@@ -78,6 +93,33 @@ describe("the brakes of a sending", () => {
     await inState(world, batch, "done");
     expect((await statesOf(world, batch.batchId)).filter((it) => it === "failed")).toHaveLength(100);
   }, 60_000);
+
+  it("leave one that an owner insists on alone for what it was stopped for, and stop it again for as much that is new", async () => {
+    await using world = await aWorld();
+    const batch = await aQueuedBatch(world, { people: 2_000 });
+    await world.database.query("update batches set state = 'sending', started_at = now()");
+    const insist = () => world.call("POST", `/campaigns/${batch.campaignId}/resume`, { force: true });
+    const look = () => applyBrakes(world.deps);
+    await judged(world, batch, { sent: 240, failed: 60 });
+    expect([await look(), await batchState(world, batch.batchId)]).toEqual([1, "paused"]);
+    await insist();
+    expect([await look(), await look()]).toEqual([0, 0]);
+    await judged(world, batch, { sent: 290, failed: 0 });
+    await judged(world, batch, { sent: 0, failed: 9 });
+    expect(await look()).toBe(0);
+    await judged(world, batch, { sent: 0, failed: 51 });
+    expect([await look(), await batchState(world, batch.batchId)]).toEqual([1, "paused"]);
+    expect((await batchOf(world, batch)).stateReason).toMatch(
+      /^Stopped\. Of the mails of this sending since it was resumed, 60 of 350 \(17\.1 %\) went to addresses that do not exist\./,
+    );
+    expect((await world.call("POST", `/campaigns/${batch.campaignId}/resume`)).body.code).toBe("stopped_by_brake");
+    await insist();
+    await look();
+    await judged(world, batch, { sent: 400, failed: 200 });
+    expect(await look()).toBe(0);
+    await judged(world, batch, { sent: 0, failed: 50 });
+    expect([await look(), await batchState(world, batch.batchId)]).toEqual([1, "paused"]);
+  });
 
   it("pause it when receivers refuse the sender's domain, long before everybody was refused", async () => {
     await using world = await aWorld();

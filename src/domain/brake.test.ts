@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { brakeFor, isStronger, type Outcomes } from "./brake.ts";
+import { brakeFor, freshOutcomes, isStronger, type Outcomes } from "./brake.ts";
 
 const outcomes = (some: Partial<Outcomes>): Outcomes => ({ judged: 0, hard: 0, blocked: 0, complaints: 0, ...some });
 const levelOf = (some: Partial<Outcomes>) => brakeFor(outcomes(some), "Of this campaign's mails")?.level;
@@ -28,6 +28,15 @@ describe("the brakes", () => {
     expect(brake?.why).toContain("Of this campaign's mails, 4 of 1000 (0.40 %) were reported as spam.");
     expect(brakeFor(outcomes({ judged: 400, hard: 26 }), "Of this campaign's mails")?.why).toContain(
       "26 of 400 (6.5 %)",
+    );
+  });
+
+  it("look only at what is new once a stop was overruled, and at that when it is as much as before", () => {
+    const overruled = outcomes({ judged: 300, hard: 60, complaints: 2 });
+    expect(freshOutcomes(overruled, overruled)).toBeUndefined();
+    expect(freshOutcomes(outcomes({ judged: 599, hard: 359 }), overruled)).toBeUndefined();
+    expect(freshOutcomes(outcomes({ judged: 600, hard: 65, complaints: 1 }), overruled)).toEqual(
+      outcomes({ judged: 300, hard: 5 }),
     );
   });
 

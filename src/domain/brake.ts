@@ -11,7 +11,7 @@ export interface Outcomes {
   readonly complaints: number;
 }
 
-/** `stop` is a pause that only an owner ends, who says so. Each acts once on a batch. */
+/** `stop` is a pause that only an owner ends, who says so. Each acts once on a batch, and a stop again on `freshOutcomes`. */
 export type BrakeLevel = "pause" | "stop";
 
 export interface Brake {
@@ -72,6 +72,21 @@ export function brakeFor(outcomes: Outcomes, about: string): Brake | undefined {
 /** Whether a brake is stronger than what has acted on a batch already. */
 export function isStronger(level: BrakeLevel, acted: BrakeLevel | null): boolean {
   return acted === null || (acted === "pause" && level === "stop");
+}
+
+/**
+ * What was counted since an owner overruled a stop, of which `overruled` was known; undefined until as many more are
+ * judged. So the figures that were overruled stop nothing again, and whoever overrules again is asked half as often.
+ */
+export function freshOutcomes(now: Outcomes, overruled: Outcomes): Outcomes | undefined {
+  const since = (count: keyof Outcomes) => Math.max(0, now[count] - overruled[count]);
+  if (since("judged") < overruled.judged) return undefined;
+  return {
+    judged: since("judged"),
+    hard: since("hard"),
+    blocked: since("blocked"),
+    complaints: since("complaints"),
+  };
 }
 
 export function addOutcomes(all: readonly Outcomes[]): Outcomes {

@@ -1,4 +1,4 @@
-import type { BrakeLevel } from "../domain/brake.ts";
+import type { BrakeLevel, Outcomes } from "../domain/brake.ts";
 import type { BounceClass } from "../domain/feedback.ts";
 import type { AccountId, BatchId } from "../domain/ids.ts";
 import type { Tx } from "./db.ts";
@@ -12,6 +12,8 @@ export interface JudgedBatch {
   readonly domain: string;
   readonly isSending: boolean;
   readonly brake: BrakeLevel | null;
+  /** Known when an owner overruled its stop, from the next look on. */
+  readonly overruled: Outcomes | null;
   readonly sent: number;
   readonly failed: number;
 }
@@ -27,23 +29,25 @@ export async function readJudgedBatches(tx: Tx, days: number): Promise<JudgedBat
     domain: string;
     is_sending: boolean;
     brake: BrakeLevel | null;
+    overruled: Outcomes | null;
     sent: number;
     failed: number;
   }>(
     "read-judged-batches",
     `with mine as (
-       select b.account_id, b.id, lower(substring(b.content ->> 'senderAddress' from '[^@]*$')) as domain, b.state, b.brake
+       select b.account_id, b.id, lower(substring(b.content ->> 'senderAddress' from '[^@]*$')) as domain, b.state, b.brake,
+              b.overruled
          from batches b
         where b.channel = 'email' and b.started_at > now() - make_interval(days => $1)
           and b.account_id in (select s.account_id from batches s where s.state = 'sending' and s.channel = 'email')
        union
-       select b.account_id, b.id, lower(substring(b.content ->> 'senderAddress' from '[^@]*$')), b.state, b.brake
+       select b.account_id, b.id, lower(substring(b.content ->> 'senderAddress' from '[^@]*$')), b.state, b.brake, b.overruled
          from batches b
         where b.channel = 'email' and b.state = 'sending'
      ), live as (
        select distinct account_id, domain from mine where state = 'sending'
      )
-     select m.account_id, m.id, m.domain, m.state = 'sending' as is_sending, m.brake, n.sent, n.failed
+     select m.account_id, m.id, m.domain, m.state = 'sending' as is_sending, m.brake, m.overruled, n.sent, n.failed
        from mine m
        join live l on l.account_id = m.account_id and l.domain = m.domain
       cross join lateral (
@@ -59,6 +63,7 @@ export async function readJudgedBatches(tx: Tx, days: number): Promise<JudgedBat
     domain: row.domain,
     isSending: row.is_sending,
     brake: row.brake,
+    overruled: row.overruled,
     sent: row.sent,
     failed: row.failed,
   }));
@@ -135,7 +140,7 @@ export async function pullBrakes(
   const rows = await tx.named<{ account_id: number; id: number }>(
     "pull-brakes",
     `update batches b
-        set state = 'paused', pause_state = 'sending', paused_why = k.why, brake = k.level
+        set state = 'paused', pause_state = 'sending', paused_why = k.why, brake = k.level, overruled = null
        from unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[]) as k (account_id, id, level, why)
       where b.account_id = k.account_id and b.id = k.id and b.state = 'sending'
      returning b.account_id, b.id`,
@@ -147,4 +152,24 @@ export async function pullBrakes(
     ],
   );
   return rows.map((row) => ({ accountId: row.account_id as AccountId, batchId: row.id as BatchId }));
+}
+
+/** Keeps, once, what is known of batches that send on because an owner has overruled their stop. */
+export async function noteOverruled(
+  tx: Tx,
+  batches: ReadonlyArray<BatchKey & { readonly outcomes: Outcomes }>,
+): Promise<void> {
+  if (batches.length === 0) return;
+  await tx.named(
+    "note-overruled-brakes",
+    `update batches b
+        set overruled = k.outcomes
+       from unnest($1::bigint[], $2::bigint[], $3::jsonb[]) as k (account_id, id, outcomes)
+      where b.account_id = k.account_id and b.id = k.id and b.state = 'sending' and b.brake = 'stop' and b.overruled is null`,
+    [
+      batches.map((it) => it.accountId),
+      batches.map((it) => it.batchId),
+      batches.map((it) => JSON.stringify(it.outcomes)),
+    ],
+  );
 }

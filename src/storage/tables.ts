@@ -186,6 +186,7 @@ export interface Tables {
     waits_why: Generated<string | null>;
     waits_until: Generated<Date | null>;
     brake: Generated<string | null>;
+    overruled: Generated<Json | null>;
     pause_state: Generated<string | null>;
     cancellable: Generated<boolean>;
     content: Json;

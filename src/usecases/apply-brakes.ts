@@ -1,10 +1,19 @@
 import { classOf, statusIn } from "../domain/bounce-class.ts";
-import { addOutcomes, type Brake, brakeCountOf, brakeFor, isStronger, type Outcomes } from "../domain/brake.ts";
+import {
+  addOutcomes,
+  type Brake,
+  brakeCountOf,
+  brakeFor,
+  freshOutcomes,
+  isStronger,
+  type Outcomes,
+} from "../domain/brake.ts";
 import { mintSystemScope } from "../domain/caller.ts";
 import { insertAudit } from "../storage/audit.ts";
 import {
   countComplaints,
   type JudgedBatch,
+  noteOverruled,
   pullBrakes,
   readFailureGroups,
   readJudgedBatches,
@@ -25,7 +34,13 @@ export async function applyBrakes({ db }: Pick<Deps, "db">): Promise<number> {
   const batches = await readJudgedBatches(db.autocommit, DAYS);
   if (batches.length === 0) return 0;
   const outcomes = await readOutcomes({ db }, batches);
-  const pulls = batches.filter((it) => it.isSending).flatMap((it) => pullOf(it, batches, outcomes));
+  const sending = batches.filter((it) => it.isSending);
+  const overruled = sending.filter((it) => it.brake === "stop" && it.overruled === null);
+  await noteOverruled(
+    db.autocommit,
+    overruled.map((it) => ({ ...it, outcomes: outcomes(it) })),
+  );
+  const pulls = sending.flatMap((it) => pullOf(it, batches, outcomes));
   if (pulls.length === 0) return 0;
   return db.transaction(async (tx) => {
     const paused = await pullBrakes(tx, pulls);
@@ -62,14 +77,16 @@ async function readOutcomes({ db }: Pick<Deps, "db">, batches: readonly JudgedBa
   return ({ batchId, sent, failed }) => ({ judged: sent + failed, ...countsOf(batchId) });
 }
 
-/** Batches that fail enough, alone or with the others of their domain, for the reasons to matter. */
+/** Batches that fail enough, alone or with the others of their domain, for the reasons to matter, or whose stop was overruled. */
 function failingOf(batches: readonly JudgedBatch[]): JudgedBatch[] {
   const fails = (all: readonly JudgedBatch[]) => {
     const failed = all.reduce((sum, it) => sum + it.failed, 0);
     const judged = all.reduce((sum, it) => sum + it.sent + it.failed, 0);
     return failed > 0 && failed >= judged * FAILED_SHARE_MIN;
   };
-  return batches.filter((it) => it.failed > 0 && (fails([it]) || fails(batches.filter((other) => isKin(it, other)))));
+  const matters = (it: JudgedBatch) =>
+    it.brake === "stop" || fails([it]) || fails(batches.filter((other) => isKin(it, other)));
+  return batches.filter((it) => it.failed > 0 && matters(it));
 }
 
 const isKin = (one: JudgedBatch, other: JudgedBatch) =>
@@ -77,6 +94,7 @@ const isKin = (one: JudgedBatch, other: JudgedBatch) =>
 
 function pullOf(batch: JudgedBatch, all: readonly JudgedBatch[], outcomesOf: OutcomesOf) {
   const { accountId, batchId, domain } = batch;
+  if (batch.brake === "stop") return pullAgain(batch, outcomesOf);
   const own = brakeFor(outcomesOf(batch), "Of the mails of this sending");
   const kin = all.filter((it) => isKin(it, batch));
   const ofDomain = addOutcomes(kin.map(outcomesOf));
@@ -85,4 +103,12 @@ function pullOf(batch: JudgedBatch, all: readonly JudgedBatch[], outcomesOf: Out
   const strong = [own, shared].filter((it): it is Brake => it !== undefined && isStronger(it.level, batch.brake));
   const brake = strong.find((it) => it.level === "stop") ?? strong[0];
   return brake === undefined ? [] : [{ accountId, batchId, ...brake }];
+}
+
+/** Whoever overruled a stop knew what their domain had been judged by: only what is new of this batch stops it again. */
+function pullAgain(batch: JudgedBatch, outcomesOf: OutcomesOf) {
+  const { accountId, batchId, overruled } = batch;
+  const fresh = overruled === null ? undefined : freshOutcomes(outcomesOf(batch), overruled);
+  const brake = fresh && brakeFor(fresh, "Of the mails of this sending since it was resumed");
+  return brake?.level === "stop" ? [{ accountId, batchId, ...brake }] : [];
 }

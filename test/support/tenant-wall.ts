@@ -62,6 +62,7 @@ const WITHOUT_ACCOUNT: ReadonlySet<string> = new Set([
   "read-judged-batches",
   "read-failure-groups",
   "count-complaints",
+  "note-overruled-brakes",
   "pull-brakes",
   "end-overdue-messages",
   "fold-batch-counts",
