@@ -35,11 +35,9 @@ function sandboxLines({ settings: { smtpUrl, smsUrl }, inboxUrl }: BannerFacts):
 
 function keyLines({ settings, founded }: BannerFacts): string[] {
   const another = 'another: npm run beckon -- keys create --local --name "my laptop" --scopes owner';
-  if (founded === undefined) return [`  Owner key: shown at the first start; ${another}`];
-  const key =
-    settings.apiKey === undefined
-      ? `Owner key (shown once): ${founded.ownerKey}`
-      : "Owner key: the one of BECKON_API_KEY";
+  const given = settings.apiKey === undefined ? undefined : "Owner key: the one of BECKON_API_KEY";
+  if (founded === undefined) return [`  ${given ?? `Owner key: shown at the first start; ${another}`}`];
+  const key = given ?? `Owner key (shown once): ${founded.ownerKey}`;
   const password =
     settings.ownerPassword === undefined
       ? `password (shown once) ${founded.ownerPassword}`
