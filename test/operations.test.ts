@@ -97,6 +97,7 @@ describe("the metrics", () => {
     );
     expect(body).toContain('route="unmatched",status="404"');
     expect(body).toMatch(/beckon_database_connections \d/);
+    expect(body).toMatch(/^beckon_http_faults_total 0$/m);
     expect(body).not.toContain("anna");
   });
 });

@@ -280,6 +280,17 @@ describe("a start that cannot be", () => {
   }, 60_000);
 });
 
+describe("an account of Event Manager that nobody made", () => {
+  it("is told in the log, and keeps nothing from starting", async () => {
+    await using database = await aDatabase();
+    await using directory = await aDirectory();
+    const env = { BECKON_DATABASE_URL: database.url, BECKON_SECRET: SECRET, BECKON_EVENT_MANAGER_ACCOUNT: "99" };
+    await using beckon = aBeckonProcess({ env: { BECKON_PORT: "0", ...env }, cwd: directory.path });
+    await greeted(beckon);
+    expect(beckon.err()).toContain("BECKON_EVENT_MANAGER_ACCOUNT=99 is no account here");
+  }, 60_000);
+});
+
 describe("a worker of its own", () => {
   it("answers probes and nothing else", async () => {
     await using database = await aDatabase();

@@ -9,7 +9,7 @@ export const migrate: Command = {
     const { migrateLocal } = await import("../main/migrate-local.ts");
     const applied = await migrateLocal();
     print(context, { applied }, () => applied.map((it) => `${it}\n`).join(""));
-    tell(context, applied.length === 0 ? "Nothing to do." : `${applied.length} migrations applied.`);
+    tell(context, applied.length === 0 ? "Nothing to do." : `Migrations applied: ${applied.length}.`);
     return EXIT.ok;
   },
 };

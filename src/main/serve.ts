@@ -5,6 +5,7 @@ import type { EventManagerSettings } from "../http/event-manager/settings.ts";
 import { buildProbes } from "../http/probe-server.ts";
 import type { Log } from "../lib/log.ts";
 import { type Metrics, openMetrics } from "../lib/metrics.ts";
+import { isAccountOpen } from "../storage/accounts.ts";
 import { checkReadiness } from "../usecases/check-readiness.ts";
 import type { WorkerDeps } from "../usecases/deps.ts";
 import { type Founded, foundInstallation } from "../usecases/found-installation.ts";
@@ -48,6 +49,7 @@ export async function serve(settings: Settings, log: Log, logging: LogOptions): 
   try {
     app = await openDoors(settings, { deps: beckon.deps, metrics, logging });
     const founded = settings.role === "worker" ? undefined : await found(settings, beckon.deps, log);
+    if (settings.role !== "worker") await warnOfNobodysAccount(settings, beckon.deps);
     inbound = await openWaysIn(settings, beckon.deps, metrics);
     const worker = settings.role === "api" ? undefined : startWorker(settings, beckon.deps, metrics);
     return { ...beckon, founded, stop: () => stop({ app, worker, inbound, beckon }) };
@@ -103,6 +105,15 @@ async function found(settings: Settings, deps: WorkerDeps, log: Log): Promise<Fo
   if (standing === "other")
     log.warn({}, "BECKON_API_KEY names a key that is no owner key of the first account: it opens what it was made for");
   return undefined;
+}
+
+/** The account may be made later, so it keeps nothing from starting. */
+async function warnOfNobodysAccount({ eventManager: { accountId } }: Settings, { db, log }: WorkerDeps): Promise<void> {
+  if (accountId === undefined || (await isAccountOpen(db.autocommit, accountId as AccountId))) return;
+  log.warn(
+    {},
+    `BECKON_EVENT_MANAGER_ACCOUNT=${accountId} is no account here, or a suspended one: nobody can register or sign in at /api/v1. \`beckon accounts list\` names them.`,
+  );
 }
 
 function startWorker(settings: Settings, deps: WorkerDeps, metrics: Metrics): RunningWorker {
