@@ -53,7 +53,11 @@ export function hashKey(key: string): Buffer {
   return sha256(key);
 }
 
-/** A key as somebody typed, copied or shouted it, in the form it is hashed in; undefined when it cannot be one. */
+/**
+ * A key as somebody typed, copied or shouted it, in the form it is hashed in; undefined when it cannot be one. What the
+ * text around a link left at its end, such as a full stop or a bracket, is passed over.
+ */
 export function readKey(typed: string): string | undefined {
-  return normaliseBase32(typed, KEY_LENGTH);
+  if (/[0-9a-z]/i.test(typed.slice(KEY_LENGTH))) return undefined;
+  return normaliseBase32(typed.slice(0, KEY_LENGTH), KEY_LENGTH);
 }

@@ -17,7 +17,7 @@ export interface ServerSettings {
   readonly trustProxy: readonly string[];
   readonly metrics: Metrics;
   readonly readiness: () => Promise<Readiness>;
-  /** What dialects say to addresses that cannot be decoded. */
+  /** What is said to addresses that cannot be decoded. */
   readonly addressVoices?: readonly AddressVoice[];
 }
 

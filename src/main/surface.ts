@@ -19,6 +19,7 @@ import { dashboardFiles } from "../web/dashboard/index.ts";
 import { docsPages } from "../web/docs/index.ts";
 import { doorPages } from "../web/door/index.ts";
 import { guestPages } from "../web/guest/index.ts";
+import { sendUnknown } from "../web/guest/show.ts";
 import { optOutPages } from "../web/opt-out/index.ts";
 import { brandPictures } from "../web/pictures/index.ts";
 import { previewPages } from "../web/preview/index.ts";
@@ -38,12 +39,13 @@ export interface SurfaceSettings extends Omit<ApiSettings, "readiness" | "addres
   readonly dashboard?: string | undefined;
 }
 
-/** What dialects say below their prefixes to addresses that cannot be decoded. */
+/** What is said below prefixes to addresses that cannot be decoded: a dialect's own words, or a guest's page. */
 const ADDRESS_VOICES = [
   ...EVENT_MANAGER_ADDRESS_VOICES,
   ...IVVY_ADDRESS_VOICES,
   ...SPOTNANA_ADDRESS_VOICES,
   { prefix: WALR_PREFIX, status: 400, body: envelopeOf(UNREADABLE) },
+  ...["/i", "/u", "/signin"].map((prefix) => ({ prefix, show: sendUnknown })),
 ];
 
 /** The whole surface on one page: the dialects, the probes and the pages for people. */

@@ -55,12 +55,17 @@ export function answerClientError({ publicUrl, requestId }: UnreadableDeps) {
   };
 }
 
-/** What a dialect says below its prefix to an address that cannot be decoded: no route of its own is ever asked. */
-export interface AddressVoice {
-  readonly prefix: string;
+/** What is said below a prefix to an address that cannot be decoded: no route below it is ever asked. */
+export type AddressVoice = { readonly prefix: string } & (SaidInJson | ShownToPeople);
+
+interface SaidInJson {
   readonly status: number;
   /** The body, or what makes it of the request's id. */
   readonly body: unknown;
+}
+
+interface ShownToPeople {
+  show(request: FastifyRequest, reply: FastifyReply): void;
 }
 
 /** Answers an address that cannot be decoded, such as `/%zz`. */
@@ -70,15 +75,19 @@ export function answerFrameworkError({
 }: Pick<UnreadableDeps, "publicUrl"> & { readonly voices?: readonly AddressVoice[] | undefined }) {
   return (_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
     const voice = voices.find(({ prefix }) => request.url.startsWith(`${prefix}/`));
+    reply.header("x-request-id", request.id);
+    if (voice !== undefined && "show" in voice) {
+      voice.show(request, reply);
+      return;
+    }
     if (voice !== undefined) {
       const body = JSON.stringify(typeof voice.body === "function" ? voice.body(request.id) : voice.body);
-      reply.code(voice.status).header("x-request-id", request.id).type("application/json").send(body);
+      reply.code(voice.status).type("application/json").send(body);
       return;
     }
     const what = { ...NOT_HTTP, detail: "The address cannot be decoded." };
     reply
       .code(what.status)
-      .header("x-request-id", request.id)
       .type("application/problem+json; charset=utf-8")
       .send(JSON.stringify(problemOf(what, publicUrl, request.id)));
   };

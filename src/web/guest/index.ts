@@ -72,6 +72,10 @@ export async function guestPages(
   for (const url of FORMS)
     app.get<At>(url, (request, reply) => reply.redirect(`/i/${encodeURIComponent(request.params.key)}`, 303));
 
+  // A link whose end was cut off, or that the text around it grew into, is still its guest's.
+  app.get<At>("/i/:key/*", show(false));
+  for (const url of ["/i", "/i/*"]) app.all(url, (request, reply) => sendUnknown(request, reply));
+
   for (const url of ["/i/:key", "/i/:key/:hint(^yes$|^no$)", "/i/:key/done", "/i/:key/event.ics"])
     refuseOthers(app, url, ["POST"]);
   for (const url of [...FORMS, "/i/:key/details"]) refuseOthers(app, url, []);

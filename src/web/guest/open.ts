@@ -25,7 +25,8 @@ export function languageFor(
       }
     | undefined,
 ): ChosenLanguage {
-  const fromLink = (request.query as { lang?: unknown }).lang;
+  // Null where the address could not be decoded.
+  const fromLink = (request.query as { lang?: unknown } | null)?.lang;
   return chooseLanguage({
     link:
       typeof fromLink === "string" ? fromLink : request.body === undefined ? null : formOf(request.body).get("lang"),

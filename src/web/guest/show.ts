@@ -200,7 +200,7 @@ function carriedBy(request: FastifyRequest): Carried | null {
   const isSave = answer === null && form.has("asked");
   if (key === undefined || key === PREVIEW_KEY || (answer === null && !isSave)) return null;
   const wanted = isSave ? [...form] : [...form].filter(([name]) => name === "ticket" || name === "lang");
-  return { action: `/i/${key}/${isSave ? "details" : "answer"}`, fields: wanted, answer };
+  return { action: `/i/${encodeURIComponent(key)}/${isSave ? "details" : "answer"}`, fields: wanted, answer };
 }
 
 function send(

@@ -46,6 +46,7 @@ export async function optOutPages(app: FastifyInstance, deps: Pick<Deps, "db">):
   app.post<At>("/u/:key", async (request, reply) =>
     request.params.key === PREVIEW_KEY ? preview(request, reply) : answer(deps, request, reply),
   );
+  for (const url of ["/u", "/u/*"]) app.all(url, (request, reply) => unknown(request, reply));
   app.route<At>({
     url: "/u/:key",
     method: ["PUT", "PATCH", "DELETE", "OPTIONS"],
@@ -141,7 +142,7 @@ function unknown(request: FastifyRequest, reply: FastifyReply): FastifyReply {
 }
 
 function form(request: FastifyRequest<At>, language: ChosenLanguage, buttons: Html): Html {
-  return html`<form method="post" action="/u/${request.params.key}?lang=${language.code}">${buttons}</form>`;
+  return html`<form method="post" action="/u/${encodeURIComponent(request.params.key)}?lang=${language.code}">${buttons}</form>`;
 }
 
 interface Shown {

@@ -30,6 +30,7 @@ export async function signInPages(app: FastifyInstance, deps: SignInDeps): Promi
   });
   app.get<At>("/signin/:token", (request, reply) => show(deps, request, reply));
   app.post<At>("/signin/:token", (request, reply) => pressed(deps, request, reply));
+  for (const url of ["/signin", "/signin/*"]) app.all(url, (request, reply) => unknown(request, reply, 404));
   app.route<At>({
     url: "/signin/:token",
     method: ["PUT", "PATCH", "DELETE", "OPTIONS"],

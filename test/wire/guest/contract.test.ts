@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { open, post, press, type Seen } from "../../support/browser.ts";
 import { aClock } from "../../support/clock.ts";
 import { aGuestThere, GUEST_STATES, go, SPRING, type Stage } from "../../support/guest-states.ts";
-import { anInvitedGuest, answer, invited, stateOf } from "../../support/guests.ts";
+import { anInvitedGuest, answer, invited, optOutPath, stateOf } from "../../support/guests.ts";
 import { takeAway } from "../../support/take-away.ts";
 import { aWorld, type World } from "../../support/world.ts";
 
@@ -156,6 +156,32 @@ describe("links that lead nowhere", () => {
     for (const [index, shape] of shapes.entries()) expect(shape, paths[index]).toEqual(shapes[0]);
   });
 
+  it("are a page for people and no problem for programs", async () => {
+    await using stage = await aStage();
+    for (const path of ["/i", "/i/", "/i//yes", "/u", "/u/", "/u/x/y", "/signin", "/signin/x/y"]) {
+      const seen = await open(stage.world, path);
+      expect(seen.headers["content-type"], path).toBe("text/html; charset=utf-8");
+      expect(seen, path).toMatchObject({ status: 404, html: expect.stringContaining("This link does not work") });
+    }
+  });
+
+  it("are a page even where they cannot be decoded", async () => {
+    await using stage = await aStage();
+    const { app } = stage.world;
+    const unknown = await open(stage.world, "/i/00000000000000000000000000");
+    // Asked over a connection: such an address is refused before there is a route.
+    const origin = await app.listen({ port: 0 });
+    for (const path of ["/i/%zz", "/i/00000000000000000000000000%zz", "/i/x/yes%E4", "/u/%zz", "/signin/%zz?lang=de"]) {
+      const reply = await fetch(`${origin}${path}`);
+      expect({ status: reply.status, html: await reply.text() }, path).toEqual({ status: 404, html: unknown.html });
+      for (const name of ["content-type", "content-security-policy", "cache-control", "referrer-policy"])
+        expect(reply.headers.get(name), path).toBe(unknown.headers[name]);
+      expect(reply.headers.get("x-request-id")).toMatch(/^req_/);
+    }
+    const german = await fetch(`${origin}/i/%zz`, { headers: { "accept-language": "de" } });
+    expect(await german.text()).toContain('<html lang="de"');
+  });
+
   it("answer nothing either", async () => {
     await using stage = await aStage();
     const deleted = await aGuestThere(stage);
@@ -178,6 +204,28 @@ describe("links that lead nowhere", () => {
     expect(await from("192.0.2.8", page)).toBe(200);
     clock.pass(120_000);
     expect(await from("192.0.2.7", page)).toBe(200);
+  });
+});
+
+describe("a link that a reader's program has changed", () => {
+  it("still opens its guest's page", async () => {
+    await using stage = await aStage();
+    const { world } = stage;
+    const guest = await aGuestThere(stage);
+    for (const tail of ["/", ".", ")", "%3E", "%E3%80%82", "/ye", "/yes.", "/YES", "/yes%20now", "/no)", "/yes/no"]) {
+      const page = await open(world, `${guest.page}${tail}`);
+      expect(page, tail).toMatchObject({ status: 200, html: expect.stringContaining("Can you come?") });
+      expect(page.html, tail).toContain(`action="${guest.page}/answer"`);
+    }
+    expect(await stateOf(world, guest)).toBe("invited");
+  });
+
+  it("still stops messages", async () => {
+    await using stage = await aStage();
+    const { page } = await aGuestThere(stage);
+    const asked = await open(stage.world, `${optOutPath((await open(stage.world, page)).html)}%3F)`);
+    const action = /action="(?<to>[^"]+)"/.exec(asked.html)?.groups?.["to"] ?? "";
+    expect((await post(stage.world, action, "stop=all")).html).toContain("You will get no more messages");
   });
 });
 
