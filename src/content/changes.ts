@@ -12,8 +12,8 @@ export interface Change {
 export function changesBetween(before: ToldFacts, now: ToldFacts): Change[] {
   const changes: Change[] = [
     { fact: "title", from: before.title, to: now.title },
-    { fact: "when", from: fullWhen(before), to: fullWhen(now) },
-    { fact: "where", from: fullWhere(before), to: fullWhere(now) },
+    { fact: "when", from: before.fullWhen, to: now.fullWhen },
+    { fact: "where", from: before.fullWhere, to: now.fullWhere },
   ];
   return changes.filter(({ from, to }) => from !== to);
 }
@@ -35,18 +35,4 @@ export function changesInShort(before: ToldFacts, now: ToldFacts, { sms }: Pick<
 function shortened(change: Change, before: ToldFacts, now: ToldFacts): Change | undefined {
   if (change.fact !== "when" || before.shortWhen === now.shortWhen) return undefined;
   return { fact: "when", from: before.shortWhen, to: now.shortWhen };
-}
-
-/** When, and on whose clocks. */
-export function fullWhen(facts: ToldFacts): string | null {
-  return joined([facts.when, facts.zone]);
-}
-
-function fullWhere(facts: ToldFacts): string | null {
-  return joined([facts.where, facts.url]);
-}
-
-function joined(parts: readonly (string | null)[]): string | null {
-  const known = parts.filter((it) => it !== null);
-  return known.length === 0 ? null : known.join(", ");
 }

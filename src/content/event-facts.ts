@@ -20,6 +20,10 @@ export interface ToldFacts {
   readonly where: string | null;
   /** Where people meet online. */
   readonly url: string | null;
+  /** When, and on whose clocks, in one line. */
+  readonly fullWhen: string | null;
+  /** The place and where people meet online, in one line. */
+  readonly fullWhere: string | null;
   readonly answerBy: string | null;
 }
 
@@ -32,14 +36,23 @@ const toldIn = perObject((event: EventFacts) => perObject((language: DateLanguag
 
 function writeFacts(event: EventFacts, language: DateLanguage): ToldFacts {
   const { name, address, url } = event.location;
-  const place = [name ?? "", address ?? ""].map(singleLine).filter((it) => it !== "");
+  const listed = (parts: readonly (string | null)[]): string | null => {
+    const known = parts.filter((it): it is string => it !== null && it !== "");
+    return known.length === 0 ? null : language.words.event.place(known);
+  };
+  const when = eventTime(event, language);
+  const zone = eventZone(event, language);
+  const where = listed([name, address].map((it) => singleLine(it ?? "")));
+  const online = singleLine(url ?? "") || null;
   return {
     title: singleLine(event.title) || language.words.event.untitled,
-    when: eventTime(event, language),
-    zone: eventZone(event, language),
+    when,
+    zone,
     shortWhen: shortEventTime(event, language),
-    where: place.length === 0 ? null : language.words.event.place(place),
-    url: singleLine(url ?? "") || null,
+    where,
+    url: online,
+    fullWhen: listed([when, zone]),
+    fullWhere: listed([where, online]),
     answerBy: deadline(event, language),
   };
 }

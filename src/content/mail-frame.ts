@@ -1,5 +1,5 @@
 import { escapeHtml, type Html, html } from "../lib/html.ts";
-import { type Change, changesInWords, fullWhen } from "./changes.ts";
+import { type Change, changesInWords } from "./changes.ts";
 import type { ToldFacts } from "./event-facts.ts";
 import type { Catalogue, ChangedFact, ReceiptWord } from "./languages/catalogue.ts";
 import {
@@ -126,7 +126,7 @@ function factBlock({ words, facts, changes }: FrameParts): Block {
       factWithPast(words.event.when, when || null, oldOf(changes, "when")),
       factWithPast(words.event.where, whereOf(facts), oldOf(changes, "where")),
     ]),
-    text: plain`${[fullWhen(facts), facts.where, facts.url].filter((it) => it !== null).join("\n")}\n\n`,
+    text: plain`${[facts.fullWhen, facts.where, facts.url].filter((it) => it !== null).join("\n")}\n\n`,
   };
 }
 
@@ -190,7 +190,7 @@ function news({ words, changes, isOwnBody }: FrameParts): Block {
 
 function cancelled({ words, facts }: FrameParts): Block {
   const lead = words.mail.cancellationLead(facts.title);
-  const planned = fullWhen(facts);
+  const planned = facts.fullWhen;
   const inWords = planned === null ? null : words.mail.wasPlannedFor(planned);
   return {
     html: joinTemplates([

@@ -95,6 +95,14 @@ London
       "Thu 13 Jun, 18:30, The Glasshouse, 14 Canal Street, London. Please answer by Friday 31 May.",
     );
   });
+  it("asks nobody in the inbox to answer for an event that is cancelled", () => {
+    const [, preheader = ""] = /mso-hide:all">([^&]*)/.exec(mail({ kind: "cancellation" }).html) ?? [];
+    expect(preheader).toBe("It was planned for Thursday 13 June 2030, 18:30 to 22:00, London time (BST).");
+  });
+  it("parts a time from its zone as the language parts what it lists", () => {
+    expect(mail({ kind: "cancellation", language: "ar" }).text).toContain("م، توقيت");
+    expect(mail({ kind: "cancellation", language: "ja" }).text).toContain("22:00、London時間");
+  });
   it("greets nobody by an empty name", () => {
     for (const guest of [{}, { firstName: null }, { firstName: "" }, { firstName: " \n" }]) {
       expect(mail({}, guest).text).toMatch(/^Hello,\n/);

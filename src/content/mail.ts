@@ -16,7 +16,7 @@ export interface MailContent {
   readonly kind: MailKind;
   /** Template source, one line. */
   readonly subject: string;
-  /** Template source, the line the inbox shows after the subject; null = what changed, or date, place and deadline. */
+  /** Template source, the line the inbox shows after the subject; null = what changed, when it was planned for, or date, place and deadline. */
   readonly preheader: string | null;
   /** Template source in Markdown. */
   readonly body: string;
@@ -246,6 +246,11 @@ function compilePreheader(content: MailContent, facts: ToldFacts, language: Chos
   if (source !== null && source.trim() !== "") return compileLine(source, "html");
   const news = changesInWords(changesOf(content, language), language.words);
   if (news.length > 0) return { kind: "ok", template: literal(escapeHtml(news.join(" "))) };
+  // Nobody is to come, or to answer by then, any more.
+  if (content.kind === "cancellation") {
+    const planned = facts.fullWhen === null ? "" : language.words.mail.wasPlannedFor(facts.fullWhen);
+    return { kind: "ok", template: literal(escapeHtml(planned)) };
+  }
   const known = Object.entries({
     when: facts.shortWhen,
     where: facts.where,

@@ -230,17 +230,17 @@ export const ar: Catalogue = {
   sms: {
     defaults: {
       invitation:
-        "{{ organiser.name }}: {% if firstName %}{{ firstName }}، {% endif %}هل يمكنكم حضور {{ event.title }}{% if event.shortWhen %}، {{ event.shortWhen }}{% endif %}؟ {{ links.page }} للإيقاف أرسلوا STOP",
+        "{{ organiser.name }}: {% if firstName %}{{ firstName }}، {% endif %}هل يمكنكم حضور {{ event.title }}{% if event.shortWhen %}، {{ event.shortWhen }}{% endif %}؟ للإيقاف أرسلوا STOP\n{{ links.page }}",
       reminder:
-        "{{ organiser.name }} - تذكير: هل يمكنكم حضور {{ event.title }}{% if event.shortWhen %}، {{ event.shortWhen }}{% endif %}؟ {{ links.page }} للإيقاف أرسلوا STOP",
+        "{{ organiser.name }} - تذكير: هل يمكنكم حضور {{ event.title }}{% if event.shortWhen %}، {{ event.shortWhen }}{% endif %}؟ للإيقاف أرسلوا STOP\n{{ links.page }}",
       update:
-        "{{ organiser.name }}: تغيير في {{ event.title }}{% if event.changes %}. {{ event.changes }}{% elsif event.shortWhen %}، الموعد: {{ event.shortWhen }}{% endif %}. {{ links.page }} للإيقاف أرسلوا STOP",
+        "{{ organiser.name }}: تغيير في {{ event.title }}{% if event.changes %}. {{ event.changes }}{% elsif event.shortWhen %}، الموعد: {{ event.shortWhen }}{% endif %}. للإيقاف أرسلوا STOP\n{{ links.page }}",
       cancellation:
-        "{{ organiser.name }}: أُلغيت مناسبة {{ event.title }}{% if event.shortWhen %}، {{ event.shortWhen }}{% endif %}. {{ links.page }} للإيقاف أرسلوا STOP",
-      yes: "{{ organiser.name }}: سجّلنا «نعم» عن {{ event.title }}{% if event.shortWhen %}، {{ event.shortWhen }}{% endif %}. للتغيير: {{ links.page }}",
-      no: "{{ organiser.name }}: سجّلنا «لا» عن {{ event.title }}. للتغيير: {{ links.page }}",
+        "{{ organiser.name }}: أُلغيت مناسبة {{ event.title }}{% if event.shortWhen %}، {{ event.shortWhen }}{% endif %}. للإيقاف أرسلوا STOP\n{{ links.page }}",
+      yes: "{{ organiser.name }}: سجّلنا «نعم» عن {{ event.title }}{% if event.shortWhen %}، {{ event.shortWhen }}{% endif %}. للتغيير:\n{{ links.page }}",
+      no: "{{ organiser.name }}: سجّلنا «لا» عن {{ event.title }}. للتغيير:\n{{ links.page }}",
       place:
-        "{{ organiser.name }}: شغر مكان وهو لكم: {{ event.title }}{% if event.shortWhen %}، {{ event.shortWhen }}{% endif %}. للاعتذار: {{ links.page }}",
+        "{{ organiser.name }}: شغر مكان وهو لكم: {{ event.title }}{% if event.shortWhen %}، {{ event.shortWhen }}{% endif %}. للاعتذار:\n{{ links.page }}",
     },
     changed: ({ fact, from, to }) =>
       `${LABEL[fact]}: ${isolated(to ?? "غير محدَّد")}${from === null ? "" : ` (بدلًا من ${isolated(from)})`}`,

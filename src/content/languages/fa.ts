@@ -207,17 +207,17 @@ export const fa: Catalogue = {
   sms: {
     defaults: {
       invitation:
-        "{{ organiser.name }}: {% if firstName %}{{ firstName }}، {% endif %}می‌توانید بیایید؟ {{ event.title }}{% if event.shortWhen %}، {{ event.shortWhen }}{% endif %}. {{ links.page }} لغو: STOP",
+        "{{ organiser.name }}: {% if firstName %}{{ firstName }}، {% endif %}می‌توانید بیایید؟ {{ event.title }}{% if event.shortWhen %}، {{ event.shortWhen }}{% endif %}. لغو: STOP\n{{ links.page }}",
       reminder:
-        "{{ organiser.name }} - یادآوری: می‌توانید بیایید؟ {{ event.title }}{% if event.shortWhen %}، {{ event.shortWhen }}{% endif %}. {{ links.page }} لغو: STOP",
+        "{{ organiser.name }} - یادآوری: می‌توانید بیایید؟ {{ event.title }}{% if event.shortWhen %}، {{ event.shortWhen }}{% endif %}. لغو: STOP\n{{ links.page }}",
       update:
-        "{{ organiser.name }}: تغییر در {{ event.title }}{% if event.changes %}. {{ event.changes }}{% elsif event.shortWhen %}، {{ event.shortWhen }}{% endif %}. {{ links.page }} لغو: STOP",
+        "{{ organiser.name }}: تغییر در {{ event.title }}{% if event.changes %}. {{ event.changes }}{% elsif event.shortWhen %}، {{ event.shortWhen }}{% endif %}. لغو: STOP\n{{ links.page }}",
       cancellation:
-        "{{ organiser.name }}: لغو شد: {{ event.title }}{% if event.shortWhen %}، {{ event.shortWhen }}{% endif %}. {{ links.page }} لغو: STOP",
-      yes: "{{ organiser.name }}: پاسخ شما بله است: {{ event.title }}{% if event.shortWhen %}، {{ event.shortWhen }}{% endif %}. تغییر: {{ links.page }}",
-      no: "{{ organiser.name }}: پاسخ شما نه است: {{ event.title }}. تغییر: {{ links.page }}",
+        "{{ organiser.name }}: لغو شد: {{ event.title }}{% if event.shortWhen %}، {{ event.shortWhen }}{% endif %}. لغو: STOP\n{{ links.page }}",
+      yes: "{{ organiser.name }}: پاسخ شما بله است: {{ event.title }}{% if event.shortWhen %}، {{ event.shortWhen }}{% endif %}. تغییر:\n{{ links.page }}",
+      no: "{{ organiser.name }}: پاسخ شما نه است: {{ event.title }}. تغییر:\n{{ links.page }}",
       place:
-        "{{ organiser.name }}: جایی خالی شد و از آن شماست: {{ event.title }}{% if event.shortWhen %}، {{ event.shortWhen }}{% endif %}. انصراف: {{ links.page }}",
+        "{{ organiser.name }}: جایی خالی شد و از آن شماست: {{ event.title }}{% if event.shortWhen %}، {{ event.shortWhen }}{% endif %}. انصراف:\n{{ links.page }}",
     },
     changed: ({ fact, from, to }) =>
       `${LABEL[fact]}: ${isolated(to ?? "نامعلوم")}${from === null ? "" : ` (به جای ${isolated(from)})`}`,

@@ -217,17 +217,17 @@ export const he: Catalogue = {
   sms: {
     defaults: {
       invitation:
-        "{{ organiser.name }}: {% if firstName %}{{ firstName }}, {% endif %}תוכלו להגיע אל {{ event.title }}{% if event.shortWhen %}, {{ event.shortWhen }}{% endif %}? {{ links.page }} להסרה: STOP",
+        "{{ organiser.name }}: {% if firstName %}{{ firstName }}, {% endif %}תוכלו להגיע אל {{ event.title }}{% if event.shortWhen %}, {{ event.shortWhen }}{% endif %}? להסרה: STOP\n{{ links.page }}",
       reminder:
-        "{{ organiser.name }} - תזכורת: תוכלו להגיע אל {{ event.title }}{% if event.shortWhen %}, {{ event.shortWhen }}{% endif %}? {{ links.page }} להסרה: STOP",
+        "{{ organiser.name }} - תזכורת: תוכלו להגיע אל {{ event.title }}{% if event.shortWhen %}, {{ event.shortWhen }}{% endif %}? להסרה: STOP\n{{ links.page }}",
       update:
-        "{{ organiser.name }}: שינוי, {{ event.title }}{% if event.changes %}. {{ event.changes }}{% elsif event.shortWhen %}, {{ event.shortWhen }}{% endif %}. {{ links.page }} להסרה: STOP",
+        "{{ organiser.name }}: שינוי, {{ event.title }}{% if event.changes %}. {{ event.changes }}{% elsif event.shortWhen %}, {{ event.shortWhen }}{% endif %}. להסרה: STOP\n{{ links.page }}",
       cancellation:
-        "{{ organiser.name }}: בוטל: {{ event.title }}{% if event.shortWhen %}, {{ event.shortWhen }}{% endif %}. {{ links.page }} להסרה: STOP",
-      yes: "{{ organiser.name }}: עניתם כן: {{ event.title }}{% if event.shortWhen %}, {{ event.shortWhen }}{% endif %}. לשינוי: {{ links.page }}",
-      no: "{{ organiser.name }}: עניתם לא: {{ event.title }}. לשינוי: {{ links.page }}",
+        "{{ organiser.name }}: בוטל: {{ event.title }}{% if event.shortWhen %}, {{ event.shortWhen }}{% endif %}. להסרה: STOP\n{{ links.page }}",
+      yes: "{{ organiser.name }}: עניתם כן: {{ event.title }}{% if event.shortWhen %}, {{ event.shortWhen }}{% endif %}. לשינוי:\n{{ links.page }}",
+      no: "{{ organiser.name }}: עניתם לא: {{ event.title }}. לשינוי:\n{{ links.page }}",
       place:
-        "{{ organiser.name }}: התפנה מקום והוא שלכם: {{ event.title }}{% if event.shortWhen %}, {{ event.shortWhen }}{% endif %}. לביטול: {{ links.page }}",
+        "{{ organiser.name }}: התפנה מקום והוא שלכם: {{ event.title }}{% if event.shortWhen %}, {{ event.shortWhen }}{% endif %}. לביטול:\n{{ links.page }}",
     },
     changed: ({ fact, from, to }) =>
       `${LABEL[fact]}: ${isolated(to ?? "טרם נקבע")}${from === null ? "" : ` (במקום ${isolated(from)})`}`,

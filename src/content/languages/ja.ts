@@ -203,17 +203,17 @@ export const ja: Catalogue = {
   sms: {
     defaults: {
       invitation:
-        "{{ organiser.name }}：{% if firstName %}{{ firstName }} 様、{% endif %}{{ event.title }}{% if event.shortWhen %}（{{ event.shortWhen }}）{% endif %}にご出席いただけますか？ {{ links.page }} 停止はSTOP",
+        "{{ organiser.name }}：{% if firstName %}{{ firstName }} 様、{% endif %}{{ event.title }}{% if event.shortWhen %}（{{ event.shortWhen }}）{% endif %}にご出席いただけますか？ 停止はSTOP\n{{ links.page }}",
       reminder:
-        "{{ organiser.name }}：再度のご案内です。{{ event.title }}{% if event.shortWhen %}（{{ event.shortWhen }}）{% endif %}にご出席いただけますか？ {{ links.page }} 停止はSTOP",
+        "{{ organiser.name }}：再度のご案内です。{{ event.title }}{% if event.shortWhen %}（{{ event.shortWhen }}）{% endif %}にご出席いただけますか？ 停止はSTOP\n{{ links.page }}",
       update:
-        "{{ organiser.name }}：{{ event.title }}に変更があります{% if event.changes %}。{{ event.changes }}{% elsif event.shortWhen %}（{{ event.shortWhen }}）{% endif %} {{ links.page }} 停止はSTOP",
+        "{{ organiser.name }}：{{ event.title }}に変更があります{% if event.changes %}。{{ event.changes }}{% elsif event.shortWhen %}（{{ event.shortWhen }}）{% endif %} 停止はSTOP\n{{ links.page }}",
       cancellation:
-        "{{ organiser.name }}：{{ event.title }}{% if event.shortWhen %}（{{ event.shortWhen }}）{% endif %}は中止です。 {{ links.page }} 停止はSTOP",
-      yes: "{{ organiser.name }}：{{ event.title }}{% if event.shortWhen %}（{{ event.shortWhen }}）{% endif %}に「はい」と承りました。変更 {{ links.page }}",
-      no: "{{ organiser.name }}：{{ event.title }}に「いいえ」と承りました。変更 {{ links.page }}",
+        "{{ organiser.name }}：{{ event.title }}{% if event.shortWhen %}（{{ event.shortWhen }}）{% endif %}は中止です。 停止はSTOP\n{{ links.page }}",
+      yes: "{{ organiser.name }}：{{ event.title }}{% if event.shortWhen %}（{{ event.shortWhen }}）{% endif %}に「はい」と承りました。変更\n{{ links.page }}",
+      no: "{{ organiser.name }}：{{ event.title }}に「いいえ」と承りました。変更\n{{ links.page }}",
       place:
-        "{{ organiser.name }}：空席が出ました。{{ event.title }}{% if event.shortWhen %}（{{ event.shortWhen }}）{% endif %}のお席をご用意しました。ご辞退 {{ links.page }}",
+        "{{ organiser.name }}：空席が出ました。{{ event.title }}{% if event.shortWhen %}（{{ event.shortWhen }}）{% endif %}のお席をご用意しました。ご辞退\n{{ links.page }}",
     },
     changed: ({ fact, from, to }) => `${LABEL[fact]}：${to ?? "未定"}${from === null ? "" : `（変更前 ${from}）`}`,
     replies: {

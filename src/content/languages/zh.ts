@@ -191,17 +191,17 @@ export const zh: Catalogue = {
   sms: {
     defaults: {
       invitation:
-        "{{ organiser.name }}：{% if firstName %}{{ firstName }}，{% endif %}您能来参加{{ event.title }}吗？{% if event.shortWhen %}{{ event.shortWhen }} {% endif %}{{ links.page }} 退订回复STOP",
+        "{{ organiser.name }}：{% if firstName %}{{ firstName }}，{% endif %}您能来参加{{ event.title }}吗？{% if event.shortWhen %}{{ event.shortWhen }}{% endif %} 退订回复STOP\n{{ links.page }}",
       reminder:
-        "{{ organiser.name }}提醒：您能来参加{{ event.title }}吗？{% if event.shortWhen %}{{ event.shortWhen }} {% endif %}{{ links.page }} 退订回复STOP",
+        "{{ organiser.name }}提醒：您能来参加{{ event.title }}吗？{% if event.shortWhen %}{{ event.shortWhen }}{% endif %} 退订回复STOP\n{{ links.page }}",
       update:
-        "{{ organiser.name }}：{{ event.title }}有变动{% if event.changes %}。{{ event.changes }}{% elsif event.shortWhen %}，{{ event.shortWhen }}{% endif %} {{ links.page }} 退订回复STOP",
+        "{{ organiser.name }}：{{ event.title }}有变动{% if event.changes %}。{{ event.changes }}{% elsif event.shortWhen %}，{{ event.shortWhen }}{% endif %} 退订回复STOP\n{{ links.page }}",
       cancellation:
-        "{{ organiser.name }}：{{ event.title }}{% if event.shortWhen %}（{{ event.shortWhen }}）{% endif %}已取消。 {{ links.page }} 退订回复STOP",
-      yes: "{{ organiser.name }}：您已回复能来参加{{ event.title }}{% if event.shortWhen %}，{{ event.shortWhen }}{% endif %}。更改 {{ links.page }}",
-      no: "{{ organiser.name }}：您已回复不能来参加{{ event.title }}。更改 {{ links.page }}",
+        "{{ organiser.name }}：{{ event.title }}{% if event.shortWhen %}（{{ event.shortWhen }}）{% endif %}已取消。 退订回复STOP\n{{ links.page }}",
+      yes: "{{ organiser.name }}：您已回复能来参加{{ event.title }}{% if event.shortWhen %}，{{ event.shortWhen }}{% endif %}。更改\n{{ links.page }}",
+      no: "{{ organiser.name }}：您已回复不能来参加{{ event.title }}。更改\n{{ links.page }}",
       place:
-        "{{ organiser.name }}：有空位了，归您：{{ event.title }}{% if event.shortWhen %}，{{ event.shortWhen }}{% endif %}。来不了请点 {{ links.page }}",
+        "{{ organiser.name }}：有空位了，归您：{{ event.title }}{% if event.shortWhen %}，{{ event.shortWhen }}{% endif %}。来不了请点\n{{ links.page }}",
     },
     changed: ({ fact, from, to }) => `${LABEL[fact]}：${to ?? "待定"}${from === null ? "" : `（原为${from}）`}`,
     replies: {
