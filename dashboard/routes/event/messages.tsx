@@ -4,7 +4,7 @@ import type { FormEvent } from "react";
 import type { components } from "../../../openapi/native.d.ts";
 import { call } from "../../api/call.ts";
 import { useMay } from "../../api/may.ts";
-import { campaignPagesQuery, resultsQuery } from "../../api/queries.ts";
+import { campaignPagesQuery, eventQuery, resultsQuery } from "../../api/queries.ts";
 import { PlusIcon } from "../../icons.tsx";
 import { Button } from "../../parts/button.tsx";
 import { CampaignState } from "../../parts/campaign-state.tsx";
@@ -96,13 +96,14 @@ function WriteMessage({ eventId }: { readonly eventId: number }) {
 }
 
 function Rows({ eventId, rows }: { readonly eventId: number; readonly rows: readonly Campaign[] }) {
-  const { messages: words, overview, answer, number } = useWords();
+  const { messages: words, overview, answer, number, dateTime } = useWords();
+  const { data: event } = useQuery(eventQuery(eventId));
   const results = useQuery(resultsQuery(eventId));
   const answers = new Map(results.data?.byCampaign.map((it) => [it.campaignId, it]));
   const columns: readonly ShortColumn<Campaign>[] = [
     {
       name: words.columns.message,
-      cell: ({ id, kind, channel, subject, batches }) => (
+      cell: ({ id, kind, channel, subject, batches, sendAt }) => (
         <>
           <Link
             to="/events/$eventId/messages/$campaignId"
@@ -112,7 +113,8 @@ function Rows({ eventId, rows }: { readonly eventId: number; readonly rows: read
             <bdi>{subject ?? words.kinds[kind]}</bdi>
           </Link>
           <span className="block text-sm text-muted">
-            {words.kinds[kind]}, {words.channels[channel]}
+            {subject === null ? words.channels[channel] : `${words.kinds[kind]}, ${words.channels[channel]}`}
+            {sendAt !== null && event && ` · ${dateTime(sendAt, event.timezone)}`}
           </span>
           {batches.length > 1 && <BatchLines eventId={eventId} batches={batches} />}
         </>
