@@ -28,11 +28,11 @@ export interface PageHeadProps {
 export function PageHead({ title, about, actions }: PageHeadProps) {
   return (
     <header className="flex flex-wrap items-start justify-between gap-3">
-      <div className="min-w-0">
+      <div className="min-w-0 sm:flex-1 sm:basis-64">
         <h1 className="text-xl break-words">{title}</h1>
         {about && <p className="text-muted">{about}</p>}
       </div>
-      {actions && <div className="flex flex-wrap gap-2">{actions}</div>}
+      {actions && <div className="flex flex-wrap gap-2 empty:hidden">{actions}</div>}
     </header>
   );
 }

@@ -23,7 +23,6 @@ const inbox = createRoute({
 const activity = createRoute({
   getParentRoute: () => root,
   path: "/activity",
-  component: lazyRouteComponent(() => import("../routes/activity/activity-frame.tsx"), "ActivityFrame"),
 });
 
 const activityHome = createRoute({

@@ -13,6 +13,7 @@ import { Empty, ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { Status } from "../../parts/status.tsx";
 import type { LogSearch } from "../../router/activity.tsx";
 import { useWords } from "../../words/words.tsx";
+import { ActivityNav } from "./activity-nav.tsx";
 import { ApiCallPanel } from "./api-call-panel.tsx";
 import { ApiLogFilters } from "./api-log-filters.tsx";
 
@@ -55,6 +56,7 @@ export function ApiLog() {
   return (
     <div className="grid gap-4">
       <PageHead title={words.title} about={words.about} />
+      <ActivityNav />
       <ApiLogFilters search={search} onChange={change} />
       {missed > 0 && <p className="rounded-control bg-wait-soft p-2 text-wait">{words.missed(missed)}</p>}
       {log.isError && <ErrorPanel error={log.error} retry={() => log.refetch()} />}

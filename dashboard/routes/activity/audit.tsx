@@ -9,6 +9,7 @@ import { PageHead } from "../../parts/panel.tsx";
 import { Empty, ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import type { AuditSearch } from "../../router/activity.tsx";
 import { useWords } from "../../words/words.tsx";
+import { ActivityNav } from "./activity-nav.tsx";
 
 const route = getRouteApi("/activity/audit");
 
@@ -27,6 +28,7 @@ export function Audit() {
   return (
     <div className="grid gap-4">
       <PageHead title={words.title} about={words.about} />
+      <ActivityNav />
       <Filters search={search} isFiltered={isFiltered} rows={rows} onChange={change} />
       <p role="status" className="text-sm text-muted">
         {audit.isSuccess && words.count(total)}

@@ -29,7 +29,7 @@ export function SendingLevers({ campaign }: { readonly campaign: Campaign }) {
   const isOpen = state === "scheduled" || state === "sending" || state === "paused";
   if (isOpen && !isOurs(campaign)) return <p className="text-sm text-muted">{words.promised}</p>;
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    <div className="flex flex-wrap items-center gap-2 empty:hidden">
       {state === "sending" && <Pull campaign={campaign} verb="pause" name={words.pause} busy={words.pausing} />}
       {state === "paused" && <Resume campaign={campaign} />}
       {isOpen && <Stop campaign={campaign} />}

@@ -2,6 +2,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import { PageHead } from "../../parts/panel.tsx";
 import { useWords } from "../../words/words.tsx";
+import { ContactsNav } from "../contacts/contacts-nav.tsx";
 import { FollowImport } from "./follow-import.tsx";
 import { PrepareImport } from "./prepare-import.tsx";
 
@@ -28,6 +29,7 @@ export function ImportContacts() {
   return (
     <div className="grid max-w-[60rem] grid-cols-1 gap-4">
       <PageHead title={words.title} about={words.about} />
+      <ContactsNav />
       {job === undefined ? (
         <PrepareImport onBegin={follow} />
       ) : (
