@@ -210,8 +210,10 @@ export const en = {
     preheader: "Preview line",
     preheaderHint: "What mail apps show behind the subject: date, place, until when to answer",
     body: "Text",
-    bodyHint: "Markdown. What differs from guest to guest stands in double braces: {{firstName}}",
-    smsHint: "Plain text. What differs from guest to guest stands in double braces. The link is added at the end",
+    bodyHint:
+      "Empty: Beckon's own, as the preview shows it. Markdown; what differs from guest to guest stands in double braces: {{firstName}}",
+    smsHint:
+      "Empty: Beckon's own, as the preview shows it. Plain text; what differs from guest to guest stands in double braces. The link is added at the end",
     insert: "Insert",
     insertHint: "Into the field you were in last, or type {{",
     offers: (count: number, first: string) =>

@@ -114,7 +114,7 @@ describe.skipIf(CHROMIUM === undefined)("importing a file without a mouse, in a 
     await pressBy(page, /^Look at it$/);
     await page.getByText("Importing the file").waitFor();
     await using _importer = aReader();
-    await page.locator(":focus", { hasText: "They are in, but for the rows that cannot be used" }).waitFor();
+    await page.locator(":focus", { hasText: "They are in, except for the rows that cannot be used" }).waitFor();
     await expectAccessible(page);
     const { text } = await downloaded(page, /^Download these 2 rows$/);
     expect(text).toMatch(/^\ufefferror,row,column,value\r\n.*,3,Kontakt,a@@example\r\n.*,4,Kontakt,nobody\r\n$/);

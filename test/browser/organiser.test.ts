@@ -54,7 +54,7 @@ describe.skipIf(CHROMIUM === undefined)("an organiser without a mouse", () => {
     await pressBy(page, /^Check the file$/);
     await page.getByText("1 row cannot be used").waitFor();
     await pressBy(page, /^Import 2 rows$/);
-    await page.locator(":focus", { hasText: "They are in, but for the rows that cannot be used" }).waitFor();
+    await page.locator(":focus", { hasText: "They are in, except for the rows that cannot be used" }).waitFor();
     await pressBy(page, /^Put them on the guest list$/);
     await page.getByRole("row", { name: "Grace" }).waitFor();
 

@@ -80,7 +80,7 @@ export const imports = {
   go: (count: number) => `Import ${rows(count)}`,
   going: "Importing",
   done: "They are all in",
-  doneBut: "They are in, but for the rows that cannot be used",
+  doneBut: "They are in, except for the rows that cannot be used",
   checkOnly: "This was a check: nothing was changed. Choose the file again to import it.",
   stopped: "Stopped. What was imported until then stays.",
   noImport: "This is no import",
