@@ -1,7 +1,7 @@
 /** What a password of somebody who signs in to the dashboard must be. */
-export const PASSWORD_LENGTH_MIN = 8;
+const PASSWORD_LENGTH_MIN = 8;
 /** In characters; more would only make hashing slow. */
-export const PASSWORD_LENGTH_MAX = 500;
+const PASSWORD_LENGTH_MAX = 500;
 
 /**
  * Why a password is none, as a sentence for people; undefined where it may be taken. It need not be made of any kinds of

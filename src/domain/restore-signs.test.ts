@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { type DatabaseFacts, type RestoreSigns, signOfRestore } from "./restore-signs.ts";
+import { type DatabaseIdentity, type RestoreSigns, signOfRestore } from "./restore-signs.ts";
 
-const FACTS: DatabaseFacts = {
+const FACTS: DatabaseIdentity = {
   systemIdentifier: "7412",
   timeline: "00000001",
   databaseOid: 16_384,
@@ -11,7 +11,7 @@ const FACTS: DatabaseFacts = {
 const BEAT = new Date("2030-06-01T10:00:00Z");
 const later = (seconds: number) => new Date(BEAT.getTime() + seconds * 1000);
 
-function signed(found: Partial<DatabaseFacts>, more: Partial<RestoreSigns> = {}): string | undefined {
+function signed(found: Partial<DatabaseIdentity>, more: Partial<RestoreSigns> = {}): string | undefined {
   return signOfRestore({
     remembered: { ...FACTS, beatAt: BEAT },
     found: { ...FACTS, ...found },

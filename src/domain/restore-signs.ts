@@ -1,7 +1,7 @@
 import type { ClusterFiles } from "../lib/embedded-postgres/cluster-files.ts";
 
 /** What a database is known by, as far as its server tells. */
-export interface DatabaseFacts {
+export interface DatabaseIdentity {
   readonly systemIdentifier: string | null;
   readonly timeline: string | null;
   readonly databaseOid: number;
@@ -13,8 +13,8 @@ export interface DatabaseFacts {
 
 export interface RestoreSigns {
   /** What the database itself remembers of its last sign of life. */
-  readonly remembered: DatabaseFacts & { readonly beatAt: Date };
-  readonly found: DatabaseFacts;
+  readonly remembered: DatabaseIdentity & { readonly beatAt: Date };
+  readonly found: DatabaseIdentity;
   /** The last sign of life of this same database that somebody outside it remembers. */
   readonly seenOutside: Date | undefined;
   /** By the database's clock. */

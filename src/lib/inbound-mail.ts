@@ -1,4 +1,5 @@
 import PostalMime, { type Attachment, type Email } from "postal-mime";
+import { groupBy } from "./group-by.ts";
 
 /** A mail somebody else wrote, read as far as it can be. */
 export interface InboundMail {
@@ -90,14 +91,9 @@ const LINE_END = Buffer.from("\r\n");
 const isEmptyLine = (line: Uint8Array): boolean => line[0] === NEW_LINE || (line.length === 2 && line[0] === 0x0d);
 
 function toMail(email: Email): InboundMail {
-  const values = new Map<string, string[]>();
-  for (const { key, value } of email.headers) {
-    const known = values.get(key);
-    if (known === undefined) values.set(key, [value]);
-    else known.push(value);
-  }
+  const fields = groupBy(email.headers, (it) => it.key);
   return {
-    header: (name) => values.get(name) ?? [],
+    header: (name) => (fields.get(name) ?? []).map((it) => it.value),
     subject: email.subject ?? "",
     from: (email.from?.address ?? "").toLowerCase(),
     text: email.text ?? email.html ?? "",

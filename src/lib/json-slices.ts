@@ -4,7 +4,7 @@
  * in the bytes, whatever is in them.
  */
 
-export class JsonSliceError extends Error {}
+class JsonSliceError extends Error {}
 
 export interface Slice {
   /** Half-open, in bytes. */

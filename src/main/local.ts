@@ -4,6 +4,7 @@ import type { Settings } from "../config/settings.ts";
 import { type KeyScope, mintSystemScope, type OrganiserScope } from "../domain/caller.ts";
 import type { CredentialId, ProjectId } from "../domain/ids.ts";
 import { Refusal } from "../domain/refusal.ts";
+import { sentenceOf } from "../domain/refusal-sentence.ts";
 import { findEmbeddedPostgres } from "../lib/embedded-postgres/embedded-postgres.ts";
 import { silentLog } from "../lib/log.ts";
 import { findInstallationAccount } from "../storage/accounts.ts";
@@ -131,9 +132,4 @@ function notFounded(where: string): StartError {
   return new StartError(
     `There is no Beckon in ${where} yet: start the server once, or set BECKON_DATA_DIR or BECKON_DATABASE_URL to where it is.`,
   );
-}
-
-function sentenceOf({ code, details }: Refusal): string {
-  if ("problems" in details) return details.problems.map((it) => `${it.path.slice(1)} ${it.message}`).join(" ");
-  return "message" in details ? details.message : `It was refused: ${code}.`;
 }

@@ -11,7 +11,7 @@ import { echoSandboxTask } from "../worker/jobs/echo-sandbox.ts";
 import { eraseContactTask } from "../worker/jobs/erase-contact.ts";
 import { FORGET_OLD_JOBS, forgetOldJobsTask } from "../worker/jobs/forget-old-jobs.ts";
 import { importContactsTask } from "../worker/jobs/import-contacts.ts";
-import { inviteGuests } from "../worker/jobs/invite-guests.ts";
+import { inviteGuestsTask } from "../worker/jobs/invite-guests.ts";
 import { RECOUNT_BATCHES, recountBatchesTask } from "../worker/jobs/recount-batches.ts";
 import { RECOUNT_CONTACTS, recountContactsTask } from "../worker/jobs/recount-contacts.ts";
 import { RECOUNT_GUESTS, recountGuestsTask } from "../worker/jobs/recount-guests.ts";
@@ -34,7 +34,7 @@ export function tasksOf(deps: WorkerDeps, ownUrl: string): readonly AnyTask[] {
     echoSandboxTask(deps, pressAnswer),
     importContactsTask(deps),
     eraseContactTask(deps),
-    inviteGuests(deps),
+    inviteGuestsTask(deps),
     changeGuestsTask(deps),
     copyGuestsTask(deps),
     forgetOldJobsTask(deps),

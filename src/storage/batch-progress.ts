@@ -1,6 +1,6 @@
 import type { AccountId, BatchId } from "../domain/ids.ts";
+import type { BatchKey } from "./batches.ts";
 import type { Tx } from "./db.ts";
-import type { BatchKey } from "./message-recovery.ts";
 
 /**
  * What moves batches along without anybody asking. Every statement serves all accounts (named exceptions of the tenant

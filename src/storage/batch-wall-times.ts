@@ -4,8 +4,8 @@ import type { AccountId, BatchId, CampaignId, EventId } from "../domain/ids.ts";
 import type { MessageChannel } from "../domain/message.ts";
 import type { ZonedInstant } from "../domain/send-time.ts";
 import { formatWallTime, parseWallTime } from "../lib/zoned-time.ts";
+import type { BatchKey } from "./batches.ts";
 import type { Tx } from "./db.ts";
-import type { BatchKey } from "./message-recovery.ts";
 
 /** The columns of `WallTimeRow`, of a wall time `w` that may be missing. */
 export const WALL_TIME_COLUMNS = `w.clock, to_char(w.local, 'YYYY-MM-DD"T"HH24:MI:SS') as local, w.zone, w.note, w.tz_version,

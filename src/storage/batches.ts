@@ -6,6 +6,12 @@ import { type BatchState, MESSAGE_COUNTS, type MessageChannel, type MessageCount
 import { toWallTime, WALL_TIME_COLUMNS, type WallTimeRow } from "./batch-wall-times.ts";
 import type { Tx } from "./db.ts";
 
+/** A batch, for statements that serve all accounts. */
+export interface BatchKey {
+  readonly accountId: AccountId;
+  readonly batchId: BatchId;
+}
+
 interface BatchRow {
   id: number;
   account_id: number;

@@ -1,6 +1,7 @@
 import type { BrakeLevel, Outcomes } from "../domain/brake.ts";
 import type { BounceClass } from "../domain/feedback.ts";
 import type { AccountId, BatchId } from "../domain/ids.ts";
+import type { BatchKey } from "./batches.ts";
 import type { Tx } from "./db.ts";
 
 /** What brakes look at and pull. Every statement serves all accounts (named exceptions of the tenant check). */
@@ -67,11 +68,6 @@ export async function readJudgedBatches(tx: Tx, days: number): Promise<JudgedBat
     sent: row.sent,
     failed: row.failed,
   }));
-}
-
-export interface BatchKey {
-  readonly accountId: AccountId;
-  readonly batchId: BatchId;
 }
 
 /** Failures of one batch that look alike. */

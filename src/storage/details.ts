@@ -1,6 +1,7 @@
 import type { AccountScope, OrganiserScope } from "../domain/caller.ts";
 import type { EventId, GuestId, QuestionId } from "../domain/ids.ts";
 import { type DetailValue, type DetailValues, sayValue, type ToldDetail } from "../domain/question.ts";
+import { groupBy } from "../lib/group-by.ts";
 import type { Tx } from "./db.ts";
 import { idArray } from "./id-array.ts";
 import { type QuestionRow, toQuestion } from "./questions.ts";
@@ -164,8 +165,7 @@ export async function listToldDetails(
   scope: OrganiserScope,
   guestIds: readonly GuestId[],
 ): Promise<Map<GuestId, ToldDetail[]>> {
-  const told = new Map<GuestId, ToldDetail[]>();
-  if (guestIds.length === 0) return told;
+  if (guestIds.length === 0) return new Map();
   const rows = await tx.named<
     QuestionRow & { guest_id: number; chosen: number[] | null; number: number | null; text: string | null }
   >(
@@ -182,14 +182,10 @@ export async function listToldDetails(
       order by g.id, q.position`,
     [scope.accountId, idArray(guestIds)],
   );
-  for (const row of rows) {
-    const guestId = row.guest_id as GuestId;
-    const detail = toTold(guestId, row);
-    const known = told.get(guestId);
-    if (known === undefined) told.set(guestId, [detail]);
-    else known.push(detail);
-  }
-  return told;
+  return groupBy(
+    rows.map((row) => toTold(row.guest_id as GuestId, row)),
+    (it) => it.guestId,
+  );
 }
 
 function toTold(

@@ -1,8 +1,8 @@
 import type { CampaignKind } from "../domain/campaign.ts";
 import type { EventSpan, EventStatus } from "../domain/event.ts";
 import type { AccountId, BatchId, CampaignId } from "../domain/ids.ts";
+import type { BatchKey } from "./batches.ts";
 import type { Tx } from "./db.ts";
-import type { BatchKey } from "./message-recovery.ts";
 
 /**
  * What starts batches when their time has come. Statements without a scope serve all accounts (named exceptions of the

@@ -35,15 +35,6 @@ export async function findTextThreads(tx: Tx, number: string, senders: readonly 
   }));
 }
 
-/** The account texts belong to that no thread leads to: the installation's own. */
-export async function findInstallationAccount(tx: Tx): Promise<AccountId | undefined> {
-  const [row] = await tx.named<{ id: number }>(
-    "find-installation-account",
-    "select a.id from accounts a where a.is_installation",
-  );
-  return row?.id as AccountId | undefined;
-}
-
 /**
  * The texts of the last 30 days that a provider called by one of these names, two at most. Named exception of the tenant
  * wall: a receipt says only that.

@@ -1,9 +1,9 @@
-import type { DatabaseFacts } from "../domain/restore-signs.ts";
+import type { DatabaseIdentity } from "../domain/restore-signs.ts";
 import type { ClusterFiles } from "../lib/embedded-postgres/cluster-files.ts";
 import type { Tx } from "./db.ts";
 
 /** What the server tells of itself. A server that does not tell one thing is asked for the others all the same. */
-export async function readDatabaseFacts(tx: Tx, files: ClusterFiles | null): Promise<DatabaseFacts> {
+export async function readDatabaseIdentity(tx: Tx, files: ClusterFiles | null): Promise<DatabaseIdentity> {
   const ask = async (name: string, text: string): Promise<string | null> => {
     const rows = await tx.named<{ it: string | null }>(name, text).catch(() => []);
     return rows[0]?.it ?? null;
@@ -27,7 +27,7 @@ export async function readDatabaseFacts(tx: Tx, files: ClusterFiles | null): Pro
   };
 }
 
-export interface Lifeline extends DatabaseFacts {
+export interface Lifeline extends DatabaseIdentity {
   readonly beatAt: Date;
 }
 
@@ -62,7 +62,7 @@ function toLifeline(row: LifelineRow): Lifeline {
 }
 
 /** Writes a sign of life down; never earlier than one before. Answers its moment. */
-export async function writeLifeline(tx: Tx, facts: DatabaseFacts): Promise<Date> {
+export async function writeLifeline(tx: Tx, facts: DatabaseIdentity): Promise<Date> {
   const [row] = await tx.named<{ beat_at: Date }>(
     "write-lifeline",
     `insert into lifeline as l (id, beat_at, system_identifier, timeline, database_oid, table_oid, files)

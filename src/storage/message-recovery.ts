@@ -1,5 +1,6 @@
 import type { AccountScope } from "../domain/caller.ts";
 import type { AccountId, BatchId } from "../domain/ids.ts";
+import type { BatchKey } from "./batches.ts";
 import type { Tx } from "./db.ts";
 import { type Abandoned, lockAbandonedMessages } from "./handfuls.ts";
 
@@ -75,11 +76,6 @@ export async function countMailsInDoubt(tx: Tx, scope: AccountScope, batchIds: r
     [scope.accountId, batchIds],
   );
   return row?.count ?? 0;
-}
-
-export interface BatchKey {
-  readonly accountId: AccountId;
-  readonly batchId: BatchId;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Company, Details, TravelKind, TravelPlan } from "../domain/travel.
 import type { Tx } from "./db.ts";
 
 /** The account as a company. */
-export async function findCompany(tx: Tx, scope: AccountScope): Promise<Company> {
+export async function findAccountAsCompany(tx: Tx, scope: AccountScope): Promise<Company> {
   const [row] = await tx.named<{ company_uuid: string; legal_entity_uuid: string; name: string; region: string }>(
     "find-travel-company",
     "select a.company_uuid, a.legal_entity_uuid, a.name, a.default_region as region from accounts a where a.id = $1",

@@ -124,7 +124,7 @@ export interface PeoplePage {
 }
 
 /** People all filters let through. */
-export async function listPeople(
+export async function listProfiles(
   tx: Tx,
   scope: AccountScope,
   filters: readonly PeopleFilter[],
@@ -144,7 +144,7 @@ export async function listPeople(
 }
 
 /** How many people all filters let through. */
-export async function countPeople(tx: Tx, scope: AccountScope, filters: readonly PeopleFilter[]): Promise<number> {
+export async function countProfiles(tx: Tx, scope: AccountScope, filters: readonly PeopleFilter[]): Promise<number> {
   const [row] = await tx.run(
     sql<{ total: number }>`select count(*) as total from ${sql.raw(FROM)} where ${passes(scope, filters)}`.compile(
       builder,

@@ -1,6 +1,7 @@
 import type { Attempt, Channel, Delivery, Outgoing, Unwritten } from "../channels/contract.ts";
 import type { MessageId, WorkerId } from "../domain/ids.ts";
 import type { MessageChannel } from "../domain/message.ts";
+import { groupBy } from "../lib/group-by.ts";
 import { grouped } from "../lib/grouped.ts";
 import { permits } from "../lib/permits.ts";
 import type { Settlement } from "../storage/message-settlements.ts";
@@ -221,12 +222,5 @@ async function deliverBy(channel: Channel, attempt: Attempt): Promise<Delivery> 
 }
 
 function byBatch(claimed: readonly Claimed[]): Claimed[][] {
-  const groups = new Map<string, Claimed[]>();
-  for (const it of claimed) {
-    const key = `${it.claim.accountId}/${it.claim.batchId}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [it]);
-    else group.push(it);
-  }
-  return [...groups.values()];
+  return [...groupBy(claimed, ({ claim }) => `${claim.accountId}/${claim.batchId}`).values()];
 }

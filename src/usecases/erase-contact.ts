@@ -41,7 +41,7 @@ export async function eraseContact(
 }
 
 /** As `eraseContact`, within the caller's transaction and for a caller who sees all projects. */
-export async function eraseInside(
+async function eraseInside(
   tx: Tx,
   deps: Pick<Deps, "sealer">,
   scope: OrganiserScope,

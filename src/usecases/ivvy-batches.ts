@@ -32,7 +32,7 @@ export type { AnsweredJob, BatchJob, IvvyBatch } from "../storage/ivvy-batches.t
 
 export const IVVY_BATCH = "ivvy-batch";
 /** The kind of occurrence that calls a batch's owner back. */
-export const BATCH_FINISHED = "batch.finished";
+const BATCH_FINISHED = "batch.finished";
 
 export interface IvvyBatchPayload {
   readonly callbackUrl: string | null;

@@ -2,11 +2,11 @@ import type { OrganiserScope } from "../domain/caller.ts";
 import { notFound } from "../domain/refusal.ts";
 import type { Company, ProfiledContact } from "../domain/travel.ts";
 import { parseEmailAddress } from "../lib/email-address.ts";
-import { findCompany } from "../storage/travel-plans.ts";
+import { findAccountAsCompany } from "../storage/travel-plans.ts";
 import {
-  countPeople,
+  countProfiles,
   findPeopleByUuid,
-  listPeople,
+  listProfiles,
   type PeopleFilter,
   type PeoplePage,
 } from "../storage/travel-profiles.ts";
@@ -41,8 +41,8 @@ export async function readPeople(
     ...wish,
     emailHashes: emails && hashesOf(deps, scope, emails),
   }));
-  const people = await listPeople(tx, scope, filters, page);
-  const total = page.counts ? await countPeople(tx, scope, filters) : people.length;
+  const people = await listProfiles(tx, scope, filters, page);
+  const total = page.counts ? await countProfiles(tx, scope, filters) : people.length;
   return { people, total };
 }
 
@@ -56,5 +56,5 @@ function hashesOf(deps: Pick<Deps, "hashAddress">, scope: OrganiserScope, emails
 
 /** The account as a company. */
 export function readCompany(deps: Pick<Deps, "db">, scope: OrganiserScope): Promise<Company> {
-  return findCompany(deps.db.autocommit, scope);
+  return findAccountAsCompany(deps.db.autocommit, scope);
 }

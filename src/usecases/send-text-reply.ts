@@ -8,7 +8,7 @@ import type { Deps } from "./deps.ts";
 export const SEND_TEXT_REPLY = "send-text-reply";
 
 /** The provider cannot take it now: the job is tried again. */
-export class TextNotNow extends Error {}
+class TextNotNow extends Error {}
 
 type SendDeps = Pick<Deps, "db" | "channels" | "hashAddress" | "keys" | "publicUrl">;
 

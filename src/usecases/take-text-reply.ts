@@ -7,10 +7,10 @@ import type { AccountId } from "../domain/ids.ts";
 import { type IncomingTextId, REPLIES_PER_DAY, type TextOutcome, type TextReplyKind } from "../domain/incoming-text.ts";
 import { readTextReply, type TextMeaning } from "../domain/text-reply.ts";
 import { findSettings } from "../storage/account-settings.ts";
+import { findInstallationAccount } from "../storage/accounts.ts";
 import { findContactsByAddress } from "../storage/contact-matches.ts";
 import type { Tx } from "../storage/db.ts";
 import {
-  findInstallationAccount,
   findTextThreads,
   insertIncomingText,
   lockTextNumber,

@@ -5,7 +5,7 @@ import type { Log } from "../lib/log.ts";
 import { findInstallationAccount } from "../storage/accounts.ts";
 import { insertAudit } from "../storage/audit.ts";
 import type { Db } from "../storage/db.ts";
-import { lockLifeline, readDatabaseFacts, writeLifeline } from "../storage/lifeline.ts";
+import { lockLifeline, readDatabaseIdentity, writeLifeline } from "../storage/lifeline.ts";
 import { insertSendingHold } from "../storage/sending-holds.ts";
 
 /** Tells a database that goes on from one that was restored from a backup. */
@@ -38,7 +38,7 @@ export function lifeline(deps: LifelineDeps, outside: OutsideMemory): Lifeline {
 
   return {
     async look() {
-      const found = await readDatabaseFacts(deps.db.autocommit, await outside.files());
+      const found = await readDatabaseIdentity(deps.db.autocommit, await outside.files());
       const database = `${found.systemIdentifier}/${found.databaseOid}`;
       const seen = later(seenHere.get(database), await outside.lastSeen(database));
       const { beatAt, sign } = await deps.db.transaction(async (tx) => {

@@ -4,7 +4,7 @@ import { notFound, Refusal } from "../domain/refusal.ts";
 import type { Details, ProfiledContact, TravelKind, TravelPlan } from "../domain/travel.ts";
 import type { Tx } from "../storage/db.ts";
 import { findListableByUuid } from "../storage/people-on-list.ts";
-import { findCompany, findTravelPlan, lockExternalEventId, writeTravelPlan } from "../storage/travel-plans.ts";
+import { findAccountAsCompany, findTravelPlan, lockExternalEventId, writeTravelPlan } from "../storage/travel-plans.ts";
 import { addGuestsInside } from "./add-guests.ts";
 import type { Deps } from "./deps.ts";
 import type { EventInput } from "./event-facts.ts";
@@ -50,7 +50,7 @@ export function createTravelEvent(
       const found = new Set(known.map((it) => it.uuid));
       return { kind: "unknown-people", people: asked.filter((it) => !found.has(it)) };
     }
-    const { companyUuid } = await findCompany(tx, scope);
+    const { companyUuid } = await findAccountAsCompany(tx, scope);
     const plan: TravelPlan = { ...ORDINARY, companyUuid, ...input.plan, details: input.details };
     await checkPlan(tx, scope, plan, null);
     const { event } = await createEventInside(tx, deps, scope, input.event);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { importContactsTask } from "../../src/worker/jobs/import-contacts.ts";
-import { inviteGuests } from "../../src/worker/jobs/invite-guests.ts";
+import { inviteGuestsTask } from "../../src/worker/jobs/invite-guests.ts";
 import { expectAccessible } from "../support/axe.ts";
 import { CHROMIUM } from "../support/chromium.ts";
 import { aDashboard, type Dashboard, settled } from "../support/dashboard.ts";
@@ -20,7 +20,7 @@ describe.skipIf(CHROMIUM === undefined)("an organiser without a mouse", () => {
   beforeAll(async () => {
     dashboard = await aDashboard();
     const { site } = dashboard;
-    worker = aWorker(site, { tasks: [importContactsTask(site.deps), inviteGuests(site.deps)] });
+    worker = aWorker(site, { tasks: [importContactsTask(site.deps), inviteGuestsTask(site.deps)] });
   });
   afterAll(async () => {
     await worker[Symbol.asyncDispose]();

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { changeGuestsTask, copyGuestsTask } from "../../src/worker/jobs/change-guests.ts";
 import { eraseContactTask } from "../../src/worker/jobs/erase-contact.ts";
 import { importContactsTask } from "../../src/worker/jobs/import-contacts.ts";
-import { inviteGuests } from "../../src/worker/jobs/invite-guests.ts";
+import { inviteGuestsTask } from "../../src/worker/jobs/invite-guests.ts";
 import { expectAccessible } from "../support/axe.ts";
 import { CHROMIUM } from "../support/chromium.ts";
 import { aDashboard, type Dashboard } from "../support/dashboard.ts";
@@ -55,7 +55,7 @@ describe.skipIf(CHROMIUM === undefined)("people in the dashboard", () => {
       copyGuestsTask(deps),
       eraseContactTask(deps),
       importContactsTask(deps),
-      inviteGuests(deps),
+      inviteGuestsTask(deps),
     ]);
   });
   afterAll(async () => {

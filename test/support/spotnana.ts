@@ -116,7 +116,7 @@ addFormats.default(ajv);
 const checks = new Map<TSchema, ValidateFunction>();
 
 /** Why the answer is none of the operation's; undefined when it is one. */
-export function whyUndeclared(it: AnyEndpoint | undefined, reply: Reply): string | undefined {
+function whyUndeclared(it: AnyEndpoint | undefined, reply: Reply): string | undefined {
   const schema = it?.replies[reply.status];
   if (reply.status < 400 || schema !== undefined) {
     if (schema === undefined) return "a status of success nobody declares";

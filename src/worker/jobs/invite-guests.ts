@@ -3,6 +3,6 @@ import { INVITE_JOB, type InviteJobPayload, type InvitePeopleDeps } from "../../
 import type { Task } from "../job-runner.ts";
 
 /** Invites more people than one request waits for. */
-export function inviteGuests(deps: InvitePeopleDeps): Task<InviteJobPayload> {
+export function inviteGuestsTask(deps: InvitePeopleDeps): Task<InviteJobPayload> {
   return { kind: INVITE_JOB, run: (job) => inviteInSteps(deps, job) };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { giveFreePlaces } from "../../../src/usecases/give-free-places.ts";
 import { eraseContactTask } from "../../../src/worker/jobs/erase-contact.ts";
 import { importContactsTask } from "../../../src/worker/jobs/import-contacts.ts";
-import { inviteGuests } from "../../../src/worker/jobs/invite-guests.ts";
+import { inviteGuestsTask } from "../../../src/worker/jobs/invite-guests.ts";
 import { open, post, press } from "../../support/browser.ts";
 import { anEvent, invited, optOutPath, stateOf } from "../../support/guests.ts";
 import { aJobRunner, finished } from "../../support/jobs.ts";
@@ -26,7 +26,7 @@ function ok(reply: Reply): Reply {
 }
 
 const aRunner = (world: World) =>
-  aJobRunner(world, [eraseContactTask(world.deps), importContactsTask(world.deps), inviteGuests(world.deps)]);
+  aJobRunner(world, [eraseContactTask(world.deps), importContactsTask(world.deps), inviteGuestsTask(world.deps)]);
 
 async function aPerson(world: World, facts: Record<string, unknown> = {}): Promise<number> {
   const person = { firstName: CANARY, email: EMAIL, phone: PHONE, fields: { diet: `${CANARY} eats all` }, ...facts };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { inviteGuests } from "../../../src/worker/jobs/invite-guests.ts";
+import { inviteGuestsTask } from "../../../src/worker/jobs/invite-guests.ts";
 import { aStage, type Stage } from "../../behaviours/stage.ts";
 import { aJobRunner, finished } from "../../support/jobs.ts";
 import { aCampaign } from "../../support/party.ts";
@@ -165,7 +165,7 @@ describe("POST /events/{id}/invite", () => {
 
   it("invites more than a thousand people by a job, which counts the outcomes", async () => {
     await using stage = await aStage({ people: 1_200 });
-    await using _runner = await aJobRunner(stage.world, [inviteGuests(stage.world.deps)]);
+    await using _runner = await aJobRunner(stage.world, [inviteGuestsTask(stage.world.deps)]);
     const contactIds = [...stage.contactIds, stage.stranger];
     const reply = await invite(stage, { contactIds, emails: ["new@example.org"] });
     expect(reply).toMatchObject({ status: 202, body: { kind: "invite-guests", total: 1_202 } });
@@ -182,10 +182,10 @@ describe("POST /events/{id}/invite", () => {
     await using stage = await aStage({ people: 11_000 });
     const { world } = stage;
     const { body: queued } = await invite(stage, { contactIds: stage.contactIds });
-    const first = await aJobRunner(world, [inviteGuests(world.deps)]);
+    const first = await aJobRunner(world, [inviteGuestsTask(world.deps)]);
     await until("the first step", async () => (await world.call("GET", `/jobs/${queued.id}`)).body.done > 0);
     await first.stop();
-    await using _second = await aJobRunner(world, [inviteGuests(world.deps)]);
+    await using _second = await aJobRunner(world, [inviteGuestsTask(world.deps)]);
     const job = await finished(world, queued.id, 60_000);
     expect(job).toMatchObject({ state: "done", done: 11_000, result: { invited: 11_000, "already-invited": 0 } });
     expect((await world.call("GET", `/events/${stage.eventId}/results`)).body.counts.invited).toBe(11_000);
