@@ -815,13 +815,15 @@ create table campaigns (
   merge jsonb,
   list_id bigint,
   deleted_at timestamp with time zone,
+  translations jsonb not null default '{}'::jsonb,
   constraint campaigns_pkey PRIMARY KEY (account_id, id),
   constraint campaigns_account_id_event_id_fkey FOREIGN KEY (account_id, event_id) REFERENCES events(account_id, id),
   constraint campaigns_account_id_list_id_fkey FOREIGN KEY (account_id, list_id) REFERENCES contact_lists(account_id, id),
   constraint campaigns_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text]))),
   constraint campaigns_kind_check CHECK ((kind = ANY (ARRAY['invitation'::text, 'reminder'::text, 'update'::text, 'cancellation'::text, 'receipt'::text]))),
   constraint campaigns_origin_check CHECK ((origin = ANY (ARRAY['native'::text, 'ivvy'::text, 'spotnana'::text, 'walr'::text, 'event-manager'::text]))),
-  constraint id_fits_32_bits CHECK ((id <= 2147483647))
+  constraint id_fits_32_bits CHECK ((id <= 2147483647)),
+  constraint translations_by_language CHECK ((jsonb_typeof(translations) = 'object'::text))
 );
 CREATE INDEX campaigns_by_event ON public.campaigns USING btree (account_id, event_id, id);
 CREATE INDEX campaigns_by_list ON public.campaigns USING btree (account_id, list_id) WHERE (list_id IS NOT NULL);

@@ -2761,6 +2761,14 @@ export interface components {
             subject: string | null;
             preheader: string | null;
             body: string | null;
+            /** @description By language: words for who reads it */
+            translations: {
+                [key: string]: {
+                    subject: string | null;
+                    preheader: string | null;
+                    body: string | null;
+                };
+            };
             sender: {
                 name: string | null;
                 email: string | null;
@@ -4711,6 +4719,28 @@ export interface components {
             details: {
                 [key: string]: unknown;
             };
+        };
+        TranslatedText: {
+            subject?: string | null;
+            preheader?: string | null;
+            body?: string | null;
+        };
+        /** @description Words for guests who are written to in another language. Each stands for itself: what is left out of it is Beckon's own text in that language. Whose language is not among them gets the campaign's own words */
+        Translations: {
+            en?: components["schemas"]["TranslatedText"] | null;
+            de?: components["schemas"]["TranslatedText"] | null;
+            fr?: components["schemas"]["TranslatedText"] | null;
+            es?: components["schemas"]["TranslatedText"] | null;
+            it?: components["schemas"]["TranslatedText"] | null;
+            pt?: components["schemas"]["TranslatedText"] | null;
+            nl?: components["schemas"]["TranslatedText"] | null;
+            pl?: components["schemas"]["TranslatedText"] | null;
+            tr?: components["schemas"]["TranslatedText"] | null;
+            ar?: components["schemas"]["TranslatedText"] | null;
+            he?: components["schemas"]["TranslatedText"] | null;
+            fa?: components["schemas"]["TranslatedText"] | null;
+            ja?: components["schemas"]["TranslatedText"] | null;
+            zh?: components["schemas"]["TranslatedText"] | null;
         };
         Webhook: {
             id: number;
@@ -8167,6 +8197,7 @@ export interface operations {
                     subject?: string | null;
                     preheader?: string | null;
                     body?: string | null;
+                    translations?: components["schemas"]["Translations"] | null;
                     sender?: components["schemas"]["Sender"] | null;
                     audience?: ({
                         /** @constant */
@@ -8274,6 +8305,7 @@ export interface operations {
                     subject?: string | null;
                     preheader?: string | null;
                     body?: string | null;
+                    translations?: components["schemas"]["Translations"] | null;
                     sender?: components["schemas"]["Sender"] | null;
                     audience?: ({
                         /** @constant */
@@ -8327,6 +8359,11 @@ export interface operations {
             content: {
                 "application/json": {
                     guestId: number;
+                    /**
+                     * @description As who reads this language would get it; else the guest's own
+                     * @enum {string}
+                     */
+                    language?: "en" | "de" | "fr" | "es" | "it" | "pt" | "nl" | "pl" | "tr" | "ar" | "he" | "fa" | "ja" | "zh";
                 };
             };
         };
@@ -8362,6 +8399,11 @@ export interface operations {
                 "application/json": {
                     /** @example me@example.org */
                     to: string;
+                    /**
+                     * @description As who reads this language would get it; else that guest's own
+                     * @enum {string}
+                     */
+                    language?: "en" | "de" | "fr" | "es" | "it" | "pt" | "nl" | "pl" | "tr" | "ar" | "he" | "fa" | "ja" | "zh";
                 };
             };
         };

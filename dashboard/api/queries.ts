@@ -85,11 +85,14 @@ function isMoving(state: string | undefined): boolean {
   return state !== undefined && ["scheduled", "sending", "cancelling"].includes(state);
 }
 
+/** Who reads a message, and in which language where that is not their own. */
+export type PreviewReader = NonNullable<Ask<"/campaigns/{id}/preview", "post">["body"]>;
+
 /** The message as a guest would read it. `version` is what it was last changed at. */
-export const previewQuery = (id: number, version: string, guestId: number) =>
+export const previewQuery = (id: number, version: string, reader: PreviewReader) =>
   queryOptions({
-    queryKey: ["campaigns", id, "preview", version, guestId],
-    queryFn: ({ signal }) => call("post", "/campaigns/{id}/preview", { path: { id }, body: { guestId }, signal }),
+    queryKey: ["campaigns", id, "preview", version, reader],
+    queryFn: ({ signal }) => call("post", "/campaigns/{id}/preview", { path: { id }, body: reader, signal }),
     placeholderData: keepPreviousData,
   });
 

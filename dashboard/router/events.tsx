@@ -106,6 +106,8 @@ const messages = createRoute({
 
 interface ComposeSearch {
   readonly check?: true | undefined;
+  /** Whose words are looked at; else everybody's. */
+  readonly language?: string | undefined;
   /** The one as whom it is read. */
   readonly guest?: number | undefined;
 }
@@ -119,6 +121,7 @@ const compose = createRoute({
   },
   validateSearch: (search): ComposeSearch => ({
     check: search["check"] === true ? true : undefined,
+    language: text(search["language"]),
     guest: wholeNumber(search["guest"]),
   }),
   component: lazyRouteComponent(() => import("../routes/event/message.tsx"), "Message"),

@@ -30,6 +30,12 @@ export interface CampaignText {
   readonly body: string | null;
 }
 
+/**
+ * A campaign's words for readers of other languages, by the tag of a language Beckon speaks. Each stands for itself: what is
+ * null in it is Beckon's own in that language. Whoever reads a language that is not here gets the campaign's own words.
+ */
+export type Translations = Readonly<Record<string, CampaignText>>;
+
 /** Texts of a mail merge: HTML for mail, plain for SMS, with the names of values in braces, and no frame of ours. */
 export interface MailMerge {
   /** The plain part of the mail; null: made of the HTML. */
@@ -50,6 +56,8 @@ export interface Campaign extends CampaignText {
   readonly merge: MailMerge | null;
   /** The list whose columns its recipients have; null: none came yet. */
   readonly listId: ContactListId | null;
+  /** None of a mail merge. */
+  readonly translations: Translations;
   readonly sender: Sender;
   /** Null: the usual audience of the kind. */
   readonly audience: Audience | null;
@@ -87,6 +95,8 @@ export interface FrozenContent extends CampaignText {
   readonly receipt?: ReceiptOf;
   /** As the campaign's; absent in what was frozen before there were any. */
   readonly merge?: MailMerge | null;
+  /** Absent: none. */
+  readonly translations?: Translations;
   /** The batch whose recipients bring variables of their own; absent: none. */
   readonly rowsOf?: BatchId;
 }

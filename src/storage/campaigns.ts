@@ -1,6 +1,6 @@
 import type { Audience } from "../domain/audience.ts";
 import type { OrganiserScope } from "../domain/caller.ts";
-import type { Campaign, CampaignKind, CampaignText, MailMerge, Sender } from "../domain/campaign.ts";
+import type { Campaign, CampaignKind, CampaignText, MailMerge, Sender, Translations } from "../domain/campaign.ts";
 import type { AccountId, CampaignId, ContactListId, EventId } from "../domain/ids.ts";
 import type { Origin } from "../domain/invitation.ts";
 import type { MessageChannel } from "../domain/message.ts";
@@ -19,6 +19,7 @@ interface CampaignRow {
   subject: string | null;
   preheader: string | null;
   body: string | null;
+  translations: Translations;
   sender: Sender;
   audience: Audience | null;
   content_version: number;
@@ -27,7 +28,7 @@ interface CampaignRow {
 }
 
 const COLUMNS = `c.id, c.account_id, c.event_id, c.kind, c.channel, c.origin, c.name, c.merge, c.list_id, c.subject, c.preheader,
-            c.body, c.sender, c.audience, c.content_version, c.created_at, c.updated_at`;
+            c.body, c.translations, c.sender, c.audience, c.content_version, c.created_at, c.updated_at`;
 
 /**
  * Campaigns the caller may see: of events that are there and in a project the caller is not kept out of. Receipts are
@@ -51,6 +52,7 @@ function toCampaign(row: CampaignRow): Campaign {
     subject: row.subject,
     preheader: row.preheader,
     body: row.body,
+    translations: row.translations,
     sender: row.sender,
     audience: row.audience,
     contentVersion: row.content_version,
@@ -63,6 +65,8 @@ function toCampaign(row: CampaignRow): Campaign {
 export interface CampaignFacts extends CampaignText {
   readonly sender: Sender;
   readonly audience: Audience | null;
+  /** None where absent. */
+  readonly translations?: Translations;
   /** These three are null where absent. */
   readonly name?: string | null;
   readonly merge?: MailMerge | null;
@@ -82,8 +86,8 @@ export async function insertCampaign(tx: Tx, scope: OrganiserScope, it: NewCampa
     "insert-campaign",
     `insert into campaigns as c
             (account_id, event_id, kind, channel, origin, subject, preheader, body, sender, audience, name, merge, list_id,
-             created_at, updated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14)
+             translations, created_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15)
      returning ${COLUMNS}`,
     [scope.accountId, it.eventId, it.kind, it.channel, it.origin, ...writable(it), it.at],
   );
@@ -102,7 +106,7 @@ export async function updateCampaign(
     "update-campaign",
     `update campaigns c
         set subject = $3, preheader = $4, body = $5, sender = $6, audience = $7, name = $8, merge = $9, list_id = $10,
-            content_version = c.content_version + 1, updated_at = $11
+            translations = $11, content_version = c.content_version + 1, updated_at = $12
       where c.account_id = $1 and c.id = $2
      returning ${COLUMNS}`,
     [scope.accountId, campaignId, ...writable(change), change.at],
@@ -114,7 +118,7 @@ export async function updateCampaign(
 function writable(it: CampaignFacts): unknown[] {
   const audience = it.audience === null ? null : JSON.stringify(it.audience);
   const merge = it.merge ? JSON.stringify(it.merge) : null;
-  const own = [it.name ?? null, merge, it.listId ?? null];
+  const own = [it.name ?? null, merge, it.listId ?? null, JSON.stringify(it.translations ?? {})];
   return [it.subject, it.preheader, it.body, JSON.stringify(it.sender), audience, ...own];
 }
 

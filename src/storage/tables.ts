@@ -246,6 +246,7 @@ export interface Tables {
     merge: Generated<Json | null>;
     list_id: Generated<number | null>;
     deleted_at: Generated<Date | null>;
+    translations: Generated<Json>;
   };
   companies: {
     id: Generated<number>;

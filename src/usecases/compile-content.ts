@@ -5,7 +5,7 @@ import { compileMergeMail, compileMergeSms } from "../content/merge-message.ts";
 import { CONTACT_NAMES, toMergeValues } from "../content/merge-names.ts";
 import { compileSms } from "../content/sms.ts";
 import type { MergeValues } from "../content/template.ts";
-import type { CampaignKind, FrozenContent, MailMerge } from "../domain/campaign.ts";
+import type { CampaignKind, CampaignText, FrozenContent, MailMerge } from "../domain/campaign.ts";
 import type { Event, ToldVersion } from "../domain/event.ts";
 import type { MessageChannel } from "../domain/message.ts";
 import type { Speech } from "../domain/speech.ts";
@@ -60,13 +60,19 @@ export function languageOf(facts: Pick<ContentFacts, "event" | "speech">, contac
   return chooseLanguage({ contact: contactLocale, event: facts.event.language, account: facts.speech }).locale;
 }
 
+/** The words a campaign has for readers of a language: those written in it, else its own. */
+function wordsFor(content: FrozenContent, language: string): CampaignText {
+  return content.translations?.[chooseLanguage({ contact: language }).code] ?? content;
+}
+
 /** Compiles the text for all guests who share a language. */
 export function compileContent(facts: ContentFacts, language: string): CompileContentResult {
   const { content } = facts;
+  const words = wordsFor(content, language);
   const kind = facts.kind === "receipt" ? (content.receipt ?? "yes") : facts.kind;
   const { organiser: name, postalAddress, coordinators = [] } = content;
   const organiser = { name, postalAddress, coordinators };
-  const body = content.body ?? "";
+  const body = words.body ?? "";
   if (content.merge) return compileMerge(facts, content.merge, language);
   const previously = facts.previously ? { ...facts.event, ...facts.previously } : null;
   // What is cancelled is what the reader knows, though it was moved since.
@@ -76,7 +82,7 @@ export function compileContent(facts: ContentFacts, language: string): CompileCo
     if (result.kind === "ok") return { kind: "ok", compiled: result.sms };
     return { kind: "bad", problems: result.problems.map((it) => ({ part: "body", ...it })) };
   }
-  const { subject, preheader } = content;
+  const { subject, preheader } = words;
   const { guestsMayAnswer: mayAnswer } = facts.event;
   const look = facts.look === undefined ? {} : { look: facts.look };
   const said = { kind, subject: subject ?? "", preheader, body, language };

@@ -17,10 +17,11 @@ export function freezeContent(
   deps: FreezeDeps,
   campaign: Pick<Campaign, "subject" | "preheader" | "body" | "sender" | "audience" | "channel"> & {
     readonly merge?: Campaign["merge"];
+    readonly translations?: Campaign["translations"];
   },
   settings: AccountSettings,
 ): FrozenContent {
-  const { subject, preheader, body, sender, audience, channel } = campaign;
+  const { subject, preheader, body, sender, audience, channel, translations = {} } = campaign;
   const organiser = settings.senderName ?? settings.name;
   const senderName = sender.name ?? organiser;
   const replyTo = sender.replyTo ?? settings.replyTo;
@@ -39,6 +40,7 @@ export function freezeContent(
     secretNo: deps.keys.current.secretNo,
     listId: audience !== null && "listId" in audience ? audience.listId : null,
     merge: campaign.merge ?? null,
+    ...(Object.keys(translations).length === 0 ? {} : { translations }),
   };
 }
 

@@ -3,13 +3,14 @@ import { audienceTerms } from "../domain/audience-terms.ts";
 import type { OrganiserScope } from "../domain/caller.ts";
 import type { Campaign } from "../domain/campaign.ts";
 import { sendingRules } from "../domain/contact-rules.ts";
-import { notFound, Refusal } from "../domain/refusal.ts";
+import { notFound, type Problem, Refusal } from "../domain/refusal.ts";
 import { findSettings } from "../storage/account-settings.ts";
 import { readReach, type Target } from "../storage/audiences.ts";
 import type { Tx } from "../storage/db.ts";
 import { findEvent } from "../storage/events.ts";
-import { templateProblems, variableProblems } from "./check-variables.ts";
-import { type CompiledContent, type ContentFacts, compileContent, languageOf } from "./compile-content.ts";
+import { variableProblems } from "./check-variables.ts";
+import type { CompiledContent, ContentFacts } from "./compile-content.ts";
+import { type CompiledText, compileTexts } from "./compile-texts.ts";
 import { type FreezeDeps, freezeContent } from "./freeze-content.ts";
 import { versionBefore } from "./previously-told.ts";
 
@@ -21,7 +22,7 @@ export interface PreparedSending extends ContentFacts {
   readonly campaign: Campaign;
   readonly settings: AccountSettings;
   readonly target: Target;
-  /** In the event's language; every language reads the same variables where the organiser wrote the text. */
+  /** The campaign's own words in the event's language, with the variables of all its translations. */
   readonly compiled: CompiledContent;
 }
 
@@ -50,13 +51,22 @@ export async function prepareSending(
     listId: content.listId,
     rules: rules && { ...rules, at: undefined },
   };
-  const result = compileContent(facts, languageOf(facts, null));
-  if (result.kind === "bad") throw new Refusal("invalid-input", { problems: templateProblems(result.problems) });
-  const { compiled } = result;
-  const problems = await variableProblems(tx, scope, content, compiled);
+  const result = compileTexts(facts);
+  if (result.kind === "bad") throw new Refusal("invalid-input", { problems: result.problems });
+  const problems: Problem[] = [];
+  for (const text of result.texts)
+    problems.push(...(await variableProblems(tx, scope, { ...text, listId: content.listId })));
   if (problems.length > 0) {
     const { recipients } = await readReach(tx, scope, target);
     throw new Refusal("unknown-variable", { problems, affected: recipients });
   }
-  return { ...facts, campaign, settings, target, compiled };
+  return { ...facts, campaign, settings, target, compiled: readTogether(result.texts) };
+}
+
+function readTogether([own, ...translations]: readonly CompiledText[]): CompiledContent {
+  if (own === undefined) throw new Error("a content has words of its own");
+  const all = [own, ...translations].map((it) => it.compiled);
+  const variables = [...new Set(all.flatMap((it) => it.variables))];
+  const required = [...new Set(all.flatMap((it) => it.required))];
+  return { ...own.compiled, variables, required };
 }

@@ -30,14 +30,14 @@ export interface Preview {
 export type PreviewDeps = Pick<Deps, "db" | "keys" | "publicUrl" | "isSandbox">;
 
 /**
- * Writes the campaign's message for a guest of its event.
+ * Writes the campaign's message for a guest of its event, in another language than theirs where one is asked for.
  * @throws {Refusal} not-found (the campaign), invalid-input (the guest, or a template that cannot be read), unknown-variable.
  */
 export async function previewCampaign(
   deps: PreviewDeps,
   scope: OrganiserScope,
   campaignId: CampaignId,
-  guestId: GuestId,
+  { guestId, language }: { readonly guestId: GuestId; readonly language?: string | undefined },
 ): Promise<Preview> {
   const tx = deps.db.autocommit;
   const prepared = await preparedFor(tx, deps, scope, campaignId);
@@ -46,7 +46,7 @@ export async function previewCampaign(
   if (guest === undefined)
     throw invalid("/guestId", "unknown_guest", `No guest ${guestId} is on the list of this campaign's event.`);
   const previously = await previouslyTold(tx, scope, prepared, guestId);
-  return previewFor(deps, { ...prepared, previously }, guest);
+  return previewFor(deps, { ...prepared, previously }, guest, language);
 }
 
 /** @throws {Refusal} as `previewCampaign`. */
@@ -62,10 +62,15 @@ export async function preparedFor(
 }
 
 /** @throws {Refusal} invalid-input when this guest's values make a message that cannot be written. */
-export function previewFor(deps: Pick<Deps, "publicUrl">, prepared: PreparedSending, guest: Addressee): Preview {
+export function previewFor(
+  deps: Pick<Deps, "publicUrl">,
+  prepared: PreparedSending,
+  guest: Addressee,
+  language = languageOf(prepared, guest.contact.locale),
+): Preview {
   const { channel, content } = prepared;
   const look = mailLook(deps.publicUrl, content.organiser, prepared.settings.brand);
-  const result = compileContent({ ...prepared, look }, languageOf(prepared, guest.contact.locale));
+  const result = compileContent({ ...prepared, look }, language);
   if (result.kind === "bad") throw invalid("/guestId", "unrenderable", result.problems[0]?.message ?? "");
   const rendered = result.compiled.render(mergeValuesOf(guest), previewLinks(deps.publicUrl));
   if (rendered.kind === "failed") throw invalid("/guestId", "unrenderable", rendered.why);

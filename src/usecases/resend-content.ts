@@ -48,9 +48,10 @@ export async function resendContent(
   const target: Target = { eventId, channel, terms: { states: LISTED, guestIds }, listId: content.listId };
   const reach = await readReach(tx, scope, target);
   if (reach.recipients === 0) return { queued: 0, why: reach.excluded[0]?.reason };
-  const { subject, preheader, body, senderName, senderAddress, replyTo } = content;
+  const { subject, preheader, body, translations = {}, senderName, senderAddress, replyTo } = content;
   const sender = { name: senderName, email: channel === "email" ? senderAddress : null, replyTo };
-  const facts = { eventId, kind, channel, subject, preheader, body, sender, audience: { guestIds }, at: deps.now() };
+  const text = { subject, preheader, body, translations };
+  const facts = { eventId, kind, channel, ...text, sender, audience: { guestIds }, at: deps.now() };
   const campaign = await insertCampaign(tx, scope, { ...facts, origin: "native" });
   const batch = await makeBatch(tx, scope, { campaign, content, sendAt: undefined, holdSeconds: 0 });
   if (batch === undefined) throw new Error(`campaign ${campaign.id} was made just now and has a batch`);

@@ -35,7 +35,7 @@ export const TEST_TIMEOUT_MS = 30_000;
 
 /**
  * Sends the campaign's message to one address at once, as the first guest of its audience would get it, or with sample
- * values where there is none. Its links record nothing, it counts nowhere, and drafts can be tested.
+ * values where there is none; in their language, or in the one that is asked for. Its links record nothing, it counts nowhere, and drafts can be tested.
  * @throws {Refusal} not-found, invalid-input (the address; a template that cannot be read), unknown-variable, blocked
  * (no_sender), unavailable.
  */
@@ -43,10 +43,18 @@ export async function testCampaign(
   deps: TestDeps,
   scope: OrganiserScope,
   campaignId: CampaignId,
-  to: string,
+  { to, language }: { readonly to: string; readonly language?: string | undefined },
 ): Promise<TestOutcome> {
   const prepared = await preparedFor(deps.db.autocommit, deps, scope, campaignId);
-  return sendTest(deps, scope, prepared, { to, campaignId });
+  return sendTest(deps, scope, prepared, { to, campaignId, language });
+}
+
+interface Test {
+  readonly to: string;
+  /** Null where nobody keeps the campaign. */
+  readonly campaignId: CampaignId | null;
+  /** Absent: the guest's own. */
+  readonly language?: string | undefined;
 }
 
 /**
@@ -57,7 +65,7 @@ export async function sendTest(
   deps: TestDeps,
   scope: OrganiserScope,
   prepared: PreparedSending,
-  { to, campaignId }: { readonly to: string; readonly campaignId: CampaignId | null },
+  { to, campaignId, language }: Test,
 ): Promise<TestOutcome> {
   const tx = deps.db.autocommit;
   const { channel } = prepared;
@@ -66,7 +74,7 @@ export async function sendTest(
   if (blockers.length > 0) throw new Refusal("blocked", { blockers });
   const guest = await someGuest(tx, scope, prepared);
   const previously = await previouslyTold(tx, scope, prepared, guest.guestId);
-  const outgoing = toTest(deps, { ...prepared, previously }, { guest, address });
+  const outgoing = toTest(deps, { ...prepared, previously }, { guest, address, language });
   const { accountId } = scope;
   const about = { accountId, campaignId, guestId: null, attempt: 1 };
   const tested =
@@ -126,13 +134,18 @@ function sample({ accountId }: OrganiserScope, { event, compiled }: PreparedSend
   };
 }
 
+interface TestReader extends Pick<Test, "language"> {
+  readonly guest: Addressee;
+  readonly address: string;
+}
+
 function toTest(
   deps: Pick<Deps, "keys" | "publicUrl">,
   prepared: PreparedSending,
-  { guest, address }: { readonly guest: Addressee; readonly address: string },
+  { guest, address, language }: TestReader,
 ): Outgoing {
   const { channel, content } = prepared;
-  const { subject, text, html } = previewFor(deps, prepared, guest);
+  const { subject, text, html } = previewFor(deps, prepared, guest, language);
   const no = `test-${randomText(12)}`;
   const messageId = `${no}.${deps.keys.current.messageMac(guest.accountId, no)}@${sendingDomain(deps, content)}`;
   const rendered = {

@@ -30,6 +30,6 @@ export async function testInvitation(
 function unkept(deps: Pick<TestDeps, "now">, { accountId }: OrganiserScope, eventId: EventId): Campaign {
   const at = deps.now();
   const facts = builtInInvitation({ eventId, origin: "spotnana", guestIds: null, at });
-  const nothing = { name: null, merge: null, listId: null };
+  const nothing = { name: null, merge: null, listId: null, translations: {} };
   return { ...facts, ...nothing, id: 0 as CampaignId, accountId, contentVersion: 1, createdAt: at, updatedAt: at };
 }

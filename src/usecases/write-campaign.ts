@@ -1,6 +1,6 @@
 import type { Audience } from "../domain/audience.ts";
 import type { OrganiserScope } from "../domain/caller.ts";
-import type { Campaign, CampaignKind, CampaignText, MailMerge, Sender } from "../domain/campaign.ts";
+import type { Campaign, CampaignKind, CampaignText, MailMerge, Sender, Translations } from "../domain/campaign.ts";
 import { campaignProblems } from "../domain/campaign-content.ts";
 import type { CampaignId, ContactListId, EventId } from "../domain/ids.ts";
 import type { Origin } from "../domain/invitation.ts";
@@ -14,8 +14,8 @@ import { deleteCampaignRow, hideCampaign, insertCampaign, lockCampaign, updateCa
 import { findList } from "../storage/contact-lists.ts";
 import type { Tx } from "../storage/db.ts";
 import { findEvent } from "../storage/events.ts";
-import { templateProblems } from "./check-variables.ts";
-import { type ContentFacts, compileContent, languageOf } from "./compile-content.ts";
+import type { ContentFacts } from "./compile-content.ts";
+import { compileTexts } from "./compile-texts.ts";
 import type { Deps } from "./deps.ts";
 import { freezeContent } from "./freeze-content.ts";
 import { alreadySent } from "./plan-campaign.ts";
@@ -27,6 +27,8 @@ export interface CampaignDraft extends CampaignText {
   readonly channel: MessageChannel;
   readonly sender: Sender;
   readonly audience: Audience | null;
+  /** None where absent. */
+  readonly translations?: Translations;
   /** Through which door it is made; native where absent. */
   readonly origin?: Origin;
   /** These are null where absent. */
@@ -109,7 +111,11 @@ export type CampaignChange = Partial<CampaignText> & {
   readonly sender?: Sender | null;
   /** Replaced as a whole. */
   readonly audience?: Audience | null;
+  readonly translations?: TranslationsChange | null;
 };
+
+/** Changed part by part; null takes a translation out. */
+export type TranslationsChange = Readonly<Record<string, Partial<CampaignText> | null | undefined>>;
 
 /**
  * Changes a campaign that was not sent; plans made before are void, unless nothing of it is new.
@@ -123,8 +129,13 @@ export async function changeCampaign(
 ): Promise<Campaign> {
   return deps.db.transaction(async (tx) => {
     const campaign = await lockDraft(tx, scope, campaignId);
-    const { sender, ...rest } = change;
-    const next: Campaign = { ...campaign, ...rest, sender: mergedSender(campaign.sender, sender) };
+    const { sender, translations, ...rest } = change;
+    const next: Campaign = {
+      ...campaign,
+      ...rest,
+      sender: mergedSender(campaign.sender, sender),
+      translations: mergedTranslations(campaign.translations, translations),
+    };
     await check(tx, deps, scope, next);
     if (changesNothing(campaign, next)) return campaign;
     const changed = await updateCampaign(tx, scope, campaignId, { ...next, at: deps.now() });
@@ -136,6 +147,19 @@ export async function changeCampaign(
 function mergedSender(present: Sender, change: Sender | null | undefined): Sender {
   return change === null ? {} : { ...present, ...change };
 }
+
+/** The translations as a change leaves them; null takes all out. */
+export function mergedTranslations(present: Translations, change: TranslationsChange | null | undefined): Translations {
+  if (change === null) return {};
+  const merged = new Map<string, CampaignText>(Object.entries(present));
+  for (const [language, text] of Object.entries(change ?? {})) {
+    if (text === null) merged.delete(language);
+    else if (text !== undefined) merged.set(language, { ...(merged.get(language) ?? UNWRITTEN), ...text });
+  }
+  return Object.fromEntries(merged);
+}
+
+const UNWRITTEN: CampaignText = { subject: null, preheader: null, body: null };
 
 /**
  * Deletes a campaign that was not sent.
@@ -178,11 +202,7 @@ async function check(
   const settings = await findSettings(tx, scope);
   const content = freezeContent(deps, campaign, settings);
   const facts: ContentFacts = { kind, channel, content, event, speech: settings };
-  const problems: Problem[] = [...campaignProblems(campaign), ...templateProblemsOf(facts)];
+  const compiled = compileTexts(facts);
+  const problems: Problem[] = [...campaignProblems(campaign), ...(compiled.kind === "bad" ? compiled.problems : [])];
   if (problems.length > 0) throw new Refusal("invalid-input", { problems });
-}
-
-function templateProblemsOf(facts: ContentFacts): Problem[] {
-  const result = compileContent(facts, languageOf(facts, null));
-  return result.kind === "bad" ? templateProblems(result.problems) : [];
 }

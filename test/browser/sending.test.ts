@@ -298,6 +298,43 @@ describe.skipIf(CHROMIUM === undefined)("an organiser who sends", () => {
     await seeText(/^E-mail · \w{3}, \d+ \w+ \d{4}, \d\d:\d\d/);
   });
 
+  it("writes for readers of another language, sees it as they will, and takes it out again", async () => {
+    const { page, site } = dashboard;
+    const { eventId, guestIds } = await aParty(site, { people: [{ locale: "en" }, { locale: "de" }] });
+    const campaignId = await aCampaign(site, eventId, { body: "We look forward to seeing you." });
+    const german = { language: "de", body: "Wir freuen uns auf Sie." };
+    await dashboard.goto(`/events/${eventId}/messages/${campaignId}`);
+    const wordsFor = page.getByRole("combobox", { name: "Words for" });
+    const text = page.getByLabel("Text", { exact: true });
+    const mail = page.frameLocator("iframe[title=Preview]");
+    await mail.getByText("We look forward to seeing you.").waitFor();
+    await wordsFor.selectOption("Who reads German, not written yet");
+    await mail.getByRole("link", { name: "Ja, ich komme" }).waitFor();
+    await expect.poll(() => text.inputValue()).toBe("");
+    await text.fill(german.body);
+    await wordsFor.focus();
+    await mail.getByText(german.body).waitFor();
+    await expectAccessible(page);
+    const preview = async (guestId: number | undefined) =>
+      (await site.call("POST", `/campaigns/${campaignId}/preview`, { guestId })).body.text;
+    expect(await preview(guestIds[0])).toContain("We look forward to seeing you.");
+    expect(await preview(guestIds[1])).toContain(german.body);
+
+    await text.fill("{{ fristName }} {% if");
+    await wordsFor.focus();
+    await page.getByText(/line 1, column/).waitFor();
+    await text.fill(german.body);
+    await wordsFor.selectOption("Everybody else");
+    await mail.getByText("We look forward to seeing you.").waitFor();
+    await expect.poll(() => text.inputValue()).toBe("We look forward to seeing you.");
+    await page.goto(`${page.url()}?language=de`);
+    await expect.poll(() => text.inputValue()).toBe(german.body);
+    await press("Take out the words in German");
+    await expect.poll(() => text.inputValue()).toBe("We look forward to seeing you.");
+    expect((await campaigns(eventId))[0].translations).toEqual({});
+    await settled(page);
+  });
+
   it("comes from the number of silent guests to a reminder in three presses", async () => {
     const { page, site } = dashboard;
     await site.call("PATCH", "/settings", { reminderSpacingHours: 0 });

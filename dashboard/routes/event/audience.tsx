@@ -5,7 +5,6 @@ import { listsQuery } from "../../api/people-queries.ts";
 import { campaignQuery } from "../../api/queries.ts";
 import { Field, Select } from "../../parts/field.tsx";
 import { More } from "../../parts/more.tsx";
-import { Panel } from "../../parts/panel.tsx";
 import { ErrorPanel } from "../../parts/states.tsx";
 import type { Words } from "../../words/en.ts";
 import { useWords } from "../../words/words.tsx";
@@ -64,7 +63,7 @@ export function ChooseAudience({ campaign }: { readonly campaign: Campaign }) {
   const known = lists.data?.pages.flatMap((page) => page.items) ?? [];
   const isElsewhere = present === "other" || (present.startsWith(LIST) && !known.some((it) => isOf(present, it.id)));
   return (
-    <Panel className="grid gap-2">
+    <>
       <Field label={said.label} hint={said.hint}>
         {(tie) => (
           <Select
@@ -88,7 +87,7 @@ export function ChooseAudience({ campaign }: { readonly campaign: Campaign }) {
       </Field>
       <More of={lists} />
       {save.isError && <ErrorPanel error={save.error} />}
-    </Panel>
+    </>
   );
 }
 

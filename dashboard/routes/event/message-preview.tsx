@@ -10,7 +10,9 @@ import { Panel } from "../../parts/panel.tsx";
 import { PersonFinder, usePersonOf } from "../../parts/person-finder.tsx";
 import { ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
+import { type Language, useMessageLanguage } from "./message-language.tsx";
 import { TextPreview } from "./text-preview.tsx";
+import { wordsOf } from "./write-message.tsx";
 import type { Swap } from "./writing.ts";
 
 type Campaign = components["schemas"]["Campaign"];
@@ -101,15 +103,18 @@ function Reader({ eventId, guestId }: ReaderProps) {
 }
 
 function Shown({ campaign, guestId, onSwap }: MessagePreviewProps & { readonly guestId: number }) {
-  const { data, error } = useQuery(previewQuery(campaign.id, campaign.updatedAt, guestId));
+  const language = useMessageLanguage();
+  const { data, error } = useQuery(
+    previewQuery(campaign.id, campaign.updatedAt, { guestId, ...(language && { language }) }),
+  );
   if (data === undefined) return error === null ? <Skeleton rows={3} /> : <ErrorPanel error={error} />;
   return (
     <>
       {error !== null && <ErrorPanel error={error} />}
       {data.channel === "sms" ? (
-        <TextPreview text={data.text} count={data.sms} body={campaign.body} onSwap={onSwap} />
+        <TextPreview text={data.text} count={data.sms} body={wordsOf(campaign, language).body} onSwap={onSwap} />
       ) : (
-        <Mail campaign={campaign} guestId={guestId} preview={data} />
+        <Mail campaign={campaign} guestId={guestId} language={language} preview={data} />
       )}
     </>
   );
@@ -118,13 +123,15 @@ function Shown({ campaign, guestId, onSwap }: MessagePreviewProps & { readonly g
 interface MailProps {
   readonly campaign: Campaign;
   readonly guestId: number;
+  readonly language: Language | undefined;
   readonly preview: Preview;
 }
 
-function Mail({ campaign, guestId, preview }: MailProps) {
+function Mail({ campaign, guestId, language, preview }: MailProps) {
   const { compose: words } = useWords();
   const { subject, from, to, text } = preview;
-  const page = `/app/preview/${campaign.id}/${guestId}?v=${encodeURIComponent(campaign.updatedAt)}`;
+  const as = new URLSearchParams({ v: campaign.updatedAt, ...(language && { language }) });
+  const page = `/app/preview/${campaign.id}/${guestId}?${as}`;
   return (
     <div className="grid gap-2">
       <p className="text-lg font-semibold">

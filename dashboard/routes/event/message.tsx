@@ -4,6 +4,7 @@ import { useRef, useState } from "react";
 import { useMay } from "../../api/may.ts";
 import { campaignQuery } from "../../api/queries.ts";
 import { CampaignState } from "../../parts/campaign-state.tsx";
+import { Panel } from "../../parts/panel.tsx";
 import { ErrorPanel, Skeleton } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
 import { AudienceSaid, ChooseAudience } from "./audience.tsx";
@@ -11,6 +12,7 @@ import { BatchTable } from "./batch-table.tsx";
 import { CheckAndSend } from "./check-and-send.tsx";
 import { DeleteDraft } from "./delete-draft.tsx";
 import { FailureGroups } from "./failure-groups.tsx";
+import { ChooseLanguage, useMessageLanguage } from "./message-language.tsx";
 import { MessagePreview } from "./message-preview.tsx";
 import { MessageSteps } from "./message-steps.tsx";
 import { SendTest } from "./send-test.tsx";
@@ -25,6 +27,7 @@ export function Message() {
   const { messages } = useWords();
   const { campaignId } = route.useParams();
   const { check } = route.useSearch();
+  const language = useMessageLanguage();
   const mayWrite = useMay("write");
   const writing = useRef<Writing>(null);
   const [begun, begin] = useState<number>();
@@ -40,15 +43,19 @@ export function Message() {
         <CampaignState state={campaign.state} />
       </h2>
       {!isTheirs && <AudienceSaid campaign={campaign} />}
+      {!isTheirs && <ChooseLanguage campaign={campaign} mayChange={false} />}
       {!isDraft && <SendingCard campaign={campaign} isBegun={begun === campaignId} />}
       {campaign.batches.length > 1 && <BatchTable campaign={campaign} />}
       {campaign.counts.failed > 0 && <FailureGroups eventId={campaign.eventId} campaignId={campaign.id} />}
       <div className="grid items-start gap-4 lg:grid-cols-2">
         {isTheirs && (
           <div className="grid gap-4">
-            <ChooseAudience campaign={campaign} />
-            <WriteMessage key={campaign.id} campaign={campaign} ref={writing} />
-            <SendTest campaign={campaign} />
+            <Panel className="grid gap-4">
+              <ChooseAudience campaign={campaign} />
+              <ChooseLanguage campaign={campaign} mayChange />
+            </Panel>
+            <WriteMessage key={`${campaign.id} ${language}`} campaign={campaign} language={language} ref={writing} />
+            <SendTest campaign={campaign} language={language} />
           </div>
         )}
         {!isDraft && campaign.counts.total > 0 && <MessageSteps campaign={campaign} />}

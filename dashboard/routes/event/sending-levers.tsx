@@ -157,8 +157,8 @@ function Again({ campaign }: { readonly campaign: Campaign }) {
   const navigate = useNavigate();
   const copy = useMutation({
     mutationFn: () => {
-      const { eventId, kind, channel, subject, preheader, body, sender, audience } = campaign;
-      const given = { kind, channel, subject, preheader, body, sender, audience };
+      const { eventId, kind, channel, subject, preheader, body, translations, sender, audience } = campaign;
+      const given = { kind, channel, subject, preheader, body, translations, sender, audience };
       return call("post", "/events/{id}/campaigns", { path: { id: eventId }, body: given });
     },
     onSuccess: ({ id, eventId }) =>

@@ -11,6 +11,7 @@ import { ErrorPanel } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
 import { InsertValue } from "./insert-value.tsx";
 import { useMergeValues } from "./merge-values.ts";
+import type { Language } from "./message-language.tsx";
 import { useCompletion } from "./value-completion.tsx";
 import { type Writing, writingScope } from "./writing.ts";
 
@@ -18,22 +19,34 @@ type Campaign = components["schemas"]["Campaign"];
 
 const TEXTS = ["subject", "preheader", "body"] as const;
 type Text = (typeof TEXTS)[number];
-type Change = NonNullable<Ask<"/campaigns/{id}", "patch">["body"]>;
+type Change = Pick<NonNullable<Ask<"/campaigns/{id}", "patch">["body"]>, Text>;
+
+const NOTHING = { subject: null, preheader: null, body: null };
+
+/** What is written for readers of a language, or for everybody. */
+export function wordsOf(campaign: Campaign, language: Language | undefined): Readonly<Record<Text, string | null>> {
+  return language === undefined ? campaign : (campaign.translations[language] ?? NOTHING);
+}
 
 const textsIn = (change: Change) => TEXTS.filter((it) => it in change);
 
 interface WriteMessageProps {
   readonly campaign: Campaign;
+  /** Whose words are written; undefined: those for everybody. */
+  readonly language: Language | undefined;
   readonly ref: Ref<Writing>;
 }
 
 /** The text of a message. It is saved whenever a field is left, so that nothing typed is lost and the preview follows. */
-export function WriteMessage({ campaign, ref }: WriteMessageProps) {
+export function WriteMessage({ campaign, language, ref }: WriteMessageProps) {
   const { compose: words } = useWords();
   const queries = useQueryClient();
   const save = useMutation({
     scope: { id: writingScope(campaign.id) },
-    mutationFn: (body: Change) => call("patch", "/campaigns/{id}", { path: { id: campaign.id }, body }),
+    mutationFn: (text: Change) => {
+      const body = language === undefined ? text : { translations: { [language]: text } };
+      return call("patch", "/campaigns/{id}", { path: { id: campaign.id }, body });
+    },
     onSuccess: (saved, change) => {
       for (const text of textsIn(change)) refused.current.delete(text);
       queries.setQueryData(campaignQuery(campaign.id).queryKey, saved);
@@ -42,10 +55,11 @@ export function WriteMessage({ campaign, ref }: WriteMessageProps) {
       for (const text of textsIn(change)) refused.current.add(text);
     },
   });
+  const written = wordsOf(campaign, language);
   const saved = useRef<Readonly<Record<Text, string>>>({
-    subject: campaign.subject ?? "",
-    preheader: campaign.preheader ?? "",
-    body: campaign.body ?? "",
+    subject: written.subject ?? "",
+    preheader: written.preheader ?? "",
+    body: written.body ?? "",
   });
   const refused = useRef(new Set<Text>());
   const body = useRef<HTMLTextAreaElement>(null);
@@ -89,7 +103,8 @@ export function WriteMessage({ campaign, ref }: WriteMessageProps) {
       keep(target);
     },
   });
-  const at = (name: Text) => fieldsOf(save.error).find((it) => it.pointer.startsWith(`/body/${name}`))?.message;
+  const where = language === undefined ? "/body" : `/body/translations/${language}`;
+  const at = (name: Text) => fieldsOf(save.error).find((it) => it.pointer.startsWith(`${where}/${name}`))?.message;
   const isMail = campaign.channel === "email";
   return (
     <Panel className="grid gap-4">

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { settingsQuery } from "../../api/queries.ts";
 import { Checkbox } from "../../parts/checkbox.tsx";
+import { useLanguageNames } from "../../parts/language-names.ts";
 import { PageHead } from "../../parts/panel.tsx";
 import { useWords } from "../../words/words.tsx";
 import { ChosenSetting, TickedSetting, useShownSettings } from "./setting.tsx";
@@ -11,7 +12,7 @@ import type { Typed } from "./typed.ts";
 export function Languages() {
   const { settings } = useWords();
   const words = settings.languages;
-  const nameOf = useNames();
+  const nameOf = useLanguageNames();
   const offered = useQuery(settingsQuery).data?.languages.filter((it) => it.isOffered) ?? [];
   return (
     <div className="grid gap-4">
@@ -37,12 +38,6 @@ export function Languages() {
   );
 }
 
-/** What languages are called, in the reader's. */
-function useNames(): (tag: string) => string {
-  const names = new Intl.DisplayNames([useWords().language], { type: "language" });
-  return (tag) => names.of(tag) ?? tag;
-}
-
 /** Which languages guests may be spoken to in; all of them ticked stands for those to come as well. */
 function Offered() {
   const words = useWords().settings.languages;
@@ -59,7 +54,7 @@ function Offered() {
 }
 
 function Boxes() {
-  const nameOf = useNames();
+  const nameOf = useLanguageNames();
   const { settings, at } = useShownSettings();
   return (
     <>

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
+import { LANGUAGES } from "../../content/languages/choose-language.ts";
 import type { CampaignId, GuestId } from "../../domain/ids.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import { authenticateSession } from "../../usecases/authenticate-session.ts";
@@ -6,7 +7,7 @@ import { type PreviewDeps, previewCampaign } from "../../usecases/preview-campai
 import { sessionOf } from "../session-cookie.ts";
 import { questionPreviews } from "./questions.ts";
 
-type At = { Params: { campaign: string; guest: string } };
+type At = { Params: { campaign: string; guest: string }; Querystring: { language?: unknown } };
 
 /**
  * What guests would see, for frames of the dashboard: the form for those who come, and a mail as one of them would read
@@ -20,7 +21,12 @@ export async function previewPages(app: FastifyInstance, deps: PreviewDeps): Pro
     const scope = token === undefined ? undefined : await authenticateSession(deps, token);
     if (scope === undefined) return refuse(reply, 401, "Sign in again to see this.");
     const { campaign, guest } = request.params;
-    const html = await previewCampaign(deps, scope, Number(campaign) as CampaignId, Number(guest) as GuestId).then(
+    const { language } = request.query;
+    const reader = {
+      guestId: Number(guest) as GuestId,
+      language: LANGUAGES.find((it) => it === language),
+    };
+    const html = await previewCampaign(deps, scope, Number(campaign) as CampaignId, reader).then(
       (preview) => preview.html,
       (error: unknown) => {
         if (error instanceof Refusal) return null;

@@ -1,4 +1,5 @@
 import { type Static, Type } from "typebox";
+import { LANGUAGES } from "../../../content/languages/choose-language.ts";
 import type { Audience } from "../../../domain/audience.ts";
 import { type CountedBatch, campaignState, type Sender, sumCounts } from "../../../domain/campaign.ts";
 import type { ContactListId, GuestId } from "../../../domain/ids.ts";
@@ -68,6 +69,18 @@ export const TextBody = {
   ),
 };
 
+const Translated = Strict(TextBody, { title: "TranslatedText" });
+
+/** By language; null takes one out. */
+export const TranslationsBody = Strict(
+  Object.fromEntries(LANGUAGES.map((it) => [it, Type.Optional(Nullable(Translated))])),
+  {
+    title: "Translations",
+    description:
+      "Words for guests who are written to in another language. Each stands for itself: what is left out of it is Beckon's own text in that language. Whose language is not among them gets the campaign's own words",
+  },
+);
+
 const BatchState = ["scheduled", "sending", "paused", "cancelling", "cancelled", "done"] as const;
 
 const BatchShape = Type.Object(
@@ -117,6 +130,12 @@ const BatchShape = Type.Object(
   { title: "Batch" },
 );
 
+const TextShape = Type.Object({
+  subject: Nullable(Type.String()),
+  preheader: Nullable(Type.String()),
+  body: Nullable(Type.String()),
+});
+
 export const CampaignShape = Type.Object(
   {
     id: Id,
@@ -132,6 +151,7 @@ export const CampaignShape = Type.Object(
     subject: Nullable(Type.String()),
     preheader: Nullable(Type.String()),
     body: Nullable(Type.String()),
+    translations: Type.Record(Type.String(), TextShape, { description: "By language: words for who reads it" }),
     sender: Type.Object({
       name: Nullable(Type.String()),
       email: Nullable(Type.String()),
@@ -152,7 +172,7 @@ export const CampaignShape = Type.Object(
 
 export function toCampaign({ campaign, batches }: CampaignReport) {
   const { id, eventId, kind, channel, subject, preheader, body, audience, createdAt, updatedAt } = campaign;
-  const { origin, name, merge, listId } = campaign;
+  const { origin, name, merge, listId, translations } = campaign;
   return {
     id,
     eventId,
@@ -165,6 +185,7 @@ export function toCampaign({ campaign, batches }: CampaignReport) {
     subject,
     preheader,
     body,
+    translations,
     sender: toSender(campaign.sender),
     audience,
     state: campaignState(batches),

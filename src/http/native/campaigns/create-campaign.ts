@@ -1,14 +1,24 @@
 import { Type } from "typebox";
 import type { EventId } from "../../../domain/ids.ts";
-import { createCampaign } from "../../../usecases/write-campaign.ts";
+import { createCampaign, mergedTranslations } from "../../../usecases/write-campaign.ts";
 import { created, endpoint } from "../endpoint.ts";
 import { IdParams, Nullable, Strict } from "../shapes.ts";
-import { AudienceBody, CampaignShape, Kind, readAudience, SenderBody, TextBody, toCampaign } from "./campaign-shape.ts";
+import {
+  AudienceBody,
+  CampaignShape,
+  Kind,
+  readAudience,
+  SenderBody,
+  TextBody,
+  TranslationsBody,
+  toCampaign,
+} from "./campaign-shape.ts";
 
 const Body = Strict({
   kind: Kind,
   channel: Type.Optional(Type.Enum(["email", "sms"], { type: "string", default: "email" })),
   ...TextBody,
+  translations: Type.Optional(Nullable(TranslationsBody)),
   sender: Type.Optional(Nullable(SenderBody)),
   audience: Type.Optional(Nullable(AudienceBody)),
 });
@@ -27,10 +37,11 @@ export const createCampaignEndpoint = endpoint({
   body: Body,
   replies: { 201: CampaignShape },
   async handle(deps, { scope, params, body }) {
-    const { kind, channel = "email", subject = null, preheader = null, sender, audience } = body;
+    const { kind, channel = "email", subject = null, preheader = null, translations, sender, audience } = body;
     const draft = { kind, channel, subject, preheader, body: body.body ?? null, sender: sender ?? {} };
     const campaign = await createCampaign(deps, scope, params.id as EventId, {
       ...draft,
+      translations: mergedTranslations({}, translations),
       audience: readAudience(audience),
     });
     return created(`/campaigns/${campaign.id}`, toCampaign({ campaign, batches: [] }));

@@ -2,10 +2,17 @@ import { Type } from "typebox";
 import type { CampaignId, GuestId } from "../../../domain/ids.ts";
 import { type Preview, previewCampaign } from "../../../usecases/preview-campaign.ts";
 import { endpoint, ok } from "../endpoint.ts";
+import { Language } from "../settings/settings-shape.ts";
 import { Id, IdParams, Nullable, Strict } from "../shapes.ts";
 import { Channel } from "./campaign-shape.ts";
 
-const Body = Strict({ guestId: Id });
+const Body = Strict({
+  guestId: Id,
+  language: Type.Optional({
+    ...Language,
+    description: "As who reads this language would get it; else the guest's own",
+  }),
+});
 
 const PreviewShape = Type.Object(
   {
@@ -41,7 +48,10 @@ export const previewCampaignEndpoint = endpoint({
   body: Body,
   replies: { 200: PreviewShape },
   async handle(deps, { scope, params, body }) {
-    const preview = await previewCampaign(deps, scope, params.id as CampaignId, body.guestId as GuestId);
+    const preview = await previewCampaign(deps, scope, params.id as CampaignId, {
+      guestId: body.guestId as GuestId,
+      language: body.language,
+    });
     return ok(toPreview(preview));
   },
 });

@@ -2,9 +2,16 @@ import { Type } from "typebox";
 import type { CampaignId } from "../../../domain/ids.ts";
 import { testCampaign } from "../../../usecases/test-campaign.ts";
 import { endpoint, ok } from "../endpoint.ts";
+import { Language } from "../settings/settings-shape.ts";
 import { IdParams, Strict } from "../shapes.ts";
 
-const Body = Strict({ to: Type.String({ minLength: 1, maxLength: 320, examples: ["me@example.org"] }) });
+const Body = Strict({
+  to: Type.String({ minLength: 1, maxLength: 320, examples: ["me@example.org"] }),
+  language: Type.Optional({
+    ...Language,
+    description: "As who reads this language would get it; else that guest's own",
+  }),
+});
 
 export const TestShape = Type.Object(
   {
@@ -29,7 +36,7 @@ export const testCampaignEndpoint = endpoint({
   body: Body,
   replies: { 200: TestShape },
   async handle(deps, { scope, params, body }) {
-    const { to, outcome, reply } = await testCampaign(deps, scope, params.id as CampaignId, body.to);
+    const { to, outcome, reply } = await testCampaign(deps, scope, params.id as CampaignId, body);
     return ok({ to, outcome, reply });
   },
 });

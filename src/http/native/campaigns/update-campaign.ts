@@ -3,10 +3,23 @@ import type { CampaignId } from "../../../domain/ids.ts";
 import { type CampaignChange, changeCampaign } from "../../../usecases/write-campaign.ts";
 import { endpoint, ok } from "../endpoint.ts";
 import { IdParams, Nullable, Strict } from "../shapes.ts";
-import { AudienceBody, CampaignShape, readAudience, SenderBody, TextBody, toCampaign } from "./campaign-shape.ts";
+import {
+  AudienceBody,
+  CampaignShape,
+  readAudience,
+  SenderBody,
+  TextBody,
+  TranslationsBody,
+  toCampaign,
+} from "./campaign-shape.ts";
 
 const Body = Strict(
-  { ...TextBody, sender: Type.Optional(Nullable(SenderBody)), audience: Type.Optional(Nullable(AudienceBody)) },
+  {
+    ...TextBody,
+    translations: Type.Optional(Nullable(TranslationsBody)),
+    sender: Type.Optional(Nullable(SenderBody)),
+    audience: Type.Optional(Nullable(AudienceBody)),
+  },
   { description: "JSON merge patch (RFC 7396), but that an audience replaces the present one as a whole" },
 );
 
