@@ -72,15 +72,15 @@ export function withoutKeys(url: string): string {
     .join("/");
 }
 
-/** What is kept of a fault. */
-export interface LoggedError {
+/** What is kept of a fault: a type, as the server's logger wants no interface. */
+export type LoggedError = {
   readonly type: string;
   readonly message: string;
   readonly stack: string;
   readonly cause?: string;
   /** Of several faults told as one, the first. */
   readonly errors?: readonly LoggedError[];
-}
+};
 
 /** PostgreSQL's errors carry the values of the row in `detail` and `where`; those stay out. */
 export function toLoggedError(error: Error): LoggedError {
