@@ -285,7 +285,11 @@ export const en = {
     show: "Who?",
     now: "Now",
     at: "At a time",
-    atHint: (zone: string) => `Empty: now. The clocks are those of ${zone}`,
+    time: "Day and time",
+    timeHint: (zone: string) => `By the clocks of ${zone}`,
+    noTime: "No time is chosen",
+    noTimeDo: "Choose a day and a time, or now. Nothing was sent.",
+    sendAt: (moment: string) => `on ${moment}`,
     fixes: { sender: "Set the sender", guests: "Open the guest list", event: "Change the event" },
     when: "When",
     send: (count: number, kind: "invitation" | "reminder" | "update" | "cancellation") =>

@@ -226,6 +226,23 @@ describe.skipIf(CHROMIUM === undefined)("an organiser who sends", () => {
     await page.waitForURL(`**/events/${eventId}/settings`);
   });
 
+  it("sends at a time, and not at once where one is still to be chosen", async () => {
+    const { page, site } = dashboard;
+    const { eventId } = await aParty(site, { people: 3 });
+    await dashboard.goto(`/events/${eventId}/messages/${await aCampaign(site, eventId, { kind: "invitation" })}`);
+    await page.getByRole("radio", { name: "At a time" }).check();
+    await press("Check it");
+    await seeText("No time is chosen");
+    await expectAccessible(page);
+    const { startsAt } = (await site.call("GET", `/events/${eventId}`)).body;
+    const before = new Date(Date.parse(startsAt) - 7 * 86_400_000).toISOString().slice(0, 11);
+    await page.getByLabel("Day and time").fill(`${before}09:00`);
+    await press("Check it");
+    await press(/^Send 3 invitations on .*, 09:00/);
+    await seeText(/^Waiting for .*, 09:00/);
+    expect((await campaigns(eventId))[0]).toMatchObject({ state: "scheduled" });
+  });
+
   it("writes to those who left something out, and to whomever else it chooses", async () => {
     const { page, site } = dashboard;
     const eventId = await anEvent(site);

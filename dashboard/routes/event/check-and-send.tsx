@@ -6,11 +6,11 @@ import { Problem } from "../../api/problem.ts";
 import { campaignQuery, eventQuery } from "../../api/queries.ts";
 import { CheckIcon, SendIcon } from "../../icons.tsx";
 import { Button } from "../../parts/button.tsx";
-import { Field, Input } from "../../parts/field.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { ErrorPanel } from "../../parts/states.tsx";
 import { useWords } from "../../words/words.tsx";
 import { PlanList } from "./plan-list.tsx";
+import { SendTime } from "./send-time.tsx";
 import { writingScope } from "./writing.ts";
 
 type Campaign = components["schemas"]["Campaign"];
@@ -31,20 +31,22 @@ interface CheckAndSendProps {
 
 /** Says who gets a message and who does not, and sends exactly that: the server refuses a plan that no longer holds. */
 export function CheckAndSend({ campaign, isAsked = false, isUnsaved, onSend }: CheckAndSendProps) {
-  const { compose: words } = useWords();
+  const { compose: words, dateTime } = useWords();
   const queries = useQueryClient();
   const event = useQuery(eventQuery(campaign.eventId));
-  const [at, setAt] = useState("");
+  const timezone = event.data?.timezone ?? "UTC";
+  const [at, setAt] = useState<string>();
   const sendKey = useRef(crypto.randomUUID());
-  const time = at === "" ? {} : { at };
+  const time = at === undefined ? {} : { at };
   const scope = { id: writingScope(campaign.id) };
-  const refuseUnsaved = () => {
+  const refuseUnfinished = () => {
     if (isUnsaved()) throw new Problem(0, { code: "unsaved", title: words.unsaved, detail: words.unsavedDo }, null);
+    if (at === "") throw new Problem(0, { code: "no_time", title: words.noTime, detail: words.noTimeDo }, null);
   };
   const check = useMutation({
     scope,
     mutationFn: async () => {
-      refuseUnsaved();
+      refuseUnfinished();
       const checked = queries.getQueryData(campaignQuery(campaign.id).queryKey)?.updatedAt;
       return { checked, plan: await call("post", "/campaigns/{id}/plan", { path: { id: campaign.id }, body: time }) };
     },
@@ -56,10 +58,10 @@ export function CheckAndSend({ campaign, isAsked = false, isUnsaved, onSend }: C
     scope,
     onMutate: onSend,
     mutationFn: ({ planId }: Plan) => {
-      refuseUnsaved();
+      refuseUnfinished();
       return call("post", "/campaigns/{id}/send", {
         path: { id: campaign.id },
-        body: { planId, ...time, ...(at === "" ? { holdSeconds: HOLD_SECONDS } : {}) },
+        body: { planId, ...time, ...(at === undefined ? { holdSeconds: HOLD_SECONDS } : {}) },
         idempotencyKey: sendKey.current,
       });
     },
@@ -77,24 +79,18 @@ export function CheckAndSend({ campaign, isAsked = false, isUnsaved, onSend }: C
     <Panel className="grid gap-4">
       <h3>{words.steps.check}</h3>
       {event.data?.status === "draft" && <Publish eventId={campaign.eventId} onPublished={checkNow} />}
-      <Field label={words.when} hint={words.atHint(event.data?.timezone ?? "")} isOptional>
-        {(tie) => (
-          <Input
-            {...tie}
-            type="datetime-local"
-            className="max-w-64"
-            value={at}
-            onChange={({ target }) => {
-              setAt(target.value);
-              check.reset();
-            }}
-          />
-        )}
-      </Field>
+      <SendTime
+        at={at}
+        timezone={timezone}
+        onChoose={(chosen) => {
+          setAt(chosen);
+          check.reset();
+        }}
+      />
       {isStale && <p role="alert">{words.changed}</p>}
       {check.isError && <ErrorPanel error={check.error} />}
       {send.isError && !isStale && <ErrorPanel error={send.error} />}
-      {plan && <PlanList plan={plan} eventId={campaign.eventId} timezone={event.data?.timezone ?? "UTC"} />}
+      {plan && <PlanList plan={plan} eventId={campaign.eventId} timezone={timezone} />}
       <div className="flex flex-wrap gap-2">
         <Button
           data-continue=""
@@ -116,6 +112,7 @@ export function CheckAndSend({ campaign, isAsked = false, isUnsaved, onSend }: C
             onClick={() => send.mutate(plan)}
           >
             {words.send(plan.recipients, campaign.kind)}
+            {at !== undefined && ` ${words.sendAt(dateTime(plan.firstLeavesAt, timezone))}`}
           </Button>
         )}
       </div>
