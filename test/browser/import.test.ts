@@ -122,5 +122,8 @@ describe.skipIf(CHROMIUM === undefined)("importing a file without a mouse, in a 
       ["ada@example.org", { tableNo: "4" }],
       ["grace@example.org", { tableNo: "2" }],
     ]);
+    await pressBy(page, /^Open the list$/);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.waitForURL("**/contacts/lists/*");
   });
 });

@@ -130,6 +130,11 @@ function Onward({ listId }: { readonly listId: number | null }) {
             {words.invite}
           </Button>
         )}
+        {listId !== null && (
+          <Link to="/contacts/lists/$listId" params={{ listId }} className={buttonLook()}>
+            {words.toList}
+          </Link>
+        )}
         <Link to="/contacts" className={buttonLook()}>
           {words.toContacts}
         </Link>

@@ -86,6 +86,7 @@ export const imports = {
   noImport: "This is no import",
   runs: "Importing the file",
   invite: "Put them on the guest list",
+  toList: "Open the list",
   toContacts: "Go to the contacts",
   another: "Import another file",
   download: (count: number) => (count === 1 ? "Download this row" : `Download these ${rows(count)}`),
