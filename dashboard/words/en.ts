@@ -283,6 +283,8 @@ export const en = {
     last: (moment: string) => `The last one leaves about ${moment}`,
     waiting: (count: number, until: string) => `${number(count)} wait until ${until}`,
     show: "Who?",
+    who: (names: readonly string[], more: number) =>
+      [...names, ...(more > 0 ? [`and ${number(more)} more`] : [])].join(", "),
     now: "Now",
     at: "At a time",
     time: "Day and time",

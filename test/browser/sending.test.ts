@@ -298,15 +298,23 @@ describe.skipIf(CHROMIUM === undefined)("an organiser who sends", () => {
 
   it("is told whom no message went to, and led to them", async () => {
     const { page, site } = dashboard;
-    const people = [{ firstName: "Ada" }, { firstName: "Bob", email: null, phone: "+447700900123" }];
-    const { eventId } = await aParty(site, { people });
+    const texted = ["Bob", "Cleo", "Dan", "Eve", "Fay"].map((firstName, index) => {
+      return { firstName, email: null, phone: `+44770090012${index}` };
+    });
+    const people = [{ firstName: "Ada" }, ...texted];
+    const { eventId, contactIds } = await aParty(site, { people });
+    await site.call("POST", `/events/${eventId}/invite`, { contactIds });
     const campaignId = await aCampaign(site, eventId, { kind: "invitation" });
+    await dashboard.goto(`/events/${eventId}/messages/${campaignId}`);
+    await press("Check it");
+    await page.getByText("Who?").click();
+    await seeText("Bob, Cleo, Dan, and 2 more");
     await using _worker = aWorker(site);
     await sendNow(site, campaignId);
     await until("it has left", async () => (await campaigns(eventId))[0].state === "done");
     await dashboard.goto(`/events/${eventId}`);
-    await seeText("1 guest was sent nothing so far.");
-    await seeText("2 guests have not answered.");
+    await seeText("5 guests were sent nothing so far.");
+    await seeText("6 guests have not answered.");
     await page.getByRole("link", { name: "See who" }).click();
     await page.getByRole("row", { name: "Bob" }).waitFor();
     expect(await page.getByRole("row", { name: "Ada" }).count()).toBe(0);

@@ -44,7 +44,12 @@ export function PlanList({ plan, eventId, timezone }: PlanListProps) {
           {words.excluded(count, reasons[reason])}
           <details>
             <summary className="text-sm">{words.show}</summary>
-            <p className="text-sm text-muted">{examples.map((it) => it.name).join(", ")}</p>
+            <p className="text-sm text-muted">
+              {words.who(
+                examples.map((it) => it.name),
+                count - examples.length,
+              )}
+            </p>
           </details>
         </Line>
       ))}

@@ -1,4 +1,4 @@
-import { number } from "../formats.ts";
+import { duration, number } from "../formats.ts";
 import { auditActs, auditKinds } from "./audit.ts";
 
 const clock = new Intl.DateTimeFormat("en-GB", {
@@ -40,7 +40,7 @@ export const activity = {
       credential: (name: string) => `Only calls of ${name}`,
     },
     nobody: "Nobody was known",
-    ms: (ms: number) => `${number(ms)} ms`,
+    ms: (ms: number) => (ms < 10_000 ? `${number(ms < 10 ? ms : Math.round(ms))} ms` : duration(ms / 1_000)),
     call: {
       title: (method: string, path: string) => `${method} ${path}`,
       gone: "This call is not kept any more",

@@ -31,43 +31,45 @@ export function NextSteps({ event, results, isSending }: NextStepsProps) {
   const mayAsk = isAsking && !isSending && mayWrite;
   // Where others were written to, whoever has nothing but a link may have been forgotten.
   const notSent = delivery.total > 0 ? byChannel.link.noAnswer : 0;
+  const steps = [
+    counts.failed > 0 && (
+      <Step key="failed" says={words.failed(counts.failed)}>
+        <Link to="/events/$eventId/failures" params={{ eventId }} className={LOOK}>
+          {words.failedDo}
+        </Link>
+      </Step>
+    ),
+    notSent > 0 && mayAsk && (
+      <Step key="notSent" says={words.notSent(notSent)}>
+        <Link to="/events/$eventId/guests" params={{ eventId }} search={{ tab: "notSent" }} className={LOOK}>
+          {words.notSentDo}
+        </Link>
+      </Step>
+    ),
+    counts.noAnswer > 0 && mayAsk && (
+      <Step key="remind" says={words.remind(counts.noAnswer, left)}>
+        <Link to="/events/$eventId/remind" params={{ eventId }} className={LOOK}>
+          {words.remindDo}
+        </Link>
+      </Step>
+    ),
+    counts.invited > 0 && counts.noAnswer === 0 && <Step key="done" says={words.done} />,
+  ].filter((it) => it !== false);
+  if (steps.length === 0) return null;
   return (
-    <>
-      {counts.failed > 0 && (
-        <Step says={words.failed(counts.failed)}>
-          <Link to="/events/$eventId/failures" params={{ eventId }} className={LOOK}>
-            {words.failedDo}
-          </Link>
-        </Step>
-      )}
-      {notSent > 0 && mayAsk && (
-        <Step says={words.notSent(notSent)}>
-          <Link to="/events/$eventId/guests" params={{ eventId }} search={{ tab: "notSent" }} className={LOOK}>
-            {words.notSentDo}
-          </Link>
-        </Step>
-      )}
-      {counts.noAnswer > 0 && mayAsk && (
-        <Step says={words.remind(counts.noAnswer, left)}>
-          <Link to="/events/$eventId/remind" params={{ eventId }} className={LOOK}>
-            {words.remindDo}
-          </Link>
-        </Step>
-      )}
-      {counts.invited > 0 && counts.noAnswer === 0 && <Step says={words.done} />}
-    </>
+    <Panel>
+      <ul aria-label={words.label} className="grid gap-3">
+        {steps}
+      </ul>
+    </Panel>
   );
 }
 
 function Step({ says, children }: { readonly says: string; readonly children?: ReactNode }) {
-  const words = useWords().charts.next;
   return (
-    <Panel className="flex flex-wrap items-center justify-between gap-3">
-      <p>
-        <span className="sr-only">{words.label}: </span>
-        {says}
-      </p>
+    <li className="flex flex-wrap items-center justify-between gap-3">
+      <p>{says}</p>
       {children}
-    </Panel>
+    </li>
   );
 }
