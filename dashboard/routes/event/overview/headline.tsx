@@ -69,7 +69,7 @@ interface FigureProps {
 function Figure({ name, value, note }: FigureProps) {
   return (
     <div>
-      <dt className="text-muted">{name}</dt>
+      <dt className="min-h-6 text-muted">{name}</dt>
       <dd className="text-3xl font-semibold">{value}</dd>
       {note && <dd className="text-sm text-muted">{note}</dd>}
     </div>
