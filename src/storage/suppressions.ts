@@ -116,6 +116,26 @@ export async function findSuppressionOfAddress(
   return row === undefined ? undefined : toSuppression(row);
 }
 
+/** What keeps messages from any of the addresses: everything, or what is about the event. */
+export async function findSuppressionsOfAddresses(
+  tx: Tx,
+  scope: AccountScope,
+  { hashes, eventId }: { readonly hashes: readonly Buffer[]; readonly eventId: EventId },
+): Promise<Array<Pick<NewSuppression, "channel" | "addressHash" | "eventId" | "reason">>> {
+  const rows = await tx.named<Pick<SuppressionRow, "channel" | "event_id" | "reason"> & { address_hash: Buffer }>(
+    "find-suppressions-of-addresses",
+    `select s.channel, s.address_hash, s.event_id, s.reason from suppressions s
+      where s.account_id = $1 and s.address_hash = any($2) and (s.event_id is null or s.event_id = $3)`,
+    [scope.accountId, hashes, eventId],
+  );
+  return rows.map((row) => ({
+    channel: row.channel,
+    addressHash: row.address_hash,
+    eventId: row.event_id as EventId | null,
+    reason: row.reason,
+  }));
+}
+
 /** Lifts a suppression, and answers it; undefined when there is none. Contacts with the address show it. */
 export async function deleteSuppression(tx: Tx, scope: AccountScope, id: number): Promise<Suppression | undefined> {
   const [row] = await tx.named<SuppressionRow & { address_hash: Buffer }>(

@@ -8,7 +8,7 @@ import type { Speech } from "../domain/speech.ts";
 import { insertAudit } from "../storage/audit.ts";
 import type { Tx } from "../storage/db.ts";
 import { findOptOutByHash, type OptOutKey, type OptOutView, readOptOutView } from "../storage/opt-out-keys.ts";
-import { deleteOptOut, insertSuppression } from "../storage/suppressions.ts";
+import { deleteOptOut, findSuppressionsOfAddresses, insertSuppression } from "../storage/suppressions.ts";
 import type { Deps } from "./deps.ts";
 
 /** What is stopped or taken up again: everything from the account, or what is about one event. */
@@ -20,6 +20,8 @@ export interface OptOutPage {
   readonly locale: string | null;
   readonly eventLanguage: string | null;
   readonly speech: Speech;
+  /** What was stopped for every address of the person, by their own wish; null while any of them may be written to. */
+  readonly stopped: OptOutReach | null;
 }
 
 interface Found {
@@ -33,7 +35,23 @@ export async function readOptOut(deps: Pick<Deps, "db">, typedKey: string): Prom
   const found = await find(deps.db.autocommit, typedKey);
   if (found === undefined) return undefined;
   const { organiserName, eventTitle, locale, eventLanguage, speech } = found.view;
-  return { organiserName, eventTitle, locale, eventLanguage, speech };
+  const stopped = await whatIsStopped(deps.db.autocommit, found);
+  return { organiserName, eventTitle, locale, eventLanguage, speech, stopped };
+}
+
+async function whatIsStopped(tx: Tx, found: Found): Promise<OptOutReach | null> {
+  const addresses = addressesOf(found);
+  const { eventId } = found.key;
+  const hashes = addresses.map((it) => it.addressHash);
+  const standing = await findSuppressionsOfAddresses(tx, found.scope, { hashes, eventId });
+  const isStopped = (of: EventId | null): boolean => {
+    const here = standing.filter((it) => it.eventId === of);
+    const covers = ({ channel, addressHash }: StoppedAddress) =>
+      here.some((it) => it.channel === channel && it.addressHash.equals(addressHash));
+    return here.some((it) => it.reason === "unsubscribed") && addresses.every(covers);
+  };
+  if (isStopped(null)) return "all";
+  return isStopped(eventId) ? "event" : null;
 }
 
 /**

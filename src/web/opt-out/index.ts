@@ -20,7 +20,7 @@ type At = { Params: { key: string }; Querystring: { lang?: string } };
 const STYLE = pageStyle(GUEST_STYLE);
 
 /**
- * Opt-out pages, /u/:key. GET shows two buttons and changes nothing; a pressed one stops messages, and so does a mail
+ * Opt-out pages, /u/:key. GET shows two buttons, or what was stopped and its undo, and changes nothing; a pressed one stops messages, and so does a mail
  * program's one-click POST (RFC 8058), which gets 200 without a redirect, as often as it comes.
  */
 export async function optOutPages(app: FastifyInstance, deps: Pick<Deps, "db">): Promise<void> {
@@ -41,7 +41,7 @@ export async function optOutPages(app: FastifyInstance, deps: Pick<Deps, "db">):
   app.get<At>("/u/:key", async (request, reply) => {
     if (request.params.key === PREVIEW_KEY) return preview(request, reply);
     const page = await readOptOut(deps, request.params.key);
-    return page === undefined ? unknown(request, reply) : ask(request, reply, page);
+    return page === undefined ? unknown(request, reply) : standing(request, reply, page);
   });
   app.post<At>("/u/:key", async (request, reply) =>
     request.params.key === PREVIEW_KEY ? preview(request, reply) : answer(deps, request, reply),
@@ -70,7 +70,7 @@ async function answer(deps: Pick<Deps, "db">, request: FastifyRequest<At>, reply
     await takeMessagesUpAgain(deps, key, undo);
     return undone(request, reply, page);
   }
-  return ask(request, reply.code(400), page);
+  return standing(request, reply.code(400), page);
 }
 
 async function oneClick(
@@ -88,6 +88,10 @@ async function oneClick(
 
 function reachOf(value: string | null): OptOutReach | undefined {
   return value === "all" || value === "event" ? value : undefined;
+}
+
+function standing(request: FastifyRequest<At>, reply: FastifyReply, page: OptOutPage): FastifyReply {
+  return page.stopped === null ? ask(request, reply, page) : stopped(request, reply, page, page.stopped);
 }
 
 function ask(request: FastifyRequest<At>, reply: FastifyReply, page: OptOutPage): FastifyReply {
@@ -111,7 +115,12 @@ function stopped(request: FastifyRequest<At>, reply: FastifyReply, page: OptOutP
       ? words.stoppedEvent(page.eventTitle)
       : words.stoppedAll(page.organiserName);
   const rest = html`<p role="status">${what}</p><p>${words.answerUnchanged}</p>
-${form(request, language, html`<button class="choice plain" name="undo" value="${reach}">${words.undo}</button>`)}`;
+${form(
+  request,
+  language,
+  html`<button class="choice plain" name="undo" value="${reach}">${words.undo}</button>
+${reach === "event" && html`<p class="or">${language.words.ask.or}</p><button class="choice plain" name="stop" value="all">${words.stopAll(page.organiserName)}</button>`}`,
+)}`;
   return show(reply, { language, heading: words.stoppedHeading, page, rest });
 }
 

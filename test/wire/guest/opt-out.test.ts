@@ -76,6 +76,30 @@ describe("the link that stops messages", () => {
     expect(await stopsOf(world)).toMatchObject([{ eventId: guest.eventId }, { eventId: guest.eventId }]);
   });
 
+  it("shows what was stopped, with its undo, to whoever opens it again", async () => {
+    await using stage = await aStage();
+    const { world, guest } = stage;
+    await press(world, await open(world, guest.stop), guest.stop, { stop: "event" });
+    const forEvent = await open(world, guest.stop);
+    expect(forEvent.html).toContain("You will hear nothing more about Summer party 2030.");
+    expect(forEvent.html).toContain('name="undo" value="event"');
+    expect(forEvent.html).toContain('name="stop" value="all"');
+    await post(world, guest.stop, ONE_CLICK, FROM_A_PROVIDER);
+    const forAll = await open(world, guest.stop);
+    expect(forAll.html).toContain("Example Labs will not write to you again.");
+    expect(forAll.html).not.toContain('name="stop"');
+    await press(world, forAll, guest.stop, { undo: "all" });
+    await press(world, forAll, guest.stop, { undo: "event" });
+    expect((await open(world, guest.stop)).html).toContain("Stop messages about this event only");
+  });
+
+  it("does not say that messages are stopped while they come by another channel", async () => {
+    await using stage = await aStage();
+    const { world, guest } = stage;
+    await world.call("POST", "/suppressions", { channel: "sms", address: "+447700900123", reason: "unsubscribed" });
+    expect((await open(world, guest.stop)).html).toContain("Stop all messages from Example Labs");
+  });
+
   it.each(["all", "event"])("takes back what was stopped: %s", async (reach) => {
     await using stage = await aStage();
     const { world, guest } = stage;
