@@ -47,7 +47,7 @@ ${answer === "no" && email !== null && html`<p class="alone">${askLink(email, an
 ${receipt.mayChange ? changeForm(guest, form, other) : html`<p>${form.language.words.closed.full}</p>${receipt.mayWait && joinForm(form)}`}
 ${answer === "yes" && aboutSection(guest, form.language)}
 </main>
-${footer(guest, form.language)}`;
+${footer(guest, form)}`;
 }
 
 function changeForm(guest: GuestView, form: AnswerForm, other: Reply): Html {

@@ -23,7 +23,7 @@ ${CHOICES[form.offered ?? "none"](form.language)}
 </form>
 ${aboutSection(guest, form.language)}
 </main>
-${footer(guest, form.language)}`;
+${footer(guest, form)}`;
 }
 
 // The same for every guest of every event: written once for each language.

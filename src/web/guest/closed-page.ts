@@ -17,9 +17,10 @@ export type ClosedStanding = Extract<
 /** A page without buttons: it is too late, the event is off, or nobody has asked yet. */
 export function closedPage(
   guest: GuestView,
-  { key, language }: Pick<AnswerForm, "key" | "language">,
+  form: Pick<AnswerForm, "key" | "language" | "isSignedIn">,
   standing: ClosedStanding,
 ): { heading: string; body: Html } {
+  const { key, language } = form;
   const { words } = language;
   const { heading, sentence } = sentencesOf(guest, language, standing);
   const body = html`<main>
@@ -31,7 +32,7 @@ ${standing.kind !== "not-open" && standing.kind !== "cancelled" && html`<p><stro
 ${standing.kind !== "not-open" && factList(guest, language, { deadline: false })}
 ${standing.kind === "cancelled" && guest.event.startsAt !== null && html`<ul class="links"><li><a href="${calendarPath(key, language)}">${words.closed.updateCalendar}</a></li></ul>`}
 </main>
-${footer(guest, language)}`;
+${footer(guest, form)}`;
   return { heading, body };
 }
 
@@ -81,5 +82,5 @@ ${hiddenInputs(form)}
 ${answerButton("no", words.ask.no, "second")}
 </form>
 </main>
-${footer(guest, form.language)}`;
+${footer(guest, form)}`;
 }

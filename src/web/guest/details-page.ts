@@ -6,8 +6,6 @@ import type { DetailProblem } from "../../usecases/save-details.ts";
 import { detailFields, type Fields, problemList, type Shown, shownOf } from "./details-fields.ts";
 import { type AnswerForm, footer, hiddenInputs } from "./parts.ts";
 
-export type DetailsForm = Pick<AnswerForm, "key" | "ticket" | "language" | "offered">;
-
 /** How the form stands: with what was typed and what is wrong with it, after a press that may have been a machine's, or saved. */
 export interface DetailsState {
   readonly own: OwnDetails;
@@ -26,7 +24,7 @@ type Asked = Pick<GuestView, "event" | "account" | "questions" | "invitee" | "op
 const ON_RECEIPT_MAX_BYTES = 5_000;
 
 /** The form as it stands on the receipt, or the way to it. */
-export function detailsSection(guest: Asked, form: DetailsForm, state: DetailsState): Html {
+export function detailsSection(guest: Asked, form: AnswerForm, state: DetailsState): Html {
   const words = form.language.words.details;
   const whole = html`<section class="details" id="details">
 <h2>${words.heading}</h2>
@@ -41,7 +39,7 @@ ${state.isSaved === true && html`<p class="saved" role="status">${words.saved}</
 }
 
 /** The form alone: where it is too long for the receipt, and where something is wrong with what was typed. */
-export function detailsPage(guest: Asked, form: DetailsForm, state: DetailsState): { title: string; body: Html } {
+export function detailsPage(guest: Asked, form: AnswerForm, state: DetailsState): { title: string; body: Html } {
   const words = form.language.words.details;
   const fields = fieldsOf(guest, form, state);
   const problems = problemList(fields);
@@ -54,7 +52,7 @@ ${state.again === true && html`<p class="alert" role="alert">${words.pressAgain}
 ${formOf(guest, form, fields)}
 ${state.isPreview !== true && html`<p class="alone"><a href="/i/${form.key}?lang=${form.language.code}">${words.back}</a></p>`}
 </main>
-${footer(guest, form.language)}`;
+${footer(guest, form)}`;
   return { title: problems.length > 0 ? words.errorTitle(words.heading) : words.heading, body };
 }
 
@@ -63,7 +61,7 @@ function summary(problems: ReturnType<typeof problemList>, heading: string): Htm
 <ul>${problems.map((it) => html`<li><a href="#${it.field}">${it.says}</a></li>`)}</ul></div>`;
 }
 
-function fieldsOf(guest: Asked, { language }: DetailsForm, state: DetailsState): Fields {
+function fieldsOf(guest: Asked, { language }: AnswerForm, state: DetailsState): Fields {
   return {
     language,
     organiser: guest.account.name,
@@ -75,7 +73,7 @@ function fieldsOf(guest: Asked, { language }: DetailsForm, state: DetailsState):
 }
 
 /** `asked` tells a question that was left out from one that was not on the page yet. */
-function formOf(guest: Asked, form: DetailsForm, fields: Fields): Html {
+function formOf(guest: Asked, form: AnswerForm, fields: Fields): Html {
   const words = form.language.words.details;
   return html`<form method="post" action="/i/${form.key}/details" novalidate>
 ${hiddenInputs({ ...form, offered: null })}

@@ -14,6 +14,8 @@ export interface AnswerForm {
   /** Null: both answers weigh the same. */
   readonly offered: Reply | null;
   readonly language: ChosenLanguage;
+  /** The browser has a session of ours, and so a list of its own invitations. */
+  readonly isSignedIn: boolean;
 }
 
 /** When, where and by when to answer; what is not known is left out. `deadline` false once there is nothing to answer. */
@@ -74,13 +76,14 @@ export function answerButton(answer: Reply, label: string, style: "first" | "sec
 /** Whom the page is for, the way to the organiser and the way out; the same place on every guest page. */
 export function footer(
   guest: Pick<GuestView, "invitee" | "account" | "optOutKey"> & { readonly event: { readonly title: string } | null },
-  language: ChosenLanguage,
+  { language, isSignedIn }: Pick<AnswerForm, "language" | "isSignedIn">,
 ): Html | null {
   const words = language.words.footer;
   const email = organiserEmail(guest);
-  if (guest.invitee === null && email === null && guest.optOutKey === null) return null;
+  if (guest.invitee === null && email === null && guest.optOutKey === null && !isSignedIn) return null;
   return html`<footer>
 ${guest.invitee !== null && html`<p><bdi>${words.forWhom(guest.invitee)}</bdi></p>`}
+${isSignedIn && html`<p><a href="/app/invitations">${words.allMyInvitations}</a></p>`}
 ${email !== null && html`<p>${askLink(email, words.askOrganiser, guest.event?.title ?? "")}</p>`}
 ${guest.optOutKey !== null && html`<p><a href="/u/${guest.optOutKey}?lang=${language.code}">${words.stopInvitations(guest.account.name)}</a></p>`}
 </footer>`;

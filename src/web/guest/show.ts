@@ -8,6 +8,7 @@ import type { FoundGuest, GuestView } from "../../usecases/find-guest-by-key.ts"
 import { type OwnDetails, readOwnDetails } from "../../usecases/read-own-details.ts";
 import { formOf, statusOf } from "../form.ts";
 import { type Page, sendPage } from "../page.ts";
+import { sessionOf } from "../session-cookie.ts";
 import { answeredPage } from "./answered-page.ts";
 import { type AskedAgain, askPage } from "./ask-page.ts";
 import { branded } from "./brand.ts";
@@ -41,7 +42,7 @@ export async function showGuest(
   const guest = found.view;
   const language = languageFor(request, guest);
   const at = deps.now();
-  const form: AnswerForm = { key: found.key, ticket: deps.tickets.issue(found.key, at), offered, language };
+  const form = answerForm(deps, request, { found, offered, language, at });
   const standing = standingOf(guest, at);
   const own = isReceipt(standing, showing) && standing.answer === "yes" ? await readOwnDetails(deps, guest) : null;
   const { title, body } = pageOf(guest, form, { standing, showing, own });
@@ -55,6 +56,15 @@ export async function showGuest(
     preview,
     ...branded(guest.account, styleFor(own), body),
   });
+}
+
+function answerForm(
+  { tickets, publicUrl }: GuestPagesDeps,
+  request: FastifyRequest,
+  { found, at, ...shown }: Pick<AnswerForm, "offered" | "language"> & { readonly found: Opened; readonly at: Date },
+): AnswerForm {
+  const isSignedIn = sessionOf(request, publicUrl) !== undefined;
+  return { key: found.key, ticket: tickets.issue(found.key, at), isSignedIn, ...shown };
 }
 
 /** Whether the answer is shown: who opens the other link, or has to press once more, is on the way to another answer. */
@@ -80,7 +90,7 @@ export async function showDetails(
     return showGuest(deps, request, reply, { found, offered: null });
   const language = languageFor(request, guest);
   const own = state?.own ?? (await readOwnDetails(deps, guest));
-  const form = { key: found.key, ticket: deps.tickets.issue(found.key, at), offered: null, language };
+  const form = answerForm(deps, request, { found, offered: null, language, at });
   const { title, body } = detailsPage(guest, form, state ?? { own });
   const status = (state?.problems ?? []).length > 0 ? 422 : 200;
   const eventTitle = tellFacts(guest.event, language).title;
@@ -136,7 +146,7 @@ export function showWithdrawn(
   const language = languageFor(request, found);
   const { withdrawnHeading, withdrawn } = language.words.closed;
   const body = html`${troublePage(withdrawnHeading, withdrawn)}
-${footer({ account: found.account, invitee: null, optOutKey: null, event: null }, language)}`;
+${footer({ account: found.account, invitee: null, optOutKey: null, event: null }, { language, isSignedIn: false })}`;
   const page = { status: 200, language, title: withdrawnHeading };
   return sendPage(reply, { ...page, ...branded(found.account, STYLE, body) });
 }

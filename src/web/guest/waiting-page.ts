@@ -35,7 +35,7 @@ ${hiddenInputs(form)}
 </form>
 ${answer !== "no" && noForm(form)}
 </main>
-${footer(guest, form.language)}`;
+${footer(guest, form)}`;
 }
 
 /** Answering leaves the line too. */

@@ -35,7 +35,7 @@ export async function questionPreviews(app: FastifyInstance, deps: PreviewDeps):
       note: null,
       values: new Map(),
     };
-    const form = { key: PREVIEW_KEY, ticket: "", offered: null, language };
+    const form = { key: PREVIEW_KEY, ticket: "", offered: null, language, isSignedIn: false };
     const { title, body } = detailsPage({ ...hosting, invitee: null, optOutKey: null }, form, { own, isPreview: true });
     return sendPage(reply, {
       status: 200,

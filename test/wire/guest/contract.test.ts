@@ -113,6 +113,16 @@ describe("the page that asks", () => {
     expect(html.slice(0, html.indexOf("</head>"))).not.toMatch(/Maria|Sommer/);
   });
 
+  it("leads whoever is signed in here to all of their invitations, and nobody else", async () => {
+    await using stage = await aStage();
+    const { page } = await aGuestThere(stage);
+    const link = '<a href="/app/invitations">All my invitations</a>';
+    expect((await open(stage.world, page)).html).not.toContain(link);
+    const member = await open(stage.world, page, { cookie: "beckon_session=of-this-browser" });
+    expect(member.html).toContain(link);
+    expect(member.headers["set-cookie"]).toBeUndefined();
+  });
+
   it("names the guest by first name and initial", async () => {
     await using stage = await aStage();
     const { html } = await open(stage.world, (await aGuestThere(stage)).page);
