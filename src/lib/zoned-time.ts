@@ -110,6 +110,12 @@ export function parseWallTime(text: string): WallTime | undefined {
   return utcInstant(wall) === undefined ? undefined : wall;
 }
 
+/** The wall time as `formatWallTime` writes it; what is none stays as it is. */
+export function shortWallTime(text: string): string {
+  const wall = parseWallTime(text);
+  return wall === undefined ? text : formatWallTime(wall);
+}
+
 /** When clocks in UTC show this; undefined for what no calendar or clock has: the 30th of February, the hour 24, the year 0. */
 export function utcInstant(wall: WallTime): Date | undefined {
   const { year, month, day, hour, minute, second } = wall;

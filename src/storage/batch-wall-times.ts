@@ -3,7 +3,7 @@ import type { BatchWallTime } from "../domain/campaign.ts";
 import type { AccountId, BatchId, CampaignId, EventId } from "../domain/ids.ts";
 import type { MessageChannel } from "../domain/message.ts";
 import type { ZonedInstant } from "../domain/send-time.ts";
-import { formatWallTime, parseWallTime } from "../lib/zoned-time.ts";
+import { shortWallTime } from "../lib/zoned-time.ts";
 import type { BatchKey } from "./batches.ts";
 import type { Tx } from "./db.ts";
 
@@ -26,13 +26,7 @@ export function toWallTime(row: WallTimeRow): BatchWallTime | null {
   const { clock, local, zone: timezone, note, tz_version: tzVersion, resolved_at: resolvedAt } = row;
   if (clock === null || local === null || tzVersion === null || resolvedAt === null) return null;
   const resolvedBy = { kind: row.resolved_by_kind, id: row.resolved_by_id } as Actor;
-  return { clock, local: short(local), timezone, note, tzVersion, resolvedBy, resolvedAt };
-}
-
-/** As callers write them: seconds only where they are not zero. */
-function short(local: string): string {
-  const wall = parseWallTime(local);
-  return wall === undefined ? local : formatWallTime(wall);
+  return { clock, local: shortWallTime(local), timezone, note, tzVersion, resolvedBy, resolvedAt };
 }
 
 /** Keeps what was meant by a batch's time, and who had it resolved. */
@@ -113,7 +107,7 @@ export async function lockStaleWallTimes(tx: Tx, version: string, limit: number)
     eventId: row.event_id as EventId,
     channel: row.channel,
     clock: row.clock,
-    local: short(row.local),
+    local: shortWallTime(row.local),
     timezone: row.zone,
     sendAt: row.send_at,
     choosesAtStart: row.chooses_at_start,

@@ -1,6 +1,7 @@
 import type { AccountScope, OrganiserScope } from "../domain/caller.ts";
 import type { Event, EventMark, EventSide, EventSpan, EventStatus, Location } from "../domain/event.ts";
 import type { AccountId, EventId, ProjectId } from "../domain/ids.ts";
+import { shortWallTime } from "../lib/zoned-time.ts";
 import { builder, type Tx } from "./db.ts";
 import { keepEventVersion } from "./event-versions.ts";
 
@@ -32,15 +33,13 @@ export interface EventRow {
   updated_at: Date;
 }
 
-/** As `formatWallTime` writes them. */
-const wallTime = (column: string) => `regexp_replace(to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS'), ':00$', '')`;
-
 /**
  * What `toEvent` reads, of a table called `e`. Wall times are read as text: the driver would take them for times of the
  * process's own zone.
  */
 export const EVENT_COLUMNS = `e.id, e.account_id, e.uuid, e.project_id, e.title, e.description, e.timezone,
-  ${wallTime("e.starts_local")} as starts_local, e.starts_at, ${wallTime("e.ends_local")} as ends_local, e.ends_at,
+  to_char(e.starts_local, 'YYYY-MM-DD"T"HH24:MI:SS') as starts_local, e.starts_at,
+  to_char(e.ends_local, 'YYYY-MM-DD"T"HH24:MI:SS') as ends_local, e.ends_at,
   e.answer_by, e.location, e.language, e.capacity, e.waiting_list, e.plus_ones_max, e.guests_may_answer, e.status, e.organiser_note, e.calendar_sequence,
   e.closed_at, e.cancelled_at, e.created_at, e.updated_at`;
 
@@ -156,7 +155,9 @@ export async function lockEvent(
         for update`,
     [scope.accountId, eventId, scope.projectIds],
   );
-  return row === undefined ? undefined : { ...toEvent(row), startsLocal: row.starts_local, endsLocal: row.ends_local };
+  if (row === undefined) return undefined;
+  const { starts_local: starts, ends_local: ends } = row;
+  return { ...toEvent(row), startsLocal: starts && shortWallTime(starts), endsLocal: ends && shortWallTime(ends) };
 }
 
 /** What decides whether people may be invited. Until the transaction ends the event cannot be deleted; it can change. */
