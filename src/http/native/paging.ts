@@ -1,7 +1,7 @@
 import { invalid } from "../../domain/refusal.ts";
 import { sha256 } from "../../lib/seal.ts";
 import type { JumpWish, PageWish } from "../../usecases/found-page.ts";
-import { PageQuery, type PageQueryOf, SkipQuery } from "./shapes.ts";
+import { LIMIT_DEFAULT, PageQuery, type PageQueryOf, SkipQuery } from "./shapes.ts";
 
 /** Where a list goes on: the last row's sort keys, and what the first page was asked for and counted. */
 export interface Cursor {
@@ -20,8 +20,6 @@ export interface PageRequest {
   /** Stands for what the list was asked for beside its pages; undefined: for nothing. */
   readonly filter: string | undefined;
 }
-
-const LIMIT_DEFAULT = 50;
 
 /** @throws {Refusal} invalid-input for a cursor that is none of ours, or that was given for other filters. */
 export function readPage(query: PageQueryOf): PageRequest {

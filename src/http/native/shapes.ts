@@ -71,9 +71,11 @@ export function Strict<P extends Record<string, TSchema>>(
   return Type.Object(properties, { additionalProperties: false, ...options });
 }
 
+export const LIMIT_DEFAULT = 50;
+
 /** Query members of every list: keyset underneath, `total` exact for the same filters. */
 export const PageQuery = {
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 50 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: LIMIT_DEFAULT })),
   cursor: Type.Optional(Type.String({ maxLength: 1000 })),
   total: Type.Optional(Type.Boolean({ description: "false leaves `total` out" })),
 };
