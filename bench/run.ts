@@ -14,6 +14,7 @@ import { benchSendMemory } from "./send-memory.ts";
 import { benchSmtp } from "./smtp.ts";
 import { benchSpotnana } from "./spotnana.ts";
 import { benchWalr } from "./walr.ts";
+import { benchWebhooks } from "./webhooks.ts";
 
 interface Bench {
   readonly summary: string;
@@ -46,6 +47,10 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     run: benchSpotnana,
   },
   walr: { summary: "accepting 10,000 recipients in one Send invite against a raw driver", run: benchWalr },
+  webhooks: {
+    summary: "telling 20 endpoints of 2,500 answers against a bare poster, and with one of them dead",
+    run: benchWebhooks,
+  },
   dashboard: {
     summary: "the guest list of 100,000 in a browser while they are written to, against a bare list",
     run: benchDashboard,
