@@ -71,9 +71,11 @@ export function readerOf(environment: Readonly<Record<string, string | undefined
       const value = raw(name);
       if (value === undefined) return undefined;
       // The value may hold a password, so it is never repeated.
-      const protocol = URL.canParse(value) ? new URL(value).protocol : "";
-      if (!protocols.includes(protocol))
-        problem(`${name} must be an address that starts with ${protocols.map((it) => `${it}//`).join(" or ")}.`);
+      const schemes = protocols.map((it) => `${it}//`);
+      if (!schemes.some((it) => value.toLowerCase().startsWith(it)))
+        problem(`${name} must be an address that starts with ${schemes.join(" or ")}.`);
+      else if (!URL.canParse(value))
+        problem(`${name} cannot be read; write @ : / ? # in a password as %40 %3A %2F %3F %23.`);
       return value;
     },
     origin(name) {

@@ -59,6 +59,12 @@ describe("the settings", () => {
       "BECKON_SMPT_URL is not a setting and changes nothing; did you mean BECKON_SMTP_URL?",
     ]);
   });
+  it("say how a password stands in an address that cannot be read", () => {
+    const url = "postgres://beckon:hunter/2@db/beckon";
+    expect(problemsOf({ BECKON_DATABASE_URL: url, BECKON_SECRET: "x".repeat(16) })).toEqual([
+      "BECKON_DATABASE_URL cannot be read; write @ : / ? # in a password as %40 %3A %2F %3F %23.",
+    ]);
+  });
   it("never repeat a password in a problem", () => {
     expect(problemsOf({ BECKON_SMTP_URL: "http://user:hunter2@relay" }).join()).not.toContain("hunter2");
   });

@@ -35,7 +35,7 @@ export type SmtpDoorDeps = InboundMailDeps & {
 
 const SIZE_MAX = 10 * 1024 * 1024;
 const CLIENTS_MAX = 100;
-/** Of them from one network: nobody can keep the others out. */
+/** Of them from one subscriber: nobody can keep the others out. */
 const CLIENTS_OF_ONE_MAX = 20;
 /** A report is about one message; some servers gather the reports of several. */
 const RECIPIENTS_MAX = 20;
