@@ -336,6 +336,7 @@ describe.skipIf(CHROMIUM === undefined)("an organiser who sends", () => {
     await wordsFor.selectOption("Who reads German, not written yet");
     await mail.getByRole("link", { name: "Ja, ich komme" }).waitFor();
     await expect.poll(() => text.inputValue()).toBe("");
+    expect(await text.getAttribute("lang")).toBe("de");
     await text.fill(german.body);
     await wordsFor.focus();
     await mail.getByText(german.body).waitFor();

@@ -94,6 +94,7 @@ export function WriteMessage({ campaign, language, ref }: WriteMessageProps) {
   const typing = (name: Text) => ({
     name,
     defaultValue: saved.current[name],
+    ...(language && { lang: language, dir: "auto" as const }),
     ...completion.tie(name),
     onFocus: ({ target }: FocusEvent<TextField>) => {
       lastIn.current = target;
