@@ -65,12 +65,12 @@ export async function readQuestionResults(
 ): Promise<QuestionResults> {
   const questions = await readQuestions(deps, scope, eventId);
   const tx = deps.db.autocommit;
-  const asksAgain = questions.some((it) => it.isRequired);
+  const required = questions.filter((it) => it.isRequired).length;
   const [{ accepted: yes, heads }, tallies, chosen, detailsMissing] = await Promise.all([
     readGuestCounts(tx, scope, eventId),
     questions.length === 0 ? [] : readQuestionTallies(tx, scope, eventId),
     questions.length === 0 ? [] : readOptionTallies(tx, scope, eventId),
-    asksAgain ? countMissingDetails(tx, scope, eventId) : 0,
+    required === 0 ? 0 : countMissingDetails(tx, scope, { eventId, required }),
   ]);
   const people = { yes, plusOnes: heads - yes, heads, detailsMissing };
   return { ...people, questions: questions.map((it) => toResult(it, tallies, chosen)) };
