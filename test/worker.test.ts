@@ -169,7 +169,7 @@ describe("a worker", () => {
     const [row] = await world.database.query<{ reply: string }>(
       "select reply from message_history where state = 'failed'",
     );
-    expect(row?.reply).not.toBe("");
+    expect(row?.reply).toMatch(/./);
   });
 
   it("waits for a provider that cannot be reached, counts no attempt, and goes on by itself when it is back", async () => {

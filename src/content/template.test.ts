@@ -158,8 +158,8 @@ describe("refusing a template", () => {
     fc.assert(
       fc.property(fc.array(token, { maxLength: 40 }), (tokens) => {
         const result = compileTemplate(tokens.join(""), { escape: "html" });
-        if (result.kind === "ok") expect(result.template.render({ a: "b" }).kind).toBeDefined();
-        else expect(result.problems[0]?.message).not.toBe("");
+        if (result.kind === "ok") expect(result.template.render({ a: "b" }).kind).toMatch(/^(?:ok|failed)$/);
+        else expect(result.problems[0]?.message).toMatch(/./);
       }),
       { numRuns: 500 },
     );

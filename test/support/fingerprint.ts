@@ -9,8 +9,7 @@ const TENANT_TABLES = [...readFileSync("schema.sql", "utf8").matchAll(/^create t
   .map((match) => match[1])
   .filter((name) => !CALLS.has(name ?? ""));
 
-/** A fingerprint of every row the account owns. When its keys were last used, and
- * that they were, is not a secret of others' making. */
+/** A fingerprint of every row the account owns; when its keys were last used is left out, for their holders decide that. */
 export async function fingerprintOf(world: World, account: TestAccount): Promise<string> {
   const tables = TENANT_TABLES.map(
     (table) =>
