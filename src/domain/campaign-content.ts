@@ -1,7 +1,8 @@
 import { parseEmailAddress } from "../lib/email-address.ts";
 import type { CampaignText, Sender, Translations } from "./campaign.ts";
-import { problemOfText, TEXT_LENGTH_MAX } from "./contact.ts";
+import { TEXT_LENGTH_MAX } from "./contact.ts";
 import type { MessageChannel } from "./message.ts";
+import { problemOfText } from "./one-line-text.ts";
 import type { ProblemCode } from "./problem-code.ts";
 import type { Problem } from "./refusal.ts";
 

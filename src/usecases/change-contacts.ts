@@ -7,13 +7,13 @@ import {
   type FieldValue,
   type KeyedFacts,
   NO_FACTS,
-  problemOfText,
   TEXT_LENGTH_MAX,
   TEXT_MEMBERS,
   type TextMember,
 } from "../domain/contact.ts";
 import { type FactsPatch, patchFacts } from "../domain/contact-merge.ts";
 import type { ContactId } from "../domain/ids.ts";
+import { problemOfText } from "../domain/one-line-text.ts";
 import { invalid, notFound, type Problem, Refusal } from "../domain/refusal.ts";
 import { ERASED_MESSAGE } from "../domain/suppression.ts";
 import { changesNothing } from "../lib/changes-nothing.ts";

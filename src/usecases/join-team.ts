@@ -1,6 +1,7 @@
 import { mintSystemScope, type OrganiserScope } from "../domain/caller.ts";
-import { problemOfText, TEXT_LENGTH_MAX } from "../domain/contact.ts";
+import { TEXT_LENGTH_MAX } from "../domain/contact.ts";
 import type { LoginId } from "../domain/ids.ts";
+import { problemOfText } from "../domain/one-line-text.ts";
 import { passwordTrouble } from "../domain/password-rules.ts";
 import { codeOf } from "../lib/error-facts.ts";
 import { hashPassword } from "../lib/password.ts";

@@ -1,4 +1,4 @@
-import { problemOfText } from "../../domain/contact.ts";
+import { problemOfText } from "../../domain/one-line-text.ts";
 import { parseEmailAddress } from "../../lib/email-address.ts";
 import { isUnfitText } from "../shared/unfit-text.ts";
 import { type Input, isList } from "./input.ts";
