@@ -252,7 +252,10 @@ export async function recordUnconfirmedAnswer(
   const writing = tx.named(
     "record-unconfirmed-answer",
     `with moved as (
-       update guests g set unconfirmed_reply = $6, updated_at = $7, receipt_due_at = ${RECEIPT_DUE} where ${UNCHANGED} returning g.id, g.event_id
+       update guests g
+          set unconfirmed_reply = $6, updated_at = $7, receipt_due_at = ${RECEIPT_DUE}
+        where ${UNCHANGED}
+       returning g.id, g.event_id
      ), logged as (
        insert into answers (account_id, event_id, guest_id, reply, was, outcome, via, note, plus_ones, nonce, signals, net, at)
        select $1, moved.event_id, moved.id, $6, $11, 'unconfirmed', $8, $10, $9, $5, $12, $13, $7 from moved

@@ -36,7 +36,8 @@ const COLUMNS = `c.id, c.account_id, c.event_id, c.kind, c.channel, c.origin, c.
  */
 const VISIBLE = `from campaigns c
        join events e on e.account_id = c.account_id and e.id = c.event_id
-      where c.account_id = $1 and c.kind <> 'receipt' and c.deleted_at is null and e.deleted_at is null and ($2::bigint[] is null or e.project_id = any($2))`;
+      where c.account_id = $1 and c.kind <> 'receipt' and c.deleted_at is null and e.deleted_at is null
+        and ($2::bigint[] is null or e.project_id = any($2))`;
 
 function toCampaign(row: CampaignRow): Campaign {
   return {

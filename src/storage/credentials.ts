@@ -120,7 +120,8 @@ export async function insertCredential(
 ): Promise<void> {
   await tx.named(
     "insert-credential",
-    `insert into credentials (account_id, id, kind, name, scopes, project_ids, contact_email, public_id, secret_hash, secret_sealed, hint, made_by)
+    `insert into credentials (account_id, id, kind, name, scopes, project_ids, contact_email, public_id, secret_hash,
+                              secret_sealed, hint, made_by)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
       scope.accountId,

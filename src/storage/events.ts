@@ -40,8 +40,8 @@ export interface EventRow {
 export const EVENT_COLUMNS = `e.id, e.account_id, e.uuid, e.project_id, e.title, e.description, e.timezone,
   to_char(e.starts_local, 'YYYY-MM-DD"T"HH24:MI:SS') as starts_local, e.starts_at,
   to_char(e.ends_local, 'YYYY-MM-DD"T"HH24:MI:SS') as ends_local, e.ends_at,
-  e.answer_by, e.location, e.language, e.capacity, e.waiting_list, e.plus_ones_max, e.guests_may_answer, e.status, e.organiser_note, e.calendar_sequence,
-  e.closed_at, e.cancelled_at, e.created_at, e.updated_at`;
+  e.answer_by, e.location, e.language, e.capacity, e.waiting_list, e.plus_ones_max, e.guests_may_answer,
+  e.status, e.organiser_note, e.calendar_sequence, e.closed_at, e.cancelled_at, e.created_at, e.updated_at`;
 
 /** The wall times somebody meant, `2030-06-13T18:30`; null where an instant was given. They follow the event's zone. */
 export interface WallTimes {

@@ -98,15 +98,18 @@ async function settleAny(tx: Tx, settled: readonly Settlement[], rules: SettleRu
          as k (account_id, id, fence, outcome, reply, wait, provider_id)
         limit cardinality($1)
      ), held as (
-       select m.place, m.account_id, m.id, m.batch_id, m.state as was, m.copies, m.channel, m.created_at, k.outcome, k.reply, k.wait, k.provider_id
+       select m.place, m.account_id, m.id, m.batch_id, m.state as was, m.copies, m.channel, m.created_at,
+              k.outcome, k.reply, k.wait, k.provider_id
          from given k
         cross join lateral (${byKey("messages", "k.account_id", "k.id", { columns: "it.ctid as place, it.*" })} for update) m
         where m.fence = k.fence
           and (m.state in ('claimed', 'transmitting')
                or (m.state in ('queued', 'uncertain') and k.outcome in ('sent', 'refused')))
      ), timed as (
-       select h.*, h.was = 'claimed' and coalesce(b.is_stopped, false) as is_swept, h.outcome = 'again' and now() + make_interval(secs => h.wait) >= least(
-                x.since + make_interval(secs => $8), case when e.starts_at > x.since then e.starts_at else e.ends_at end) as is_over
+       select h.*, h.was = 'claimed' and coalesce(b.is_stopped, false) as is_swept,
+              h.outcome = 'again' and now() + make_interval(secs => h.wait)
+                >= least(x.since + make_interval(secs => $8),
+                         case when e.starts_at > x.since then e.starts_at else e.ends_at end) as is_over
          from held h
          left join lateral (
            select b.account_id, b.event_id, b.started_at, b.state = 'cancelling' as is_stopped
@@ -116,8 +119,12 @@ async function settleAny(tx: Tx, settled: readonly Settlement[], rules: SettleRu
         cross join lateral (select greatest(h.created_at, b.started_at) as since) x
      ), decided as (
        select t.*,
-              case when t.is_swept then 'queued' when t.is_over then 'failed' when t.outcome = 'again' then 'deferred' when t.outcome = 'refused' then 'failed'
-                   when t.outcome = 'back' then 'queued' else t.outcome end as state,
+              case when t.is_swept then 'queued'
+                   when t.is_over then 'failed'
+                   when t.outcome = 'again' then 'deferred'
+                   when t.outcome = 'refused' then 'failed'
+                   when t.outcome = 'back' then 'queued'
+                   else t.outcome end as state,
               case when t.is_over then t.reply || ' Given up: it can no longer be sent in time.' else t.reply end as said
          from timed t
      ), moved as (
@@ -126,9 +133,10 @@ async function settleAny(tx: Tx, settled: readonly Settlement[], rules: SettleRu
               worker_id = null,
               claimed_at = null,
               attempts = m.attempts + case d.state when 'queued' then 0 else 1 end,
-              copies = m.copies - case when d.was in ('transmitting', 'uncertain') and d.outcome in ('again', 'refused', 'back')
-                                       then 1 else 0 end,
-              due_at = case when d.state = 'uncertain' and d.channel = 'email' and d.copies < 2 then now() + make_interval(secs => $7)
+              copies = m.copies - case when d.was in ('transmitting', 'uncertain')
+                                        and d.outcome in ('again', 'refused', 'back') then 1 else 0 end,
+              due_at = case when d.state = 'uncertain' and d.channel = 'email' and d.copies < 2
+                              then now() + make_interval(secs => $7)
                             when d.state = 'uncertain' then 'infinity'
                             else coalesce(now() + make_interval(secs => d.wait), m.due_at) end,
               last_reply = coalesce(d.said, m.last_reply),

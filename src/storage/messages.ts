@@ -259,9 +259,11 @@ function claimText({ gate, passed, begun }: ClaimVariant): string {
              for update skip locked) m
         limit $3
      ), judged as (
-       select m.place, m.was, m.copies, m.lane, m.campaign_id, row_number() over () as no, ${ADDRESSEE_COLUMNS}, coalesce(o.variables, l.variables) as variables, g.state as guest_state,
+       select m.place, m.was, m.copies, m.lane, m.campaign_id, row_number() over () as no,
+              ${ADDRESSEE_COLUMNS}, coalesce(o.variables, l.variables) as variables, g.state as guest_state,
               case when m.kind in ('update', 'cancellation') then (${LAST_TOLD}) end as told, ${WHY} as why,
-              greatest(case when b.channel = 'sms' and $4 then sms_opens_at(c.timezone, m.lane, b.timezone, b.sms_from, b.sms_until) end,
+              greatest(case when b.channel = 'sms' and $4
+                              then sms_opens_at(c.timezone, m.lane, b.timezone, b.sms_from, b.sms_until) end,
                        now() + make_interval(secs => p.seconds * (0.5 + random() / 2))) as opens_at
          from due m
         cross join lateral (select m.event_id, m.kind, m.channel, m.why, m.timezone, m.sms_from, m.sms_until) b

@@ -14,7 +14,8 @@ interface ColleagueRow {
   seen_at: Date | null;
 }
 
-const COLLEAGUES = `select l.id, l.email_norm as email, l.role, l.password_hash is not null as has_password, l.created_at as joined_at,
+const COLLEAGUES = `select l.id, l.email_norm as email, l.role, l.password_hash is not null as has_password,
+       l.created_at as joined_at,
        ${contactName("c", "l.email_norm")} as name,
        (select max(s.seen_at) from sessions s
          where s.account_id = $1 and s.login_id = l.id and s.purpose = 'session') as seen_at

@@ -81,15 +81,17 @@ const ENTRIES = `
        from invitations i
       where i.account_id = $1 and i.guest_id = $2
       union all
-     select h.at, 'message', 2, h.id, jsonb_build_object('messageId', m.id, 'campaignId', b.campaign_id, 'kind', b.kind, 'channel', m.channel,
-                                                        'state', h.state, 'reply', h.reply)
+     select h.at, 'message', 2, h.id,
+            jsonb_build_object('messageId', m.id, 'campaignId', b.campaign_id, 'kind', b.kind, 'channel', m.channel,
+                               'state', h.state, 'reply', h.reply)
        from messages m
        join batches b on b.account_id = $1 and b.id = m.batch_id
        join message_history h on h.account_id = $1 and h.message_id = m.id
       where m.account_id = $1 and m.guest_id = $2
       union all
-     select a.at, 'answered', 3, a.id, jsonb_build_object('answer', a.reply, 'via', a.via, 'note', a.note, 'plusOnes', a.plus_ones,
-                                                         'counted', a.outcome = 'recorded', 'signals', a.signals)
+     select a.at, 'answered', 3, a.id,
+            jsonb_build_object('answer', a.reply, 'via', a.via, 'note', a.note, 'plusOnes', a.plus_ones,
+                               'counted', a.outcome = 'recorded', 'signals', a.signals)
        from answers a
       where a.account_id = $1 and a.guest_id = $2
       union all
@@ -98,8 +100,9 @@ const ENTRIES = `
        from guest_key_history k
       where k.account_id = $1 and k.guest_id = $2
       union all
-     select r.at, 'calendar', 5, r.id, jsonb_build_object('said', r.said, 'outcome', r.outcome, 'attendee', r.attendee, 'comment', r.comment,
-                                                         'startsAt', ${instant("r.starts_at")}, 'endsAt', ${instant("r.ends_at")})
+     select r.at, 'calendar', 5, r.id,
+            jsonb_build_object('said', r.said, 'outcome', r.outcome, 'attendee', r.attendee, 'comment', r.comment,
+                               'startsAt', ${instant("r.starts_at")}, 'endsAt', ${instant("r.ends_at")})
        from calendar_replies r
       where r.account_id = $1 and r.guest_id = $2 and r.outcome <> 'recorded'
       union all

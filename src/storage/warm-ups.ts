@@ -92,7 +92,9 @@ export async function takeWarmUpShares(
        select g.account_id, g.domain, g.day, g.granted from granted g where g.granted > 0
            on conflict (account_id, domain, day) do update set taken = d.taken + excluded.taken
      )
-     select account_id, domain, granted, ceiling, least(daily_max, ceiling::bigint * 2)::int as next_ceiling, to_char(day, 'YYYY-MM-DD') as day, seconds from granted`,
+     select account_id, domain, granted, ceiling, least(daily_max, ceiling::bigint * 2)::int as next_ceiling,
+            to_char(day, 'YYYY-MM-DD') as day, seconds
+       from granted`,
     [...keys, wanted.map((it) => it.count)],
   );
   return rows.map((row) => ({
