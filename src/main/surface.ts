@@ -70,6 +70,7 @@ export function buildSurface(settings: SurfaceSettings, deps: Deps): Promise<Fas
         document: () => openApiDocument(`${deps.publicUrl}/beckon/v1`),
         problems,
         wires: readWirePages,
+        mayTry: deps.isSandbox("email") && deps.isSandbox("sms"),
       }),
   ];
   return buildServer(

@@ -13,6 +13,8 @@ const PATHS = [
   "/docs/errors/validation",
   "/docs/search?q=invite+guests",
   "/docs/search?q=zzzz",
+  "/docs/try/listEvents",
+  "/docs/try/createEvent",
 ];
 
 describe.skipIf(CHROMIUM === undefined)("the reference of the API", () => {

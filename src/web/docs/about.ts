@@ -10,7 +10,7 @@ export const ABOUT: ReadonlyArray<{
     title: "Start",
     paragraphs: [
       "Every request carries a key: `Authorization: Bearer <key>`. Its scope is read, write (which includes read) or owner (which includes write); every operation names the one it needs; `develop` is the owner scope for keys, and `self` is for people who signed in to the dashboard. Keys are made with `POST /credentials` and revoked at once.",
-      'Every example takes the key from the shell: `export BECKON_API_KEY=bk_…` once, and they run as they stand, with ids of your own. Only a hash of a key is kept, so no page can fill it in; Settings, API keys makes another. In TypeScript they begin with `import { beckon } from "beckon/client"` and `const api = beckon({ url, key })`.',
+      'Every example takes the key from the shell: `export BECKON_API_KEY=bk_…` once, and they run as they stand, with ids of your own. Only a hash of a key is kept, so no page can fill it in; Settings, API keys makes another. While mail and texts are captured, "Try it" beside an operation calls it: with a key, which is used for the one call and kept nowhere, or as whoever is signed in to the dashboard. In TypeScript they begin with `import { beckon } from "beckon/client"` and `const api = beckon({ url, key })`.',
       "This call makes an event, invites one person and sends the invitation. Without a mail provider nothing leaves the machine: what would have been sent is read at `/app/inbox` and with `GET /sandbox/messages`.",
     ],
     code: `curl {server}/quick-invite \\

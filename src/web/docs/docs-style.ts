@@ -26,6 +26,11 @@ form{display:flex;flex-wrap:wrap;gap:.375rem;align-items:center;margin-bottom:.7
 form label{flex-basis:100%}
 input[type=search]{flex:1;min-width:6rem}
 input[type=search],button{font:inherit;color:inherit;background:var(--bg);border:1px solid var(--muted);border-radius:8px;padding:.25rem .5rem}
+.try{flex-direction:column;align-items:stretch;max-width:42rem}
+.try label{flex-basis:auto;margin-top:.5rem}
+.try input,.try textarea{font:400 .875rem/1.45 ui-monospace,monospace;color:inherit;background:var(--surface);border:1px solid var(--muted);border-radius:8px;padding:.5rem;width:100%}
+.try textarea:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+.try button{align-self:start;margin-top:.75rem;padding:.5rem 1rem}
 .found{padding:0;list-style:none}
 .found li{margin:.75rem 0}
 .table{overflow:auto;margin:.75rem 0}

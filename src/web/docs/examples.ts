@@ -88,10 +88,21 @@ function required(
   { document, path, operation }: Described,
   place: OpenApiParameter["in"],
 ): readonly (readonly [name: string, value: unknown])[] {
-  const isEvent = (name: string) => place === "path" && name === "id" && path.startsWith("/events/");
   return operation.parameters
     .filter((it): it is OpenApiParameter => "name" in it && it.in === place && it.required)
-    .map((it) => [it.name, isEvent(it.name) ? FIRST_EVENT : sampleOf(document, it.schema, it.name)]);
+    .map((it) => [it.name, parameterValue(document, path, it)]);
+}
+
+type Parameter = Pick<OpenApiParameter, "in" | "name" | "schema">;
+
+function parameterValue(document: OpenApiDocument, path: string, it: Parameter): unknown {
+  const isEvent = it.in === "path" && it.name === "id" && path.startsWith("/events/");
+  return isEvent ? FIRST_EVENT : sampleOf(document, it.schema, it.name);
+}
+
+/** A value that a parameter of the operations at `path` may have, as it is typed. */
+export function exampleOfParameter(document: OpenApiDocument, path: string, it: Parameter): string {
+  return String(parameterValue(document, path, it));
 }
 
 function curlOf(described: Described): string {

@@ -15,6 +15,8 @@ import {
 import { referenceOf } from "./reference.ts";
 import { chapterBody, foundBody, OBJECTS, objectsBody, overviewBody, type Shelf, wireBody } from "./reference-page.ts";
 import { placesOf, search } from "./search.ts";
+import { tryPages } from "./try.ts";
+import { type Callable, callablesOf } from "./try-call.ts";
 import type { WirePage } from "./wire-page.ts";
 
 export interface DocsPagesDeps {
@@ -22,18 +24,33 @@ export interface DocsPagesDeps {
   readonly problems: ProblemPages;
   /** What is said of the APIs of others. */
   readonly wires: () => readonly WirePage[];
+  /** Whether operations may be called from their pages: where nothing leaves the machine. */
+  readonly mayTry: boolean;
 }
 
 /**
  * The API reference: an overview at /docs and, below it, a page for each chapter, for all objects, for every problem code
- * and for each API of others. Each also as Markdown; /docs.md is all of ours. Made once, when first asked for.
+ * and for each API of others. Each also as Markdown; /docs.md is all of ours. Made once, when first asked for. Where nothing leaves the machine, a form
+ * beside each operation calls it.
  */
-export async function docsPages(app: FastifyInstance, { document, problems, wires }: DocsPagesDeps): Promise<void> {
+export async function docsPages(
+  app: FastifyInstance,
+  { document, problems, wires, mayTry }: DocsPagesDeps,
+): Promise<void> {
   let made: ReturnType<typeof makeReference> | undefined;
   const reference = () => {
-    made ??= makeReference({ reference: referenceOf(document()), wires: wires() }, problems);
+    made ??= makeReference(document(), { wires: wires(), mayTry }, problems);
     return made;
   };
+  if (mayTry)
+    await app.register((forms) =>
+      tryPages(forms, {
+        callables: () => reference().callables,
+        prefix: new URL(document().servers[0]?.url ?? "").pathname,
+        show: sendNarrow,
+        sendNothing,
+      }),
+    );
 
   app.get("/docs", (_request, reply) => sendWide(reply, "Beckon API", reference().overview));
   app.get("/docs.md", (_request, reply) => sendText(reply, "text/markdown", reference().markdown));
@@ -45,7 +62,7 @@ export async function docsPages(app: FastifyInstance, { document, problems, wire
   app.get<{ Params: { place: string } }>("/docs/:place", (request, reply) => {
     const { name, isMarkdown } = asked(request.params.place);
     const page = reference().pages.get(name);
-    if (page === undefined) return sendDocs(reply, { status: 404, title: "No such page", body: NO_SUCH_PAGE });
+    if (page === undefined) return sendNothing(reply);
     if (isMarkdown) return sendText(reply, "text/markdown", page.markdown);
     return sendWide(reply, `${name} · Beckon API`, page.body);
   });
@@ -68,8 +85,14 @@ interface ReferencePage {
 /** Nobody searches for more. */
 const WORDS_MAX = 100;
 
-function makeReference(shelf: Shelf, problems: ProblemPages) {
-  const { reference, wires } = shelf;
+function makeReference(
+  document: OpenApiDocument,
+  { wires, mayTry }: { readonly wires: readonly WirePage[]; readonly mayTry: boolean },
+  problems: ProblemPages,
+) {
+  const callables = mayTry ? callablesOf(document) : new Map<string, Callable>();
+  const reference = referenceOf(document);
+  const shelf: Shelf = { reference, wires, mayTry: (id) => callables.has(id) };
   const places = placesOf(reference, problems, wires);
   const chapters = reference.chapters.map((it): [string, ReferencePage] => [
     it.tag,
@@ -81,6 +104,7 @@ function makeReference(shelf: Shelf, problems: ProblemPages) {
     { body: wireBody(shelf, it), markdown: it.markdown },
   ]);
   return {
+    callables,
     overview: overviewBody(shelf, problems),
     pages: new Map([...chapters, [OBJECTS, objects], ...others]),
     found: (words: string) => foundBody(shelf, words, search(places, words)),
@@ -99,6 +123,14 @@ function asked(text: string): { name: string; isMarkdown: boolean } {
 
 function sendWide(reply: FastifyReply, title: string, body: Html): FastifyReply {
   return sendDocs(reply, { status: 200, title, body: html`<div class="wide">${body}</div>` });
+}
+
+function sendNarrow(reply: FastifyReply, title: string, body: Html): FastifyReply {
+  return sendDocs(reply, { status: 200, title, body });
+}
+
+function sendNothing(reply: FastifyReply): FastifyReply {
+  return sendDocs(reply, { status: 404, title: "No such page", body: NO_SUCH_PAGE });
 }
 
 function sendDocs(reply: FastifyReply, page: Pick<Page, "status" | "title" | "body">): FastifyReply {

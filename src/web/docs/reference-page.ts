@@ -10,6 +10,8 @@ import type { WirePage } from "./wire-page.ts";
 export interface Shelf {
   readonly reference: Reference;
   readonly wires: readonly WirePage[];
+  /** Whether the operation of this id can be called from a page. */
+  mayTry(id: string): boolean;
 }
 
 /** The page at /docs: what holds everywhere, every operation by name with a link to its chapter, every problem code. */
@@ -36,7 +38,7 @@ export function chapterBody(shelf: Shelf, chapter: Chapter): Html {
   return html`${contents(shelf, chapter.tag)}
 <main><h1>${chapter.tag}</h1><p><a href="/docs/${chapter.tag}.md">Markdown</a></p>
 <fieldset class="tabs"><legend>Examples</legend><label><input type="radio" name="in" id="in-curl" checked> curl</label><label><input type="radio" name="in" id="in-typescript"> TypeScript</label></fieldset>
-${chapter.operations.map(operation)}</main>`;
+${chapter.operations.map((it) => operation(it, shelf.mayTry(it.id)))}</main>`;
 }
 
 /** The page of every object that operations take or answer with. */
@@ -102,13 +104,13 @@ function overviewLine({ tag }: Chapter, it: OperationEntry): Html {
   return html`<li id="${it.id}"><a href="/docs/${tag}#${it.id}">${it.summary}</a> <code>${it.method} ${it.path}</code>`;
 }
 
-function operation(it: OperationEntry): Html {
+function operation(it: OperationEntry, mayTry: boolean): Html {
   return html`<section class="op" id="${it.id}"><div><h2><a href="#${it.id}">${it.summary}</a></h2>
 <p><span class="m">${it.method}</span> <code>${it.path}</code> <span class="q">scope ${it.right}</span></p>
 ${it.description && html`<p>${withCode(it.description)}</p>`}
 ${it.parameters.length > 0 && html`<h3>Parameters</h3>${rows(it.parameters, true)}`}
 ${it.body.length > 0 && html`<h3>Body</h3>${rows(it.body, true)}`}
-${it.replies.map(reply)}</div><div class="code"><pre class="curl" tabindex="0">${it.examples.curl}</pre><pre class="typescript" tabindex="0">${it.examples.typescript ?? it.examples.curl}</pre></div></section>`;
+${it.replies.map(reply)}</div><div class="code"><pre class="curl" tabindex="0">${it.examples.curl}</pre><pre class="typescript" tabindex="0">${it.examples.typescript ?? it.examples.curl}</pre>${mayTry && html`<p><a href="/docs/try/${it.id}" aria-label="Try it: ${it.summary}">Try it</a></p>`}</div></section>`;
 }
 
 function reply({ status, text, rows: members }: ReplyEntry): Html {

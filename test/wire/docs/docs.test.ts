@@ -6,12 +6,16 @@ import { signatureOf, stringsToSign } from "../../../src/http/ivvy/signing.ts";
 import { openApiDocument } from "../../../src/http/native/openapi.ts";
 import { PROBLEM_PAGES } from "../../../src/http/native/problem-pages.ts";
 import { BODIES, exampleBody, examplesOf } from "../../../src/web/docs/examples.ts";
+import { signedIn } from "../../support/sign-in.ts";
 import { aWorld } from "../../support/world.ts";
 
 const document = openApiDocument("http://beckon.test/beckon/v1");
 /** APIs of others, each with a page of its own. */
 const OTHERS = ["ivvy", "spotnana", "walr", "event-manager"];
 const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods));
+
+/** What takes a file, or goes on answering. */
+const NO_FORM = new Set(["importContacts", "previewImport", "putBrandPicture", "watchEvent", "watchJob"]);
 
 /** The overview, the page of each chapter and the page of objects, by address. */
 async function allPages({ app }: Awaited<ReturnType<typeof aWorld>>) {
@@ -47,6 +51,60 @@ describe("the API reference", () => {
       expect(pages.get("/docs/objects")?.body).toContain(`id="${name}"`);
     for (const code of Object.keys(PROBLEM_PAGES))
       expect(pages.get("/docs")?.body).toContain(`href="/docs/errors/${code}"`);
+  });
+  it("calls an operation from its page with the key that was typed, and keeps the key nowhere", async () => {
+    await using world = await aWorld();
+    const chapter = await world.app.inject("/docs/events");
+    expect(chapter.body).toContain('href="/docs/try/createEvent"');
+    const asked = await world.app.inject("/docs/try/createEvent");
+    expect(asked.headers["content-security-policy"]).toContain("default-src 'none'");
+    expect(asked.headers["content-security-policy"]).not.toContain("script-src");
+    expect(asked.body).toContain("Summer party");
+    const fill = (fields: Record<string, string>) => ({
+      method: "POST" as const,
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      payload: new URLSearchParams(fields).toString(),
+    });
+    const made = await world.app.inject({
+      url: "/docs/try/createEvent",
+      ...fill({ body: '{"title":"Tried <b>"}', key: ` ${world.account.key} ` }),
+    });
+    expect(made.body).toContain("was answered with 201");
+    expect(made.body).toContain("Tried &lt;b&gt;");
+    expect(made.body).not.toContain(world.account.key);
+    const [event] = (await world.call("GET", "/events")).body.items;
+    expect(event).toMatchObject({ title: "Tried <b>" });
+    const read = await world.app.inject({
+      url: "/docs/try/readEvent",
+      ...fill({ "path.id": String(event.id), key: world.account.key }),
+    });
+    expect(read.body).toContain(`GET /events/${event.id} was answered with 200.`);
+    const closed = await world.app.inject({ url: "/docs/try/readEvent", ...fill({ "path.id": "..", key: "" }) });
+    expect(closed.body).toMatch(/answered with 40[14]/);
+  });
+  it("calls as who is signed in, from pages of its own alone", async () => {
+    await using world = await aWorld();
+    const { cookie = "" } = await signedIn(world, "owner");
+    const call = (site: string) =>
+      world.app.inject({
+        method: "POST",
+        url: "/docs/try/createList",
+        headers: { cookie, "sec-fetch-site": site, "content-type": "application/x-www-form-urlencoded" },
+        payload: new URLSearchParams({ body: '{"name":"Staff"}' }).toString(),
+      });
+    expect((await call("cross-site")).body).toMatch(/answered with 40[13]/);
+    expect((await world.call("GET", "/lists")).body.items).toEqual([]);
+    expect((await call("same-origin")).body).toContain("was answered with 201");
+  });
+  it("has a form for every operation but those that take files or answer with a stream, and none where mail leaves", async () => {
+    await using world = await aWorld();
+    for (const { operationId } of operations) {
+      const { statusCode } = await world.app.inject(`/docs/try/${operationId}`);
+      expect({ operationId, statusCode }).toEqual({ operationId, statusCode: NO_FORM.has(operationId) ? 404 : 200 });
+    }
+    await using live = await aWorld({ isSandbox: (channel) => channel === "sms" });
+    expect((await live.app.inject("/docs/events")).body).not.toContain("/docs/try/");
+    expect((await live.app.inject("/docs/try/createEvent")).statusCode).toBe(404);
   });
   it("begins with what everybody begins with, and has no empty chapter", async () => {
     await using world = await aWorld();
