@@ -54,10 +54,7 @@ export interface ClaimWish {
   readonly putOff: readonly LaneWait[];
   /** Where to begin in these batches: what was due earlier is not looked for. */
   readonly from?: readonly BatchStart[];
-  /**
-   * Messages the claim itself marks as transmitting, because they leave at once: that spares them a commit. Absent:
-   * none.
-   */
+  /** What the claim itself marks as transmitting, which spares it a commit. Absent: nothing. */
   readonly begin?: BeginWish | undefined;
 }
 
@@ -77,19 +74,13 @@ export interface BatchStart {
   readonly messageId: MessageId;
 }
 
-/**
- * A lane whose messages are put off: each by between half and all of so many seconds, so that they do not come back
- * together.
- */
+/** A lane whose messages are put off, each by half to all of so many seconds: they must not come back together. */
 export interface LaneWait {
   readonly lane: string;
   readonly seconds: number;
 }
 
-/**
- * Messages of one batch in one claim, at least, however many batches are sending: smaller shares would be fairer and
- * cost too much.
- */
+/** Messages of one batch in a claim, at least: smaller shares would be fairer and cost too much. */
 const SHARE_MIN = 20;
 
 interface ClaimedRow extends AddresseeRow {
@@ -115,10 +106,7 @@ export interface ClaimResult {
   readonly putOff: ReadonlyMap<string, number>;
 }
 
-/**
- * SQL: what is the same for all messages of the batch `b`: `why` none may reach a guest, null when they may, and times
- * of day.
- */
+/** SQL: what holds for all messages of the batch `b`: `why` none may reach a guest (or null), and times of day. */
 const BATCH_FACTS = `select case
             when e.cancelled_at is not null and b.kind <> 'cancellation' then 'The event was cancelled.'
             when e.deleted_at is not null then 'The event was deleted.'
@@ -133,10 +121,7 @@ const BATCH_FACTS = `select case
          where a.id = b.account_id
          limit 1`;
 
-/**
- * SQL: the values that the guest `g` was handed in with, where the message `m` is to somebody who was; of several rows
- * the first.
- */
+/** SQL: the values the guest `g` was handed in with as a recipient of the message `m`; of several rows the first. */
 const OWN_VARIABLES = `select r.variables
              from recipients r
             where r.account_id = g.account_id and r.batch_id = m.rows_of and r.guest_id between m.guest_id and m.guest_id
