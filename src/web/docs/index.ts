@@ -30,8 +30,8 @@ export interface DocsPagesDeps {
 
 /**
  * The API reference: an overview at /docs and, below it, a page for each chapter, for all objects, for every problem code
- * and for each API of others. Each also as Markdown; /docs.md is all of ours. Made once, when first asked for. Where nothing leaves the machine, a form
- * beside each operation calls it.
+ * and for each API of others. Each also as Markdown; /docs.md is all of ours. Made once, when first asked for. Where
+ * nothing leaves the machine, a form for each operation calls it.
  */
 export async function docsPages(
   app: FastifyInstance,
