@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { BatchId, WorkerId } from "../src/domain/ids.ts";
-import { claimDueMessages } from "../src/storage/messages.ts";
+import { claimDueMessages } from "../src/storage/message-claims.ts";
 import type { Recipient } from "../src/storage/recipients.ts";
 import { type CompiledOutgoing, compileBatch } from "../src/usecases/compile-batch.ts";
 import { returnPaths } from "../src/usecases/return-paths.ts";

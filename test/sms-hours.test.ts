@@ -1,7 +1,8 @@
 import { getCountries, getCountryCallingCode } from "libphonenumber-js/max";
 import { describe, expect, it } from "vitest";
 import type { WorkerId } from "../src/domain/ids.ts";
-import { beginTransmitting, claimDueMessages } from "../src/storage/messages.ts";
+import { claimDueMessages } from "../src/storage/message-claims.ts";
+import { beginTransmitting } from "../src/storage/message-starts.ts";
 import { aDatabase } from "./support/database.ts";
 import { aQueuedBatch, statesOf } from "./support/outbox.ts";
 import { aWorld } from "./support/world.ts";

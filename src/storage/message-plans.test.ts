@@ -6,9 +6,10 @@ import type { AccountId, BatchId, CampaignId, GuestId, MessageId, WorkerId } fro
 import { lockBatchesWithNothingOpen } from "./batch-progress.ts";
 import type { Tx } from "./db.ts";
 import { dropEmptyHandfuls } from "./handfuls.ts";
+import { type ClaimedMessage, claimDueMessages } from "./message-claims.ts";
 import { recycleClaimedMessages, strandTransmittingMessages } from "./message-recovery.ts";
 import { type Settlement, settleMessages } from "./message-settlements.ts";
-import { beginTransmitting, type ClaimedMessage, claimDueMessages } from "./messages.ts";
+import { beginTransmitting } from "./message-starts.ts";
 
 interface Statement {
   readonly name: string;

@@ -4,7 +4,7 @@ import { aWorld, type World } from "../../test/support/world.ts";
 import type { WorkerId } from "../domain/ids.ts";
 import { finishDone, resendUncertain, sweepStopped } from "../usecases/advance-batches.ts";
 import { recycleDeadWorkers } from "../usecases/recycle-dead-workers.ts";
-import { claimDueMessages } from "./messages.ts";
+import { claimDueMessages } from "./message-claims.ts";
 import { openWorkerSession } from "./workers.ts";
 
 /** Puts a batch's messages into the hand of a worker that is listed and holds no lock. */

@@ -2,7 +2,7 @@ import type { MessageId } from "../domain/ids.ts";
 import { byKey } from "./by-key.ts";
 import type { Tx } from "./db.ts";
 import { idArray } from "./id-array.ts";
-import type { Claim } from "./messages.ts";
+import { type Claim, inLockOrder } from "./message-claims.ts";
 
 /**
  * What became of one claim. `back` is no attempt: the message is queued again, after `waitSeconds` where they are
@@ -46,7 +46,7 @@ export async function settleMessages(tx: Tx, settled: readonly Settlement[], rul
 const NONE: ReadonlySet<MessageId> = new Set();
 
 const inClaimOrder = (settled: readonly Settlement[]): readonly Settlement[] =>
-  [...settled].sort((a, b) => a.claim.accountId - b.claim.accountId || a.claim.messageId - b.claim.messageId);
+  [...settled].sort((a, b) => inLockOrder(a.claim, b.claim));
 
 /**
  * Stores that these have been sent, which nearly all are; answers the ids. Left out: what nobody is transmitting any more,

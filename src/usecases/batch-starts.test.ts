@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { aQueuedBatch } from "../../test/support/outbox.ts";
 import { aWorld } from "../../test/support/world.ts";
 import type { WorkerId } from "../domain/ids.ts";
+import { claimDueMessages } from "../storage/message-claims.ts";
 import { settleMessages } from "../storage/message-settlements.ts";
-import { claimDueMessages } from "../storage/messages.ts";
 import { batchStarts } from "./batch-starts.ts";
 import { backAfter } from "./settle-deliveries.ts";
 

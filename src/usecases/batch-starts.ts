@@ -1,4 +1,4 @@
-import type { BatchStart, Claimed } from "../storage/messages.ts";
+import type { BatchStart, Claimed } from "../storage/message-claims.ts";
 
 /**
  * Remembers where a worker's next claim begins to look in each batch: behind the messages its last one found. Those

@@ -4,15 +4,15 @@ import type { MessageChannel } from "../domain/message.ts";
 import { groupBy } from "../lib/group-by.ts";
 import { grouped } from "../lib/grouped.ts";
 import { permits } from "../lib/permits.ts";
-import type { Settlement } from "../storage/message-settlements.ts";
 import {
-  beginTransmitting,
   type Claim,
   type Claimed,
   type ClaimedMessage,
   type ClaimWish,
   claimDueMessages,
-} from "../storage/messages.ts";
+} from "../storage/message-claims.ts";
+import type { Settlement } from "../storage/message-settlements.ts";
+import { beginTransmitting } from "../storage/message-starts.ts";
 import type { Recipient } from "../storage/recipients.ts";
 import { batchStarts } from "./batch-starts.ts";
 import type { CompiledBatch } from "./compile-batch.ts";
@@ -21,7 +21,7 @@ import type { WorkerDeps } from "./deps.ts";
 import { backAfter, settler, toSettlement } from "./settle-deliveries.ts";
 
 export type { Delivery, Pace } from "../channels/contract.ts";
-export type { BeginWish, LaneWait } from "../storage/messages.ts";
+export type { BeginWish, LaneWait } from "../storage/message-claims.ts";
 
 /** A claimed message, and what writes it when its turn has come: a text takes far more room than its reader's name. */
 export interface ReadyMessage {

@@ -2,8 +2,8 @@ import type { Delivery } from "../channels/contract.ts";
 import { retryWaitSeconds, TRIES_FOR_SECONDS } from "../domain/retry-ladder.ts";
 import { messageOf } from "../lib/error-facts.ts";
 import { grouped } from "../lib/grouped.ts";
+import type { Claim, ClaimedMessage } from "../storage/message-claims.ts";
 import { markAddressesInvalid, type Settlement, settleMessages } from "../storage/message-settlements.ts";
-import type { Claim, ClaimedMessage } from "../storage/messages.ts";
 import type { WorkerDeps } from "./deps.ts";
 
 type SettleDeps = Pick<WorkerDeps, "db" | "uncertainWaitSeconds" | "log">;

@@ -1,6 +1,7 @@
 import type { MessageId, WorkerId } from "../../src/domain/ids.ts";
+import { type ClaimedMessage, claimDueMessages } from "../../src/storage/message-claims.ts";
 import { settleMessages } from "../../src/storage/message-settlements.ts";
-import { beginTransmitting, type ClaimedMessage, claimDueMessages } from "../../src/storage/messages.ts";
+import { beginTransmitting } from "../../src/storage/message-starts.ts";
 import { aQueuedBatch, type BatchWish, type QueuedBatch } from "./outbox.ts";
 import type { World } from "./world.ts";
 

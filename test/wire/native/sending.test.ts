@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { CampaignId, GuestId, WorkerId } from "../../../src/domain/ids.ts";
 import { TRIES_FOR_SECONDS } from "../../../src/domain/retry-ladder.ts";
+import { claimDueMessages } from "../../../src/storage/message-claims.ts";
 import { settleMessages } from "../../../src/storage/message-settlements.ts";
-import { beginTransmitting, claimDueMessages } from "../../../src/storage/messages.ts";
+import { beginTransmitting } from "../../../src/storage/message-starts.ts";
 import { finishDone, startDueBatches, sweepStopped } from "../../../src/usecases/advance-batches.ts";
 import { queueForGuests } from "../../../src/usecases/queue-for-guests.ts";
 import { stopBatchesOfEvent } from "../../../src/usecases/stop-campaign.ts";

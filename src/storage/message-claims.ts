@@ -4,13 +4,14 @@ import type { MessageChannel, MessageState } from "../domain/message.ts";
 import { byKey } from "./by-key.ts";
 import type { Tx } from "./db.ts";
 import { LAST_TOLD } from "./event-versions.ts";
-import { idArray } from "./id-array.ts";
 import { ADDRESSEE_COLUMNS, type AddresseeRow, type Recipient, toAddressee } from "./recipients.ts";
+import { BATCH_FACTS, WHY_WITHHELD } from "./withheld-messages.ts";
 
-/**
- * The outbox's way out: claimed → transmitting, and from there, in `message-settlements.ts`, to what became of it.
+/*
+ * The outbox's way out: claimed, then transmitting (`message-starts.ts`), and from there to what became of it
+ * (`message-settlements.ts`).
  *
- * Every statement of both serves all accounts (named exceptions of the tenant check) and moves the counts of a batch in
+ * Every statement of the three serves all accounts (named exceptions of the tenant check) and moves the counts of a batch in
  * the commit that moves its messages. Two locks make it exact. A worker's own row, held `for key share`: who was
  * declared dead has lost it and can neither claim nor send. And the batch's row, held `for no key update` by the commit
  * that lets messages leave: pausing or cancelling waits for such a commit and is waited for, so what an organiser is
@@ -106,43 +107,12 @@ export interface ClaimResult {
   readonly putOff: ReadonlyMap<string, number>;
 }
 
-/** SQL: what holds for all messages of the batch `b`: `why` none may reach a guest (or null), and times of day. */
-const BATCH_FACTS = `select case
-            when e.cancelled_at is not null and b.kind <> 'cancellation' then 'The event was cancelled.'
-            when e.deleted_at is not null then 'The event was deleted.'
-            when b.kind in ('invitation', 'reminder') and b.started_at < e.starts_at and e.starts_at <= now()
-              then 'Too late: the event began before this could be sent.'
-            when b.kind in ('invitation', 'reminder') and b.cancellable and coalesce(e.ends_at, e.starts_at) <= now()
-              then 'Too late: the event is over.'
-          end as why, e.timezone, a.sms_from, a.sms_until, (b.content ->> 'listId')::bigint as list_id,
-          (b.content ->> 'rowsOf')::bigint as rows_of
-          from accounts a
-         cross join lateral (${byKey("events", "b.account_id", "b.event_id")}) e
-         where a.id = b.account_id
-         limit 1`;
-
 /** SQL: the values the guest `g` was handed in with as a recipient of the message `m`; of several rows the first. */
 const OWN_VARIABLES = `select r.variables
              from recipients r
             where r.account_id = g.account_id and r.batch_id = m.rows_of and r.guest_id between m.guest_id and m.guest_id
             order by r.guest_id, r.no
             limit 1`;
-
-/** SQL: why the message `m` of the batch `b` must not reach the guest `g`, who is the contact `c`; null when it may. */
-const WHY = `case
-            when b.why is not null then b.why
-            when g.state = 'removed' then 'The guest was removed.'
-            when b.kind = 'reminder' and g.state in ('accepted', 'declined') then 'The guest has answered.'
-            when c.deleted_at is not null then 'The contact was deleted.'
-            when b.channel = 'email' and c.email is null then 'The contact has no e-mail address any more.'
-            when b.channel = 'sms' and c.phone_e164 is null then 'The contact has no phone number any more.'
-            when b.channel = 'email' and c.email_status <> 'ok' then 'The contact''s e-mail status is ' || c.email_status || '.'
-            when b.channel = 'sms' and c.sms_status <> 'ok' then 'The contact''s SMS status is ' || c.sms_status || '.'
-            when exists (select
-                           from suppressions s
-                          where s.account_id = m.account_id and s.address_hash = m.address_hash and s.channel = b.channel
-                            and (s.event_id is null or s.event_id = b.event_id)) then 'The address is on the suppression list.'
-          end`;
 
 /**
  * Hands at most `limit` due messages of batches that are sending to one worker, in no order, with all that writing them
@@ -246,7 +216,7 @@ function claimText({ gate, passed, begun }: ClaimVariant): string {
      ), judged as (
        select m.place, m.was, m.copies, m.lane, m.campaign_id, row_number() over () as no,
               ${ADDRESSEE_COLUMNS}, coalesce(o.variables, l.variables) as variables, g.state as guest_state,
-              case when m.kind in ('update', 'cancellation') then (${LAST_TOLD}) end as told, ${WHY} as why,
+              case when m.kind in ('update', 'cancellation') then (${LAST_TOLD}) end as told, ${WHY_WITHHELD} as why,
               greatest(case when b.channel = 'sms' and $4
                               then sms_opens_at(c.timezone, m.lane, b.timezone, b.sms_from, b.sms_until) end,
                        now() + make_interval(secs => p.seconds * (0.5 + random() / 2))) as opens_at
@@ -337,65 +307,7 @@ function toClaimed(row: ClaimedRow): Claimed {
   return { claim, recipient, dueAt: row.due_at };
 }
 
-/**
- * Commits the moment after which copies may exist. Answers the ids that may leave, in no order. Not among them are
- * claims that were lost; those whose batch, event, guest, contact or address was stopped meanwhile; with `quietHours`,
- * texts whose reader's evening has come meanwhile; and all claims of a worker that has lost its row.
- */
-export async function beginTransmitting(
-  tx: Tx,
-  workerId: WorkerId,
-  claims: readonly Claim[],
-  quietHours = false,
-): Promise<ReadonlySet<MessageId>> {
-  const sorted = inOrder(claims);
-  const rows = await tx.named<{ id: number }>(
-    "begin-transmitting",
-    `with me as (
-       select w.id from workers w where w.id = $1 for key share
-     ), given as materialized (
-       select *
-         from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::int[])
-           as k (account_id, id, batch_id, fence)
-        limit cardinality($2)
-     ), gate as materialized (
-       select b.account_id, b.id, b.event_id, b.kind, b.channel, f.why, f.timezone, f.sms_from, f.sms_until
-         from batches b
-        cross join lateral (${BATCH_FACTS}) f
-        where (b.account_id, b.id) in (select k.account_id, k.batch_id from given k)
-          and b.state = 'sending' and exists (select from me)
-          and not exists (select from accounts a where a.id = b.account_id and a.suspended_at is not null)
-          and not exists (select from sending_holds h where h.released_at is null)
-        order by b.account_id, b.id
-          for no key update of b
-     ), allowed as (
-       select m.place, m.fence
-         from given k
-         join gate b on b.account_id = k.account_id and b.id = k.batch_id
-        cross join lateral (${byKey("messages", "k.account_id", "k.id", { columns: "it.ctid as place, it.*" })}) m
-        cross join lateral (${byKey("guests", "m.account_id", "m.guest_id")}) g
-        cross join lateral (${byKey("contacts", "g.account_id", "g.contact_id")}) c
-        where m.fence = k.fence and m.worker_id = $1 and m.copies < 2 and (${WHY}) is null
-          and (b.channel <> 'sms' or not $6 or sms_opens_at(c.timezone, m.lane, b.timezone, b.sms_from, b.sms_until) <= now())
-     )
-     update messages m
-        set state = 'transmitting', copies = m.copies + 1
-       from allowed k
-      where m.ctid = k.place and m.state = 'claimed' and m.fence = k.fence
-     returning m.id`,
-    [
-      workerId,
-      idArray(sorted.map((it) => it.accountId)),
-      idArray(sorted.map((it) => it.messageId)),
-      idArray(sorted.map((it) => it.batchId)),
-      idArray(sorted.map((it) => it.fence)),
-      quietHours,
-    ],
-  );
-  return new Set(rows.map((row) => row.id as MessageId));
-}
-
-/** The order in which everybody locks messages. */
-function inOrder<It extends Claim>(claims: readonly It[]): readonly It[] {
-  return [...claims].sort((a, b) => a.accountId - b.accountId || a.messageId - b.messageId);
+/** Sorts claims in the order in which everybody locks messages. */
+export function inLockOrder(a: Claim, b: Claim): number {
+  return a.accountId - b.accountId || a.messageId - b.messageId;
 }

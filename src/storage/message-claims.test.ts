@@ -5,8 +5,9 @@ import { aWorld, type World } from "../../test/support/world.ts";
 import type { BatchId, WorkerId } from "../domain/ids.ts";
 import { TRIES_FOR_SECONDS } from "../domain/retry-ladder.ts";
 import type { Tx } from "./db.ts";
+import { type BeginWish, type Claim, type ClaimedMessage, claimDueMessages } from "./message-claims.ts";
 import { markAddressesInvalid, type Settlement, settleMessages } from "./message-settlements.ts";
-import { type BeginWish, beginTransmitting, type Claim, type ClaimedMessage, claimDueMessages } from "./messages.ts";
+import { beginTransmitting } from "./message-starts.ts";
 
 const RULES = { uncertainWaitSeconds: 0, triesForSeconds: TRIES_FOR_SECONDS };
 
