@@ -98,7 +98,16 @@ async function whoFoundItFull(stage: Stage): Promise<InvitedGuest> {
 
 async function stopPage(stage: Stage): Promise<string> {
   const { page } = await aGuestThere(stage);
-  return `${optOutPath((await open(stage.world, page)).html)}?lang=${stage.language}`;
+  const path = `${optOutPath((await open(stage.world, page)).html)}?lang=${stage.language}`;
+  // In another state of the same world the same person may have stopped everything.
+  await post(stage.world, path, "undo=all");
+  return path;
+}
+
+async function stoppedPage(stage: Stage, reach: "all" | "event"): Promise<string> {
+  const path = await stopPage(stage);
+  await post(stage.world, path, `stop=${reach}`);
+  return path;
 }
 
 const UNKNOWN = `/i/${"z".repeat(26)}`;
@@ -329,14 +338,14 @@ export const GUEST_STATES: readonly GuestState[] = [
     status: 200,
     heading: "You will get no more messages",
     arabic: "لن تصلكم رسائل بعد الآن",
-    reach: async (stage) => ({ path: await stopPage(stage), presses: ["all"] }),
+    reach: async (stage) => ({ path: await stoppedPage(stage, "all") }),
   },
   {
     name: "stopped-for-the-event",
     status: 200,
     heading: "You will hear nothing more about Summer party 2030.",
     arabic: "لن تصلكم رسائل أخرى عن",
-    reach: async (stage) => ({ path: await stopPage(stage), presses: ["event"] }),
+    reach: async (stage) => ({ path: await stoppedPage(stage, "event") }),
   },
   {
     name: "stop-undone",
