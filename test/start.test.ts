@@ -287,7 +287,8 @@ describe("an account of Event Manager that nobody made", () => {
     const env = { BECKON_DATABASE_URL: database.url, BECKON_SECRET: SECRET, BECKON_EVENT_MANAGER_ACCOUNT: "99" };
     await using beckon = aBeckonProcess({ env: { BECKON_PORT: "0", ...env }, cwd: directory.path });
     await greeted(beckon);
-    expect(beckon.err()).toContain("BECKON_EVENT_MANAGER_ACCOUNT=99 is no account here");
+    // The greeting and the log come by pipes of their own.
+    await until("the warning", () => beckon.err().includes("BECKON_EVENT_MANAGER_ACCOUNT=99 is no account here"));
   }, 60_000);
 });
 
