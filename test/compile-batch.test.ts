@@ -68,6 +68,10 @@ describe("the message of a batch", () => {
     const inboundAddress = { mailbox: undefined, domain: "bounces.example.org" };
     await using world = await aWorld({ inboundAddress });
     const batch = await sent(world, { people: 2 });
+    const { headers } = ready(await batch.write());
+    const stop = /^<http:\/\/beckon\.test\/u\/(.+?)>, <mailto:u\+(.+?)@bounces\.example\.org\?subject=unsubscribe>$/;
+    const [, inLink, inAddress] = stop.exec(headers?.find(([name]) => name === "List-Unsubscribe")?.[1] ?? "") ?? [];
+    expect([inLink, inAddress]).toEqual([expect.stringMatching(/^[0-9a-z]{26}$/), inLink]);
     const paths = [ready(await batch.write()), ready(await batch.write(1))].map((it) => it.envelope?.sender ?? "");
     expect(new Set(paths).size).toBe(2);
     expect(paths.map((it) => returnPaths(world.deps).read(it)?.messageId)).toEqual(

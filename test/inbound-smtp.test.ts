@@ -6,6 +6,7 @@ import { openSmtpDoor, type SmtpDoorDeps, type SmtpDoorSettings } from "../src/w
 import { bytesOf } from "./support/bounce-fixtures.ts";
 import { aSentBatch, type LeftBatch } from "./support/left.ts";
 import { statesOf } from "./support/outbox.ts";
+import { aParty } from "./support/party.ts";
 import { selfSigned } from "./support/self-signed.ts";
 import { type SmtpTalk, speakSmtp } from "./support/speak-smtp.ts";
 import { aWorld, type World } from "./support/world.ts";
@@ -59,6 +60,25 @@ describe("the door for mail that comes back", () => {
     await talk.mail(returnPath(world, batch).toUpperCase(), bytesOf("exim-quota"));
     expect(door.told).toMatchObject([{ outcome: "taken" }, { outcome: "repeated" }]);
   });
+  for (const inboundAddress of [INBOUND, { mailbox: "events", domain: "bounces.example.org" }])
+    it(`stops messages to whom an opt-out address speaks for: ${inboundAddress.mailbox ?? "a domain"}`, async () => {
+      await using world = await aWorld({ inboundAddress });
+      await using door = await aDoor(world);
+      const { eventId } = await aParty(world, { people: 1 });
+      const { results } = (await world.call("POST", `/events/${eventId}/invite`, { emails: ["ada@example.org"] })).body;
+      const { optOutKey } = world.deps.keys.current;
+      const key = optOutKey({ accountId: world.account.id, eventId, contactId: results[0].contactId });
+      const address = returnPaths(world.deps).optOutAddressFor(key) ?? "";
+      const nobodys = address.replace(key, "0".repeat(26));
+      const talk = await door.talk();
+      expect(await talk.mail(nobodys, bytesOf("human-reply"))).toBe("250 2.0.0 Taken");
+      expect(door.told).toEqual([{ kind: "ignored", why: "unsigned" }]);
+      for (const to of [address, address.toUpperCase()])
+        expect(await talk.mail(to, bytesOf("human-reply"))).toBe("250 2.0.0 Taken");
+      expect(door.told.slice(1)).toEqual([{ kind: "opt-out" }, { kind: "opt-out" }]);
+      const { items } = (await world.call("GET", "/suppressions")).body;
+      expect(items).toMatchObject([{ reason: "unsubscribed", source: "mail" }]);
+    });
   it("refuses everybody we did not sign before a mail is spoken", async () => {
     await using world = await aWorld({ inboundAddress: INBOUND });
     await using door = await aDoor(world);

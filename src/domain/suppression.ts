@@ -12,7 +12,7 @@ export interface Suppression {
   /** Null: everything from the account. */
   readonly eventId: EventId | null;
   readonly reason: SuppressionReason;
-  /** Where it came from: `api`, `link`, `one-click`, the provider's name. */
+  /** Where it came from: `api`, `link`, `one-click`, `mail`, the provider's name. */
   readonly source: string;
   readonly contactId: ContactId | null;
   readonly createdAt: Date;

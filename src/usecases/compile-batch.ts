@@ -24,7 +24,7 @@ import type { Deps } from "./deps.ts";
 import { mailLook } from "./mail-look.ts";
 import { nameOf } from "./name-of.ts";
 import { TELLS_CHANGES } from "./previously-told.ts";
-import { returnPaths } from "./return-paths.ts";
+import { type ReturnPaths, returnPaths } from "./return-paths.ts";
 
 /** A message ready to leave, or the reason why it never can: trying again would not help. */
 export type CompiledOutgoing =
@@ -74,7 +74,7 @@ export async function compileBatch(
     outgoing: (recipient, about) => {
       const compiled = compiledFor(recipient);
       if (compiled.kind === "bad") return { kind: "unrenderable", why: compiled.problems[0]?.message ?? "" };
-      const links = personalLinks(deps, recipient);
+      const links = personalLinks(deps, comesBackTo, recipient);
       if (links === undefined) return { kind: "unrenderable", why: LOST_SECRET };
       const rendered = compiled.compiled.render(mergeValuesOf(recipient), links);
       if (rendered.kind === "failed") return { kind: "unrenderable", why: rendered.why };
@@ -119,8 +119,13 @@ function byReader(
   };
 }
 
+interface PersonalLinks extends MailLinks {
+  /** Where a mail does what the page `stop` does; undefined where none is listened to. */
+  readonly stopAddress?: string | undefined;
+}
+
 /** The guest's own addresses, recomputed; undefined when the secret they were made under is not known here. */
-function personalLinks(deps: CompileDeps, addressee: Addressee): MailLinks | undefined {
+function personalLinks(deps: CompileDeps, comesBackTo: ReturnPaths, addressee: Addressee): PersonalLinks | undefined {
   const maker = deps.keys.find(addressee.secretNo);
   if (maker === undefined) return undefined;
   const { accountId, eventId, contactId, keyVersion } = addressee;
@@ -128,7 +133,8 @@ function personalLinks(deps: CompileDeps, addressee: Addressee): MailLinks | und
   const optOut = maker.optOutKey({ accountId, eventId, contactId });
   const stop = optOutLink(deps.publicUrl, optOut);
   const { page, yes, no } = guestLinks(deps.publicUrl, key);
-  return { page, yes, no, calendar: calendarLink(deps.publicUrl, key), stop };
+  const stopAddress = comesBackTo.optOutAddressFor(optOut);
+  return { page, yes, no, calendar: calendarLink(deps.publicUrl, key), stop, stopAddress };
 }
 
 /** `{message id}.{mac}@{sending domain}`: the same in every attempt. */
@@ -148,7 +154,7 @@ interface OutgoingParts {
   readonly channel: MessageChannel;
   readonly content: FrozenContent;
   readonly recipient: Pick<Recipient, "address" | "contact">;
-  readonly links: MailLinks;
+  readonly links: PersonalLinks;
   readonly messageId: string;
   readonly rendered: Pick<Outgoing, "subject" | "text" | "html" | "woven">;
   readonly envelope?: OutgoingEnvelope | undefined;
@@ -156,11 +162,15 @@ interface OutgoingParts {
   readonly about?: About | undefined;
 }
 
+const waysToStop = ({ stop, stopAddress }: PersonalLinks): string =>
+  stopAddress === undefined ? `<${stop}>` : `<${stop}>, <mailto:${stopAddress}?subject=unsubscribe>`;
+
 const AUTO_SUBMITTED = ["Auto-Submitted", "auto-generated"] as const;
 
 /**
- * One message with its headers. Mail carries the one-click opt-out of RFC 8058 beside the link in its text; a receipt,
- * which nobody sent, says so to programs that answer mail (RFC 3834).
+ * One message with its headers. Mail carries the one-click opt-out of RFC 8058 beside the link in its text, and behind it
+ * an address for programs that know only those (RFC 2369); a receipt, which nobody sent, says so to programs that answer
+ * mail (RFC 3834).
  */
 export function toOutgoing(parts: OutgoingParts): Outgoing {
   const { channel, content, recipient, links, messageId, rendered, envelope, attachments, about } = parts;
@@ -178,7 +188,7 @@ export function toOutgoing(parts: OutgoingParts): Outgoing {
     html,
     woven,
     headers: [
-      ["List-Unsubscribe", `<${links.stop}>`],
+      ["List-Unsubscribe", waysToStop(links)],
       ["List-Unsubscribe-Post", "List-Unsubscribe=One-Click"],
       ...(content.receipt === undefined ? [] : [AUTO_SUBMITTED]),
     ],

@@ -1,5 +1,6 @@
 import type { OutgoingEnvelope } from "../channels/contract.ts";
 import type { AccountId, MessageId } from "../domain/ids.ts";
+import { makeOptOutAddress, readOptOutAddress } from "../domain/opt-out-address.ts";
 import {
   BOUNCES_FOR_HOURS,
   envelopeIdOf,
@@ -10,7 +11,7 @@ import {
 } from "../domain/return-path.ts";
 import type { Deps } from "./deps.ts";
 
-/** Makes and reads the addresses that lead back to a message. All of it is arithmetic: no row is read. */
+/** Makes and reads the addresses that lead back to a message or a guest. All of it is arithmetic: no row is read. */
 export interface ReturnPaths {
   /** What a mail's envelope says, so that its failures find back for 14 days; undefined when nothing is listened to. */
   bounceFor(accountId: AccountId, messageId: MessageId): OutgoingEnvelope | undefined;
@@ -18,6 +19,10 @@ export interface ReturnPaths {
   read(address: string): ReturnPathFacts | undefined;
   /** The same of the envelope id that a failure report repeats. */
   readEnvelopeId(id: string): ReturnPathFacts | undefined;
+  /** Where a mail stops messages to whom this opt-out key speaks for; undefined when nothing is listened to. */
+  optOutAddressFor(optOutKey: string): string | undefined;
+  /** What stands for an opt-out key in an address of that form; nobody's, perhaps. */
+  readOptOutKey(address: string): string | undefined;
 }
 
 export type ReturnPathDeps = Pick<Deps, "keys" | "now" | "inboundAddress">;
@@ -28,6 +33,8 @@ export function returnPaths({ keys, now, inboundAddress }: ReturnPathDeps): Retu
       bounceFor: () => undefined,
       read: () => undefined,
       readEnvelopeId: () => undefined,
+      optOutAddressFor: () => undefined,
+      readOptOutKey: () => undefined,
     };
   return {
     bounceFor(accountId, messageId) {
@@ -37,5 +44,7 @@ export function returnPaths({ keys, now, inboundAddress }: ReturnPathDeps): Retu
     },
     read: (address) => readReturnPath(keys.all, inboundAddress, address, now()),
     readEnvelopeId: (id) => readEnvelopeId(keys.all, id, now()),
+    optOutAddressFor: (optOutKey) => makeOptOutAddress(inboundAddress, optOutKey),
+    readOptOutKey: (address) => readOptOutAddress(inboundAddress, address),
   };
 }

@@ -7,6 +7,7 @@ import { type InboundMail, readInboundMail } from "../lib/inbound-mail.ts";
 import { sha256 } from "../lib/seal.ts";
 import { findMessageAddress } from "../storage/feedback.ts";
 import type { Deps } from "./deps.ts";
+import { stopMessages } from "./opt-out.ts";
 import { type ReturnPaths, returnPaths } from "./return-paths.ts";
 import { type TakenReply, takeCalendarReply } from "./take-calendar-reply.ts";
 import { takeFeedback } from "./take-feedback.ts";
@@ -23,6 +24,8 @@ export interface GivenMail {
 export type InboundOutcome =
   | { readonly kind: "feedback"; readonly feedback: Feedback["kind"]; readonly outcome: FeedbackOutcome["kind"] }
   | { readonly kind: "calendar-reply"; readonly outcome: TakenReply["kind"] }
+  /** Messages to the person are stopped. */
+  | { readonly kind: "opt-out" }
   | {
       readonly kind: "ignored";
       /** `unsigned`: it came to no address of ours, or too late. `automatic`: an absence note and the like. */
@@ -41,6 +44,13 @@ export async function takeInboundMail(deps: InboundMailDeps, given: GivenMail): 
   const paths = returnPaths(deps);
   const mail = await readInboundMail(given.raw);
   const recipients = given.recipients ?? recipientsIn(mail);
+  if (
+    await stopsMessages(
+      deps,
+      recipients.flatMap((it) => paths.readOptOutKey(it) ?? []),
+    )
+  )
+    return { kind: "opt-out" };
   const asked = recipients.map((recipient) => ({ recipient, facts: paths.read(recipient) }));
   const reply = asked.find((it) => it.facts?.kind === "r" && isOf(given, it.facts));
   if (reply !== undefined) {
@@ -52,6 +62,13 @@ export async function takeInboundMail(deps: InboundMailDeps, given: GivenMail): 
   const about = bounced.find((it) => it !== undefined && isOf(given, it)) ?? bounced[0] ?? provenBy(paths, report);
   if (about === undefined || !isOf(given, about)) return { kind: "ignored", why: "unsigned" };
   return takeReport(deps, about, { mail, report, raw: given.raw });
+}
+
+/** A mail to an opt-out address is the wish itself, whatever it says: nobody writes there for another reason. */
+async function stopsMessages(deps: InboundMailDeps, optOutKeys: readonly string[]): Promise<boolean> {
+  let isTaken = false;
+  for (const key of optOutKeys) isTaken = (await stopMessages(deps, key, "all", "mail")) || isTaken;
+  return isTaken;
 }
 
 const isOf = ({ accountId }: GivenMail, facts: ReturnPathFacts): boolean =>

@@ -50,8 +50,8 @@ const CLOSE_MS = 10_000;
 const refusal = (responseCode: number, text: string): Error => Object.assign(new Error(text), { responseCode });
 
 /**
- * Receives mail for our own signed addresses and for nobody else: it passes nothing on, knows no login and refuses every
- * other recipient before the mail is spoken. A mail that was answered with 250 has been taken into the database; while
+ * Receives mail for our own signed addresses, and what may be opt-out addresses, and for nobody else: it passes nothing
+ * on, knows no login and refuses every other recipient before the mail is spoken. A mail that was answered with 250 has been taken into the database; while
  * that cannot be reached, senders are asked to come again.
  */
 export async function openSmtpDoor(deps: SmtpDoorDeps, settings: SmtpDoorSettings): Promise<SmtpDoor> {
@@ -85,7 +85,7 @@ export async function openSmtpDoor(deps: SmtpDoorDeps, settings: SmtpDoorSetting
     },
     onRcptTo({ address }, session, callback) {
       const { envelope } = session;
-      if (paths.read(address) === undefined) {
+      if (paths.read(address) === undefined && paths.readOptOutKey(address) === undefined) {
         if (sockets.countRefusal(session) > REFUSED_MAX) sockets.hangUp(session);
         return callback(refusal(550, "5.1.1 No such address, or its time is over"));
       }
