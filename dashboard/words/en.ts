@@ -238,6 +238,7 @@ export const en = {
       unwritten: (language: string) => `Who reads ${language}, not written yet`,
       takeOut: (language: string) => `Take out the words in ${language}`,
       takingOut: "Taking them out",
+      unsavedDo: "Change what is marked in it, then choose again.",
     },
     saved: "Saved",
     saving: "Saving",

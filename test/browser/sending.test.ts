@@ -145,6 +145,11 @@ describe.skipIf(CHROMIUM === undefined)("an organiser who sends", () => {
     await seeText("The text is not saved as it stands");
     await expectAccessible(page);
     expect(await send.count()).toBe(0);
+    await page.getByLabel("Subject", { exact: true }).fill("Come");
+    await text.focus();
+    await until("the subject is saved", async () => (await campaigns(eventId))[0].subject === "Come");
+    await settled(page);
+    expect(await text.getAttribute("aria-invalid")).toBe("true");
 
     await text.fill("Do come, {{firstName}}!");
     await press("Check it");
@@ -349,7 +354,13 @@ describe.skipIf(CHROMIUM === undefined)("an organiser who sends", () => {
     await text.fill("{{ fristName }} {% if");
     await wordsFor.focus();
     await page.getByText(/line 1, column/).waitFor();
+    await wordsFor.selectOption("Everybody else");
+    await seeText("The text is not saved as it stands");
+    await expectAccessible(page);
+    expect(await text.inputValue()).toBe("{{ fristName }} {% if");
+    expect(await wordsFor.inputValue()).toBe("de");
     await text.fill(german.body);
+    await wordsFor.focus();
     await wordsFor.selectOption("Everybody else");
     await mail.getByText("We look forward to seeing you.").waitFor();
     await expect.poll(() => text.inputValue()).toBe("We look forward to seeing you.");

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import type { components } from "../../../openapi/native.d.ts";
 import { call } from "../../api/call.ts";
+import { Problem } from "../../api/problem.ts";
 import { campaignQuery, settingsQuery } from "../../api/queries.ts";
 import { Button } from "../../parts/button.tsx";
 import { Field, Select } from "../../parts/field.tsx";
@@ -28,11 +29,14 @@ export interface ChooseLanguageProps {
   readonly campaign: Campaign;
   /** Whether words can be added and taken out. */
   readonly mayChange: boolean;
+  /** Whether a text on the screen is another than the server has: it is left once it is mended. */
+  readonly isUnsaved: () => boolean;
 }
 
 /** Chooses whose words are written and previewed: everybody's, or those of readers of one language. */
-export function ChooseLanguage({ campaign, mayChange }: ChooseLanguageProps) {
-  const { language: words } = useWords().compose;
+export function ChooseLanguage({ campaign, mayChange, isUnsaved }: ChooseLanguageProps) {
+  const { compose } = useWords();
+  const { language: words } = compose;
   const nameOf = useLanguageNames();
   const navigate = route.useNavigate();
   const present = useMessageLanguage();
@@ -40,14 +44,25 @@ export function ChooseLanguage({ campaign, mayChange }: ChooseLanguageProps) {
   const written = Object.keys(campaign.translations);
   const offered = settings?.languages.flatMap(({ tag, isOffered }) => (isOffered ? [tag] : [])) ?? [];
   const unwritten = mayChange && offered.length > 1 ? offered.filter((it) => !written.includes(it)) : [];
-  if (campaign.isMerge || written.length + unwritten.length === 0) return null;
   const show = (language: string) =>
     navigate({ search: (old) => ({ ...old, language: language || undefined }), replace: true, resetScroll: false });
+  const choose = useMutation({
+    scope: { id: writingScope(campaign.id) },
+    mutationFn: async (language: string) => {
+      if (isUnsaved()) throw new Problem(0, { code: "unsaved", title: compose.unsaved, detail: words.unsavedDo }, null);
+      await show(language);
+    },
+  });
+  if (campaign.isMerge || written.length + unwritten.length === 0) return null;
   return (
     <div className="flex flex-wrap items-end gap-2">
       <Field label={words.label} hint={mayChange ? words.hint : undefined}>
         {(tie) => (
-          <Select {...tie} value={present ?? ""} onChange={({ target }) => void show(target.value)}>
+          <Select
+            {...tie}
+            value={choose.isPending ? choose.variables : (present ?? "")}
+            onChange={({ target }) => choose.mutate(target.value)}
+          >
             <option value="">{written.length === 0 ? words.everybody : words.everybodyElse}</option>
             {written.map((it) => (
               <option key={it} value={it}>
@@ -65,6 +80,7 @@ export function ChooseLanguage({ campaign, mayChange }: ChooseLanguageProps) {
       {mayChange && present !== undefined && written.includes(present) && (
         <TakeOut campaign={campaign} language={present} onGone={() => void show("")} />
       )}
+      {choose.isError && <ErrorPanel error={choose.error} />}
     </div>
   );
 }

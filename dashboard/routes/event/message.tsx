@@ -36,6 +36,7 @@ export function Message() {
     return error === null ? <Skeleton /> : <ErrorPanel error={error} retry={() => refetch()} />;
   const isDraft = campaign.state === "draft";
   const isTheirs = isDraft && mayWrite;
+  const isUnsaved = () => writing.current?.isUnsaved() ?? false;
   return (
     <div className="grid gap-4">
       <h2 className="flex flex-wrap items-center gap-3 text-lg">
@@ -43,7 +44,7 @@ export function Message() {
         <CampaignState state={campaign.state} />
       </h2>
       {!isTheirs && <AudienceSaid campaign={campaign} />}
-      {!isTheirs && <ChooseLanguage campaign={campaign} mayChange={false} />}
+      {!isTheirs && <ChooseLanguage campaign={campaign} mayChange={false} isUnsaved={isUnsaved} />}
       {!isDraft && <SendingCard campaign={campaign} isBegun={begun === campaignId} />}
       {campaign.batches.length > 1 && <BatchTable campaign={campaign} />}
       {campaign.counts.failed > 0 && <FailureGroups eventId={campaign.eventId} campaignId={campaign.id} />}
@@ -52,7 +53,7 @@ export function Message() {
           <div className="grid gap-4">
             <Panel className="grid gap-4">
               <ChooseAudience campaign={campaign} />
-              <ChooseLanguage campaign={campaign} mayChange />
+              <ChooseLanguage campaign={campaign} mayChange isUnsaved={isUnsaved} />
             </Panel>
             <WriteMessage key={`${campaign.id} ${language}`} campaign={campaign} language={language} ref={writing} />
             <SendTest campaign={campaign} language={language} />
@@ -66,7 +67,7 @@ export function Message() {
           campaign={campaign}
           isAsked={check === true}
           onSend={() => begin(campaignId)}
-          isUnsaved={() => writing.current?.isUnsaved() ?? false}
+          isUnsaved={isUnsaved}
         />
       )}
       {isTheirs && (

@@ -51,8 +51,8 @@ export function WriteMessage({ campaign, language, ref }: WriteMessageProps) {
       for (const text of textsIn(change)) refused.current.delete(text);
       queries.setQueryData(campaignQuery(campaign.id).queryKey, saved);
     },
-    onError: (_, change) => {
-      for (const text of textsIn(change)) refused.current.add(text);
+    onError: (error, change) => {
+      for (const text of textsIn(change)) refused.current.set(text, error);
     },
   });
   const written = wordsOf(campaign, language);
@@ -61,7 +61,8 @@ export function WriteMessage({ campaign, language, ref }: WriteMessageProps) {
     preheader: written.preheader ?? "",
     body: written.body ?? "",
   });
-  const refused = useRef(new Set<Text>());
+  /** Why texts were not taken, which stays to be seen whatever else is saved meanwhile. */
+  const refused = useRef(new Map<Text, Error>());
   const body = useRef<HTMLTextAreaElement>(null);
   const lastIn = useRef<TextField>(null);
   const keep = ({ name, value: typed }: TextField) => {
@@ -105,7 +106,9 @@ export function WriteMessage({ campaign, language, ref }: WriteMessageProps) {
     },
   });
   const where = language === undefined ? "/body" : `/body/translations/${language}`;
-  const at = (name: Text) => fieldsOf(save.error).find((it) => it.pointer.startsWith(`${where}/${name}`))?.message;
+  const at = (name: Text) =>
+    fieldsOf(refused.current.get(name)).find((it) => it.pointer.startsWith(`${where}/${name}`))?.message;
+  const broken = [...refused.current.values()].find((it) => fieldsOf(it).length === 0);
   const isMail = campaign.channel === "email";
   return (
     <Panel className="grid gap-4">
@@ -127,7 +130,7 @@ export function WriteMessage({ campaign, language, ref }: WriteMessageProps) {
         <InsertValue values={values} onInsert={insert} into={target} />
         {isMail && <span className="text-sm text-muted">{words.insertHint}</span>}
       </div>
-      {save.isError && fieldsOf(save.error).length === 0 && <ErrorPanel error={save.error} />}
+      {broken && <ErrorPanel error={broken} />}
       <p role="status" className="text-sm text-muted">
         {save.isPending ? words.saving : save.isSuccess ? words.saved : ""}
       </p>
