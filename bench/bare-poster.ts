@@ -9,7 +9,10 @@ interface Posting {
   readonly sample: HookSample;
 }
 
-/** Posts by Node's own client over connections that stay open, the next on each when the last was answered; all must be 204. */
+/**
+ * Posts by Node's own client over connections that stay open, the next on each when the last was answered; all must be
+ * 204.
+ */
 export async function postBare({ port, connections, posts, sample }: Posting): Promise<void> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const headers = { ...sample.headers, "content-length": Buffer.byteLength(sample.body) };

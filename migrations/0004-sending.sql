@@ -37,7 +37,7 @@ create table batches (
   waits_why     text,                            -- why what is left waits although it is sending; holds until waits_until
   waits_until   timestamptz,
   brake         text check (brake in ('pause', 'stop')),   -- the strongest that has paused it
-  overruled     jsonb,                           -- what was counted when an owner overruled its stop: {judged, hard, blocked, complaints}
+  overruled     jsonb,                           -- {judged, hard, blocked, complaints} when an owner overruled its stop
   pause_state   text check (pause_state in ('scheduled', 'sending')),   -- where resume goes back to
   cancellable   boolean not null default true,
   content       jsonb not null,                  -- frozen when the batch is made
@@ -58,8 +58,8 @@ create unique index one_batch_of_a_native_campaign on batches (account_id, campa
 create index batches_unfinished on batches (state, send_at) where state not in ('done', 'cancelled');
 
 -- Messages of a batch by state. queued + sent + deferred + failed + uncertain + suppressed + cancelled = total, always:
--- a delta moves between columns in the commit that moves the rows. queued includes claimed and transmitting. delivered is no
--- part of the sum: it counts the news that a message has arrived.
+-- a delta moves between columns in the commit that moves the rows. queued includes claimed and transmitting.
+-- delivered is no part of the sum: it counts the news that a message has arrived.
 create table batch_counts (
   account_id bigint not null,
   batch_id   bigint not null,

@@ -16,7 +16,10 @@ export interface MailContent {
   readonly kind: MailKind;
   /** Template source, one line. */
   readonly subject: string;
-  /** Template source, the line the inbox shows after the subject; null = what changed, when it was planned for, or date, place and deadline. */
+  /**
+   * Template source, the line the inbox shows after the subject; null = what changed, when it was planned for, or date,
+   * place and deadline.
+   */
   readonly preheader: string | null;
   /** Template source in Markdown. */
   readonly body: string;
@@ -55,7 +58,10 @@ export type RenderedMail =
       readonly subject: string;
       readonly text: string;
       readonly html: string;
-      /** Both parts with what all guests read told apart; no text where this guest's values changed the lines around them. */
+      /**
+       * Both parts with what all guests read told apart; no text where this guest's values changed the lines around
+       * them.
+       */
       readonly woven: { readonly text?: Woven; readonly html: Woven };
     }
   | { readonly kind: "failed"; readonly why: string };

@@ -11,7 +11,10 @@ export interface Outcomes {
   readonly complaints: number;
 }
 
-/** `stop` is a pause that only an owner ends, who says so. Each acts once on a batch, and a stop again on `freshOutcomes`. */
+/**
+ * `stop` is a pause that only an owner ends, who says so. Each acts once on a batch, and a stop again on
+ * `freshOutcomes`.
+ */
 export type BrakeLevel = "pause" | "stop";
 
 export interface Brake {
@@ -56,7 +59,10 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-/** The strongest brake these outcomes call for; undefined: none. `about` begins the sentence: "Of this campaign's mails". */
+/**
+ * The strongest brake these outcomes call for; undefined: none. `about` begins the sentence: "Of this campaign's
+ * mails".
+ */
 export function brakeFor(outcomes: Outcomes, about: string): Brake | undefined {
   const { judged } = outcomes;
   const called = RULES.flatMap(({ after, pauseAt, stopAt, count, say }): Brake[] => {

@@ -31,8 +31,9 @@ export interface CampaignText {
 }
 
 /**
- * A campaign's words for readers of other languages, by the tag of a language Beckon speaks. Each stands for itself: what is
- * null in it is Beckon's own in that language. Whoever reads a language that is not here gets the campaign's own words.
+ * A campaign's words for readers of other languages, by the tag of a language Beckon speaks. Each stands for itself:
+ * what is null in it is Beckon's own in that language. Whoever reads a language that is not here gets the campaign's
+ * own words.
  */
 export type Translations = Readonly<Record<string, CampaignText>>;
 

@@ -42,7 +42,8 @@ export async function readJudgedBatches(tx: Tx, days: number): Promise<JudgedBat
         where b.channel = 'email' and b.started_at > now() - make_interval(days => $1)
           and b.account_id in (select s.account_id from batches s where s.state = 'sending' and s.channel = 'email')
        union
-       select b.account_id, b.id, lower(substring(b.content ->> 'senderAddress' from '[^@]*$')), b.state, b.brake, b.overruled
+       select b.account_id, b.id, lower(substring(b.content ->> 'senderAddress' from '[^@]*$')), b.state, b.brake,
+              b.overruled
          from batches b
         where b.channel = 'email' and b.state = 'sending'
      ), live as (
@@ -161,7 +162,8 @@ export async function noteOverruled(
     `update batches b
         set overruled = k.outcomes
        from unnest($1::bigint[], $2::bigint[], $3::jsonb[]) as k (account_id, id, outcomes)
-      where b.account_id = k.account_id and b.id = k.id and b.state = 'sending' and b.brake = 'stop' and b.overruled is null`,
+      where b.account_id = k.account_id and b.id = k.id
+        and b.state = 'sending' and b.brake = 'stop' and b.overruled is null`,
     [
       batches.map((it) => it.accountId),
       batches.map((it) => it.batchId),

@@ -76,7 +76,9 @@ export const RUNS_MAX = 4;
 
 /** How long the server's word about a statement that ran too long may take to come. */
 const LAST_WORD_MS = 5_000;
-/** A connection over which nothing comes is asked for a sign of life after this time: a host that is gone never says so. */
+/**
+ * A connection over which nothing comes is asked for a sign of life after this time: a host that is gone never says so.
+ */
 const KEEP_ALIVE_MS = 10_000;
 
 export function openDb(settings: DbSettings): Db {

@@ -6,8 +6,8 @@ import { idArray } from "./id-array.ts";
 
 /**
  * Messages to these contacts that wait and of which no copy can exist go to the addresses the contacts have now, in the
- * lanes of these. Where a contact has none any more they stay, and are dropped when they are due. Safe beside workers: what
- * one is claiming just now goes where it was about to go.
+ * lanes of these. Where a contact has none any more they stay, and are dropped when they are due. Safe beside workers:
+ * what one is claiming just now goes where it was about to go.
  */
 export async function readdressQueuedMessages(
   tx: Tx,

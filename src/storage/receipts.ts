@@ -57,7 +57,8 @@ export async function takeDueReceipts(tx: Tx, limit: number): Promise<DueReceipt
                 select m.created_at + interval '24 hours'
                   from messages m
                  where m.account_id = d.account_id and m.guest_id = d.id and m.created_at > now() - interval '24 hours'
-                   and (select b.kind from batches b where b.account_id = m.account_id and b.id = m.batch_id limit 1) = 'receipt'
+                   and (select b.kind from batches b
+                         where b.account_id = m.account_id and b.id = m.batch_id limit 1) = 'receipt'
                  order by m.id desc
                 offset ${RECEIPTS_PER_DAY - 1} limit 1) end as later_at
          from due d

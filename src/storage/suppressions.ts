@@ -61,9 +61,10 @@ function toSuppression(row: SuppressionRow): Suppression {
 
 /**
  * Nobody writes to the address from now on. Safe to repeat and to race: an address is on the list once for each event
- * and once for everything, and a repeat changes nothing but answers what is there; of somebody who was erased it is remembered
- * beside that. A person's own wish comes before a bounce and before what organisers and programs wrote down, so that it stands
- * when those are taken back; what it came before is kept behind it. Contacts with the address show it.
+ * and once for everything, and a repeat changes nothing but answers what is there; of somebody who was erased it is
+ * remembered beside that. A person's own wish comes before a bounce and before what organisers and programs wrote down,
+ * so that it stands when those are taken back; what it came before is kept behind it. Contacts with the address show
+ * it.
  */
 export async function insertSuppression(
   tx: Tx,
@@ -81,7 +82,8 @@ export async function insertSuppression(
             behind_source = case when s.reason in ('bounced', 'manual') then s.source else s.behind_source end
       where (s.reason = 'erased' and excluded.reason <> 'erased')
          or (s.reason in ('bounced', 'manual') and excluded.reason = 'unsubscribed')
-         or (s.reason = 'unsubscribed' and excluded.reason = 'unsubscribed' and s.source = 'api' and excluded.source <> 'api')
+         or (s.reason = 'unsubscribed' and excluded.reason = 'unsubscribed'
+             and s.source = 'api' and excluded.source <> 'api')
      returning ${COLUMNS}`,
     [scope.accountId, it.channel, it.addressHash, it.addressHint, it.eventId, it.reason, it.source, it.contactId],
   );

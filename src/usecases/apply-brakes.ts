@@ -77,7 +77,10 @@ async function readOutcomes({ db }: Pick<Deps, "db">, batches: readonly JudgedBa
   return ({ batchId, sent, failed }) => ({ judged: sent + failed, ...countsOf(batchId) });
 }
 
-/** Batches that fail enough, alone or with the others of their domain, for the reasons to matter, or whose stop was overruled. */
+/**
+ * Batches that fail enough, alone or with the others of their domain, for the reasons to matter, or whose stop was
+ * overruled.
+ */
 function failingOf(batches: readonly JudgedBatch[]): JudgedBatch[] {
   const fails = (all: readonly JudgedBatch[]) => {
     const failed = all.reduce((sum, it) => sum + it.failed, 0);

@@ -76,7 +76,8 @@ export async function createContactInside(
 }
 
 /**
- * Changes a person by a merge patch; one that says nothing new changes nothing. Messages that wait go to the new address, and to nobody where there is none any more.
+ * Changes a person by a merge patch; one that says nothing new changes nothing. Messages that wait go to the new
+ * address, and to nobody where there is none any more.
  * @throws {Refusal} not-found; invalid-input with every bad fact.
  */
 export async function updateContact(

@@ -60,8 +60,9 @@ export async function createQuestion(
 }
 
 /**
- * Words a question anew; the same words change nothing. Answers that were given stay what they were: an option somebody chose is offered no more when
- * it is left out, and remains theirs; the kind of a question that was answered does not change.
+ * Words a question anew; the same words change nothing. Answers that were given stay what they were: an option somebody
+ * chose is offered no more when it is left out, and remains theirs; the kind of a question that was answered does not
+ * change.
  * @throws {Refusal} not-found · conflict event_cancelled, question_answered · invalid-input.
  */
 export async function changeQuestion(

@@ -28,8 +28,8 @@ const BY_PROGRAM = "api";
 /**
  * Writes down whether the account may write to a person's address, for everybody who has it. Changes nothing where it
  * is so already, where there is no address, and where the person complained or was forgotten. What somebody stopped by
- * their own hand stays so: a program that says `subscribed` may only repeat what it read a while ago, and another reason in
- * its place could be lifted by the next.
+ * their own hand stays so: a program that says `subscribed` may only repeat what it read a while ago, and another
+ * reason in its place could be lifted by the next.
  */
 export async function setStanding(
   tx: Tx,

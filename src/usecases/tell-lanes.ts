@@ -39,8 +39,8 @@ export interface LaneWish {
 }
 
 /**
- * What the lanes of all workers are doing. It concerns all accounts alike: for the installation's owner. @throws
- * {Refusal} forbidden.
+ * What the lanes of all workers are doing. It concerns all accounts alike: for the installation's owner.
+ * @throws {Refusal} forbidden.
  */
 export async function readLaneReports(
   { db }: Tells,

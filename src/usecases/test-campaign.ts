@@ -35,7 +35,8 @@ export const TEST_TIMEOUT_MS = 30_000;
 
 /**
  * Sends the campaign's message to one address at once, as the first guest of its audience would get it, or with sample
- * values where there is none; in their language, or in the one that is asked for. Its links record nothing, it counts nowhere, and drafts can be tested.
+ * values where there is none; in their language, or in the one that is asked for. Its links record nothing, it counts
+ * nowhere, and drafts can be tested.
  * @throws {Refusal} not-found, invalid-input (the address; a template that cannot be read), unknown-variable, blocked
  * (no_sender), unavailable.
  */

@@ -20,8 +20,9 @@ type At = { Params: { key: string }; Querystring: { lang?: string } };
 const STYLE = pageStyle(GUEST_STYLE);
 
 /**
- * Opt-out pages, /u/:key. GET shows two buttons, or what was stopped and its undo, and changes nothing; a pressed one stops messages, and so does a mail
- * program's one-click POST (RFC 8058), which gets 200 without a redirect, as often as it comes.
+ * Opt-out pages, /u/:key. GET shows two buttons, or what was stopped and its undo, and changes nothing; a pressed one
+ * stops messages, and so does a mail program's one-click POST (RFC 8058), which gets 200 without a redirect, as often
+ * as it comes.
  */
 export async function optOutPages(app: FastifyInstance, deps: Pick<Deps, "db">): Promise<void> {
   readForms(app);

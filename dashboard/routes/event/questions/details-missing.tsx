@@ -11,7 +11,10 @@ export interface DetailsMissingProps {
   readonly results: components["schemas"]["QuestionResults"];
 }
 
-/** How many who come have not said all that is asked of them, who they are, and the way to ask them; nothing where all have. */
+/**
+ * How many who come have not said all that is asked of them, who they are, and the way to ask them; nothing where all
+ * have.
+ */
 export function DetailsMissing({ eventId, results: { detailsMissing } }: DetailsMissingProps) {
   const { results: words } = useWords().questions;
   const mayWrite = useMay("write");
