@@ -1,4 +1,5 @@
-# Makes an event, invites people to it, and prints each one's personal links and who answered. Python 3.9 or later, no packages.
+# Makes an event, invites people to it, and prints each one's personal link and how many answered. Python 3.9 or later,
+# no packages.
 #
 #   BECKON_URL=http://localhost:4000 BECKON_API_KEY=bk_... python3 examples/python/invite.py ada@example.org grace@example.org
 import json
@@ -13,9 +14,10 @@ KEY = os.environ.get("BECKON_API_KEY", "")
 
 
 def call(method, path, body=None):
-    """One call of the API. The Idempotency-Key lets it be sent again without inviting anybody twice."""
+    """One call of the API; where it is refused the program ends with what is wrong."""
     headers = {"Authorization": f"Bearer {KEY}"}
     if body is not None:
+        # A program that sends a call again sends the same key with it: then nobody is invited twice.
         headers |= {"Content-Type": "application/json", "Idempotency-Key": str(uuid.uuid4())}
     data = None if body is None else json.dumps(body).encode()
     request = urllib.request.Request(f"{URL}/beckon/v1{path}", data, headers, method=method)
