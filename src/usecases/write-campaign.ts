@@ -6,6 +6,7 @@ import type { CampaignId, ContactListId, EventId } from "../domain/ids.ts";
 import type { Origin } from "../domain/invitation.ts";
 import type { MessageChannel } from "../domain/message.ts";
 import { invalid, notFound, type Problem, Refusal } from "../domain/refusal.ts";
+import { mergedTranslations, type TranslationsChange } from "../domain/translations.ts";
 import { changesNothing } from "../lib/changes-nothing.ts";
 import { findSettings } from "../storage/account-settings.ts";
 import { insertAudit } from "../storage/audit.ts";
@@ -114,9 +115,6 @@ export type CampaignChange = Partial<CampaignText> & {
   readonly translations?: TranslationsChange | null;
 };
 
-/** Changed part by part; null takes a translation out. */
-export type TranslationsChange = Readonly<Record<string, Partial<CampaignText> | null | undefined>>;
-
 /**
  * Changes a campaign that was not sent; plans made before are void, unless nothing of it is new.
  * @throws {Refusal} not-found, invalid-input, conflict (already_sent).
@@ -147,19 +145,6 @@ export async function changeCampaign(
 function mergedSender(present: Sender, change: Sender | null | undefined): Sender {
   return change === null ? {} : { ...present, ...change };
 }
-
-/** The translations as a change leaves them; null takes all out. */
-export function mergedTranslations(present: Translations, change: TranslationsChange | null | undefined): Translations {
-  if (change === null) return {};
-  const merged = new Map<string, CampaignText>(Object.entries(present));
-  for (const [language, text] of Object.entries(change ?? {})) {
-    if (text === null) merged.delete(language);
-    else if (text !== undefined) merged.set(language, { ...(merged.get(language) ?? UNWRITTEN), ...text });
-  }
-  return Object.fromEntries(merged);
-}
-
-const UNWRITTEN: CampaignText = { subject: null, preheader: null, body: null };
 
 /**
  * Deletes a campaign that was not sent.

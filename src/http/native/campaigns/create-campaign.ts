@@ -1,6 +1,7 @@
 import { Type } from "typebox";
 import type { EventId } from "../../../domain/ids.ts";
-import { createCampaign, mergedTranslations } from "../../../usecases/write-campaign.ts";
+import { mergedTranslations } from "../../../domain/translations.ts";
+import { createCampaign } from "../../../usecases/write-campaign.ts";
 import { created, endpoint } from "../endpoint.ts";
 import { IdParams, Nullable, Strict } from "../shapes.ts";
 import {
