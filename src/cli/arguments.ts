@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { messageOf } from "../lib/error-facts.ts";
 import { nearest } from "../lib/nearest.ts";
 import type { Command, Flag, Input } from "./command.ts";
 import { UsageError } from "./exit-code.ts";
@@ -76,7 +77,7 @@ function parse(flags: Readonly<Record<string, Flag>>, args: readonly string[]) {
 }
 
 function sayWrong(error: unknown, known: readonly string[]): string {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   const unknown = /^Unknown option '(?:--)?([^']+)'/.exec(message)?.[1];
   if (unknown === undefined) return message;
   const near = nearest(unknown, known);

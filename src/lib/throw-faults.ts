@@ -1,3 +1,5 @@
+import { messageOf } from "./error-facts.ts";
+
 /**
  * Throws what went wrong with some of many things that were done one by one; nothing where nothing did.
  * @throws the fault where it is one, an AggregateError of all where they are several.
@@ -6,6 +8,5 @@ export function throwFaults(faults: readonly unknown[]): void {
   if (faults.length === 0) return;
   const [first] = faults;
   if (faults.length === 1) throw first;
-  const said = first instanceof Error ? first.message : String(first);
-  throw new AggregateError(faults, `${faults.length} faults, the first of them: ${said}`);
+  throw new AggregateError(faults, `${faults.length} faults, the first of them: ${messageOf(first)}`);
 }

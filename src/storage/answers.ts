@@ -4,6 +4,7 @@ import type { AnswerChannel, Guest, GuestState, Reply } from "../domain/guest.ts
 import type { LoggedAnswer } from "../domain/guest-report.ts";
 import type { AccountId, AnswerId, EventId, GuestId } from "../domain/ids.ts";
 import { codeOf } from "../lib/error-facts.ts";
+import { groupBy } from "../lib/group-by.ts";
 import { constraintOf, type Tx } from "./db.ts";
 import type { GuestCounts } from "./guest-counts.ts";
 import { type GuestRow, toGuest } from "./guests.ts";
@@ -292,8 +293,7 @@ export async function listAnswers(
   scope: AccountScope,
   guestIds: readonly GuestId[],
 ): Promise<Map<GuestId, LoggedAnswer[]>> {
-  const answers = new Map<GuestId, LoggedAnswer[]>();
-  if (guestIds.length === 0) return answers;
+  if (guestIds.length === 0) return new Map();
   const rows = await tx.named<LoggedRow>(
     "list-answers",
     `select a.id, a.guest_id, a.reply, a.via, a.note, a.plus_ones, a.outcome, a.at
@@ -302,13 +302,7 @@ export async function listAnswers(
       order by a.guest_id, a.id`,
     [scope.accountId, idArray(guestIds)],
   );
-  for (const row of rows) {
-    const answer = toLogged(row);
-    const known = answers.get(answer.guestId);
-    if (known === undefined) answers.set(answer.guestId, [answer]);
-    else known.push(answer);
-  }
-  return answers;
+  return groupBy(rows.map(toLogged), (it) => it.guestId);
 }
 
 function toLogged(row: LoggedRow): LoggedAnswer {

@@ -22,7 +22,7 @@ const PARTS = {
   none: { answer: "none" },
   detailsMissing: { detailsMissing: true },
 } as const satisfies Record<string, Audience>;
-export type Part = keyof typeof PARTS;
+type Part = keyof typeof PARTS;
 
 /** What makes sense for each kind: a reminder never reaches anybody who has answered. */
 const OFFERED: Readonly<Record<Campaign["kind"], readonly Part[]>> = {
