@@ -25,6 +25,11 @@ export interface Page {
   readonly policy?: string;
   /** `own`: shown in a frame of ours, where nothing of it can be sent; everything else is shown in none. */
   readonly frame?: "own";
+  /**
+   * `own`: browsers name the page's origin to us when they send its forms; on plain HTTP nothing else says that a form is
+   * ours. Everything else names nothing to anybody.
+   */
+  readonly referrer?: "own";
   readonly body: Html;
 }
 
@@ -35,7 +40,7 @@ export function sendPage(reply: FastifyReply, page: Page): FastifyReply {
     .headers({
       "content-type": "text/html; charset=utf-8",
       "cache-control": "private, no-store",
-      "referrer-policy": "no-referrer",
+      "referrer-policy": page.referrer === "own" ? "same-origin" : "no-referrer",
       "x-robots-tag": "noindex, nofollow, noarchive",
       "x-content-type-options": "nosniff",
       "content-security-policy": `default-src 'none'; style-src ${page.style.policy}; form-action 'self'; base-uri 'none'; ${page.frame === "own" ? "frame-ancestors 'self'; sandbox" : "frame-ancestors 'none'"}${page.policy === undefined ? "" : `; ${page.policy}`}`,

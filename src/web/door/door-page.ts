@@ -42,6 +42,7 @@ export function showDoor(reply: FastifyReply, page: DoorPage): FastifyReply {
     language: ENGLISH,
     title: `${isWrong ? "Error: " : ""}${page.title} · Beckon`,
     style: STYLE,
+    referrer: "own",
     body: html`<main class="door">
 <p class="brand">${MARK}Beckon</p>
 <div class="card">

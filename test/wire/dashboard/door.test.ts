@@ -46,6 +46,12 @@ describe("the dashboard's door", () => {
     }
   });
 
+  it("lets browsers name where its forms come from, which is all that says so on plain HTTP", async () => {
+    await using world = await aWorld();
+    const { headers } = await world.app.inject("/app/signin");
+    expect(headers["referrer-policy"]).toBe("same-origin");
+  });
+
   it("leads to no other site", async () => {
     await using world = await aWorld();
     await withPassword(world);
