@@ -47,7 +47,7 @@ export async function docsPages(
       tryPages(forms, {
         callables: () => reference().callables,
         prefix: new URL(document().servers[0]?.url ?? "").pathname,
-        show: sendNarrow,
+        show: sendForm,
         sendNothing,
       }),
     );
@@ -125,15 +125,15 @@ function sendWide(reply: FastifyReply, title: string, body: Html): FastifyReply 
   return sendDocs(reply, { status: 200, title, body: html`<div class="wide">${body}</div>` });
 }
 
-function sendNarrow(reply: FastifyReply, title: string, body: Html): FastifyReply {
-  return sendDocs(reply, { status: 200, title, body });
+function sendForm(reply: FastifyReply, page: Pick<Page, "status" | "title" | "body">): FastifyReply {
+  return sendDocs(reply, { ...page, referrer: "own" });
 }
 
 function sendNothing(reply: FastifyReply): FastifyReply {
   return sendDocs(reply, { status: 404, title: "No such page", body: NO_SUCH_PAGE });
 }
 
-function sendDocs(reply: FastifyReply, page: Pick<Page, "status" | "title" | "body">): FastifyReply {
+function sendDocs(reply: FastifyReply, page: Pick<Page, "status" | "title" | "body" | "referrer">): FastifyReply {
   return sendPage(reply, { ...page, language: { code: "en", dir: "ltr" }, style: docsStyle });
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { Html } from "../../lib/html.ts";
-import { formOf, readForms } from "../form.ts";
+import { html } from "../../lib/html.ts";
+import { formOf, readForms, statusOf } from "../form.ts";
+import type { Page } from "../page.ts";
 import { addressOf, type Callable } from "./try-call.ts";
 import { tryBody } from "./try-page.ts";
 
@@ -11,7 +12,7 @@ export interface TryPagesDeps {
   readonly callables: () => ReadonlyMap<string, Callable>;
   /** The path the API is served below. */
   readonly prefix: string;
-  show(reply: FastifyReply, title: string, body: Html): FastifyReply;
+  show(reply: FastifyReply, page: Pick<Page, "status" | "title" | "body">): FastifyReply;
   sendNothing(reply: FastifyReply): FastifyReply;
 }
 
@@ -21,18 +22,30 @@ export interface TryPagesDeps {
  */
 export async function tryPages(app: FastifyInstance, deps: TryPagesDeps): Promise<void> {
   readForms(app);
+  app.setErrorHandler((error, request, reply) => {
+    const status = statusOf(error);
+    if (status >= 500) request.log.error({ err: error }, "fault");
+    return deps.show(reply, { status, title: UNREADABLE, body: status >= 500 ? FAULT : TOO_MUCH });
+  });
   app.get<At>("/docs/try/:operation", (request, reply) => {
     const it = deps.callables().get(request.params.operation);
-    return it === undefined ? deps.sendNothing(reply) : deps.show(reply, titleOf(it), tryBody(it));
+    return it === undefined
+      ? deps.sendNothing(reply)
+      : deps.show(reply, { status: 200, title: titleOf(it), body: tryBody(it) });
   });
   app.post<At>("/docs/try/:operation", async (request, reply) => {
     const it = deps.callables().get(request.params.operation);
     if (it === undefined) return deps.sendNothing(reply);
     const form = formOf(request.body);
     const { statusCode: status, headers, body } = await called(app, request, { it, form, prefix: deps.prefix });
-    return deps.show(reply, titleOf(it), tryBody(it, { form, answered: { status, headers, body } }));
+    const answered = { status, headers, body };
+    return deps.show(reply, { status: 200, title: titleOf(it), body: tryBody(it, { form, answered }) });
   });
 }
+
+const UNREADABLE = "The call was not made · Beckon API";
+const TOO_MUCH = html`<main><h1>The call was not made</h1><p>A form takes 64 KiB. Send what is longer with the example beside the operation; all of them start from <a href="/docs">the reference</a>.</p></main>`;
+const FAULT = html`<main><h1>The call was not made</h1><p>Something went wrong here. Try again in a moment.</p></main>`;
 
 function titleOf(it: Callable): string {
   return `Try it: ${it.summary} · Beckon API`;

@@ -59,6 +59,7 @@ describe("the API reference", () => {
     const asked = await world.app.inject("/docs/try/createEvent");
     expect(asked.headers["content-security-policy"]).toContain("default-src 'none'");
     expect(asked.headers["content-security-policy"]).not.toContain("script-src");
+    expect(asked.headers["referrer-policy"]).toBe("same-origin");
     expect(asked.body).toContain("Summer party");
     const fill = (fields: Record<string, string>) => ({
       method: "POST" as const,
@@ -95,6 +96,17 @@ describe("the API reference", () => {
     expect((await call("cross-site")).body).toMatch(/answered with 40[13]/);
     expect((await world.call("GET", "/lists")).body.items).toEqual([]);
     expect((await call("same-origin")).body).toContain("was answered with 201");
+  });
+  it("says in a page of its own that a form was too long", async () => {
+    await using world = await aWorld();
+    const sent = await world.app.inject({
+      method: "POST",
+      url: "/docs/try/createEvent",
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      payload: new URLSearchParams({ body: "x".repeat(65_536) }).toString(),
+    });
+    expect(sent.statusCode).toBe(413);
+    expect(sent.body).toContain("A form takes 64 KiB");
   });
   it("has a form for every operation but those that take files or answer with a stream, and none where mail leaves", async () => {
     await using world = await aWorld();
