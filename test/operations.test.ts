@@ -164,6 +164,21 @@ describe("the log", () => {
     expect(written).not.toContain(key);
     expect(written).not.toMatch(/0123456789abcdef|anna|113\.77/);
   });
+  it("says why an answer broke off that had begun", async () => {
+    const { lines } = await logOf(async (world, call) => {
+      const { body: contact } = await world.call("POST", "/contacts", { firstName: "Ada" });
+      await world.database.query("alter table import_rows rename to elsewhere");
+      await expect(call("GET", `/beckon/v1/contacts/${contact.id}/export`)).rejects.toThrow();
+    });
+    expect(lines).toContainEqual(
+      expect.objectContaining({
+        level: 50,
+        msg: "fault",
+        requestId: expect.stringMatching(/^req_/),
+        err: expect.objectContaining({ message: expect.stringContaining("import_rows") }),
+      }),
+    );
+  });
   it("is silent about probes", async () => {
     const { lines } = await logOf(async (_world, call) => {
       for (const url of ["/healthz", "/readyz", "/metrics"]) await call("GET", url);

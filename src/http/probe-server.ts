@@ -53,7 +53,7 @@ function openServer({ logging, trustProxy, addressVoices }: ServerSettings, publ
     // Node looks for requests over their time limit only so often; the default of 30 s would triple the limit of headers.
     http: { connectionsCheckingInterval: 2_000 },
     logger: loggerOf(logging),
-    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
+    logController: logController(),
     trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
     genReqId: requestId,
     requestIdHeader: false,
@@ -67,6 +67,18 @@ function openServer({ logging, trustProxy, addressVoices }: ServerSettings, publ
   });
   app.server.headersTimeout = HEADERS_TIMEOUT_MS;
   return app;
+}
+
+/**
+ * Answers are logged by ours. What ends a streamed one in its middle reaches no error handler, so it is logged here; of
+ * callers who go away nothing is.
+ */
+function logController(): LogController {
+  return Object.assign(new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }), {
+    streamError(error: Error & { readonly code?: string }, request: FastifyRequest) {
+      if (error.code !== "ERR_STREAM_PREMATURE_CLOSE") request.log.error({ err: error }, "fault");
+    },
+  });
 }
 
 /** Headers of every answer; a page sets stricter ones of its own. */
