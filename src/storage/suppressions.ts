@@ -63,8 +63,8 @@ function toSuppression(row: SuppressionRow): Suppression {
  * Nobody writes to the address from now on. Safe to repeat and to race: an address is on the list once for each event
  * and once for everything, and a repeat changes nothing but answers what is there; of somebody who was erased it is
  * remembered beside that. A person's own wish comes before a bounce and before what organisers and programs wrote down,
- * so that it stands when those are taken back; what it came before is kept behind it. Contacts with the address show
- * it.
+ * so that it stands when those are taken back; they are kept behind it, whichever came first. Contacts with the address
+ * show it.
  */
 export async function insertSuppression(
   tx: Tx,
@@ -87,9 +87,23 @@ export async function insertSuppression(
      returning ${COLUMNS}`,
     [scope.accountId, it.channel, it.addressHash, it.addressHint, it.eventId, it.reason, it.source, it.contactId],
   );
-  if (fresh === undefined) return { suppression: await findStanding(tx, scope, it), isNew: false };
+  if (fresh === undefined) {
+    if (it.reason === "bounced" || it.reason === "manual") await keepBehindOptOut(tx, scope, it);
+    return { suppression: await findStanding(tx, scope, it), isNew: false };
+  }
   if (it.eventId === null) await restateContacts(tx, scope, it.channel, it.addressHash);
   return { suppression: toSuppression(fresh), isNew: true };
+}
+
+/** What comes after an opt-out is kept behind it as well; the first of several. */
+async function keepBehindOptOut(tx: Tx, scope: AccountScope, it: NewSuppression): Promise<void> {
+  await tx.named(
+    "keep-behind-opt-out",
+    `update suppressions s set behind_reason = $5, behind_source = $6
+      where s.account_id = $1 and s.address_hash = $2 and s.channel = $3 and coalesce(s.event_id, 0) = coalesce($4, 0)
+        and s.reason = 'unsubscribed' and s.behind_reason is null`,
+    [scope.accountId, it.addressHash, it.channel, it.eventId, it.reason, it.source],
+  );
 }
 
 async function findStanding(tx: Tx, scope: AccountScope, it: NewSuppression): Promise<Suppression> {

@@ -123,6 +123,20 @@ describe("the link that stops messages", () => {
     },
   );
 
+  it.each(["manual", "bounced"])(
+    "leaves standing what stopped them since, when it is taken back: %s",
+    async (reason) => {
+      await using stage = await aStage();
+      const { world, guest } = stage;
+      await press(world, await open(world, guest.stop), guest.stop, { stop: "all" });
+      const later = await world.call("POST", "/suppressions", { email: "maria@example.org", reason });
+      expect(later.body).toMatchObject({ reason: "unsubscribed", source: "link" });
+      await press(world, await open(world, guest.stop), guest.stop, { undo: "all" });
+      const list = (await world.call("GET", "/suppressions?channel=email")).body.items;
+      expect(list).toMatchObject([{ id: later.body.id, reason, source: "api" }]);
+    },
+  );
+
   it("is not taken back by a program that wrote the same down before", async () => {
     await using stage = await aStage();
     const { world, guest } = stage;
