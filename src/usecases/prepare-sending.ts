@@ -53,20 +53,20 @@ export async function prepareSending(
   };
   const result = compileTexts(facts);
   if (result.kind === "bad") throw new Refusal("invalid-input", { problems: result.problems });
+  const texts = [result.own, ...result.translations];
   const problems: Problem[] = [];
-  for (const text of result.texts)
-    problems.push(...(await variableProblems(tx, scope, { ...text, listId: content.listId })));
+  for (const text of texts) problems.push(...(await variableProblems(tx, scope, { ...text, listId: content.listId })));
   if (problems.length > 0) {
     const { recipients } = await readReach(tx, scope, target);
     throw new Refusal("unknown-variable", { problems, affected: recipients });
   }
-  return { ...facts, campaign, settings, target, compiled: readTogether(result.texts) };
+  return { ...facts, campaign, settings, target, compiled: { ...result.own.compiled, ...readTogether(texts) } };
 }
 
-function readTogether([own, ...translations]: readonly CompiledText[]): CompiledContent {
-  if (own === undefined) throw new Error("a content has words of its own");
-  const all = [own, ...translations].map((it) => it.compiled);
-  const variables = [...new Set(all.flatMap((it) => it.variables))];
-  const required = [...new Set(all.flatMap((it) => it.required))];
-  return { ...own.compiled, variables, required };
+/** The variables that any of the texts reads, each once. */
+function readTogether(texts: readonly CompiledText[]): Pick<CompiledContent, "variables" | "required"> {
+  return {
+    variables: [...new Set(texts.flatMap((it) => it.compiled.variables))],
+    required: [...new Set(texts.flatMap((it) => it.compiled.required))],
+  };
 }

@@ -32,7 +32,7 @@ export const CountsShape = Type.Object(
   },
 );
 
-export const AudienceBody = Type.Union(
+const AudienceBody = Type.Union(
   [
     Strict({ all: Type.Literal(true) }),
     Strict({ answer: Type.Enum(["yes", "no", "none"], { type: "string" }) }),
@@ -51,7 +51,7 @@ export const AudienceBody = Type.Union(
   },
 );
 
-export const SenderBody = Strict(
+const SenderBody = Strict(
   {
     name: Type.Optional(Nullable(Type.String({ minLength: 1, maxLength: 400 }))),
     email: Type.Optional(Nullable(Type.String({ maxLength: 320 }))),
@@ -61,7 +61,7 @@ export const SenderBody = Strict(
 );
 
 /** Template sources; null stands for Beckon's own text in the guest's language. */
-export const TextBody = {
+const TextBody = {
   subject: Type.Optional(Nullable(Type.String({ maxLength: 4_000 }))),
   preheader: Type.Optional(Nullable(Type.String({ maxLength: 4_000 }))),
   body: Type.Optional(
@@ -72,14 +72,19 @@ export const TextBody = {
 const Translated = Strict(TextBody, { title: "TranslatedText" });
 
 /** By language; null takes one out. */
-export const TranslationsBody = Strict(
-  Object.fromEntries(LANGUAGES.map((it) => [it, Type.Optional(Nullable(Translated))])),
-  {
-    title: "Translations",
-    description:
-      "Words for guests who are written to in another language. Each stands for itself: what is left out of it is Beckon's own text in that language. Whose language is not among them gets the campaign's own words",
-  },
-);
+const TranslationsBody = Strict(Object.fromEntries(LANGUAGES.map((it) => [it, Type.Optional(Nullable(Translated))])), {
+  title: "Translations",
+  description:
+    "Words for guests who are written to in another language. Each stands for itself: what is left out of it is Beckon's own text in that language. Whose language is not among them gets the campaign's own words",
+});
+
+/** What is written of a campaign, and may be changed until it is sent. */
+export const DraftBody = {
+  ...TextBody,
+  translations: Type.Optional(Nullable(TranslationsBody)),
+  sender: Type.Optional(Nullable(SenderBody)),
+  audience: Type.Optional(Nullable(AudienceBody)),
+};
 
 const BatchState = ["scheduled", "sending", "paused", "cancelling", "cancelled", "done"] as const;
 

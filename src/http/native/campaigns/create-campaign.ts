@@ -3,25 +3,13 @@ import type { EventId } from "../../../domain/ids.ts";
 import { mergedTranslations } from "../../../domain/translations.ts";
 import { createCampaign } from "../../../usecases/write-campaign.ts";
 import { created, endpoint } from "../endpoint.ts";
-import { IdParams, Nullable, Strict } from "../shapes.ts";
-import {
-  AudienceBody,
-  CampaignShape,
-  Kind,
-  readAudience,
-  SenderBody,
-  TextBody,
-  TranslationsBody,
-  toCampaign,
-} from "./campaign-shape.ts";
+import { IdParams, Strict } from "../shapes.ts";
+import { CampaignShape, DraftBody, Kind, readAudience, toCampaign } from "./campaign-shape.ts";
 
 const Body = Strict({
   kind: Kind,
   channel: Type.Optional(Type.Enum(["email", "sms"], { type: "string", default: "email" })),
-  ...TextBody,
-  translations: Type.Optional(Nullable(TranslationsBody)),
-  sender: Type.Optional(Nullable(SenderBody)),
-  audience: Type.Optional(Nullable(AudienceBody)),
+  ...DraftBody,
 });
 
 /** POST /beckon/v1/events/{id}/campaigns */

@@ -1,27 +1,13 @@
-import { type Static, Type } from "typebox";
+import type { Static } from "typebox";
 import type { CampaignId } from "../../../domain/ids.ts";
 import { type CampaignChange, changeCampaign } from "../../../usecases/write-campaign.ts";
 import { endpoint, ok } from "../endpoint.ts";
-import { IdParams, Nullable, Strict } from "../shapes.ts";
-import {
-  AudienceBody,
-  CampaignShape,
-  readAudience,
-  SenderBody,
-  TextBody,
-  TranslationsBody,
-  toCampaign,
-} from "./campaign-shape.ts";
+import { IdParams, Strict } from "../shapes.ts";
+import { CampaignShape, DraftBody, readAudience, toCampaign } from "./campaign-shape.ts";
 
-const Body = Strict(
-  {
-    ...TextBody,
-    translations: Type.Optional(Nullable(TranslationsBody)),
-    sender: Type.Optional(Nullable(SenderBody)),
-    audience: Type.Optional(Nullable(AudienceBody)),
-  },
-  { description: "JSON merge patch (RFC 7396), but that an audience replaces the present one as a whole" },
-);
+const Body = Strict(DraftBody, {
+  description: "JSON merge patch (RFC 7396), but that an audience replaces the present one as a whole",
+});
 
 /** PATCH /beckon/v1/campaigns/{id} */
 export const updateCampaignEndpoint = endpoint({
