@@ -167,8 +167,12 @@ function isUnanswered(error: unknown): error is Error {
 /** Lost connections, a server that starts or stops, no room left: classes 08 and 53, 57P01 to 57P03. */
 const UNREACHABLE = /^(?:08|53|57P0[123]|ECONN|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN)/;
 /** The driver's own words for a connection that broke or was not to be had; they carry no code. */
-const UNREACHABLE_SAYING =
-  /^(?:Connection terminated|timeout exceeded when trying to connect|Client has encountered|Query read timeout)/;
+const UNREACHABLE_SAYING = /^(?:Connection terminated|timeout exceeded when trying to connect|Client has encountered)/;
+
+function isUnreachable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return UNREACHABLE.test(codeOf(error)) || UNREACHABLE_SAYING.test(error.message) || isUnanswered(error);
+}
 
 /**
  * Says a broken connection as a refusal every doorway can voice. Not for COMMIT: whether that took effect nobody knows
@@ -178,9 +182,7 @@ async function saying<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer;
   } catch (error) {
-    const isUnreachable =
-      error instanceof Error && (UNREACHABLE.test(codeOf(error)) || UNREACHABLE_SAYING.test(error.message));
-    if (!isUnreachable) throw error;
+    if (!isUnreachable(error)) throw error;
     throw new Refusal("unavailable", { what: "The database", retryAfterSeconds: 5 }, { cause: error });
   }
 }
